@@ -1,0 +1,81 @@
+import type {Alert} from '../alert/alert.js';
+import type {Group} from '../alert/group.js';
+import type {Silence} from '../alert/silence.js';
+
+/** A set of things that changed and of keys that are gone. */
+export interface Changes<T> {
+  readonly changed: readonly T[];
+  readonly gone: readonly string[];
+}
+
+/** An alert the source no longer shows, after the grace. */
+export interface Gone {
+  readonly fingerprint: string;
+  readonly startsAt: number;
+  /** First poll that missed it, or the time of an explicit "resolved". */
+  readonly on: number;
+  readonly reason: 'absent' | 'resolved-event' | 'rotated';
+}
+
+export type SourceState = 'connecting' | 'up' | 'down';
+
+/** What went wrong, why, and what to do, in words for the operator. */
+export interface SourceTrouble {
+  readonly kind: 'unreachable' | 'timeout' | 'refused' | 'bad-answer' | 'overloaded' | 'too-large';
+  readonly message: string;
+  readonly hint: string;
+}
+
+export interface MemberHealth {
+  /** `host:port` (and prefix where there is one). */
+  readonly name: string;
+  readonly up: boolean;
+  readonly trouble?: SourceTrouble;
+  readonly version?: string;
+  /** When this member started, Unix ms by the server's clock. */
+  readonly startedAt?: number;
+}
+
+/** Whether a source can be trusted now. Times are Unix ms. */
+export interface SourceHealth {
+  readonly source: string;
+  readonly state: SourceState;
+  /** End of the last poll that gave the whole truth; absent before the first. */
+  readonly lastGood?: number;
+  /** Since when `state` holds. */
+  readonly since: number;
+  readonly trouble?: SourceTrouble;
+  readonly retryAt?: number;
+  /** Interval in force, in ms (wider than configured when polls are slow). */
+  readonly interval: number;
+  /** How long the last poll took, in ms. */
+  readonly latency?: number;
+  /** Server clock minus ours, in ms. */
+  readonly skew?: number;
+  readonly members: readonly MemberHealth[];
+  /** A node restarted less than two minutes ago: its list may still be short. */
+  readonly settling?: boolean;
+  /** The server's configuration as text, for rebuilding route group keys. */
+  readonly routeConfig?: string;
+}
+
+/** What one poll (or one push) changed. Only what differs is carried. */
+export interface SourceUpdate {
+  readonly source: string;
+  readonly at: number;
+  readonly health: SourceHealth;
+  readonly alerts?: {readonly changed: readonly Alert[]; readonly gone: readonly Gone[]};
+  /** `gone` holds group keys. */
+  readonly groups?: Changes<Group>;
+  /** `gone` holds silence ids. */
+  readonly silences?: Changes<Silence>;
+  /** True when this update follows a poll that read the whole list of silences. */
+  readonly silencesRead?: boolean;
+}
+
+/** What can be done to the alerts of a source. */
+export interface SourcePowers {
+  readonly silence: boolean;
+  readonly resolve: boolean;
+  readonly history: boolean;
+}

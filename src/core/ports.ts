@@ -1,0 +1,117 @@
+import type {Alert} from './alert/alert.js';
+import type {PlacedSilence, Silence, SilenceDraft} from './alert/silence.js';
+import type {SourcePowers, SourceUpdate} from './live/update.js';
+import type {Fact} from './shift/fact.js';
+
+/** The one clock. `now` is Unix ms; `monotonic` never jumps; timers never keep the process alive by themselves. */
+export interface Clock {
+  now(): number;
+  monotonic(): number;
+  /** Runs `task` once after `ms`; the answer cancels it. */
+  after(ms: number, task: () => void): () => void;
+}
+
+/** Makes ids that are unique without a look at what exists: `prefix` plus random letters and digits. */
+export type Ids = (prefix: string) => string;
+
+/** Alerts in. */
+export interface AlertSource {
+  readonly name: string;
+  readonly powers: SourcePowers;
+  /**
+   * Reports what changes until `signal` aborts. Never rejects because the other side is down: that is health.
+   * The first update comes with the first answer or the first failure.
+   */
+  watch(onUpdate: (update: SourceUpdate) => void, signal: AbortSignal): Promise<void>;
+  /** Asks for a poll now; never starts a second one beside a running one. */
+  wake(): void;
+}
+
+/** A source whose alerts can be silenced. Rejects with {@link SourceError}. */
+export interface Silencer {
+  /**
+   * Makes or changes a silence on one member, the next one on failure. Before any repeat it looks for `draft.token`,
+   * because a POST is not idempotent; `mayExist` says that an earlier process may already have sent it.
+   */
+  placeSilence(draft: SilenceDraft, options: {readonly mayExist: boolean; readonly signal: AbortSignal}): Promise<PlacedSilence>;
+  /** Ends a silence now. An already expired or unknown one counts as done. */
+  expireSilence(id: string, signal: AbortSignal): Promise<void>;
+  /** The silence as the source has it now, or undefined when it knows none of that id. */
+  readSilence(id: string, signal: AbortSignal): Promise<Silence | undefined>;
+}
+
+export function isSilencer(source: AlertSource): source is AlertSource & Silencer {
+  return source.powers.silence && 'placeSilence' in source;
+}
+
+/** Why a source did not do what was asked; `final` ones are not worth a retry. */
+export class SourceError extends Error {
+  override name = 'SourceError' as const;
+  readonly kind: 'unreachable' | 'timeout' | 'refused' | 'rejected' | 'not-found' | 'bad-answer' | 'overloaded' | 'too-large';
+  readonly hint: string;
+
+  constructor(kind: SourceError['kind'], message: string, options: {readonly hint: string; readonly cause?: unknown}) {
+    super(message, {cause: options.cause});
+    this.kind = kind;
+    this.hint = options.hint;
+  }
+
+  get final(): boolean {
+    return this.kind === 'rejected' || this.kind === 'refused' || this.kind === 'not-found';
+  }
+}
+
+/** What replay gives: the last snapshot, if any, and every fact after it, oldest first. */
+export interface Replay {
+  readonly origin: string;
+  readonly snapshot?: unknown;
+  readonly facts: readonly Fact[];
+  /** What was repaired while opening, in words, for a note on the screen. */
+  readonly repaired?: string;
+}
+
+/** The append-only file of facts. */
+export interface Journal {
+  replay(): Promise<Replay>;
+  /**
+   * Resolves when the facts would survive a crash. Rejects with {@link JournalError} when they would not; then none of
+   * them is in the journal, and the next append may work again.
+   */
+  append(facts: readonly Fact[]): Promise<void>;
+  /** Starts a new segment that begins with `snapshot`. */
+  rotate(snapshot: unknown, seq: number): Promise<void>;
+  close(): Promise<void>;
+}
+
+export class JournalError extends Error {
+  override name = 'JournalError' as const;
+  readonly kind: 'full' | 'io' | 'newer' | 'read-only' | 'corrupt' | 'closed';
+  readonly hint: string;
+
+  constructor(kind: JournalError['kind'], message: string, options: {readonly hint: string; readonly cause?: unknown}) {
+    super(message, {cause: options.cause});
+    this.kind = kind;
+    this.hint = options.hint;
+  }
+}
+
+/** A curve for the sparkline; `values` are evenly spaced, oldest first, gaps are NaN. */
+export interface Series {
+  readonly expr: string;
+  readonly from: number;
+  readonly to: number;
+  readonly values: readonly number[];
+}
+
+/** A change to production, from a command or a hook, shown beside an alert. */
+export interface ObservedChange {
+  readonly on: number;
+  readonly text: string;
+  readonly service?: string;
+}
+
+/** Looked up when an alert is opened; each part may be missing with its reason. */
+export interface Lookups {
+  series?(alert: Alert, signal: AbortSignal): Promise<Series | undefined>;
+  changes?(alert: Alert, signal: AbortSignal): Promise<readonly ObservedChange[]>;
+}

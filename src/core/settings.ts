@@ -1,0 +1,52 @@
+import type {Severity} from './alert/severity.js';
+
+export interface Sla {
+  /** Time to ack, ms. */
+  readonly ack: number;
+  /** Time between updates while it is open, ms; absent where none is due. */
+  readonly update?: number;
+}
+
+/** A board filter and grouping kept under a name. */
+export interface SavedView {
+  readonly name: string;
+  readonly filter?: string;
+  /** `route`, `none`, or the label names to group by. */
+  readonly group?: string;
+}
+
+/** The part of the configuration that core and views reason with. All durations are ms. */
+export interface Settings {
+  readonly operator: string;
+  readonly readOnly: boolean;
+  readonly ack: {
+    readonly duration: number;
+    /** What an ack's comment starts with; karma's and kthxbye's convention is `ACK!`. */
+    readonly prefix: string;
+    /** Other prefixes that count as an ack when seen on a silence. */
+    readonly recognise: readonly string[];
+    /** karma's template; `%NOW%` and `%NOWLOC%` are replaced. */
+    readonly comment: string;
+    readonly extend: boolean;
+    /** An acked alert reminds its owner after this long. */
+    readonly remind: number;
+  };
+  readonly severity: {
+    readonly label: string;
+    readonly scheme: 'name' | 'p0' | 'p1' | 'sev';
+    readonly map: Readonly<Record<string, Severity>>;
+    readonly sla: Readonly<Record<Severity, Sla>>;
+  };
+  /** Per source: the matchers of its dead-man's switch, as text. */
+  readonly watchdogs: Readonly<Record<string, string>>;
+  /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */
+  readonly links: Readonly<Record<string, string>>;
+  readonly ui: {
+    readonly title: boolean;
+    readonly bell: boolean;
+    readonly filter: string;
+    readonly group: string;
+    readonly views: readonly SavedView[];
+    readonly timeZone?: string;
+  };
+}

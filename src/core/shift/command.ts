@@ -1,0 +1,47 @@
+import type {AlertKey, Labels} from '../alert/alert.js';
+import type {Matcher} from '../alert/matcher.js';
+import type {PlacedSilence} from '../alert/silence.js';
+
+/** What can be asked of the writer. Times are Unix ms, durations ms. */
+export type Command =
+  /** Ack these alerts together as one silence for each source; more alerts of the same group may be named. */
+  | {readonly type: 'ack'; readonly alerts: readonly AlertKey[]; readonly comment?: string; readonly duration?: number; readonly until?: number; readonly extend?: boolean; readonly single?: boolean}
+  /** Ends the acks that hold these alerts. */
+  | {readonly type: 'release'; readonly alerts: readonly AlertKey[]}
+  | {
+      readonly type: 'silence';
+      readonly source: string;
+      readonly matchers: readonly Matcher[];
+      readonly duration?: number;
+      readonly startsAt?: number;
+      readonly endsAt?: number;
+      readonly comment: string;
+    }
+  /** Moves the end of a silence; `endsAt` is absolute, so that a repeat changes nothing. */
+  | {readonly type: 'extend-silence'; readonly source: string; readonly silence: string; readonly endsAt: number}
+  | {readonly type: 'expire-silence'; readonly source: string; readonly silence: string}
+  | {readonly type: 'note'; readonly text: string; readonly alert?: AlertKey}
+  | {readonly type: 'record-change'; readonly text: string; readonly service?: string; readonly labels?: Labels; readonly on?: number}
+  | {readonly type: 'judge'; readonly alerts: readonly AlertKey[]; readonly verdict: 'actionable' | 'noise'; readonly reason?: string}
+  | {readonly type: 'start-shift'; readonly operator: string; readonly endsAt?: number}
+  | {readonly type: 'end-shift'}
+  | {readonly type: 'record-handoff'; readonly file?: string; readonly sha256: string}
+  /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */
+  | {readonly type: 'reconcile'; readonly source: string; readonly touched?: readonly AlertKey[]; readonly gone?: readonly {readonly key: AlertKey; readonly startsAt: number; readonly on: number; readonly reason: 'absent' | 'resolved-event' | 'rotated'}[]; readonly silencesRead?: boolean}
+  /** Internal: a deadline has passed. */
+  | {readonly type: 'tick'}
+  /** Internal: how an effect ended. */
+  | {readonly type: 'settle-ack'; readonly ack: string; readonly placed: PlacedSilence}
+  | {readonly type: 'settle-extension'; readonly ack: string; readonly placed: PlacedSilence}
+  | {readonly type: 'settle-ack-failed'; readonly ack: string; readonly reason: string; readonly hint?: string; readonly final: boolean}
+  | {readonly type: 'settle-ack-expired'; readonly ack: string}
+  | {readonly type: 'settle-order'; readonly token: string; readonly placed?: PlacedSilence}
+  | {readonly type: 'settle-order-failed'; readonly token: string; readonly reason: string; readonly hint?: string}
+  | {readonly type: 'settle-recording'; readonly since: number; readonly reason: string};
+
+/** Why the writer did not do it. The codes map to exit codes of the command line. */
+export interface Refusal {
+  readonly code: 'refused' | 'read-only' | 'not-found' | 'invalid' | 'not-recorded' | 'unsupported';
+  readonly message: string;
+  readonly hint: string;
+}

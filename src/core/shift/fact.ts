@@ -1,0 +1,146 @@
+import * as v from 'valibot';
+
+const text = v.string();
+const time = v.number();
+const labels = v.record(v.string(), v.string());
+const severity = v.picklist(['P1', 'P2', 'P3', 'P4']);
+const alertState = v.picklist(['active', 'suppressed', 'unprocessed']);
+const matcher = v.object({name: text, value: text, isRegex: v.boolean(), isEqual: v.boolean()});
+/** One occurrence: a label set of a source, since a time. */
+const occurrence = v.object({source: text, fingerprint: text, startsAt: time});
+
+/**
+ * The payload of each kind of fact, by type. Times are Unix ms; `on` is when it happened, where that differs from when
+ * it was recorded. A shape never changes in place: raise its version in `FACT_VERSIONS` and teach `raise` the old one.
+ */
+export const FACT_SCHEMAS = {
+  'shift.started': v.object({shift: text, operator: text, endsAt: v.optional(time)}),
+  'shift.ended': v.object({shift: text}),
+
+  'alert.fired': v.object({
+    ...occurrence.entries,
+    labels,
+    severity,
+    state: alertState,
+    summary: v.optional(text),
+    on: time,
+  }),
+  'alert.changed': v.object({
+    ...occurrence.entries,
+    state: v.optional(alertState),
+    severity: v.optional(severity),
+    /** Who suppresses it: silence ids, inhibiting fingerprints, mute intervals. Empty when nobody does any more. */
+    suppressedBy: v.optional(v.array(text)),
+    annotations: v.optional(labels),
+  }),
+  'alert.resolved': v.object({...occurrence.entries, on: time, reason: v.picklist(['absent', 'resolved-event', 'rotated', 'operator'])}),
+  'alert.judged': v.object({...occurrence.entries, verdict: v.picklist(['actionable', 'noise']), reason: v.optional(text)}),
+
+  'ack.requested': v.object({
+    ack: text,
+    source: text,
+    /** What the operator acked, for people: the alert name and how many. */
+    title: text,
+    alerts: v.array(v.object({fingerprint: text, startsAt: time})),
+    matchers: v.array(matcher),
+    duration: time,
+    comment: text,
+    /** Kept alive by our keeper until its alerts are gone. */
+    extend: v.boolean(),
+    /** When the keeper stops extending, where the operator set an end. */
+    until: v.optional(time),
+  }),
+  'ack.placed': v.object({ack: text, silence: text, startsAt: time, endsAt: time, member: text}),
+  'ack.extended': v.object({ack: text, silence: text, endsAt: time}),
+  'ack.failed': v.object({ack: text, reason: text, hint: v.optional(text), final: v.boolean()}),
+  'ack.ended': v.object({
+    ack: text,
+    reason: v.picklist(['resolved', 'released', 'lapsed', 'expired-elsewhere', 'failed']),
+    detail: v.optional(text),
+  }),
+  'ack.reminded': v.object({ack: text, because: v.picklist(['time', 'severity'])}),
+
+  'silence.requested': v.object({
+    token: text,
+    source: text,
+    /** Set when an existing silence is changed. */
+    silence: v.optional(text),
+    op: v.picklist(['create', 'update', 'expire']),
+    matchers: v.array(matcher),
+    startsAt: v.optional(time),
+    endsAt: v.optional(time),
+    duration: v.optional(time),
+    createdBy: text,
+    comment: text,
+  }),
+  'silence.placed': v.object({
+    token: v.optional(text),
+    source: text,
+    silence: text,
+    matchers: v.array(matcher),
+    startsAt: time,
+    endsAt: time,
+    createdBy: text,
+    comment: text,
+    /** False for one seen at the source that somebody else made. */
+    ours: v.boolean(),
+  }),
+  'silence.failed': v.object({token: text, source: text, reason: text, hint: v.optional(text)}),
+  'silence.expired': v.object({token: v.optional(text), source: text, silence: text, ours: v.boolean()}),
+
+  'note.added': v.object({note: text, text, alert: v.optional(occurrence), title: v.optional(text)}),
+  'change.recorded': v.object({change: text, text, service: v.optional(text), labels: v.optional(labels), on: time}),
+
+  'source.lost': v.object({source: text, reason: text, on: time}),
+  'source.recovered': v.object({source: text, on: time, lostFor: time}),
+  'source.restarted': v.object({source: text, member: text, on: time}),
+  'watchdog.missing': v.object({source: text, on: time}),
+  'watchdog.returned': v.object({source: text, on: time}),
+
+  'journal.recovered': v.object({since: time, reason: text}),
+  'handoff.written': v.object({file: v.optional(text), sha256: text}),
+} as const;
+
+export type FactType = keyof typeof FACT_SCHEMAS;
+
+/** What a kind of fact says, beside its envelope. */
+export type FactBody<T extends FactType> = v.InferOutput<(typeof FACT_SCHEMAS)[T]>;
+
+/** What every fact carries. `origin` and `seq` name it everywhere; order is `seq`, never time. */
+export interface Envelope {
+  /** Version of this type's shape. */
+  readonly v: number;
+  readonly seq: number;
+  /** The journal it was first recorded in. */
+  readonly origin: string;
+  /** When it was recorded: ISO 8601, UTC, milliseconds. */
+  readonly at: string;
+  /** Who or what caused it: an operator, or `wk` itself. */
+  readonly by: string;
+}
+
+export type FactOf<T extends FactType> = Readonly<Envelope & {type: T} & FactBody<T>>;
+/** A fact of a known type. */
+export type KnownFact = {[T in FactType]: FactOf<T>}[FactType];
+/** A fact of a type this version does not know: kept and shown, never interpreted. */
+export interface UnknownFact extends Envelope {
+  readonly type: `${string}.${string}`;
+  readonly [field: string]: unknown;
+}
+export type Fact = KnownFact | UnknownFact;
+
+/** Today's version of each type's shape; 1 unless listed. */
+export const FACT_VERSIONS: Partial<Record<FactType, number>> = {};
+
+export function factVersion(type: FactType): number {
+  return FACT_VERSIONS[type] ?? 1;
+}
+
+export function isKnown(fact: Fact): fact is KnownFact {
+  return fact.type in FACT_SCHEMAS;
+}
+
+/** Narrows to one kind of fact. */
+export function isFact<T extends FactType>(fact: Fact, type: T): fact is FactOf<T> {
+  return fact.type === type;
+}

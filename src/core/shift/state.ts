@@ -1,0 +1,120 @@
+import type {AlertKey, AlertState, Labels} from '../alert/alert.js';
+import type {Matcher} from '../alert/matcher.js';
+import type {Severity} from '../alert/severity.js';
+
+/** One firing of one label set, from its first sight to its end. */
+export interface Occurrence {
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly startsAt: number;
+  readonly labels: Labels;
+  readonly severity: Severity;
+  readonly state: AlertState;
+  readonly suppressedBy: readonly string[];
+  readonly summary: string;
+  /** Recorded at, Unix ms. */
+  readonly seenAt: number;
+  /** When it stopped being suppressed, Unix ms: *just un-silenced*. */
+  readonly unsilencedAt?: number;
+  readonly resolvedOn?: number;
+}
+
+export type AckStatus = 'requested' | 'placed' | 'ended';
+
+/** Somebody is on it, and a short silence in Alertmanager says so. */
+export interface Ack {
+  readonly ack: string;
+  readonly origin: string;
+  readonly source: string;
+  readonly by: string;
+  readonly title: string;
+  readonly requestedAt: number;
+  readonly alerts: readonly {readonly fingerprint: string; readonly startsAt: number}[];
+  readonly matchers: readonly Matcher[];
+  readonly duration: number;
+  readonly comment: string;
+  readonly extend: boolean;
+  readonly until?: number;
+  readonly status: AckStatus;
+  /** The silence that carries it, once placed. */
+  readonly silence?: {readonly id: string; readonly startsAt: number; readonly endsAt: number; readonly member: string};
+  /** After the end: the silence has still to be expired at the source. */
+  readonly silenceOpen: boolean;
+  readonly extensions: number;
+  /** The last failure, cleared by the next success. */
+  readonly trouble?: {readonly reason: string; readonly hint?: string};
+  readonly endedAt?: number;
+  readonly endReason?: string;
+  readonly remindedAt?: number;
+  /** The worst severity among its alerts when it was acked or last reminded. */
+  readonly severity: Severity;
+}
+
+/** A silence of ours that is not an ack, until it is settled. */
+export interface SilenceOrder {
+  readonly token: string;
+  readonly origin: string;
+  readonly source: string;
+  readonly op: 'create' | 'update' | 'expire';
+  readonly silence?: string;
+  readonly matchers: readonly Matcher[];
+  readonly startsAt?: number;
+  readonly endsAt?: number;
+  readonly duration?: number;
+  readonly createdBy: string;
+  readonly comment: string;
+}
+
+export interface Note {
+  readonly note: string;
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+  readonly alert?: {readonly source: string; readonly fingerprint: string; readonly startsAt: number};
+  readonly title?: string;
+}
+
+export interface Change {
+  readonly change: string;
+  readonly on: number;
+  readonly by: string;
+  readonly text: string;
+  readonly service?: string;
+  readonly labels?: Labels;
+}
+
+/** An earlier occurrence of a label set, for the history of an alert. */
+export interface PastOccurrence {
+  readonly startsAt: number;
+  readonly resolvedOn: number;
+  readonly severity: Severity;
+}
+
+/** Everything the facts add up to. Replay is `fold(initialShift, all)`. */
+export interface ShiftState {
+  readonly origin: string;
+  readonly seq: number;
+  readonly shift?: {readonly id: string; readonly operator: string; readonly startedAt: number; readonly endsAt?: number};
+  /** What fires, by alert key. */
+  readonly firing: ReadonlyMap<AlertKey, Occurrence>;
+  /** Ended occurrences by alert key, newest last, a bounded number each. */
+  readonly history: ReadonlyMap<AlertKey, readonly PastOccurrence[]>;
+  /** Acks by id; ended ones stay until a snapshot a day later. */
+  readonly acks: ReadonlyMap<string, Ack>;
+  /** The ack that holds an alert now, by alert key. */
+  readonly ackOf: ReadonlyMap<AlertKey, string>;
+  readonly orders: ReadonlyMap<string, SilenceOrder>;
+  /** Silences known to be in force, by `source/id`: so that others' are recorded once. */
+  readonly silencesSeen: ReadonlyMap<string, {readonly endsAt: number; readonly createdBy: string; readonly comment: string}>;
+  /** Silences that ended lately, for *was silenced by*. */
+  readonly silencesEnded: ReadonlyMap<string, {readonly endedAt: number; readonly createdBy: string; readonly comment: string}>;
+  readonly notes: readonly Note[];
+  readonly changes: readonly Change[];
+  readonly judged: ReadonlyMap<AlertKey, 'actionable' | 'noise'>;
+  /** Sources that do not answer, since when. */
+  readonly lost: ReadonlyMap<string, number>;
+  /** Sources whose dead-man's switch is missing, since when. */
+  readonly watchdogMissing: ReadonlyMap<string, number>;
+  /** Sources whose dead-man's switch has been seen at least once. */
+  readonly watchdogSeen: ReadonlySet<string>;
+}

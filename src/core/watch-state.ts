@@ -1,0 +1,46 @@
+import type {Alert, AlertKey} from './alert/alert.js';
+import type {Group} from './alert/group.js';
+import type {Silence} from './alert/silence.js';
+import type {SourceHealth} from './live/update.js';
+import type {ObservedChange, Series} from './ports.js';
+import type {Settings} from './settings.js';
+import type {Fact} from './shift/fact.js';
+import type {ShiftState} from './shift/state.js';
+
+/** What the sources show now. Observations, not facts: gone with the process. */
+export interface LiveState {
+  readonly alerts: ReadonlyMap<AlertKey, Alert>;
+  /** By group key. */
+  readonly groups: ReadonlyMap<string, Group>;
+  /** By `source/id`. */
+  readonly silences: ReadonlyMap<string, Silence>;
+  readonly sources: ReadonlyMap<string, SourceHealth>;
+}
+
+/** Whether what happens is being recorded. */
+export type Recording =
+  | {readonly ok: true}
+  | {readonly ok: false; readonly since: number; readonly kind: 'full' | 'io' | 'newer' | 'read-only' | 'corrupt' | 'closed'; readonly message: string; readonly hint: string; readonly lost: number};
+
+/** What was looked up for an opened alert. */
+export interface Lookup {
+  readonly at: number;
+  readonly series?: Series;
+  readonly changes?: readonly ObservedChange[];
+  readonly trouble?: string;
+}
+
+/** The store's whole content: views read this and nothing else of the domain. */
+export interface WatchState {
+  readonly settings: Settings;
+  readonly live: LiveState;
+  readonly shift: ShiftState;
+  readonly recording: Recording;
+  /** The newest facts, oldest first, a bounded number. */
+  readonly log: readonly Fact[];
+  readonly lookups: ReadonlyMap<AlertKey, Lookup>;
+  /** True until the first answer or failure of every source: the board still shows what the journal last knew. */
+  readonly warming: boolean;
+  /** The cockpit's place: the writer, or attached to the one that is. */
+  readonly role: 'writer' | 'attached';
+}

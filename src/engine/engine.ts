@@ -1,0 +1,33 @@
+import type {StoreApi} from 'zustand/vanilla';
+import type {AlertKey} from '../core/alert/alert.js';
+import type {SourceUpdate} from '../core/live/update.js';
+import type {Command, Refusal} from '../core/shift/command.js';
+import type {Fact} from '../core/shift/fact.js';
+import type {WatchState} from '../core/watch-state.js';
+
+export type ReadonlyStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
+
+/** What came of a command: the facts it made (none when it was already so), or why it was not done. */
+export type Outcome = {readonly ok: true; readonly facts: readonly Fact[]} | {readonly ok: false; readonly refusal: Refusal};
+
+/** What every holder of a store is told when something became known, in order. */
+export interface Publication {
+  readonly facts: readonly Fact[];
+  readonly update?: SourceUpdate;
+}
+
+/** What the rest of the program may hold: read the state, ask for things. */
+export interface Engine {
+  readonly store: ReadonlyStore<WatchState>;
+  /** Never rejects: a refusal is an outcome. Resolves when the facts are durable, not when their effects are done. */
+  dispatch(command: Command, by?: string): Promise<Outcome>;
+  /** Resolves when the effects of these facts are settled, with the facts that settled them, or at the deadline with what is known. */
+  settle(facts: readonly Fact[], timeout: number): Promise<{readonly settled: boolean; readonly facts: readonly Fact[]}>;
+  /** Looks up curve and changes for an alert; the answer appears in `lookups`. */
+  look(alert: AlertKey): void;
+  /** Asks every source, or one, for a poll now. */
+  wake(source?: string): void;
+  /** Hears every publication from now on. */
+  subscribe(listener: (publication: Publication) => void): () => void;
+  stop(): Promise<void>;
+}
