@@ -39,5 +39,5 @@ export function alertKey(alert: {readonly source: string; readonly fingerprint: 
 
 /** The alert's name for people: its `alertname`, or its fingerprint where it has none. */
 export function alertName(alert: {readonly labels: Labels; readonly fingerprint: string}): string {
-  return alert.labels['alertname'] ?? alert.fingerprint;
+  return alert.labels.alertname ?? alert.fingerprint;
 }
