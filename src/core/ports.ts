@@ -33,7 +33,10 @@ export interface Silencer {
    * Makes or changes a silence on one member, the next one on failure. Before any repeat it looks for `draft.token`,
    * because a POST is not idempotent; `mayExist` says that an earlier process may already have sent it.
    */
-  placeSilence(draft: SilenceDraft, options: {readonly mayExist: boolean; readonly signal: AbortSignal}): Promise<PlacedSilence>;
+  placeSilence(
+    draft: SilenceDraft,
+    options: {readonly mayExist: boolean; readonly signal: AbortSignal},
+  ): Promise<PlacedSilence>;
   /** Ends a silence now. An already expired or unknown one counts as done. */
   expireSilence(id: string, signal: AbortSignal): Promise<void>;
   /** The silence as the source has it now, or undefined when it knows none of that id. */
@@ -47,7 +50,15 @@ export function isSilencer(source: AlertSource): source is AlertSource & Silence
 /** Why a source did not do what was asked; `final` ones are not worth a retry. */
 export class SourceError extends Error {
   override name = 'SourceError' as const;
-  readonly kind: 'unreachable' | 'timeout' | 'refused' | 'rejected' | 'not-found' | 'bad-answer' | 'overloaded' | 'too-large';
+  readonly kind:
+    | 'unreachable'
+    | 'timeout'
+    | 'refused'
+    | 'rejected'
+    | 'not-found'
+    | 'bad-answer'
+    | 'overloaded'
+    | 'too-large';
   readonly hint: string;
 
   constructor(kind: SourceError['kind'], message: string, options: {readonly hint: string; readonly cause?: unknown}) {

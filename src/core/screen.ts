@@ -41,5 +41,8 @@ export interface Screen {
   /** Gives the terminal back to the shell (`ctrl-z`) and resolves after `fg`. */
   suspend(): Promise<void>;
   /** Lends the terminal to a program and resolves when it has ended. */
-  handOff(file: string, args: readonly string[]): Promise<{readonly code: number | null; readonly signal: string | null; readonly error?: Error}>;
+  handOff(
+    file: string,
+    args: readonly string[],
+  ): Promise<{readonly code: number | null; readonly signal: string | null; readonly error?: Error}>;
 }

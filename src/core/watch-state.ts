@@ -20,7 +20,14 @@ export interface LiveState {
 /** Whether what happens is being recorded. */
 export type Recording =
   | {readonly ok: true}
-  | {readonly ok: false; readonly since: number; readonly kind: 'full' | 'io' | 'newer' | 'read-only' | 'corrupt' | 'closed'; readonly message: string; readonly hint: string; readonly lost: number};
+  | {
+      readonly ok: false;
+      readonly since: number;
+      readonly kind: 'full' | 'io' | 'newer' | 'read-only' | 'corrupt' | 'closed';
+      readonly message: string;
+      readonly hint: string;
+      readonly lost: number;
+    };
 
 /** What was looked up for an opened alert. */
 export interface Lookup {

@@ -8,7 +8,9 @@ import type {WatchState} from '../core/watch-state.js';
 export type ReadonlyStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
 
 /** What came of a command: the facts it made (none when it was already so), or why it was not done. */
-export type Outcome = {readonly ok: true; readonly facts: readonly Fact[]} | {readonly ok: false; readonly refusal: Refusal};
+export type Outcome =
+  | {readonly ok: true; readonly facts: readonly Fact[]}
+  | {readonly ok: false; readonly refusal: Refusal};
 
 /** What every holder of a store is told when something became known, in order. */
 export interface Publication {
@@ -22,7 +24,10 @@ export interface Engine {
   /** Never rejects: a refusal is an outcome. Resolves when the facts are durable, not when their effects are done. */
   dispatch(command: Command, by?: string): Promise<Outcome>;
   /** Resolves when the effects of these facts are settled, with the facts that settled them, or at the deadline with what is known. */
-  settle(facts: readonly Fact[], timeout: number): Promise<{readonly settled: boolean; readonly facts: readonly Fact[]}>;
+  settle(
+    facts: readonly Fact[],
+    timeout: number,
+  ): Promise<{readonly settled: boolean; readonly facts: readonly Fact[]}>;
   /** Looks up curve and changes for an alert; the answer appears in `lookups`. */
   look(alert: AlertKey): void;
   /** Asks every source, or one, for a poll now. */

@@ -1,11 +1,20 @@
 import type {AlertKey, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {PlacedSilence} from '../alert/silence.js';
+import type {Gone} from '../live/update.js';
 
 /** What can be asked of the writer. Times are Unix ms, durations ms. */
 export type Command =
   /** Ack these alerts together as one silence for each source; more alerts of the same group may be named. */
-  | {readonly type: 'ack'; readonly alerts: readonly AlertKey[]; readonly comment?: string; readonly duration?: number; readonly until?: number; readonly extend?: boolean; readonly single?: boolean}
+  | {
+      readonly type: 'ack';
+      readonly alerts: readonly AlertKey[];
+      readonly comment?: string;
+      readonly duration?: number;
+      readonly until?: number;
+      readonly extend?: boolean;
+      readonly single?: boolean;
+    }
   /** Ends the acks that hold these alerts. */
   | {readonly type: 'release'; readonly alerts: readonly AlertKey[]}
   | {
@@ -21,23 +30,55 @@ export type Command =
   | {readonly type: 'extend-silence'; readonly source: string; readonly silence: string; readonly endsAt: number}
   | {readonly type: 'expire-silence'; readonly source: string; readonly silence: string}
   | {readonly type: 'note'; readonly text: string; readonly alert?: AlertKey}
-  | {readonly type: 'record-change'; readonly text: string; readonly service?: string; readonly labels?: Labels; readonly on?: number}
-  | {readonly type: 'judge'; readonly alerts: readonly AlertKey[]; readonly verdict: 'actionable' | 'noise'; readonly reason?: string}
+  | {
+      readonly type: 'record-change';
+      readonly text: string;
+      readonly service?: string;
+      readonly labels?: Labels;
+      readonly on?: number;
+    }
+  | {
+      readonly type: 'judge';
+      readonly alerts: readonly AlertKey[];
+      readonly verdict: 'actionable' | 'noise';
+      readonly reason?: string;
+    }
   | {readonly type: 'start-shift'; readonly operator: string; readonly endsAt?: number}
   | {readonly type: 'end-shift'}
   | {readonly type: 'record-handoff'; readonly file?: string; readonly sha256: string}
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */
-  | {readonly type: 'reconcile'; readonly source: string; readonly touched?: readonly AlertKey[]; readonly gone?: readonly {readonly key: AlertKey; readonly startsAt: number; readonly on: number; readonly reason: 'absent' | 'resolved-event' | 'rotated'}[]; readonly silencesRead?: boolean}
+  | Reconcile
   /** Internal: a deadline has passed. */
   | {readonly type: 'tick'}
   /** Internal: how an effect ended. */
   | {readonly type: 'settle-ack'; readonly ack: string; readonly placed: PlacedSilence}
   | {readonly type: 'settle-extension'; readonly ack: string; readonly placed: PlacedSilence}
-  | {readonly type: 'settle-ack-failed'; readonly ack: string; readonly reason: string; readonly hint?: string; readonly final: boolean}
+  | {
+      readonly type: 'settle-ack-failed';
+      readonly ack: string;
+      readonly reason: string;
+      readonly hint?: string;
+      readonly final: boolean;
+    }
   | {readonly type: 'settle-ack-expired'; readonly ack: string}
   | {readonly type: 'settle-order'; readonly token: string; readonly placed?: PlacedSilence}
   | {readonly type: 'settle-order-failed'; readonly token: string; readonly reason: string; readonly hint?: string}
   | {readonly type: 'settle-recording'; readonly since: number; readonly reason: string};
+
+/**
+ * Compares the facts with what one source shows: the named alerts and silences, or everything of it where they are
+ * absent (after a start, or when recording works again).
+ */
+export interface Reconcile {
+  readonly type: 'reconcile';
+  readonly source: string;
+  readonly touched?: readonly AlertKey[];
+  /** Keys of silences, `source/id`. */
+  readonly silences?: readonly string[];
+  readonly gone?: readonly Gone[];
+  /** The list of silences was read whole, so an absent one is gone. */
+  readonly silencesRead?: boolean;
+}
 
 /** Why the writer did not do it. The codes map to exit codes of the command line. */
 export interface Refusal {

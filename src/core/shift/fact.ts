@@ -33,8 +33,16 @@ export const FACT_SCHEMAS = {
     suppressedBy: v.optional(v.array(text)),
     annotations: v.optional(labels),
   }),
-  'alert.resolved': v.object({...occurrence.entries, on: time, reason: v.picklist(['absent', 'resolved-event', 'rotated', 'operator'])}),
-  'alert.judged': v.object({...occurrence.entries, verdict: v.picklist(['actionable', 'noise']), reason: v.optional(text)}),
+  'alert.resolved': v.object({
+    ...occurrence.entries,
+    on: time,
+    reason: v.picklist(['absent', 'resolved-event', 'rotated', 'operator']),
+  }),
+  'alert.judged': v.object({
+    ...occurrence.entries,
+    verdict: v.picklist(['actionable', 'noise']),
+    reason: v.optional(text),
+  }),
 
   'ack.requested': v.object({
     ack: text,
@@ -52,7 +60,14 @@ export const FACT_SCHEMAS = {
   }),
   'ack.placed': v.object({ack: text, silence: text, startsAt: time, endsAt: time, member: text}),
   'ack.extended': v.object({ack: text, silence: text, endsAt: time}),
-  'ack.failed': v.object({ack: text, reason: text, hint: v.optional(text), final: v.boolean()}),
+  'ack.failed': v.object({
+    ack: text,
+    reason: text,
+    hint: v.optional(text),
+    final: v.boolean(),
+    /** The silence that carried it is gone from the source without anyone having ended it: it has to be placed again. */
+    lost: v.optional(v.boolean()),
+  }),
   'ack.ended': v.object({
     ack: text,
     reason: v.picklist(['resolved', 'released', 'lapsed', 'expired-elsewhere', 'failed']),
@@ -93,7 +108,6 @@ export const FACT_SCHEMAS = {
 
   'source.lost': v.object({source: text, reason: text, on: time}),
   'source.recovered': v.object({source: text, on: time, lostFor: time}),
-  'source.restarted': v.object({source: text, member: text, on: time}),
   'watchdog.missing': v.object({source: text, on: time}),
   'watchdog.returned': v.object({source: text, on: time}),
 

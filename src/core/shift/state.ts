@@ -21,10 +21,21 @@ export interface Occurrence {
 
 export type AckStatus = 'requested' | 'placed' | 'ended';
 
+/** The silence that carries an ack. Times are Unix ms; `placedAt` is by our clock. */
+export interface AckSilence {
+  readonly id: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly member: string;
+  readonly placedAt: number;
+}
+
 /** Somebody is on it, and a short silence in Alertmanager says so. */
 export interface Ack {
   readonly ack: string;
   readonly origin: string;
+  /** Number of the fact that requested it. */
+  readonly seq: number;
   readonly source: string;
   readonly by: string;
   readonly title: string;
@@ -37,7 +48,7 @@ export interface Ack {
   readonly until?: number;
   readonly status: AckStatus;
   /** The silence that carries it, once placed. */
-  readonly silence?: {readonly id: string; readonly startsAt: number; readonly endsAt: number; readonly member: string};
+  readonly silence?: AckSilence;
   /** After the end: the silence has still to be expired at the source. */
   readonly silenceOpen: boolean;
   readonly extensions: number;
@@ -54,6 +65,7 @@ export interface Ack {
 export interface SilenceOrder {
   readonly token: string;
   readonly origin: string;
+  readonly seq: number;
   readonly source: string;
   readonly op: 'create' | 'update' | 'expire';
   readonly silence?: string;
@@ -94,7 +106,12 @@ export interface PastOccurrence {
 export interface ShiftState {
   readonly origin: string;
   readonly seq: number;
-  readonly shift?: {readonly id: string; readonly operator: string; readonly startedAt: number; readonly endsAt?: number};
+  readonly shift?: {
+    readonly id: string;
+    readonly operator: string;
+    readonly startedAt: number;
+    readonly endsAt?: number;
+  };
   /** What fires, by alert key. */
   readonly firing: ReadonlyMap<AlertKey, Occurrence>;
   /** Ended occurrences by alert key, newest last, a bounded number each. */
@@ -105,9 +122,15 @@ export interface ShiftState {
   readonly ackOf: ReadonlyMap<AlertKey, string>;
   readonly orders: ReadonlyMap<string, SilenceOrder>;
   /** Silences known to be in force, by `source/id`: so that others' are recorded once. */
-  readonly silencesSeen: ReadonlyMap<string, {readonly endsAt: number; readonly createdBy: string; readonly comment: string}>;
+  readonly silencesSeen: ReadonlyMap<
+    string,
+    {readonly endsAt: number; readonly createdBy: string; readonly comment: string}
+  >;
   /** Silences that ended lately, for *was silenced by*. */
-  readonly silencesEnded: ReadonlyMap<string, {readonly endedAt: number; readonly createdBy: string; readonly comment: string}>;
+  readonly silencesEnded: ReadonlyMap<
+    string,
+    {readonly endedAt: number; readonly createdBy: string; readonly comment: string}
+  >;
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly judged: ReadonlyMap<AlertKey, 'actionable' | 'noise'>;
