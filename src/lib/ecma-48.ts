@@ -31,14 +31,14 @@ const STRING_CAP = 4096;
  */
 export function ecma48(sink: Ecma48Sink): (codePoint: number) => void {
   const machine: Machine = {state: 'ground', taken: 0, params: '', osc: false};
-  return (codePoint) => {
+  return codePoint => {
     while (STATES[machine.state](machine, codePoint, sink) === 'again');
   };
 }
 
 const STATES: Readonly<Record<State, (machine: Machine, codePoint: number, sink: Ecma48Sink) => Step>> = {
   ground,
-  escape,
+  escape: afterEscape,
   between,
   csi,
   string,
@@ -56,7 +56,7 @@ function ground(machine: Machine, codePoint: number, sink: Ecma48Sink): Step {
   return 'done';
 }
 
-function escape(machine: Machine, codePoint: number): Step {
+function afterEscape(machine: Machine, codePoint: number): Step {
   if (codePoint === 0x5b) return go(machine, 'csi', 'done');
   if (isStringIntroducer(codePoint)) return goString(machine, codePoint);
   if (codePoint >= 0x20 && codePoint <= 0x2f) return go(machine, 'between', 'done');

@@ -1,4 +1,4 @@
-import {ecma48} from './ecma-48.js';
+import {feeder} from './feeder.js';
 import {NEEDS_CARE, visible} from './visible.js';
 
 export interface PlainTextOptions {
@@ -9,7 +9,6 @@ export interface PlainTextOptions {
 }
 
 const ASCII = /^[ -~]*$/;
-const ASCII_RUN = /[ -~]+/y;
 const SPLITTABLE = /^(?!<U\+[0-9A-F]{4,6}>$)[ -~]+$/;
 
 /**
@@ -23,41 +22,9 @@ export function plainText(s: string, options: PlainTextOptions = {}): string {
   if (ASCII.test(head) || !NEEDS_CARE.test(head)) return head.length > max ? shorten(head, max) : head;
   const out = limitedText(max);
   const shown = visible(out.emit, {lines: options.multiline ?? false});
-  const machine = watched(shown.text);
-  for (let at = 0; at < s.length && !out.full(); ) {
-    ASCII_RUN.lastIndex = at;
-    const run = machine.open() ? null : ASCII_RUN.exec(s);
-    if (run !== null) {
-      shown.ascii(run[0]);
-      at += run[0].length;
-      continue;
-    }
-    const codePoint = s.codePointAt(at) ?? 0;
-    machine.feed(codePoint);
-    at += codePoint > 0xffff ? 2 : 1;
-  }
+  feeder(shown)(s, out.full);
   shown.finish();
   return out.text();
-}
-
-/** The state machine, and whether it is inside a sequence, where even plain ASCII is not text. */
-export function watched(text: (codePoint: number) => void, sgr: (params: string) => void = () => {}) {
-  let reached = true;
-  const step = ecma48({
-    text(codePoint) {
-      reached = true;
-      text(codePoint);
-    },
-    sgr,
-  });
-  return {
-    feed(codePoint: number) {
-      reached = false;
-      step(codePoint);
-    },
-    /** True while the last code point fed was not text: a sequence may be open. */
-    open: () => !reached,
-  };
 }
 
 /** Collects tokens up to `max` units; never cuts inside a token that stands for one character. */

@@ -1,4 +1,4 @@
-import {visible, mark} from './visible.js';
+import {mark, visible} from './visible.js';
 
 export interface Shown {
   /** The text with everything invisible or misleading spelled out. */
@@ -34,7 +34,7 @@ const ALPHABETS: readonly RegExp[] = [
 export function showHidden(text: string): Shown {
   let out = '';
   const shown = visible(
-    (token) => {
+    token => {
       out += token;
     },
     {lines: true, strict: true},
@@ -42,24 +42,24 @@ export function showHidden(text: string): Shown {
   for (const char of text) shown.text(char.codePointAt(0) ?? 0);
   shown.finish();
   const mixed: string[] = [];
-  const marked = out.replace(WORD, (word) => {
+  const marked = out.replace(WORD, word => {
     const strange = strangeLetters(word);
     if (strange.size === 0) return word;
     mixed.push(word);
-    return [...word].map((char) => (strange.has(char) ? char + mark(char.codePointAt(0) ?? 0) : char)).join('');
+    return [...word].map(char => (strange.has(char) ? char + mark(char.codePointAt(0) ?? 0) : char)).join('');
   });
   return {text: marked, mixed, hidden: marked !== text};
 }
 
 function strangeLetters(word: string): ReadonlySet<string> {
-  const letters = [...word].filter((char) => LETTER.test(char));
-  const lookalikes = letters.filter((char) => char > '\u007f' && /^[ -~]+$/.test(char.normalize('NFKC')));
-  const alphabets = new Set(letters.map(alphabetOf).filter((alphabet) => alphabet !== EAST_ASIAN));
+  const letters = [...word].filter(char => LETTER.test(char));
+  const lookalikes = letters.filter(char => char > '\u007f' && /^[ -~]+$/.test(char.normalize('NFKC')));
+  const alphabets = new Set(letters.map(alphabetOf).filter(alphabet => alphabet !== EAST_ASIAN));
   const home = alphabets.has(ALPHABETS[0]) ? ALPHABETS[0] : alphabetOf(letters[0] ?? '');
-  const foreign = alphabets.size > 1 ? letters.filter((char) => alphabetOf(char) !== home) : [];
-  return new Set([...lookalikes, ...foreign.filter((char) => !EAST_ASIAN.test(char))]);
+  const foreign = alphabets.size > 1 ? letters.filter(char => alphabetOf(char) !== home) : [];
+  return new Set([...lookalikes, ...foreign.filter(char => !EAST_ASIAN.test(char))]);
 }
 
 function alphabetOf(letter: string): RegExp | undefined {
-  return EAST_ASIAN.test(letter) ? EAST_ASIAN : ALPHABETS.find((alphabet) => alphabet.test(letter));
+  return EAST_ASIAN.test(letter) ? EAST_ASIAN : ALPHABETS.find(alphabet => alphabet.test(letter));
 }

@@ -1,4 +1,4 @@
-import {watched} from './plain-text.js';
+import {feeder} from './feeder.js';
 import {visible} from './visible.js';
 
 export interface TextFilterOptions {
@@ -15,8 +15,6 @@ export interface TextFilter {
   end(): string;
 }
 
-const ASCII_RUN = /[ -~]+/y;
-
 /**
  * The filter of `plainText` for output that arrives in pieces: lines stay, and the result does not depend on where the
  * input was split, not even inside a character.
@@ -28,7 +26,7 @@ export function createTextFilter(options: TextFilterOptions): TextFilter {
     out += text;
   };
   const shown = visible(emit, {lines: true, keepReturn: options.keepReturn ?? false});
-  const machine = watched(shown.text, (params) => {
+  const feed = feeder(shown, params => {
     const safe = options.sgr === 'keep' ? withoutConceal(params) : undefined;
     if (safe === undefined) return;
     shown.finish();
@@ -40,16 +38,6 @@ export function createTextFilter(options: TextFilterOptions): TextFilter {
     const taken = out;
     out = '';
     return taken;
-  };
-  const feed = (text: string) => {
-    for (let at = 0; at < text.length; ) {
-      ASCII_RUN.lastIndex = at;
-      const run = machine.open() ? null : ASCII_RUN.exec(text);
-      if (run !== null) shown.ascii(run[0]);
-      const codePoint = text.codePointAt(at) ?? 0;
-      if (run === null) machine.feed(codePoint);
-      at += run?.[0].length ?? (codePoint > 0xffff ? 2 : 1);
-    }
   };
   return {
     push(chunk) {

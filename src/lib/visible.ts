@@ -9,7 +9,7 @@ export interface VisibleOptions {
 
 /** Everything that is not an ordinary visible character by itself, combining marks and emoji modifiers included. */
 export const NEEDS_CARE =
-  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{M}\u{1f3fb}-\u{1f3ff}]/u;
+  /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{M}\p{Emoji_Modifier}]/u;
 
 const HIDDEN = /[\p{Cf}\p{Co}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
 const MARK = /\p{M}/u;
@@ -18,6 +18,14 @@ const ODD_SPACE = /\p{Zs}/u;
 
 /** More marks than any script stacks on one letter would only smear over the rows around it. */
 const MARKS_CAP = 6;
+
+export interface Visible {
+  text(codePoint: number): void;
+  /** Printable ASCII, taken whole. */
+  ascii(run: string): void;
+  /** Shows what was held back. */
+  finish(): void;
+}
 
 interface Before {
   emoji: boolean;
@@ -28,9 +36,9 @@ interface Before {
 
 /**
  * Shows code points as text without any power over a terminal: controls as control pictures, invisible and reordering
- * characters as `<U+202E>`. `finish` reports what was held back. C1 never gets here, except in strict use.
+ * characters as `<U+202E>`. C1 never gets here, except in strict use.
  */
-export function visible(emit: (text: string) => void, options: VisibleOptions) {
+export function visible(emit: (text: string) => void, options: VisibleOptions): Visible {
   const before: Before = {emoji: false, marks: 0, lineStart: true, carriageReturn: false};
   const finish = () => {
     if (before.carriageReturn) emit('\u240d');
@@ -43,7 +51,6 @@ export function visible(emit: (text: string) => void, options: VisibleOptions) {
     else emit(beyondAscii(codePoint, before, options));
     before.lineStart = codePoint === 0x0a;
   };
-  /** Printable ASCII, taken whole. */
   const ascii = (run: string) => {
     finish();
     before.emoji = EMOJI.test(run.slice(-1));

@@ -7,7 +7,7 @@ const ESC = '\u001b';
 
 function filtered(chunks: readonly (string | Uint8Array)[], options: TextFilterOptions): string {
   const filter = createTextFilter(options);
-  return chunks.map((chunk) => filter.push(chunk)).join('') + filter.end();
+  return chunks.map(chunk => filter.push(chunk)).join('') + filter.end();
 }
 
 const pieces = fc.array(
@@ -22,21 +22,31 @@ const pieces = fc.array(
 describe('a stream in pieces', () => {
   test('reads the same wherever its bytes are split', () => {
     fc.assert(
-      fc.property(pieces, fc.constantFrom('strip' as const, 'keep' as const), fc.boolean(), (parts, sgr, keepReturn) => {
-        const bytes = new TextEncoder().encode(parts.join(''));
-        const whole = filtered([bytes], {sgr, keepReturn});
-        for (let at = 0; at <= bytes.length; at += 1) {
-          expect(filtered([bytes.slice(0, at), bytes.slice(at)], {sgr, keepReturn})).toBe(whole);
-        }
-        expect(filtered(Array.from(bytes, (byte) => Uint8Array.of(byte)), {sgr, keepReturn})).toBe(whole);
-      }),
+      fc.property(
+        pieces,
+        fc.constantFrom('strip' as const, 'keep' as const),
+        fc.boolean(),
+        (parts, sgr, keepReturn) => {
+          const bytes = new TextEncoder().encode(parts.join(''));
+          const whole = filtered([bytes], {sgr, keepReturn});
+          for (let at = 0; at <= bytes.length; at += 1) {
+            expect(filtered([bytes.slice(0, at), bytes.slice(at)], {sgr, keepReturn})).toBe(whole);
+          }
+          expect(
+            filtered(
+              Array.from(bytes, byte => Uint8Array.of(byte)),
+              {sgr, keepReturn},
+            ),
+          ).toBe(whole);
+        },
+      ),
       {numRuns: 500},
     );
   });
 
   test('reads the same wherever a string is split, between surrogates too', () => {
     fc.assert(
-      fc.property(pieces, (parts) => {
+      fc.property(pieces, parts => {
         const text = parts.join('');
         expect(filtered(text.split(''), {sgr: 'strip'})).toBe(plainText(text, {multiline: true}));
       }),
@@ -46,7 +56,7 @@ describe('a stream in pieces', () => {
 
   test('lets through nothing but text, line ends and colours', () => {
     fc.assert(
-      fc.property(fc.uint8Array({maxLength: 60}), (bytes) => {
+      fc.property(fc.uint8Array({maxLength: 60}), bytes => {
         const text = filtered([bytes], {sgr: 'keep'}).replaceAll(/\u001b\[[\d;:]*m/g, '');
         expect(text.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\p{Cf}\p{Co}\p{Cs}]/u);
       }),
