@@ -91,6 +91,8 @@ export interface Journal {
   append(facts: readonly Fact[]): Promise<void>;
   /** Starts a new segment that begins with `snapshot`. */
   rotate(snapshot: unknown, seq: number): Promise<void>;
+  /** Bytes in the segment that is written to. */
+  size?(): number;
   close(): Promise<void>;
 }
 

@@ -1,0 +1,38 @@
+import {type AlertKey, alertKey} from '../alert/alert.js';
+import {silenceKey} from '../alert/silence.js';
+import type {LiveState} from '../watch-state.js';
+import type {SourceUpdate} from './update.js';
+
+export const nothingLive: LiveState = {alerts: new Map(), groups: new Map(), silences: new Map(), sources: new Map()};
+
+/** What the sources show after an update. Maps that the update does not touch keep their identity. */
+export function observe(live: LiveState, update: SourceUpdate): LiveState {
+  return {
+    alerts: withChanges(live.alerts, update.alerts?.changed, {keyOf: alertKey, gone: goneKeys(update)}),
+    groups: withChanges(live.groups, update.groups?.changed, {keyOf: group => group.key, gone: update.groups?.gone}),
+    silences: withChanges(live.silences, update.silences?.changed, {
+      keyOf: silenceKey,
+      gone: update.silences?.gone.map(id => silenceKey({source: update.source, id})),
+    }),
+    sources: new Map(live.sources).set(update.source, update.health),
+  };
+}
+
+/** Keys of the alerts an update says are gone, but for those it shows again under a new start. */
+export function goneKeys(update: SourceUpdate): readonly AlertKey[] {
+  return (update.alerts?.gone ?? [])
+    .filter(gone => gone.reason !== 'rotated')
+    .map(gone => alertKey({source: update.source, fingerprint: gone.fingerprint}));
+}
+
+function withChanges<T>(
+  map: ReadonlyMap<string, T>,
+  changed: readonly T[] | undefined,
+  how: {readonly keyOf: (item: T) => string; readonly gone: readonly string[] | undefined},
+): ReadonlyMap<string, T> {
+  if ((changed?.length ?? 0) === 0 && (how.gone?.length ?? 0) === 0) return map;
+  const next = new Map(map);
+  for (const key of how.gone ?? []) next.delete(key);
+  for (const item of changed ?? []) next.set(how.keyOf(item), item);
+  return next;
+}

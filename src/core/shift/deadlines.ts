@@ -1,0 +1,46 @@
+import type {SourceHealth} from '../live/update.js';
+import type {WatchState} from '../watch-state.js';
+import type {Ack} from './state.js';
+
+/** A source that has not answered for this long, in ms, is recorded as lost. */
+export const LOST_AFTER = 15_000;
+
+/** Whether a source has been down long enough to be recorded as lost. */
+export function isLost(health: SourceHealth, now: number): boolean {
+  return health.state === 'down' && now - health.since >= LOST_AFTER;
+}
+
+/** When our keeper next moves the end of an ack: when a third of its duration is left. */
+export function extensionDue(ack: Ack, endsAt: number): number {
+  return endsAt - ack.duration / 3;
+}
+
+/** When an acked alert reminds its owner. */
+export function reminderDue(ack: Ack, remindAfter: number): number {
+  return (ack.remindedAt ?? ack.requestedAt) + remindAfter;
+}
+
+/** The end of an ack's silence as the source has it now, or as we placed it. */
+export function endOf(ack: Ack, state: WatchState): number | undefined {
+  if (ack.silence === undefined) return undefined;
+  const live = state.live.silences.get(`${ack.source}/${ack.silence.id}`);
+  return live === undefined || live.state === 'expired' ? ack.silence.endsAt : Math.max(live.endsAt, ack.silence.endsAt);
+}
+
+/** The next moment, Unix ms, at which time alone brings something; undefined when none is known. */
+export function nextDeadline(state: WatchState): number | undefined {
+  let next: number | undefined;
+  const consider = (at: number) => {
+    if (next === undefined || at < next) next = at;
+  };
+  for (const ack of state.shift.acks.values()) {
+    if (ack.status !== 'placed' || ack.origin !== state.shift.origin) continue;
+    const end = endOf(ack, state) ?? 0;
+    consider(ack.extend ? extensionDue(ack, end) : end);
+    consider(reminderDue(ack, state.settings.ack.remind));
+  }
+  for (const health of state.live.sources.values()) {
+    if (health.state === 'down' && !state.shift.lost.has(health.source)) consider(health.since + LOST_AFTER);
+  }
+  return next;
+}

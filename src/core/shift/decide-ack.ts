@@ -1,0 +1,113 @@
+import {ackComment, ackMatchers} from '../alert/ack-matchers.js';
+import {type Alert, type AlertKey, alertKey, alertName} from '../alert/alert.js';
+import {dispositionOf} from '../alert/disposition.js';
+import type {WatchState} from '../watch-state.js';
+import type {Command} from './command.js';
+import {type Asking, type Decision, type NewFact, refuse} from './decision.js';
+import {unknownAlert} from './decide-log.js';
+
+type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
+
+/**
+ * Acks alerts: one silence for each route group (one for each alert when `single`), because a union over several groups
+ * would silence combinations that nobody looked at. Alerts that somebody already has are left as they are, so that a
+ * repeat makes nothing.
+ */
+export function decideAck(command: CommandOf<'ack'>, state: WatchState, asking: Asking): Decision {
+  const alerts = command.alerts.flatMap((key) => state.live.alerts.get(key) ?? []);
+  if (alerts.length === 0) return noneLive(command.alerts, state);
+  const open = alerts.filter((alert) => !isHeld(alert, state, asking.at));
+  return bucketsOf(open, command.single === true ? alertKey : groupFinder(state)).map((group) => requestOf(command, {group, state, asking}));
+}
+
+/** Gives alerts back: the acks that hold them end, and their silences with them. */
+export function decideRelease(command: CommandOf<'release'>, state: WatchState): Decision {
+  const acks = new Set(command.alerts.flatMap((key) => state.shift.ackOf.get(key) ?? []));
+  if (acks.size > 0) return [...acks].map((ack) => ({type: 'ack.ended', ack, reason: 'released'}));
+  const foreign = command.alerts.map((key) => silenceBehind(key, state)).find((silence) => silence !== undefined);
+  if (foreign !== undefined) {
+    return refuse('refused', `It is held by ${foreign.createdBy}'s silence, not by an ack of this watch.`, `End that silence with: wk silence expire ${foreign.id}`);
+  }
+  const first = command.alerts[0];
+  if (first !== undefined && !state.live.alerts.has(first) && !state.shift.firing.has(first)) return unknownAlert(first);
+  return [];
+}
+
+function noneLive(keys: readonly AlertKey[], state: WatchState): Decision {
+  const first = keys[0];
+  if (first === undefined) return refuse('not-found', 'No alert was named.', 'Name one by a matcher, such as alertname=DiskFull.');
+  if (!state.shift.firing.has(first)) return unknownAlert(first);
+  return refuse(
+    'refused',
+    'The source of that alert has not answered yet, so what an ack would hit is not known.',
+    'Wait for the source, or look at its state with `wk doctor`.',
+  );
+}
+
+function isHeld(alert: Alert, state: WatchState, now: number): boolean {
+  const kind = dispositionOf(alert, state, now).kind;
+  return kind === 'acked' || kind === 'acking';
+}
+
+function bucketsOf(alerts: readonly Alert[], bucketOf: (alert: Alert) => string): readonly (readonly Alert[])[] {
+  const buckets = new Map<string, Alert[]>();
+  for (const alert of alerts) {
+    const name = bucketOf(alert);
+    const bucket = buckets.get(name);
+    if (bucket === undefined) buckets.set(name, [alert]);
+    else bucket.push(alert);
+  }
+  return [...buckets.values()];
+}
+
+/** Finds the route group of an alert; alerts that are in none share their source and name. */
+function groupFinder(state: WatchState): (alert: Alert) => string {
+  const groupOf = new Map<AlertKey, string>();
+  for (const group of state.live.groups.values()) {
+    for (const fingerprint of group.fingerprints) {
+      const key = alertKey({source: group.source, fingerprint});
+      if (!groupOf.has(key)) groupOf.set(key, group.key);
+    }
+  }
+  return (alert) => groupOf.get(alertKey(alert)) ?? `${alert.source}/${alertName(alert)}`;
+}
+
+interface Request {
+  readonly group: readonly Alert[];
+  readonly state: WatchState;
+  readonly asking: Asking;
+}
+
+function requestOf(command: CommandOf<'ack'>, {group, state, asking}: Request): NewFact {
+  const {ack: settings} = state.settings;
+  const ack = asking.newId('wk-');
+  const template = command.comment === undefined || command.comment.trim() === '' ? settings.comment : command.comment.trim();
+  return {
+    type: 'ack.requested',
+    ack,
+    source: group[0]?.source ?? '',
+    title: titleOf(group),
+    alerts: group.map((alert) => ({fingerprint: alert.fingerprint, startsAt: alert.startsAt})),
+    matchers: [...ackMatchers(group)],
+    duration: command.duration ?? settings.duration,
+    comment: ackComment(template, {now: asking.at, token: ack, prefix: settings.prefix}),
+    extend: command.extend ?? settings.extend,
+    ...(command.until === undefined ? {} : {until: command.until}),
+  };
+}
+
+function titleOf(group: readonly Alert[]): string {
+  const names = [...new Set(group.map(alertName))];
+  const name = names.length === 1 ? (names[0] ?? '') : `${names[0] ?? ''} and ${names.length - 1} more`;
+  return group.length === 1 ? name : `${name} (${group.length} alerts)`;
+}
+
+function silenceBehind(key: AlertKey, state: WatchState) {
+  const alert = state.live.alerts.get(key);
+  return alert?.silencedBy.map((id) => state.live.silences.get(`${alert.source}/${id}`)).find((silence) => silence !== undefined);
+}
+
+/** Keys of the alerts an ack was asked for. */
+export function keysOfAck(ack: {readonly source: string; readonly alerts: readonly {readonly fingerprint: string}[]}): AlertKey[] {
+  return ack.alerts.map((alert) => alertKey({source: ack.source, fingerprint: alert.fingerprint}));
+}

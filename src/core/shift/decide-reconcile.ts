@@ -1,0 +1,127 @@
+import {type Alert, type AlertKey, alertKey} from '../alert/alert.js';
+import {severityOf} from '../alert/severity.js';
+import type {Gone} from '../live/update.js';
+import type {WatchState} from '../watch-state.js';
+import type {Reconcile} from './command.js';
+import type {Asking, Decision, NewFact} from './decision.js';
+import {isLost, LOST_AFTER} from './deadlines.js';
+import type {Occurrence} from './state.js';
+import {upkeepOfAcks} from './upkeep-acks.js';
+import {upkeepOfSilences} from './upkeep-silences.js';
+import {upkeepOfWatchdog} from './upkeep-watchdog.js';
+
+/** How much of a summary goes into the journal. */
+const SUMMARY_LIMIT = 300;
+
+type AlertFact = Extract<NewFact, {type: `alert.${string}`}>;
+
+/** The facts that bring the journal up to what one source shows. Reconciling twice adds nothing. */
+export function decideReconcile(command: Reconcile, state: WatchState, asking: Asking): Decision {
+  const alertFacts = [...resolvedFacts(command, state, asking), ...seenFacts(command, state)];
+  const fired = alertFacts.filter((fact) => fact.type === 'alert.fired');
+  return [
+    ...alertFacts,
+    ...upkeepOfSource(state, command.source, asking.at),
+    ...upkeepOfWatchdog(state, command.source, asking.at),
+    ...upkeepOfSilences(command, state, asking.at),
+    ...upkeepOfAcks(state, {source: command.source, now: asking.at, resolved: gone(state, alertFacts), fired, silencesRead: command.silencesRead === true}),
+  ];
+}
+
+/** What time alone has brought: lost sources, missing watchdogs, reminders and lapsed acks. */
+export function decideTick(_command: {readonly type: 'tick'}, state: WatchState, asking: Asking): Decision {
+  return [...state.live.sources.keys()].flatMap((source) => [
+    ...upkeepOfSource(state, source, asking.at),
+    ...upkeepOfWatchdog(state, source, asking.at),
+    ...upkeepOfAcks(state, {source, now: asking.at, resolved: new Set(), fired: [], silencesRead: false}),
+  ]);
+}
+
+function resolvedFacts(command: Reconcile, state: WatchState, asking: Asking): AlertFact[] {
+  if (command.gone !== undefined || command.touched !== undefined) {
+    return (command.gone ?? []).flatMap((gone) => resolvedFact(gone, command.source, state));
+  }
+  return [...state.shift.firing].flatMap(([key, occurrence]) =>
+    occurrence.source !== command.source || state.live.alerts.has(key)
+      ? []
+      : [{type: 'alert.resolved' as const, ...nameOf(occurrence), on: asking.at, reason: 'absent' as const}],
+  );
+}
+
+function resolvedFact(gone: Gone, source: string, state: WatchState): AlertFact[] {
+  const before = state.shift.firing.get(alertKey({source, fingerprint: gone.fingerprint}));
+  if (before?.startsAt !== gone.startsAt) return [];
+  return [{type: 'alert.resolved', ...nameOf(before), on: gone.on, reason: gone.reason}];
+}
+
+function seenFacts(command: Reconcile, state: WatchState): AlertFact[] {
+  const alerts = command.touched === undefined ? [...state.live.alerts.values()].filter((alert) => alert.source === command.source) : liveOf(command.touched, state);
+  const leaving = new Set((command.gone ?? []).map((one) => `${one.fingerprint}@${one.startsAt}`));
+  return alerts.flatMap((alert) => factsOfAlert(alert, state, leaving));
+}
+
+function liveOf(keys: readonly AlertKey[], state: WatchState): Alert[] {
+  return keys.flatMap((key) => state.live.alerts.get(key) ?? []);
+}
+
+function factsOfAlert(alert: Alert, state: WatchState, leaving: ReadonlySet<string>): AlertFact[] {
+  const before = state.shift.firing.get(alertKey(alert));
+  if (before === undefined) return [firedFact(alert, state)];
+  if (before.startsAt === alert.startsAt) return changedFact(before, alert, state);
+  const said = leaving.has(`${before.fingerprint}@${before.startsAt}`);
+  const rotated: AlertFact = {type: 'alert.resolved', ...nameOf(before), on: alert.startsAt, reason: 'rotated'};
+  return said ? [firedFact(alert, state)] : [rotated, firedFact(alert, state)];
+}
+
+function firedFact(alert: Alert, state: WatchState): AlertFact {
+  const summary = alert.annotations['summary'] ?? alert.annotations['description'] ?? alert.annotations['message'];
+  return {
+    type: 'alert.fired',
+    ...nameOf(alert),
+    labels: alert.labels,
+    severity: severityOf(alert.labels, state.settings.severity).severity,
+    state: alert.state,
+    ...(summary === undefined ? {} : {summary: summary.slice(0, SUMMARY_LIMIT)}),
+    on: alert.startsAt,
+  };
+}
+
+function changedFact(before: Occurrence, alert: Alert, state: WatchState): AlertFact[] {
+  const {severity} = severityOf(alert.labels, state.settings.severity);
+  const suppressedBy = [...alert.silencedBy, ...alert.inhibitedBy, ...alert.mutedBy];
+  const sameHands = suppressedBy.join('\n') === before.suppressedBy.join('\n');
+  if (before.state === alert.state && before.severity === severity && sameHands) return [];
+  return [
+    {
+      type: 'alert.changed',
+      ...nameOf(alert),
+      ...(before.state === alert.state ? {} : {state: alert.state}),
+      ...(before.severity === severity ? {} : {severity}),
+      ...(sameHands ? {} : {suppressedBy}),
+    },
+  ];
+}
+
+function upkeepOfSource(state: WatchState, source: string, now: number): NewFact[] {
+  const health = state.live.sources.get(source);
+  const lostSince = state.shift.lost.get(source);
+  if (health === undefined) return [];
+  if (health.state === 'up' && lostSince !== undefined) return [{type: 'source.recovered', source, on: now, lostFor: Math.max(0, now - lostSince)}];
+  if (lostSince !== undefined || !isLost(health, now)) return [];
+  return [{type: 'source.lost', source, reason: health.trouble?.message ?? `no answer for ${LOST_AFTER / 1000} s`, on: health.since}];
+}
+
+/** Label sets that these facts end. */
+function gone(state: WatchState, facts: readonly AlertFact[]): ReadonlySet<AlertKey> {
+  const ended = new Set<AlertKey>();
+  for (const fact of facts) {
+    if (fact.type === 'alert.resolved' && fact.reason !== 'rotated') ended.add(alertKey(fact));
+    if (fact.type === 'alert.fired') ended.delete(alertKey(fact));
+  }
+  for (const key of ended) if (state.live.alerts.has(key)) ended.delete(key);
+  return ended;
+}
+
+function nameOf(alert: Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt'>): Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt'> {
+  return {source: alert.source, fingerprint: alert.fingerprint, startsAt: alert.startsAt};
+}

@@ -1,0 +1,52 @@
+import type {WatchState} from '../watch-state.js';
+import type {Command} from './command.js';
+import {decideAck, decideRelease} from './decide-ack.js';
+import {decideJudge, decideNote, decideRecordChange} from './decide-log.js';
+import {decideReconcile, decideTick} from './decide-reconcile.js';
+import {decideSettleAck, decideSettleAckExpired, decideSettleAckFailed, decideSettleExtension, decideSettleOrder, decideSettleOrderFailed} from './decide-settle.js';
+import {decideExpireSilence, decideExtendSilence, decideSilence} from './decide-silence.js';
+import {type Asking, type Decision, refuse} from './decision.js';
+
+type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
+type Decider<T extends Command['type']> = (command: CommandOf<T>, state: WatchState, asking: Asking) => Decision;
+
+/** Commands that change something outside this machine. */
+const OUTSIDE: ReadonlySet<Command['type']> = new Set(['ack', 'release', 'silence', 'extend-silence', 'expire-silence']);
+
+/** What a command comes to in a state: pure, total, and the same answer for the same question. */
+export function decide(command: Command, state: WatchState, asking: Asking): Decision {
+  if (state.settings.readOnly && OUTSIDE.has(command.type)) {
+    return refuse('read-only', 'This cockpit is read-only: nothing outside it is changed.', 'Start it without --read-only to act.');
+  }
+  const decider = deciders[command.type] as Decider<typeof command.type>;
+  return decider(command as never, state, asking);
+}
+
+/** One decider for each command; a command without one does not compile. */
+const deciders: {readonly [T in Command['type']]: Decider<T>} = {
+  ack: decideAck,
+  release: decideRelease,
+  silence: decideSilence,
+  'extend-silence': decideExtendSilence,
+  'expire-silence': decideExpireSilence,
+  note: decideNote,
+  'record-change': decideRecordChange,
+  judge: decideJudge,
+  'start-shift': (command, state, asking) =>
+    state.shift.shift === undefined
+      ? [{type: 'shift.started', shift: asking.newId('shift'), operator: command.operator, ...(command.endsAt === undefined ? {} : {endsAt: command.endsAt})}]
+      : refuse('refused', `A shift of ${state.shift.shift.operator} is running.`, 'End it first.'),
+  'end-shift': (_command, state) => (state.shift.shift === undefined ? [] : [{type: 'shift.ended', shift: state.shift.shift.id}]),
+  'record-handoff': (command) => [
+    {type: 'handoff.written', sha256: command.sha256, ...(command.file === undefined ? {} : {file: command.file})},
+  ],
+  reconcile: decideReconcile,
+  tick: decideTick,
+  'settle-ack': decideSettleAck,
+  'settle-extension': decideSettleExtension,
+  'settle-ack-failed': decideSettleAckFailed,
+  'settle-ack-expired': decideSettleAckExpired,
+  'settle-order': decideSettleOrder,
+  'settle-order-failed': decideSettleOrderFailed,
+  'settle-recording': (command) => [{type: 'journal.recovered', since: command.since, reason: command.reason}],
+};

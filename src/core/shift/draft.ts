@@ -1,0 +1,39 @@
+import type {ShiftState} from './state.js';
+
+type MapName = {[K in keyof ShiftState]-?: ShiftState[K] extends ReadonlyMap<string, unknown> ? K : never}[keyof ShiftState];
+type ListName = 'notes' | 'changes';
+type ItemOf<K extends ListName> = ShiftState[K][number];
+type ValueOf<K extends MapName> = ShiftState[K] extends ReadonlyMap<string, infer V> ? V : never;
+
+/**
+ * A state that a batch of facts is folded into. It reads as a `ShiftState` at any moment; each map is copied once, when
+ * the batch first writes to it, so that a batch costs one copy of what it touches.
+ */
+export interface Draft {
+  /** Replaced, never written to, but for the maps in `copied`. */
+  state: ShiftState;
+  readonly copied: Set<keyof ShiftState>;
+}
+
+export function openDraft(state: ShiftState): Draft {
+  return {state: {...state}, copied: new Set()};
+}
+
+/** The map of that name, ours to write to. */
+export function writableMap<K extends MapName>(draft: Draft, name: K): Map<string, ValueOf<K>> {
+  if (!draft.copied.has(name)) {
+    draft.copied.add(name);
+    draft.state = {...draft.state, [name]: new Map(draft.state[name] as ReadonlyMap<string, unknown>)};
+  }
+  return draft.state[name] as unknown as Map<string, ValueOf<K>>;
+}
+
+/** Appends to a list and drops the oldest beyond `limit`. */
+export function pushTo<K extends ListName>(draft: Draft, name: K, push: {readonly item: ItemOf<K>; readonly limit: number}): void {
+  const list = [...draft.state[name], push.item].slice(-push.limit);
+  draft.state = {...draft.state, [name]: list};
+}
+
+export function patch(draft: Draft, fields: Partial<ShiftState>): void {
+  draft.state = {...draft.state, ...fields};
+}

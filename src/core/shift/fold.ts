@@ -1,0 +1,161 @@
+import {alertKey} from '../alert/alert.js';
+import {ackAppliers} from './fold-acks.js';
+import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
+import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
+import {silenceAppliers} from './fold-silences.js';
+import type {Occurrence, PastOccurrence, ShiftState} from './state.js';
+
+/** How many ended occurrences of one label set are remembered. */
+const HISTORY_LIMIT = 30;
+const NOTES_LIMIT = 1000;
+const CHANGES_LIMIT = 500;
+
+export function initialShift(origin: string): ShiftState {
+  return {
+    origin,
+    seq: 0,
+    firing: new Map(),
+    history: new Map(),
+    acks: new Map(),
+    ackOf: new Map(),
+    orders: new Map(),
+    silencesSeen: new Map(),
+    silencesEnded: new Map(),
+    notes: [],
+    changes: [],
+    judged: new Map(),
+    lost: new Map(),
+    watchdogMissing: new Map(),
+    watchdogSeen: new Set(),
+  };
+}
+
+/** The state after these facts: a new one, made once for the whole batch. Never throws and reads no clock. */
+export function fold(state: ShiftState, facts: readonly Fact[]): ShiftState {
+  const draft = openDraft(state);
+  apply(draft, facts);
+  return draft.state;
+}
+
+/** Folds facts into an open draft. Facts of unknown types only move the sequence number. */
+export function apply(draft: Draft, facts: readonly Fact[]): void {
+  for (const fact of facts) {
+    if (isKnown(fact)) (appliers[fact.type] as (draft: Draft, fact: Fact) => void)(draft, fact);
+    if (fact.origin === draft.state.origin && fact.seq > draft.state.seq) patch(draft, {seq: fact.seq});
+  }
+}
+
+/** One applier for each kind of fact; a kind without one does not compile. */
+const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => void} = {
+  ...ackAppliers,
+  ...silenceAppliers,
+
+  'shift.started': (draft, fact) =>
+    patch(draft, {
+      shift: {
+        id: fact.shift,
+        operator: fact.operator,
+        startedAt: Date.parse(fact.at),
+        ...(fact.endsAt === undefined ? {} : {endsAt: fact.endsAt}),
+      },
+    }),
+  'shift.ended': (draft) => {
+    const {shift: _ended, ...rest} = draft.state;
+    draft.state = rest;
+  },
+
+  'alert.fired': (draft, fact) => {
+    const key = alertKey(fact);
+    writableMap(draft, 'firing').set(key, firstSight(fact));
+    if (fact.labels['alertname'] === 'Watchdog' && !draft.state.watchdogSeen.has(fact.source)) {
+      patch(draft, {watchdogSeen: new Set([...draft.state.watchdogSeen, fact.source])});
+    }
+  },
+  'alert.changed': (draft, fact) => {
+    const key = alertKey(fact);
+    const before = draft.state.firing.get(key);
+    if (before?.startsAt === fact.startsAt) writableMap(draft, 'firing').set(key, changed(before, fact));
+  },
+  'alert.resolved': (draft, fact) => {
+    const key = alertKey(fact);
+    const before = draft.state.firing.get(key);
+    if (before?.startsAt !== fact.startsAt) return;
+    writableMap(draft, 'firing').delete(key);
+    const past: PastOccurrence = {startsAt: before.startsAt, resolvedOn: fact.on, severity: before.severity};
+    const history = writableMap(draft, 'history');
+    history.set(key, [...(history.get(key) ?? []), past].slice(-HISTORY_LIMIT));
+    // A label set that fires again at once is still in the same hands.
+    if (fact.reason !== 'rotated' && draft.state.ackOf.has(key)) writableMap(draft, 'ackOf').delete(key);
+  },
+  'alert.judged': (draft, fact) => {
+    writableMap(draft, 'judged').set(alertKey(fact), fact.verdict);
+  },
+
+  'note.added': (draft, fact) =>
+    pushTo(draft, 'notes', {
+      item: {
+        note: fact.note,
+        at: Date.parse(fact.at),
+        by: fact.by,
+        text: fact.text,
+        ...(fact.alert === undefined ? {} : {alert: fact.alert}),
+        ...(fact.title === undefined ? {} : {title: fact.title}),
+      },
+      limit: NOTES_LIMIT,
+    }),
+  'change.recorded': (draft, fact) =>
+    pushTo(draft, 'changes', {
+      item: {
+        change: fact.change,
+        on: fact.on,
+        by: fact.by,
+        text: fact.text,
+        ...(fact.service === undefined ? {} : {service: fact.service}),
+        ...(fact.labels === undefined ? {} : {labels: fact.labels}),
+      },
+      limit: CHANGES_LIMIT,
+    }),
+
+  'source.lost': (draft, fact) => {
+    writableMap(draft, 'lost').set(fact.source, fact.on);
+  },
+  'source.recovered': (draft, fact) => {
+    writableMap(draft, 'lost').delete(fact.source);
+  },
+  'watchdog.missing': (draft, fact) => {
+    writableMap(draft, 'watchdogMissing').set(fact.source, fact.on);
+  },
+  'watchdog.returned': (draft, fact) => {
+    writableMap(draft, 'watchdogMissing').delete(fact.source);
+  },
+
+  // These tell the reader of the log something; nothing later depends on them.
+  'journal.recovered': () => undefined,
+  'handoff.written': () => undefined,
+};
+
+function firstSight(fact: FactOf<'alert.fired'>): Occurrence {
+  return {
+    source: fact.source,
+    fingerprint: fact.fingerprint,
+    startsAt: fact.startsAt,
+    labels: fact.labels,
+    severity: fact.severity,
+    state: fact.state,
+    suppressedBy: [],
+    summary: fact.summary ?? '',
+    seenAt: Date.parse(fact.at),
+  };
+}
+
+function changed(before: Occurrence, fact: FactOf<'alert.changed'>): Occurrence {
+  const freed = before.suppressedBy.length > 0 && fact.suppressedBy?.length === 0;
+  return {
+    ...before,
+    ...(fact.state === undefined ? {} : {state: fact.state}),
+    ...(fact.severity === undefined ? {} : {severity: fact.severity}),
+    ...(fact.suppressedBy === undefined ? {} : {suppressedBy: fact.suppressedBy}),
+    ...(fact.annotations?.['summary'] === undefined ? {} : {summary: fact.annotations['summary']}),
+    ...(freed ? {unsilencedAt: Date.parse(fact.at)} : {}),
+  };
+}

@@ -1,0 +1,122 @@
+import {type AlertKey, alertKey} from '../alert/alert.js';
+import {matcherText} from '../alert/matcher.js';
+import {hhmm} from '../time/clock-text.js';
+import {brief} from '../time/duration.js';
+import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
+
+type Sentences = {readonly [T in FactType]: (fact: FactOf<T>, names: Naming) => string};
+
+/** What a sentence can say better when it is known; each part may be missing. */
+export interface Naming {
+  /** For the times in it; UTC where absent. */
+  readonly zone?: string | undefined;
+  /** The name of an alert by its key. */
+  alert?(key: AlertKey): string | undefined;
+  /** The title of an ack by its id. */
+  ack?(id: string): string | undefined;
+}
+
+/** What a fact says, as one sentence without its own time. A fact of a type unknown to this version says its type. */
+export function sentence(fact: Fact, naming: Naming = {}): string {
+  if (!isKnown(fact)) return `${fact.by}: ${fact.type} (from a newer version)`;
+  return (SENTENCES[fact.type] as (fact: Fact, naming: Naming) => string)(fact, naming);
+}
+
+/** What a fact is about, as names to search by: alert keys, acks, silences, sources. */
+export function subjects(fact: Fact): readonly string[] {
+  const found: string[] = [];
+  const {source, fingerprint, ack, silence, token, alert, alerts} = fact as Readonly<Record<string, unknown>>;
+  const at = typeof source === 'string' ? source : '';
+  if (typeof fingerprint === 'string') found.push(`${at}/${fingerprint}`);
+  if (typeof ack === 'string') found.push(ack);
+  if (typeof silence === 'string') found.push(`${at}/${silence}`);
+  if (typeof token === 'string') found.push(token);
+  if (isOccurrence(alert)) found.push(`${alert.source}/${alert.fingerprint}`);
+  if (Array.isArray(alerts)) found.push(...alerts.flatMap((one: {readonly fingerprint?: string}) => (one.fingerprint === undefined ? [] : [`${at}/${one.fingerprint}`])));
+  return found;
+}
+
+function isOccurrence(value: unknown): value is {readonly source: string; readonly fingerprint: string} {
+  return typeof value === 'object' && value !== null && 'source' in value && 'fingerprint' in value;
+}
+
+const SENTENCES: Sentences = {
+  'shift.started': (fact, names) => `${fact.operator} took the watch${fact.endsAt === undefined ? '' : `, until ${hhmm(fact.endsAt, names.zone)}`}`,
+  'shift.ended': fact => `${fact.by} ended the watch`,
+
+  'alert.fired': fact => `${fact.severity} ${nameIn(fact.labels, fact.fingerprint)} fired in ${fact.source}${fact.summary ? `: ${fact.summary}` : ''}`,
+  'alert.changed': (fact, names) => `${nameOf(fact, names)} ${changeOf(fact)}`,
+  'alert.resolved': (fact, names) => `${nameOf(fact, names)} ${RESOLVED[fact.reason]}`,
+  'alert.judged': (fact, names) => `${fact.by} called ${nameOf(fact, names)} ${fact.verdict}${because(fact.reason)}`,
+
+  'ack.requested': fact => `${fact.by} acks ${fact.title} in ${fact.source} for ${brief(fact.duration)}${fact.extend ? ', kept while it fires' : ''}`,
+  'ack.placed': (fact, names) => `ack of ${ackOf(fact.ack, names)} is silence ${short(fact.silence)} at ${fact.member} until ${hhmm(fact.endsAt, names.zone)}`,
+  'ack.extended': (fact, names) => `ack of ${ackOf(fact.ack, names)} kept until ${hhmm(fact.endsAt, names.zone)}`,
+  'ack.failed': (fact, names) => `ack of ${ackOf(fact.ack, names)} ${fact.final ? 'failed' : 'not placed yet'}: ${fact.reason}`,
+  'ack.ended': (fact, names) => `ack of ${ackOf(fact.ack, names)} ${ENDED[fact.reason](fact.by)}${because(fact.detail)}`,
+  'ack.reminded': (fact, names) =>
+    fact.because === 'time' ? `reminder: ${ackOf(fact.ack, names)} is still acked` : `${ackOf(fact.ack, names)} got worse since it was acked`,
+
+  'silence.requested': fact => `${fact.createdBy} ${ORDERED[fact.op]} silence of ${fact.matchers.map(matcherText).join(' ')} in ${fact.source}: ${fact.comment}`,
+  'silence.placed': (fact, names) => `silence ${short(fact.silence)} by ${fact.createdBy} holds ${fact.matchers.map(matcherText).join(' ')} in ${fact.source} until ${hhmm(fact.endsAt, names.zone)}`,
+  'silence.failed': fact => `silence in ${fact.source} failed: ${fact.reason}`,
+  'silence.expired': fact => `silence ${short(fact.silence)} in ${fact.source} ended`,
+
+  'note.added': fact => `${fact.by}${fact.title === undefined ? '' : ` on ${fact.title}`}: ${fact.text}`,
+  'change.recorded': fact => `change${fact.service === undefined ? '' : ` in ${fact.service}`} by ${fact.by}: ${fact.text}`,
+
+  'source.lost': fact => `${fact.source} stopped answering: ${fact.reason}`,
+  'source.recovered': fact => `${fact.source} answers again after ${brief(fact.lostFor)}`,
+  'source.restarted': fact => `${fact.member} of ${fact.source} restarted`,
+  'watchdog.missing': fact => `no Watchdog from ${fact.source}: its alerts may not reach you`,
+  'watchdog.returned': fact => `Watchdog of ${fact.source} is back`,
+
+  'journal.recovered': (fact, names) => `recording works again; not recorded since ${hhmm(fact.since, names.zone)}: ${fact.reason}`,
+  'handoff.written': fact => `${fact.by} wrote the handoff${fact.file === undefined ? '' : ` to ${fact.file}`}`,
+};
+
+const RESOLVED: Readonly<Record<FactOf<'alert.resolved'>['reason'], string>> = {
+  absent: 'resolved',
+  'resolved-event': 'resolved',
+  rotated: 'fired anew, the earlier one resolved',
+  operator: 'was resolved by hand',
+};
+
+const ENDED: Readonly<Record<FactOf<'ack.ended'>['reason'], (by: string) => string>> = {
+  resolved: () => 'ended: its alerts are gone',
+  released: by => `released by ${by}`,
+  lapsed: () => 'lapsed',
+  'expired-elsewhere': () => 'ended: its silence was expired elsewhere',
+  failed: () => 'ended: it could not be placed',
+};
+
+const ORDERED: Readonly<Record<FactOf<'silence.requested'>['op'], string>> = {create: 'asks for a', update: 'moves the end of the', expire: 'ends the'};
+
+function changeOf(fact: FactOf<'alert.changed'>): string {
+  const parts: string[] = [];
+  if (fact.severity !== undefined) parts.push(`is ${fact.severity} now`);
+  if (fact.suppressedBy !== undefined) parts.push(fact.suppressedBy.length === 0 ? 'is no longer held back' : 'is held back');
+  else if (fact.state !== undefined) parts.push(`is ${fact.state} now`);
+  if (fact.annotations !== undefined) parts.push('has new annotations');
+  return parts.length === 0 ? 'changed' : parts.join(', ');
+}
+
+function because(text: string | undefined): string {
+  return text === undefined || text === '' ? '' : ` (${text})`;
+}
+
+function nameOf(fact: {readonly source: string; readonly fingerprint: string}, names: Naming): string {
+  return names.alert?.(alertKey(fact)) ?? `${fact.source}/${fact.fingerprint}`;
+}
+
+function ackOf(id: string, names: Naming): string {
+  return names.ack?.(id) ?? id;
+}
+
+function nameIn(labels: Readonly<Record<string, string>>, fingerprint: string): string {
+  return labels['alertname'] ?? fingerprint;
+}
+
+function short(id: string): string {
+  return id.slice(0, 8);
+}

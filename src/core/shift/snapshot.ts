@@ -1,0 +1,83 @@
+import type {AlertKey} from '../alert/alert.js';
+import type {Ack, Change, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
+
+/** Raised when a snapshot's shape changes; a reader that meets a newer one must not guess. */
+export const SNAPSHOT_VERSION = 1;
+
+const DAY = 24 * 60 * 60 * 1000;
+const HISTORY_KEPT = 30 * DAY;
+
+/** A state as plain JSON: maps are lists of pairs. */
+export interface ShiftSnapshot {
+  readonly version: number;
+  readonly origin: string;
+  readonly seq: number;
+  readonly shift?: ShiftState['shift'];
+  readonly firing: readonly (readonly [AlertKey, Occurrence])[];
+  readonly history: readonly (readonly [AlertKey, readonly PastOccurrence[]])[];
+  readonly acks: readonly Ack[];
+  readonly ackOf: readonly (readonly [AlertKey, string])[];
+  readonly orders: readonly SilenceOrder[];
+  readonly silencesSeen: readonly (readonly [string, {readonly endsAt: number; readonly createdBy: string; readonly comment: string}])[];
+  readonly silencesEnded: readonly (readonly [string, {readonly endedAt: number; readonly createdBy: string; readonly comment: string}])[];
+  readonly notes: readonly Note[];
+  readonly changes: readonly Change[];
+  readonly judged: readonly (readonly [AlertKey, 'actionable' | 'noise'])[];
+  readonly lost: readonly (readonly [string, number])[];
+  readonly watchdogMissing: readonly (readonly [string, number])[];
+  readonly watchdogSeen: readonly string[];
+}
+
+/** What a new segment begins with. Acks that ended over a day before `now` and history over 30 days old are left out. */
+export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
+  return {
+    version: SNAPSHOT_VERSION,
+    origin: state.origin,
+    seq: state.seq,
+    ...(state.shift === undefined ? {} : {shift: state.shift}),
+    firing: [...state.firing],
+    history: [...state.history].flatMap(([key, past]) => {
+      const kept = past.filter((occurrence) => now - occurrence.resolvedOn < HISTORY_KEPT);
+      return kept.length === 0 ? [] : [[key, kept] as const];
+    }),
+    acks: [...state.acks.values()].filter((ack) => ack.silenceOpen || now - (ack.endedAt ?? now) < DAY),
+    ackOf: [...state.ackOf],
+    orders: [...state.orders.values()],
+    silencesSeen: [...state.silencesSeen],
+    silencesEnded: [...state.silencesEnded],
+    notes: state.notes,
+    changes: state.changes,
+    judged: [...state.judged],
+    lost: [...state.lost],
+    watchdogMissing: [...state.watchdogMissing],
+    watchdogSeen: [...state.watchdogSeen],
+  };
+}
+
+/** The state of a snapshot, or undefined when it is not one this version can read. */
+export function fromSnapshot(value: unknown): ShiftState | undefined {
+  if (!isSnapshot(value)) return undefined;
+  return {
+    origin: value.origin,
+    seq: value.seq,
+    ...(value.shift === undefined ? {} : {shift: value.shift}),
+    firing: new Map(value.firing),
+    history: new Map(value.history),
+    acks: new Map(value.acks.map((ack) => [ack.ack, ack])),
+    ackOf: new Map(value.ackOf),
+    orders: new Map(value.orders.map((order) => [order.token, order])),
+    silencesSeen: new Map(value.silencesSeen),
+    silencesEnded: new Map(value.silencesEnded),
+    notes: value.notes,
+    changes: value.changes,
+    judged: new Map(value.judged),
+    lost: new Map(value.lost),
+    watchdogMissing: new Map(value.watchdogMissing),
+    watchdogSeen: new Set(value.watchdogSeen),
+  };
+}
+
+// The line's checksum has already proved that these are the bytes we wrote; the version says which shape they have.
+function isSnapshot(value: unknown): value is ShiftSnapshot {
+  return typeof value === 'object' && value !== null && (value as {version?: unknown}).version === SNAPSHOT_VERSION;
+}

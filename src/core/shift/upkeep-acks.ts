@@ -1,0 +1,95 @@
+import {type AlertKey, alertKey, type Labels} from '../alert/alert.js';
+import {SEVERITIES, type Severity} from '../alert/severity.js';
+import type {WatchState} from '../watch-state.js';
+import {keysOfAck} from './decide-ack.js';
+import type {NewFact} from './decision.js';
+import {endOf, reminderDue} from './deadlines.js';
+import type {Ack} from './state.js';
+
+/** How long after placing, in ms, a list of silences may still come from before it. */
+const PROPAGATION = 5_000;
+
+export interface Fired {
+  readonly labels: Labels;
+  readonly severity: Severity;
+}
+
+interface Look {
+  readonly source: string;
+  readonly now: number;
+  /** Alerts that resolve in the same breath. */
+  readonly resolved: ReadonlySet<AlertKey>;
+  /** Alerts that began to fire in the same breath. */
+  readonly fired: readonly Fired[];
+  /** The source's whole list of silences has just been read. */
+  readonly silencesRead: boolean;
+}
+
+/** What our acks of one source come to: ended with their alerts, ended by others, lost, lapsed, or reminding. */
+export function upkeepOfAcks(state: WatchState, look: Look): NewFact[] {
+  return [...state.shift.acks.values()].flatMap((ack) =>
+    ack.source === look.source && ack.origin === state.shift.origin && ack.status !== 'ended' ? upkeepOf(ack, state, look) : [],
+  );
+}
+
+function upkeepOf(ack: Ack, state: WatchState, look: Look): NewFact[] {
+  if (!stillFires(ack, state, look.resolved)) return [{type: 'ack.ended', ack: ack.ack, reason: 'resolved'}];
+  return endedElsewhere(ack, state, look) ?? lostOrLapsed(ack, state, look) ?? reminder(ack, state, look);
+}
+
+/** Whether anything the ack holds still fires: what was acked, or what its silence has caught since. */
+function stillFires(ack: Ack, state: WatchState, resolved: ReadonlySet<AlertKey>): boolean {
+  if (keysOfAck(ack).some((key) => state.shift.firing.has(key) && !resolved.has(key))) return true;
+  const id = ack.silence?.id;
+  if (id === undefined) return false;
+  for (const alert of state.live.alerts.values()) {
+    if (alert.source === ack.source && alert.silencedBy.includes(id) && !resolved.has(alertKey(alert))) return true;
+  }
+  return false;
+}
+
+function endedElsewhere(ack: Ack, state: WatchState, look: Look): NewFact[] | undefined {
+  if (ack.silence === undefined || ack.status !== 'placed') return undefined;
+  const live = state.live.silences.get(`${ack.source}/${ack.silence.id}`);
+  if (live?.state !== 'expired' || look.now - ack.silence.placedAt < PROPAGATION) return undefined;
+  const early = live.endsAt < ack.silence.endsAt - 1000;
+  return [
+    early
+      ? {type: 'ack.ended', ack: ack.ack, reason: 'expired-elsewhere', detail: 'its silence was expired by another tool'}
+      : {type: 'ack.ended', ack: ack.ack, reason: 'lapsed'},
+  ];
+}
+
+function lostOrLapsed(ack: Ack, state: WatchState, look: Look): NewFact[] | undefined {
+  const end = endOf(ack, state);
+  if (end === undefined || ack.status !== 'placed') return undefined;
+  if (end <= look.now) {
+    const reachable = state.live.sources.get(ack.source)?.state === 'up';
+    return reachable || !ack.extend ? [{type: 'ack.ended', ack: ack.ack, reason: 'lapsed'}] : undefined;
+  }
+  const listed = state.live.silences.has(`${ack.source}/${ack.silence?.id ?? ''}`);
+  if (listed || !look.silencesRead || look.now - (ack.silence?.placedAt ?? 0) < PROPAGATION) return undefined;
+  const reason = `${ack.source} no longer knows its silence; it is placed again`;
+  return [{type: 'ack.failed', ack: ack.ack, reason, final: false, lost: true}];
+}
+
+function reminder(ack: Ack, state: WatchState, look: Look): NewFact[] {
+  if (hasRisen(ack, state, look.fired)) return [{type: 'ack.reminded', ack: ack.ack, because: 'severity'}];
+  return reminderDue(ack, state.settings.ack.remind) <= look.now ? [{type: 'ack.reminded', ack: ack.ack, because: 'time'}] : [];
+}
+
+/**
+ * Severity is a label, so an alert that gets worse is another label set: the same labels but for the severity, firing
+ * with a worse one.
+ */
+function hasRisen(ack: Ack, state: WatchState, fired: readonly Fired[]): boolean {
+  const worse = fired.filter((one) => SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(ack.severity));
+  if (worse.length === 0) return false;
+  const label = state.settings.severity.label;
+  const held = new Set(keysOfAck(ack).map((key) => withoutLabel(state.shift.firing.get(key)?.labels ?? {}, label)));
+  return worse.some((one) => held.has(withoutLabel(one.labels, label)));
+}
+
+function withoutLabel(labels: Labels, left: string): string {
+  return JSON.stringify(Object.entries(labels).filter(([name]) => name !== left).sort(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,42 @@
+import {matches, parseMatchers} from '../alert/matcher.js';
+import type {Matcher} from '../alert/matcher.js';
+import type {SourceHealth} from '../live/update.js';
+import type {WatchState} from '../watch-state.js';
+import type {NewFact} from './decision.js';
+
+/** The name by which a dead-man's switch is recognised where none is configured. */
+const RECOGNISED: readonly Matcher[] = [{name: 'alertname', value: 'Watchdog', isRegex: false, isEqual: true}];
+
+/**
+ * The dead-man's switch of a source: an alert that always fires, so that its absence says that alerts no longer arrive.
+ * A configured one is expected from the start; a recognised one, once it has been seen.
+ */
+export function upkeepOfWatchdog(state: WatchState, source: string, now: number): NewFact[] {
+  const health = state.live.sources.get(source);
+  if (health === undefined || !canJudge(health)) return [];
+  const configured = state.settings.watchdogs[source];
+  if (configured === undefined && !state.shift.watchdogSeen.has(source)) return [];
+  const missing = state.shift.watchdogMissing.get(source);
+  const present = isPresent(state, source, watchdogMatchers(configured));
+  if (present) return missing === undefined ? [] : [{type: 'watchdog.returned', source, on: now}];
+  return missing === undefined ? [{type: 'watchdog.missing', source, on: now}] : [];
+}
+
+/** The matchers of a source's dead-man's switch. */
+export function watchdogMatchers(configured: string | undefined): readonly Matcher[] {
+  if (configured === undefined) return RECOGNISED;
+  const parsed = parseMatchers(configured);
+  return parsed.ok ? parsed.matchers : RECOGNISED;
+}
+
+// A source that is down, or whose list may still be short after a restart, says nothing about the switch.
+function canJudge(health: SourceHealth): boolean {
+  return health.state === 'up' && health.settling !== true;
+}
+
+function isPresent(state: WatchState, source: string, matchers: readonly Matcher[]): boolean {
+  for (const alert of state.live.alerts.values()) {
+    if (alert.source === source && matchers.every((matcher) => matches(matcher, alert.labels))) return true;
+  }
+  return false;
+}

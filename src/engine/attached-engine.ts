@@ -1,0 +1,78 @@
+import {createStore} from 'zustand/vanilla';
+import {observe} from '../core/live/observe.js';
+import type {Clock} from '../core/ports.js';
+import type {Command} from '../core/shift/command.js';
+import type {Fact} from '../core/shift/fact.js';
+import {fold} from '../core/shift/fold.js';
+import type {WatchState} from '../core/watch-state.js';
+import type {Engine, Outcome, Publication} from './engine.js';
+import {LOG_LIMIT} from './initial-state.js';
+import {createSettler} from './settle.js';
+import {stateOf, type WatchMessage} from './wire-format.js';
+
+/** The way to the process that holds the journal. */
+export interface HolderLink {
+  /** Hands a command over and resolves with its outcome; with `wait` (ms), after its effects are settled too. */
+  ask(command: Command, options: {readonly by: string; readonly wait?: number}): Promise<{readonly outcome: Outcome; readonly settled?: {readonly settled: boolean; readonly facts: readonly Fact[]}}>;
+  /** Streams messages until the holder goes; resolves when the first has been heard. */
+  watch(onMessage: (message: WatchMessage) => void, onClose: (reason: string) => void): Promise<{close(): void}>;
+  look(alert: string): void;
+  wake(source?: string): void;
+}
+
+/** A cockpit on a watch that another process writes. `gone` is called once when that process goes. */
+export async function attachEngine(parts: {
+  readonly link: HolderLink;
+  readonly clock: Clock;
+  readonly operator: string;
+  readonly gone: (reason: string) => void;
+}): Promise<Engine> {
+  const {link, operator} = parts;
+  const listeners = new Set<(publication: Publication) => void>();
+  let store: ReturnType<typeof createStore<WatchState>> | undefined;
+  const hear = (message: WatchMessage) => {
+    if (message.kind === 'state') store = storeOf(message, store);
+    else if (store !== undefined) store.setState(after(store.getState(), message));
+    if (message.kind === 'publication') for (const listener of listeners) listener(message);
+  };
+  const watching = await link.watch(hear, parts.gone);
+  if (store === undefined) throw new Error('the holder of the journal sent no state');
+  const held = store;
+  const subscribe: Engine['subscribe'] = (listener) => {
+    listeners.add(listener);
+    return () => listeners.delete(listener);
+  };
+  return {
+    store: held,
+    dispatch: async (command, by = operator) => (await link.ask(command, {by})).outcome,
+    settle: createSettler({store: held, subscribe, clock: parts.clock}).settle,
+    look: (alert) => link.look(alert),
+    wake: (source) => link.wake(source),
+    subscribe,
+    stop: async () => watching.close(),
+  };
+}
+
+function storeOf(message: Extract<WatchMessage, {kind: 'state'}>, before: ReturnType<typeof createStore<WatchState>> | undefined) {
+  const state = stateOf(message);
+  if (state === undefined) throw new Error('the holder of the journal runs another version: close it, or use the same version');
+  if (before === undefined) return createStore<WatchState>(() => state);
+  before.setState(state, true);
+  return before;
+}
+
+function after(state: WatchState, message: Exclude<WatchMessage, {kind: 'state'}>): Partial<WatchState> {
+  switch (message.kind) {
+    case 'publication':
+      return {
+        ...(message.update === undefined ? {} : {live: observe(state.live, message.update)}),
+        ...(message.facts.length === 0
+          ? {}
+          : {shift: fold(state.shift, message.facts), log: [...state.log, ...message.facts].slice(-LOG_LIMIT)}),
+      };
+    case 'recording':
+      return {recording: message.recording, warming: message.warming};
+    case 'lookup':
+      return {lookups: new Map(state.lookups).set(message.alert, message.lookup)};
+  }
+}

@@ -1,0 +1,72 @@
+import type {StoreApi} from 'zustand/vanilla';
+import {alertKey} from '../core/alert/alert.js';
+import {silenceKey} from '../core/alert/silence.js';
+import {observe} from '../core/live/observe.js';
+import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
+import type {Clock} from '../core/ports.js';
+import type {Command} from '../core/shift/command.js';
+import type {WatchState} from '../core/watch-state.js';
+import type {Outcome, Publication} from './engine.js';
+
+interface Parts {
+  readonly store: StoreApi<WatchState>;
+  readonly publish: (publication: Publication) => void;
+  readonly ask: (command: Command) => Promise<Outcome>;
+  readonly clock: Clock;
+}
+
+export interface Intake {
+  take(update: SourceUpdate): void;
+  /** Compares all facts with all that is shown, after recording has worked again. */
+  reconcileAll(): void;
+}
+
+/**
+ * Where updates of the sources come in. They are shown at once, because an alert must be seen even while nothing can be
+ * recorded, and then compared with the facts. The first whole answer of a source is compared in full: what the journal
+ * last saw firing may have ended while nobody looked.
+ */
+export function createIntake(parts: Parts): Intake {
+  const {store, publish, ask} = parts;
+  const unproven = new Set(store.getState().live.sources.keys());
+
+  const take = (update: SourceUpdate) => {
+    const state = store.getState();
+    const live = observe(state.live, update);
+    store.setState({live, warming: state.warming && isWarming(live.sources.values())});
+    publish({facts: [], update});
+    const whole = unproven.has(update.source) && tellsAll(update.health);
+    if (whole) unproven.delete(update.source);
+    void ask(whole ? {type: 'reconcile', source: update.source, silencesRead: update.silencesRead === true} : touchedBy(update));
+  };
+  return {
+    take,
+    reconcileAll: () => {
+      for (const health of store.getState().live.sources.values()) {
+        if (tellsAll(health)) void ask({type: 'reconcile', source: health.source});
+        else unproven.add(health.source);
+      }
+    },
+  };
+}
+
+function touchedBy(update: SourceUpdate): Command {
+  return {
+    type: 'reconcile',
+    source: update.source,
+    touched: (update.alerts?.changed ?? []).map(alertKey),
+    silences: (update.silences?.changed ?? []).map(silenceKey),
+    gone: update.alerts?.gone ?? [],
+    silencesRead: update.silencesRead === true,
+  };
+}
+
+/** Whether an answer is the whole truth: every member answered, and none has just restarted. */
+function tellsAll(health: SourceHealth): boolean {
+  return health.state === 'up' && health.settling !== true && health.members.every((member) => member.up);
+}
+
+function isWarming(sources: Iterable<SourceHealth>): boolean {
+  for (const health of sources) if (health.state === 'connecting') return true;
+  return false;
+}

@@ -1,0 +1,151 @@
+import type {StoreApi} from 'zustand/vanilla';
+import {type Clock, type Ids, type Journal, JournalError} from '../core/ports.js';
+import type {Command} from '../core/shift/command.js';
+import {decide} from '../core/shift/decide.js';
+import {isRefusal, type NewFact} from '../core/shift/decision.js';
+import {type Draft, openDraft} from '../core/shift/draft.js';
+import {apply} from '../core/shift/fold.js';
+import {type Fact, factVersion} from '../core/shift/fact.js';
+import {toSnapshot} from '../core/shift/snapshot.js';
+import type {Recording, WatchState} from '../core/watch-state.js';
+import type {Outcome, Publication} from './engine.js';
+import {LOG_LIMIT} from './initial-state.js';
+
+/** A segment larger than this, in bytes, is closed with a snapshot. */
+const SEGMENT_LIMIT = 64 * 1024 * 1024;
+
+interface Parts {
+  readonly journal: Journal;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  readonly store: StoreApi<WatchState>;
+  readonly publish: (publication: Publication) => void;
+  readonly warn?: (message: string) => void;
+}
+
+interface Asked {
+  readonly command: Command;
+  readonly by: string;
+  readonly answer: (outcome: Outcome) => void;
+}
+
+interface Decided {
+  readonly asked: Asked;
+  readonly outcome: Outcome;
+}
+
+export interface Queue {
+  ask(command: Command, by: string): Promise<Outcome>;
+  /** Resolves when everything asked so far has been answered. */
+  drained(): Promise<void>;
+}
+
+/**
+ * Takes one command after another. What waits while the journal writes is decided together, on top of each other, and
+ * made durable by one append; nothing is shown as done before that.
+ */
+export function createQueue(parts: Parts): Queue {
+  const waiting: Asked[] = [];
+  let running: Promise<void> | undefined;
+
+  const drain = async () => {
+    while (waiting.length > 0) await takeBatch(parts, waiting.splice(0));
+    running = undefined;
+  };
+  return {
+    ask: (command, by) =>
+      new Promise((answer) => {
+        waiting.push({command, by, answer});
+        running ??= Promise.resolve().then(drain);
+      }),
+    drained: async () => {
+      while (running !== undefined) await running;
+    },
+  };
+}
+
+async function takeBatch(parts: Parts, batch: readonly Asked[]): Promise<void> {
+  const {store, publish} = parts;
+  const draft = openDraft(store.getState().shift);
+  const decided = batch.map((asked) => decideOne(parts, asked, draft));
+  const facts = decided.flatMap(({outcome}) => (outcome.ok ? outcome.facts : []));
+  if (facts.length > 0) {
+    const failure = await append(parts.journal, facts);
+    if (failure !== undefined) {
+      store.setState({recording: notRecording(store.getState().recording, {failure, lost: facts.length, now: parts.clock.now()})});
+      for (const one of decided) one.asked.answer(withoutRecord(one.outcome, failure));
+      return;
+    }
+    const state = store.getState();
+    store.setState({shift: draft.state, log: [...state.log, ...facts].slice(-LOG_LIMIT), recording: {ok: true}});
+    publish({facts});
+  }
+  for (const one of decided) one.asked.answer(one.outcome);
+  await rotateWhenLarge(parts);
+}
+
+function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {
+  const at = parts.clock.now();
+  const state = {...parts.store.getState(), shift: draft.state};
+  try {
+    const decision = decide(asked.command, state, {at, by: asked.by, newId: parts.ids});
+    if (isRefusal(decision)) return {asked, outcome: {ok: false, refusal: decision.refusal}};
+    const facts = decision.map((fact, index) => envelope(fact, {seq: draft.state.seq + 1 + index, origin: draft.state.origin, at, by: asked.by}));
+    apply(draft, facts);
+    return {asked, outcome: {ok: true, facts}};
+  } catch (error) {
+    // A command must never take the writer down with it: the others are still served.
+    const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    parts.warn?.(`deciding ${asked.command.type} failed: ${message}`);
+    return {asked, outcome: {ok: false, refusal: {code: 'invalid', message: `Watchkeeper could not decide "${asked.command.type}": ${firstLine(message)}`, hint: 'This is a bug. The log of warnings beside the journal has the details.'}}};
+  }
+}
+
+function envelope(fact: NewFact, stamp: {readonly seq: number; readonly origin: string; readonly at: number; readonly by: string}): Fact {
+  const {type, ...body} = fact;
+  return {v: factVersion(type), seq: stamp.seq, origin: stamp.origin, at: new Date(stamp.at).toISOString(), by: stamp.by, type, ...body} as Fact;
+}
+
+async function append(journal: Journal, facts: readonly Fact[]): Promise<JournalError | undefined> {
+  try {
+    await journal.append(facts);
+    return undefined;
+  } catch (error) {
+    if (error instanceof JournalError) return error;
+    const message = error instanceof Error ? error.message : String(error);
+    return new JournalError('io', message, {hint: 'Look at the folder of the journal and its disk.', cause: error});
+  }
+}
+
+function notRecording(before: Recording, now: {readonly failure: JournalError; readonly lost: number; readonly now: number}): Recording {
+  return {
+    ok: false,
+    since: before.ok ? now.now : before.since,
+    kind: now.failure.kind,
+    message: now.failure.message,
+    hint: now.failure.hint,
+    lost: (before.ok ? 0 : before.lost) + now.lost,
+  };
+}
+
+function withoutRecord(outcome: Outcome, failure: JournalError): Outcome {
+  if (!outcome.ok || outcome.facts.length === 0) return outcome;
+  return {
+    ok: false,
+    refusal: {code: 'not-recorded', message: `Not done, because it could not be recorded: ${failure.message}`, hint: failure.hint},
+  };
+}
+
+async function rotateWhenLarge(parts: Parts): Promise<void> {
+  if ((parts.journal.size?.() ?? 0) < SEGMENT_LIMIT) return;
+  const {shift} = parts.store.getState();
+  try {
+    await parts.journal.rotate(toSnapshot(shift, parts.clock.now()), shift.seq);
+  } catch (error) {
+    parts.warn?.(`the journal could not start a new segment: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}

@@ -1,0 +1,49 @@
+import {createStore} from 'zustand/vanilla';
+import type {WatchState} from '../core/watch-state.js';
+import type {Engine, Publication} from './engine.js';
+
+export interface ReplaceableEngine extends Engine {
+  /** Goes on with another engine; whoever holds this one notices only the new state. The old one is not stopped. */
+  replace(next: Engine): void;
+}
+
+/**
+ * One engine for the views while the real one changes under it: an attached cockpit becomes the writer when the writer
+ * goes, and a suspended one gives the journal up and takes it again.
+ */
+export function replaceableEngine(first: Engine): ReplaceableEngine {
+  const store = createStore<WatchState>(() => first.store.getState());
+  const listeners = new Set<(publication: Publication) => void>();
+  let current = first;
+  let leave: () => void = () => undefined;
+
+  const join = (engine: Engine) => {
+    const stopState = engine.store.subscribe((state) => store.setState(state, true));
+    const stopNews = engine.subscribe((publication) => {
+      for (const listener of listeners) listener(publication);
+    });
+    leave = () => {
+      stopState();
+      stopNews();
+    };
+    store.setState(engine.store.getState(), true);
+  };
+  join(first);
+  return {
+    store,
+    dispatch: (command, by) => current.dispatch(command, by),
+    settle: (facts, timeout) => current.settle(facts, timeout),
+    look: (alert) => current.look(alert),
+    wake: (source) => current.wake(source),
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop: () => current.stop(),
+    replace: (next) => {
+      leave();
+      current = next;
+      join(next);
+    },
+  };
+}

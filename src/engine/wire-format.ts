@@ -1,0 +1,73 @@
+import type {Silence} from '../core/alert/silence.js';
+import {silenceKey} from '../core/alert/silence.js';
+import {type Alert, type AlertKey, alertKey} from '../core/alert/alert.js';
+import type {Group} from '../core/alert/group.js';
+import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
+import type {Settings} from '../core/settings.js';
+import type {Fact} from '../core/shift/fact.js';
+import {fromSnapshot, type ShiftSnapshot, toSnapshot} from '../core/shift/snapshot.js';
+import type {LiveState, Lookup, Recording, WatchState} from '../core/watch-state.js';
+
+/** What a cockpit that attaches is sent: the whole state once, then what changes. Plain JSON. */
+export type WatchMessage =
+  | {
+      readonly kind: 'state';
+      readonly settings: Settings;
+      readonly shift: ShiftSnapshot;
+      readonly live: LiveSnapshot;
+      readonly log: readonly Fact[];
+      readonly recording: Recording;
+      readonly warming: boolean;
+    }
+  | {readonly kind: 'publication'; readonly facts: readonly Fact[]; readonly update?: SourceUpdate}
+  | {readonly kind: 'recording'; readonly recording: Recording; readonly warming: boolean}
+  | {readonly kind: 'lookup'; readonly alert: AlertKey; readonly lookup: Lookup};
+
+export interface LiveSnapshot {
+  readonly alerts: readonly Alert[];
+  readonly groups: readonly Group[];
+  readonly silences: readonly Silence[];
+  readonly sources: readonly SourceHealth[];
+}
+
+export function stateMessage(state: WatchState, now: number): WatchMessage {
+  return {
+    kind: 'state',
+    settings: state.settings,
+    shift: toSnapshot(state.shift, now),
+    live: {
+      alerts: [...state.live.alerts.values()],
+      groups: [...state.live.groups.values()],
+      silences: [...state.live.silences.values()],
+      sources: [...state.live.sources.values()],
+    },
+    log: state.log,
+    recording: state.recording,
+    warming: state.warming,
+  };
+}
+
+/** The state that a first message describes, or undefined when its snapshot has a shape this version cannot read. */
+export function stateOf(message: Extract<WatchMessage, {kind: 'state'}>): WatchState | undefined {
+  const shift = fromSnapshot(message.shift);
+  if (shift === undefined) return undefined;
+  return {
+    settings: message.settings,
+    live: liveOf(message.live),
+    shift,
+    recording: message.recording,
+    log: message.log,
+    lookups: new Map(),
+    warming: message.warming,
+    role: 'attached',
+  };
+}
+
+function liveOf(live: LiveSnapshot): LiveState {
+  return {
+    alerts: new Map(live.alerts.map((alert) => [alertKey(alert), alert])),
+    groups: new Map(live.groups.map((group) => [group.key, group])),
+    silences: new Map(live.silences.map((silence) => [silenceKey(silence), silence])),
+    sources: new Map(live.sources.map((health) => [health.source, health])),
+  };
+}

@@ -1,0 +1,167 @@
+import type {StoreApi} from 'zustand/vanilla';
+import type {SilenceDraft} from '../core/alert/silence.js';
+import {type AlertSource, type Clock, isSilencer, type Silencer, SourceError} from '../core/ports.js';
+import type {Command} from '../core/shift/command.js';
+import type {Ack} from '../core/shift/state.js';
+import {outstandingWork, type Work} from '../core/shift/work.js';
+import type {WatchState} from '../core/watch-state.js';
+import {backoff} from '../lib/backoff.js';
+import type {Outcome} from './engine.js';
+
+/** How many things are done at a time; the rest waits its turn. */
+const AT_ONCE = 6;
+const RETRY = {first: 1_000, most: 30_000};
+
+interface Parts {
+  readonly store: StoreApi<WatchState>;
+  readonly sources: readonly AlertSource[];
+  readonly clock: Clock;
+  readonly ask: (command: Command) => Promise<Outcome>;
+  /** Facts up to this number were made by an earlier process, which may have got as far as sending. */
+  readonly seqAtStart: number;
+  readonly signal: AbortSignal;
+}
+
+export interface Worker {
+  /** Looks for outstanding work and starts what is not under way. */
+  look(): void;
+}
+
+/** Does what the facts say is outstanding, once at a time each, and reports how it went as commands. */
+export function createWorker(parts: Parts): Worker {
+  const underWay = new Set<string>();
+  const attempts = new Map<string, {count: number; notBefore: number}>();
+  let running = 0;
+
+  const finish = (work: Work, failed: boolean) => {
+    underWay.delete(work.key);
+    running -= 1;
+    if (!failed) {
+      attempts.delete(work.key);
+    } else {
+      const count = (attempts.get(work.key)?.count ?? 0) + 1;
+      const wait = backoff(count, RETRY);
+      attempts.set(work.key, {count, notBefore: parts.clock.now() + wait});
+      parts.clock.after(wait, look);
+    }
+    look();
+  };
+  const start = (work: Work) => {
+    underWay.add(work.key);
+    running += 1;
+    const mayExist = (attempts.get(work.key)?.count ?? 0) > 0 || work.seq <= parts.seqAtStart || isLost(work);
+    run(work, {...parts, mayExist}).then(
+      () => finish(work, false),
+      () => finish(work, true),
+    );
+  };
+  const look = () => {
+    if (parts.signal.aborted) return;
+    const now = parts.clock.now();
+    for (const work of outstandingWork(parts.store.getState(), now)) {
+      if (running >= AT_ONCE) return;
+      if (underWay.has(work.key) || (attempts.get(work.key)?.notBefore ?? 0) > now) continue;
+      start(work);
+    }
+  };
+  return {look};
+}
+
+interface Context extends Parts {
+  readonly mayExist: boolean;
+}
+
+/** Resolves when the work is settled for good, done or refused; rejects when it should be tried again. */
+async function run(work: Work, context: Context): Promise<void> {
+  const source = context.sources.find((one) => one.name === work.source);
+  if (source === undefined || !isSilencer(source)) return settleFailed(work, noSource(work.source), context);
+  try {
+    await context.ask(await perform(work, source, context));
+    source.wake();
+  } catch (error) {
+    if (context.signal.aborted) throw error;
+    await settleFailed(work, asSourceError(error), context);
+  }
+}
+
+/** A failure is told to the facts; unless it is final, the work is left outstanding and rejects. */
+async function settleFailed(work: Work, error: SourceError, context: Context): Promise<void> {
+  const told = {reason: error.message, hint: error.hint};
+  if (work.kind === 'order') {
+    if (error.final) await context.ask({type: 'settle-order-failed', token: work.order.token, ...told});
+  } else {
+    await context.ask({type: 'settle-ack-failed', ack: work.ack.ack, ...told, final: error.final && work.kind === 'place-ack'});
+  }
+  if (!error.final || work.kind === 'extend-ack' || work.kind === 'expire-ack') throw error;
+}
+
+async function perform(work: Work, source: AlertSource & Silencer, context: Context): Promise<Command> {
+  const {signal, mayExist} = context;
+  switch (work.kind) {
+    case 'place-ack':
+      return {type: 'settle-ack', ack: work.ack.ack, placed: await source.placeSilence(draftOf(work.ack, context), {mayExist, signal})};
+    case 'extend-ack':
+      return {type: 'settle-extension', ack: work.ack.ack, placed: await source.placeSilence(extensionOf(work.ack, context), {mayExist, signal})};
+    case 'expire-ack':
+      await source.expireSilence(work.ack.silence?.id ?? '', signal);
+      return {type: 'settle-ack-expired', ack: work.ack.ack};
+    case 'order':
+      return settleOrder(work.order, source, context);
+  }
+}
+
+async function settleOrder(order: Extract<Work, {kind: 'order'}>['order'], source: Silencer, context: Context): Promise<Command> {
+  const {signal, mayExist} = context;
+  if (order.op === 'expire') {
+    await source.expireSilence(order.silence ?? '', signal);
+    return {type: 'settle-order', token: order.token};
+  }
+  const draft: SilenceDraft = {
+    ...(order.silence === undefined ? {} : {id: order.silence}),
+    matchers: order.matchers,
+    ...(order.startsAt === undefined ? {} : {startsAt: order.startsAt}),
+    ...(order.endsAt === undefined ? {} : {endsAt: order.endsAt}),
+    ...(order.duration === undefined ? {} : {duration: order.duration}),
+    createdBy: order.createdBy,
+    comment: order.comment,
+    token: order.token,
+  };
+  return {type: 'settle-order', token: order.token, placed: await source.placeSilence(draft, {mayExist, signal})};
+}
+
+function draftOf(ack: Ack, {clock}: Context): SilenceDraft {
+  return {matchers: ack.matchers, ...spanOf(ack, clock.now()), createdBy: ack.by, comment: ack.comment, token: ack.ack};
+}
+
+/** From now for the ack's duration, but not beyond the end the operator set. */
+function spanOf(ack: Ack, now: number): Pick<SilenceDraft, 'duration' | 'endsAt'> {
+  return ack.until !== undefined && ack.until < now + ack.duration ? {endsAt: ack.until} : {duration: ack.duration};
+}
+
+/** The silence as the source shows it, moved on; matchers and start are echoed, so that its id stays. */
+function extensionOf(ack: Ack, {store, clock}: Context): SilenceDraft {
+  const id = ack.silence?.id ?? '';
+  const live = store.getState().live.silences.get(`${ack.source}/${id}`);
+  return {
+    id,
+    matchers: live?.matchers ?? ack.matchers,
+    startsAt: live?.startsAt ?? ack.silence?.startsAt ?? 0,
+    ...spanOf(ack, clock.now()),
+    createdBy: live?.createdBy ?? ack.by,
+    comment: live?.comment ?? ack.comment,
+    token: ack.ack,
+  };
+}
+
+function isLost(work: Work): boolean {
+  return work.kind === 'place-ack' && work.ack.silence !== undefined;
+}
+
+function noSource(name: string): SourceError {
+  return new SourceError('rejected', `no configured Alertmanager is called ${name}`, {hint: 'Its silence has to be looked after by hand.'});
+}
+
+function asSourceError(error: unknown): SourceError {
+  if (error instanceof SourceError) return error;
+  return new SourceError('bad-answer', error instanceof Error ? error.message : String(error), {hint: 'It is tried again.', cause: error});
+}
