@@ -1,0 +1,118 @@
+import type {Severity} from '../core/alert/severity.js';
+import type {SavedView} from '../core/settings.js';
+
+/**
+ * Where a secret is to be had. `value` exists only for secrets that other tools keep in clear (amtool's HTTP
+ * configuration, the user part of a URL from the environment); our own file refuses it. Paths are absolute.
+ */
+export type Secret =
+  | {readonly env: string}
+  | {readonly file: string}
+  | {readonly command: readonly string[]}
+  | {readonly value: string};
+
+export type Auth =
+  | {readonly kind: 'basic'; readonly user: string | Secret; readonly password: Secret}
+  /** `scheme` is what stands before the credentials in the header, `Bearer` by default. */
+  | {readonly kind: 'bearer'; readonly scheme: string; readonly token: Secret};
+
+/** Paths are absolute; inline PEM text only comes from amtool's HTTP configuration. */
+export interface Tls {
+  readonly ca?: string;
+  readonly cert?: string;
+  readonly key?: string;
+  readonly caText?: string;
+  readonly certText?: string;
+  readonly keyText?: Secret;
+  readonly serverName?: string;
+  readonly insecure?: boolean;
+}
+
+/** How to reach one HTTP service. */
+export interface Access {
+  readonly auth?: Auth;
+  readonly headers: Readonly<Record<string, string | Secret>>;
+  readonly tls?: Tls;
+  readonly proxy?: string;
+}
+
+/** One Alertmanager cluster; `urls` are its HA members. Durations are ms. */
+export interface AlertmanagerConfig extends Access {
+  readonly name: string;
+  /** Without a slash at the end; a path is the URL prefix. */
+  readonly urls: readonly string[];
+  readonly poll: number;
+  /** How long an alert may be missing before it counts as resolved; absent for the built-in rule. */
+  readonly grace?: number;
+  /** For one request. */
+  readonly timeout: number;
+  /** Matchers of the alert that must always fire. */
+  readonly watchdog?: string;
+}
+
+export interface PrometheusConfig extends Access {
+  readonly url: string;
+}
+
+export type OutputFormat = 'table' | 'wide' | 'json' | 'simple';
+
+/** Where a value of the configuration came from, in words: `--operator`, `ALERTMANAGER_URL`, a file's path. */
+export type Origins = Readonly<Record<string, string>>;
+
+/** The whole configuration, checked and complete. Holds references to secrets, never a secret of our own file. */
+export interface Config {
+  /** The file that was read; absent when there is none. */
+  readonly file?: string;
+  /** Where our file is looked for. */
+  readonly path: string;
+  readonly stateDir: string;
+  readonly operator: string;
+  readonly readOnly: boolean;
+  readonly alertmanagers: readonly AlertmanagerConfig[];
+  readonly prometheus?: PrometheusConfig;
+  readonly ack: {
+    readonly duration: number;
+    readonly prefix: string;
+    readonly recognise: readonly string[];
+    readonly comment: string;
+    readonly extend: boolean;
+    readonly remind: number;
+  };
+  readonly severity: {
+    readonly label: string;
+    readonly scheme: 'name' | 'p0' | 'p1' | 'sev';
+    readonly map: Readonly<Record<string, Severity>>;
+    readonly sla: Readonly<Record<Severity, {readonly ack: number; readonly update?: number}>>;
+  };
+  readonly links: Readonly<Record<string, string>>;
+  /** Prints recent changes for an alert; the alert is in its environment. */
+  readonly changes?: {readonly command: readonly string[]};
+  readonly ui: {
+    readonly filter: string;
+    readonly group: string;
+    readonly views: readonly SavedView[];
+    readonly title: boolean;
+    readonly bell: boolean;
+    readonly zone?: string;
+  };
+  readonly output?: OutputFormat;
+  /** A layout in Go's reference time, from amtool's file. */
+  readonly dateFormat?: string;
+  /** Whether a new silence must say why. */
+  readonly requireComment: boolean;
+  /** Sections of the file that this version does not use. */
+  readonly unused: readonly string[];
+  /** What could be read but not followed, as sentences. */
+  readonly warnings: readonly string[];
+  readonly origins: Origins;
+}
+
+/** What the command line says about the configuration. */
+export interface ConfigFlags {
+  readonly config?: string;
+  readonly alertmanager?: readonly string[];
+  readonly output?: string;
+  readonly readOnly?: boolean;
+  readonly state?: string;
+  readonly operator?: string;
+}

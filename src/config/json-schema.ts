@@ -1,0 +1,80 @@
+import {FILE_SCHEMA} from './schema.js';
+
+export interface JsonSchema {
+  readonly [keyword: string]: unknown;
+}
+
+/** Our configuration file as JSON Schema (draft 2020-12), for editors. */
+export function configJsonSchema(): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Watchkeeper configuration',
+    ...schemaOf(FILE_SCHEMA),
+  };
+}
+
+/** The kinds of valibot schema that the file's shape is made of. */
+interface Kind {
+  readonly kind?: string;
+  readonly type: string;
+  readonly entries?: Readonly<Record<string, unknown>>;
+  readonly item?: unknown;
+  readonly value?: unknown;
+  readonly wrapped?: unknown;
+  readonly options?: readonly unknown[];
+  readonly pipe?: readonly unknown[];
+  readonly requirement?: unknown;
+  readonly metadata?: Readonly<Record<string, unknown>>;
+}
+
+function schemaOf(schema: unknown): JsonSchema {
+  const kind = schema as Kind;
+  const base = baseOf(kind);
+  return Object.assign({}, base, ...(kind.pipe ?? []).slice(1).map(action => refinementOf(action as Kind)));
+}
+
+const BASES: Readonly<Record<string, (kind: Kind) => JsonSchema>> = {
+  optional: ({wrapped}) => schemaOf(wrapped),
+  string: () => ({type: 'string'}),
+  boolean: () => ({type: 'boolean'}),
+  unknown: () => ({description: 'Not used by this version.'}),
+  picklist: ({options}) => ({enum: options}),
+  array: ({item}) => ({type: 'array', items: schemaOf(item)}),
+  record: ({value}) => ({type: 'object', additionalProperties: schemaOf(value)}),
+  union: ({options}) => ({anyOf: options?.map(schemaOf)}),
+  strict_object: ({entries = {}}) => objectOf(entries),
+};
+
+function baseOf(kind: Kind): JsonSchema {
+  const base = BASES[kind.type];
+  if (base === undefined) {
+    throw new TypeError(`The configuration's schema uses ${kind.type}, which has no JSON Schema here.`);
+  }
+  return base(kind);
+}
+
+function objectOf(entries: Readonly<Record<string, unknown>>): JsonSchema {
+  const required = Object.keys(entries).filter(key => (entries[key] as Kind).type !== 'optional');
+  return {
+    type: 'object',
+    properties: Object.fromEntries(Object.entries(entries).map(([key, value]) => [key, schemaOf(value)])),
+    additionalProperties: false,
+    ...(required.length > 0 ? {required} : {}),
+  };
+}
+
+const DURATION = '^([0-9]+(\\.[0-9]+)?(ms|us|µs|ns|y|w|d|h|m|s))+$';
+
+/** What a step of a pipe adds. Checks that JSON Schema cannot say are left to `wk config check`. */
+function refinementOf({type, requirement, metadata}: Kind): JsonSchema {
+  if (type === 'metadata') {
+    return metadata?.format === 'duration' ? {pattern: DURATION} : {...metadata};
+  }
+  if (type === 'regex' && requirement instanceof RegExp) {
+    return {pattern: requirement.source};
+  }
+  if (type === 'non_empty') {
+    return {minLength: 1};
+  }
+  return type === 'min_length' ? {minItems: requirement} : {};
+}

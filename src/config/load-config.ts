@@ -1,0 +1,241 @@
+import {dirname} from 'node:path';
+import {OperatorError} from '../lib/operator-error.js';
+import {accessOf} from './access.js';
+import {fromFile, fromNames} from './alertmanagers.js';
+import {type AmtoolConfig, readAmtool} from './amtool.js';
+import type {Access, AlertmanagerConfig, Config, ConfigFlags, OutputFormat} from './config.js';
+import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
+import {milliseconds} from './milliseconds.js';
+import {absolutePath, defaultConfigPath, defaultStateDir, osUser, type Surroundings} from './places.js';
+import {type Reader, readConfigFile} from './read-file.js';
+import type {FileConfig} from './schema.js';
+
+export interface ConfigRequest extends Surroundings {
+  readonly flags: ConfigFlags;
+  /** How our file is opened; `store` (conf) unless said otherwise. */
+  readonly reader?: Reader;
+}
+
+/**
+ * The configuration in force: flags over environment over our file over amtool's files over defaults. Rejects with
+ * `OperatorError` when something in it is wrong. Reads no secret.
+ */
+export async function loadConfig(request: ConfigRequest): Promise<Config> {
+  const place = configPlace(request);
+  const file = await readConfigFile(place.path, request.reader ?? 'store');
+  if (file === undefined && place.named !== undefined) {
+    throw new OperatorError(`The configuration ${place.path}, named by ${place.named}, does not exist.`, {
+      hint: 'Create it with `wk config init`, or name another one.',
+    });
+  }
+  const sources = {
+    request,
+    path: place.path,
+    file: file ?? {},
+    amtool: await readAmtool(request),
+    origins: {},
+    warnings: [],
+  };
+  const alertmanagers = await chooseAlertmanagers(sources);
+  const prometheus = sources.file.prometheus;
+  return {
+    ...(file === undefined ? {} : {file: place.path}),
+    path: place.path,
+    stateDir: chooseStateDir(sources),
+    operator: chooseOperator(sources),
+    readOnly: request.flags.readOnly === true || isOn(request.env.WK_READ_ONLY),
+    alertmanagers,
+    ...(prometheus === undefined
+      ? {}
+      : {
+          prometheus: {
+            url: prometheus.url.replace(/\/+$/, ''),
+            ...accessOf(prometheus, dirname(place.path), request.home),
+          },
+        }),
+    ...fileSections(sources.file),
+    ...amtoolPreferences(sources),
+    unused: await unusedSections(sources.file),
+    warnings: [...sources.amtool.warnings, ...sources.warnings],
+    origins: sources.origins,
+  };
+}
+
+interface Sources {
+  readonly request: ConfigRequest;
+  readonly path: string;
+  readonly file: FileConfig;
+  readonly amtool: AmtoolConfig;
+  readonly origins: Record<string, string>;
+  readonly warnings: string[];
+}
+
+/** Where our file is, and who named it; nobody has to. */
+export function configPlace(request: ConfigRequest): {readonly path: string; readonly named?: string} {
+  const {flags, env, cwd, home} = request;
+  if (flags.config !== undefined) {
+    return {path: absolutePath(flags.config, cwd, home), named: '--config'};
+  }
+  return env.WK_CONFIG
+    ? {path: absolutePath(env.WK_CONFIG, cwd, home), named: 'WK_CONFIG'}
+    : {path: defaultConfigPath(request)};
+}
+
+async function chooseAlertmanagers(sources: Sources): Promise<readonly AlertmanagerConfig[]> {
+  const {request, path, file, amtool, origins} = sources;
+  const known = fromFile(file.alertmanagers ?? [], dirname(path), request.home);
+  const flags = request.flags.alertmanager ?? [];
+  if (flags.length > 0) {
+    origins.alertmanagers = '--alertmanager';
+    const options = {origin: '--alertmanager', known, userinfo: 'refuse'} as const;
+    return fromNames(flags, {...options, access: await amtoolAccess(sources)});
+  }
+  if (request.env.ALERTMANAGER_URL) {
+    origins.alertmanagers = 'ALERTMANAGER_URL';
+    const options = {origin: 'ALERTMANAGER_URL', known, userinfo: 'accept'} as const;
+    return fromNames([request.env.ALERTMANAGER_URL], {...options, access: await amtoolAccess(sources)});
+  }
+  const url = amtool.values['alertmanager.url'];
+  if (known.length > 0 || url === undefined) {
+    origins.alertmanagers = path;
+    return known;
+  }
+  origins.alertmanagers = url.file;
+  const options = {origin: `alertmanager.url in ${url.file}`, known, userinfo: 'accept'} as const;
+  return fromNames([url.value], {...options, access: await amtoolAccess(sources)});
+}
+
+async function amtoolAccess({amtool, request, warnings}: Sources): Promise<Access> {
+  const named = amtool.values['http.config.file'];
+  if (named === undefined) {
+    return {headers: {}};
+  }
+  const {readHttpConfig} = await import('./http-config.js');
+  const {access, warnings: more} = await readHttpConfig(
+    absolutePath(named.value, request.cwd, request.home),
+    request.home,
+  );
+  warnings.push(...more);
+  return access;
+}
+
+function chooseStateDir({request, path, file, origins}: Sources): string {
+  const {flags, env, cwd, home} = request;
+  if (flags.state !== undefined) {
+    origins.state = '--state';
+    return absolutePath(flags.state, cwd, home);
+  }
+  if (env.WK_STATE) {
+    origins.state = 'WK_STATE';
+    return absolutePath(env.WK_STATE, cwd, home);
+  }
+  if (file.state !== undefined) {
+    origins.state = path;
+    return absolutePath(file.state, dirname(path), home);
+  }
+  return defaultStateDir(request);
+}
+
+function chooseOperator({request, path, file, amtool, origins}: Sources): string {
+  const author = amtool.values.author;
+  const candidates: readonly (readonly [string | undefined, string])[] = [
+    [request.flags.operator, '--operator'],
+    [request.env.WK_OPERATOR, 'WK_OPERATOR'],
+    [file.operator, path],
+    [author?.value, author?.file ?? ''],
+  ];
+  for (const [name, origin] of candidates) {
+    if (name) {
+      origins.operator = origin;
+      return name;
+    }
+  }
+  origins.operator = 'the account';
+  return osUser(request.env);
+}
+
+function isOn(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0' && value !== 'false';
+}
+
+function fileSections(file: FileConfig): Pick<Config, 'ack' | 'severity' | 'links' | 'changes' | 'ui'> {
+  const {ack, severity, ui} = file;
+  const {duration, remind, ...restOfAck} = ack ?? {};
+  return {
+    ack: {
+      ...DEFAULT_ACK,
+      ...defined(restOfAck),
+      duration: milliseconds(duration) ?? DEFAULT_ACK.duration,
+      remind: milliseconds(remind) ?? DEFAULT_ACK.remind,
+    },
+    severity: {
+      label: severity?.label ?? DEFAULT_SEVERITY.label,
+      scheme: severity?.scheme ?? DEFAULT_SEVERITY.scheme,
+      map: {...DEFAULT_SEVERITY.map, ...severity?.map},
+      sla: slaOf(severity?.sla),
+    },
+    links: file.links ?? {},
+    ...(file.changes === undefined ? {} : {changes: file.changes}),
+    ui: {...DEFAULT_UI, ...defined({...ui, views: undefined}), views: (ui?.views ?? []).map(view => defined(view))},
+  };
+}
+
+type FileSla = NonNullable<NonNullable<FileConfig['severity']>['sla']>;
+
+function slaOf(given: FileSla | undefined): Config['severity']['sla'] {
+  const one = (level: keyof FileSla) => {
+    const fallback = DEFAULT_SEVERITY.sla[level];
+    const update = milliseconds(given?.[level]?.update) ?? fallback.update;
+    return {ack: milliseconds(given?.[level]?.ack) ?? fallback.ack, ...(update === undefined ? {} : {update})};
+  };
+  return {P1: one('P1'), P2: one('P2'), P3: one('P3'), P4: one('P4')};
+}
+
+type Defined<T> = {[K in keyof T]: Exclude<T[K], undefined>};
+
+/** Without the keys that are there but undefined, which would hide a default. */
+function defined<T extends object>(value: T): Defined<T> {
+  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Defined<T>;
+}
+
+function amtoolPreferences({
+  request,
+  amtool,
+  warnings,
+}: Sources): Pick<Config, 'output' | 'dateFormat' | 'requireComment'> {
+  const output = request.flags.output ?? amtoolOutput(amtool, warnings);
+  const dateFormat = amtool.values['date.format']?.value;
+  return {
+    ...(output === undefined ? {} : {output: outputFormat(output)}),
+    ...(dateFormat === undefined ? {} : {dateFormat}),
+    requireComment: amtool.values['require-comment']?.value !== 'false',
+  };
+}
+
+/** amtool's `extended` is our `wide`. */
+function amtoolOutput({values}: AmtoolConfig, warnings: string[]): OutputFormat | undefined {
+  const {value, file} = values.output ?? {};
+  if (value === 'extended') {
+    return 'wide';
+  }
+  if (value !== undefined && value !== 'simple' && value !== 'json') {
+    warnings.push(`${file}: output \`${value}\` is not known and is left out; use simple, extended or json`);
+    return undefined;
+  }
+  return value;
+}
+
+function outputFormat(value: string): OutputFormat {
+  if (value === 'table' || value === 'wide' || value === 'json' || value === 'simple') {
+    return value;
+  }
+  throw new OperatorError(`There is no output format \`${value}\`.`, {hint: 'Use -o table, wide, json or simple.'});
+}
+
+async function unusedSections(file: FileConfig): Promise<readonly string[]> {
+  if (Object.keys(file).length === 0) {
+    return [];
+  }
+  const {UNUSED_SECTIONS} = await import('./schema.js');
+  return UNUSED_SECTIONS.filter(name => file[name] !== undefined);
+}

@@ -1,0 +1,193 @@
+import * as v from 'valibot';
+import {isTimeZone} from '../core/time/clock-text.js';
+import {parseDuration} from '../core/time/duration.js';
+
+const CLEAR_SECRET =
+  'a secret is never written here in clear: write {env: NAME}, {file: PATH} or {command: [program, argument]}';
+const DURATION = 'write a duration such as 30s, 15m, 4h or 1d';
+const HTTP_URL = 'write a URL such as http://am-1:9093, without user and password (they belong into `auth`)';
+const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|x-api-key|x-auth-token)$/i;
+
+const text = v.pipe(v.string('write text'), v.nonEmpty('write text, or leave the key out'));
+const flag = v.boolean('write true or false');
+const argv = v.pipe(v.array(text, 'write a list: [program, argument]'), v.minLength(1, 'name a program'));
+
+const duration = v.pipe(
+  v.string(DURATION),
+  v.check(value => isDuration(value), DURATION),
+  v.metadata({format: 'duration'}),
+);
+
+const httpUrl = v.pipe(
+  v.string(HTTP_URL),
+  v.check(value => isHttpUrl(value), HTTP_URL),
+  v.metadata({format: 'uri'}),
+);
+
+const secret = v.pipe(
+  v.strictObject({env: v.optional(text), file: v.optional(text), command: v.optional(argv)}, CLEAR_SECRET),
+  v.check(
+    value => Object.values(value).filter(part => part !== undefined).length === 1,
+    'give one of env, file and command',
+  ),
+);
+
+const auth = v.pipe(
+  v.strictObject(
+    {
+      basic: v.optional(v.strictObject({user: text, password: secret}, 'write {user: NAME, password: {env: NAME}}')),
+      bearer: v.optional(secret),
+    },
+    'write {bearer: {env: NAME}} or {basic: {user: NAME, password: {env: NAME}}}',
+  ),
+  v.check(value => (value.basic === undefined) !== (value.bearer === undefined), 'give one of basic and bearer'),
+);
+
+const headers = v.pipe(
+  v.record(
+    v.string(),
+    v.union([v.string(), secret], 'write text, or a secret as {env: NAME}, {file: PATH} or {command: [program]}'),
+    'write NAME: value',
+  ),
+  v.check(
+    value => !Object.entries(value).some(([name, content]) => SECRET_HEADERS.test(name) && typeof content === 'string'),
+    `a header that carries a secret: ${CLEAR_SECRET}`,
+  ),
+);
+
+const tls = v.strictObject(
+  {
+    ca: v.optional(text),
+    cert: v.optional(text),
+    key: v.optional(text),
+    server_name: v.optional(text),
+    insecure: v.optional(flag),
+  },
+  'write {ca: FILE, cert: FILE, key: FILE}',
+);
+
+const access = {
+  auth: v.optional(auth),
+  headers: v.optional(headers),
+  tls: v.optional(tls),
+  proxy: v.optional(httpUrl),
+};
+
+const alertmanager = v.strictObject(
+  {
+    name: v.optional(v.pipe(text, v.regex(/^[^\s/,=]+$/, 'a name has no spaces, slashes, commas or equals signs'))),
+    urls: v.pipe(v.array(httpUrl, 'write a list: [http://am-1:9093]'), v.minLength(1, 'name at least one URL')),
+    poll: v.optional(duration),
+    grace: v.optional(duration),
+    timeout: v.optional(duration),
+    watchdog: v.optional(text),
+    ...access,
+  },
+  'write {name: NAME, urls: [http://am-1:9093]}',
+);
+
+const prometheus = v.strictObject({url: httpUrl, ...access}, 'write {url: http://prometheus:9090}');
+
+const ack = v.strictObject(
+  {
+    duration: v.optional(duration),
+    prefix: v.optional(text),
+    recognise: v.optional(v.array(text, 'write a list of prefixes')),
+    comment: v.optional(text),
+    extend: v.optional(flag),
+    remind: v.optional(duration),
+  },
+  'write {duration: 15m, prefix: "ACK!"}',
+);
+
+const level = v.picklist(['P1', 'P2', 'P3', 'P4'], 'write P1, P2, P3 or P4');
+const sla = v.strictObject({ack: v.optional(duration), update: v.optional(duration)}, 'write {ack: 5m, update: 30m}');
+
+const severity = v.strictObject(
+  {
+    label: v.optional(text),
+    scheme: v.optional(v.picklist(['name', 'p0', 'p1', 'sev'], 'write name, p0, p1 or sev')),
+    map: v.optional(v.record(v.string(), level, 'write VALUE: P1')),
+    sla: v.optional(
+      v.strictObject(
+        {P1: v.optional(sla), P2: v.optional(sla), P3: v.optional(sla), P4: v.optional(sla)},
+        'write {P1: {ack: 5m}}',
+      ),
+    ),
+  },
+  'write {label: severity, map: {page: P1}}',
+);
+
+const ui = v.strictObject(
+  {
+    filter: v.optional(v.string('write text')),
+    group: v.optional(text),
+    views: v.optional(
+      v.array(
+        v.strictObject(
+          {name: text, filter: v.optional(text), group: v.optional(text)},
+          'write {name: NAME, filter: FILTER}',
+        ),
+        'write a list: [{name: NAME, filter: FILTER}]',
+      ),
+    ),
+    title: v.optional(flag),
+    bell: v.optional(flag),
+    zone: v.optional(v.pipe(text, v.check(isTimeZone, 'write a time zone such as Europe/Berlin or UTC'))),
+  },
+  'write {group: route, bell: true}',
+);
+
+/** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
+export const UNUSED_SECTIONS = [
+  'feed',
+  'targets',
+  'escalation',
+  'contacts',
+  'calendar',
+  'schedule',
+  'runbooks',
+  'handoff',
+] as const;
+
+const later = v.optional(v.unknown());
+
+/** The shape of our configuration file, before defaults. */
+export const FILE_SCHEMA = v.strictObject(
+  {
+    operator: v.optional(text),
+    state: v.optional(text),
+    alertmanagers: v.optional(v.array(alertmanager, 'write a list: [{name: NAME, urls: [http://am-1:9093]}]')),
+    prometheus: v.optional(prometheus),
+    ack: v.optional(ack),
+    severity: v.optional(severity),
+    links: v.optional(v.record(v.string(), text, 'write NAME: URL')),
+    changes: v.optional(v.strictObject({command: argv}, 'write {command: [program, argument]}')),
+    ui: v.optional(ui),
+    feed: later,
+    targets: later,
+    escalation: later,
+    contacts: later,
+    calendar: later,
+    schedule: later,
+    runbooks: later,
+    handoff: later,
+  },
+  'write sections such as `alertmanagers:` and `operator:`',
+);
+
+export type FileConfig = v.InferOutput<typeof FILE_SCHEMA>;
+export type FileAccess = Pick<v.InferOutput<typeof prometheus>, 'auth' | 'headers' | 'tls' | 'proxy'>;
+export type FileSecret = v.InferOutput<typeof secret>;
+
+function isDuration(value: string): boolean {
+  return (parseDuration(value) ?? 0) > 0;
+}
+
+function isHttpUrl(value: string): boolean {
+  if (!URL.canParse(value)) {
+    return false;
+  }
+  const url = new URL(value);
+  return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+}

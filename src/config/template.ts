@@ -1,0 +1,47 @@
+/** A first configuration file for `wk config init`: everything that can be left out is commented out. */
+export function configTemplate({url, operator}: {readonly url?: string; readonly operator: string}): string {
+  const target = url ?? 'http://127.0.0.1:9093';
+  return `# Watchkeeper's configuration. Everything may be left out; \`wk config check\` tells what is wrong,
+# \`wk config schema\` prints all that may stand here. Durations: 30s, 15m, 4h, 1d.
+
+# Who is on watch; the account's name when left out.
+# operator: ${operator}
+
+alertmanagers:
+  - name: main                      # one cluster, its HA members together
+    urls: [${target}]
+    # poll: 5s
+    # A secret is {env: NAME}, {file: PATH} or {command: [program, argument]}, never clear text.
+    # auth: {bearer: {env: AM_TOKEN}}
+    # auth: {basic: {user: ana, password: {file: ~/.secrets/alertmanager}}}
+    # headers: {X-Scope-OrgID: team-a}
+    # tls: {ca: /etc/ssl/am-ca.pem, cert: ~/am.pem, key: ~/am.key}
+    # proxy: http://proxy.example:3128
+    # The alert that must always fire: its absence is the loudest alarm.
+    # watchdog: 'alertname="Watchdog"'
+
+# For the curve of an alert's expression.
+# prometheus: {url: "http://127.0.0.1:9090"}
+
+# An ack is a short silence that is extended until the alert is gone (the convention of karma and kthxbye).
+# ack: {duration: 15m, prefix: "ACK!", extend: true, remind: 1h}
+
+# severity:
+#   label: severity
+#   map: {critical: P1, high: P2, warning: P3, info: P4}
+#   sla: {P1: {ack: 5m, update: 30m}, P2: {ack: 15m, update: 1h}, P3: {ack: 4h}, P4: {ack: 8h}}
+
+# links: {dashboard: "https://grafana.example/d/oncall?var-service={{ labels.service }}&from={{ from }}"}
+
+# Prints recent changes to production, newest first, beside an opened alert.
+# changes: {command: [git, -C, ~/deploys, log, --oneline, -5]}
+
+# ui:
+#   group: route                    # or none, or label names: service,cluster
+#   filter: '@state=active'
+#   views: [{name: payments, filter: 'team="payments"'}]
+#   bell: true
+#   title: true
+#   zone: Europe/Berlin
+`;
+}

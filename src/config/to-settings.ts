@@ -1,0 +1,19 @@
+import type {Settings} from '../core/settings.js';
+import type {Config} from './config.js';
+
+/** The part of the configuration that core and the views reason with. */
+export function toSettings(config: Config): Settings {
+  const {zone, ...ui} = config.ui;
+  const watchdogs = config.alertmanagers.flatMap(({name, watchdog}) =>
+    watchdog === undefined ? [] : [[name, watchdog]],
+  );
+  return {
+    operator: config.operator,
+    readOnly: config.readOnly,
+    ack: config.ack,
+    severity: config.severity,
+    watchdogs: Object.fromEntries(watchdogs),
+    links: config.links,
+    ui: {...ui, ...(zone === undefined ? {} : {timeZone: zone})},
+  };
+}
