@@ -1,0 +1,109 @@
+import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+import * as esbuild from 'esbuild';
+import {inkPatches, PATCHED_INK_FILES} from './ink-patches.mjs';
+import {thirdPartyLicenses} from './licenses.mjs';
+
+export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * How all our code is bundled: one ES module for each entry, for the oldest Node we promise.
+ *
+ * @param {import('esbuild').Plugin} [ink]
+ * @returns {import('esbuild').BuildOptions & {absWorkingDir: string}}
+ */
+export function bundleOptions(ink = inkPatches()) {
+  return {
+    absWorkingDir: ROOT,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    jsx: 'automatic',
+    plugins: [ink],
+    define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+    // Bundled CommonJS packages ask for Node's own modules by require.
+    banner: {js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);"},
+  };
+}
+
+/**
+ * The program: `cli/main.js`, `workers/<name>.js` for each `src/**\/<name>.worker.ts`, and the chunks they share.
+ *
+ * @param {string} outdir
+ * @param {Set<string>} [patched]
+ * @returns {Promise<import('esbuild').BuildOptions & {absWorkingDir: string, metafile: true, write: false}>}
+ */
+export async function programOptions(outdir, patched) {
+  return {
+    ...bundleOptions(inkPatches(patched)),
+    entryPoints: {'cli/main': 'src/cli/main.ts', ...(await workerEntries())},
+    outdir,
+    chunkNames: 'chunks/[name]-[hash]',
+    splitting: true,
+    minify: true,
+    legalComments: 'external',
+    metafile: true,
+    write: false,
+    logLevel: 'warning',
+  };
+}
+
+/**
+ * Builds the program into `outdir` and answers what went where. A program running from there keeps its files until
+ * the new ones are complete.
+ *
+ * @param {string} outdir
+ */
+export async function buildProgram(outdir) {
+  /** @type {Set<string>} */
+  const patched = new Set();
+  const {outputFiles, metafile} = await esbuild.build(await programOptions(outdir, patched));
+  checkPatched(metafile, patched);
+  await writeProgram(outdir, outputFiles, metafile);
+  return metafile;
+}
+
+/**
+ * @param {string} outdir
+ * @param {readonly import('esbuild').OutputFile[]} files
+ * @param {import('esbuild').Metafile} metafile
+ */
+export async function writeProgram(outdir, files, metafile) {
+  const licenses = path.join(outdir, 'licenses.txt');
+  const kept = new Set([licenses, ...files.map(file => file.path)]);
+  for (const file of files) await put(file.path, file.contents);
+  await put(licenses, await thirdPartyLicenses(ROOT, metafile));
+  for (const entry of await readdir(outdir, {recursive: true, withFileTypes: true})) {
+    const file = path.join(entry.parentPath, entry.name);
+    if (entry.isFile() && !kept.has(file)) await rm(file);
+  }
+}
+
+/** @returns {Promise<Record<string, string>>} */
+async function workerEntries() {
+  /** @type {Record<string, string>} */
+  const entries = {};
+  for (const name of (await readdir(path.join(ROOT, 'src'), {recursive: true})).sort()) {
+    if (!name.endsWith('.worker.ts')) continue;
+    const entry = `workers/${path.basename(name, '.worker.ts')}`;
+    if (entries[entry] !== undefined) throw new Error(`two workers are called ${path.basename(name)}: rename one`);
+    entries[entry] = path.posix.join('src', name);
+  }
+  return entries;
+}
+
+/** @param {import('esbuild').Metafile} metafile @param {Set<string>} patched */
+function checkPatched(metafile, patched) {
+  if (!Object.keys(metafile.inputs).some(input => input.includes('node_modules/ink/'))) return;
+  const missed = PATCHED_INK_FILES.filter(file => !patched.has(file));
+  if (missed.length > 0) throw new Error(`Ink has changed: the build never met ${missed.join(', ')} to patch`);
+}
+
+/** @param {string} file @param {string | Uint8Array} contents */
+async function put(file, contents) {
+  await mkdir(path.dirname(file), {recursive: true});
+  await writeFile(`${file}.new`, contents);
+  await rename(`${file}.new`, file);
+}

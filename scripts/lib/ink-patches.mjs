@@ -1,0 +1,89 @@
+import {readFile} from 'node:fs/promises';
+import {inkTableAsModule, isInkTable} from './ink-table.mjs';
+
+/**
+ * A map that forgets what was not asked for in its last two generations of `m` entries. Ink 6 keeps every string it
+ * ever measured or wrapped, and drops what it tokenised after each frame: the first leaks, the second doubles the work.
+ */
+const GENERATIONS = `class Generations {
+  constructor(m) { this.m = m; this.young = new Map(); this.old = new Map(); }
+  get(k) {
+    let v = this.young.get(k);
+    if (v === undefined) { v = this.old.get(k); if (v !== undefined) this.set(k, v); }
+    return v;
+  }
+  set(k, v) {
+    if (this.young.size >= this.m) { this.old = this.young; this.young = new Map(); }
+    this.young.set(k, v);
+  }
+}
+`;
+
+/** @type {Record<string, [string, string][]>} */
+const EDITS = {
+  'output.js': [
+    ['widths = new Map();', 'widths = new Generations(2000);'],
+    ['blockWidths = new Map();', 'blockWidths = new Generations(500);'],
+    ['styledChars = new Map();', 'styledChars = new Generations(300);'],
+    ['caches = new OutputCaches();', 'caches = sharedCaches;'],
+    ['export default class Output {', 'const sharedCaches = new OutputCaches();\nexport default class Output {'],
+  ],
+  'measure-text.js': [['const cache = new Map();', 'const cache = new Generations(2048);']],
+  'wrap-text.js': [
+    ['const cache = {};', 'const cache = new Generations(2048);'],
+    // Without a separator, `a1` at 20 columns and `a` at 120 share one entry.
+    ['text + String(maxWidth) + String(wrapType)', "text + '\\0' + String(maxWidth) + '\\0' + String(wrapType)"],
+    ['cache[cacheKey];', 'cache.get(cacheKey);'],
+    ['cache[cacheKey] = wrappedText;', 'cache.set(cacheKey, wrappedText);'],
+  ],
+};
+
+/** Whole modules that a program for terminals has no use for. */
+const REPLACED = [
+  // It would import react-devtools-core, which is not installed.
+  {path: /[\\/]ink[\\/]build[\\/]devtools\.js$/, contents: ''},
+  // A stray CI variable would make Ink print its last frame only.
+  {path: /[\\/]is-in-ci[\\/]index\.js$/, contents: 'export default false;'},
+];
+
+export const PATCHED_INK_FILES = Object.keys(EDITS);
+
+/**
+ * Ink's source with our edits. Throws when an edit no longer finds its place, once and only once.
+ *
+ * @param {string} file name below ink/build
+ * @param {string} source
+ */
+export function patchInk(file, source) {
+  let patched = source;
+  for (const [from, to] of EDITS[file] ?? []) {
+    const places = patched.split(from).length - 1;
+    if (places !== 1) throw new Error(`Ink has changed: ${file} has "${from}" ${places} times instead of once`);
+    patched = patched.replace(from, () => to);
+  }
+  return GENERATIONS + patched;
+}
+
+/**
+ * An esbuild plugin: Ink with bounded caches and without devtools, ink-table as a module.
+ *
+ * @param {Set<string>} [applied] collects the patched files, so that a build can tell that none was missed
+ * @returns {import('esbuild').Plugin}
+ */
+export function inkPatches(applied = new Set()) {
+  return {
+    name: 'ink-patches',
+    setup(build) {
+      for (const {path, contents} of REPLACED) build.onLoad({filter: path}, () => ({contents, loader: 'js'}));
+      build.onLoad({filter: /[\\/]ink[\\/]build[\\/][^\\/]+\.js$/}, async ({path}) => {
+        const file = path.replace(/^.*[\\/]/, '');
+        if (!Object.hasOwn(EDITS, file)) return undefined;
+        applied.add(file);
+        return {contents: patchInk(file, await readFile(path, 'utf8')), loader: 'js'};
+      });
+      build.onLoad({filter: /[\\/]ink-table[\\/]dist[\\/]index\.js$/}, async ({path}) =>
+        isInkTable(path) ? {contents: inkTableAsModule(await readFile(path, 'utf8')), loader: 'js'} : undefined,
+      );
+    },
+  };
+}
