@@ -1,0 +1,102 @@
+import type {Ack, ShiftState} from '../shift/state.js';
+import type {WatchState} from '../watch-state.js';
+import {isAckComment} from './ack-matchers.js';
+import {type Alert, alertKey, alertName} from './alert.js';
+import {lapseOf} from './lapse.js';
+
+export type DispositionKind = 'unacked' | 'acking' | 'acked' | 'silenced' | 'inhibited' | 'muted';
+
+/** Who has an alert now. Acked, silenced, inhibited and muted are four different things. Times are Unix ms. */
+export interface Disposition {
+  readonly kind: DispositionKind;
+  /** Who acked it, or asked to. */
+  readonly owner?: string;
+  /** When the ack or the silence ends, unless it is extended. */
+  readonly endsAt?: number;
+  /** Id of the silence that carries the ack or holds the alert. */
+  readonly silence?: string;
+  /** Who made the silence, which alert inhibits it, or which interval mutes it. */
+  readonly by?: string;
+  /** It was held until lately, and nobody gave it back on purpose. */
+  readonly lapsed?: {readonly by: string; readonly at: number; readonly was: 'acked' | 'silenced'};
+  /** When it stopped being held back. */
+  readonly unsilencedAt?: number;
+  /** The ack is in our journal. */
+  readonly ours: boolean;
+  /** Our ack's id, where it is ours. */
+  readonly ack?: string;
+  /** When it was acked, where it is ours. */
+  readonly since?: number;
+  /** Why our ack could not be placed or extended, so far. */
+  readonly trouble?: string;
+}
+
+export type DispositionState = Pick<WatchState, 'live' | 'shift' | 'settings'>;
+
+/** Who has this alert at `now` (Unix ms). */
+export function dispositionOf(alert: Alert, state: DispositionState, now: number): Disposition {
+  const ack = ackOf(alert, state.shift);
+  if (ack) return ofOurAck(ack, alert, state);
+  if (alert.silencedBy.length > 0) return ofSilences(alert, state);
+  const [inhibitor] = alert.inhibitedBy;
+  if (inhibitor !== undefined) return {kind: 'inhibited', by: nameOf(alert.source, inhibitor, state), ours: false};
+  const [interval] = alert.mutedBy;
+  if (interval !== undefined) return {kind: 'muted', by: interval, ours: false};
+  if (alert.state === 'suppressed') return {kind: 'silenced', ours: false};
+  return unacked(alert, state, now);
+}
+
+/** Every comment that starts like this says "somebody is on it". */
+export function ackPrefixes(settings: DispositionState['settings']): readonly string[] {
+  return [settings.ack.prefix, ...settings.ack.recognise];
+}
+
+function ackOf(alert: Alert, shift: ShiftState): Ack | undefined {
+  const id = shift.ackOf.get(alertKey(alert));
+  const ack = id === undefined ? undefined : shift.acks.get(id);
+  return ack === undefined || ack.status === 'ended' ? undefined : ack;
+}
+
+/** The source's word on the end wins over ours: kthxbye, or a person, may have moved it. */
+function ofOurAck(ack: Ack, alert: Alert, {live}: DispositionState): Disposition {
+  const said = {owner: ack.by, ours: true, ack: ack.ack, since: ack.requestedAt, ...(ack.trouble && {trouble: ack.trouble.reason})};
+  if (!ack.silence) return {kind: 'acking', ...said};
+  const shown = live.silences.get(`${alert.source}/${ack.silence.id}`);
+  const endsAt = shown?.state === 'active' ? shown.endsAt : ack.silence.endsAt;
+  return {kind: 'acked', endsAt, silence: ack.silence.id, by: ack.by, ...said};
+}
+
+interface Holder {
+  readonly id: string;
+  readonly endsAt: number;
+  readonly createdBy: string;
+  readonly comment: string;
+}
+
+function ofSilences(alert: Alert, state: DispositionState): Disposition {
+  const holders = alert.silencedBy.flatMap((id) => holderOf(`${alert.source}/${id}`, id, state)).sort((a, b) => b.endsAt - a.endsAt);
+  const prefixes = ackPrefixes(state.settings);
+  const acked = holders.find((holder) => isAckComment(holder.comment, prefixes));
+  const holder = acked ?? holders[0];
+  if (!holder) return {kind: 'silenced', silence: alert.silencedBy[0] ?? '', ours: false};
+  const said = {by: holder.createdBy, endsAt: holder.endsAt, silence: holder.id, ours: false};
+  return acked ? {kind: 'acked', owner: holder.createdBy, ...said} : {kind: 'silenced', ...said};
+}
+
+function holderOf(key: string, id: string, {live, shift}: DispositionState): readonly Holder[] {
+  const holder = live.silences.get(key) ?? shift.silencesSeen.get(key);
+  return holder ? [{id, endsAt: holder.endsAt, createdBy: holder.createdBy, comment: holder.comment}] : [];
+}
+
+function nameOf(source: string, fingerprint: string, {live, shift}: DispositionState): string {
+  const key = alertKey({source, fingerprint});
+  const alert = live.alerts.get(key) ?? shift.firing.get(key);
+  return alert ? alertName(alert) : fingerprint;
+}
+
+function unacked(alert: Alert, state: DispositionState, now: number): Disposition {
+  const occurrence = state.shift.firing.get(alertKey(alert));
+  const unsilencedAt = occurrence?.startsAt === alert.startsAt ? occurrence.unsilencedAt : undefined;
+  const lapsed = lapseOf(alert, {state, now, unsilencedAt});
+  return {kind: 'unacked', ours: false, ...(unsilencedAt !== undefined && {unsilencedAt}), ...(lapsed && {lapsed})};
+}

@@ -1,0 +1,134 @@
+import {type Civil, civilOf, msOfCivil} from './civil.js';
+
+const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
+
+/** Wall-clock time in a zone (an IANA name; UTC where it is absent or unknown): `03:41`. */
+export function hhmm(ms: number, zone?: string): string {
+  const at = inZone(ms, zone);
+  return `${two(at.hour)}:${two(at.minute)}`;
+}
+
+/** The same with seconds: `03:41:07`. */
+export function hhmmss(ms: number, zone?: string): string {
+  return `${hhmm(ms, zone)}:${two(inZone(ms, zone).second)}`;
+}
+
+/** UTC, and saying so: `03:41Z`. */
+export function hhmmZ(ms: number): string {
+  return `${hhmm(ms)}Z`;
+}
+
+/** `03:41` on the day of `now`, else with its date: `11-22 03:41`, `2025-11-22 03:41`. */
+export function dayHhmm(ms: number, now: number, zone?: string): string {
+  const at = inZone(ms, zone);
+  const today = inZone(now, zone);
+  const date = `${two(at.month)}-${two(at.day)}`;
+  if (at.year !== today.year) return `${at.year}-${date} ${hhmm(ms, zone)}`;
+  return at.month === today.month && at.day === today.day ? hhmm(ms, zone) : `${date} ${hhmm(ms, zone)}`;
+}
+
+/** `2026-11-20T17:12:52.000Z`. */
+export function rfc3339(ms: number): string {
+  const at = civilOf(ms);
+  const time = `${two(at.hour)}:${two(at.minute)}:${two(at.second)}.${String(at.millisecond).padStart(3, '0')}`;
+  return `${String(at.year).padStart(4, '0')}-${two(at.month)}-${two(at.day)}T${time}Z`;
+}
+
+/** Unix ms (fractions of a ms cut off) of an RFC 3339 time; seconds may be left out, the zone may not. */
+export function parseRfc3339(text: string): number | undefined {
+  const parts = RFC3339.exec(text.trim());
+  if (!parts) return undefined;
+  const field = (index: number): number => Number(parts[index] ?? 0);
+  const at = {
+    year: field(1),
+    month: field(2),
+    day: field(3),
+    hour: field(4),
+    minute: field(5),
+    second: field(6),
+    millisecond: Math.floor(Number(`0${parts[7] ?? ''}`) * 1000),
+  };
+  if (at.hour > 23 || at.minute > 59 || at.second > 59 || field(10) > 23 || field(11) > 59) return undefined;
+  const utc = msOfCivil(at);
+  const back = civilOf(utc);
+  if (back.month !== at.month || back.day !== at.day) return undefined;
+  const offset = (field(10) * 60 + field(11)) * 60_000;
+  return parts[9] === '-' ? utc + offset : utc - offset;
+}
+
+/** What a browser's `Date.toUTCString()` writes: `Fri, 20 Nov 2026 17:12:52 GMT`. */
+export function utcString(ms: number): string {
+  const at = civilOf(ms);
+  const date = `${two(at.day)} ${MONTHS[at.month - 1]} ${String(at.year).padStart(4, '0')}`;
+  return `${WEEKDAYS[at.weekday]}, ${date} ${hhmmss(ms)} GMT`;
+}
+
+/** What a browser's `Date.toString()` writes in that zone: `Fri Nov 20 2026 18:12:52 GMT+0100 (Central European Standard Time)`. */
+export function localString(ms: number, zone?: string): string {
+  const at = inZone(ms, zone);
+  const date = `${WEEKDAYS[at.weekday]} ${MONTHS[at.month - 1]} ${two(at.day)} ${String(at.year).padStart(4, '0')}`;
+  return `${date} ${hhmmss(ms, zone)} GMT${offsetText(ms, zone)} (${zoneName(ms, zone)})`;
+}
+
+/** Whether a name is a time zone that can be shown. */
+export function isTimeZone(zone: string): boolean {
+  return zone !== '' && formatterOf(zone) !== undefined;
+}
+
+function inZone(ms: number, zone: string | undefined): Civil {
+  return civilOf(ms + offsetOf(ms, zone));
+}
+
+const offsets = new Map<string, {readonly quarter: number; readonly offset: number}>();
+
+/** Offsets change at quarters of an hour at most, so the last answer mostly serves again. */
+function offsetOf(ms: number, zone: string | undefined): number {
+  if (zone === undefined || zone === 'UTC' || !Number.isFinite(ms)) return 0;
+  const quarter = Math.floor(ms / 900_000);
+  const last = offsets.get(zone);
+  if (last?.quarter === quarter) return last.offset;
+  const offset = readOffset(ms, zone);
+  offsets.set(zone, {quarter, offset});
+  return offset;
+}
+
+function readOffset(ms: number, zone: string): number {
+  const name = formatterOf(zone)?.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  const parts = /^GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(name);
+  if (!parts) return 0;
+  const size = ((Number(parts[2]) * 60 + Number(parts[3])) * 60 + Number(parts[4] ?? 0)) * 1000;
+  return parts[1] === '-' ? -size : size;
+}
+
+function offsetText(ms: number, zone: string | undefined): string {
+  const offset = offsetOf(ms, zone);
+  const minutes = Math.floor(Math.abs(offset) / 60_000);
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`;
+}
+
+function zoneName(ms: number, zone: string | undefined): string {
+  const timeZone = zone !== undefined && isTimeZone(zone) ? zone : 'UTC';
+  const parts = new Intl.DateTimeFormat('en-US', {timeZone, timeZoneName: 'long'}).formatToParts(ms);
+  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
+
+function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
+  if (!formatters.has(zone)) formatters.set(zone, makeFormatter(zone));
+  return formatters.get(zone);
+}
+
+function makeFormatter(zone: string): Intl.DateTimeFormat | undefined {
+  try {
+    return new Intl.DateTimeFormat('en-US', {timeZone: zone, timeZoneName: 'longOffset'});
+  } catch {
+    return undefined;
+  }
+}
+
+function two(value: number): string {
+  return String(value).padStart(2, '0');
+}
