@@ -1,4 +1,4 @@
-import {createStore} from 'zustand/vanilla';
+import {createStore, type StoreApi} from 'zustand/vanilla';
 import {observe} from '../core/live/observe.js';
 import type {Clock} from '../core/ports.js';
 import type {Command} from '../core/shift/command.js';
@@ -29,7 +29,7 @@ export async function attachEngine(parts: {
 }): Promise<Engine> {
   const {link, operator} = parts;
   const listeners = new Set<(publication: Publication) => void>();
-  let store: ReturnType<typeof createStore<WatchState>> | undefined;
+  let store: StoreApi<WatchState> | undefined;
   const hear = (message: WatchMessage) => {
     if (message.kind === 'state') store = storeOf(message, store);
     else if (store !== undefined) store.setState(after(store.getState(), message));
@@ -53,7 +53,7 @@ export async function attachEngine(parts: {
   };
 }
 
-function storeOf(message: Extract<WatchMessage, {kind: 'state'}>, before: ReturnType<typeof createStore<WatchState>> | undefined) {
+function storeOf(message: Extract<WatchMessage, {kind: 'state'}>, before: StoreApi<WatchState> | undefined) {
   const state = stateOf(message);
   if (state === undefined) throw new Error('the holder of the journal runs another version: close it, or use the same version');
   if (before === undefined) return createStore<WatchState>(() => state);
