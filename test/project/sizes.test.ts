@@ -1,0 +1,49 @@
+import ts from 'typescript';
+import {expect, test} from 'vitest';
+import {nodesOf, parsedFiles, placeOf} from '../support/source-files.js';
+
+interface Size {
+  readonly place: string;
+  readonly lines: number;
+}
+
+const files = parsedFiles('src');
+const fileSizes = files.map(file => ({place: file.fileName, lines: file.text.trimEnd().split('\n').length}));
+const functionSizes = files.flatMap(file => [...nodesOf(file)].filter(isNamedFunction).map(sizeOf));
+
+test('no source file is longer than 300 lines, nine in ten stay within 160', () => {
+  expect(above(fileSizes, 300)).toEqual([]);
+  expect(percentile(fileSizes, 0.9), report(above(fileSizes, 160))).toBeLessThanOrEqual(160);
+});
+
+test('no function is longer than 60 lines, nine in ten stay within 25', () => {
+  expect(above(functionSizes, 60)).toEqual([]);
+  expect(percentile(functionSizes, 0.9), report(above(functionSizes, 25))).toBeLessThanOrEqual(25);
+});
+
+/** A function, a method, or an arrow with a body that is given a name. */
+function isNamedFunction(node: ts.Node): boolean {
+  if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) return node.body !== undefined;
+  return ts.isArrowFunction(node) && ts.isBlock(node.body) && isNaming(node.parent);
+}
+
+function isNaming(node: ts.Node): boolean {
+  return ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node);
+}
+
+function sizeOf(node: ts.Node): Size {
+  return {place: placeOf(node), lines: node.getText().split('\n').length};
+}
+
+function above(sizes: readonly Size[], lines: number): readonly Size[] {
+  return sizes.filter(size => size.lines > lines);
+}
+
+function percentile(sizes: readonly Size[], share: number): number {
+  const sorted = sizes.map(size => size.lines).sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * share) - 1] ?? 0;
+}
+
+function report(sizes: readonly Size[]): string {
+  return `over the percentile: ${sizes.map(({place, lines}) => `${place} (${lines})`).join(', ')}`;
+}
