@@ -1,0 +1,128 @@
+import type {Fact} from '../core/shift/fact.js';
+import {crc32} from '../lib/node/crc32.js';
+
+/** What a segment begins with. */
+export interface SegmentHeader {
+  /** Version of the segment's layout. */
+  readonly format: number;
+  readonly origin: string;
+  readonly segment: number;
+  /** The lowest own `seq` that may stand in it. */
+  readonly first: number;
+  /** When it was made: ISO 8601, UTC. */
+  readonly at: string;
+  /** Length in bytes of the snapshot that is the second line, its newline included; none when there is no snapshot. */
+  readonly snapshot?: number;
+  /** Earlier segments of which only so many bytes count: what came after could not be synced and was written anew here. */
+  readonly cuts?: readonly SegmentCut[];
+}
+
+export interface SegmentCut {
+  readonly segment: number;
+  readonly bytes: number;
+}
+
+/** A segment's second line, where there is one: what all facts up to and with `seq` add up to. */
+export interface SnapshotLine {
+  readonly seq: number;
+  readonly snapshot: unknown;
+}
+
+/** The layout this version writes. */
+export const FORMAT = 1;
+
+const MAGIC = 'watchkeeper-journal';
+const TAIL_BYTES = ',"crc":"00000000"}'.length;
+const TAIL_START = Buffer.from(',"crc":"');
+const TAIL_END = Buffer.from('"}');
+
+/** The fact as one line with its newline; the CRC-32 of all bytes before the last key is that key's value. */
+export function encodeFact(fact: Fact): Buffer {
+  const {v, seq, origin, at, by, type, ...body} = fact;
+  return seal({v, seq, origin, at, by, type, ...body});
+}
+
+export function encodeHeader(header: SegmentHeader): Buffer {
+  return seal({journal: MAGIC, ...header});
+}
+
+export function encodeSnapshot(line: SnapshotLine): Buffer {
+  return seal({seq: line.seq, snapshot: line.snapshot ?? null});
+}
+
+function seal(value: Readonly<Record<string, unknown>>): Buffer {
+  const body = JSON.stringify(value).slice(0, -1);
+  const bytes = Buffer.from(body);
+  return Buffer.concat([bytes, Buffer.from(`,"crc":"${crc32(bytes).toString(16).padStart(8, '0')}"}\n`)]);
+}
+
+/**
+ * The value of a line between these offsets, its newline and its checksum left out; undefined when the line is not
+ * whole. `ascii` says that the buffer holds no other bytes, which makes it a good deal faster.
+ */
+export function decodeLine(buffer: Buffer, range: {readonly start: number; readonly end: number; readonly ascii: boolean}): unknown {
+  const bodyEnd = range.end - TAIL_BYTES;
+  if (bodyEnd <= range.start || !isSealed(buffer, bodyEnd)) return undefined;
+  if (crc32(buffer.subarray(range.start, bodyEnd)) !== readHex(buffer, bodyEnd + TAIL_START.length)) return undefined;
+  try {
+    return JSON.parse(`${buffer.toString(range.ascii ? 'latin1' : 'utf8', range.start, bodyEnd)}}`);
+  } catch {
+    return undefined;
+  }
+}
+
+function isSealed(buffer: Buffer, at: number): boolean {
+  for (let index = 0; index < TAIL_START.length; index++) if (buffer[at + index] !== TAIL_START[index]) return false;
+  return buffer[at + TAIL_BYTES - 2] === TAIL_END[0] && buffer[at + TAIL_BYTES - 1] === TAIL_END[1];
+}
+
+/** Eight lower-case hex digits; -1 when they are not. */
+function readHex(buffer: Buffer, at: number): number {
+  let value = 0;
+  for (let index = at; index < at + 8; index++) {
+    const digit = hexDigit(buffer[index] ?? 0);
+    if (digit === -1) return -1;
+    value = value * 16 + digit;
+  }
+  return value;
+}
+
+function hexDigit(byte: number): number {
+  if (byte >= 0x30 && byte <= 0x39) return byte - 0x30;
+  return byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : -1;
+}
+
+/** Narrows a decoded line to a fact; its body was checked by whoever recorded it, and its bytes by the checksum. */
+export function isFactLine(value: unknown): value is Fact {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'seq' in value &&
+    typeof value.seq === 'number' &&
+    'type' in value &&
+    typeof value.type === 'string' &&
+    'v' in value &&
+    typeof value.v === 'number' &&
+    'origin' in value &&
+    typeof value.origin === 'string'
+  );
+}
+
+export function isHeaderLine(value: unknown): value is SegmentHeader {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'journal' in value &&
+    value.journal === MAGIC &&
+    'format' in value &&
+    typeof value.format === 'number' &&
+    'origin' in value &&
+    typeof value.origin === 'string' &&
+    'first' in value &&
+    typeof value.first === 'number'
+  );
+}
+
+export function isSnapshotLine(value: unknown): value is SnapshotLine {
+  return typeof value === 'object' && value !== null && 'snapshot' in value && 'seq' in value && typeof value.seq === 'number' && !('type' in value);
+}
