@@ -18,10 +18,12 @@ const TOKEN = /(?:^|\s)\[?(wk-[0-9A-Za-z]{4,40})\]?\s*$/;
  * those of the alerts that are not held back already. One value is plain, several are a regex of escaped words.
  */
 export function ackMatchers(alerts: readonly Pick<Alert, 'labels' | 'state'>[]): readonly Matcher[] {
-  const awake = alerts.filter((alert) => alert.state !== 'suppressed');
+  const awake = alerts.filter(alert => alert.state !== 'suppressed');
   const counted = awake.length > 0 ? awake : alerts;
-  const matchers = sharedNames(alerts).map((name) => matcherFor(name, new Set(counted.map((alert) => alert.labels[name] ?? ''))));
-  return [...matchers.filter((matcher) => !matcher.isRegex), ...matchers.filter((matcher) => matcher.isRegex)];
+  const matchers = sharedNames(alerts).map(name =>
+    matcherFor(name, new Set(counted.map(alert => alert.labels[name] ?? ''))),
+  );
+  return [...matchers.filter(matcher => !matcher.isRegex), ...matchers.filter(matcher => matcher.isRegex)];
 }
 
 /** Escapes what a regex would read otherwise, in karma's way byte for byte. */
@@ -41,7 +43,7 @@ export function ackComment(template: string, {now, prefix, token, zone}: AckComm
 
 /** Whether a silence's comment says "somebody is on it": it begins with one of the prefixes, case and spaces counting. */
 export function isAckComment(comment: string, prefixes: readonly string[]): boolean {
-  return prefixes.some((prefix) => prefix !== '' && comment.startsWith(prefix));
+  return prefixes.some(prefix => prefix !== '' && comment.startsWith(prefix));
 }
 
 /** Our token in a comment (`wk-` and letters or digits, as the last word), if it has one. */
@@ -51,7 +53,7 @@ export function tokenOf(comment: string): string | undefined {
 
 function sharedNames(alerts: readonly Pick<Alert, 'labels'>[]): readonly string[] {
   const names = Object.keys(alerts[0]?.labels ?? {});
-  return names.filter((name) => alerts.every((alert) => Object.hasOwn(alert.labels, name))).sort();
+  return names.filter(name => alerts.every(alert => Object.hasOwn(alert.labels, name))).sort();
 }
 
 function matcherFor(name: string, values: ReadonlySet<string>): Matcher {

@@ -59,7 +59,13 @@ function ackOf(alert: Alert, shift: ShiftState): Ack | undefined {
 
 /** The source's word on the end wins over ours: kthxbye, or a person, may have moved it. */
 function ofOurAck(ack: Ack, alert: Alert, {live}: DispositionState): Disposition {
-  const said = {owner: ack.by, ours: true, ack: ack.ack, since: ack.requestedAt, ...(ack.trouble && {trouble: ack.trouble.reason})};
+  const said = {
+    owner: ack.by,
+    ours: true,
+    ack: ack.ack,
+    since: ack.requestedAt,
+    ...(ack.trouble && {trouble: ack.trouble.reason}),
+  };
   if (!ack.silence) return {kind: 'acking', ...said};
   const shown = live.silences.get(`${alert.source}/${ack.silence.id}`);
   const endsAt = shown?.state === 'active' ? shown.endsAt : ack.silence.endsAt;
@@ -74,9 +80,11 @@ interface Holder {
 }
 
 function ofSilences(alert: Alert, state: DispositionState): Disposition {
-  const holders = alert.silencedBy.flatMap((id) => holderOf(`${alert.source}/${id}`, id, state)).sort((a, b) => b.endsAt - a.endsAt);
+  const holders = alert.silencedBy
+    .flatMap(id => holderOf(`${alert.source}/${id}`, id, state))
+    .sort((a, b) => b.endsAt - a.endsAt);
   const prefixes = ackPrefixes(state.settings);
-  const acked = holders.find((holder) => isAckComment(holder.comment, prefixes));
+  const acked = holders.find(holder => isAckComment(holder.comment, prefixes));
   const holder = acked ?? holders[0];
   if (!holder) return {kind: 'silenced', silence: alert.silencedBy[0] ?? '', ours: false};
   const said = {by: holder.createdBy, endsAt: holder.endsAt, silence: holder.id, ours: false};

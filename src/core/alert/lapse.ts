@@ -31,11 +31,15 @@ export function lapseOf(alert: Alert, {state, now, unsilencedAt}: Asked): Lapse 
   const silence = endedSilence(alert, state, unsilencedAt);
   if (!silence) return undefined;
   const prefixes = [state.settings.ack.prefix, ...state.settings.ack.recognise];
-  return {by: silence.createdBy, at: silence.endsAt, was: isAckComment(silence.comment, prefixes) ? 'acked' : 'silenced'};
+  return {
+    by: silence.createdBy,
+    at: silence.endsAt,
+    was: isAckComment(silence.comment, prefixes) ? 'acked' : 'silenced',
+  };
 }
 
 function isSame(ack: Ack, alert: Alert): boolean {
-  return ack.alerts.some((held) => held.fingerprint === alert.fingerprint && held.startsAt === alert.startsAt);
+  return ack.alerts.some(held => held.fingerprint === alert.fingerprint && held.startsAt === alert.startsAt);
 }
 
 const endedAcksOf = new WeakMap<ReadonlyMap<string, Ack>, ReadonlyMap<AlertKey, Ack>>();
@@ -58,7 +62,7 @@ function endedAcks(acks: ReadonlyMap<string, Ack>): ReadonlyMap<AlertKey, Ack> {
 
 /** The source's own list of expired silences knows what they matched; the journal knows only who made them. */
 function endedSilence(alert: Alert, {live}: Asked['state'], unsilencedAt: number): Silence | undefined {
-  return expiredSilences(live.silences).find((silence) => {
+  return expiredSilences(live.silences).find(silence => {
     if (silence.source !== alert.source || Math.abs(silence.endsAt - unsilencedAt) > SLACK) return false;
     const compiled = compileMatchers(silence.matchers);
     return 'test' in compiled && compiled.test(alert.labels);
@@ -70,7 +74,9 @@ const expiredOf = new WeakMap<ReadonlyMap<string, Silence>, readonly Silence[]>(
 function expiredSilences(silences: ReadonlyMap<string, Silence>): readonly Silence[] {
   const known = expiredOf.get(silences);
   if (known) return known;
-  const expired = [...silences.values()].filter((silence) => silence.state === 'expired').sort((a, b) => b.endsAt - a.endsAt);
+  const expired = [...silences.values()]
+    .filter(silence => silence.state === 'expired')
+    .sort((a, b) => b.endsAt - a.endsAt);
   expiredOf.set(silences, expired);
   return expired;
 }

@@ -84,7 +84,9 @@ function readValue(scan: Scan, isClassic: boolean): string {
   const raw = scan.text.slice(start, end).trimEnd();
   const stray = /(?<!\\)(?:\\\\)*"/.exec(raw);
   if (stray) {
-    const message = raw.startsWith('"') ? 'this quote is not closed' : 'a quote inside a value needs a backslash or quotes around the value';
+    const message = raw.startsWith('"')
+      ? 'this quote is not closed'
+      : 'a quote inside a value needs a backslash or quotes around the value';
     throw new Unreadable(message, start + stray.index + stray[0].length - 1);
   }
   scan.at = end;

@@ -17,17 +17,23 @@ const SIMPLE: Readonly<Record<string, string>> = {
   '\\': '\\',
   '"': '"',
 };
-const ESCAPE = /\\(?:([abfnrtv\\"])|x([0-9A-Fa-f]{2})|u([0-9A-Fa-f]{4})|U([0-9A-Fa-f]{8})|([0-3][0-7]{2})|([\s\S]?))/g;
+const ESCAPE = /\\(?:[abfnrtv\\"]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|[0-3][0-7]{2}|[\s\S]?)/g;
 
 /** Undoes the escapes of a Go string, as the newer grammar has them; undefined where one is not known. */
 export function goUnquote(text: string): string | undefined {
   let isKnown = true;
-  const plain = text.replace(ESCAPE, (_whole, simple?: string, hex?: string, short?: string, long?: string, octal?: string) => {
-    if (simple !== undefined) return SIMPLE[simple] ?? simple;
-    const code = octal === undefined ? Number.parseInt(hex ?? short ?? long ?? '', 16) : Number.parseInt(octal, 8);
-    if (code >= 0 && code <= 0x10ffff) return String.fromCodePoint(code);
-    isKnown = false;
-    return '';
+  const plain = text.replace(ESCAPE, escaped => {
+    const char = goEscape(escaped.slice(1));
+    isKnown &&= char !== undefined;
+    return char ?? '';
   });
   return isKnown ? plain : undefined;
+}
+
+/** What stands behind the backslash, in hex, octal or as a letter. */
+function goEscape(text: string): string | undefined {
+  if (text.length <= 1) return SIMPLE[text];
+  const isHex = /^[xuU]/.test(text);
+  const code = Number.parseInt(isHex ? text.slice(1) : text, isHex ? 16 : 8);
+  return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }

@@ -38,7 +38,11 @@ export function parseMatcherWords(words: readonly string[]): ParsedMatchers {
   const matchers: Matcher[] = [];
   for (const [index, word] of words.entries()) {
     if (index > 0 && !/[=!]/.test(word)) {
-      return {ok: false, position: 0, message: `"${word}" is no matcher: only the first word may be an alert's name alone`};
+      return {
+        ok: false,
+        position: 0,
+        message: `"${word}" is no matcher: only the first word may be an alert's name alone`,
+      };
     }
     const parsed = parseMatchers(word);
     if (!parsed.ok) return {...parsed, message: `"${word}": ${parsed.message}`};
@@ -75,10 +79,11 @@ export function isSameMatchers(left: readonly Matcher[], right: readonly Matcher
  */
 export function compileMatcher(matcher: Matcher): CompiledMatcher {
   const {name, value, isEqual} = matcher;
-  if (!matcher.isRegex) return {test: (labels) => (valueOf(labels, name) === value) === isEqual};
+  if (!matcher.isRegex) return {test: labels => (labelValue(labels, name) === value) === isEqual};
   const compiled = compilePattern(value);
-  if ('unsupported' in compiled) return {unsupported: `${matcherText(matcher)} cannot be judged here: ${compiled.unsupported}`};
-  return {test: (labels) => compiled.test(valueOf(labels, name)) === isEqual};
+  if ('unsupported' in compiled)
+    return {unsupported: `${matcherText(matcher)} cannot be judged here: ${compiled.unsupported}`};
+  return {test: labels => compiled.test(labelValue(labels, name)) === isEqual};
 }
 
 /** All of them together: what a silence asks. One that cannot be judged makes the whole so. */
@@ -89,7 +94,7 @@ export function compileMatchers(matchers: readonly Matcher[]): CompiledMatcher {
     if ('unsupported' in compiled) return compiled;
     tests.push(compiled.test);
   }
-  return {test: (labels) => tests.every((test) => test(labels))};
+  return {test: labels => tests.every(test => test(labels))};
 }
 
 /** Whether one label set matches; undefined where that cannot be judged here. */
@@ -102,17 +107,22 @@ export function matches(matcher: Matcher, labels: Labels): boolean | undefined {
 export function checkMatcher(matcher: Matcher): string | undefined {
   if (!matcher.isRegex) return undefined;
   const compiled = compilePattern(matcher.value);
-  return 'unsupported' in compiled ? `the pattern of ${matcher.name} cannot be used: ${compiled.unsupported}` : undefined;
+  return 'unsupported' in compiled
+    ? `the pattern of ${matcher.name} cannot be used: ${compiled.unsupported}`
+    : undefined;
 }
 
 /** Whether every matcher takes the empty string: such a set hits everything, and Alertmanager refuses the silence. */
 export function isMatchingEmpty(matchers: readonly Matcher[]): boolean {
-  return matchers.every((matcher) => matches(matcher, {}) ?? false);
+  return matchers.every(matcher => matches(matcher, {}) ?? false);
 }
 
 function isSameMatcher(left: Matcher, right: Matcher | undefined): boolean {
   return (
-    left.name === right?.name && left.value === right.value && left.isRegex === right.isRegex && left.isEqual === right.isEqual
+    left.name === right?.name &&
+    left.value === right.value &&
+    left.isRegex === right.isRegex &&
+    left.isEqual === right.isEqual
   );
 }
 
@@ -120,6 +130,6 @@ function quote(text: string): string {
   return `"${text.replaceAll('\\', '\\\\').replaceAll('\n', '\\n').replaceAll('"', '\\"')}"`;
 }
 
-function valueOf(labels: Labels, name: string): string {
+function labelValue(labels: Labels, name: string): string {
   return Object.hasOwn(labels, name) ? (labels[name] ?? '') : '';
 }

@@ -2,7 +2,11 @@ import type {Ack} from '../shift/state.js';
 import {compareSeverity, type Severity} from './severity.js';
 
 /** Why the owner of an acked alert should look again; undefined where there is no cause (yet). */
-export function reminderOf(ack: Ack, worstNow: Severity, {remind, now}: {readonly remind: number; readonly now: number}): 'severity' | 'time' | undefined {
+export function reminderOf(
+  ack: Ack,
+  worstNow: Severity,
+  {remind, now}: {readonly remind: number; readonly now: number},
+): 'severity' | 'time' | undefined {
   if (ack.status !== 'placed') return undefined;
   if (compareSeverity(worstNow, ack.severity) < 0) return 'severity';
   return remind > 0 && now >= remindsAt(ack, remind) ? 'time' : undefined;

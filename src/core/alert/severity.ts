@@ -40,7 +40,8 @@ const SCHEMES = {
 /** How bad an alert is, by the configured label and scheme; upper and lower case are the same. */
 export function severityOf(labels: Labels, rules: SeverityRules): JudgedSeverity {
   const word = (Object.hasOwn(labels, rules.label) ? (labels[rules.label] ?? '') : '').trim().toLowerCase();
-  const severity = rules.scheme === 'name' ? named(word, rules.map) : (numbered(word, rules.scheme) ?? ownWord(word, rules.map));
+  const severity =
+    rules.scheme === 'name' ? named(word, rules.map) : (numbered(word, rules.scheme) ?? ownWord(word, rules.map));
   return severity ? {severity, known: true} : {severity: 'P3', known: false};
 }
 

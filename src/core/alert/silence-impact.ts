@@ -15,14 +15,18 @@ export interface SilenceImpact {
 /** What matchers would hit at a source now, and how much of it beyond (or short of) the alerts that were meant. */
 export function silenceImpact(
   matchers: readonly Matcher[],
-  {alerts, source, meant}: {readonly alerts: Iterable<Alert>; readonly source: string; readonly meant: readonly AlertKey[]},
+  {
+    alerts,
+    source,
+    meant,
+  }: {readonly alerts: Iterable<Alert>; readonly source: string; readonly meant: readonly AlertKey[]},
 ): SilenceImpact | {readonly unsupported: string} {
   const compiled = compileMatchers(matchers);
   if ('unsupported' in compiled) return compiled;
-  const hits = [...alerts].filter((alert) => alert.source === source && compiled.test(alert.labels)).map(alertKey);
+  const hits = [...alerts].filter(alert => alert.source === source && compiled.test(alert.labels)).map(alertKey);
   const wanted = new Set(meant);
   const hit = new Set(hits);
-  return {hits, outside: hits.filter((key) => !wanted.has(key)), missed: meant.filter((key) => !hit.has(key))};
+  return {hits, outside: hits.filter(key => !wanted.has(key)), missed: meant.filter(key => !hit.has(key))};
 }
 
 export interface SilenceAudit {
@@ -42,11 +46,12 @@ const BROAD_LEAST = 10;
 
 /** Marks a silence that hides too much, or nothing at all. */
 export function auditSilence(silence: Silence, live: Pick<LiveState, 'alerts'>): SilenceAudit {
-  const alerts = [...live.alerts.values()].filter((alert) => alert.source === silence.source);
+  const alerts = [...live.alerts.values()].filter(alert => alert.source === silence.source);
   const compiled = compileMatchers(silence.matchers);
-  const held = alerts.filter((alert) => alert.silencedBy.includes(silence.id)).length;
-  if ('unsupported' in compiled) return {holds: held, unused: silence.state === 'active' && held === 0, unknown: compiled.unsupported};
-  const hits = alerts.filter((alert) => compiled.test(alert.labels));
+  const held = alerts.filter(alert => alert.silencedBy.includes(silence.id)).length;
+  if ('unsupported' in compiled)
+    return {holds: held, unused: silence.state === 'active' && held === 0, unknown: compiled.unsupported};
+  const hits = alerts.filter(alert => compiled.test(alert.labels));
   const holds = Math.max(held, silence.state === 'active' ? hits.length : 0);
   const broad = broadness(silence.matchers, hits, alerts);
   return {holds, unused: silence.state === 'active' && holds === 0, ...(broad !== undefined && {broad})};
@@ -54,7 +59,7 @@ export function auditSilence(silence: Silence, live: Pick<LiveState, 'alerts'>):
 
 function broadness(matchers: readonly Matcher[], hits: readonly Alert[], alerts: readonly Alert[]): string | undefined {
   if (matchers.every(isLoose)) return 'no matcher names a thing';
-  const names = new Set(hits.map((alert) => alert.labels.alertname));
+  const names = new Set(hits.map(alert => alert.labels.alertname));
   if (hits.length >= BROAD_LEAST && hits.length >= alerts.length * BROAD_SHARE && names.size > 1) {
     return `hits ${hits.length} of ${alerts.length} alerts`;
   }

@@ -28,7 +28,11 @@ export function ackDue(waiting: Waiting, rules: SlaRules, now: number): Due {
 }
 
 /** When the next word about it is due: a cadence after the last one, or after the ack. Undefined where none is owed. */
-export function updateDue(taken: {readonly severity: Severity; readonly since: number; readonly lastUpdate?: number}, rules: SlaRules, now: number): Due | undefined {
+export function updateDue(
+  taken: {readonly severity: Severity; readonly since: number; readonly lastUpdate?: number},
+  rules: SlaRules,
+  now: number,
+): Due | undefined {
   const {update} = rules[taken.severity];
   if (update === undefined) return undefined;
   return dueAt(Math.max(taken.since, taken.lastUpdate ?? taken.since) + update, now);

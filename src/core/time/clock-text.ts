@@ -95,7 +95,10 @@ function offsetOf(ms: number, zone: string | undefined): number {
 }
 
 function readOffset(ms: number, zone: string): number {
-  const name = formatterOf(zone)?.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
+  const name =
+    formatterOf(zone)
+      ?.formatToParts(ms)
+      .find(part => part.type === 'timeZoneName')?.value ?? 'GMT';
   const parts = /^GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(name);
   if (!parts) return 0;
   const size = ((Number(parts[2]) * 60 + Number(parts[3])) * 60 + Number(parts[4] ?? 0)) * 1000;
@@ -111,7 +114,7 @@ function offsetText(ms: number, zone: string | undefined): string {
 function zoneName(ms: number, zone: string | undefined): string {
   const timeZone = zone !== undefined && isTimeZone(zone) ? zone : 'UTC';
   const parts = new Intl.DateTimeFormat('en-US', {timeZone, timeZoneName: 'long'}).formatToParts(ms);
-  return parts.find((part) => part.type === 'timeZoneName')?.value ?? timeZone;
+  return parts.find(part => part.type === 'timeZoneName')?.value ?? timeZone;
 }
 
 const formatters = new Map<string, Intl.DateTimeFormat | undefined>();

@@ -24,9 +24,10 @@ export function parseDuration(text: string): number | undefined {
   const trimmed = text.trim();
   if (trimmed === '0') return 0;
   const terms = [...trimmed.matchAll(TERM)];
-  if (terms.length === 0 || terms.reduce((length, term) => length + term[0].length, 0) !== trimmed.length) return undefined;
-  const units = terms.map((term) => term[2] ?? '');
-  if (units.some((unit) => CALENDAR_UNITS.has(unit)) && !isDescending(units.map(unitMs))) return undefined;
+  if (terms.length === 0 || terms.reduce((length, term) => length + term[0].length, 0) !== trimmed.length)
+    return undefined;
+  const units = terms.map(term => term[2] ?? '');
+  if (units.some(unit => CALENDAR_UNITS.has(unit)) && !isDescending(units.map(unitMs))) return undefined;
   const total = terms.reduce((sum, term) => sum + Number(term[1]) * unitMs(term[2] ?? ''), 0);
   return total > LONGEST ? undefined : Math.round(total);
 }

@@ -36,7 +36,8 @@ function readPosix(reader: Reader): Escape | undefined {
 
 function readRange(reader: Reader, low: number): readonly [number, number] {
   const start = reader.position;
-  if (peek(reader) !== '-' || reader.text[reader.position + 1] === ']' || reader.position + 1 >= reader.text.length) return [low, low];
+  if (peek(reader) !== '-' || reader.text[reader.position + 1] === ']' || reader.position + 1 >= reader.text.length)
+    return [low, low];
   take(reader);
   const high = readItem(reader);
   if (!('point' in high) || high.point < low) throw new RegexError('this range has no end after its start', start);
@@ -45,5 +46,5 @@ function readRange(reader: Reader, low: number): readonly [number, number] {
 
 function testOf(item: Exclude<Escape, {point: number}>): (point: number) => boolean {
   const {ranges = [], test, negated} = item;
-  return (point) => (test ? test(point) : isIn(ranges, point)) !== negated;
+  return point => (test ? test(point) : isIn(ranges, point)) !== negated;
 }

@@ -44,7 +44,7 @@ function parseChoice(reader: Reader, outer: Flags, depth: number): Regex {
 /** A group of flags alone, `(?i)`, which hold to the end of the group around it. */
 function readFlagSwitch(reader: Reader, flags: Flags): Flags | undefined {
   const text = /^\(\?([imsU]*(?:-[imsU]+)?)\)/.exec(reader.text.slice(reader.position, reader.position + 16));
-  if (!text || !text[1]) return undefined;
+  if (!text?.[1]) return undefined;
   reader.position += text[0].length;
   return withFlags(flags, text[1]);
 }
@@ -89,7 +89,8 @@ function parseGroup(reader: Reader, flags: Flags, depth: number): Regex {
   let inner = flags;
   if (peek(reader) === '?') {
     const rest = reader.text.slice(reader.position);
-    if (/^\?<?[=!]/.test(rest)) throw new RegexError('lookahead and lookbehind are not supported by Alertmanager (RE2)', start);
+    if (/^\?<?[=!]/.test(rest))
+      throw new RegexError('lookahead and lookbehind are not supported by Alertmanager (RE2)', start);
     const head = /^\?(?:P?<([A-Za-z0-9_]+)>|([imsU]*(?:-[imsU]+)?):)/.exec(rest);
     if (!head) throw new RegexError('(? starts no group that RE2 knows', start);
     inner = withFlags(flags, head[2] ?? '');
@@ -109,9 +110,9 @@ function parseBackslash(reader: Reader, flags: Flags): readonly Regex[] {
     return [assertion(asserted)];
   }
   if (skip(reader, 'Q')) return parseQuoted(reader, flags);
-  const escape = readEscape(reader);
-  if ('point' in escape) return [literal(escape.point, flags.fold)];
-  const {ranges = [], test, negated} = escape;
+  const escaped = readEscape(reader);
+  if ('point' in escaped) return [literal(escaped.point, flags.fold)];
+  const {ranges = [], test, negated} = escaped;
   return [{kind: 'set', set: {ranges, tests: test ? [test] : [], negated, fold: flags.fold}}];
 }
 
@@ -119,7 +120,7 @@ function parseQuoted(reader: Reader, flags: Flags): readonly Regex[] {
   const end = reader.text.indexOf('\\E', reader.position);
   const text = reader.text.slice(reader.position, end < 0 ? undefined : end);
   reader.position = end < 0 ? reader.text.length : end + 2;
-  return text === '' ? [EMPTY] : [...text].map((char) => literal(char.codePointAt(0) ?? 0, flags.fold));
+  return text === '' ? [EMPTY] : [...text].map(char => literal(char.codePointAt(0) ?? 0, flags.fold));
 }
 
 /** Applies the quantifier that follows, if any, to the last part. Two in a row are refused, as RE2 does. */
@@ -163,7 +164,8 @@ function boundOf(digits: string | undefined): number | undefined {
 /** How often counted repetitions inside repeat their innermost part. */
 function repeatsOf(regex: Regex): number {
   if (regex.kind === 'repeat') return Math.max(regex.least, regex.most ?? 1, 1) * repeatsOf(regex.part);
-  if (regex.kind === 'sequence' || regex.kind === 'choice') return regex.parts.reduce((most, part) => Math.max(most, repeatsOf(part)), 1);
+  if (regex.kind === 'sequence' || regex.kind === 'choice')
+    return regex.parts.reduce((most, part) => Math.max(most, repeatsOf(part)), 1);
   return 1;
 }
 

@@ -23,7 +23,7 @@ export function compilePattern(pattern: string): CompiledPattern {
 
 function readPattern(pattern: string): CompiledPattern {
   const words = plainWords(pattern);
-  if (words) return {test: (text) => words.has(text)};
+  if (words) return {test: text => words.has(text)};
   try {
     const test = compileRegex(parseRegex(pattern));
     return test ? {test: remembering(test)} : {unsupported: 'the pattern is too large'};
@@ -38,12 +38,12 @@ function plainWords(pattern: string): ReadonlySet<string> | undefined {
   const inner = /^\(.*\)$/s.test(pattern) ? pattern.slice(1, -1) : pattern;
   if (!/^(?:[^\\()[\]{}^$.*+?|]|\\[^0-9A-Za-z\u0080-\u{10ffff}]|\|)*$/u.test(inner)) return undefined;
   const words = inner.match(/(?:\\[\s\S]|[^\\|])+|(?<=^|\|)(?=\||$)/gu) ?? [];
-  return new Set(words.map((word) => word.replace(/\\([\s\S])/g, '$1')));
+  return new Set(words.map(word => word.replace(/\\([\s\S])/g, '$1')));
 }
 
 function remembering(test: TextTest): TextTest {
   let answers = new Map<string, boolean>();
-  return (text) => {
+  return text => {
     const known = answers.get(text);
     if (known !== undefined) return known;
     const answer = test(text);

@@ -10,6 +10,8 @@ type Node =
 
 const MOST_NODES = 20_000;
 const MOST_STATES = 2000;
+/** Characters remembered for each state. */
+const MOST_AFTER = 256;
 
 /** Nodes of a machine without captures; node 0 is the end. */
 interface Machine {
@@ -36,8 +38,25 @@ type Before = 'start' | 'newline' | 'word' | 'other';
 export function compileRegex(regex: Regex): ((text: string) => boolean) | undefined {
   const machine = build(regex);
   if (!machine) return undefined;
+  const intern = interning(machine);
+  return text => {
+    let state = intern([machine.start], 'start');
+    for (const char of text) {
+      const point = char.codePointAt(0) ?? 0;
+      state = state.after.get(point) ?? advance(machine, state, {point, intern});
+      if (state.nodes.length === 0) return false;
+    }
+    state.ends ??= closure(machine, state, undefined).includes(0);
+    return state.ends;
+  };
+}
+
+type Intern = (nodes: readonly number[], before: Before) => State;
+
+/** One object for each set of nodes, so that what was found out about it is found again; forgotten when too many. */
+function interning(machine: Machine): Intern {
   let states = new Map<string, State>();
-  const intern = (nodes: readonly number[], before: Before): State => {
+  return (nodes, before) => {
     const key = `${machine.asserts ? before : ''}${nodes.join()}`;
     const known = states.get(key);
     if (known) return known;
@@ -46,22 +65,16 @@ export function compileRegex(regex: Regex): ((text: string) => boolean) | undefi
     states.set(key, state);
     return state;
   };
-  return (text) => {
-    let state = intern([machine.start], 'start');
-    for (let at = 0; at < text.length; ) {
-      const point = text.codePointAt(at) ?? 0;
-      at += point > 0xffff ? 2 : 1;
-      let next = state.after.get(point);
-      if (!next) {
-        next = intern(step(machine, state, point), beforeAfter(point));
-        if (state.after.size < 256) state.after.set(point, next);
-      }
-      if (next.nodes.length === 0) return false;
-      state = next;
-    }
-    state.ends ??= closure(machine, state, undefined).includes(0);
-    return state.ends;
-  };
+}
+
+function advance(
+  machine: Machine,
+  state: State,
+  {point, intern}: {readonly point: number; readonly intern: Intern},
+): State {
+  const next = intern(step(machine, state, point), beforeAfter(point));
+  if (state.after.size < MOST_AFTER) state.after.set(point, next);
+  return next;
 }
 
 function build(regex: Regex): Machine | undefined {
@@ -75,7 +88,7 @@ function build(regex: Regex): Machine | undefined {
   const emit = (part: Regex, next: number): number => {
     if (part.kind === 'set') return add({op: 'set', set: part.set, next});
     if (part.kind === 'sequence') return part.parts.reduceRight((to, inner) => emit(inner, to), next);
-    if (part.kind === 'choice') return add({op: 'split', nexts: part.parts.map((inner) => emit(inner, next))});
+    if (part.kind === 'choice') return add({op: 'split', nexts: part.parts.map(inner => emit(inner, next))});
     if (part.kind === 'repeat') return emitRepeat(part, next);
     asserts = true;
     return add({op: 'assert', assertion: part.assertion, next});
@@ -87,7 +100,8 @@ function build(regex: Regex): Machine | undefined {
       entry = add({op: 'split', nexts});
       nexts.push(emit(part.part, entry), next);
     } else {
-      for (let left = part.most - part.least; left > 0; left -= 1) entry = add({op: 'split', nexts: [emit(part.part, entry), next]});
+      for (let left = part.most - part.least; left > 0; left -= 1)
+        entry = add({op: 'split', nexts: [emit(part.part, entry), next]});
     }
     for (let left = part.least; left > 0; left -= 1) entry = emit(part.part, entry);
     return entry;

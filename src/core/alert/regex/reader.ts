@@ -28,7 +28,11 @@ export function skip(reader: Reader, text: string): boolean {
 /** What an escape stands for: one code point, or a class. */
 export type Escape =
   | {readonly point: number}
-  | {readonly negated: boolean; readonly ranges?: readonly (readonly [number, number])[]; readonly test?: (point: number) => boolean};
+  | {
+      readonly negated: boolean;
+      readonly ranges?: readonly (readonly [number, number])[];
+      readonly test?: (point: number) => boolean;
+    };
 
 const CONTROL: Readonly<Record<string, number>> = {a: 7, f: 12, t: 9, n: 10, r: 13, v: 11};
 
@@ -74,7 +78,8 @@ function readHex(reader: Reader, start: number): number {
 /** `\1` to `\9` alone would be backreferences; with more octal digits, or after `\0`, it is a number. */
 function readOctal(reader: Reader, first: string, start: number): number {
   const more = /^[0-7]{0,2}/.exec(reader.text.slice(reader.position))?.[0] ?? '';
-  if (first !== '0' && more === '') throw new RegexError('backreferences are not supported by Alertmanager (RE2)', start);
+  if (first !== '0' && more === '')
+    throw new RegexError('backreferences are not supported by Alertmanager (RE2)', start);
   reader.position += more.length;
   return Number.parseInt(first + more, 8);
 }
