@@ -1,0 +1,3 @@
+import {startUp} from '../start-up.js';
+
+export const help = startUp('--help');

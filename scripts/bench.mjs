@@ -1,0 +1,77 @@
+import {mkdirSync} from 'node:fs';
+import path from 'node:path';
+import {pathToFileURL} from 'node:url';
+import {parseArgs} from 'node:util';
+import * as esbuild from 'esbuild';
+import {bundleOptions, ROOT} from './lib/bundle.mjs';
+
+/** @typedef {import('../bench/bench-row.js').BenchRow} BenchRow */
+/** @typedef {import('../bench/bench-row.js').BenchResult} BenchResult */
+
+const {values, positionals} = parseArgs({
+  allowPositionals: true,
+  options: {json: {type: 'boolean'}, list: {type: 'boolean'}},
+});
+process.chdir(ROOT);
+const rows = (await loadRows()).filter(isWanted);
+
+if (values.list) for (const {name, budget} of rows) say(`${name}: ${budget}`);
+else if (rows.length === 0) {
+  process.stderr.write(`bench: no row is called anything like ${positionals.join(' or ')}; see --list\n`);
+  process.exitCode = 2;
+} else await runAll();
+
+async function runAll() {
+  const width = Math.max(...rows.map(({name}) => name.length));
+  const budgets = Math.max(...rows.map(({budget}) => budget.length));
+  const results = [];
+  for (const row of rows) {
+    const result = await measure(row);
+    results.push({name: row.name, budget: row.budget, ...result});
+    if (!values.json) say(tableLine([row.name.padEnd(width), figureOf(result), row.budget.padEnd(budgets)], result));
+  }
+  if (values.json) say(JSON.stringify({node: process.version, platform: process.platform, rows: results}, null, 2));
+  process.exitCode = results.some(({verdict}) => verdict === 'fail') ? 1 : 0;
+}
+
+/** @param {BenchRow} row @returns {Promise<BenchResult>} */
+async function measure(row) {
+  try {
+    return await row.run();
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return {figure: Number.NaN, unit: '', verdict: 'fail', detail};
+  }
+}
+
+/** @param {readonly string[]} cells @param {BenchResult} result */
+function tableLine(cells, {verdict, detail}) {
+  return [...cells, verdict, detail ?? ''].join('  ').trimEnd();
+}
+
+/** @param {BenchResult} result */
+function figureOf({figure, unit, ratio}) {
+  if (Number.isNaN(figure)) return '-'.padStart(22);
+  const number = figure.toLocaleString('en', {maximumFractionDigits: figure < 100 ? 1 : 0});
+  return `${number} ${unit}`.padStart(14) + (ratio === undefined ? '' : ` (${ratio.toFixed(2)}x)`).padEnd(8);
+}
+
+/** @param {BenchRow} row */
+function isWanted({name}) {
+  return positionals.length === 0 || positionals.some(part => name.includes(part));
+}
+
+/** @returns {Promise<readonly BenchRow[]>} */
+async function loadRows() {
+  const outfile = path.join(ROOT, '.bench/bench.mjs');
+  mkdirSync(path.dirname(outfile), {recursive: true});
+  // What brings native code or looks for its own files stays outside.
+  const external = ['@lydell/node-pty', '@xterm/headless', 'esbuild', 'tinybench', 'vitest'];
+  await esbuild.build({...bundleOptions(), entryPoints: ['bench/registry.ts'], outfile, external, logLevel: 'warning'});
+  return (await import(pathToFileURL(outfile).href)).rows;
+}
+
+/** @param {string} line */
+function say(line) {
+  process.stdout.write(`${line}\n`);
+}
