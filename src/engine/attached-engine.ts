@@ -7,7 +7,7 @@ import {fold} from '../core/shift/fold.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Engine, Outcome, Publication} from './engine.js';
 import {LOG_LIMIT} from './initial-state.js';
-import {createSettler} from './settle.js';
+import {settler} from './settle.js';
 import {stateOf, type WatchMessage} from './wire-format.js';
 
 /** The way to the process that holds the journal. */
@@ -45,7 +45,7 @@ export async function attachEngine(parts: {
   return {
     store: held,
     dispatch: async (command, by = operator) => (await link.ask(command, {by})).outcome,
-    settle: createSettler({store: held, subscribe, clock: parts.clock}).settle,
+    settle: settler(held, parts.clock),
     look: (alert) => link.look(alert),
     wake: (source) => link.wake(source),
     subscribe,

@@ -13,7 +13,7 @@ import {createIntake} from './intake.js';
 import {createLooker} from './looker.js';
 import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
-import {createSettler} from './settle.js';
+import {settler} from './settle.js';
 import {createWorker} from './worker.js';
 
 /** A tail longer than this many facts is turned into a snapshot when the journal is opened. */
@@ -63,7 +63,6 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const worker = createWorker({store, sources, clock, ask, seqAtStart: shift.seq, signal: abort.signal});
   const timer = createDeadlineTimer({clock, due: () => nextDeadline(store.getState()), run: () => ask({type: 'tick'}).then(() => worker.look())});
   const probe = createRecordingProbe({store, clock, ask, recovered: intake.reconcileAll});
-  const settler = createSettler({store, subscribe: (listener) => subscribeTo(listeners, listener), clock});
   const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal: abort.signal});
 
   const unsubscribe = store.subscribe(() => {
@@ -77,7 +76,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   return {
     store,
     dispatch,
-    settle: settler.settle,
+    settle: settler(store, clock),
     look: looker.look,
     wake: (name) => {
       for (const source of sources) if (name === undefined || source.name === name) source.wake();

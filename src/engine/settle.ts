@@ -1,38 +1,25 @@
-import type {StoreApi} from 'zustand/vanilla';
 import type {Clock} from '../core/ports.js';
 import {type Fact, isFact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
-import type {Engine, Publication} from './engine.js';
+import type {Engine, ReadonlyStore} from './engine.js';
 
-/** Waits for the effects of facts, as far as the state tells. */
-export function createSettler(parts: {
-  readonly store: Pick<StoreApi<WatchState>, 'getState' | 'subscribe'>;
-  readonly subscribe: (listener: (publication: Publication) => void) => () => void;
-  readonly clock: Clock;
-}): Pick<Engine, 'settle'> {
-  return {
-    settle: (facts, timeout) =>
-      new Promise((resolve) => {
-        const open = facts.flatMap(tokenOf);
-        const heard: Fact[] = [];
-        const done = (settled: boolean) => {
-          stopHearing();
-          stopWatching();
-          cancel();
-          resolve({settled, facts: heard});
-        };
-        const check = () => {
-          if (open.every((token) => isSettled(token, parts.store.getState()))) done(true);
-        };
-        const stopHearing = parts.subscribe(({facts: news}) => {
-          heard.push(...news.filter((fact) => concerns(fact, open)));
-          check();
-        });
-        const stopWatching = parts.store.subscribe(check);
-        const cancel = parts.clock.after(timeout, () => done(false));
-        check();
-      }),
-  };
+/** Waits for the effects of facts, as far as the state tells; the log has what settled them. */
+export function settler(store: ReadonlyStore<WatchState>, clock: Clock): Engine['settle'] {
+  return (facts, timeout) =>
+    new Promise((resolve) => {
+      const open = facts.flatMap(tokenOf);
+      const done = (settled: boolean) => {
+        unsubscribe();
+        cancel();
+        resolve({settled, facts: newsOf(open, facts, store.getState())});
+      };
+      const check = () => {
+        if (open.every((token) => isSettled(token, store.getState()))) done(true);
+      };
+      const unsubscribe = store.subscribe(check);
+      const cancel = clock.after(timeout, () => done(false));
+      check();
+    });
 }
 
 function tokenOf(fact: Fact): string[] {
@@ -40,13 +27,17 @@ function tokenOf(fact: Fact): string[] {
   return isFact(fact, 'silence.requested') ? [fact.token] : [];
 }
 
-function concerns(fact: Fact, tokens: readonly string[]): boolean {
-  const {ack, token} = fact as {readonly ack?: unknown; readonly token?: unknown};
-  return tokens.some((one) => one === ack || one === token);
-}
-
 function isSettled(token: string, {shift}: WatchState): boolean {
   const ack = shift.acks.get(token);
   if (ack !== undefined) return ack.status === 'placed' || (ack.status === 'ended' && !ack.silenceOpen);
   return !shift.orders.has(token);
+}
+
+/** What the log says of these tokens after the facts that were waited for. */
+function newsOf(tokens: readonly string[], facts: readonly Fact[], {log}: WatchState): readonly Fact[] {
+  const last = Math.max(0, ...facts.map((fact) => fact.seq));
+  return log.filter((fact) => {
+    const {ack, token} = fact as {readonly ack?: unknown; readonly token?: unknown};
+    return fact.seq > last && tokens.some((one) => one === ack || one === token);
+  });
 }
