@@ -54,6 +54,7 @@ describe('the writer', () => {
     const settledOutcome = await engine.settle(outcome.ok ? outcome.facts : [], 1000);
     expect(settledOutcome).toMatchObject({settled: true, facts: [{type: 'ack.placed'}]});
     expect(source.drafts).toMatchObject([{mayExist: false, draft: {createdBy: 'ana', duration: 15 * MINUTE}}]);
+    await settled();
     expect(source.wakes).toHaveLength(1);
     await engine.stop();
   });
