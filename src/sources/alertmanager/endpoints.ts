@@ -1,0 +1,31 @@
+import type {SourceError} from '../../core/ports.js';
+import type {Answer, Call, Client} from '../http/client.js';
+import {badBody, refusal} from '../http/refusal.js';
+
+/** The API's root below a server's prefix. */
+export const API_ROOT = '/api/v2';
+
+/** Asks and parses. Rejects with SourceError unless a 2xx with JSON came; an empty body is undefined. */
+export async function json(client: Client, call: Call, signal: AbortSignal): Promise<unknown> {
+  const answer = await client.call(call, signal);
+  if (!isGood(answer)) throw refusal(answer, client.asked(call));
+  return parsed(client, {call, answer});
+}
+
+/** Any 2xx: Grafana's compatible API says 201 and 202 where Alertmanager says 200. */
+export function isGood(answer: Answer): boolean {
+  return answer.status >= 200 && answer.status < 300;
+}
+
+export function parsed(client: Client, exchange: {readonly call: Call; readonly answer: Answer}): unknown {
+  try {
+    return JSON.parse(exchange.answer.text);
+  } catch (cause) {
+    throw badBody(exchange.answer, client.asked(exchange.call), cause);
+  }
+}
+
+/** JSON of a shape we do not know: not an Alertmanager, or one from the future. */
+export function misshapen(client: Client, call: Call): SourceError {
+  return badBody({status: 200, text: '[', contentType: 'application/json'}, client.asked(call));
+}

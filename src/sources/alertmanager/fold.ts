@@ -1,0 +1,200 @@
+import type {Alert, AlertState} from '../../core/alert/alert.js';
+import type {Gone} from '../../core/live/update.js';
+import type {MemberView} from './member.js';
+import {sameList, sameRecord} from './normalise.js';
+
+export interface Now {
+  /** Unix ms. */
+  readonly at: number;
+  readonly monotonic: number;
+}
+
+export interface AlertChanges {
+  readonly changed: readonly Alert[];
+  readonly gone: readonly Gone[];
+}
+
+/** The members' lists as one, and what that changes. Remembers what it reported. */
+export interface Fold {
+  fold(members: readonly MemberView[], now: Now): AlertChanges;
+  /** An alert that is missing now, but not resolved yet. */
+  isAbsent(fingerprint: string): boolean;
+  hasAbsent(): boolean;
+}
+
+interface Kept {
+  alert: Alert;
+  /** What each reporting member showed when `alert` was made, in the members' order. */
+  parts: readonly Alert[];
+  /** Every start a member gave for this occurrence: posts without one differ by member. */
+  starts: readonly number[];
+  /** Members that have shown this occurrence. */
+  reporters: readonly string[];
+  missing?: {readonly on: number; readonly since: number};
+}
+
+/** What a silent member last said holds this long: Alertmanager itself forgets an alert not repeated for 5 min. */
+const WORD_HOLDS = 300_000;
+
+interface Memory {
+  readonly grace: number;
+  readonly kept: Map<string, Kept>;
+  readonly absent: Set<string>;
+}
+
+/** One fold under way: what it looks at, and what it has found so far. */
+interface Round {
+  readonly members: readonly MemberView[];
+  readonly answering: readonly MemberView[];
+  readonly now: Now;
+  readonly changed: Alert[];
+  readonly gone: Gone[];
+}
+
+/** `seed` is what an earlier life of this fold had reported. */
+export function alertFold(grace: number, seed: readonly Alert[] = []): Fold {
+  const memory: Memory = {
+    grace,
+    kept: new Map(seed.map(alert => [alert.fingerprint, seeded(alert)])),
+    absent: new Set(),
+  };
+  return {
+    isAbsent: fingerprint => memory.absent.has(fingerprint),
+    hasAbsent: () => memory.absent.size > 0,
+    fold(members, now) {
+      const round = {members, answering: members.filter(member => member.up), now, changed: [], gone: []};
+      const shown = new Set(round.answering.flatMap(member => [...member.alerts.keys()]));
+      for (const fingerprint of shown) seen(memory, round, fingerprint);
+      for (const [fingerprint, kept] of memory.kept) {
+        if (!shown.has(fingerprint) && isMissed(kept, round.answering)) missed(memory, round, kept);
+      }
+      return {changed: round.changed, gone: round.gone};
+    },
+  };
+}
+
+function seeded(alert: Alert): Kept {
+  const {absentSince: _, ...present} = alert;
+  return {alert: present, parts: [], starts: [alert.startsAt], reporters: alert.members};
+}
+
+function seen(memory: Memory, round: Round, fingerprint: string): void {
+  const parts = partsOf(fingerprint, round.answering);
+  const before = memory.kept.get(fingerprint);
+  if (before !== undefined && isUntouched(before, parts)) return;
+  const next = present(before, parts);
+  memory.absent.delete(fingerprint);
+  memory.kept.set(fingerprint, next);
+  if (before !== undefined && isRotated(before, parts))
+    round.gone.push(ended(before, {on: round.now.at, reason: 'rotated'}));
+  if (before === undefined || !isShownSame(next.alert, before.alert)) round.changed.push(next.alert);
+}
+
+function missed(memory: Memory, round: Round, kept: Kept): void {
+  const {at, monotonic} = round.now;
+  const {fingerprint} = kept.alert;
+  if (kept.missing === undefined) {
+    memory.absent.add(fingerprint);
+    kept.missing = {on: at, since: monotonic};
+    kept.alert = {...kept.alert, absentSince: at};
+    kept.parts = [];
+    round.changed.push(kept.alert);
+  }
+  if (monotonic - kept.missing.since < memory.grace || !isCertain(kept, round)) return;
+  memory.kept.delete(fingerprint);
+  memory.absent.delete(fingerprint);
+  round.gone.push(ended(kept, {on: at, reason: 'absent'}));
+}
+
+function partsOf(fingerprint: string, answering: readonly MemberView[]): readonly Alert[] {
+  const parts: Alert[] = [];
+  for (const member of answering) {
+    const part = member.alerts.get(fingerprint);
+    if (part !== undefined) parts.push(part);
+  }
+  return parts;
+}
+
+function isUntouched(kept: Kept, parts: readonly Alert[]): boolean {
+  return kept.parts.length === parts.length && parts.every((part, index) => part === kept.parts[index]);
+}
+
+function present(before: Kept | undefined, parts: readonly Alert[]): Kept {
+  const starts = parts.map(part => part.startsAt);
+  const members = parts.flatMap(part => part.members);
+  if (before === undefined || isRotated(before, parts)) {
+    return {alert: folded(parts, Math.min(...starts)), parts, starts, reporters: members};
+  }
+  return {
+    alert: folded(parts, before.alert.startsAt),
+    parts,
+    starts: union([before.starts, starts]),
+    reporters: union([before.reporters, members]),
+  };
+}
+
+/** Fired anew: every start is one this occurrence never had, and later. An earlier one only tells more of the same. */
+function isRotated(before: Kept, parts: readonly Alert[]): boolean {
+  return parts.every(part => part.startsAt > before.alert.startsAt && !before.starts.includes(part.startsAt));
+}
+
+function folded(parts: readonly Alert[], startsAt: number): Alert {
+  const [first] = parts;
+  if (first === undefined) throw new Error('an alert nobody shows cannot be folded');
+  if (parts.length === 1) return first.startsAt === startsAt ? first : {...first, startsAt};
+  return {
+    ...first,
+    startsAt,
+    state: loudest(parts.map(part => part.state)),
+    silencedBy: union(parts.map(part => part.silencedBy)),
+    inhibitedBy: union(parts.map(part => part.inhibitedBy)),
+    mutedBy: union(parts.map(part => part.mutedBy)),
+    receivers: union(parts.map(part => part.receivers)),
+    members: union(parts.map(part => part.members)),
+  };
+}
+
+/** One member that would notify is enough to call it active. */
+function loudest(states: readonly AlertState[]): AlertState {
+  if (states.includes('active')) return 'active';
+  return states.includes('suppressed') ? 'suppressed' : 'unprocessed';
+}
+
+/** Missed only when a member that had shown it answers and no longer does. */
+function isMissed(kept: Kept, answering: readonly MemberView[]): boolean {
+  return answering.some(member => kept.reporters.includes(member.name));
+}
+
+/** Nobody who has shown it could still hold it: all of them answer, none of them has just restarted. */
+function isCertain(kept: Kept, seen: {readonly members: readonly MemberView[]; readonly now: Now}): boolean {
+  const {monotonic} = seen.now;
+  return seen.members
+    .filter(member => kept.reporters.includes(member.name))
+    .every(member => (member.up ? member.settledAt <= monotonic : monotonic - (member.answeredAt ?? 0) > WORD_HOLDS));
+}
+
+function ended(kept: Kept, end: Pick<Gone, 'on' | 'reason'>): Gone {
+  const {fingerprint, startsAt} = kept.alert;
+  return {fingerprint, startsAt, on: kept.missing?.on ?? end.on, reason: end.reason};
+}
+
+function isShownSame(a: Alert, b: Alert): boolean {
+  if (a === b) return true;
+  return (
+    a.startsAt === b.startsAt &&
+    a.state === b.state &&
+    a.absentSince === b.absentSince &&
+    a.generatorURL === b.generatorURL &&
+    sameRecord(a.labels, b.labels) &&
+    sameRecord(a.annotations, b.annotations) &&
+    sameList(a.silencedBy, b.silencedBy) &&
+    sameList(a.inhibitedBy, b.inhibitedBy) &&
+    sameList(a.mutedBy, b.mutedBy) &&
+    sameList(a.receivers, b.receivers) &&
+    sameList(a.members, b.members)
+  );
+}
+
+function union<T>(lists: readonly (readonly T[])[]): readonly T[] {
+  return [...new Set(lists.flat())];
+}

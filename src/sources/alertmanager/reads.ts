@@ -1,0 +1,53 @@
+import {SourceError} from '../../core/ports.js';
+import type {Client} from '../http/client.js';
+import {json, misshapen} from './endpoints.js';
+import {type Known, type Listing, listingOf} from './listing.js';
+import {isRawSilence, isRecord, type RawSilence, type RawStatus} from './raw.js';
+
+/** The alerts of one server: by groups, or as a plain list where it has no groups. */
+export async function readAlerts(
+  client: Client,
+  how: {readonly known: Known; readonly deadline: number},
+  signal: AbortSignal,
+): Promise<Listing> {
+  try {
+    return await readShape(client, {...how, shape: 'groups'}, signal);
+  } catch (error) {
+    if (!isNotFound(error)) throw error;
+    return readShape(client, {...how, shape: 'alerts'}, signal);
+  }
+}
+
+/** The state of one server; nothing known where it does not tell. */
+export async function readStatus(client: Client, deadline: number, signal: AbortSignal): Promise<RawStatus> {
+  const call = {path: '/status', deadline};
+  const body = await json(client, call, signal).catch(error => {
+    if (isNotFound(error)) return {};
+    throw error;
+  });
+  if (!isRecord(body)) throw misshapen(client, call);
+  return body;
+}
+
+/** All silences of one server, expired ones too. */
+export async function readSilences(client: Client, deadline: number, signal: AbortSignal): Promise<RawSilence[]> {
+  const call = {path: '/silences', deadline};
+  const body = await json(client, call, signal);
+  if (!Array.isArray(body) || !body.every(isRawSilence)) throw misshapen(client, call);
+  return body;
+}
+
+async function readShape(
+  client: Client,
+  how: {readonly known: Known; readonly deadline: number; readonly shape: 'groups' | 'alerts'},
+  signal: AbortSignal,
+): Promise<Listing> {
+  const call = {path: how.shape === 'groups' ? '/alerts/groups' : '/alerts', deadline: how.deadline};
+  const listing = listingOf(await json(client, call, signal), how.shape, how.known);
+  if (listing === undefined) throw misshapen(client, call);
+  return listing;
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof SourceError && error.kind === 'not-found';
+}

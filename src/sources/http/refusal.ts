@@ -1,0 +1,84 @@
+import {SourceError} from '../../core/ports.js';
+import type {Asked} from './failure.js';
+import {words, wordsOf} from './words.js';
+
+/** The parts of an answer that the sentences need. */
+export interface Answered {
+  readonly status: number;
+  readonly text: string;
+  readonly contentType: string;
+  readonly location?: string;
+}
+
+/** An answer whose status says no, in words for the operator. */
+export function refusal(answer: Answered, asked: Asked): SourceError {
+  const {status} = answer;
+  const said = wordsOf(answer.text, answer.contentType);
+  const quote = said === '' ? '' : `: ${said}`;
+  if (status >= 300 && status < 400) return redirected(answer, asked);
+  if (status === 401 || status === 403) {
+    return new SourceError('refused', `${asked.name} refuses our credentials (${status})${quote}.`, {
+      hint: 'Check `auth` and `headers` of this server in the configuration, and that the secret they name is current.',
+    });
+  }
+  if (status === 407) {
+    return new SourceError('refused', `The proxy in front of ${asked.name} wants credentials (407).`, {
+      hint: 'Put them into the proxy URL: http://user:password@proxy:3128',
+    });
+  }
+  if (status === 429 || status === 503) {
+    return new SourceError('overloaded', `${asked.name} is overloaded (${status})${quote}.`, {
+      hint: 'We ask less often until it recovers. Fewer clients, or a higher --web.get-concurrency, help.',
+    });
+  }
+  if (status === 404) {
+    return new SourceError('not-found', `${asked.name} knows no ${asked.url} (404)${quote}.`, {
+      hint: `Check the URL and its prefix: <url>/api/v2/status must answer. Is it the address of ${asked.server}?`,
+    });
+  }
+  if (status >= 500) return serverError({status, quote}, asked);
+  return new SourceError('rejected', `${asked.name} rejects it (${status})${quote}.`, {
+    hint: 'Change what was asked for; the same again would be rejected again.',
+  });
+}
+
+/** A body that is not the JSON we expect, in words for the operator. */
+export function badBody(answer: Answered, asked: Asked, cause?: unknown): SourceError {
+  const start = answer.text.trimStart();
+  if (start.startsWith('<') || answer.contentType.includes('html')) {
+    return new SourceError('bad-answer', `${asked.name} answers with a web page instead of JSON.`, {
+      hint: `The URL leads to a login page, a proxy or another program. ${asked.url} must give JSON.`,
+      cause,
+    });
+  }
+  if (start === '') {
+    return new SourceError('bad-answer', `${asked.name} answers with nothing.`, {
+      hint: `Something between here and ${asked.server} swallows the body. Try: curl -i ${asked.url}`,
+      cause,
+    });
+  }
+  const cut = /^[[{]/.test(start);
+  const what = cut ? 'an answer that is cut short or damaged' : `something that is not JSON: ${words(start)}`;
+  return new SourceError('bad-answer', `${asked.name} gave ${what}.`, {
+    hint: `We keep what we last knew and try again. Try: curl -i ${asked.url}`,
+    cause,
+  });
+}
+
+function redirected(answer: Answered, asked: Asked): SourceError {
+  const to = words(answer.location ?? 'somewhere else');
+  return new SourceError('bad-answer', `${asked.name} sends us on to ${to} (${answer.status}).`, {
+    hint: 'Redirects are not followed, so that credentials stay here. Put the right address into the configuration.',
+  });
+}
+
+function serverError(found: {status: number; quote: string}, asked: Asked): SourceError {
+  if (found.status === 502 || found.status === 504) {
+    return new SourceError('unreachable', `What stands before ${asked.name} cannot reach it (${found.status}).`, {
+      hint: `Check that ${asked.server} itself runs; the proxy in front of it answers.`,
+    });
+  }
+  return new SourceError('bad-answer', `${asked.name} failed (${found.status})${found.quote}.`, {
+    hint: `Its own log says more. We try again.`,
+  });
+}
