@@ -10,7 +10,7 @@ const LIMIT = 50;
 export function observedChanges(output: string): readonly ObservedChange[] {
   return output
     .split('\n')
-    .flatMap((line) => fromJson(line) ?? fromText(line) ?? [])
+    .flatMap(line => fromJson(line) ?? fromText(line) ?? [])
     .sort((a, b) => b.on - a.on)
     .slice(0, LIMIT);
 }
@@ -18,7 +18,11 @@ export function observedChanges(output: string): readonly ObservedChange[] {
 function fromJson(line: string): ObservedChange | undefined {
   if (!line.startsWith('{')) return undefined;
   try {
-    const {on, text, service} = JSON.parse(line) as {readonly on?: unknown; readonly text?: unknown; readonly service?: unknown};
+    const {on, text, service} = JSON.parse(line) as {
+      readonly on?: unknown;
+      readonly text?: unknown;
+      readonly service?: unknown;
+    };
     const at = typeof on === 'number' ? on : Date.parse(String(on));
     if (Number.isNaN(at) || typeof text !== 'string') return undefined;
     return {on: at, text, ...(typeof service === 'string' ? {service} : {})};

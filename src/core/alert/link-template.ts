@@ -1,0 +1,98 @@
+import type {Alert, Labels} from './alert.js';
+
+export interface Link {
+  readonly name: string;
+  readonly url: string;
+}
+
+export interface LinkContext {
+  /** Unix ms. */
+  readonly now: number;
+}
+
+/** Looks back this far before an alert began, so that a dashboard shows how it came. */
+const BEFORE = 30 * 60_000;
+const PLACEHOLDER = /\{\{\s*(?:(labels|annotations)\.([A-Za-z_][A-Za-z0-9_]*)|(from|to|source|fingerprint))\s*\}\}/g;
+
+/**
+ * Where an alert points to, the most useful first: its `action`, its runbooks, dashboards and graphs, other annotations that
+ * are addresses, the configured templates, and the expression behind it. Only http and https; each address once.
+ */
+export function linksOf(
+  alert: Alert,
+  templates: Readonly<Record<string, string>>,
+  {now}: LinkContext,
+): readonly Link[] {
+  const annotated = Object.entries(alert.annotations)
+    .flatMap(([name, text]) => asLink(nameOf(name), text))
+    .sort((a, b) => rank(a.name) - rank(b.name));
+  const made = Object.entries(templates).flatMap(([name, template]) => {
+    const url = fillLink(template, alert, {now});
+    return url === undefined ? [] : asLink(name, url);
+  });
+  const links = [...annotated, ...made, ...asLink('expression', alert.generatorURL)];
+  return links.filter((link, index) => links.findIndex(other => other.url === link.url) === index);
+}
+
+/**
+ * A template with its placeholders filled, every value URL-encoded; `from` and `to` are Unix ms, as Grafana takes them.
+ * Undefined where a label or annotation is missing, or where the result is no http or https address.
+ */
+export function fillLink(template: string, alert: Alert, {now}: LinkContext): string | undefined {
+  const fixed: Labels = {
+    from: String(alert.startsAt - BEFORE),
+    to: String(now),
+    source: alert.source,
+    fingerprint: alert.fingerprint,
+  };
+  let isWhole = true;
+  const url = template.replace(PLACEHOLDER, (_whole: string, ...groups: unknown[]) => {
+    const [kind, name, word] = groups as (string | undefined)[];
+    const values = kind === 'annotations' ? alert.annotations : alert.labels;
+    const value = word === undefined ? own(values, name ?? '') : own(fixed, word);
+    isWhole &&= value !== undefined;
+    return encodeURIComponent(wellFormed(value ?? ''));
+  });
+  return isWhole && !/\{\{|\}\}/.test(url) && isWebAddress(url) ? url : undefined;
+}
+
+/** The expression that a Prometheus generator URL names, if it is one. */
+export function expressionOf(generatorURL: string): string | undefined {
+  const query = /[?&]g0\.expr=([^&#]*)/.exec(generatorURL)?.[1];
+  if (query === undefined) return undefined;
+  try {
+    return decodeURIComponent(query.replaceAll('+', ' '));
+  } catch {
+    return undefined;
+  }
+}
+
+const RANKS: readonly RegExp[] = [/^action$/, /^runbook/, /^dashboard/, /^graph/];
+
+function rank(name: string): number {
+  const found = RANKS.findIndex(pattern => pattern.test(name));
+  return found < 0 ? RANKS.length : found;
+}
+
+/** `runbook_url` and `dashboardURL` are the runbook and the dashboard. */
+function nameOf(annotation: string): string {
+  return annotation.replace(/[-_]?(?:url|uri|link)$/i, '').toLowerCase() || annotation.toLowerCase();
+}
+
+function asLink(name: string, text: string): readonly Link[] {
+  const url = text.trim();
+  return isWebAddress(url) ? [{name, url}] : [];
+}
+
+function isWebAddress(text: string): boolean {
+  return /^https?:\/\/[^\s\p{Cc}\p{Cf}"<>\\^`{|}]+$/iu.test(text) && /^https?:\/\/[^/?#]/i.test(text);
+}
+
+function own(values: Labels, name: string): string | undefined {
+  return Object.hasOwn(values, name) ? values[name] : undefined;
+}
+
+/** Half a surrogate pair cannot be encoded. */
+function wellFormed(text: string): string {
+  return text.replace(/\p{Cs}/gu, '\ufffd');
+}
