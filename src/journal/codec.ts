@@ -60,7 +60,10 @@ function seal(value: Readonly<Record<string, unknown>>): Buffer {
  * The value of a line between these offsets, its newline and its checksum left out; undefined when the line is not
  * whole. `ascii` says that the buffer holds no other bytes, which makes it a good deal faster.
  */
-export function decodeLine(buffer: Buffer, range: {readonly start: number; readonly end: number; readonly ascii: boolean}): unknown {
+export function decodeLine(
+  buffer: Buffer,
+  range: {readonly start: number; readonly end: number; readonly ascii: boolean},
+): unknown {
   const bodyEnd = range.end - TAIL_BYTES;
   if (bodyEnd <= range.start || !isSealed(buffer, bodyEnd)) return undefined;
   if (crc32(buffer.subarray(range.start, bodyEnd)) !== readHex(buffer, bodyEnd + TAIL_START.length)) return undefined;
@@ -124,5 +127,12 @@ export function isHeaderLine(value: unknown): value is SegmentHeader {
 }
 
 export function isSnapshotLine(value: unknown): value is SnapshotLine {
-  return typeof value === 'object' && value !== null && 'snapshot' in value && 'seq' in value && typeof value.seq === 'number' && !('type' in value);
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    'snapshot' in value &&
+    'seq' in value &&
+    typeof value.seq === 'number' &&
+    !('type' in value)
+  );
 }

@@ -59,7 +59,10 @@ export function groupCommit(commit: (batch: Commit) => Promise<void>): GroupComm
       const batch = takeBatch(waiting);
       waiting = waiting.slice(batch.length);
       try {
-        await commit({bytes: Buffer.concat(batch.map(({bytes}) => bytes)), last: batch.findLast(({last}) => last !== undefined)?.last});
+        await commit({
+          bytes: Buffer.concat(batch.map(({bytes}) => bytes)),
+          last: batch.findLast(({last}) => last !== undefined)?.last,
+        });
         for (const entry of batch) entry.resolve();
       } catch (error) {
         if (batch.length === 1) refuse(batch, error);
@@ -78,7 +81,7 @@ export function groupCommit(commit: (batch: Commit) => Promise<void>): GroupComm
   };
 
   return {
-    add: (entry) =>
+    add: entry =>
       new Promise((resolve, reject) => {
         waiting.push({...entry, resolve, reject});
         if (scheduled) return;
@@ -92,6 +95,11 @@ export function groupCommit(commit: (batch: Commit) => Promise<void>): GroupComm
 
 function takeBatch(waiting: readonly Waiting[]): Waiting[] {
   let size = 0;
-  const over = waiting.findIndex(({bytes}) => (size += bytes.length) > BATCH);
-  return waiting.slice(0, over === -1 ? waiting.length : Math.max(1, over));
+  let count = 0;
+  for (const {bytes} of waiting) {
+    size += bytes.length;
+    if (count > 0 && size > BATCH) break;
+    count++;
+  }
+  return waiting.slice(0, count);
 }

@@ -28,7 +28,14 @@ export function holderPath(folder: string): string {
 }
 
 export function thisProcess(startedAt: number, version: string): HolderRecord {
-  return {pid: process.pid, host: hostname(), startedAt, version, boot: bootId(), ticks: processTicks(process.pid) ?? ''};
+  return {
+    pid: process.pid,
+    host: hostname(),
+    startedAt,
+    version,
+    boot: bootId(),
+    ticks: processTicks(process.pid) ?? '',
+  };
 }
 
 /** Who the folder's file names, whether or not it still lives; undefined when there is no file or it makes no sense. */
@@ -47,9 +54,9 @@ function isHolder(value: unknown): value is HolderRecord {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Readonly<Record<string, unknown>>;
   return (
-    typeof record['pid'] === 'number' &&
-    typeof record['startedAt'] === 'number' &&
-    ['host', 'version', 'boot', 'ticks'].every((key) => typeof record[key] === 'string')
+    typeof record.pid === 'number' &&
+    typeof record.startedAt === 'number' &&
+    ['host', 'version', 'boot', 'ticks'].every(key => typeof record[key] === 'string')
   );
 }
 

@@ -1,10 +1,9 @@
 import {JournalError} from '../core/ports.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {Files} from '../lib/node/files.js';
-import type {SegmentCut} from './codec.js';
-import {type Versions, isNewer, raise} from './raise.js';
+import {isNewer, raise, type Versions} from './raise.js';
 import {type Scan, scanSegment} from './scan.js';
-import {type SegmentRef, listSegments} from './segment.js';
+import {listSegments, type SegmentRef} from './segment.js';
 
 export interface LoadOptions {
   readonly files: Files;
@@ -50,7 +49,7 @@ export async function loadJournal(folder: string, options: LoadOptions): Promise
   return {
     ...(newest?.scan.header === undefined ? {} : {origin: newest.scan.header.origin}),
     ...(snapshot === undefined ? {} : {snapshot: snapshot.value}),
-    facts: facts.flatMap((fact) => (isNewer(fact, options.versions) ? [] : [raise(fact, options.versions)])),
+    facts: facts.flatMap(fact => (isNewer(fact, options.versions) ? [] : [raise(fact, options.versions)])),
     seq: Math.max(seq, snapshot?.seq ?? 0),
     ...(newest === undefined ? {} : {newest: {ref: newest.ref, end: newest.scan.end, size: newest.size}}),
     headless,
@@ -60,37 +59,46 @@ export async function loadJournal(folder: string, options: LoadOptions): Promise
   };
 }
 
+interface ReadBack {
+  readonly parts: Part[];
+  readonly headless: SegmentRef[];
+  readonly notes: string[];
+  /** By segment, how many of its bytes count. */
+  readonly cuts: Map<number, number>;
+}
+
 /** The segments that are needed, oldest first: from the newest one back to one with a usable snapshot. */
-async function readBack(refs: readonly SegmentRef[], options: LoadOptions): Promise<{parts: Part[]; headless: SegmentRef[]; notes: string[]}> {
-  const parts: Part[] = [];
-  const headless: SegmentRef[] = [];
-  const notes: string[] = [];
-  const cuts = new Map<number, number>();
+async function readBack(refs: readonly SegmentRef[], options: LoadOptions): Promise<ReadBack> {
+  const read: ReadBack = {parts: [], headless: [], notes: [], cuts: new Map()};
   for (const ref of refs.toReversed()) {
-    const limit = cuts.get(ref.number);
+    const limit = read.cuts.get(ref.number);
     if (limit === 0) continue;
     const part = await readPart(ref, options.files, limit);
     if (part.scan.header === undefined) {
-      if (parts.length > 0) throw headerless(ref);
-      headless.push(ref);
+      if (read.parts.length > 0) throw headerless(ref);
+      read.headless.push(ref);
       continue;
     }
-    checkFits(part, parts[0], limit);
-    for (const cut of part.scan.header.cuts ?? []) noteCut(cuts, cut);
-    parts.unshift(part);
+    checkFits(part, read.parts[0], limit);
+    take(read, part);
     if (isBase(part.scan, options)) break;
-    if (part.scan.snapshotDamaged) notes.push(`The snapshot in ${ref.path} is damaged; its facts were read from the older files.`);
   }
-  return {parts, headless, notes};
+  return read;
+}
+
+function take(read: ReadBack, part: Part): void {
+  read.parts.unshift(part);
+  for (const cut of part.scan.header?.cuts ?? []) {
+    read.cuts.set(cut.segment, Math.min(cut.bytes, read.cuts.get(cut.segment) ?? cut.bytes));
+  }
+  if (part.scan.snapshotDamaged) {
+    read.notes.push(`The snapshot in ${part.ref.path} is damaged; its facts were read from the older files.`);
+  }
 }
 
 async function readPart(ref: SegmentRef, files: Files, limit: number | undefined): Promise<Part> {
   const buffer = await files.readFile(ref.path);
   return {ref, scan: scanSegment(ref, buffer, limit), size: buffer.length};
-}
-
-function noteCut(cuts: Map<number, number>, cut: SegmentCut): void {
-  cuts.set(cut.segment, Math.min(cut.bytes, cuts.get(cut.segment) ?? cut.bytes));
 }
 
 /** A snapshot only stands alone when no own fact between it and its segment is missing. */
@@ -113,9 +121,13 @@ function checkFits(part: Part, next: Part | undefined, limit: number | undefined
     });
   }
   if (end < Math.min(limit ?? part.size, part.size)) {
-    throw new JournalError('corrupt', `the last line of ${part.ref.path} is torn, and a newer file follows it: two writers?`, {
-      hint: 'Nothing was changed. Make sure that only one program writes there, keep a copy, and take the torn line out.',
-    });
+    throw new JournalError(
+      'corrupt',
+      `the last line of ${part.ref.path} is torn, and a newer file follows it: two writers?`,
+      {
+        hint: 'Nothing was changed. Make sure that only one program writes there, keep a copy, and take the torn line out.',
+      },
+    );
   }
 }
 
@@ -138,23 +150,25 @@ function join(parts: readonly Part[], after: number): {facts: readonly Fact[]; s
   let seq = 0;
   for (const {scan} of parts) {
     const origin = scan.header?.origin;
-    const first = scan.facts.find((fact) => fact.origin === origin)?.seq;
-    if (first !== undefined && first <= seq) facts = facts.filter((fact) => fact.origin !== origin || fact.seq < first);
+    const first = scan.facts.find(fact => fact.origin === origin)?.seq;
+    if (first !== undefined && first <= seq) facts = facts.filter(fact => fact.origin !== origin || fact.seq < first);
     facts = facts.length === 0 ? [...scan.facts] : facts.concat(scan.facts);
-    seq = scan.facts.findLast((fact) => fact.origin === origin)?.seq ?? seq;
+    seq = scan.facts.findLast(fact => fact.origin === origin)?.seq ?? seq;
   }
   return {facts: after === 0 ? facts : afterSnapshot(facts, parts[0]?.scan.header?.origin, after), seq};
 }
 
 /** Facts of other origins have no place in our numbers; those that stand before the first fact to keep are in the snapshot. */
 function afterSnapshot(facts: readonly Fact[], origin: string | undefined, after: number): readonly Fact[] {
-  const lastFolded = facts.findLastIndex((fact) => fact.origin === origin && fact.seq <= after);
+  const lastFolded = facts.findLastIndex(fact => fact.origin === origin && fact.seq <= after);
   return facts.slice(lastFolded + 1);
 }
 
 function describeNewer(parts: readonly Part[], facts: readonly Fact[], versions: Versions): string | undefined {
   const part = parts.find(({scan}) => scan.newer);
   if (part !== undefined) return `${part.ref.path} was written by a newer version of watchkeeper`;
-  const fact = facts.find((one) => isNewer(one, versions));
-  return fact === undefined ? undefined : `the journal holds "${fact.type}" in version ${fact.v}, written by a newer version of watchkeeper`;
+  const fact = facts.find(one => isNewer(one, versions));
+  return fact === undefined
+    ? undefined
+    : `the journal holds "${fact.type}" in version ${fact.v}, written by a newer version of watchkeeper`;
 }

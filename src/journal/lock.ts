@@ -1,7 +1,18 @@
 import type {Clock} from '../core/ports.js';
 import {privateFolder, removeIfThere} from '../lib/node/files.js';
 import {systemClock} from '../lib/node/system-clock.js';
-import {type Holder, type HolderRecord, holderAge, holderPath, isRunning, isThisMachine, isThisProcess, readHolder, thisProcess, writeHolder} from './holder.js';
+import {
+  type Holder,
+  type HolderRecord,
+  holderAge,
+  holderPath,
+  isRunning,
+  isThisMachine,
+  isThisProcess,
+  readHolder,
+  thisProcess,
+  writeHolder,
+} from './holder.js';
 import {type Mutex, takeMutex} from './mutex.js';
 
 export type Lock =
@@ -96,14 +107,17 @@ function hold(folder: string, holding: Holding): Lock {
       stopTimer();
       await work;
       const named = await readHolder(folder).catch(() => undefined);
-      if (named !== undefined && isSame(named, holding.holder)) await removeIfThere(holderPath(folder)).catch(() => undefined);
+      if (named !== undefined && isSame(named, holding.holder))
+        await removeIfThere(holderPath(folder)).catch(() => undefined);
       await holding.mutex.release();
     },
   };
 }
 
 function isSame(a: HolderRecord, b: HolderRecord): boolean {
-  return a.pid === b.pid && a.host === b.host && a.boot === b.boot && a.ticks === b.ticks && a.startedAt === b.startedAt;
+  return (
+    a.pid === b.pid && a.host === b.host && a.boot === b.boot && a.ticks === b.ticks && a.startedAt === b.startedAt
+  );
 }
 
 function refused(named: HolderRecord | undefined): Lock {
@@ -111,7 +125,10 @@ function refused(named: HolderRecord | undefined): Lock {
   return {
     held: false,
     holder,
-    message: holder === undefined ? 'another watchkeeper holds the journal' : `watchkeeper with pid ${holder.pid} holds the journal`,
+    message:
+      holder === undefined
+        ? 'another watchkeeper holds the journal'
+        : `watchkeeper with pid ${holder.pid} holds the journal`,
     hint: 'It takes commands from other shells; end it to write from here.',
   };
 }

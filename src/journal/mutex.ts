@@ -1,6 +1,6 @@
 import {createHash, randomBytes} from 'node:crypto';
 import {link, mkdir, readFile, rm, rmdir, stat, writeFile} from 'node:fs/promises';
-import {type Server, createConnection, createServer} from 'node:net';
+import {createConnection, createServer, type Server} from 'node:net';
 import {join} from 'node:path';
 import {errorCode, removeIfThere} from '../lib/node/files.js';
 import {socketPath} from './door/socket-path.js';
@@ -28,7 +28,9 @@ async function takeAbstract(folder: string): Promise<Mutex | undefined> {
 async function abstractName(folder: string): Promise<string> {
   const {dev, ino} = await stat(folder);
   const secret = await readSecret(join(folder, 'lock.key'));
-  const hash = createHash('sha256').update(`${process.getuid?.() ?? ''}:${dev}:${ino}:${secret}`).digest('hex');
+  const hash = createHash('sha256')
+    .update(`${process.getuid?.() ?? ''}:${dev}:${ino}:${secret}`)
+    .digest('hex');
   return `watchkeeper-${hash}`.padEnd(NAME_LENGTH, '-');
 }
 
@@ -103,8 +105,8 @@ async function isAbandoned(guard: string): Promise<boolean> {
 /** A server whose callers are hung up on: all that counts is that it is there. */
 function listen(path: string): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
-    const server = createServer((socket) => socket.destroy());
-    server.once('error', (error) => (errorCode(error) === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
+    const server = createServer(socket => socket.destroy());
+    server.once('error', error => (errorCode(error) === 'EADDRINUSE' ? resolve(undefined) : reject(error)));
     server.listen(path, () => {
       server.unref();
       resolve(server);
@@ -113,18 +115,18 @@ function listen(path: string): Promise<Server | undefined> {
 }
 
 function answers(path: string): Promise<boolean> {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     const socket = createConnection(path);
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);
     });
-    socket.once('error', (error) => resolve(errorCode(error) !== 'ECONNREFUSED' && errorCode(error) !== 'ENOENT'));
+    socket.once('error', error => resolve(errorCode(error) !== 'ECONNREFUSED' && errorCode(error) !== 'ENOENT'));
   });
 }
 
 function close(server: Server): Promise<void> {
-  return new Promise((resolve) => {
+  return new Promise(resolve => {
     server.close(() => resolve());
   });
 }

@@ -1,13 +1,13 @@
 import {join} from 'node:path';
 import {type Clock, type Ids, type Journal, JournalError, type Replay} from '../core/ports.js';
 import type {Fact} from '../core/shift/fact.js';
-import {type Files, errorCode, nodeFiles, privateFolder} from '../lib/node/files.js';
+import {errorCode, type Files, nodeFiles, privateFolder} from '../lib/node/files.js';
 import {encodeFact} from './codec.js';
 import {type GroupCommit, groupCommit} from './group-commit.js';
 import {type Loaded, type LoadOptions, loadJournal} from './load.js';
 import {VERSIONS, type Versions} from './raise.js';
 import {repair} from './repair.js';
-import {type Reserve, openReserve} from './reserve.js';
+import {openReserve, type Reserve} from './reserve.js';
 import {openSegment} from './segment-file.js';
 import {type SegmentWriter, segmentWriter} from './segment-writer.js';
 import {journalError} from './trouble.js';
@@ -72,13 +72,20 @@ export async function openJournal(options: JournalOptions): Promise<DiskJournal>
 async function open(options: JournalOptions): Promise<Opened> {
   const files = options.files ?? nodeFiles;
   const {folder, clock} = options;
-  const load: LoadOptions = {files, versions: options.versions ?? VERSIONS, ...(options.accepts === undefined ? {} : {accepts: options.accepts})};
+  const load: LoadOptions = {
+    files,
+    versions: options.versions ?? VERSIONS,
+    ...(options.accepts === undefined ? {} : {accepts: options.accepts}),
+  };
   if (options.readOnly !== true) await privateFolder(folder, files);
   const loaded = await loadJournal(folder, load);
   const shut = whyShut(options, loaded);
   const repaired = shut === undefined ? await repair(folder, loaded, files) : undefined;
   const origin = loaded.origin ?? options.ids('j');
-  const segment = shut !== undefined || loaded.newest === undefined ? undefined : await openSegment(loaded.newest.ref, loaded.newest.end, files);
+  const segment =
+    shut !== undefined || loaded.newest === undefined
+      ? undefined
+      : await openSegment(loaded.newest.ref, loaded.newest.end, files);
   const reserve = openReserve(folder, {files, clock, there: await exists(join(folder, 'reserve'), files)});
   const writer = segmentWriter({
     folder,
@@ -96,7 +103,7 @@ async function open(options: JournalOptions): Promise<Opened> {
     origin,
     writer,
     reserve,
-    group: groupCommit((batch) => commit(opened, batch)),
+    group: groupCommit(batch => commit(opened, batch)),
     unread: replayOf(origin, loaded, repaired),
     seq: loaded.seq,
     queued: loaded.seq,
@@ -118,10 +125,14 @@ async function exists(path: string, files: Files): Promise<boolean> {
 
 function whyShut(options: JournalOptions, loaded: Loaded): JournalError | undefined {
   if (loaded.newer !== undefined) {
-    return new JournalError('newer', `read-only: ${loaded.newer}`, {hint: 'Upgrade watchkeeper here, or use another state folder with XDG_STATE_HOME.'});
+    return new JournalError('newer', `read-only: ${loaded.newer}`, {
+      hint: 'Upgrade watchkeeper here, or use another state folder with XDG_STATE_HOME.',
+    });
   }
   if (options.readOnly !== true) return undefined;
-  return new JournalError('read-only', 'not recorded: the journal was opened for reading only', {hint: 'Leave --read-only out to record what you do.'});
+  return new JournalError('read-only', 'not recorded: the journal was opened for reading only', {
+    hint: 'Leave --read-only out to record what you do.',
+  });
 }
 
 function replayOf(origin: string, loaded: Loaded, repaired?: string): Replay {
@@ -142,7 +153,7 @@ function journalOf(opened: Opened): DiskJournal {
       opened.unread = undefined;
       return first ?? opened.group.alone(async () => replayOf(opened.origin, await loadJournal(opened.folder, opened)));
     },
-    append: (facts) => append(opened, facts),
+    append: facts => append(opened, facts),
     rotate: (snapshot, seq) => opened.group.alone(() => rotate(opened, {seq, value: snapshot})),
     health: () => healthOf(opened),
     async close() {
@@ -180,7 +191,10 @@ function lastOwn(opened: Opened, facts: readonly Fact[]): number | undefined {
   return last;
 }
 
-async function commit(opened: Opened, batch: {readonly bytes: Buffer; readonly last: number | undefined}): Promise<void> {
+async function commit(
+  opened: Opened,
+  batch: {readonly bytes: Buffer; readonly last: number | undefined},
+): Promise<void> {
   try {
     if (opened.trouble?.kind === 'corrupt') throw opened.trouble;
     await opened.writer.write(batch.bytes, opened.seq + 1);
@@ -196,7 +210,8 @@ async function commit(opened: Opened, batch: {readonly bytes: Buffer; readonly l
 
 async function rotate(opened: Opened, snapshot: {readonly seq: number; readonly value: unknown}): Promise<void> {
   if (opened.shut !== undefined) throw opened.shut;
-  if (snapshot.seq > opened.seq) throw new RangeError(`the snapshot knows fact ${snapshot.seq}, but only ${opened.seq} are recorded`);
+  if (snapshot.seq > opened.seq)
+    throw new RangeError(`the snapshot knows fact ${snapshot.seq}, but only ${opened.seq} are recorded`);
   try {
     await opened.writer.rotate(snapshot, opened.seq + 1);
   } catch (error) {

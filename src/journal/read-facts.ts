@@ -1,9 +1,9 @@
 import type {Fact} from '../core/shift/fact.js';
 import {errorCode, nodeFiles} from '../lib/node/files.js';
 import type {SegmentHeader} from './codec.js';
-import {VERSIONS, raise} from './raise.js';
+import {raise, VERSIONS} from './raise.js';
 import {readSegmentHeader, scanSegment} from './scan.js';
-import {type SegmentRef, listSegments} from './segment.js';
+import {listSegments, type SegmentRef} from './segment.js';
 
 export interface FactFilter {
   /** Only facts recorded at or after this time, Unix ms. */
@@ -26,17 +26,20 @@ const CLOCK_SLACK = 24 * 60 * 60 * 1000;
  */
 export async function* readFacts(folder: string, filter: FactFilter = {}): AsyncGenerator<Fact, void, undefined> {
   const refs = await listSegments(folder, nodeFiles);
-  const pieces = await Promise.all(refs.map(async (ref): Promise<Piece> => ({ref, header: await readSegmentHeader(ref)})));
-  const types = filter.types === undefined ? undefined : new Set(filter.types);
+  const pieces = await Promise.all(
+    refs.map(async (ref): Promise<Piece> => ({ref, header: await readSegmentHeader(ref)})),
+  );
+  const isWanted = wanted(filter);
   for (const [index, {ref}] of pieces.entries()) {
     const later = pieces.slice(index + 1);
     if (isTooOld(later, filter.since)) continue;
-    for (const fact of await factsOf(ref, later)) {
-      if (types !== undefined && !types.has(fact.type)) continue;
-      if (filter.since !== undefined && Date.parse(fact.at) < filter.since) continue;
-      yield raise(fact, VERSIONS);
-    }
+    for (const fact of await factsOf(ref, later)) if (isWanted(fact)) yield raise(fact, VERSIONS);
   }
+}
+
+function wanted({since, types}: FactFilter): (fact: Fact) => boolean {
+  const chosen = types === undefined ? undefined : new Set(types);
+  return fact => (chosen?.has(fact.type) ?? true) && (since === undefined || Date.parse(fact.at) >= since);
 }
 
 /** Says whether all facts before these files were recorded well before that time. */
@@ -53,8 +56,10 @@ async function factsOf(ref: SegmentRef, later: readonly Piece[]): Promise<readon
   const buffer = await readUnlessGone(ref.path);
   if (buffer === undefined) return [];
   const {facts, header} = scanSegment(ref, buffer, limit);
-  const first = later.find((piece) => piece.header !== undefined)?.header?.first ?? Number.POSITIVE_INFINITY;
-  return first === Number.POSITIVE_INFINITY ? facts : facts.filter((fact) => fact.origin !== header?.origin || fact.seq < first);
+  const first = later.find(piece => piece.header !== undefined)?.header?.first ?? Number.POSITIVE_INFINITY;
+  return first === Number.POSITIVE_INFINITY
+    ? facts
+    : facts.filter(fact => fact.origin !== header?.origin || fact.seq < first);
 }
 
 /** A segment may be given up and removed between listing and reading. */

@@ -1,6 +1,6 @@
 import {join} from 'node:path';
-import {type Files, isDiskFull, privateFolder, removeIfThere, syncFolder} from '../lib/node/files.js';
 import {writeFileAtomic} from '../lib/node/atomic-file.js';
+import {type Files, isDiskFull, privateFolder, removeIfThere, syncFolder} from '../lib/node/files.js';
 import type {Loaded} from './load.js';
 import {type SegmentRef, segmentsFolder} from './segment.js';
 
@@ -29,7 +29,11 @@ async function setAside(folder: string, ref: SegmentRef, files: Files): Promise<
 }
 
 /** A full disk must not keep the journal shut: what is cut was never acknowledged to anybody. */
-async function keep(folder: string, tail: {readonly name: string; readonly bytes: Uint8Array}, files: Files): Promise<string> {
+async function keep(
+  folder: string,
+  tail: {readonly name: string; readonly bytes: Uint8Array},
+  files: Files,
+): Promise<string> {
   const path = join(folder, 'torn', tail.name);
   try {
     await privateFolder(join(folder, 'torn'), files);

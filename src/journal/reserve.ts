@@ -18,7 +18,10 @@ const SIZE = 2 * 1024 * 1024;
 const PLENTY = 4 * SIZE;
 const RETRY = 60_000;
 
-export function openReserve(folder: string, options: {readonly files: Files; readonly clock: Clock; readonly there: boolean}): Reserve {
+export function openReserve(
+  folder: string,
+  options: {readonly files: Files; readonly clock: Clock; readonly there: boolean},
+): Reserve {
   const {files, clock} = options;
   const path = join(folder, 'reserve');
   let held = options.there;

@@ -3,7 +3,7 @@ import {open} from 'node:fs/promises';
 import {JournalError} from '../core/ports.js';
 import type {Fact} from '../core/shift/fact.js';
 import {errorCode} from '../lib/node/files.js';
-import {FORMAT, type SegmentHeader, decodeLine, isFactLine, isHeaderLine, isSnapshotLine} from './codec.js';
+import {decodeLine, FORMAT, isFactLine, isHeaderLine, isSnapshotLine, type SegmentHeader} from './codec.js';
 import type {SegmentRef} from './segment.js';
 
 /** What stands in a segment. */
@@ -84,37 +84,54 @@ function readSnapshot(place: Place, header: SegmentHeader, start: number): Scan[
   return isSnapshotLine(value) ? {seq: value.seq, value: value.snapshot} : undefined;
 }
 
-function readFactLines(place: Place, header: SegmentHeader, from: {readonly start: number; readonly line: number}): {readonly facts: Fact[]; readonly end: number} {
+function readFactLines(
+  place: Place,
+  header: SegmentHeader,
+  from: {readonly start: number; readonly line: number},
+): {readonly facts: Fact[]; readonly end: number} {
   const facts: Fact[] = [];
   let last = 0;
   let {start, line} = from;
   while (start < place.size) {
-    const newline = place.buffer.indexOf(0x0a, start);
-    const isLast = newline === -1 || newline + 1 >= place.size;
-    const value = newline === -1 || newline >= place.size ? undefined : decodeLine(place.buffer, {start, end: newline, ascii: place.ascii});
-    if (!isFactLine(value)) {
-      if (isLast) return {facts, end: start};
-      throw damaged(place.ref, line);
+    const end = place.buffer.indexOf(0x0a, start);
+    const fact = readFact(place, start, end);
+    if (fact === undefined) {
+      if (end !== -1 && end + 1 < place.size) throw damaged(place.ref, line);
+      break;
     }
-    if (value.origin === header.origin) {
-      if (value.seq <= last) throw outOfOrder(place.ref, line);
-      last = value.seq;
+    if (fact.origin === header.origin) {
+      if (fact.seq <= last) throw outOfOrder(place.ref, line);
+      last = fact.seq;
     }
-    facts.push(value);
-    start = newline + 1;
+    facts.push(fact);
+    start = end + 1;
     line++;
   }
   return {facts, end: Math.min(start, place.size)};
 }
 
+function readFact(place: Place, start: number, end: number): Fact | undefined {
+  if (end === -1 || end >= place.size) return undefined;
+  const value = decodeLine(place.buffer, {start, end, ascii: place.ascii});
+  return isFactLine(value) ? value : undefined;
+}
+
 function damaged(ref: SegmentRef, line: number): JournalError {
-  return new JournalError('corrupt', `line ${line} of ${ref.path} is damaged, and it is not the last one: two writers?`, {
-    hint: `Nothing was changed. Make sure that nothing else writes there, keep a copy, and take the line out to go on without it.`,
-  });
+  return new JournalError(
+    'corrupt',
+    `line ${line} of ${ref.path} is damaged, and it is not the last one: two writers?`,
+    {
+      hint: `Nothing was changed. Make sure that nothing else writes there, keep a copy, and take the line out to go on without it.`,
+    },
+  );
 }
 
 function outOfOrder(ref: SegmentRef, line: number): JournalError {
-  return new JournalError('corrupt', `line ${line} of ${ref.path} repeats a number that an earlier line has: two writers?`, {
-    hint: 'Nothing was changed. Make sure that only one program writes there, and that the folder is not shared between hosts.',
-  });
+  return new JournalError(
+    'corrupt',
+    `line ${line} of ${ref.path} repeats a number that an earlier line has: two writers?`,
+    {
+      hint: 'Nothing was changed. Make sure that only one program writes there, and that the folder is not shared between hosts.',
+    },
+  );
 }

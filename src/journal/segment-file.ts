@@ -1,7 +1,16 @@
 import {constants} from 'node:fs';
 import {dirname} from 'node:path';
 import {JournalError} from '../core/ports.js';
-import {APPEND, type Files, type OpenFile, isDiskFull, privateFolder, removeIfThere, syncFolder, writeFully} from '../lib/node/files.js';
+import {
+  APPEND,
+  type Files,
+  isDiskFull,
+  type OpenFile,
+  privateFolder,
+  removeIfThere,
+  syncFolder,
+  writeFully,
+} from '../lib/node/files.js';
 import type {SegmentRef} from './segment.js';
 import {otherWriter, removedWhileOpen} from './trouble.js';
 

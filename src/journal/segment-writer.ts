@@ -1,9 +1,9 @@
 import {dirname} from 'node:path';
 import {type Files, isDiskFull, removeIfThere, syncFolder} from '../lib/node/files.js';
-import {FORMAT, type SegmentCut, encodeHeader, encodeSnapshot} from './codec.js';
+import {encodeHeader, encodeSnapshot, FORMAT, type SegmentCut} from './codec.js';
 import type {Reserve} from './reserve.js';
-import {type OpenSegment, appendDurably, createSegment} from './segment-file.js';
 import {segmentPath} from './segment.js';
+import {appendDurably, createSegment, type OpenSegment} from './segment-file.js';
 
 /** Writes lines to the newest segment so that they survive a crash, or not at all. One call at a time. */
 export interface SegmentWriter {
@@ -47,7 +47,8 @@ export function segmentWriter(options: SegmentWriterOptions): SegmentWriter {
       return writing.current === undefined ? undefined : {path: writing.current.ref.path, bytes: writing.current.end};
     },
     write: (lines, first) => withReserve(writing.reserve, () => write(writing, {first, lines})),
-    rotate: (snapshot, first) => start(writing, {first, snapshot: encodeSnapshot({seq: snapshot.seq, snapshot: snapshot.value})}),
+    rotate: (snapshot, first) =>
+      start(writing, {first, snapshot: encodeSnapshot({seq: snapshot.seq, snapshot: snapshot.value})}),
     async close() {
       await writing.current?.file.close();
       writing.current = undefined;
@@ -88,7 +89,11 @@ async function giveUp(writing: Writing, segment: OpenSegment): Promise<void> {
 async function start(writing: Writing, content: Content): Promise<void> {
   const number = writing.highest + 1;
   const ref = {number, path: segmentPath(writing.folder, number)};
-  const bytes = Buffer.concat([headerOf(writing, content), content.snapshot ?? Buffer.alloc(0), content.lines ?? Buffer.alloc(0)]);
+  const bytes = Buffer.concat([
+    headerOf(writing, content),
+    content.snapshot ?? Buffer.alloc(0),
+    content.lines ?? Buffer.alloc(0),
+  ]);
   const made = await createSegment(ref, bytes, writing.files);
   writing.highest = number;
   await writing.current?.file.close().catch(() => undefined);

@@ -21,7 +21,7 @@ export function segmentPath(folder: string, number: number): string {
 export async function listSegments(folder: string, files: Files): Promise<readonly SegmentRef[]> {
   const names = await namesIn(segmentsFolder(folder), files);
   return names
-    .flatMap((name) => {
+    .flatMap(name => {
       const digits = NAME.exec(name)?.[1];
       return digits === undefined ? [] : [{number: Number(digits), path: join(segmentsFolder(folder), name)}];
     })

@@ -1,6 +1,6 @@
 import type {Refusal} from '../../core/shift/command.js';
 import type {Fact} from '../../core/shift/fact.js';
-import {type Caller, badAnswer, knock} from './knock.js';
+import {badAnswer, type Caller, knock} from './knock.js';
 import type {DoorRequest} from './protocol.js';
 
 export interface Question extends Caller {
@@ -29,18 +29,21 @@ export async function askDoor(question: Question): Promise<DoorAnswer> {
   let first: Extract<DoorAnswer, {ok: true}> | undefined;
   let answer: DoorAnswer | undefined;
   const {command, wait} = question;
-  await knock(question, {command, ...(wait === undefined ? {} : {wait})}, (line) => {
+  await knock(question, {command, ...(wait === undefined ? {} : {wait})}, line => {
     answer = readAnswer(line, first);
     if (!answer.ok) return true;
     if (first === undefined) question.onFacts?.(answer.facts);
     first = answer;
-    return line['more'] !== true;
+    return line.more !== true;
   });
   if (answer === undefined) throw question.signal?.reason ?? badAnswer('it is empty');
   return answer;
 }
 
-function readAnswer(line: Readonly<Record<string, unknown>>, first: Extract<DoorAnswer, {ok: true}> | undefined): DoorAnswer {
+function readAnswer(
+  line: Readonly<Record<string, unknown>>,
+  first: Extract<DoorAnswer, {ok: true}> | undefined,
+): DoorAnswer {
   const {error, facts, settled, value} = line;
   if (typeof error === 'object' && error !== null) return {ok: false, refusal: error as Refusal};
   if (!Array.isArray(facts)) throw badAnswer('it names no facts');

@@ -15,14 +15,23 @@ export class DoorError extends Error {
 }
 
 export function absent(cause?: unknown): DoorError {
-  return new DoorError('absent', 'no watchkeeper holds the journal here', {hint: 'Start wk, or let the command write by itself.', cause});
+  return new DoorError('absent', 'no watchkeeper holds the journal here', {
+    hint: 'Start wk, or let the command write by itself.',
+    cause,
+  });
 }
 
-export function silent(holder: Holder | undefined, options: {readonly timeoutMs: number; readonly stopped: boolean}): DoorError {
+export function silent(
+  holder: Holder | undefined,
+  options: {readonly timeoutMs: number; readonly stopped: boolean},
+): DoorError {
   const who = holder === undefined ? 'the watchkeeper that holds the journal' : `watchkeeper with pid ${holder.pid}`;
   const state = options.stopped ? 'it is stopped' : 'stopped?';
   return new DoorError('silent', `${who} has not answered for ${options.timeoutMs / 1000} s (${state})`, {
-    hint: holder === undefined ? 'Nothing was written around it; see what it does, or end it.' : `Nothing was written around it: bring it back with \`fg\` or \`kill -CONT ${holder.pid}\`, or end it.`,
+    hint:
+      holder === undefined
+        ? 'Nothing was written around it; see what it does, or end it.'
+        : `Nothing was written around it: bring it back with \`fg\` or \`kill -CONT ${holder.pid}\`, or end it.`,
   });
 }
 

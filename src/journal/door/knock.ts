@@ -1,12 +1,12 @@
 import {randomUUID} from 'node:crypto';
-import {type Socket, createConnection} from 'node:net';
+import {createConnection, type Socket} from 'node:net';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {Clock} from '../../core/ports.js';
 import {errorCode} from '../../lib/node/files.js';
 import {lineSplitter} from '../../lib/node/line-splitter.js';
 import {isRunning, isStopped, isThisMachine, readHolder} from '../holder.js';
-import {DoorError, absent, lost, silent} from './door-error.js';
-import {type DoorRequest, PROTOCOL, REQUEST_LIMIT, decodeObject, encodeLine} from './protocol.js';
+import {absent, DoorError, lost, silent} from './door-error.js';
+import {type DoorRequest, decodeObject, encodeLine, PROTOCOL, REQUEST_LIMIT} from './protocol.js';
 import {socketPath} from './socket-path.js';
 
 /** Who asks, and where the door is. */
@@ -38,7 +38,11 @@ const ANSWER_LIMIT = 256 * 1024 * 1024;
 const RETRY = 50;
 
 /** Asks the holder and hands on each line of its answer until `onLine` has had enough. Rejects with {@link DoorError}. */
-export async function knock(caller: Caller, asked: Pick<DoorRequest, 'command' | 'watch' | 'wait'>, onLine: Exchange['onLine']): Promise<void> {
+export async function knock(
+  caller: Caller,
+  asked: Pick<DoorRequest, 'command' | 'watch' | 'wait'>,
+  onLine: Exchange['onLine'],
+): Promise<void> {
   const request = encodeLine({
     v: PROTOCOL,
     id: randomUUID(),
@@ -48,7 +52,9 @@ export async function knock(caller: Caller, asked: Pick<DoorRequest, 'command' |
     ...(caller.config === undefined ? {} : {config: caller.config}),
   });
   if (request.length > REQUEST_LIMIT) {
-    throw new DoorError('too-large', `the command is longer than ${REQUEST_LIMIT} bytes`, {hint: 'Name fewer alerts at once.'});
+    throw new DoorError('too-large', `the command is longer than ${REQUEST_LIMIT} bytes`, {
+      hint: 'Name fewer alerts at once.',
+    });
   }
   const timeoutMs = caller.timeoutMs ?? TIMEOUT;
   const socket = await connect(caller, timeoutMs);
@@ -73,7 +79,10 @@ async function connect(caller: Caller, timeoutMs: number): Promise<Socket> {
 
 function shut(path: string, error: unknown): DoorError {
   const reason = error instanceof Error ? error.message : String(error);
-  return new DoorError('failed', `cannot reach the watchkeeper that holds the journal: ${reason}`, {hint: `Look at ${path} and who owns it.`, cause: error});
+  return new DoorError('failed', `cannot reach the watchkeeper that holds the journal: ${reason}`, {
+    hint: `Look at ${path} and who owns it.`,
+    cause: error,
+  });
 }
 
 function connectOnce(path: string): Promise<Socket> {
@@ -121,15 +130,15 @@ function exchange(socket: Socket, request: Buffer, {caller, timeoutMs, onLine}: 
         if (ended) return;
         const line = decodeObject(bytes);
         if (line === undefined) fail(badAnswer('it is no JSON'));
-        else if (line['alive'] !== true && takeLine(line, onLine, fail)) end(resolve);
+        else if (line.alive !== true && takeLine(line, onLine, fail)) end(resolve);
       },
       onTooLong: () => fail(badAnswer('it is too long')),
     });
-    socket.on('data', (chunk) => {
+    socket.on('data', chunk => {
       listen();
       splitter.push(chunk);
     });
-    socket.once('error', (error) => fail(lost(error)));
+    socket.once('error', error => fail(lost(error)));
     socket.once('close', () => fail(lost()));
     if (caller.signal?.aborted === true) return onAbort();
     caller.signal?.addEventListener('abort', onAbort, {once: true});
@@ -154,15 +163,20 @@ function takeLine(line: Line, onLine: Exchange['onLine'], fail: (error: unknown)
 }
 
 function readTrouble(line: Line): DoorError | undefined {
-  const error = line['error'];
-  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error) || !('hint' in error)) return undefined;
+  const error = line.error;
+  if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error) || !('hint' in error))
+    return undefined;
   const {code} = error;
   if (code !== 'newer' && code !== 'other-config' && code !== 'busy' && code !== 'failed') return undefined;
   return new DoorError(code, String(error.message), {hint: String(error.hint)});
 }
 
 export function badAnswer(reason: string): DoorError {
-  return new DoorError('bad-answer', `the watchkeeper that holds the journal gave an answer that makes no sense: ${reason}`, {
-    hint: 'Use the same version of watchkeeper on both sides.',
-  });
+  return new DoorError(
+    'bad-answer',
+    `the watchkeeper that holds the journal gave an answer that makes no sense: ${reason}`,
+    {
+      hint: 'Use the same version of watchkeeper on both sides.',
+    },
+  );
 }

@@ -1,11 +1,11 @@
 import {chmod} from 'node:fs/promises';
-import {type Server, type Socket, createServer} from 'node:net';
+import {createServer, type Server, type Socket} from 'node:net';
 import type {Clock} from '../../core/ports.js';
 import type {Refusal} from '../../core/shift/command.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {removeIfThere} from '../../lib/node/files.js';
 import {lineSplitter} from '../../lib/node/line-splitter.js';
-import {type DoorLine, type DoorRequest, REQUEST_LIMIT, SIGN_OF_LIFE, encodeLine} from './protocol.js';
+import {type DoorLine, type DoorRequest, encodeLine, REQUEST_LIMIT, SIGN_OF_LIFE} from './protocol.js';
 import {type Doorkeeper, type ReadRequest, readRequest} from './read-request.js';
 import {socketPath} from './socket-path.js';
 import {type WatchConnection, watchConnection} from './watch-connection.js';
@@ -44,11 +44,16 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   const path = await socketPath(options.folder, 'door');
   await removeIfThere(path);
   const open = new Set<Socket>();
-  const server = createServer((socket) => {
+  const server = createServer(socket => {
     socket.on('error', () => socket.destroy());
     if (open.size >= MOST_CONNECTIONS) {
       socket.resume();
-      socket.end(encodeLine({id: '', error: {code: 'busy', message: 'too many commands at once', hint: 'Try again in a moment.'}}));
+      socket.end(
+        encodeLine({
+          id: '',
+          error: {code: 'busy', message: 'too many commands at once', hint: 'Try again in a moment.'},
+        }),
+      );
       return;
     }
     open.add(socket);
@@ -60,7 +65,7 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
   return {
     path,
     close: () =>
-      new Promise((resolve) => {
+      new Promise(resolve => {
         server.close(() => resolve());
         for (const socket of open) socket.destroy();
       }),
@@ -94,10 +99,14 @@ function receive(socket: Socket, options: DoorOptions): void {
     },
     onTooLong() {
       asked = true;
-      refuse(socket, '', {code: 'invalid', message: `the request is longer than ${REQUEST_LIMIT} bytes`, hint: 'Ask for less at once.'});
+      refuse(socket, '', {
+        code: 'invalid',
+        message: `the request is longer than ${REQUEST_LIMIT} bytes`,
+        hint: 'Ask for less at once.',
+      });
     },
   });
-  socket.on('data', (chunk) => splitter.push(chunk));
+  socket.on('data', chunk => splitter.push(chunk));
 }
 
 function answer(socket: Socket, read: ReadRequest, options: DoorOptions): void {
@@ -111,11 +120,20 @@ function answer(socket: Socket, read: ReadRequest, options: DoorOptions): void {
     void respond(socket, {...request, command: request.command}, options).finally(stopSigns);
     return;
   }
-  if (options.onWatch === undefined) refuse(socket, request.id, {code: 'unsupported', message: 'the watchkeeper that holds the journal cannot be followed', hint: 'End it to open the cockpit here.'});
+  if (options.onWatch === undefined)
+    refuse(socket, request.id, {
+      code: 'unsupported',
+      message: 'the watchkeeper that holds the journal cannot be followed',
+      hint: 'End it to open the cockpit here.',
+    });
   else options.onWatch(watchConnection(socket, request));
 }
 
-async function respond(socket: Socket, request: DoorRequest & {readonly command: NonNullable<DoorRequest['command']>}, options: DoorOptions): Promise<void> {
+async function respond(
+  socket: Socket,
+  request: DoorRequest & {readonly command: NonNullable<DoorRequest['command']>},
+  options: DoorOptions,
+): Promise<void> {
   const {id} = request;
   try {
     const reply = await options.onRequest(request);
@@ -134,7 +152,11 @@ async function respond(socket: Socket, request: DoorRequest & {readonly command:
     finish(socket, {id, facts: outcome.facts, settled: outcome.settled});
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    refuse(socket, id, {code: 'failed', message: `the watchkeeper that holds the journal failed at it: ${reason}`, hint: 'See with `wk log` whether it was done.'});
+    refuse(socket, id, {
+      code: 'failed',
+      message: `the watchkeeper that holds the journal failed at it: ${reason}`,
+      hint: 'See with `wk log` whether it was done.',
+    });
   }
 }
 

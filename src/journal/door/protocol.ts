@@ -50,7 +50,13 @@ export interface DoorRequest {
 /** A line of an answer. `alive` lines may stand anywhere before the last one. */
 export type DoorLine =
   | {readonly id: string; readonly alive: true}
-  | {readonly id: string; readonly facts: readonly Fact[]; readonly settled: boolean; readonly value?: unknown; readonly more?: boolean}
+  | {
+      readonly id: string;
+      readonly facts: readonly Fact[];
+      readonly settled: boolean;
+      readonly value?: unknown;
+      readonly more?: boolean;
+    }
   | {readonly id: string; readonly error: DoorRefusal}
   | {readonly id: string; readonly message: unknown};
 
@@ -70,7 +76,9 @@ export function encodeLine(line: DoorRequest | DoorLine): Buffer {
 export function decodeObject(line: Buffer): Readonly<Record<string, unknown>> | undefined {
   try {
     const value: unknown = JSON.parse(line.toString());
-    return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Readonly<Record<string, unknown>>) : undefined;
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Readonly<Record<string, unknown>>)
+      : undefined;
   } catch {
     return undefined;
   }

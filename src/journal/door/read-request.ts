@@ -1,4 +1,4 @@
-import {type DoorRefusal, type DoorRequest, OPEN_COMMANDS, PROTOCOL, decodeObject} from './protocol.js';
+import {type DoorRefusal, type DoorRequest, decodeObject, OPEN_COMMANDS, PROTOCOL} from './protocol.js';
 
 /** What the holder is, for the requests that do not fit it. */
 export interface Doorkeeper {
@@ -8,23 +8,26 @@ export interface Doorkeeper {
   readonly config?: string;
 }
 
-export type ReadRequest = {readonly ok: true; readonly request: DoorRequest} | {readonly ok: false; readonly id: string; readonly error: DoorRefusal};
+export type ReadRequest =
+  | {readonly ok: true; readonly request: DoorRequest}
+  | {readonly ok: false; readonly id: string; readonly error: DoorRefusal};
 
 const OPEN: ReadonlySet<string> = new Set(OPEN_COMMANDS);
 
 /** Checks a line of somebody who may run another version or configuration of the program. */
 export function readRequest(line: Buffer, keeper: Doorkeeper): ReadRequest {
   const value = decodeObject(line);
-  const id = typeof value?.['id'] === 'string' ? value['id'] : '';
-  if (value === undefined || typeof value['v'] !== 'number') return refuse(id, {code: 'invalid', message: 'that was no request', hint: 'Use the `wk` command.'});
-  if (value['v'] > PROTOCOL) {
+  const id = typeof value?.id === 'string' ? value.id : '';
+  if (value === undefined || typeof value.v !== 'number')
+    return refuse(id, {code: 'invalid', message: 'that was no request', hint: 'Use the `wk` command.'});
+  if (value.v > PROTOCOL) {
     return refuse(id, {
       code: 'newer',
       message: `the watchkeeper that holds the journal is older (${keeper.version}) than this one`,
       hint: 'End it and start it again with the newer program.',
     });
   }
-  if (typeof value['config'] === 'string' && keeper.config !== undefined && value['config'] !== keeper.config) {
+  if (typeof value.config === 'string' && keeper.config !== undefined && value.config !== keeper.config) {
     return refuse(id, {
       code: 'other-config',
       message: 'the watchkeeper that holds the journal runs with another configuration',
@@ -36,7 +39,8 @@ export function readRequest(line: Buffer, keeper: Doorkeeper): ReadRequest {
 
 function readBody(id: string, value: Readonly<Record<string, unknown>>): ReadRequest {
   const {v, command, watch, by, cwd, config, wait} = value;
-  if (typeof by !== 'string' || typeof cwd !== 'string') return refuse(id, {code: 'invalid', message: 'the request does not say who asks', hint: 'Use the `wk` command.'});
+  if (typeof by !== 'string' || typeof cwd !== 'string')
+    return refuse(id, {code: 'invalid', message: 'the request does not say who asks', hint: 'Use the `wk` command.'});
   const asked = {
     v: Number(v),
     id,
@@ -47,7 +51,11 @@ function readBody(id: string, value: Readonly<Record<string, unknown>>): ReadReq
   };
   if (watch === true) return {ok: true, request: {...asked, watch: true}};
   if (!isCommand(command)) {
-    return refuse(id, {code: 'unsupported', message: 'the watchkeeper that holds the journal does not know this command', hint: 'Use the same version of watchkeeper on both sides.'});
+    return refuse(id, {
+      code: 'unsupported',
+      message: 'the watchkeeper that holds the journal does not know this command',
+      hint: 'Use the same version of watchkeeper on both sides.',
+    });
   }
   return {ok: true, request: {...asked, command}};
 }

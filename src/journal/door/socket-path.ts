@@ -27,7 +27,7 @@ export async function socketPath(folder: string, name: string, make = true): Pro
 }
 
 async function makeShortFolder(): Promise<string> {
-  const runtime = process.env['XDG_RUNTIME_DIR'];
+  const runtime = process.env.XDG_RUNTIME_DIR;
   if (runtime !== undefined && runtime !== '' && Buffer.byteLength(runtime) <= LONGEST - ROOM) {
     try {
       return await mkdtemp(join(runtime, PREFIX));

@@ -1,4 +1,4 @@
-import {type Caller, badAnswer, knock} from './knock.js';
+import {badAnswer, type Caller, knock} from './knock.js';
 
 export interface Watcher extends Caller {
   /** Ends the stream from this side. */
@@ -9,12 +9,12 @@ export interface Watcher extends Caller {
 
 /** Follows the holder of the journal until the signal aborts. Rejects with `DoorError` when the holder goes or is silent. */
 export async function watchDoor(watcher: Watcher): Promise<void> {
-  await knock(watcher, {watch: true}, (line) => {
+  await knock(watcher, {watch: true}, line => {
     if ('message' in line) {
-      watcher.onMessage(line['message']);
+      watcher.onMessage(line.message);
       return false;
     }
-    throw badAnswer(describe(line['error']));
+    throw badAnswer(describe(line.error));
   });
 }
 

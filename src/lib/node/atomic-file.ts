@@ -9,7 +9,11 @@ export interface AtomicWrite {
 }
 
 /** Replaces the file as a whole, durably: after a crash or on a full disk it is the old one or the new one. */
-export async function writeFileAtomic(path: string, content: string | Uint8Array, options: AtomicWrite = {}): Promise<void> {
+export async function writeFileAtomic(
+  path: string,
+  content: string | Uint8Array,
+  options: AtomicWrite = {},
+): Promise<void> {
   const files = options.files ?? nodeFiles;
   const temporary = `${path}.${randomBytes(6).toString('hex')}.tmp`;
   try {

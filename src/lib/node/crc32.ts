@@ -1,7 +1,8 @@
 import zlib from 'node:zlib';
 
 /** CRC-32 (IEEE) of the bytes, as an unsigned number. Node before 20.15 and 22.2 lacks it, so a table stands in there. */
-export const crc32: (bytes: Uint8Array) => number = typeof zlib.crc32 === 'function' ? (bytes) => zlib.crc32(bytes) : tableCrc32;
+export const crc32: (bytes: Uint8Array) => number =
+  typeof zlib.crc32 === 'function' ? bytes => zlib.crc32(bytes) : tableCrc32;
 
 export function tableCrc32(bytes: Uint8Array): number {
   let crc = 0xffffffff;

@@ -64,7 +64,8 @@ export async function writeFully(file: OpenFile, bytes: Uint8Array): Promise<voi
   let written = 0;
   while (written < bytes.length) {
     const {bytesWritten} = await file.write(bytes, written, bytes.length - written);
-    if (bytesWritten === 0) throw Object.assign(new Error('the system wrote nothing and gave no reason'), {code: 'EIO'});
+    if (bytesWritten === 0)
+      throw Object.assign(new Error('the system wrote nothing and gave no reason'), {code: 'EIO'});
     written += bytesWritten;
   }
 }
