@@ -1,3 +1,4 @@
+import {backoff} from '../../lib/backoff.js';
 import type {MemberView} from './member.js';
 
 /** When a member is asked again. All times in ms. */
@@ -29,7 +30,6 @@ export function nextAfterGood(view: Pick<MemberView, 'latency'>, options: PaceOp
 export function nextAfterFailure(view: Pick<MemberView, 'failures' | 'trouble'>, options: PaceOptions): number {
   const overloaded = view.trouble?.kind === 'overloaded';
   const first = overloaded ? options.poll : Math.min(options.poll, FIRST_PAUSE);
-  const longest = overloaded ? LONGEST_OVERLOAD : LONGEST_PAUSE;
-  const limit = Math.min(longest, first * 2 ** Math.min(view.failures, 16));
-  return Math.max(LEAST_PAUSE, options.random() * limit);
+  const most = overloaded ? LONGEST_OVERLOAD : LONGEST_PAUSE;
+  return Math.max(LEAST_PAUSE, backoff(view.failures, {first, most}, options.random));
 }

@@ -35,6 +35,7 @@ export interface Client {
   call(call: Call, signal: AbortSignal): Promise<Answer>;
   /** Who is asked by this call, for the sentences of an error. */
   asked(call: Pick<Call, 'path' | 'deadline'>): Asked;
+  /** Cuts what is open; a later call opens anew. */
   close(): Promise<void>;
 }
 
@@ -98,7 +99,9 @@ export function client(options: ClientOptions): Client {
       return first ?? (await withDeadline(call, {asked: asked(call), signal, exchange}));
     },
     async close() {
-      await dispatcher?.destroy();
+      const open = dispatcher;
+      dispatcher = undefined;
+      await open?.destroy();
     },
   };
 }

@@ -1,0 +1,53 @@
+import type {AlertSource, Clock, Silencer} from '../../core/ports.js';
+import {address} from '../http/address.js';
+import {client} from '../http/client.js';
+import {API_ROOT} from './endpoints.js';
+import type {AlertmanagerOptions} from './options.js';
+import {createPoller, type Poller, type Report} from './poller.js';
+import {silencer} from './silencer.js';
+import {trueValues} from './true-values.js';
+import {workerPoller} from './worker-poller.js';
+
+export interface AlertmanagerDeps {
+  readonly clock: Clock;
+  /** The folder of the built worker files, with a slash at its end. Without it polling happens in this thread. */
+  readonly workers?: URL;
+}
+
+/** One Alertmanager cluster. Requests and parsing run in a worker thread; this side takes in changes only. */
+export function alertmanager(options: AlertmanagerOptions, deps: AlertmanagerDeps): AlertSource & Silencer {
+  const {clock} = deps;
+  const values = trueValues();
+  let healthy: ReadonlySet<string> = new Set();
+  let poller: Poller | undefined;
+  const clients = options.urls.map(url =>
+    client({address: address(url), connection: options, root: API_ROOT, server: 'Alertmanager', clock}),
+  );
+  return {
+    name: options.name,
+    powers: {silence: true, resolve: false, history: false},
+    async watch(onUpdate, signal) {
+      const post = ({update, altered}: Report) => {
+        values.add(altered);
+        healthy = new Set(update.health.members.filter(member => member.up).map(member => member.name));
+        onUpdate(update);
+      };
+      poller =
+        deps.workers === undefined
+          ? createPoller(options, {clock, post})
+          : workerPoller({options, workers: deps.workers, clock, post});
+      await poller.run(signal);
+      await Promise.all(clients.map(one => one.close()));
+    },
+    wake: () => poller?.wake(),
+    ...silencer({
+      source: options.name,
+      clients,
+      healthy: () => healthy,
+      values,
+      clock,
+      timeout: options.timeout,
+      changed: () => poller?.wake(),
+    }),
+  };
+}

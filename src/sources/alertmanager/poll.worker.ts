@@ -1,0 +1,32 @@
+import {parentPort, workerData} from 'node:worker_threads';
+import {systemClock} from '../../lib/node/system-clock.js';
+import {createPoller} from './poller.js';
+import {messages, type ToWorker} from './wire.js';
+
+const port = parentPort;
+if (port === null) throw new Error('this file runs in a worker thread only');
+
+const stop = new AbortController();
+let taken: (() => void) | undefined;
+const poller = createPoller(workerData, {
+  clock: systemClock,
+  async post(report) {
+    for (const message of messages(report)) {
+      if (stop.signal.aborted) return;
+      const next = new Promise<void>(resolve => {
+        taken = resolve;
+      });
+      port.postMessage(message);
+      await next;
+    }
+  },
+});
+
+port.on('message', (message: ToWorker) => {
+  if (message === 'wake') poller.wake();
+  if (message === 'stop') stop.abort();
+  if (message !== 'wake') taken?.();
+});
+
+await poller.run(stop.signal);
+port.close();

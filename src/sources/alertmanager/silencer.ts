@@ -1,0 +1,206 @@
+import type {PlacedSilence, SilenceDraft} from '../../core/alert/silence.js';
+import {type Clock, type Silencer, SourceError} from '../../core/ports.js';
+import type {Client} from '../http/client.js';
+import {refusal} from '../http/refusal.js';
+import {isGood, misshapen, parsed} from './endpoints.js';
+import {instant, silenceOf} from './normalise.js';
+import {isRawSilence, isRecord, type RawSilence} from './raw.js';
+import {readSilences, readStatus} from './reads.js';
+import {carries, endFor, silenceBody} from './silence-body.js';
+import type {TrueValues} from './true-values.js';
+
+export interface SilencerOptions {
+  readonly source: string;
+  /** One for each member. */
+  readonly clients: readonly Client[];
+  /** Members that answered lately, by name; they are asked first. */
+  readonly healthy: () => ReadonlySet<string>;
+  readonly values: TrueValues;
+  readonly clock: Clock;
+  /** Deadline of one request, ms. */
+  readonly timeout: number;
+  /** Called when something was changed. */
+  readonly changed: () => void;
+}
+
+/** Members tell each other of a silence within about 200 ms: so long a repeat on another one waits. */
+const GOSSIP = 1_000;
+const SECOND_LOOK = 2_000;
+const SKEW_HOLDS = 60_000;
+const END_TOLERANCE = 1_000;
+
+interface Place {
+  readonly draft: SilenceDraft;
+  /** An earlier try may have reached a server. */
+  readonly mayExist: boolean;
+  readonly signal: AbortSignal;
+}
+
+export function silencer(options: SilencerOptions): Silencer {
+  return {
+    async placeSilence(draft, {mayExist, signal}) {
+      const request = {draft, mayExist, signal, lost: false};
+      const placed = await onAnyMember(options, signal, client => placeCarefully(options, client, request));
+      options.changed();
+      return placed;
+    },
+    async expireSilence(id, signal) {
+      await onAnyMember(options, signal, client => expire(client, {id, deadline: options.timeout}, signal));
+      options.changed();
+    },
+    readSilence: (id, signal) =>
+      onAnyMember(options, signal, async client => {
+        const raw = await find(client, {id, deadline: options.timeout}, signal);
+        return raw && silenceOf(raw, options.source);
+      }),
+  };
+}
+
+/** Tries the members in turn until one gives an answer; what is final with one is final with all. */
+async function onAnyMember<T>(
+  {clients, healthy}: SilencerOptions,
+  signal: AbortSignal,
+  ask: (client: Client) => Promise<T>,
+): Promise<T> {
+  const well = healthy();
+  const order = [...clients].sort((a, b) => Number(well.has(b.address.name)) - Number(well.has(a.address.name)));
+  let last: unknown;
+  for (const client of order) {
+    try {
+      return await ask(client);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (!(error instanceof SourceError) || error.kind === 'rejected') throw error;
+      last ??= error;
+    }
+  }
+  throw last;
+}
+
+/** Remembers from one member to the next that an answer was lost: not necessarily the request was. */
+async function placeCarefully(options: SilencerOptions, client: Client, request: Place & {lost: boolean}) {
+  if (request.lost) await wait(options.clock, request.signal);
+  const mayExist = request.mayExist || request.lost;
+  try {
+    return await place(options, client, {...request, mayExist});
+  } catch (error) {
+    if (!mayHaveArrived(error)) throw error;
+    request.lost = true;
+    const soon = {...options, timeout: Math.min(options.timeout, SECOND_LOOK)};
+    const placed = await place(soon, client, {...request, mayExist: true}).catch(() => undefined);
+    if (placed === undefined) throw error;
+    return placed;
+  }
+}
+
+async function place(
+  options: SilencerOptions,
+  client: Client,
+  {draft, mayExist, signal}: Place,
+): Promise<PlacedSilence> {
+  const found = await current(client, {draft, mayExist, deadline: options.timeout}, signal);
+  const serverNow = await now(options, client, signal);
+  const earlier = found !== undefined && found.id !== draft.id && mayExist;
+  if (earlier && instant(found.endsAt) >= endFor(draft, serverNow) - END_TOLERANCE) return placedAs(found, client);
+  const body = silenceBody(draft, {current: found, serverNow, values: options.values});
+  const id = await post(client, {body, deadline: options.timeout}, signal);
+  const made = await find(client, {id, deadline: options.timeout}, signal).catch(() => undefined);
+  if (made !== undefined) return placedAs(made, client);
+  const startsAt = Math.max(instant(body.startsAt), found === undefined ? serverNow : 0);
+  return {id, startsAt, endsAt: instant(body.endsAt), member: client.address.name};
+}
+
+/** The silence that the draft changes, or that an earlier try of it made; one that has ended cannot be changed. */
+async function current(
+  client: Client,
+  wanted: {readonly draft: SilenceDraft; readonly mayExist: boolean; readonly deadline: number},
+  signal: AbortSignal,
+): Promise<RawSilence | undefined> {
+  const {draft, mayExist, deadline} = wanted;
+  const named = draft.id === undefined ? undefined : await find(client, {id: draft.id, deadline}, signal);
+  if (named !== undefined && named.status?.state !== 'expired') return named;
+  if (!mayExist && draft.id === undefined) return undefined;
+  const all = await readSilences(client, deadline, signal);
+  return all.find(raw => raw.status?.state !== 'expired' && carries(raw, draft.token));
+}
+
+async function post(
+  client: Client,
+  sent: {readonly body: ReturnType<typeof silenceBody>; readonly deadline: number},
+  signal: AbortSignal,
+): Promise<string> {
+  const call = {method: 'POST' as const, path: '/silences', body: sent.body, deadline: sent.deadline};
+  const answer = await client.call(call, signal);
+  if (answer.status === 404 && 'id' in sent.body) {
+    const {id: _unknown, ...anew} = sent.body;
+    return post(client, {...sent, body: anew}, signal);
+  }
+  if (!isGood(answer)) throw refusal(answer, client.asked(call));
+  const body = parsed(client, {call, answer});
+  const id = isRecord(body) ? (body.silenceID ?? body.id) : undefined;
+  if (typeof id !== 'string') throw misshapen(client, call);
+  return id;
+}
+
+/** Undefined when the server knows none of that id. */
+async function find(
+  client: Client,
+  {id, deadline}: {readonly id: string; readonly deadline: number},
+  signal: AbortSignal,
+): Promise<RawSilence | undefined> {
+  const call = {path: `/silence/${encodeURIComponent(id)}`, deadline};
+  const answer = await client.call(call, signal);
+  if (answer.status === 404 || answer.status === 422) return undefined;
+  if (!isGood(answer)) throw refusal(answer, client.asked(call));
+  const body = parsed(client, {call, answer});
+  if (!isRawSilence(body)) throw misshapen(client, call);
+  return body;
+}
+
+/** Alertmanager before 0.26 says 500 for a silence it does not know. */
+async function expire(
+  client: Client,
+  {id, deadline}: {readonly id: string; readonly deadline: number},
+  signal: AbortSignal,
+): Promise<void> {
+  const call = {method: 'DELETE' as const, path: `/silence/${encodeURIComponent(id)}`, deadline};
+  const answer = await client.call(call, signal);
+  const unknown = [404, 410, 422].includes(answer.status) || /silence[^"]* not found/i.test(answer.text);
+  if (!isGood(answer) && !unknown) throw refusal(answer, client.asked(call));
+}
+
+/** The server's now; asked for when its clock has not been seen lately. */
+async function now({clock, timeout}: SilencerOptions, client: Client, signal: AbortSignal): Promise<number> {
+  const seen = client.skew.observedAt();
+  if (seen === undefined || Math.abs(clock.now() - seen) > SKEW_HOLDS) await readStatus(client, timeout, signal);
+  return clock.now() + (client.skew.value() ?? 0);
+}
+
+/** A request that was refused, or never left, made nothing. */
+function mayHaveArrived(error: unknown): boolean {
+  return (
+    error instanceof SourceError && ['timeout', 'unreachable', 'bad-answer'].includes(error.kind) && !neverLeft(error)
+  );
+}
+
+function neverLeft(error: SourceError): boolean {
+  const code = error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : '';
+  return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT/.test(code);
+}
+
+function placedAs(raw: RawSilence, client: Client): PlacedSilence {
+  const {id, startsAt, endsAt} = raw;
+  return {id, startsAt: instant(startsAt), endsAt: instant(endsAt), member: client.address.name};
+}
+
+function wait(clock: Clock, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    const end = () => {
+      cancel();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const cancel = clock.after(GOSSIP, end);
+    signal.addEventListener('abort', end, {once: true});
+  });
+}
