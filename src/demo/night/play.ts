@@ -40,12 +40,8 @@ export async function playNight(
   signal.addEventListener('abort', () => stopAll(sites), {once: true});
   const events = night(seed);
   for (const event of events.filter(({at}) => at <= 0)) await happen(event, sites);
-  return {
-    ended: play(
-      events.filter(({at}) => at > 0),
-      {sites, clock, signal},
-    ),
-  };
+  const later = events.filter(({at}) => at > 0);
+  return {ended: play(later, {start, sites, clock, signal})};
 }
 
 function site(server: DemoServer, clock: Clock): Site {
