@@ -1,0 +1,136 @@
+import type {Capabilities} from '../core/screen.js';
+import {frameDiff} from './frame-diff.js';
+import {EMPTY_ROW, frameRow, type Row} from './frame-row.js';
+import {sizeOf, type TerminalOutput} from './terminal-streams.js';
+
+export interface ScreenWriterOptions {
+  readonly out: TerminalOutput;
+  readonly capabilities: Pick<Capabilities, 'color' | 'unicode' | 'links'>;
+  /** The target of a link named in a frame. */
+  readonly urlOf: (link: string) => string | undefined;
+}
+
+/** Shows frames on a terminal: only what changed, at most one frame on its way, the newest one next. */
+export interface ScreenWriter {
+  /** Lines with SGR and named links; what is outside the screen is cut off. */
+  show(frame: string): void;
+  /** Clears the terminal and draws all of it: on a key, after a resize, after somebody else wrote on it. */
+  repaint(): void;
+  /** Bytes beside the picture (title, bell, clipboard); of each kind only the newest waits while the link stalls. */
+  send(kind: string, bytes: string): void;
+  /** Begins to draw, after `bytes` that prepare the terminal. */
+  enter(bytes: string): void;
+  /** Stops drawing, writes `bytes`, and resolves when all of it is out or the terminal is gone. */
+  leave(bytes: string): Promise<void>;
+}
+
+/** Below this many bytes a frame arrives in one piece anyway. */
+const SYNC_FROM = 128;
+const SYNC_BEGIN = '\u001b[?2026h';
+const SYNC_END = '\u001b[?2026l';
+/** No region, no style, nothing on it, no autowrap, no cursor. */
+const CLEAR = '\u001b[r\u001b[m\u001b[2J\u001b[?7l\u001b[?25l';
+
+interface Painting {
+  readonly options: ScreenWriterOptions;
+  /** Newest frame, shown or not. */
+  frame: string | undefined;
+  /** What the terminal shows once all bytes are there. */
+  shown: readonly Row[];
+  readonly beside: Map<string, string>;
+  clear: boolean;
+  active: boolean;
+  busy: boolean;
+  due: NodeJS.Immediate | undefined;
+}
+
+export function createScreenWriter(options: ScreenWriterOptions): ScreenWriter {
+  const painting: Painting = {
+    options,
+    frame: undefined,
+    shown: [],
+    beside: new Map(),
+    clear: true,
+    active: false,
+    busy: false,
+    due: undefined,
+  };
+  return {
+    show(frame) {
+      painting.frame = frame;
+      soon(painting);
+    },
+    repaint() {
+      painting.clear = true;
+      soon(painting);
+    },
+    send(kind, bytes) {
+      painting.beside.set(kind, bytes);
+      soon(painting);
+    },
+    enter(bytes) {
+      painting.beside.set('enter', bytes);
+      painting.active = true;
+      painting.clear = true;
+      soon(painting);
+    },
+    leave(bytes) {
+      painting.active = false;
+      painting.beside.clear();
+      return new Promise(resolve => {
+        options.out.write(bytes, () => resolve());
+      });
+    },
+  };
+}
+
+/** Waits for the end of the turn, so that several commits become one frame. */
+function soon(painting: Painting): void {
+  painting.due ??= setImmediate(() => {
+    painting.due = undefined;
+    flush(painting);
+  });
+}
+
+function flush(painting: Painting): void {
+  if (!painting.active || painting.busy) return;
+  const bytes = nextBytes(painting);
+  if (bytes === '') return;
+  painting.busy = true;
+  painting.options.out.write(bytes, error => {
+    painting.busy = false;
+    if (!error) flush(painting);
+  });
+}
+
+function nextBytes(painting: Painting): string {
+  const before = painting.beside.get('enter') ?? '';
+  painting.beside.delete('enter');
+  const picture = pictureBytes(painting);
+  const beside = [...painting.beside.values()].join('');
+  painting.beside.clear();
+  return before + (picture.length < SYNC_FROM ? picture : SYNC_BEGIN + picture + SYNC_END) + beside;
+}
+
+function pictureBytes(painting: Painting): string {
+  const {options, frame, clear} = painting;
+  if (frame === undefined) return '';
+  const {columns, rows} = sizeOf(options.out);
+  if (clear || painting.shown.length !== rows) painting.shown = Array.from({length: rows}, () => EMPTY_ROW);
+  const next = frameRows(painting, {columns, rows});
+  const diff = frameDiff(painting.shown, next, {columns, urlOf: options.urlOf});
+  painting.shown = next;
+  painting.clear = false;
+  return clear ? CLEAR + diff : diff;
+}
+
+/** Lines that did not change, or only moved, are not read again. */
+function frameRows(painting: Painting, {columns, rows}: {columns: number; rows: number}): Row[] {
+  const {capabilities} = painting.options;
+  const known = new Map(painting.clear ? [] : painting.shown.map(row => [row.source, row] as const));
+  const lines = (painting.frame ?? '').split('\n', rows);
+  return Array.from({length: rows}, (_, y) => {
+    const line = lines[y] ?? '';
+    return line === '' ? EMPTY_ROW : (known.get(line) ?? frameRow(line, {columns, capabilities}));
+  });
+}
