@@ -17,11 +17,6 @@ interface Waiting extends Entry {
   reject(error: unknown): void;
 }
 
-interface Commit {
-  readonly bytes: Buffer;
-  readonly last: number | undefined;
-}
-
 /** So much is written by one call at most; more waits for the next one. */
 const BATCH = 4 * 1024 * 1024;
 
@@ -30,7 +25,7 @@ const BATCH = 4 * 1024 * 1024;
  * by entry, so that what fits is kept; after the first refused entry all later ones are refused too, because they may
  * build on it.
  */
-export function groupCommit(commit: (batch: Commit) => Promise<void>): GroupCommit {
+export function groupCommit(commit: (batch: Entry) => Promise<void>): GroupCommit {
   let waiting: Waiting[] = [];
   let running: Promise<void> = Promise.resolve();
   let scheduled = false;
@@ -53,21 +48,22 @@ export function groupCommit(commit: (batch: Commit) => Promise<void>): GroupComm
     }
   };
 
+  const together = async (entries: readonly Waiting[]): Promise<void> => {
+    try {
+      await commit(joined(entries));
+      for (const entry of entries) entry.resolve();
+    } catch (error) {
+      if (entries.length === 1) refuse(entries, error);
+      else await oneByOne(entries);
+    }
+  };
+
   const flush = async (): Promise<void> => {
     scheduled = false;
     while (waiting.length > 0) {
       const batch = takeBatch(waiting);
       waiting = waiting.slice(batch.length);
-      try {
-        await commit({
-          bytes: Buffer.concat(batch.map(({bytes}) => bytes)),
-          last: batch.findLast(({last}) => last !== undefined)?.last,
-        });
-        for (const entry of batch) entry.resolve();
-      } catch (error) {
-        if (batch.length === 1) refuse(batch, error);
-        else await oneByOne(batch);
-      }
+      await together(batch);
     }
   };
 
@@ -90,6 +86,13 @@ export function groupCommit(commit: (batch: Commit) => Promise<void>): GroupComm
       }),
     alone,
     idle: () => running,
+  };
+}
+
+function joined(entries: readonly Entry[]): Entry {
+  return {
+    bytes: Buffer.concat(entries.map(({bytes}) => bytes)),
+    last: entries.findLast(({last}) => last !== undefined)?.last,
   };
 }
 

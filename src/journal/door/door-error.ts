@@ -14,10 +14,9 @@ export class DoorError extends Error {
   }
 }
 
-export function absent(cause?: unknown): DoorError {
+export function absent(): DoorError {
   return new DoorError('absent', 'no watchkeeper holds the journal here', {
     hint: 'Start wk, or let the command write by itself.',
-    cause,
   });
 }
 

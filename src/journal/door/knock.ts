@@ -63,18 +63,22 @@ export async function knock(
 
 /** A holder that has only just taken the lock may not have opened its door yet. */
 async function connect(caller: Caller, timeoutMs: number): Promise<Socket> {
-  const path = await socketPath(caller.folder, 'door', false);
-  const until = caller.clock.monotonic() + timeoutMs;
-  for (;;) {
-    try {
-      return await connectOnce(path);
-    } catch (error) {
-      if (!['ENOENT', 'ECONNREFUSED'].includes(errorCode(error) ?? '')) throw shut(path, error);
-      if (!(await isHeld(caller.folder))) throw absent(error);
-      if (caller.clock.monotonic() >= until) throw await silence(caller.folder, timeoutMs);
-      await sleep(RETRY);
-    }
+  for (let waited = 0; ; waited += RETRY) {
+    const path = await socketPath(caller.folder, 'door', false);
+    const socket = await connectOnce(path).catch((error: unknown) => {
+      if (isClosed(error)) return undefined;
+      throw shut(path, error);
+    });
+    if (socket !== undefined) return socket;
+    if (!(await isHeld(caller.folder))) throw absent();
+    if (waited >= timeoutMs) throw await silence(caller.folder, timeoutMs);
+    await sleep(RETRY);
   }
+}
+
+function isClosed(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ECONNREFUSED';
 }
 
 function shut(path: string, error: unknown): DoorError {
