@@ -1,20 +1,18 @@
-import {readFile} from 'node:fs/promises';
-import {OperatorError} from '../lib/operator-error.js';
 import type {Access, Auth, Secret, Tls} from './config.js';
 import {absolutePath, type Env} from './places.js';
 import type {FileAccess, FileSecret} from './schema.js';
 import {readSecret} from './secret.js';
 
-/** Ready to use for requests: secrets read, files loaded. Never print it. */
+/** Ready to use for requests, secrets read. `ca`, `cert` and `key` are PEM text or the path of a file. Never print it. */
 export interface ResolvedAccess {
-  /** With `authorization`, where there is any. */
-  readonly headers: Readonly<Record<string, string>>;
+  readonly headers: Record<string, string>;
+  readonly auth?: {readonly basic: {readonly user: string; readonly password: string}} | {readonly bearer: string};
   readonly tls?: {
     readonly ca?: string;
     readonly cert?: string;
     readonly key?: string;
-    readonly servername?: string;
-    readonly rejectUnauthorized: boolean;
+    readonly serverName?: string;
+    readonly insecure?: boolean;
   };
   readonly proxy?: string;
 }
@@ -58,56 +56,51 @@ function tlsOf(tls: NonNullable<FileAccess['tls']>, path: (value: string) => str
   };
 }
 
-/** Reads the secrets and certificates of a service. Rejects with a sentence that names `what` when one is missing. */
+/** Reads the secrets of a service. Rejects with a sentence that names `what` when one is missing. */
 export async function resolveAccess(access: Access, what: string, env: Env): Promise<ResolvedAccess> {
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(access.headers)) {
     headers[name] = typeof value === 'string' ? value : await readSecret(value, `${what}, header ${name}`, env);
   }
-  if (access.auth !== undefined) {
-    headers.authorization = await authorization(access.auth, what, env);
-  }
   return {
     headers,
+    ...(access.auth === undefined ? {} : await resolveAuth(access.auth, {headers, what, env})),
     ...(access.tls === undefined ? {} : {tls: await resolveTls(access.tls, what, env)}),
     ...(access.proxy === undefined ? {} : {proxy: access.proxy}),
   };
 }
 
-async function authorization(auth: Auth, what: string, env: Env): Promise<string> {
+interface Resolving {
+  readonly headers: Record<string, string>;
+  readonly what: string;
+  readonly env: Env;
+}
+
+/** A scheme other than Bearer has no place but the header itself. */
+async function resolveAuth(auth: Auth, {headers, what, env}: Resolving): Promise<Pick<ResolvedAccess, 'auth'>> {
   if (auth.kind === 'bearer') {
-    return `${auth.scheme} ${await readSecret(auth.token, `${what}, token`, env)}`;
+    const token = await readSecret(auth.token, `${what}, token`, env);
+    if (auth.scheme.toLowerCase() === 'bearer') {
+      return {auth: {bearer: token}};
+    }
+    headers.authorization = `${auth.scheme} ${token}`;
+    return {};
   }
   const user = typeof auth.user === 'string' ? auth.user : await readSecret(auth.user, `${what}, user`, env);
-  const password =
-    'value' in auth.password ? auth.password.value : await readSecret(auth.password, `${what}, password`, env);
-  return `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
+  const inClear = 'value' in auth.password;
+  const password = inClear ? auth.password.value : await readSecret(auth.password, `${what}, password`, env);
+  return {auth: {basic: {user, password}}};
 }
 
 async function resolveTls(tls: Tls, what: string, env: Env): Promise<NonNullable<ResolvedAccess['tls']>> {
-  const ca = tls.caText ?? (await pem(tls.ca, what));
-  const cert = tls.certText ?? (await pem(tls.cert, what));
-  const key = tls.keyText === undefined ? await pem(tls.key, what) : await readSecret(tls.keyText, `${what}, key`, env);
+  const ca = tls.caText ?? tls.ca;
+  const cert = tls.certText ?? tls.cert;
+  const key = tls.keyText === undefined ? tls.key : await readSecret(tls.keyText, `${what}, key`, env);
   return {
-    rejectUnauthorized: tls.insecure !== true,
     ...(ca === undefined ? {} : {ca}),
     ...(cert === undefined ? {} : {cert}),
     ...(key === undefined ? {} : {key}),
-    ...(tls.serverName === undefined ? {} : {servername: tls.serverName}),
+    ...(tls.serverName === undefined ? {} : {serverName: tls.serverName}),
+    ...(tls.insecure === undefined ? {} : {insecure: tls.insecure}),
   };
-}
-
-async function pem(file: string | undefined, what: string): Promise<string | undefined> {
-  if (file === undefined) {
-    return undefined;
-  }
-  try {
-    return await readFile(file, 'utf8');
-  } catch (cause) {
-    const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
-    throw new OperatorError(`${what}: the TLS file ${file} cannot be read (${code}).`, {
-      hint: 'Correct the path under `tls:` in the configuration, or make the file readable.',
-      cause,
-    });
-  }
 }

@@ -1,3 +1,4 @@
+import {DEFAULT_SEVERITY_MAP} from '../core/alert/severity.js';
 import type {Config} from './config.js';
 
 const SECOND = 1000;
@@ -5,7 +6,7 @@ const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
 export const DEFAULT_POLL = 5 * SECOND;
-export const DEFAULT_TIMEOUT = 30 * SECOND;
+export const DEFAULT_TIMEOUT = 10 * SECOND;
 
 export const DEFAULT_ACK: Config['ack'] = {
   duration: 15 * MINUTE,
@@ -20,16 +21,7 @@ export const DEFAULT_ACK: Config['ack'] = {
 export const DEFAULT_SEVERITY: Config['severity'] = {
   label: 'severity',
   scheme: 'name',
-  map: {
-    critical: 'P1',
-    high: 'P2',
-    error: 'P2',
-    warning: 'P3',
-    medium: 'P3',
-    info: 'P4',
-    low: 'P4',
-    none: 'P4',
-  },
+  map: DEFAULT_SEVERITY_MAP,
   sla: {
     P1: {ack: 5 * MINUTE, update: 30 * MINUTE},
     P2: {ack: 15 * MINUTE, update: HOUR},

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {parseMatchers} from '../core/alert/matcher.js';
 import {isTimeZone} from '../core/time/clock-text.js';
 import {parseDuration} from '../core/time/duration.js';
 
@@ -80,7 +81,7 @@ const alertmanager = v.strictObject(
     poll: v.optional(duration),
     grace: v.optional(duration),
     timeout: v.optional(duration),
-    watchdog: v.optional(text),
+    watchdog: v.optional(v.pipe(text, v.check(isMatchers, 'write matchers such as \'alertname="Watchdog"\''))),
     ...access,
   },
   'write {name: NAME, urls: [http://am-1:9093]}',
@@ -190,4 +191,9 @@ function isHttpUrl(value: string): boolean {
   }
   const url = new URL(value);
   return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+}
+
+function isMatchers(value: string): boolean {
+  const parsed = parseMatchers(value);
+  return parsed.ok && parsed.matchers.length > 0;
 }

@@ -1,0 +1,107 @@
+import type {Config} from '../../config/config.js';
+import {severityOf} from '../../core/alert/severity.js';
+import {coarse} from '../../core/time/duration.js';
+import {demandAnswer, failureReport} from '../answer.js';
+import type {Args} from '../args.js';
+import type {CommandSpec, Result, TextFormat} from '../command.js';
+import type {AlertQuery, CommandContext, ListedAlert} from '../context.js';
+import {listedLabels, listedName, listedState, listedSummary} from '../listed-alert.js';
+import {matchersOf} from '../selection.js';
+import type {Table} from '../table.js';
+import {demandAlertmanager} from '../with-hands.js';
+
+export const alerts: CommandSpec = {
+  arguments: [
+    {name: 'matcher', help: 'alertname=DiskFull, or a bare alert name first', optional: true, variadic: true},
+  ],
+  flags: [
+    {name: 'active', short: 'a', help: 'alerts that notify (the default when no state is named)'},
+    {name: 'silenced', short: 's', help: 'silenced alerts'},
+    {name: 'inhibited', short: 'i', help: 'inhibited alerts'},
+    {name: 'unprocessed', short: 'u', help: 'alerts that are not looked at yet'},
+    {name: 'receiver', short: 'r', value: 'REGEX', help: 'only alerts that go to this receiver'},
+  ],
+  details: 'Lists what fires, with the selectors of `amtool alert query`; -o json is an array in its shape.',
+  examples: ['wk alerts', `wk alerts 'severity=~"critical|high"' team=payments`, 'wk alerts --silenced -o json'],
+  run: listAlerts,
+};
+
+async function listAlerts(args: Args, context: CommandContext): Promise<Result> {
+  const query = queryOf(args);
+  const config = await context.loadConfig(args.globals, 'text');
+  demandAlertmanager(config);
+  const {alerts: found, failures} = await context.queryAlerts(config, query);
+  demandAnswer(failures, config.alertmanagers.length);
+  const text = await textOf(found, config, context.now());
+  return {data: {json: () => found, text}, ...failureReport(failures)};
+}
+
+function queryOf(args: Args): AlertQuery {
+  const receiver = args.text('receiver');
+  const named = {
+    active: args.on('active'),
+    silenced: args.on('silenced'),
+    inhibited: args.on('inhibited'),
+    unprocessed: args.on('unprocessed'),
+  };
+  const states = Object.values(named).includes(true) ? named : {...named, active: true};
+  return {matchers: matchersOf(args.words), ...states, ...(receiver === undefined ? {} : {receiver})};
+}
+
+async function textOf(
+  found: readonly ListedAlert[],
+  config: Config,
+  now: number,
+): Promise<(format: TextFormat) => Table> {
+  const {AMTOOL_LAYOUT, goDate} = await import('../go-date.js');
+  const layout = config.dateFormat ?? AMTOOL_LAYOUT;
+  const date = (time: string) => goDate(Date.parse(time), layout, config.ui.zone);
+  return format => (format === 'simple' ? simple(found, date) : table(found, {config, now, format}));
+}
+
+/** As amtool prints it: oldest first. */
+function simple(found: readonly ListedAlert[], date: (time: string) => string): Table {
+  const rows = [...found]
+    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
+    .map(alert => [listedName(alert), date(alert.startsAt), listedSummary(alert), alert.status.state]);
+  return {headings: ['Alertname', 'Starts At', 'Summary', 'State'], rows};
+}
+
+interface Showing {
+  readonly config: Config;
+  readonly now: number;
+  readonly format: TextFormat;
+}
+
+/** Worst first, then oldest first. */
+function table(found: readonly ListedAlert[], {config, now, format}: Showing): Table {
+  const wide = format === 'wide';
+  const judged = found.map(alert => ({
+    alert,
+    ...severityOf(alert.labels, config.severity),
+    at: Date.parse(alert.startsAt),
+  }));
+  judged.sort((a, b) => a.severity.localeCompare(b.severity) || a.at - b.at);
+  return {
+    headings: ['SEV', 'AGE', 'STATE', 'ALERT', ...(wide ? ['FINGERPRINT', 'RECEIVERS'] : []), 'LABELS', 'SUMMARY'],
+    right: [1],
+    rows: judged.map(({alert, severity, known, at}) => [
+      known ? severity : `${severity}?`,
+      coarse(Math.max(0, now - at)),
+      listedState(alert),
+      listedName(alert),
+      ...(wide ? [alert.fingerprint, alert.receivers.map(({name}) => name).join(',')] : []),
+      wide ? listedLabels(alert) : place(alert),
+      listedSummary(alert),
+    ]),
+  };
+}
+
+/** The labels that tell most about where it is. */
+const PLACES = ['service', 'job', 'instance', 'node', 'pod', 'namespace', 'cluster'];
+
+function place({labels}: ListedAlert): string {
+  return PLACES.flatMap(name => (labels[name] === undefined ? [] : [`${name}=${labels[name]}`]))
+    .slice(0, 2)
+    .join(' ');
+}

@@ -1,0 +1,38 @@
+import type {Config} from '../../config/config.js';
+import type {CommandSpec, Data} from '../command.js';
+
+export const configCheck: CommandSpec = {
+  arguments: [],
+  flags: [],
+  details:
+    'Says what is wrong in the configuration, on which line, and what would be right. Exit code 2 when something is.',
+  async run(args, context) {
+    const config = await context.loadConfig(args.globals);
+    return {data: shown(config), said: ['The configuration is good.']};
+  },
+};
+
+function shown(config: Config): Data {
+  const lines = [
+    config.file === undefined ? `no file at ${config.path}; nothing in it is needed` : `file: ${config.file}`,
+    `operator: ${config.operator} (from ${config.origins.operator})`,
+    `state: ${config.stateDir}`,
+    ...config.alertmanagers.map(
+      ({name, urls}) => `alertmanager ${name}: ${urls.join(', ')} (from ${config.origins.alertmanagers})`,
+    ),
+    ...(config.alertmanagers.length === 0 ? ['alertmanager: none'] : []),
+    ...(config.prometheus === undefined ? [] : [`prometheus: ${config.prometheus.url}`]),
+    ...(config.unused.length === 0 ? [] : [`not used by this version: ${config.unused.join(', ')}`]),
+  ];
+  return {
+    json: () => ({
+      file: config.file ?? null,
+      operator: config.operator,
+      state: config.stateDir,
+      alertmanagers: config.alertmanagers.map(({name, urls}) => ({name, urls})),
+      unused: config.unused,
+      warnings: config.warnings,
+    }),
+    text: () => lines,
+  };
+}

@@ -1,0 +1,12 @@
+import {configJsonSchema} from '../../config/json-schema.js';
+import type {CommandSpec} from '../command.js';
+
+export const configSchema: CommandSpec = {
+  arguments: [],
+  flags: [],
+  details: 'Prints what the configuration file may hold, as JSON Schema for an editor.',
+  examples: ['wk config schema > ~/.config/watchkeeper/schema.json'],
+  async run() {
+    return {data: {json: configJsonSchema, text: () => [JSON.stringify(configJsonSchema(), null, 2)]}};
+  },
+};

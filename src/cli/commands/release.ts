@@ -1,0 +1,56 @@
+import type {Matcher} from '../../core/alert/matcher.js';
+import {isFact} from '../../core/shift/fact.js';
+import {durationOf} from '../args.js';
+import type {CommandSpec, Result} from '../command.js';
+import {EXIT} from '../exit-codes.js';
+import {knownAlerts, matchersOf, nothingFits, sourcesOf} from '../selection.js';
+import {refused, type Work, withHands} from '../with-hands.js';
+
+const WAIT = 60_000;
+
+export const release: CommandSpec = {
+  arguments: [{name: 'matcher', help: 'alertname=DiskFull, or a bare alert name first', variadic: true}],
+  flags: [
+    {name: 'source', value: 'NAME', repeat: true, help: 'only alerts of this Alertmanager'},
+    {name: 'wait', value: 'DURATION', help: 'how long to wait for the silence to end (60s)'},
+  ],
+  details:
+    'Ends the acks that hold these alerts, and their silences with them. Alerts that nobody holds stay as they are.',
+  examples: ['wk release alertname=DiskFull'],
+  async run(args, context) {
+    const matchers = matchersOf(args.words);
+    return withHands({args, context, need: 'live'}, work => releaseThem(work, matchers));
+  },
+};
+
+async function releaseThem({args, config, hands}: Work, matchers: readonly Matcher[]): Promise<Result> {
+  const keys = knownAlerts(hands.state(), matchers, sourcesOf(args.list('source'), config));
+  if (keys.length === 0) {
+    throw nothingFits(hands.state(), matchers);
+  }
+  const {acks, ackOf} = hands.state().shift;
+  const titleOf = (ack: string) => acks.get(ack)?.title ?? ack;
+  if (args.globals.dryRun) {
+    const held = new Set(keys.flatMap(key => ackOf.get(key) ?? []));
+    return {said: [`Would release ${held.size} acks:`, ...[...held].map(ack => `  ${titleOf(ack)}`)]};
+  }
+  const outcome = await hands.dispatch({type: 'release', alerts: keys});
+  if (!outcome.ok) {
+    throw refused(outcome.refusal);
+  }
+  const ended = outcome.facts.filter(fact => isFact(fact, 'ack.ended'));
+  if (ended.length === 0) {
+    return {said: ['None of these alerts is acked; nothing was changed.'], data: nothing};
+  }
+  const {settled} = await hands.settle(outcome.facts, durationOf(args, 'wait') ?? WAIT);
+  return {
+    exitCode: settled ? EXIT.done : EXIT.unreachable,
+    data: {
+      json: () => ({released: ended.map(({ack}) => ({ack, title: titleOf(ack)}))}),
+      text: () => ended.map(({ack}) => `${titleOf(ack)}: released`),
+    },
+    said: settled ? [] : ['The release is recorded; the silence at the Alertmanager has not ended yet.'],
+  };
+}
+
+const nothing = {json: () => ({released: []}), text: () => []};

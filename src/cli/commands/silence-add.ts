@@ -1,0 +1,128 @@
+import type {Alert} from '../../core/alert/alert.js';
+import type {Matcher} from '../../core/alert/matcher.js';
+import {OperatorError} from '../../lib/operator-error.js';
+import {type Args, durationOf} from '../args.js';
+import type {CommandSpec, Result} from '../command.js';
+import type {CommandContext} from '../context.js';
+import {EXIT} from '../exit-codes.js';
+import {parseMoment} from '../moment.js';
+import {liveAlerts, matchersOf, sourcesOf} from '../selection.js';
+import {forEachOf, orderSilence} from '../silence-outcome.js';
+import {clock, iso, zoneOf} from '../times.js';
+import {type Work, withHands} from '../with-hands.js';
+
+const HOUR = 3_600_000;
+/** From here on a person at a terminal is asked first. */
+const MANY = 25;
+
+export const silenceAdd: CommandSpec = {
+  arguments: [{name: 'matcher', help: 'alertname=DiskFull, or a bare alert name first', variadic: true}],
+  flags: [
+    {name: 'comment', short: 'c', value: 'TEXT', help: "why; needed unless amtool's file says require-comment: false"},
+    {name: 'duration', short: 'd', value: 'DURATION', help: 'length (1h)'},
+    {name: 'start', value: 'TIME', help: 'begin later, for maintenance'},
+    {name: 'end', value: 'TIME', help: 'end at this time; wins over --duration'},
+    {name: 'author', short: 'a', value: 'NAME', help: 'who makes it; the operator by default'},
+    {name: 'source', value: 'NAME', repeat: true, help: 'the Alertmanager, where there are several'},
+    {name: 'wait', value: 'DURATION', help: 'how long to wait for the Alertmanager (60s)'},
+  ],
+  details: 'Makes a silence and prints its id. Times: 15:30, "2026-11-20 15:30", 2026-11-20T15:30:00Z, or 2h from now.',
+  examples: [
+    'wk silence add alertname=DiskFull instance=db-1 -d 2h -c "resizing the volume"',
+    'wk silence add cluster=eu --start 22:00 --end 23:30 -c "planned failover"',
+  ],
+  run: add,
+};
+
+async function add(args: Args, context: CommandContext): Promise<Result> {
+  const author = args.text('author');
+  const signed = author === undefined ? args : {...args, globals: {...args.globals, operator: author}};
+  const matchers = matchersOf(args.words);
+  return withHands({args: signed, context, need: 'live'}, work => addThem(work, matchers));
+}
+
+async function addThem(work: Work, matchers: readonly Matcher[]): Promise<Result> {
+  const {args, config, context, hands} = work;
+  const comment = args.text('comment') ?? '';
+  if (comment === '' && config.requireComment) {
+    throw new OperatorError('A silence has to say why.', {hint: 'Add --comment "...".'});
+  }
+  const sources = chosenSources(work);
+  const hits = liveAlerts(hands.state(), matchers, sources);
+  if (args.globals.dryRun) {
+    return {said: [`Would silence on ${sources.join(', ')}: ${hitText(hits)}`]};
+  }
+  if (hits.length >= MANY && context.stdin.isTTY && !args.globals.yes) {
+    if (!(await context.confirm(`${hitText(hits)} Silence them?`))) {
+      return {said: ['No silence was made.'], exitCode: EXIT.refused};
+    }
+  }
+  return place(sources, {matchers, comment, hits}, work);
+}
+
+interface Order {
+  readonly matchers: readonly Matcher[];
+  readonly comment: string;
+  readonly hits: readonly Alert[];
+}
+
+async function place(sources: readonly string[], {matchers, comment, hits}: Order, work: Work): Promise<Result> {
+  const {config, context} = work;
+  const times = timesOf(work);
+  const {
+    done: placed,
+    said,
+    exitCode,
+  } = await forEachOf(sources, async source => {
+    const outcome = await orderSilence({type: 'silence', source, matchers, comment, ...times}, work);
+    return outcome?.state === 'placed' ? outcome : undefined;
+  });
+  const last = Math.max(...placed.map(({endsAt}) => endsAt));
+  return {
+    exitCode,
+    data: {
+      json: () =>
+        placed.map(({id, source, startsAt, endsAt}) => ({id, source, startsAt: iso(startsAt), endsAt: iso(endsAt)})),
+      text: () => placed.map(({id}) => id),
+    },
+    said: placed.length === 0 ? said : [...said, `${hitText(hits)} Ends ${clock(last, context.now(), config)}.`],
+  };
+}
+
+/** A silence belongs to one cluster; which one has to be said where there are several. */
+function chosenSources({args, config}: Work): readonly string[] {
+  const named = sourcesOf(args.list('source'), config);
+  const all = config.alertmanagers.map(({name}) => name);
+  if (named.length === 0 && all.length > 1) {
+    throw new OperatorError('There are several Alertmanagers, and a silence belongs to one.', {
+      hint: `Name it with --source, once for each: ${all.join(', ')}.`,
+    });
+  }
+  return named.length === 0 ? all : named;
+}
+
+function timesOf({args, config, context}: Work): {
+  readonly duration?: number;
+  readonly startsAt?: number;
+  readonly endsAt?: number;
+} {
+  const moment = (flag: string) => {
+    const text = args.text(flag);
+    const options = {flag: `--${flag}`, now: context.now(), zone: zoneOf(config), toward: 'future'} as const;
+    return text === undefined ? undefined : parseMoment(text, options);
+  };
+  const startsAt = moment('start');
+  const endsAt = moment('end');
+  const duration = durationOf(args, 'duration') ?? HOUR;
+  if (endsAt !== undefined) {
+    return {endsAt, ...(startsAt === undefined ? {} : {startsAt})};
+  }
+  return startsAt === undefined ? {duration} : {startsAt, endsAt: startsAt + duration};
+}
+
+function hitText(hits: readonly Alert[]): string {
+  if (hits.length === 0) {
+    return 'Hits no alert now.';
+  }
+  return `Hits ${hits.length} ${hits.length === 1 ? 'alert' : 'alerts'} now.`;
+}

@@ -1,0 +1,130 @@
+import type {Config, ConfigFlags} from '../config/config.js';
+import type {Env} from '../config/places.js';
+import type {Reader} from '../config/read-file.js';
+import type {Matcher} from '../core/alert/matcher.js';
+import type {Silence} from '../core/alert/silence.js';
+import type {Capabilities} from '../core/screen.js';
+import type {Fact} from '../core/shift/fact.js';
+import type {WatchState} from '../core/watch-state.js';
+import type {Hands, HandsNeed} from './hands.js';
+
+/** Where text goes. `write` never throws because the reader has gone; then `closed` is true. */
+export interface Sink {
+  write(text: string): void;
+  readonly isTTY: boolean;
+  readonly columns: number | undefined;
+  readonly closed: boolean;
+}
+
+/** An alert as Alertmanager's API and amtool show it, its text filtered; members of a cluster folded into one. */
+export interface ListedAlert {
+  readonly annotations: Readonly<Record<string, string>>;
+  readonly endsAt: string;
+  readonly fingerprint: string;
+  readonly receivers: readonly {readonly name: string}[];
+  readonly startsAt: string;
+  readonly status: {
+    readonly inhibitedBy: readonly string[];
+    readonly silencedBy: readonly string[];
+    readonly mutedBy?: readonly string[];
+    readonly state: string;
+  };
+  readonly updatedAt: string;
+  readonly generatorURL?: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+export interface AlertQuery {
+  readonly matchers: readonly Matcher[];
+  readonly active: boolean;
+  readonly silenced: boolean;
+  readonly inhibited: boolean;
+  readonly unprocessed: boolean;
+  /** An anchored regex over receivers. */
+  readonly receiver?: string;
+}
+
+/** A cluster of which no member gave an answer, and why. */
+export interface SourceFailure {
+  readonly source: string;
+  readonly kind: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+/** What the sources that answered have, and which did not. */
+export interface AlertsAnswer {
+  readonly alerts: readonly ListedAlert[];
+  readonly failures: readonly SourceFailure[];
+}
+
+export interface SilencesAnswer {
+  readonly silences: readonly Silence[];
+  readonly failures: readonly SourceFailure[];
+}
+
+/** What one member says of itself, or why it does not. Times are Unix ms, durations ms. */
+export interface MemberReport {
+  readonly member: string;
+  readonly failure?: {readonly kind: string; readonly message: string; readonly hint: string};
+  readonly version?: string;
+  readonly latency?: number;
+  /** Server clock minus ours. */
+  readonly skew?: number;
+  /** Names of the members that it is clustered with, itself included; absent where it has no cluster. */
+  readonly peers?: readonly string[];
+  readonly clusterStatus?: string;
+}
+
+export interface SourceReport {
+  readonly source: string;
+  readonly members: readonly MemberReport[];
+  /** Whether the configured (or a recognised) dead-man's switch fires; absent when there is none to look for. */
+  readonly watchdog?: 'firing' | 'missing';
+}
+
+/** Who writes the journal now. */
+export interface Holder {
+  readonly pid: number;
+  readonly host: string;
+}
+
+export interface LogAnswer {
+  readonly facts: readonly Fact[];
+  /** What could not be read, in words. */
+  readonly damage?: string;
+}
+
+/** Everything a command may touch. Made by `wire.ts`; tests make their own. */
+export interface CommandContext {
+  readonly env: Env;
+  readonly cwd: string;
+  readonly home: string;
+  readonly stdin: {readonly isTTY: boolean};
+  readonly stdout: Sink;
+  readonly stderr: Sink;
+  /** Aborts when the command is to stop (`ctrl-c`). */
+  readonly signal: AbortSignal;
+  /** Unix ms. */
+  now(): number;
+  loadConfig(flags: ConfigFlags, reader?: Reader): Promise<Config>;
+  /** Alerts of all clusters by one GET each, without journal or lock. Rejects only for what the operator can correct. */
+  queryAlerts(config: Config, query: AlertQuery): Promise<AlertsAnswer>;
+  querySilences(config: Config): Promise<SilencesAnswer>;
+  openHands(config: Config, need: HandsNeed): Promise<Hands>;
+  /** Reads the journal without a lock and without repairing anything; no journal yet is no fact. */
+  readLog(config: Config): Promise<LogAnswer>;
+  /** What the journal adds up to, for commands that only read. */
+  readState(config: Config): Promise<WatchState>;
+  /** Asks every member of every cluster for its state. Never rejects: what fails is in the report. */
+  probeSources(config: Config): Promise<readonly SourceReport[]>;
+  /** The live holder of the journal's lock, if any. */
+  findHolder(config: Config): Promise<Holder | undefined>;
+  capabilities(): Capabilities;
+  /** The handoff of what the state holds, as Markdown. */
+  writeHandoff(state: WatchState, now: number): string;
+  /** Runs the cockpit until it is left; the answer is the exit code. */
+  openCockpit(config: Config): Promise<number>;
+  /** Asks on the terminal; false for anything but yes. Only called when stdin is a terminal. */
+  confirm(question: string): Promise<boolean>;
+}

@@ -1,0 +1,42 @@
+import type {AlertQuery, ListedAlert} from './context.js';
+
+/** Everything that fits, whatever holds it back. */
+export const ANY_STATE: Omit<AlertQuery, 'matchers'> = {
+  active: true,
+  silenced: true,
+  inhibited: true,
+  unprocessed: true,
+};
+
+export function listedName(alert: ListedAlert): string {
+  return alert.labels.alertname ?? alert.fingerprint;
+}
+
+/** What it says of itself in one line. */
+export function listedSummary({annotations}: ListedAlert): string {
+  const text = annotations.summary ?? annotations.message ?? annotations.description ?? '';
+  return text.replace(/\s+/g, ' ').trim();
+}
+
+/** Why it does not notify, or `active`. */
+export function listedState({status}: ListedAlert): string {
+  if (status.state !== 'suppressed') {
+    return status.state;
+  }
+  if (status.silencedBy.length > 0) {
+    return 'silenced';
+  }
+  if (status.inhibitedBy.length > 0) {
+    return 'inhibited';
+  }
+  return (status.mutedBy ?? []).length > 0 ? 'muted' : 'suppressed';
+}
+
+/** Labels as they identify it, its name left out. */
+export function listedLabels({labels}: ListedAlert): string {
+  const names = Object.keys(labels).filter(name => name !== 'alertname');
+  return names
+    .sort()
+    .map(name => `${name}="${labels[name] ?? ''}"`)
+    .join(' ');
+}

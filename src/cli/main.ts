@@ -1,0 +1,21 @@
+import {EXIT} from './exit-codes.js';
+import {programHelp} from './help.js';
+import {VERSION} from './version.js';
+
+/**
+ * Runs `wk` and answers its exit code. Help and version cost no more than Node itself: everything else is loaded when
+ * it is needed.
+ */
+export async function main(argv: readonly string[]): Promise<number> {
+  const [first] = argv;
+  if (first === '--version' || first === '-V' || first === 'version') {
+    process.stdout.write(`${VERSION}\n`);
+    return EXIT.done;
+  }
+  if (first === '--help' || first === '-h' || (first === 'help' && argv.length === 1)) {
+    process.stdout.write(programHelp());
+    return EXIT.done;
+  }
+  const [{run}, {createContext}] = await Promise.all([import('./run.js'), import('./wire.js')]);
+  return run(argv, createContext());
+}

@@ -1,0 +1,93 @@
+import {plainText} from '../lib/plain-text.js';
+import type {Data, Result, TextFormat} from './command.js';
+import type {CommandContext, Sink} from './context.js';
+import {type Table, tableLines} from './table.js';
+
+/** Large enough for few writes, small enough that a slow reader holds little memory. */
+const CHUNK = 64 * 1024;
+
+/** Prints a result: data on stdout in the wanted format, sentences on stderr. Stops when the reader has gone. */
+export async function printResult(result: Result, format: TextFormat | 'json', context: CommandContext): Promise<void> {
+  if (result.data !== undefined) {
+    await printData(result.data, format, context.stdout);
+  }
+  for (const sentence of result.said ?? []) {
+    say(sentence, context);
+  }
+}
+
+/** One sentence (or several lines) to the operator, on stderr. */
+export function say(sentence: string, {stderr}: Pick<CommandContext, 'stderr'>): void {
+  stderr.write(`${plainText(sentence, {multiline: true})}\n`);
+}
+
+async function printData(data: Data, format: TextFormat | 'json', stdout: Sink): Promise<void> {
+  if (format === 'json') {
+    printJson(data.json(), stdout);
+    return;
+  }
+  const text = data.text(format);
+  const lines = isTable(text) ? await tableLines(filtered(text), cutAt(format, stdout)) : text;
+  printLines(lines, {stdout, filter: !isTable(text)});
+}
+
+function isTable(text: Table | Iterable<string>): text is Table {
+  return 'headings' in text;
+}
+
+function filtered(table: Table): Table {
+  return {...table, rows: table.rows.map(row => row.map(cell => plainText(cell)))};
+}
+
+/** A table fits the terminal; `wide` and `simple` lines keep their length, and so does what goes to a file. */
+function cutAt(format: TextFormat, stdout: Sink): number | undefined {
+  return format === 'table' && stdout.isTTY ? stdout.columns : undefined;
+}
+
+function printLines(
+  lines: Iterable<string>,
+  {stdout, filter}: {readonly stdout: Sink; readonly filter: boolean},
+): void {
+  let chunk = '';
+  for (const line of lines) {
+    chunk += `${filter ? plainText(line, {multiline: true}) : line}\n`;
+    if (chunk.length >= CHUNK) {
+      stdout.write(chunk);
+      chunk = '';
+      if (stdout.closed) {
+        return;
+      }
+    }
+  }
+  if (chunk !== '') {
+    stdout.write(chunk);
+  }
+}
+
+/** Arrays have one element a line, so that they can be read and compared; each element stays compact. */
+function printJson(value: unknown, stdout: Sink): void {
+  if (!Array.isArray(value) || value.length === 0) {
+    stdout.write(`${safeJson(value)}\n`);
+    return;
+  }
+  let chunk = '[';
+  for (const [index, element] of value.entries()) {
+    chunk += `${index === 0 ? '\n' : ',\n'}${safeJson(element)}`;
+    if (chunk.length >= CHUNK) {
+      stdout.write(chunk);
+      chunk = '';
+      if (stdout.closed) {
+        return;
+      }
+    }
+  }
+  stdout.write(`${chunk}\n]\n`);
+}
+
+const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+
+/** JSON keeps every character, but those that could steer a terminal are written as `\u` escapes. */
+function safeJson(value: unknown): string {
+  const text = JSON.stringify(value) ?? 'null';
+  return text.replace(UNSAFE, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+}

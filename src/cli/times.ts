@@ -1,0 +1,16 @@
+import type {Config} from '../config/config.js';
+import {dayHhmm} from '../core/time/clock-text.js';
+
+/** The zone that times are shown in: the configured one, else the process's own. */
+export function zoneOf(config: Config): string {
+  return config.ui.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+/** `03:41`, with its date on another day. */
+export function clock(ms: number, now: number, config: Config): string {
+  return dayHhmm(ms, now, zoneOf(config));
+}
+
+export function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}
