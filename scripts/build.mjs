@@ -6,8 +6,7 @@ import {buildProgram, programOptions, ROOT, writeProgram} from './lib/bundle.mjs
 const outdir = path.join(ROOT, 'dist');
 const {values} = parseArgs({options: {watch: {type: 'boolean'}, sizes: {type: 'boolean'}}});
 
-if (values.watch) await watch();
-else await build();
+await (values.watch ? watch() : build()).catch(failed);
 
 async function build() {
   const started = performance.now();
@@ -36,6 +35,12 @@ function announce() {
       });
     },
   };
+}
+
+/** esbuild has already shown what it could not build. @param {Error} error */
+function failed(error) {
+  process.stderr.write(`build: ${'errors' in error ? 'dist/ is left as it was' : error.message}\n`);
+  process.exitCode = 1;
 }
 
 /** @param {number} bytes */
