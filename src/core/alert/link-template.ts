@@ -1,3 +1,4 @@
+import {rfc3339} from '../time/clock-text.js';
 import type {Alert, Labels} from './alert.js';
 
 export interface Link {
@@ -65,6 +66,11 @@ export function expressionOf(generatorURL: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** One line for a paste: which alert, where, and since when. */
+export function permalinkText(alert: Alert): string {
+  return `${alert.source}/${alert.fingerprint} since ${rfc3339(alert.startsAt)}`;
 }
 
 const RANKS: readonly RegExp[] = [/^action$/, /^runbook/, /^dashboard/, /^graph/];

@@ -1,0 +1,133 @@
+import {hhmm} from '../time/clock-text.js';
+import {coarse} from '../time/duration.js';
+import type {Recording, WatchState} from '../watch-state.js';
+import {blindSentence, isBlind} from './source-words.js';
+
+/** A sentence about whether the screen can be trusted. */
+export interface Banner {
+  readonly kind:
+    | 'not-recorded'
+    | 'watchdog'
+    | 'blind'
+    | 'ack-trouble'
+    | 'settling'
+    | 'warming'
+    | 'read-only'
+    | 'attached';
+  readonly tone: 'alarm' | 'warning' | 'notice';
+  readonly text: string;
+  /** What to do about it, or what still works; may be empty. */
+  readonly hint: string;
+  readonly source?: string;
+}
+
+/** Everything the operator must know before trusting the rows, the loudest first. */
+export function banners(state: WatchState, now: number): readonly Banner[] {
+  return [
+    ...recordingBanner(state),
+    ...watchdogBanners(state, now),
+    ...blindBanners(state, now),
+    ...ackBanners(state),
+    ...settlingBanners(state),
+    ...warmingBanner(state),
+    ...roleBanners(state),
+  ];
+}
+
+const REASONS: Readonly<Record<Extract<Recording, {ok: false}>['kind'], string>> = {
+  full: 'disk full',
+  io: 'the disk fails',
+  newer: 'the log is of a newer version',
+  'read-only': 'opened to read only',
+  corrupt: 'the log is damaged',
+  closed: 'the log is closed',
+};
+
+function recordingBanner({recording, settings}: WatchState): readonly Banner[] {
+  if (recording.ok) return [];
+  const {kind, since, lost, hint} = recording;
+  if (kind === 'read-only' && settings.readOnly) return [];
+  const missing = lost > 0 ? ` ${lost} ${lost === 1 ? 'fact is' : 'facts are'} not in the log.` : '';
+  const still = 'Alerts stay live; acks, silences and notes are refused.';
+  return [
+    {
+      kind: 'not-recorded',
+      tone: 'alarm',
+      text: `NOT RECORDED since ${hhmm(since, settings.ui.timeZone)} (${REASONS[kind]})`,
+      hint: `${still}${missing} ${hint}`.trim(),
+    },
+  ];
+}
+
+function watchdogBanners({shift}: WatchState, now: number): readonly Banner[] {
+  return [...shift.watchdogMissing].sort(byTime).map(([source, since]) => ({
+    kind: 'watchdog',
+    tone: 'alarm',
+    text: `No Watchdog from ${source} for ${coarse(now - since)}: alerts may not be reaching you`,
+    hint: `Look whether Prometheus runs and reaches ${source}.`,
+    source,
+  }));
+}
+
+function blindBanners({live}: WatchState, now: number): readonly Banner[] {
+  return [...live.sources.values()]
+    .filter(health => isBlind(health, now))
+    .sort((left, right) => (left.lastGood ?? 0) - (right.lastGood ?? 0))
+    .map(health => ({
+      kind: 'blind',
+      tone: 'alarm',
+      text: blindSentence(health, now),
+      hint: health.trouble?.hint ?? '',
+      source: health.source,
+    }));
+}
+
+function ackBanners({shift}: WatchState): readonly Banner[] {
+  const failing = [...shift.acks.values()].filter(
+    ack => ack.trouble !== undefined && (ack.status !== 'ended' || ack.silenceOpen),
+  );
+  const [first] = failing;
+  if (!first) return [];
+  const others = failing.length > 1 ? ` and ${failing.length - 1} more` : '';
+  const done = first.status === 'requested' ? 'not placed' : 'not kept';
+  const text = `Ack of ${first.title}${others} ${first.silenceOpen ? 'not ended' : done}: ${first.trouble?.reason ?? ''}`;
+  return [{kind: 'ack-trouble', tone: 'warning', text, hint: first.trouble?.hint ?? '', source: first.source}];
+}
+
+function settlingBanners({live}: WatchState): readonly Banner[] {
+  return [...live.sources.values()]
+    .filter(health => health.settling === true)
+    .map(({source}) => ({
+      kind: 'settling',
+      tone: 'notice',
+      text: `${source} has just restarted: its list may still be short`,
+      hint: 'Nothing counts as resolved meanwhile.',
+      source,
+    }));
+}
+
+function warmingBanner(state: WatchState): readonly Banner[] {
+  if (!state.warming || state.live.sources.size === 0) return [];
+  const waiting = [...state.live.sources.values()]
+    .filter(health => health.lastGood === undefined)
+    .map(health => health.source);
+  const seen = [...state.shift.firing.values()].reduce((last, occurrence) => Math.max(last, occurrence.seenAt), 0);
+  const then = seen === 0 ? '' : `, as of ${hhmm(seen, state.settings.ui.timeZone)}`;
+  const text = `Asking ${waiting.join(', ') || 'the sources'}; what you see is what the log last knew${then}`;
+  return [{kind: 'warming', tone: 'notice', text, hint: ''}];
+}
+
+function roleBanners({role, settings}: WatchState): readonly Banner[] {
+  const attached: Banner = {
+    kind: 'attached',
+    tone: 'notice',
+    text: 'Attached to the cockpit that keeps the log',
+    hint: '',
+  };
+  const readOnly: Banner = {kind: 'read-only', tone: 'notice', text: 'Read-only: nothing is changed or sent', hint: ''};
+  return [...(settings.readOnly ? [readOnly] : []), ...(role === 'attached' ? [attached] : [])];
+}
+
+function byTime(left: readonly [string, number], right: readonly [string, number]): number {
+  return left[1] - right[1] || (left[0] < right[0] ? -1 : 1);
+}

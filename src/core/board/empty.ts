@@ -1,0 +1,49 @@
+import type {ShiftState} from '../shift/state.js';
+import {coarse} from '../time/duration.js';
+import type {WatchState} from '../watch-state.js';
+import type {Board} from './board.js';
+import {sourceWords} from './source-words.js';
+
+/** What stands where no row needs anybody: lines of text, the first the most important. Empty when something does. */
+export function emptyLines(board: Board, state: WatchState, now: number): readonly string[] {
+  if (state.live.sources.size === 0 && board.total === 0) return FIRST_START;
+  if (board.shelves['needs-you'].rows.length > 0) return [];
+  const shown = board.total - board.hidden;
+  if (shown === 0 && board.hidden > 0)
+    return [`No alert fits this filter; it hides ${board.hidden}.`, 'esc clears the filter.'];
+  const waiting = tonesOf(state, now, 'connecting');
+  if (waiting.length > 0 && shown === 0) return [`Asking ${waiting.join(', ')} for alerts…`];
+  const behind = board.hidden > 0 ? ` The filter hides ${board.hidden}.` : '';
+  const quiet = board.shelves.quiet.alerts > 0 ? ` ${board.shelves.quiet.alerts} quiet.` : '';
+  return [`Nothing needs you.${quiet}${behind}${lastText(state.shift, now)} ${trustText(state, now)}`];
+}
+
+const FIRST_START: readonly string[] = [
+  'No Alertmanager is configured yet.',
+  'Start with  wk --alertmanager http://HOST:9093  or write a configuration with  wk config init',
+  'd  plays a demo night',
+];
+
+/** Silence is only good news from a source that answers. */
+function trustText(state: WatchState, now: number): string {
+  const deaf = [...tonesOf(state, now, 'blind'), ...tonesOf(state, now, 'connecting')];
+  if (deaf.length > 0)
+    return `But ${deaf.join(' and ')} ${deaf.length === 1 ? 'does' : 'do'} not answer, so that may not be true.`;
+  const missing = [...state.shift.watchdogMissing.keys()];
+  if (missing.length > 0) return `But the Watchdog of ${missing.join(' and ')} is missing, so that may not be true.`;
+  return 'Sources answer.';
+}
+
+function tonesOf(state: WatchState, now: number, tone: 'blind' | 'connecting'): readonly string[] {
+  return [...state.live.sources.values()]
+    .map(health => sourceWords(health, now))
+    .filter(words => words.tone === tone)
+    .map(words => words.source);
+}
+
+function lastText(shift: ShiftState, now: number): string {
+  let last = 0;
+  for (const past of shift.history.values()) last = Math.max(last, past.at(-1)?.startsAt ?? 0);
+  for (const occurrence of shift.firing.values()) last = Math.max(last, occurrence.startsAt);
+  return last === 0 ? '' : ` Last alert ${coarse(now - last)} ago.`;
+}

@@ -1,0 +1,65 @@
+import {SEVERITIES} from '../alert/severity.js';
+import type {BoardItem, ShelfName} from './board.js';
+
+export type Order = (left: BoardItem, right: BoardItem) => number;
+
+/** The order of a shelf; total, so that equal alerts never swap. `operator` is whose acks come first. */
+export function orderOf(shelf: ShelfName, operator: string): Order {
+  if (shelf === 'needs-you') return byUrgency;
+  return shelf === 'on-it' ? byOwner(operator) : byRest;
+}
+
+/** By severity, then the nearest deadline, then age. Those with an ack on its way come after those with none. */
+function byUrgency(left: BoardItem, right: BoardItem): number {
+  return (
+    severityRank(left) - severityRank(right) ||
+    Number(left.disposition.kind === 'acking') - Number(right.disposition.kind === 'acking') ||
+    left.dueAt - right.dueAt ||
+    left.alert.startsAt - right.alert.startsAt ||
+    byName(left, right)
+  );
+}
+
+/** One's own first, then by owner; the oldest first, because old acks are the forgotten ones. */
+function byOwner(operator: string): Order {
+  return (left, right) => {
+    const [a, b] = [left.disposition.owner ?? '', right.disposition.owner ?? ''];
+    return (
+      Number(a !== operator) - Number(b !== operator) ||
+      compare(a, b) ||
+      left.alert.startsAt - right.alert.startsAt ||
+      severityRank(left) - severityRank(right) ||
+      byName(left, right)
+    );
+  };
+}
+
+const REST_RANKS: Readonly<Record<string, number>> = {silenced: 0, inhibited: 1, muted: 2};
+
+/** Silenced before inhibited before muted; the silence that ends first comes first. */
+function byRest(left: BoardItem, right: BoardItem): number {
+  return (
+    restRank(left) - restRank(right) ||
+    compare(left.disposition.endsAt ?? Number.MAX_VALUE, right.disposition.endsAt ?? Number.MAX_VALUE) ||
+    severityRank(left) - severityRank(right) ||
+    left.alert.startsAt - right.alert.startsAt ||
+    byName(left, right)
+  );
+}
+
+function restRank(item: BoardItem): number {
+  return item.watchdog ? 3 : (REST_RANKS[item.disposition.kind] ?? 4);
+}
+
+function severityRank(item: BoardItem): number {
+  return SEVERITIES.indexOf(item.severity);
+}
+
+function byName(left: BoardItem, right: BoardItem): number {
+  return compare(left.name, right.name) || compare(left.key, right.key);
+}
+
+function compare<T extends string | number>(left: T, right: T): number {
+  if (left === right) return 0;
+  return left < right ? -1 : 1;
+}

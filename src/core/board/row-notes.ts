@@ -1,0 +1,53 @@
+import {type AlertKey, alertKey} from '../alert/alert.js';
+import {updateDue} from '../alert/sla.js';
+import type {Note} from '../shift/state.js';
+import {hhmm} from '../time/clock-text.js';
+import {coarse} from '../time/duration.js';
+import type {WatchState} from '../watch-state.js';
+import type {BoardRow, RowContext} from './board.js';
+
+/** What belongs behind the summary: who held it before, who rests it, what is owed, why an ack does not hold. */
+export function rowNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonly string[] {
+  const {disposition} = row.lead;
+  const zone = state.settings.ui.timeZone;
+  if (disposition.trouble !== undefined) return [disposition.trouble];
+  switch (disposition.kind) {
+    case 'unacked': {
+      const {lapsed} = disposition;
+      return lapsed ? [`was ${lapsed.was} by ${lapsed.by} until ${hhmm(lapsed.at, zone)}`] : [];
+    }
+    case 'acked':
+      return owedNote(row, state, now);
+    case 'silenced':
+      return disposition.by === undefined || row.lead.watchdog ? [] : [`by ${disposition.by}`];
+    case 'inhibited':
+    case 'muted':
+      return [`by ${disposition.by}`];
+    default:
+      return [];
+  }
+}
+
+function owedNote(row: BoardRow, state: WatchState, now: number): readonly string[] {
+  const {since, owner} = row.lead.disposition;
+  if (since === undefined || owner !== state.settings.operator) return [];
+  const lastUpdate = row.items.reduce(
+    (last, item) => Math.max(last, lastNotes(state.shift.notes).get(item.key) ?? 0),
+    0,
+  );
+  const due = updateDue({severity: row.severity, since, lastUpdate}, state.settings.severity.sla, now);
+  if (!due) return [];
+  return [due.breached ? `update late ${coarse(-due.left)}` : `update due in ${coarse(due.left)}`];
+}
+
+const lastNotesOf = new WeakMap<readonly Note[], ReadonlyMap<AlertKey, number>>();
+
+/** When each alert was last written about; made once for each list of notes. */
+function lastNotes(notes: readonly Note[]): ReadonlyMap<AlertKey, number> {
+  const known = lastNotesOf.get(notes);
+  if (known) return known;
+  const last = new Map<AlertKey, number>();
+  for (const note of notes) if (note.alert) last.set(alertKey(note.alert), note.at);
+  lastNotesOf.set(notes, last);
+  return last;
+}

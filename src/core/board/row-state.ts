@@ -1,0 +1,76 @@
+import {coarse, countdown} from '../time/duration.js';
+import type {BoardRow, RowContext} from './board.js';
+
+export type RowTone = 'urgent' | 'late' | 'waiting' | 'owned' | 'resting' | 'trouble';
+
+/** The state of a row in words, long and (for narrow screens) short. */
+export interface StateWords {
+  /** `ack in 1:48`, `ack lapsed`, `ana 12m left`, `silenced 12m`. */
+  readonly state: string;
+  /** `1:48`, `!`, `ana`, `12m`. */
+  readonly short: string;
+  readonly tone: RowTone;
+  /** The source no longer shows it; the grace before "resolved" runs. */
+  readonly fading: boolean;
+}
+
+const JUST = 10 * 60_000;
+const NEAR = 120_000;
+
+export function stateWords(row: BoardRow, context: RowContext): StateWords {
+  const fading = row.items.every(item => item.alert.absentSince !== undefined);
+  return {...wordsOf(row, context), fading};
+}
+
+type Words = Omit<StateWords, 'fading'>;
+
+function wordsOf(row: BoardRow, context: RowContext): Words {
+  const {disposition, watchdog} = row.lead;
+  if (watchdog) return {state: 'watchdog', short: 'dog', tone: 'resting'};
+  switch (disposition.kind) {
+    case 'unacked':
+      return unackedWords(row, context);
+    case 'acking':
+      return ackingWords(row, context);
+    case 'acked':
+      return ownedWords(row, context);
+    case 'silenced':
+      return restingWords('silenced', disposition.endsAt, context);
+    case 'inhibited':
+      return {state: 'inhibited', short: 'inh', tone: 'resting'};
+    default:
+      return {state: 'muted', short: 'mut', tone: 'resting'};
+  }
+}
+
+function unackedWords({lead, dueAt}: BoardRow, {now, precise}: RowContext): Words {
+  const {lapsed, unsilencedAt} = lead.disposition;
+  if (lapsed) return {state: lapsed.was === 'acked' ? 'ack lapsed' : 'silence over', short: '!', tone: 'urgent'};
+  const left = dueAt - now;
+  if (left <= 0) return {state: `late ${coarse(-left)}`, short: '!', tone: 'late'};
+  if (unsilencedAt !== undefined && now - unsilencedAt < JUST)
+    return {state: 'un-silenced', short: '!', tone: 'urgent'};
+  const time = precise && left < NEAR ? countdown(left) : coarse(left);
+  return {state: `ack in ${time}`, short: time, tone: left < NEAR ? 'urgent' : 'waiting'};
+}
+
+function ackingWords({lead: {disposition}}: BoardRow, {unicode}: RowContext): Words {
+  if (disposition.trouble !== undefined) return {state: 'ack not placed', short: '!', tone: 'trouble'};
+  return {state: unicode ? 'acking…' : 'acking...', short: unicode ? '…' : '...', tone: 'waiting'};
+}
+
+function ownedWords({items, lead: {disposition}}: BoardRow, {now}: RowContext): Words {
+  const owners = new Set(items.map(item => item.disposition.owner ?? 'somebody'));
+  const owner =
+    owners.size > 1 ? `${disposition.owner ?? 'somebody'} +${owners.size - 1}` : (disposition.owner ?? 'somebody');
+  const ends = items.flatMap(item => item.disposition.endsAt ?? []);
+  const end = ends.length > 0 ? Math.min(...ends) : undefined;
+  const left = end === undefined ? '' : ` ${coarse(end - now)} left`;
+  return {state: `${owner}${left}`, short: owner, tone: disposition.trouble === undefined ? 'owned' : 'trouble'};
+}
+
+function restingWords(word: string, endsAt: number | undefined, {now}: RowContext): Words {
+  if (endsAt === undefined) return {state: word, short: word.slice(0, 3), tone: 'resting'};
+  const left = coarse(endsAt - now);
+  return {state: `${word} ${left}`, short: left, tone: 'resting'};
+}

@@ -1,0 +1,53 @@
+import type {SourceHealth} from '../live/update.js';
+import {hhmm} from '../time/clock-text.js';
+import {brief, coarse} from '../time/duration.js';
+
+export type SourceTone = 'good' | 'connecting' | 'ageing' | 'blind';
+
+/** One source in the status bar. */
+export interface SourceWords {
+  readonly source: string;
+  readonly tone: SourceTone;
+  /** Age of its last good answer: `2s`, `47s`, `3m`; empty before the first. */
+  readonly age: string;
+}
+
+/** From here on without an answer, what is shown of a source is history. */
+const BLIND = 60_000;
+
+/** Whether what the board shows of a source can no longer be taken for the present. */
+export function isBlind(health: SourceHealth, now: number): boolean {
+  if (health.state === 'connecting') return false;
+  if (health.lastGood === undefined) return health.state === 'down';
+  return (
+    now - health.lastGood > Math.max(BLIND, 3 * health.interval) ||
+    (health.state === 'down' && now - health.lastGood > BLIND)
+  );
+}
+
+export function sourceWords(health: SourceHealth, now: number): SourceWords {
+  const {source, lastGood} = health;
+  const age = lastGood === undefined ? '' : ageText(now - lastGood);
+  if (isBlind(health, now)) return {source, tone: 'blind', age};
+  if (lastGood === undefined) return {source, tone: 'connecting', age};
+  const isLate = health.state === 'down' || now - lastGood > 2 * health.interval + (health.latency ?? 0) + 1000;
+  return {source, tone: isLate ? 'ageing' : 'good', age};
+}
+
+/** `eu blind 3m: connection refused (10.0.3.4:9093), retrying in 8s`. */
+export function blindSentence(health: SourceHealth, now: number): string {
+  const {source, lastGood, trouble, retryAt} = health;
+  const head = lastGood === undefined ? `${source} has not answered yet` : `${source} blind ${coarse(now - lastGood)}`;
+  const why = trouble ? `: ${trouble.message.replace(/[.\s]+$/, '')}` : '';
+  const next = retryAt !== undefined && retryAt > now ? `, retrying in ${brief(retryAt - now)}` : '';
+  return `${head}${why}${next}`;
+}
+
+/** When a source's rows were true: `as of 03:38`; nothing where it never answered. */
+export function asOfSentence({lastGood}: SourceHealth, zone?: string): string | undefined {
+  return lastGood === undefined ? undefined : `as of ${hhmm(lastGood, zone)}`;
+}
+
+function ageText(ms: number): string {
+  return ms < 60_000 ? `${Math.max(0, Math.floor(ms / 1000))}s` : coarse(ms);
+}

@@ -1,0 +1,51 @@
+import {SEVERITIES, type Severity} from '../alert/severity.js';
+import {hhmmZ} from '../time/clock-text.js';
+import {brief} from '../time/duration.js';
+import type {WatchState} from '../watch-state.js';
+import {type Banner, banners} from './banner.js';
+import type {Board} from './board.js';
+import {type SourceWords, sourceWords} from './source-words.js';
+
+/** The top line, in words and without layout. */
+export interface Status {
+  readonly sources: readonly SourceWords[];
+  /** Rows that are not at rest, by severity. */
+  readonly severities: readonly {readonly severity: Severity; readonly rows: number}[];
+  /** Acks and silences on their way to a source. */
+  readonly pending: number;
+  readonly operator: string;
+  /** `5h12m left`, or `over since 12m`; absent without a shift or without its end. */
+  readonly shiftLeft?: string;
+  /** `03:41Z`. */
+  readonly clock: string;
+  /** The loudest first. */
+  readonly banners: readonly Banner[];
+}
+
+export function statusOf(board: Board, state: WatchState, now: number): Status {
+  const {shift, live, settings} = state;
+  const left = shiftLeft(shift.shift?.endsAt, now);
+  return {
+    sources: [...live.sources.values()].map(health => sourceWords(health, now)),
+    severities: severitiesOf(board),
+    pending:
+      shift.orders.size + [...shift.acks.values()].filter(ack => ack.status === 'requested' || ack.silenceOpen).length,
+    operator: shift.shift?.operator ?? settings.operator,
+    ...(left !== undefined && {shiftLeft: left}),
+    clock: hhmmZ(now),
+    banners: banners(state, now),
+  };
+}
+
+function severitiesOf({shelves}: Board): Status['severities'] {
+  const rows = new Map<Severity, number>(SEVERITIES.map(severity => [severity, 0]));
+  for (const row of [...shelves['needs-you'].rows, ...shelves['on-it'].rows]) {
+    rows.set(row.severity, (rows.get(row.severity) ?? 0) + 1);
+  }
+  return [...rows].map(([severity, count]) => ({severity, rows: count}));
+}
+
+function shiftLeft(endsAt: number | undefined, now: number): string | undefined {
+  if (endsAt === undefined) return undefined;
+  return endsAt > now ? `${brief(endsAt - now)} left` : `over for ${brief(now - endsAt)}`;
+}
