@@ -30,7 +30,8 @@ export function virtualClock(start: number): VirtualClock {
     monotonic: () => now - start,
     after(ms, task) {
       made += 1;
-      const timer = {at: now + Math.max(0, ms), order: made, task};
+      // Whole milliseconds, as the clocks of the world: sums of fractions would never meet.
+      const timer = {at: now + Math.max(0, Math.ceil(ms)), order: made, task};
       timers.add(timer);
       return () => void timers.delete(timer);
     },

@@ -30,6 +30,14 @@ describe('the virtual clock', () => {
     expect(ran).toEqual([10, 20, 30]);
   });
 
+  test('a fraction of a millisecond is a whole one: every timer is reached by the steps that lead to it', () => {
+    const clock = virtualClock(1_795_212_000_000);
+    let ran = 0;
+    for (const ms of [0.1, 12.936, 13_936.669]) clock.after(ms, () => ++ran);
+    while (clock.next() !== undefined) clock.advance((clock.next() ?? 0) - clock.now());
+    expect([ran, clock.monotonic()]).toEqual([3, 13_937]);
+  });
+
   test('a timer in the past runs at the next step, not at once', () => {
     const clock = virtualClock(0);
     let ran = false;
