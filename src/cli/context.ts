@@ -95,6 +95,18 @@ export interface LogAnswer {
   readonly damage?: string;
 }
 
+/** How the demo's night is to be played. */
+export interface DemoRequest {
+  /** How many times as fast as the world; ignored for plain lines, which come at full speed. */
+  readonly speed?: number;
+  /** A background of so many alerts. */
+  readonly alerts?: number;
+  readonly seed?: number;
+  /** As lines instead of in the cockpit. */
+  readonly plain: boolean;
+  write(text: string): void;
+}
+
 /** Everything a command may touch. Made by `wire.ts`; tests make their own. */
 export interface CommandContext {
   readonly env: Env;
@@ -120,11 +132,13 @@ export interface CommandContext {
   probeSources(config: Config): Promise<readonly SourceReport[]>;
   /** The live holder of the journal's lock, if any. */
   findHolder(config: Config): Promise<Holder | undefined>;
-  capabilities(): Capabilities;
-  /** The handoff of what the state holds, as Markdown. */
-  writeHandoff(state: WatchState, now: number): string;
+  capabilities(): Promise<Capabilities>;
+  /** The handoff of what the journal and the state hold, as Markdown. */
+  writeHandoff(config: Config, state: WatchState, now: number): Promise<string>;
   /** Runs the cockpit until it is left; the answer is the exit code. */
   openCockpit(config: Config): Promise<number>;
+  /** Plays the demo's night until it is over or left; the answer is the exit code. */
+  playDemo(config: Config, request: DemoRequest): Promise<number>;
   /** Asks on the terminal; false for anything but yes. Only called when stdin is a terminal. */
   confirm(question: string): Promise<boolean>;
 }

@@ -8,7 +8,7 @@ export const handoff: CommandSpec = {
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
     const state = await context.readState(config);
-    const markdown = context.writeHandoff(state, context.now());
+    const markdown = await context.writeHandoff(config, state, context.now());
     return {data: {json: () => ({markdown}), text: () => [markdown.trimEnd()]}};
   },
 };

@@ -4,14 +4,8 @@ import type {Completable} from './model.js';
 /** A script for fish's completions folder. */
 export function fishScript(model: readonly Completable[]): string {
   const root = model.find(({path}) => path.length === 1);
-  return (
-    [
-      '# fish completion for wk',
-      'complete -c watchkeeper -w wk',
-      'complete -c wk -f',
-      ...model.flatMap(line => linesOf(line, root)),
-    ].join('\n') + '\n'
-  );
+  const head = ['# fish completion for wk', 'complete -c watchkeeper -w wk', 'complete -c wk -f'];
+  return [...head, ...model.flatMap(line => linesOf(line, root)), ''].join('\n');
 }
 
 function linesOf(line: Completable, root: Completable | undefined): readonly string[] {

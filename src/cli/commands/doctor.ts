@@ -1,0 +1,47 @@
+import type {Args} from '../args.js';
+import type {CommandSpec, Result} from '../command.js';
+import type {CommandContext} from '../context.js';
+import type {Check} from '../doctor/check.js';
+import {configChecks} from '../doctor/config-checks.js';
+import {journalChecks} from '../doctor/journal-checks.js';
+import {sourceChecks} from '../doctor/source-checks.js';
+import {terminalChecks} from '../doctor/terminal-checks.js';
+import {EXIT} from '../exit-codes.js';
+
+export const doctor: CommandSpec = {
+  arguments: [],
+  flags: [],
+  details: 'Looks at everything a watch needs and says what to do about what is not well. Changes nothing.',
+  examples: ['wk doctor', 'wk doctor --alertmanager http://am-1:9093'],
+  run: examine,
+};
+
+async function examine(args: Args, context: CommandContext): Promise<Result> {
+  const config = await context.loadConfig(args.globals);
+  const checks = [
+    ...configChecks(config),
+    ...(await journalChecks(config, context)),
+    ...(await sourceChecks(config, context)),
+    ...(await terminalChecks(context)),
+  ];
+  const failed = checks.filter(({status}) => status === 'fail');
+  const [first] = failed;
+  return {
+    exitCode: first === undefined ? EXIT.done : (first.exitCode ?? EXIT.failed),
+    data: {json: () => checks.map(({exitCode: _exitCode, ...check}) => check), text: () => checks.flatMap(linesOf)},
+    said: [verdict(failed.length, checks.filter(({status}) => status === 'warn').length)],
+  };
+}
+
+const MARKS: Readonly<Record<Check['status'], string>> = {ok: 'ok  ', warn: 'warn', fail: 'FAIL'};
+
+function linesOf({about, status, text, next}: Check): readonly string[] {
+  return [`${MARKS[status]}  ${about}: ${text}`, ...(next === undefined || next === '' ? [] : [`      ${next}`])];
+}
+
+function verdict(failed: number, warned: number): string {
+  if (failed > 0) {
+    return `${failed} ${failed === 1 ? 'thing keeps' : 'things keep'} the watch from working.`;
+  }
+  return warned > 0 ? `Ready, with ${warned} ${warned === 1 ? 'thing' : 'things'} to look at.` : 'Ready for the watch.';
+}

@@ -1,0 +1,102 @@
+import type {Config} from '../../config/config.js';
+import {brief} from '../../core/time/duration.js';
+import {OperatorError} from '../../lib/operator-error.js';
+import type {CommandContext, MemberReport, SourceReport} from '../context.js';
+import {exitCodeOfFailure} from '../report-error.js';
+import {type Check, fail, ok, warn} from './check.js';
+
+/** From here on times on the screen and ends of silences surprise. */
+const MUCH_SKEW = 5_000;
+
+/** How every Alertmanager does: reach, access, version, clock, cluster, dead-man's switch. */
+export async function sourceChecks(config: Config, context: CommandContext): Promise<readonly Check[]> {
+  if (config.alertmanagers.length === 0) {
+    return [
+      warn(
+        'alertmanager',
+        'none is configured',
+        'Name one with --alertmanager URL or ALERTMANAGER_URL, or write a configuration with `wk config init`. `wk demo` needs none.',
+      ),
+    ];
+  }
+  try {
+    const reports = await context.probeSources(config);
+    return reports.flatMap(report => [
+      ...report.members.flatMap(member => memberChecks(member, report)),
+      ...clusterChecks(report),
+      ...watchdogChecks(report),
+    ]);
+  } catch (error) {
+    if (!(error instanceof OperatorError)) {
+      throw error;
+    }
+    return [{...fail('alertmanager', error.message, error.hint ?? ''), exitCode: 2}];
+  }
+}
+
+function memberChecks(member: MemberReport, {source}: SourceReport): readonly Check[] {
+  const about = `alertmanager ${source}`;
+  const {failure, version, latency, skew = 0} = member;
+  if (failure !== undefined) {
+    return [
+      {...fail(about, `${member.member}: ${failure.message}`, failure.hint), exitCode: exitCodeOfFailure(failure.kind)},
+    ];
+  }
+  const speed = latency === undefined ? '' : `, answers in ${Math.round(latency)} ms`;
+  const answer = ok(about, `${member.member}: Alertmanager ${version ?? 'of unknown version'}${speed}`);
+  if (Math.abs(skew) < MUCH_SKEW) {
+    return [answer];
+  }
+  const direction = skew > 0 ? 'ahead of' : 'behind';
+  return [
+    answer,
+    warn(
+      about,
+      `${member.member}: its clock is ${brief(Math.abs(skew))} ${direction} ours`,
+      'Ends of silences follow its clock; have NTP checked on both sides.',
+    ),
+  ];
+}
+
+/** Members that do not know each other do not share silences: an ack on one would not hold on the other. */
+function clusterChecks({source, members}: SourceReport): readonly Check[] {
+  const about = `alertmanager ${source}`;
+  const answered = members.flatMap(({member, failure, peers}) =>
+    failure === undefined && peers !== undefined ? [{member, peers}] : [],
+  );
+  if (answered.length < 2) {
+    return [];
+  }
+  const apart = answered.find(({peers}) => peers.length < answered.length);
+  return apart === undefined
+    ? [ok(about, `its ${answered.length} members are one cluster`)]
+    : [
+        warn(
+          about,
+          `${apart.member} knows of ${apart.peers.length} members, and ${answered.length} are configured as one cluster`,
+          'Configure separate Alertmanagers as separate entries (NAME=URL on the command line), or join them to one cluster.',
+        ),
+      ];
+}
+
+function watchdogChecks({source, watchdog}: SourceReport): readonly Check[] {
+  const about = `watchdog ${source}`;
+  if (watchdog === 'firing') {
+    return [ok(about, 'the alert that must always fire does fire')];
+  }
+  return watchdog === 'missing'
+    ? [
+        fail(
+          about,
+          'the alert that must always fire is missing: alerts may not reach the Alertmanager at all',
+          'Look at the Prometheus that feeds it: is it up, does it evaluate its rules, does it reach this Alertmanager?',
+        ),
+      ]
+    : [
+        warn(
+          about,
+          'no alert that must always fire is known',
+          'Have one (alertname="Watchdog") and name it under `watchdog:`; its absence is then the loudest alarm.',
+        ),
+      ];
+}
