@@ -31,8 +31,15 @@ function isNaming(node: ts.Node): boolean {
   return ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node);
 }
 
+/** Blank lines are free, as they are for the linter. */
 function sizeOf(node: ts.Node): Size {
-  return {place: placeOf(node), lines: node.getText().split('\n').length};
+  return {
+    place: placeOf(node),
+    lines: node
+      .getText()
+      .split('\n')
+      .filter(line => line.trim() !== '').length,
+  };
 }
 
 function above(sizes: readonly Size[], lines: number): readonly Size[] {
