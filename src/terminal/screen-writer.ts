@@ -14,6 +14,8 @@ export interface ScreenWriterOptions {
 export interface ScreenWriter {
   /** Lines with SGR and named links; what is outside the screen is cut off. */
   show(frame: string): void;
+  /** Resolves when the newest frame so far is out, or will never be. */
+  flushed(): Promise<void>;
   /** Clears the terminal and draws all of it: on a key, after a resize, after somebody else wrote on it. */
   repaint(): void;
   /** Bytes beside the picture (title, bell, clipboard); of each kind only the newest waits while the link stalls. */
@@ -35,6 +37,10 @@ interface Painting {
   readonly options: ScreenWriterOptions;
   /** Newest frame, shown or not. */
   frame: string | undefined;
+  /** How many frames there were, and how many of them are out or overtaken. */
+  frames: number;
+  out: number;
+  readonly waiting: {readonly frames: number; readonly resolve: () => void}[];
   /** What the terminal shows once all bytes are there. */
   shown: readonly Row[];
   readonly beside: Map<string, string>;
@@ -48,6 +54,9 @@ export function createScreenWriter(options: ScreenWriterOptions): ScreenWriter {
   const painting: Painting = {
     options,
     frame: undefined,
+    frames: 0,
+    out: 0,
+    waiting: [],
     shown: [],
     beside: new Map(),
     clear: true,
@@ -58,8 +67,10 @@ export function createScreenWriter(options: ScreenWriterOptions): ScreenWriter {
   return {
     show(frame) {
       painting.frame = frame;
+      painting.frames += 1;
       soon(painting);
     },
+    flushed: () => flushed(painting),
     repaint() {
       painting.clear = true;
       soon(painting);
@@ -77,6 +88,7 @@ export function createScreenWriter(options: ScreenWriterOptions): ScreenWriter {
     leave(bytes) {
       painting.active = false;
       painting.beside.clear();
+      setOut(painting, painting.frames);
       return new Promise(resolve => {
         options.out.write(bytes, () => resolve());
       });
@@ -94,13 +106,33 @@ function soon(painting: Painting): void {
 
 function flush(painting: Painting): void {
   if (!painting.active || painting.busy) return;
+  const {frames} = painting;
   const bytes = nextBytes(painting);
-  if (bytes === '') return;
+  if (bytes === '') {
+    setOut(painting, frames);
+    return;
+  }
   painting.busy = true;
   painting.options.out.write(bytes, error => {
     painting.busy = false;
+    setOut(painting, frames);
     if (!error) flush(painting);
   });
+}
+
+function flushed(painting: Painting): Promise<void> {
+  const {frames} = painting;
+  if (!painting.active || painting.out >= frames) return Promise.resolve();
+  return new Promise(resolve => {
+    painting.waiting.push({frames, resolve});
+  });
+}
+
+function setOut(painting: Painting, frames: number): void {
+  painting.out = Math.max(painting.out, frames);
+  const isOut = (waiter: {readonly frames: number}) => waiter.frames <= painting.out;
+  for (const waiter of painting.waiting.filter(isOut)) waiter.resolve();
+  painting.waiting.splice(0, painting.waiting.length, ...painting.waiting.filter(waiter => !isOut(waiter)));
 }
 
 function nextBytes(painting: Painting): string {

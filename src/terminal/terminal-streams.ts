@@ -1,20 +1,20 @@
-type Listen = (event: string, listener: (...args: never[]) => void) => unknown;
+/** What both ends of a terminal, and the process, have in common. */
+export interface Emitter {
+  on(event: string, listener: (...args: never[]) => void): unknown;
+  off(event: string, listener: (...args: never[]) => void): unknown;
+}
 
 /** What we need of `process.stdout`. */
-export interface TerminalOutput {
+export interface TerminalOutput extends Emitter {
   readonly columns?: number;
   readonly rows?: number;
   readonly fd?: number;
   write(data: string, done?: (error?: Error | null) => void): boolean;
-  on: Listen;
-  off: Listen;
 }
 
 /** What we need of `process.stdin`. */
-export interface TerminalInput {
+export interface TerminalInput extends Emitter {
   setRawMode?(on: boolean): unknown;
-  on: Listen;
-  off: Listen;
   pause(): unknown;
   resume(): unknown;
   ref?(): unknown;

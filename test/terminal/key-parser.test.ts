@@ -1,14 +1,14 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import type {Key} from '../../src/core/screen.js';
+import {virtualClock} from '../../src/lib/virtual-clock.js';
 import {createKeyParser} from '../../src/terminal/key-parser.js';
-import {manualClock} from './support/manual-clock.js';
 
 const ESC = '\u001b';
 
 function reader() {
   const keys: Key[] = [];
-  const clock = manualClock();
+  const clock = virtualClock(0);
   const parser = createKeyParser(key => keys.push(key), clock);
   const push = (text: string | Uint8Array) => parser.push(typeof text === 'string' ? Buffer.from(text) : text);
   return {keys, clock, push, parser, names: () => keys.map(shortName)};

@@ -1,0 +1,141 @@
+import type {Clock} from '../core/ports.js';
+import type {Capabilities, Key, Screen} from '../core/screen.js';
+import {plainText} from '../lib/plain-text.js';
+import {asciiOf} from './ascii-glyphs.js';
+import {capabilitiesOf, type Environment, isTmux, takesUnknownSequences} from './capabilities.js';
+import {copyString, KEEP_TITLE, RESTORE_TITLE, titleString} from './control-strings.js';
+import {runOnTerminal} from './hand-off.js';
+import {inkInput, inkOutput} from './ink-streams.js';
+import {createKeyboard} from './keyboard.js';
+import {createLinks} from './links.js';
+import {type Ownership, takeTerminal} from './ownership.js';
+import {createScreenWriter, type ScreenWriter} from './screen-writer.js';
+import {stopProcess} from './stop-process.js';
+import {sizeOf, type TerminalInput, type TerminalOutput} from './terminal-streams.js';
+
+export interface OpenScreenOptions {
+  readonly stdin: TerminalInput;
+  readonly stdout: TerminalOutput;
+  readonly env: Environment;
+  readonly clock: Pick<Clock, 'after'>;
+  /** Whether the window's title may be set; true when left out. */
+  readonly title?: boolean;
+  /** Whether the bell may ring; true when left out. */
+  readonly bell?: boolean;
+}
+
+/** A screen that owns the real terminal until it is closed. */
+export interface TerminalScreen extends Screen {
+  /** Gives the terminal back as it was and resolves when that is written; safe to call again. */
+  close(): Promise<void>;
+  /** The shell or a program of the operator has the terminal, and its signals are not for us. */
+  isLent(): boolean;
+}
+
+const ENTER = '\u001b[?1049h\u001b[?2004h';
+const LEAVE = '\u001b[?2026l\u001b[?2004l\u001b[r\u001b[m\u001b[?7h\u001b[?25h\u001b[?1049l';
+
+/**
+ * Takes the terminal (raw mode, alternate screen) and answers with the screen the views draw on. Only for terminals
+ * whose capabilities say `addressable`.
+ */
+export function openScreen(options: OpenScreenOptions): TerminalScreen {
+  const {stdin, stdout, env, clock} = options;
+  const capabilities = capabilitiesOf(env);
+  const links = createLinks();
+  const keys = createListeners<Key>();
+  const resizes = createListeners<void>();
+  const writer = createScreenWriter({out: stdout, capabilities, urlOf: links.urlOf});
+  const beside = writeBeside(writer, {options, capabilities});
+  const inkStdout = inkOutput(stdout, writer.show);
+  // Without a listener an error of a terminal that went away would end the process before it can flush.
+  const ignore = () => undefined;
+  const onResize = () => {
+    writer.repaint();
+    inkStdout.emit('resize');
+    resizes.tell();
+  };
+  stdout.on('error', ignore);
+  stdout.on('resize', onResize);
+  const keyboard = createKeyboard(stdin, keys.tell, clock);
+  const leave = () => beside.leave() + LEAVE;
+  const ownership = takeTerminal({out: stdout, writer, keyboard, enter: ENTER, leave});
+  return {
+    capabilities,
+    size: () => sizeOf(stdout),
+    onResize: resizes.add,
+    onKey: keys.add,
+    inkStdout,
+    inkStdin: inkInput(),
+    flushed: writer.flushed,
+    repaint: writer.repaint,
+    title: beside.title,
+    bell: beside.bell,
+    copy: beside.copy,
+    link: (text, url) => (capabilities.links ? links.mark(plainText(text), url) : plainText(text)),
+    ...lending(ownership, clock),
+    isLent: ownership.isLent,
+    async close() {
+      stdout.off('resize', onResize);
+      await ownership.close();
+      stdout.off('error', ignore);
+    },
+  };
+}
+
+function lending(ownership: Ownership, clock: Pick<Clock, 'after'>): Pick<Screen, 'suspend' | 'handOff'> {
+  return {
+    async suspend() {
+      await ownership.lend(() => stopProcess(clock));
+    },
+    async handOff(file, args) {
+      const result = await ownership.lend(() => runOnTerminal(file, args));
+      return result ?? {code: null, signal: null, error: new Error('the terminal is not free: another program has it')};
+    },
+  };
+}
+
+/** Title, bell and clipboard. */
+function writeBeside(
+  writer: ScreenWriter,
+  {options, capabilities}: {readonly options: OpenScreenOptions; readonly capabilities: Capabilities},
+) {
+  const {env, title = true, bell = true} = options;
+  const understands = takesUnknownSequences(env.TERM ?? '', env);
+  let titled = false;
+  return {
+    title(text: string) {
+      if (!(understands && title)) return;
+      const shown = capabilities.unicode ? text : asciiOf(plainText(text));
+      writer.send('title', (titled ? '' : KEEP_TITLE) + titleString(shown));
+      titled = true;
+    },
+    bell() {
+      if (bell) writer.send('bell', '\u0007');
+    },
+    copy(text: string) {
+      const bytes = understands ? copyString(text, isTmux(env)) : undefined;
+      if (bytes !== undefined) writer.send('copy', bytes);
+      return bytes !== undefined;
+    },
+    /** The window gets its own title back. */
+    leave() {
+      const bytes = titled ? RESTORE_TITLE : '';
+      titled = false;
+      return bytes;
+    },
+  };
+}
+
+function createListeners<T>() {
+  const listeners = new Set<(value: T) => void>();
+  return {
+    add(listener: (value: T) => void) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    tell(value: T) {
+      for (const listener of [...listeners]) listener(value);
+    },
+  };
+}
