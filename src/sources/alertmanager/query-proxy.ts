@@ -41,7 +41,9 @@ export async function throughProxy(proxy: string, wanted: Wanted, signal: AbortS
     }),
   );
   const secured = tls.connect({servername: url.hostname, ...wanted.tls, socket});
-  return https.request({...request, createConnection: () => secured});
+  // An agent, even `false`, would make a connection of its own.
+  const {agent: _, ...direct} = request;
+  return https.request({...direct, createConnection: () => secured});
 }
 
 function tunnel(connect: http.ClientRequest): Promise<import('node:net').Socket> {

@@ -1,0 +1,193 @@
+import {describe, expect, test} from 'vitest';
+import type {Alert} from '../../../src/core/alert/alert.js';
+import {alertFold} from '../../../src/sources/alertmanager/fold.js';
+import {groupFold} from '../../../src/sources/alertmanager/fold-groups.js';
+import {silenceFold} from '../../../src/sources/alertmanager/fold-silences.js';
+import type {MemberView} from '../../../src/sources/alertmanager/member.js';
+import {alertOf, silenceOf} from '../../../src/sources/alertmanager/normalise.js';
+import {someAlert} from '../support/fake-alertmanager.js';
+
+const GRACE = 60_000;
+const START = Date.parse('2026-11-20T03:00:00.123Z');
+
+function shown(member: string, fingerprint: string, over: Partial<Alert> = {}): Alert {
+  return {...alertOf(someAlert(fingerprint), {source: 'eu', member}), ...over};
+}
+
+function view(name: string, alerts: readonly Alert[], over: Partial<MemberView> = {}): MemberView {
+  return {
+    name,
+    up: true,
+    alerts: new Map(alerts.map(alert => [alert.fingerprint, alert])),
+    silences: new Map(),
+    silencesRead: true,
+    failures: 0,
+    settledAt: 0,
+    ...over,
+  };
+}
+
+/** Seconds after the first poll. */
+const second = (s: number) => ({at: START + s * 1_000, monotonic: 1_000_000 + s * 1_000});
+
+describe('one member', () => {
+  test('an alert is told once, and again only when something in it changed', () => {
+    const folding = alertFold(GRACE);
+    const alert = shown('a', 'f1');
+    expect(folding.fold([view('a', [alert])], second(0)).changed).toEqual([alert]);
+    expect(folding.fold([view('a', [alert])], second(5))).toEqual({changed: [], gone: []});
+    expect(folding.fold([view('a', [{...alert}])], second(10))).toEqual({changed: [], gone: []});
+    const silenced = {...alert, state: 'suppressed' as const, silencedBy: ['s1']};
+    expect(folding.fold([view('a', [silenced])], second(15)).changed).toEqual([silenced]);
+  });
+
+  test('an alert that is missing is marked, and resolved only after the grace', () => {
+    const folding = alertFold(GRACE);
+    folding.fold([view('a', [shown('a', 'f1')])], second(0));
+    expect(folding.fold([view('a', [])], second(5)).changed).toMatchObject([
+      {fingerprint: 'f1', absentSince: START + 5_000},
+    ]);
+    expect(folding.fold([view('a', [])], second(64))).toEqual({changed: [], gone: []});
+    expect(folding.fold([view('a', [])], second(65)).gone).toEqual([
+      {fingerprint: 'f1', startsAt: START, on: START + 5_000, reason: 'absent'},
+    ]);
+    expect(folding.hasAbsent()).toBe(false);
+  });
+
+  test('an alert that comes back within the grace never resolved', () => {
+    const folding = alertFold(GRACE);
+    const alert = shown('a', 'f1');
+    folding.fold([view('a', [alert])], second(0));
+    folding.fold([view('a', [])], second(5));
+    expect(folding.fold([view('a', [alert])], second(10))).toEqual({changed: [alert], gone: []});
+    expect(folding.fold([view('a', [alert])], second(100))).toEqual({changed: [], gone: []});
+  });
+
+  test('a later start is another occurrence', () => {
+    const folding = alertFold(GRACE);
+    folding.fold([view('a', [shown('a', 'f1')])], second(0));
+    const again = shown('a', 'f1', {startsAt: START + 30_000});
+    expect(folding.fold([view('a', [again])], second(35))).toEqual({
+      changed: [again],
+      gone: [{fingerprint: 'f1', startsAt: START, on: START + 35_000, reason: 'rotated'}],
+    });
+  });
+
+  test('an earlier start is more of the same occurrence', () => {
+    const folding = alertFold(GRACE);
+    folding.fold([view('a', [shown('a', 'f1')])], second(0));
+    const earlier = shown('a', 'f1', {startsAt: START - 5_000});
+    expect(folding.fold([view('a', [earlier])], second(5))).toEqual({changed: [], gone: []});
+  });
+
+  test('nothing resolves while the server has just restarted', () => {
+    const folding = alertFold(GRACE);
+    folding.fold([view('a', [shown('a', 'f1')])], second(0));
+    const settledAt = second(125).monotonic;
+    folding.fold([view('a', [], {settledAt})], second(5));
+    expect(folding.fold([view('a', [], {settledAt})], second(120)).gone).toEqual([]);
+    expect(folding.fold([view('a', [], {settledAt})], second(125)).gone).toMatchObject([{on: START + 5_000}]);
+  });
+
+  test('nothing changes while it does not answer', () => {
+    const folding = alertFold(GRACE);
+    const alert = shown('a', 'f1');
+    folding.fold([view('a', [alert])], second(0));
+    expect(folding.fold([view('a', [alert], {up: false})], second(1_000))).toEqual({changed: [], gone: []});
+    expect(folding.fold([view('a', [], {up: false})], second(2_000))).toEqual({changed: [], gone: []});
+  });
+
+  test('a fold that takes over from another tells what has gone since', () => {
+    const folding = alertFold(GRACE, [shown('a', 'f1'), shown('a', 'f2')]);
+    const {changed} = folding.fold([view('a', [shown('a', 'f1')])], second(0));
+    expect(changed).toMatchObject([{fingerprint: 'f2', absentSince: START}]);
+    expect(folding.fold([view('a', [shown('a', 'f1')])], second(60)).gone).toMatchObject([{fingerprint: 'f2'}]);
+  });
+});
+
+describe('a cluster', () => {
+  test('is one row: active if any member says so, the earliest start, all members', () => {
+    const folding = alertFold(GRACE);
+    const quiet = shown('a', 'f1', {state: 'suppressed', silencedBy: ['s1'], startsAt: START + 200});
+    const loud = shown('b', 'f1', {receivers: ['team', 'other']});
+    expect(folding.fold([view('a', [quiet]), view('b', [loud])], second(0)).changed).toEqual([
+      {...quiet, state: 'active', startsAt: START, members: ['a', 'b'], receivers: ['team', 'other']},
+    ]);
+  });
+
+  test('an alert of one member only stays while that member does not answer', () => {
+    const folding = alertFold(GRACE);
+    const alert = shown('a', 'f1');
+    folding.fold([view('a', [alert]), view('b', [])], second(0));
+    const down = view('a', [alert], {up: false, answeredAt: second(0).monotonic});
+    expect(folding.fold([down, view('b', [])], second(1_000))).toEqual({changed: [], gone: []});
+  });
+
+  test('is not resolved before every member that had shown it has answered', () => {
+    const folding = alertFold(GRACE);
+    folding.fold([view('a', [shown('a', 'f1')]), view('b', [shown('b', 'f1')])], second(0));
+    const down = view('a', [shown('a', 'f1')], {up: false, answeredAt: second(0).monotonic});
+    expect(folding.fold([down, view('b', [])], second(5)).changed).toMatchObject([{absentSince: START + 5_000}]);
+    expect(folding.fold([down, view('b', [])], second(200)).gone).toEqual([]);
+    expect(folding.fold([view('a', []), view('b', [])], second(201)).gone).toMatchObject([{fingerprint: 'f1'}]);
+  });
+
+  test('what a silent member last said does not hold for ever', () => {
+    const folding = alertFold(GRACE);
+    folding.fold([view('a', [shown('a', 'f1')]), view('b', [shown('b', 'f1')])], second(0));
+    const down = view('a', [shown('a', 'f1')], {up: false, answeredAt: second(0).monotonic});
+    folding.fold([down, view('b', [])], second(5));
+    expect(folding.fold([down, view('b', [])], second(301)).gone).toMatchObject([{fingerprint: 'f1'}]);
+  });
+
+  test('a member that comes or goes does not make another occurrence', () => {
+    const folding = alertFold(GRACE);
+    const a = shown('a', 'f1');
+    const b = shown('b', 'f1', {startsAt: START + 150});
+    folding.fold([view('a', [a]), view('b', [b])], second(0));
+    expect(folding.fold([view('a', []), view('b', [b])], second(5))).toMatchObject({
+      changed: [{startsAt: START, members: ['b']}],
+      gone: [],
+    });
+  });
+
+  test('silences gossip: the newest version of each counts', () => {
+    const silence = (over: object) => {
+      const raw = {
+        id: 's1',
+        status: {state: 'active'},
+        startsAt: '2026-11-20T03:00:00Z',
+        endsAt: '2026-11-20T04:00:00Z',
+        updatedAt: '2026-11-20T03:00:00Z',
+        matchers: [{name: 'a', value: 'b', isRegex: false}],
+      };
+      const made = silenceOf({...raw, ...over}, 'eu');
+      return {silences: new Map([[made.id, made]])};
+    };
+    const folding = silenceFold();
+    const old = silence({});
+    const ended = silence({status: {state: 'expired'}, updatedAt: '2026-11-20T03:10:00Z'});
+    expect(folding([view('a', [], old), view('b', [], old)]).changed).toMatchObject([{id: 's1', state: 'active'}]);
+    expect(folding([view('a', [], ended), view('b', [], old)]).changed).toMatchObject([{state: 'expired'}]);
+    expect(folding([view('a', [], ended), view('b', [], ended)])).toEqual({changed: [], gone: []});
+    expect(folding([view('a', [], {up: false}), view('b', [], {silencesRead: false})])).toEqual({
+      changed: [],
+      gone: [],
+    });
+    expect(folding([view('a', []), view('b', [])])).toEqual({changed: [], gone: ['s1']});
+  });
+
+  test('groups are those of all members, and keep what is missing but not resolved', () => {
+    const folding = groupFold('eu');
+    const group = (fingerprints: string[]) => ({receiver: 'team', labels: {b: '2', a: 'x"y'}, fingerprints});
+    const members = [view('a', [], {groups: [group(['f2', 'f1'])]}), view('b', [], {groups: [group(['f3'])]})];
+    const key = 'eu/team/{a="x\\"y", b="2"}';
+    expect(folding(members, () => false).changed).toMatchObject([
+      {key, source: 'eu', fingerprints: ['f1', 'f2', 'f3']},
+    ]);
+    expect(folding(members, () => false)).toEqual({changed: [], gone: []});
+    const fewer = [view('a', [], {groups: []}), view('b', [], {groups: [group(['f3'])]})];
+    expect(folding(fewer, one => one === 'f1').changed).toMatchObject([{key, fingerprints: ['f1', 'f3']}]);
+    expect(folding([view('a', [], {groups: []})], () => false)).toEqual({changed: [], gone: [key]});
+  });
+});

@@ -1,0 +1,93 @@
+import fc from 'fast-check';
+import {describe, expect, test} from 'vitest';
+import {alertOf, instant, isSame} from '../../../src/sources/alertmanager/normalise.js';
+import type {Altered} from '../../../src/sources/alertmanager/texts.js';
+import {trueValues} from '../../../src/sources/alertmanager/true-values.js';
+import {someAlert} from '../support/fake-alertmanager.js';
+
+const origin = {source: 'eu', member: 'am:9093'};
+
+describe('an alert', () => {
+  test('keeps the start to the millisecond, whatever its decimals and zone', () => {
+    expect(instant('2026-11-20T03:00:00.123456789Z')).toBe(Date.parse('2026-11-20T03:00:00.123Z'));
+    expect(instant('2026-11-20T04:00:00.1+01:00')).toBe(Date.parse('2026-11-20T03:00:00.100Z'));
+  });
+
+  test('is shown when its state is one we do not know', () => {
+    const status = (state: string, silencedBy: string[]) => someAlert('f', {status: {state, silencedBy}});
+    expect(alertOf(status('pondering', []), origin).state).toBe('active');
+    expect(alertOf(status('pondering', ['s1']), origin).state).toBe('suppressed');
+  });
+
+  test('may lack everything that is optional, and have null for a list', () => {
+    const {fingerprint, labels, startsAt} = someAlert('f');
+    expect(alertOf({fingerprint, labels, startsAt}, origin)).toMatchObject({
+      annotations: {},
+      receivers: [],
+      mutedBy: [],
+    });
+    const status = {state: 'active', silencedBy: null, inhibitedBy: null, mutedBy: null};
+    expect(alertOf({fingerprint, labels, startsAt, status}, origin)).toMatchObject({silencedBy: [], mutedBy: []});
+  });
+
+  test('has the labels it has, even when they are called like the parts of an object', () => {
+    const labels = JSON.parse('{"__proto__": "p", "constructor": "c", "alertname": "A"}');
+    const alert = alertOf(someAlert('f', {labels}), origin);
+    expect(Object.entries(alert.labels)).toEqual([
+      ['__proto__', 'p'],
+      ['constructor', 'c'],
+      ['alertname', 'A'],
+    ]);
+    expect(alertOf(someAlert('f'), origin).labels.constructor).toBeUndefined();
+    expect(({} as Record<string, unknown>).p).toBeUndefined();
+  });
+
+  test('is cut where its text is huge, with a mark', () => {
+    const huge = 'x'.repeat(5_000_000);
+    const alert = alertOf(someAlert('f', {labels: {alertname: huge}, annotations: {summary: huge}}), origin);
+    expect(alert.labels.alertname).toMatch(/^x{4095}…$/);
+    expect(alert.annotations.summary).toMatch(/^x{65535}…$/);
+  });
+
+  test('is the same as long as nothing but its refresh times changed', () => {
+    const text = fc.string({unit: 'grapheme', maxLength: 12});
+    const record = fc.dictionary(text, text, {maxKeys: 5});
+    fc.assert(
+      fc.property(
+        record,
+        record,
+        fc.constantFrom('active', 'suppressed', 'unprocessed'),
+        (labels, annotations, state) => {
+          const raw = {...someAlert('f'), labels, annotations, status: {state, silencedBy: ['s'], inhibitedBy: []}};
+          const known = alertOf(raw, origin);
+          const plain = JSON.stringify([known.labels, known.annotations]) === JSON.stringify([labels, annotations]);
+          expect(isSame({...raw, endsAt: 'later', updatedAt: 'later'} as typeof raw, known)).toBe(plain);
+          expect(isSame({...raw, labels: {...labels, more: 'x'}}, known)).toBe(false);
+          expect(isSame({...raw, status: {...raw.status, silencedBy: []}}, known)).toBe(false);
+        },
+      ),
+    );
+  });
+});
+
+describe('a silence for a value that is not shown as it is', () => {
+  const altered: Altered[] = [];
+  const raw = someAlert('f', {labels: {alertname: 'Bad\u001b[31m.*', pod: 'plain'}});
+  const alert = alertOf(raw, {...origin, altered: one => altered.push(one)});
+  const values = trueValues();
+  values.add(altered);
+
+  test('matches the true value', () => {
+    const value = alert.labels.alertname ?? '';
+    expect(value).not.toBe(raw.labels.alertname);
+    const matcher = {name: 'alertname', value, isRegex: false, isEqual: true};
+    expect(values.restore(matcher).value).toBe('Bad\u001b[31m.*');
+    expect(values.restore({...matcher, name: 'pod', value: 'plain'}).value).toBe('plain');
+  });
+
+  test('matches it within a regex, too', () => {
+    const shown = (alert.labels.alertname ?? '').replace(/[-/\\^$*+?.()|[\]{}]/g, '\\$&');
+    const matcher = {name: 'alertname', value: `(other|${shown})`, isRegex: true, isEqual: true};
+    expect(new RegExp(`^(?:${values.restore(matcher).value})$`).test(raw.labels.alertname ?? '')).toBe(true);
+  });
+});
