@@ -44,8 +44,8 @@ function isSame(ack: Ack, alert: Alert): boolean {
 
 const endedAcksOf = new WeakMap<ReadonlyMap<string, Ack>, ReadonlyMap<AlertKey, Ack>>();
 
-/** The last ended ack of each alert; made once for each state. */
-function endedAcks(acks: ReadonlyMap<string, Ack>): ReadonlyMap<AlertKey, Ack> {
+/** The ack that ended last of each alert, by alert key; made once for each state. */
+export function endedAcks(acks: ReadonlyMap<string, Ack>): ReadonlyMap<AlertKey, Ack> {
   const known = endedAcksOf.get(acks);
   if (known) return known;
   const ended = new Map<AlertKey, Ack>();

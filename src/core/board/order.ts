@@ -1,4 +1,3 @@
-import {SEVERITIES} from '../alert/severity.js';
 import type {BoardItem, ShelfName} from './board.js';
 
 export type Order = (left: BoardItem, right: BoardItem) => number;
@@ -12,8 +11,7 @@ export function orderOf(shelf: ShelfName, operator: string): Order {
 /** By severity, then the nearest deadline, then age. Those with an ack on its way come after those with none. */
 function byUrgency(left: BoardItem, right: BoardItem): number {
   return (
-    severityRank(left) - severityRank(right) ||
-    Number(left.disposition.kind === 'acking') - Number(right.disposition.kind === 'acking') ||
+    left.rank - right.rank ||
     left.dueAt - right.dueAt ||
     left.alert.startsAt - right.alert.startsAt ||
     byName(left, right)
@@ -28,7 +26,7 @@ function byOwner(operator: string): Order {
       Number(a !== operator) - Number(b !== operator) ||
       compare(a, b) ||
       left.alert.startsAt - right.alert.startsAt ||
-      severityRank(left) - severityRank(right) ||
+      left.rank - right.rank ||
       byName(left, right)
     );
   };
@@ -41,7 +39,7 @@ function byRest(left: BoardItem, right: BoardItem): number {
   return (
     restRank(left) - restRank(right) ||
     compare(left.disposition.endsAt ?? Number.MAX_VALUE, right.disposition.endsAt ?? Number.MAX_VALUE) ||
-    severityRank(left) - severityRank(right) ||
+    left.rank - right.rank ||
     left.alert.startsAt - right.alert.startsAt ||
     byName(left, right)
   );
@@ -49,10 +47,6 @@ function byRest(left: BoardItem, right: BoardItem): number {
 
 function restRank(item: BoardItem): number {
   return item.watchdog ? 3 : (REST_RANKS[item.disposition.kind] ?? 4);
-}
-
-function severityRank(item: BoardItem): number {
-  return SEVERITIES.indexOf(item.severity);
 }
 
 function byName(left: BoardItem, right: BoardItem): number {
