@@ -1,4 +1,3 @@
-import {plainText} from '../lib/plain-text.js';
 import type {TerminalScreen} from './open-screen.js';
 import type {Emitter, TerminalInput, TerminalOutput} from './terminal-streams.js';
 
@@ -9,19 +8,11 @@ export type LeaveReason =
   | {readonly kind: 'error'; readonly error: unknown};
 
 export interface GuardOptions {
-  /** Flushes what must not be lost; runs once, after the terminal was restored or given up. */
+  readonly stdin: TerminalInput;
+  readonly stdout: TerminalOutput;
+  /** Flushes what must not be lost and tells of an error; runs once, after the terminal was restored or given up. */
   readonly onLeave: (reason: LeaveReason) => Promise<void> | void;
-  /** Tells of an error that nobody caught, on a terminal that is restored; on stderr when left out. */
-  readonly onError?: (error: unknown) => void;
-  /** What ends the process, and where its ends are: those of `process` when left out. */
-  readonly exit?: (code: number) => void;
-  readonly stdin?: TerminalInput;
-  readonly stdout?: TerminalOutput;
-}
-
-/** The watch over a terminal; `stop` ends it, once the program has left in its own way. */
-export interface Guard {
-  stop(): void;
+  readonly exit: (code: number) => void;
 }
 
 const SIGNALS = {SIGINT: 2, SIGTERM: 15, SIGHUP: 1} as const;
@@ -33,15 +24,14 @@ const RESTORE_MS = 500;
 
 /**
  * Ends the process in good order whatever ends it: the terminal is restored once, `onLeave` runs, and `exit` is called
- * within 2 s with 128 + n for a signal, 129 for a lost terminal, 70 for an error.
+ * within 2 s with 128 + n for a signal, 129 for a lost terminal, 70 for an error. The answer lifts the guard.
  */
-export function guardTerminal(screen: Pick<TerminalScreen, 'close' | 'isLent'>, options: GuardOptions): Guard {
+export function guardTerminal(screen: Pick<TerminalScreen, 'close' | 'isLent'>, options: GuardOptions): () => void {
   let left = false;
   const leave = (reason: LeaveReason) => {
     if (left) return;
     left = true;
-    const {exit: end = (code: number) => process.exit(code)} = options;
-    const exit = once(() => end(codeOf(reason)));
+    const exit = once(() => options.exit(codeOf(reason)));
     setTimeout(exit, LAST_MOMENT_MS).unref();
     void restoreAndFlush(screen, reason, options).finally(exit);
   };
@@ -56,8 +46,8 @@ export function guardTerminal(screen: Pick<TerminalScreen, 'close' | 'isLent'>, 
     if (error.code === 'EAGAIN') return;
     gone();
   };
-  const {stdin = process.stdin, stdout = process.stdout} = options;
-  const events = process as unknown as Emitter;
+  const {stdin, stdout} = options;
+  const events: Emitter = process;
   const lift = [
     ...Object.keys(SIGNALS).map(signal => listening(events, signal, signalled)),
     listening(events, 'uncaughtException', failed),
@@ -68,10 +58,8 @@ export function guardTerminal(screen: Pick<TerminalScreen, 'close' | 'isLent'>, 
     listening(stdout, 'error', outputFailed),
     listening(stdout, 'close', gone),
   ];
-  return {
-    stop() {
-      for (const off of lift) off();
-    },
+  return () => {
+    for (const off of lift) off();
   };
 }
 
@@ -82,16 +70,9 @@ async function restoreAndFlush(
 ): Promise<void> {
   // A failure on the way out must not keep the rest from happening, nor come back as another one.
   await Promise.race([screen.close(), later(reason.kind === 'gone' ? 0 : RESTORE_MS)]).catch(() => undefined);
-  if (reason.kind === 'error') (options.onError ?? tell)(reason.error);
   await Promise.resolve(reason)
     .then(options.onLeave)
     .catch(() => undefined);
-}
-
-/** An error's text may be a remote's. */
-function tell(error: unknown): void {
-  const what = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  process.stderr.write(`Stopped by an error that is a bug:\n${plainText(what, {multiline: true})}\n`);
 }
 
 function codeOf(reason: LeaveReason): number {
@@ -99,7 +80,7 @@ function codeOf(reason: LeaveReason): number {
   return reason.kind === 'gone' ? 128 + SIGNALS.SIGHUP : BUG;
 }
 
-function listening(emitter: Emitter, event: string, listener: (value: never) => void): () => void {
+function listening<T>(emitter: Emitter, event: string, listener: (value: T) => void): () => void {
   emitter.on(event, listener);
   return () => void emitter.off(event, listener);
 }

@@ -18,10 +18,8 @@ export interface OpenScreenOptions {
   readonly stdout: TerminalOutput;
   readonly env: Environment;
   readonly clock: Pick<Clock, 'after'>;
-  /** Whether the window's title may be set; true when left out. */
-  readonly title?: boolean;
-  /** Whether the bell may ring; true when left out. */
-  readonly bell?: boolean;
+  /** Asked each time, since the configuration may come later than the screen; both are on when left out. */
+  readonly allows?: () => {readonly title: boolean; readonly bell: boolean};
 }
 
 /** A screen that owns the real terminal until it is closed. */
@@ -100,18 +98,18 @@ function writeBeside(
   writer: ScreenWriter,
   {options, capabilities}: {readonly options: OpenScreenOptions; readonly capabilities: Capabilities},
 ) {
-  const {env, title = true, bell = true} = options;
+  const {env, allows = () => ({title: true, bell: true})} = options;
   const understands = takesUnknownSequences(env.TERM ?? '', env);
   let titled = false;
   return {
     title(text: string) {
-      if (!(understands && title)) return;
+      if (!(understands && allows().title)) return;
       const shown = capabilities.unicode ? text : asciiOf(plainText(text));
       writer.send('title', (titled ? '' : KEEP_TITLE) + titleString(shown));
       titled = true;
     },
     bell() {
-      if (bell) writer.send('bell', '\u0007');
+      if (allows().bell) writer.send('bell', '\u0007');
     },
     copy(text: string) {
       const bytes = understands ? copyString(text, isTmux(env)) : undefined;

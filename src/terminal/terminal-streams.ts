@@ -1,8 +1,5 @@
 /** What both ends of a terminal, and the process, have in common. */
-export interface Emitter {
-  on(event: string, listener: (...args: never[]) => void): unknown;
-  off(event: string, listener: (...args: never[]) => void): unknown;
-}
+export type Emitter = Pick<NodeJS.EventEmitter, 'on' | 'off'>;
 
 /** What we need of `process.stdout`. */
 export interface TerminalOutput extends Emitter {
