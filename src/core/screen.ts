@@ -29,6 +29,11 @@ export interface Screen {
   /** Streams for Ink's `render(..., {stdout, stdin, debug: true})`: whole frames in, no bytes to the terminal by itself. */
   readonly inkStdout: unknown;
   readonly inkStdin: unknown;
+  /**
+   * Resolves when the newest frame has left for the terminal; a question is answered only by keys that come after it.
+   * Without it a frame counts as shown in the next turn of the event loop.
+   */
+  flushed?(): Promise<void>;
   /** Paints everything again. */
   repaint(): void;
   /** Sets the window's title; nothing where that is switched off. */

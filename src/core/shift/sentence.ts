@@ -32,7 +32,12 @@ export function subjects(fact: Fact): readonly string[] {
   if (typeof silence === 'string') found.push(`${at}/${silence}`);
   if (typeof token === 'string') found.push(token);
   if (isOccurrence(alert)) found.push(`${alert.source}/${alert.fingerprint}`);
-  if (Array.isArray(alerts)) found.push(...alerts.flatMap((one: {readonly fingerprint?: string}) => (one.fingerprint === undefined ? [] : [`${at}/${one.fingerprint}`])));
+  if (Array.isArray(alerts))
+    found.push(
+      ...alerts.flatMap((one: {readonly fingerprint?: string}) =>
+        one.fingerprint === undefined ? [] : [`${at}/${one.fingerprint}`],
+      ),
+    );
   return found;
 }
 
@@ -41,37 +46,48 @@ function isOccurrence(value: unknown): value is {readonly source: string; readon
 }
 
 const SENTENCES: Sentences = {
-  'shift.started': (fact, names) => `${fact.operator} took the watch${fact.endsAt === undefined ? '' : `, until ${hhmm(fact.endsAt, names.zone)}`}`,
+  'shift.started': (fact, names) =>
+    `${fact.operator} took the watch${fact.endsAt === undefined ? '' : `, until ${hhmm(fact.endsAt, names.zone)}`}`,
   'shift.ended': fact => `${fact.by} ended the watch`,
 
-  'alert.fired': fact => `${fact.severity} ${nameIn(fact.labels, fact.fingerprint)} fired in ${fact.source}${fact.summary ? `: ${fact.summary}` : ''}`,
+  'alert.fired': fact =>
+    `${fact.severity} ${nameIn(fact.labels, fact.fingerprint)} fired in ${fact.source}${fact.summary ? `: ${fact.summary}` : ''}`,
   'alert.changed': (fact, names) => `${nameOf(fact, names)} ${changeOf(fact)}`,
   'alert.resolved': (fact, names) => `${nameOf(fact, names)} ${RESOLVED[fact.reason]}`,
   'alert.judged': (fact, names) => `${fact.by} called ${nameOf(fact, names)} ${fact.verdict}${because(fact.reason)}`,
 
-  'ack.requested': fact => `${fact.by} acks ${fact.title} in ${fact.source} for ${brief(fact.duration)}${fact.extend ? ', kept while it fires' : ''}`,
-  'ack.placed': (fact, names) => `ack of ${ackOf(fact.ack, names)} is silence ${short(fact.silence)} at ${fact.member} until ${hhmm(fact.endsAt, names.zone)}`,
+  'ack.requested': fact =>
+    `${fact.by} acks ${fact.title} in ${fact.source} for ${brief(fact.duration)}${fact.extend ? ', kept while it fires' : ''}`,
+  'ack.placed': (fact, names) =>
+    `ack of ${ackOf(fact.ack, names)} is silence ${short(fact.silence)} at ${fact.member} until ${hhmm(fact.endsAt, names.zone)}`,
   'ack.extended': (fact, names) => `ack of ${ackOf(fact.ack, names)} kept until ${hhmm(fact.endsAt, names.zone)}`,
-  'ack.failed': (fact, names) => `ack of ${ackOf(fact.ack, names)} ${fact.final ? 'failed' : 'not placed yet'}: ${fact.reason}`,
-  'ack.ended': (fact, names) => `ack of ${ackOf(fact.ack, names)} ${ENDED[fact.reason](fact.by)}${because(fact.detail)}`,
+  'ack.failed': (fact, names) =>
+    `ack of ${ackOf(fact.ack, names)} ${fact.final ? 'failed' : 'not placed yet'}: ${fact.reason}`,
+  'ack.ended': (fact, names) =>
+    `ack of ${ackOf(fact.ack, names)} ${ENDED[fact.reason](fact.by)}${because(fact.detail)}`,
   'ack.reminded': (fact, names) =>
-    fact.because === 'time' ? `reminder: ${ackOf(fact.ack, names)} is still acked` : `${ackOf(fact.ack, names)} got worse since it was acked`,
+    fact.because === 'time'
+      ? `reminder: ${ackOf(fact.ack, names)} is still acked`
+      : `${ackOf(fact.ack, names)} got worse since it was acked`,
 
-  'silence.requested': fact => `${fact.createdBy} ${ORDERED[fact.op]} silence of ${fact.matchers.map(matcherText).join(' ')} in ${fact.source}: ${fact.comment}`,
-  'silence.placed': (fact, names) => `silence ${short(fact.silence)} by ${fact.createdBy} holds ${fact.matchers.map(matcherText).join(' ')} in ${fact.source} until ${hhmm(fact.endsAt, names.zone)}`,
+  'silence.requested': fact =>
+    `${fact.createdBy} ${ORDERED[fact.op]} silence of ${fact.matchers.map(matcherText).join(' ')} in ${fact.source}: ${fact.comment}`,
+  'silence.placed': (fact, names) =>
+    `silence ${short(fact.silence)} by ${fact.createdBy} holds ${fact.matchers.map(matcherText).join(' ')} in ${fact.source} until ${hhmm(fact.endsAt, names.zone)}`,
   'silence.failed': fact => `silence in ${fact.source} failed: ${fact.reason}`,
   'silence.expired': fact => `silence ${short(fact.silence)} in ${fact.source} ended`,
 
   'note.added': fact => `${fact.by}${fact.title === undefined ? '' : ` on ${fact.title}`}: ${fact.text}`,
-  'change.recorded': fact => `change${fact.service === undefined ? '' : ` in ${fact.service}`} by ${fact.by}: ${fact.text}`,
+  'change.recorded': fact =>
+    `change${fact.service === undefined ? '' : ` in ${fact.service}`} by ${fact.by}: ${fact.text}`,
 
   'source.lost': fact => `${fact.source} stopped answering: ${fact.reason}`,
   'source.recovered': fact => `${fact.source} answers again after ${brief(fact.lostFor)}`,
-  'source.restarted': fact => `${fact.member} of ${fact.source} restarted`,
   'watchdog.missing': fact => `no Watchdog from ${fact.source}: its alerts may not reach you`,
   'watchdog.returned': fact => `Watchdog of ${fact.source} is back`,
 
-  'journal.recovered': (fact, names) => `recording works again; not recorded since ${hhmm(fact.since, names.zone)}: ${fact.reason}`,
+  'journal.recovered': (fact, names) =>
+    `recording works again; not recorded since ${hhmm(fact.since, names.zone)}: ${fact.reason}`,
   'handoff.written': fact => `${fact.by} wrote the handoff${fact.file === undefined ? '' : ` to ${fact.file}`}`,
 };
 
@@ -90,12 +106,17 @@ const ENDED: Readonly<Record<FactOf<'ack.ended'>['reason'], (by: string) => stri
   failed: () => 'ended: it could not be placed',
 };
 
-const ORDERED: Readonly<Record<FactOf<'silence.requested'>['op'], string>> = {create: 'asks for a', update: 'moves the end of the', expire: 'ends the'};
+const ORDERED: Readonly<Record<FactOf<'silence.requested'>['op'], string>> = {
+  create: 'asks for a',
+  update: 'moves the end of the',
+  expire: 'ends the',
+};
 
 function changeOf(fact: FactOf<'alert.changed'>): string {
   const parts: string[] = [];
   if (fact.severity !== undefined) parts.push(`is ${fact.severity} now`);
-  if (fact.suppressedBy !== undefined) parts.push(fact.suppressedBy.length === 0 ? 'is no longer held back' : 'is held back');
+  if (fact.suppressedBy !== undefined)
+    parts.push(fact.suppressedBy.length === 0 ? 'is no longer held back' : 'is held back');
   else if (fact.state !== undefined) parts.push(`is ${fact.state} now`);
   if (fact.annotations !== undefined) parts.push('has new annotations');
   return parts.length === 0 ? 'changed' : parts.join(', ');

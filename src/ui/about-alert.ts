@@ -1,0 +1,59 @@
+import {type Alert, type AlertKey, alertKey} from '../core/alert/alert.js';
+import {expressionOf, type Link, linksOf} from '../core/alert/link-template.js';
+import {coarse} from '../core/time/duration.js';
+import {remembering} from './memo.js';
+import type {Scene} from './scene.js';
+import {lastValue, sparkline} from './sparkline.js';
+import {line} from './row.js';
+
+/** Alerts that share this many or fewer are related by a label; more is no relation but a common trait. */
+const RARE_SHARE = 0.2;
+const RARE_LEAST = 5;
+const SAME_FOR_ALL: ReadonlySet<string> = new Set(['alertname', 'severity', 'prometheus', 'monitor', 'receiver']);
+
+/** How often it fired before, from the journal: `fired 3 times before, last 2h ago`. */
+export function historyText(scene: Scene, key: AlertKey): string {
+  const past = scene.watch.shift.history.get(key) ?? [];
+  const last = past.at(-1);
+  if (last === undefined) return 'first time in this log';
+  return `fired ${past.length} ${past.length === 1 ? 'time' : 'times'} before, last ${coarse(scene.now - last.startsAt)} ago`;
+}
+
+/** The expression with its curve and last value, as far as they are known. */
+export function curveLine(scene: Scene, alert: Alert, width: number): string | undefined {
+  const series = scene.watch.lookups.get(alertKey(alert))?.series;
+  const expr = series?.expr ?? expressionOf(alert.generatorURL);
+  if (expr === undefined) return undefined;
+  const room = Math.max(8, Math.floor(width / 4));
+  const curve = series === undefined ? [] : [{text: `   ${sparkline(series.values, room)}   `}, {text: lastValue(series.values), tone: 'strong' as const}];
+  const taken = series === undefined ? 0 : room + 14;
+  return line(scene.paint, [{text: ' '}, {text: expr.replace(/\s+/g, ' '), tone: 'muted', width: Math.min(expr.length, Math.max(10, width - taken - 1))}, ...curve], width);
+}
+
+export function linksFor({watch, now}: Scene, alert: Alert): readonly Link[] {
+  return linksOf(alert, watch.settings.links, {now});
+}
+
+/** Another alert that has something rare in common with this one, and what. */
+export interface Related {
+  readonly alert: Alert;
+  readonly shared: readonly string[];
+}
+
+/** Alerts that share rare labels, those with most in common first. */
+export const relatedTo = remembering((alert: Alert, alerts: ReadonlyMap<AlertKey, Alert>): readonly Related[] => {
+  const pairs = Object.entries(alert.labels).filter(([name]) => !SAME_FOR_ALL.has(name));
+  const limit = Math.max(RARE_LEAST, alerts.size * RARE_SHARE);
+  const counts = new Map<string, number>();
+  for (const other of alerts.values()) {
+    for (const [name, value] of pairs) if (other.labels[name] === value) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const rare = pairs.filter(([name]) => (counts.get(name) ?? 0) <= limit);
+  const found: Related[] = [];
+  for (const other of alerts.values()) {
+    if (other === alert || alertKey(other) === alertKey(alert)) continue;
+    const shared = rare.filter(([name, value]) => other.labels[name] === value).map(([name, value]) => `${name}=${value}`);
+    if (shared.length > 0) found.push({alert: other, shared});
+  }
+  return found.sort((a, b) => b.shared.length - a.shared.length || b.alert.startsAt - a.alert.startsAt);
+});

@@ -1,0 +1,26 @@
+import type {Command} from '../../core/shift/command.js';
+import type {Fact} from '../../core/shift/fact.js';
+import type {Cockpit} from '../cockpit.js';
+import {say} from './say.js';
+
+/** Asks the writer, and tells the operator when it refuses. `done` gets the facts it made. */
+export function dispatch(cockpit: Cockpit, command: Command, done: (facts: readonly Fact[]) => void): void {
+  cockpit.engine.dispatch(command).then(
+    outcome => {
+      if (outcome.ok) done(outcome.facts);
+      else say(cockpit, `${outcome.refusal.message} ${outcome.refusal.hint}`, 'warning');
+    },
+    (error: unknown) => say(cockpit, `That did not work: ${error instanceof Error ? error.message : String(error)}`, 'critical'),
+  );
+}
+
+/** How long an answer from a source is waited for before the line says that it is still outstanding. */
+const PATIENCE_MS = 20_000;
+
+/** Waits until the effects of facts are settled, then tells. */
+export function settle(cockpit: Cockpit, facts: readonly Fact[], told: (settled: boolean, facts: readonly Fact[]) => void): void {
+  cockpit.engine.settle(facts, PATIENCE_MS).then(
+    result => told(result.settled, result.facts),
+    (error: unknown) => say(cockpit, `That did not settle: ${error instanceof Error ? error.message : String(error)}`, 'critical'),
+  );
+}

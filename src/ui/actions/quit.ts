@@ -1,0 +1,44 @@
+import type {ShiftState} from '../../core/shift/state.js';
+import type {WatchState} from '../../core/watch-state.js';
+import type {Cockpit} from '../cockpit.js';
+import {back} from './navigate.js';
+import {ask} from './overlay.js';
+
+/** What would be left open by leaving now, a sentence each. */
+export function unsettled(watch: WatchState): readonly string[] {
+  const {shift, recording} = watch;
+  const open: string[] = [];
+  if (!recording.ok) open.push(`Not recorded: ${recording.message}.`);
+  if (watch.role === 'attached') return open;
+  const placing = [...shift.acks.values()].filter(ack => ack.origin === shift.origin && ack.status === 'requested').length;
+  if (placing > 0) open.push(`${count(placing, 'ack')} not placed at the source yet.`);
+  const ending = [...shift.acks.values()].filter(ack => ack.origin === shift.origin && ack.silenceOpen).length;
+  if (ending > 0) open.push(`${count(ending, 'released ack')} still silenced at the source.`);
+  const orders = ordersOpen(shift);
+  if (orders > 0) open.push(`${count(orders, 'order')} for silences outstanding.`);
+  const kept = [...shift.acks.values()].filter(ack => ack.origin === shift.origin && ack.status === 'placed' && ack.extend).length;
+  if (kept > 0) open.push(`${count(kept, 'ack')} that only an open cockpit keeps alive.`);
+  return open;
+}
+
+/** Goes one view back; from the last one it leaves, asking first when something is unsettled. */
+export function quitOrBack(cockpit: Cockpit): void {
+  if (!back(cockpit)) quit(cockpit);
+}
+
+export function quit(cockpit: Cockpit): void {
+  const open = unsettled(cockpit.engine.store.getState());
+  if (open.length === 0) {
+    cockpit.quit();
+    return;
+  }
+  ask(cockpit, {kind: 'confirm', title: 'quit', lines: open.map(text => ({text})), yes: 'quit anyway', act: () => cockpit.quit()});
+}
+
+function ordersOpen(shift: ShiftState): number {
+  return [...shift.orders.values()].filter(order => order.origin === shift.origin).length;
+}
+
+function count(number: number, noun: string): string {
+  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,50 @@
+import type {Cockpit} from '../cockpit.js';
+import type {Target} from '../overlays/overlay.js';
+import {dispatch, settle} from './dispatch.js';
+import {clearMarks} from './marks.js';
+import {ask} from './overlay.js';
+import {say} from './say.js';
+
+/** Gives back one row at once; for several, or another person's ack, it asks. */
+export function release(cockpit: Cockpit, target: Target): void {
+  const owners = ownersOf(cockpit, target).filter(owner => owner !== cockpit.scenes.getState().watch.settings.operator);
+  if (target.rows <= 1 && owners.length === 0) {
+    sendRelease(cockpit, target);
+    return;
+  }
+  const of = owners.length === 0 ? '' : ` ${owners.join(' and ')} acked ${target.rows > 1 ? 'some of them' : 'it'}.`;
+  ask(cockpit, {
+    kind: 'confirm',
+    title: `release ${target.name}`,
+    lines: [{text: `The acks of ${target.alerts.length} alerts end, and they notify again.${of}`}, ...hiddenLine(target)],
+    yes: 'release',
+    act: () => sendRelease(cockpit, target),
+  });
+}
+
+/** Names what a question would also hit and the filter hides. */
+export function hiddenLine(target: Target): readonly {readonly text: string; readonly tone: 'warning'}[] {
+  if (target.hidden.length === 0) return [];
+  return [{text: `${target.hidden.length} of them hidden by the filter: ${target.hidden.join(', ')}`, tone: 'warning'}];
+}
+
+function ownersOf(cockpit: Cockpit, target: Target): readonly string[] {
+  const {shift} = cockpit.scenes.getState().watch;
+  const owners = target.alerts.flatMap(key => shift.acks.get(shift.ackOf.get(key) ?? '')?.by ?? []);
+  return [...new Set(owners)];
+}
+
+function sendRelease(cockpit: Cockpit, target: Target): void {
+  say(cockpit, `releasing ${target.name}`);
+  dispatch(cockpit, {type: 'release', alerts: target.alerts}, facts => {
+    clearMarks(cockpit);
+    if (facts.length === 0) say(cockpit, `${target.name} is not acked; a acks it`);
+    else {
+      say(cockpit, `released ${target.name}; asking the source to end its silence`);
+      settle(cockpit, facts, settled => {
+        if (settled) say(cockpit, `released ${target.name}`, 'good');
+        else say(cockpit, `released ${target.name}, but its silence is still there; it goes on trying`, 'warning');
+      });
+    }
+  });
+}

@@ -1,0 +1,66 @@
+import type {AlertKey} from '../../core/alert/alert.js';
+import type {Silence} from '../../core/alert/silence.js';
+import type {Fact} from '../../core/shift/fact.js';
+import {isFact} from '../../core/shift/fact.js';
+import {sentence} from '../../core/shift/sentence.js';
+import {dayHhmm} from '../../core/time/clock-text.js';
+import {parseDuration} from '../../core/time/duration.js';
+import type {Cockpit} from '../cockpit.js';
+import {field} from '../input/field.js';
+import {naming} from '../naming.js';
+import type {ExtendQuestion} from '../overlays/overlay.js';
+import {dispatch, settle} from './dispatch.js';
+import {amend, ask, closeOverlay} from './overlay.js';
+import {say} from './say.js';
+
+export function askExtend(cockpit: Cockpit, silence: Silence, name: string): void {
+  ask(cockpit, {kind: 'extend', field: field('1h'), source: silence.source, silence: silence.id, name});
+}
+
+/** Where a silence would end: so much later than now, or than its start when it lies ahead. */
+export function extendedEnd(question: ExtendQuestion, silence: Silence | undefined, now: number): number | undefined {
+  const by = parseDuration(question.field.text);
+  return by === undefined || by === 0 ? undefined : Math.max(now, silence?.startsAt ?? now) + by;
+}
+
+export function extendSilence(cockpit: Cockpit, question: ExtendQuestion): void {
+  const {watch, now} = cockpit.scenes.getState();
+  const endsAt = extendedEnd(question, watch.live.silences.get(`${question.source}/${question.silence}`), now);
+  if (endsAt === undefined) {
+    amend(cockpit, {...question, trouble: `"${question.field.text}" is no duration: write 30m, 2h or 1d.`});
+    return;
+  }
+  closeOverlay(cockpit);
+  const {source, silence} = question;
+  say(cockpit, `asking ${source} to hold it until ${dayHhmm(endsAt, now, watch.settings.ui.timeZone)}`);
+  dispatch(cockpit, {type: 'extend-silence', source, silence, endsAt}, facts => tellSilence(cockpit, facts));
+}
+
+/** Asks before a silence is ended, saying what comes through then. */
+export function askExpire(cockpit: Cockpit, silence: Silence, about: {readonly name: string; readonly hits: readonly AlertKey[]}): void {
+  const comes = about.hits.length === 0 ? 'Nothing fires that it holds back.' : `${about.hits.length} alerts will notify again.`;
+  ask(cockpit, {
+    kind: 'confirm',
+    title: `expire the silence of ${about.name}`,
+    lines: [{text: `${silence.source} · by ${silence.createdBy} · ${silence.comment}`}, {text: comes, tone: about.hits.length === 0 ? 'plain' : 'warning'}],
+    yes: 'expire',
+    act() {
+      say(cockpit, `asking ${silence.source} to end it`);
+      dispatch(cockpit, {type: 'expire-silence', source: silence.source, silence: silence.id}, facts => tellSilence(cockpit, facts));
+    },
+  });
+}
+
+/** Says how an order about a silence ended, once it has. */
+export function tellSilence(cockpit: Cockpit, facts: readonly Fact[]): void {
+  if (facts.length === 0) {
+    say(cockpit, 'It is so already.');
+    return;
+  }
+  settle(cockpit, facts, (settled, outcome) => {
+    const names = naming(cockpit.engine.store.getState());
+    const last = outcome.filter(fact => isFact(fact, 'silence.placed') || isFact(fact, 'silence.expired') || isFact(fact, 'silence.failed')).at(-1);
+    if (last !== undefined) say(cockpit, sentence(last, names), isFact(last, 'silence.failed') ? 'critical' : 'good');
+    else if (!settled) say(cockpit, 'The source has not answered yet; it goes on trying. The log will tell.', 'warning');
+  });
+}

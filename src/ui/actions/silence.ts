@@ -1,0 +1,74 @@
+import {ackMatchers} from '../../core/alert/ack-matchers.js';
+import type {Alert} from '../../core/alert/alert.js';
+import {isMatchingEmpty, type Matcher, matcherText, parseMatchers} from '../../core/alert/matcher.js';
+import type {Cockpit} from '../cockpit.js';
+import {field} from '../input/field.js';
+import type {SilenceQuestion, Target} from '../overlays/overlay.js';
+import {parseSilenceTime} from '../silence-time.js';
+import {dispatch} from './dispatch.js';
+import {clearMarks} from './marks.js';
+import {amend, ask, closeOverlay, keepTyped} from './overlay.js';
+import {say} from './say.js';
+import {tellSilence} from './silence-ends.js';
+
+/** Asks for a silence, its matchers those that the target's alerts share. */
+export function askSilence(cockpit: Cockpit, target: Target): void {
+  const {watch} = cockpit.scenes.getState();
+  const {typed} = cockpit.ui.getState();
+  const alerts = target.alerts.flatMap(key => watch.live.alerts.get(key) ?? []);
+  const matchers = typed[draftName(target, 'matchers')] ?? suggested(alerts);
+  ask(cockpit, {
+    kind: 'silence',
+    target,
+    sources: [...new Set(alerts.map(alert => alert.source))],
+    fields: {
+      matchers: field(matchers),
+      time: field(typed[draftName(target, 'time')] ?? '2h'),
+      comment: field(typed[draftName(target, 'comment')] ?? ''),
+    },
+    focus: 'comment',
+  });
+}
+
+/** Keeps what was typed, for the next time the same is silenced. */
+export function keepSilenceDraft(cockpit: Cockpit, {target, fields}: SilenceQuestion): void {
+  for (const [name, typed] of Object.entries(fields)) keepTyped(cockpit, draftName(target, name), typed.text);
+}
+
+/** The matchers as typed, or what is wrong with them and where. */
+export function typedMatchers(
+  text: string,
+): {readonly ok: true; readonly matchers: readonly Matcher[]} | {readonly ok: false; readonly message: string; readonly position: number} {
+  const parsed = parseMatchers(text);
+  if (!parsed.ok) return parsed;
+  if (parsed.matchers.length === 0 || isMatchingEmpty(parsed.matchers)) {
+    return {ok: false, message: 'this would silence everything; name at least one value', position: 0};
+  }
+  return parsed;
+}
+
+/** Orders the silence, or says in the question what is missing. */
+export function silenceAsAsked(cockpit: Cockpit, question: SilenceQuestion): void {
+  const {watch, now} = cockpit.scenes.getState();
+  const {fields, target, sources} = question;
+  const matchers = typedMatchers(fields.matchers.text);
+  const time = parseSilenceTime(fields.time.text, {now, zone: watch.settings.ui.timeZone});
+  const comment = fields.comment.text.trim();
+  if (!matchers.ok) return amend(cockpit, {...question, focus: 'matchers', trouble: matchers.message});
+  if (!time.ok) return amend(cockpit, {...question, focus: 'time', trouble: time.message});
+  if (comment === '') return amend(cockpit, {...question, focus: 'comment', trouble: 'Say why: the next person reads this comment.'});
+  const {ok: _ok, ...when} = time;
+  for (const name of Object.keys(fields)) keepTyped(cockpit, draftName(target, name), '');
+  closeOverlay(cockpit);
+  clearMarks(cockpit);
+  say(cockpit, `asking ${sources.join(' and ')} for a silence`);
+  for (const source of sources) dispatch(cockpit, {type: 'silence', source, matchers: matchers.matchers, comment, ...when}, facts => tellSilence(cockpit, facts));
+}
+
+function suggested(alerts: readonly Alert[]): string {
+  return alerts.length === 0 ? '' : `${ackMatchers(alerts).map(matcherText).join(', ')}`;
+}
+
+function draftName(target: Target, part: string): string {
+  return `silence ${part} ${target.alerts[0] ?? ''}`;
+}

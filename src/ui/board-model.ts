@@ -1,0 +1,92 @@
+import type {AlertKey} from '../core/alert/alert.js';
+import {alertName} from '../core/alert/alert.js';
+import type {Board, BoardRow} from '../core/board/board.js';
+import {alertsOf} from '../core/board/locate.js';
+import type {Cockpit} from './cockpit.js';
+import type {Target} from './overlays/overlay.js';
+import type {Scene} from './scene.js';
+import type {Cursor, UiState} from './ui-store.js';
+import type {ListModel} from './window.js';
+
+/** The board as the operator asked for it; held still while something is typed or asked. */
+export function boardOf(scene: Scene): Board {
+  const {ui} = scene;
+  const view = {filter: ui.filters.board ?? '', group: ui.grouping, expanded: ui.unfolded, quietOpen: ui.quietOpen};
+  return scene.boards.inView.of(ui.held ?? scene.watch, view, scene.now);
+}
+
+const NO_GROUPS: ReadonlySet<string> = new Set();
+
+/** Everything there is, whatever the filter: for the counts on top, the title and the bell. */
+export function wholeBoardOf(scene: Scene): Board {
+  const {ui} = scene;
+  if (ui.held === undefined && (ui.filters.board ?? '') === '' && ui.grouping === 'route') return boardOf(scene);
+  return scene.boards.whole.of(scene.watch, {filter: '', group: 'route', expanded: NO_GROUPS, quietOpen: false}, scene.now);
+}
+
+export function boardList(board: Board): ListModel {
+  return {
+    count: board.rows.length,
+    at(index) {
+      const row = board.rows[index];
+      return row === undefined ? undefined : {id: row.key, name: row.lead.name, section: row.shelf, alert: row.lead.key};
+    },
+    indexOf: id => board.indexOf.get(id) ?? -1,
+  };
+}
+
+/** Where the cursor is: on a row, or on the mark that its row left when it moved away or ended. */
+export type BoardCursor =
+  | {readonly kind: 'row'; readonly index: number; readonly row: BoardRow}
+  | {readonly kind: 'left'; readonly cursor: Cursor; readonly place: number; readonly row?: BoardRow};
+
+export function boardCursor(ui: UiState, board: Board): BoardCursor | undefined {
+  const cursor = ui.cursors.board;
+  const index = cursor === undefined ? 0 : (board.indexOf.get(cursor.id) ?? -1);
+  const row = board.rows[index];
+  if (row !== undefined && (cursor === undefined || row.shelf === cursor.section)) return {kind: 'row', index, row};
+  if (cursor === undefined) return undefined;
+  const place = Math.min(cursor.place, board.rows.length);
+  const heir = row ?? board.rowOf.get(cursor.alert ?? '');
+  return {kind: 'left', cursor, place, ...(heir === undefined ? {} : {row: heir})};
+}
+
+/** What the keys act on: the marked alerts, else the row under the cursor. A string says why there is nothing. */
+export function boardTarget(cockpit: Cockpit): Target | string {
+  const scene = cockpit.scenes.getState();
+  const board = boardOf(scene);
+  if (scene.ui.marks.size > 0) return markedTarget(scene, board);
+  const at = boardCursor(scene.ui, board);
+  if (at === undefined) return 'There is no alert here to act on.';
+  if (at.row === undefined) return `${at.kind === 'left' ? at.cursor.name : 'It'} is gone: it resolved. j and k go on.`;
+  return rowTarget(at.row);
+}
+
+export function rowTarget(row: BoardRow): Target {
+  return {name: rowName(row), alerts: alertsOf(row), rows: 1, hidden: []};
+}
+
+/** The name that a row goes by: that of its alerts, or of the first and how many more. */
+export function rowName(row: BoardRow): string {
+  const names = new Set(row.items.map(item => item.name));
+  return names.size <= 1 ? row.lead.name : `${row.lead.name} +${names.size - 1}`;
+}
+
+function markedTarget(scene: Scene, board: Board): Target | string {
+  const {alerts} = scene.watch.live;
+  const keys = [...scene.ui.marks].filter(key => alerts.has(key));
+  if (keys.length === 0) return 'The marked alerts are gone. esc clears the marks.';
+  const names = namesOf(scene, keys);
+  const hidden = keys.filter(key => !inSight(board, key));
+  const name = names.length === 1 ? (names[0] ?? '') : `${keys.length} marked alerts`;
+  return {name, alerts: keys, rows: Math.max(2, names.length), hidden: namesOf(scene, hidden)};
+}
+
+function inSight(board: Board, key: AlertKey): boolean {
+  const row = board.rowOf.get(key);
+  return row !== undefined && board.indexOf.has(row.key);
+}
+
+function namesOf(scene: Scene, keys: readonly AlertKey[]): readonly string[] {
+  return [...new Set(keys.flatMap(key => scene.watch.live.alerts.get(key) ?? []).map(alertName))];
+}

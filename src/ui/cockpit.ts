@@ -1,0 +1,21 @@
+import type {Clock} from '../core/ports.js';
+import type {Screen} from '../core/screen.js';
+import type {Engine} from '../engine/engine.js';
+import type {Readable} from './paced-store.js';
+import type {Scene} from './scene.js';
+import type {UiStore} from './ui-store.js';
+
+/** What actions act on: ask the engine, change what is in front, use the terminal. */
+export interface Cockpit {
+  readonly engine: Engine;
+  readonly screen: Screen;
+  readonly clock: Clock;
+  readonly ui: UiStore;
+  /** What is on the screen: state at the pace of the screen, ui, time and size together. */
+  readonly scenes: Readable<Scene>;
+  /** The newest generation of overlays that the operator can see. */
+  painted(): number;
+  /** Says that an overlay of this generation has been drawn. */
+  drew(generation: number): void;
+  quit(): void;
+}

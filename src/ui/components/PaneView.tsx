@@ -1,0 +1,15 @@
+import {withOverlay} from '../frame/body.js';
+import type {Pane, Scene} from '../scene.js';
+import {sameLines, useScene} from './cockpit-context.js';
+import {Lines} from './Lines.js';
+
+interface PaneViewProps {
+  readonly pane: (scene: Scene, height: number) => Pane;
+  readonly height: number;
+}
+
+/** A view that is lines only: drawn again when one of them differs. */
+export function PaneView({pane, height}: PaneViewProps) {
+  const lines = useScene(scene => withOverlay(scene, pane(scene, height), height), sameLines);
+  return <Lines lines={lines} />;
+}

@@ -1,0 +1,89 @@
+import type {Banner} from '../../core/board/banner.js';
+import type {SourceWords} from '../../core/board/source-words.js';
+import {type Status, statusOf} from '../../core/board/status.js';
+import {cells, cut, pad} from '../../lib/cells.js';
+import {wholeBoardOf} from '../board-model.js';
+import {GLYPHS} from '../glyphs.js';
+import {bannersShown, IN_TOP_LINE, isRoomy} from '../layout.js';
+import {line, type Part, spread} from '../row.js';
+import type {Scene} from '../scene.js';
+import type {Tone} from '../theme.js';
+import {rule} from './rule.js';
+
+/** The lines above the view: whether the screen can be trusted, what is wrong, and a rule where there is room. */
+export function topLines(scene: Scene): readonly string[] {
+  const {shown, more} = bannersShown(scene);
+  const loud = shown.map(banner => bannerLine(scene, banner));
+  const rest = more > 0 ? [line(scene.paint, [{text: ` and ${more} more: `, tone: 'warning'}, {text: ':sources', tone: 'key'}], scene.columns)] : [];
+  return [statusLine(scene), ...loud, ...rest, ...(isRoomy(scene) ? [rule(scene)] : [])];
+}
+
+function statusLine(scene: Scene): string {
+  const status = statusOf(wholeBoardOf(scene), scene.watch, scene.now);
+  const wide = scene.columns >= 90;
+  const gap: Part = {text: wide ? '   ' : ' '};
+  const left = [
+    ...(wide ? [{text: ' wk', tone: 'strong' as const}, gap] : [{text: ' '}]),
+    ...sourceParts(status.sources, {wide, room: Math.floor(scene.columns * 0.5)}),
+    ...severityParts(status, gap),
+    ...(status.pending > 0 ? [{text: `${status.pending} on the way`, tone: 'warning' as const}, gap] : []),
+  ];
+  return spread(scene.paint, {left, right: rightParts(scene, status, wide)}, scene.columns);
+}
+
+function severityParts({severities}: Status, gap: Part): Part[] {
+  const tones: Readonly<Record<string, Tone>> = {P1: 'criticalStrong', P2: 'warning'};
+  return severities
+    .filter(({severity, rows}) => rows > 0 || severity === 'P1')
+    .flatMap(({severity, rows}) => [{text: `${severity} ${rows}`, tone: rows === 0 ? 'muted' : (tones[severity] ?? 'plain')} as Part, gap]);
+}
+
+const DOTS: Readonly<Record<SourceWords['tone'], {readonly glyph: string; readonly tone: Tone}>> = {
+  good: {glyph: GLYPHS.up, tone: 'good'},
+  connecting: {glyph: GLYPHS.waiting, tone: 'muted'},
+  ageing: {glyph: GLYPHS.warning, tone: 'warning'},
+  blind: {glyph: GLYPHS.failed, tone: 'criticalStrong'},
+};
+const WORST_FIRST: readonly SourceWords['tone'][] = ['blind', 'ageing', 'connecting', 'good'];
+
+/** Each source with the age of its last good answer; where there are too many, those in trouble and a count. */
+function sourceParts(sources: readonly SourceWords[], {wide, room}: {readonly wide: boolean; readonly room: number}): Part[] {
+  if (sources.length === 0) return [{text: 'no source', tone: 'warning'}, {text: wide ? '   ' : ' '}];
+  const all = sources.map(source => sourcePart(source, wide));
+  const width = (parts: readonly (readonly Part[])[]) => parts.flat().reduce((sum, part) => sum + cells(part.text), 0);
+  if (width(all) <= room) return all.flat();
+  const sorted = [...sources].sort((a, b) => WORST_FIRST.indexOf(a.tone) - WORST_FIRST.indexOf(b.tone)).map(source => sourcePart(source, wide));
+  const kept: (readonly Part[])[] = [];
+  for (const parts of sorted) if (width([...kept, parts]) <= room - 6) kept.push(parts);
+  return [...kept.flat(), {text: `+${sources.length - kept.length} `, tone: 'muted'}, {text: wide ? '  ' : ''}];
+}
+
+function sourcePart({source, tone, age}: SourceWords, wide: boolean): readonly Part[] {
+  const {glyph, tone: color} = DOTS[tone];
+  const name = wide ? `${source} ` : cut(source, 8);
+  return [{text: name}, {text: glyph, tone: color}, {text: `${wide ? ' ' : ''}${calmAge(tone, age)}${wide ? '   ' : ' '}`, tone: tone === 'good' ? 'muted' : color}];
+}
+
+/** The age of a source that answers, in steps of five seconds: it says as much, and an idle board stays still. */
+function calmAge(tone: SourceWords['tone'], age: string): string {
+  const seconds = /^(\d+)s$/.exec(age)?.[1];
+  if (tone !== 'good' || seconds === undefined) return age;
+  return `${Math.max(5, Math.ceil(Number(seconds) / 5) * 5)}s`;
+}
+
+function rightParts({watch}: Scene, status: Status, wide: boolean): Part[] {
+  const modes = status.banners.filter(banner => IN_TOP_LINE.has(banner.kind)).map(banner => banner.kind);
+  const mode: Part[] = modes.length === 0 ? [] : [{text: modes.join(' '), tone: 'notice'}, {text: ' '}];
+  const words = wide
+    ? [watch.shift.shift === undefined ? '' : status.operator, status.shiftLeft ?? '', status.clock]
+    : [(status.shiftLeft ?? '').replace(/ left$/, '')];
+  const said = words.filter(word => word !== '').join(` ${GLYPHS.dot} `);
+  return [...mode, {text: said === '' ? '' : `${said} `, tone: 'muted'}];
+}
+
+const BANNER_TONES: Readonly<Record<Banner['tone'], Tone>> = {alarm: 'alarm', warning: 'warning', notice: 'muted'};
+
+function bannerLine({paint, columns}: Scene, {tone, text, hint}: Banner): string {
+  const said = ` ${hint === '' ? text : `${text}. ${hint}`}`;
+  return paint(BANNER_TONES[tone], tone === 'alarm' ? pad(cut(said, columns), columns) : cut(said, columns));
+}

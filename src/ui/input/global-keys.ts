@@ -1,0 +1,42 @@
+import {suspend} from '../actions/terminal.js';
+import {back, frontView, open} from '../actions/navigate.js';
+import {askNote} from '../actions/note.js';
+import {ask} from '../actions/overlay.js';
+import {quit, quitOrBack} from '../actions/quit.js';
+import {say} from '../actions/say.js';
+import type {Cockpit} from '../cockpit.js';
+import type {Binding} from './binding.js';
+import {field} from './field.js';
+import {COMMAND_DRAFT} from '../actions/commands.js';
+
+/** Keys that work in every view, unless the view has its own meaning for them. */
+export const GLOBAL_KEYS: readonly Binding<Cockpit>[] = [
+  {
+    keys: [':'],
+    label: 'command',
+    what: 'opens the command line; tab completes, up and down go through what was typed before',
+    bar: 21,
+    act: cockpit => ask(cockpit, {kind: 'command', field: field(cockpit.ui.getState().typed[COMMAND_DRAFT] ?? ''), back: 0}),
+  },
+  {
+    keys: ['?', 'f1'],
+    label: 'keys',
+    what: 'shows all keys of this view',
+    bar: 5,
+    act: cockpit => open(cockpit, {view: 'help', subject: frontView(cockpit)}),
+  },
+  {keys: ['n'], label: 'note', what: 'writes a note into the log', act: cockpit => askNote(cockpit)},
+  {keys: ['l'], label: 'log', what: 'opens the log', act: cockpit => open(cockpit, {view: 'log'})},
+  {
+    keys: ['esc'],
+    label: 'back',
+    what: 'goes one step back',
+    act: cockpit => {
+      if (!back(cockpit)) say(cockpit, 'This is the board. q leaves the cockpit.');
+    },
+  },
+  {keys: ['q'], label: 'quit', what: 'goes back, and leaves from the board; asks when something is unsettled', bar: 40, act: quitOrBack},
+  {keys: ['ctrl-c'], label: 'quit', what: 'leaves; asks when something is unsettled', act: quit},
+  {keys: ['ctrl-l'], label: 'repaint', what: 'paints the whole screen again', act: cockpit => cockpit.screen.repaint()},
+  {keys: ['ctrl-z'], label: 'suspend', what: 'gives the terminal back to the shell; `fg` returns', act: suspend},
+];

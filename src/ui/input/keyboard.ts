@@ -1,0 +1,67 @@
+import type {Key} from '../../core/screen.js';
+import {amend, closeOverlay} from '../actions/overlay.js';
+import {hush, say} from '../actions/say.js';
+import type {Cockpit} from '../cockpit.js';
+import type {Asked, OverlayDefinition} from '../overlays/definition.js';
+import {definitionOf} from '../overlays/index.js';
+import type {Overlay} from '../overlays/overlay.js';
+import {front} from '../ui-store.js';
+import {viewKeys} from '../views/all-keys.js';
+import {type Binding, keyText, resolve} from './binding.js';
+import {chord, editField} from './field.js';
+import {GLOBAL_KEYS} from './global-keys.js';
+
+/** What a key does: the overlay hears it first and alone, then the view in front, then the whole cockpit. */
+export function press(cockpit: Cockpit, key: Key): void {
+  const {overlay} = cockpit.ui.getState();
+  if (overlay === undefined) pressInView(cockpit, key);
+  else pressInOverlay(cockpit, key, overlay);
+}
+
+function pressInView(cockpit: Cockpit, key: Key): void {
+  if (key.name === 'paste') {
+    say(cockpit, 'Nothing takes a paste here. Open a text field first: / filters, n notes.');
+    return;
+  }
+  const keys = viewKeys(front(cockpit.ui.getState()).view);
+  const found = resolve(chord(key), [keys, GLOBAL_KEYS], cockpit);
+  hush(cockpit);
+  if (found.kind === 'act') found.binding.act(cockpit);
+  else if (found.kind === 'disabled') say(cockpit, found.reason, 'warning');
+  else say(cockpit, `${keyText(chord(key))} does nothing here`);
+}
+
+function pressInOverlay<O extends Overlay>(cockpit: Cockpit, key: Key, overlay: O): void {
+  const definition = definitionOf(overlay);
+  const asked: Asked<O> = {cockpit, overlay};
+  const early = !definition.eager && cockpit.painted() < cockpit.ui.getState().generation;
+  const field = definition.field?.(overlay);
+  const edited = field === undefined || isBound(definition, key) ? undefined : editField(field, key);
+  if (edited !== undefined && definition.typed !== undefined) amend(cockpit, definition.typed(asked, edited));
+  else if (!early) answer(definition, asked, key);
+}
+
+function isBound<O extends Overlay>(definition: OverlayDefinition<O>, key: Key): boolean {
+  return definition.keys.some(binding => binding.keys.includes(chord(key)));
+}
+
+function answer<O extends Overlay>(definition: OverlayDefinition<O>, asked: Asked<O>, key: Key): void {
+  const tables: readonly (readonly Binding<Asked<O>>[])[] = [definition.keys, [leaveKey(definition)]];
+  const found = resolve(chord(key), tables, asked);
+  if (found.kind === 'act') found.binding.act(asked);
+  else if (found.kind === 'disabled') say(asked.cockpit, found.reason, 'warning');
+}
+
+/** Every overlay closes with esc, and with ctrl-c as hands do it in a shell. */
+export function leaveKey<O extends Overlay>(definition: OverlayDefinition<O>): Binding<Asked<O>> {
+  return {
+    keys: ['esc', 'ctrl-c'],
+    label: 'back',
+    what: 'closes it; what was typed is kept',
+    bar: 9,
+    act(asked) {
+      definition.leave?.(asked);
+      closeOverlay(asked.cockpit);
+    },
+  };
+}

@@ -1,0 +1,19 @@
+import {ack} from './ack.js';
+import {command} from './command.js';
+import {confirm} from './confirm.js';
+import type {OverlayDefinition} from './definition.js';
+import {extend} from './extend.js';
+import {filter} from './filter.js';
+import {menu} from './menu.js';
+import {note} from './note.js';
+import type {Overlay} from './overlay.js';
+import {silence} from './silence.js';
+
+/** Every kind of overlay; a kind without a definition does not compile. */
+export const OVERLAYS = {ack, command, confirm, extend, filter, menu, note, silence} satisfies {
+  readonly [K in Overlay['kind']]: OverlayDefinition<Extract<Overlay, {kind: K}>>;
+};
+
+export function definitionOf<O extends Overlay>(overlay: O): OverlayDefinition<O> {
+  return OVERLAYS[overlay.kind] as unknown as OverlayDefinition<O>;
+}

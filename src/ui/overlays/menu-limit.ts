@@ -1,0 +1,2 @@
+/** A menu has as many entries as there are digits to choose them by. */
+export const MENU_LIMIT = 9;

@@ -1,0 +1,96 @@
+import type {AlertKey} from '../../core/alert/alert.js';
+import type {Field} from '../input/field.js';
+import type {Tone} from '../theme.js';
+
+/** What a question or note is about, by identity and by the name the operator saw. */
+export interface Target {
+  readonly name: string;
+  readonly alerts: readonly AlertKey[];
+  /** How many rows of the board that is. */
+  readonly rows: number;
+  /** Marked rows among them that the filter hides now. */
+  readonly hidden: readonly string[];
+}
+
+export interface FilterPrompt {
+  readonly kind: 'filter';
+  readonly field: Field;
+  /** The filter in force before, for esc. */
+  readonly before: string;
+}
+
+export interface CommandPrompt {
+  readonly kind: 'command';
+  readonly field: Field;
+  /** Place in the history, counted from its end; 0 is the line being typed. */
+  readonly back: number;
+}
+
+export interface NotePrompt {
+  readonly kind: 'note';
+  readonly field: Field;
+  readonly target?: Target;
+}
+
+export interface AckQuestion {
+  readonly kind: 'ack';
+  readonly field: Field;
+  readonly target: Target;
+  /** Index into the durations offered. */
+  readonly duration: number;
+}
+
+export type SilenceFieldName = 'matchers' | 'time' | 'comment';
+
+export interface SilenceQuestion {
+  readonly kind: 'silence';
+  readonly target: Target;
+  /** Where it is made: each source of the target's alerts gets one. */
+  readonly sources: readonly string[];
+  readonly fields: Readonly<Record<SilenceFieldName, Field>>;
+  readonly focus: SilenceFieldName;
+  readonly trouble?: string;
+}
+
+export interface ExtendQuestion {
+  readonly kind: 'extend';
+  readonly field: Field;
+  readonly source: string;
+  readonly silence: string;
+  readonly name: string;
+  readonly trouble?: string;
+}
+
+/** A line of a question. */
+export interface Said {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+/** A question answered `y`. */
+export interface Confirm {
+  readonly kind: 'confirm';
+  readonly title: string;
+  readonly lines: readonly Said[];
+  readonly yes: string;
+  readonly act: () => void;
+}
+
+export interface MenuItem {
+  readonly label: string;
+  readonly detail: string;
+  /** Set where `detail` is an address. */
+  readonly url?: string;
+  readonly act: () => void;
+}
+
+/** A short list to choose from, by its number or by moving to it. */
+export interface Menu {
+  readonly kind: 'menu';
+  readonly title: string;
+  readonly items: readonly MenuItem[];
+  readonly at: number;
+}
+
+/** The one thing that may stand in front of a view. */
+export type Overlay = FilterPrompt | CommandPrompt | NotePrompt | AckQuestion | SilenceQuestion | ExtendQuestion | Confirm | Menu;

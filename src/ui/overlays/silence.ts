@@ -1,0 +1,77 @@
+import {type AlertKey, alertName} from '../../core/alert/alert.js';
+import type {Matcher} from '../../core/alert/matcher.js';
+import {silenceImpact} from '../../core/alert/silence-impact.js';
+import {dayHhmm} from '../../core/time/clock-text.js';
+import {keepSilenceDraft, silenceAsAsked, typedMatchers} from '../actions/silence.js';
+import {amend} from '../actions/overlay.js';
+import {hiddenLine} from '../actions/release.js';
+import {line, type Part} from '../row.js';
+import type {Scene} from '../scene.js';
+import {parseSilenceTime} from '../silence-time.js';
+import type {Asked, OverlayDefinition} from './definition.js';
+import {fieldLine} from './field-line.js';
+import type {SilenceFieldName, SilenceQuestion} from './overlay.js';
+
+const ORDER: readonly SilenceFieldName[] = ['matchers', 'time', 'comment'];
+const NAME_WIDTH = 9;
+
+export const silence: OverlayDefinition<SilenceQuestion> = {
+  place: 'target',
+  eager: false,
+  title: overlay => `silence ${overlay.target.name} in ${overlay.sources.join(', ')}`,
+  lines(overlay, scene, width) {
+    const fields = ORDER.map(name =>
+      fieldLine(scene.paint, {name, field: overlay.fields[name], focused: overlay.focus === name, nameWidth: NAME_WIDTH}, width),
+    );
+    const hidden = hiddenLine(overlay.target).map(said => line(scene.paint, [said], width));
+    const trouble = overlay.trouble === undefined ? [] : [line(scene.paint, [{text: overlay.trouble, tone: 'warning'}], width)];
+    return [...fields, line(scene.paint, previewParts(overlay, scene), width), ...hidden, ...trouble];
+  },
+  field: overlay => overlay.fields[overlay.focus],
+  typed({overlay}, field) {
+    const {trouble: _old, ...rest} = overlay;
+    return {...rest, fields: {...overlay.fields, [overlay.focus]: field}};
+  },
+  leave: ({cockpit, overlay}) => keepSilenceDraft(cockpit, overlay),
+  keys: [
+    {keys: ['enter'], label: 'silence', what: 'makes the silence', bar: 1, act: ({cockpit, overlay}) => silenceAsAsked(cockpit, overlay)},
+    {keys: ['tab', 'down'], label: 'next field', what: 'to the next field', bar: 2, act: asked => turn(asked, 1)},
+    {keys: ['backtab', 'up'], label: 'field before', what: 'to the field before', act: asked => turn(asked, -1)},
+  ],
+};
+
+function turn({cockpit, overlay}: Asked<SilenceQuestion>, by: number): void {
+  const at = ORDER.indexOf(overlay.focus);
+  amend(cockpit, {...overlay, focus: ORDER[(at + by + ORDER.length) % ORDER.length] ?? 'matchers'});
+}
+
+/** What the silence would do as typed: how much it hits, how much of that was not meant, and when. */
+function previewParts(overlay: SilenceQuestion, scene: Scene): Part[] {
+  const matchers = typedMatchers(overlay.fields.matchers.text);
+  if (!matchers.ok) return [{text: `${matchers.message}`, tone: 'warning'}];
+  const time = parseSilenceTime(overlay.fields.time.text, {now: scene.now, zone: scene.watch.settings.ui.timeZone});
+  const when: Part = time.ok ? {text: `  ${whenText(time, scene)}`, tone: 'muted'} : {text: `  ${time.message}`, tone: 'warning'};
+  return [...hitParts(overlay, scene, matchers.matchers), when];
+}
+
+function hitParts(overlay: SilenceQuestion, scene: Scene, matchers: readonly Matcher[]): Part[] {
+  const {alerts} = scene.watch.live;
+  let hits = 0;
+  const outside: AlertKey[] = [];
+  for (const source of overlay.sources) {
+    const meant = overlay.target.alerts.filter(key => alerts.get(key)?.source === source);
+    const impact = silenceImpact(matchers, {alerts: alerts.values(), source, meant});
+    if ('unsupported' in impact) return [{text: impact.unsupported, tone: 'warning'}];
+    hits += impact.hits.length;
+    outside.push(...impact.outside);
+  }
+  const names = [...new Set(outside.flatMap(key => alerts.get(key) ?? []).map(alertName))];
+  const beyond: Part = outside.length === 0 ? {text: '0 outside'} : {text: `${outside.length} outside: ${names.slice(0, 3).join(', ')}`, tone: 'warning'};
+  return [{text: `hits ${hits} now, `}, beyond];
+}
+
+function whenText(time: Extract<ReturnType<typeof parseSilenceTime>, {ok: true}>, {now, watch}: Scene): string {
+  const zone = watch.settings.ui.timeZone;
+  if ('duration' in time) return `until ${dayHhmm(now + time.duration, now, zone)}`;
+  return `from ${dayHhmm(time.startsAt, now, zone)} until ${dayHhmm(time.endsAt, now, zone)}`;
+}

@@ -1,0 +1,58 @@
+import type {Clock} from '../core/ports.js';
+
+/** What can be read and heard of. */
+export interface Readable<T> {
+  getState(): T;
+  subscribe(listener: () => void): () => void;
+}
+
+export interface PacedStore<T> extends Readable<T> {
+  stop(): void;
+}
+
+/** At most this often while changes keep coming: about ten frames a second. */
+export const BURST_MS = 100;
+
+/**
+ * Shows the changes of a store at the pace of a reader: the first after {@link BURST_MS} of quiet at once, later ones
+ * together at the end of that time.
+ */
+export function pacedStore<T>(source: Readable<T>, clock: Clock): PacedStore<T> {
+  const listeners = new Set<() => void>();
+  let shown = source.getState();
+  let shownAt = Number.NEGATIVE_INFINITY;
+  let changedAt = Number.NEGATIVE_INFINITY;
+  let cancel: (() => void) | undefined;
+
+  function show(): void {
+    cancel = undefined;
+    shownAt = clock.monotonic();
+    const next = source.getState();
+    if (next === shown) return;
+    shown = next;
+    for (const listener of [...listeners]) listener();
+  }
+
+  function onChange(): void {
+    const now = clock.monotonic();
+    const quiet = now - changedAt >= BURST_MS && now - shownAt >= BURST_MS;
+    changedAt = now;
+    if (cancel !== undefined) return;
+    if (quiet) show();
+    else cancel = clock.after(Math.max(1, shownAt + BURST_MS - now), show);
+  }
+
+  const unsubscribe = source.subscribe(onChange);
+  return {
+    getState: () => shown,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop() {
+      unsubscribe();
+      cancel?.();
+      cancel = undefined;
+    },
+  };
+}

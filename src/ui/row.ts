@@ -1,0 +1,74 @@
+import {cells, cut, pad} from '../lib/cells.js';
+import type {Paint, Tone} from './theme.js';
+
+/** A piece of a line. Without `width` it takes what it needs. */
+export interface Part {
+  readonly text: string;
+  readonly tone?: Tone;
+  /** Exactly this many cells: cut or padded. */
+  readonly width?: number;
+  readonly align?: 'left' | 'right';
+  /** Which end is cut: `start` keeps the identifying end of a host name. */
+  readonly cut?: 'end' | 'start' | 'middle';
+  /** Already painted (a link): its cells as given by `width`, never cut. */
+  readonly painted?: string;
+}
+
+/** A line of parts, cut at `width` cells; what does not fit at all is left out. */
+export function line(paint: Paint, parts: readonly Part[], width: number): string {
+  let room = width;
+  let out = '';
+  for (const part of parts) {
+    if (room <= 0) break;
+    const sized = size(part, room);
+    out += part.painted !== undefined && part.width !== undefined && part.width <= room ? part.painted : paint(part.tone ?? 'plain', sized);
+    room -= cells(sized);
+  }
+  return out;
+}
+
+/** Left parts at the left, right parts at the right edge, the left ones cut where they would meet. */
+export function spread(paint: Paint, sides: {readonly left: readonly Part[]; readonly right: readonly Part[]}, width: number): string {
+  const right = sides.right.reduce((sum, part) => sum + (part.width ?? cells(part.text)), 0);
+  const room = Math.max(0, width - right - 1);
+  const left = sides.left.reduce((sum, part) => sum + (part.width ?? cells(part.text)), 0);
+  const gap = Math.max(1, width - right - Math.min(left, room));
+  return line(paint, sides.left, room) + line(paint, [{text: ' '.repeat(gap)}, ...sides.right], Math.min(width, right + gap));
+}
+
+/** Text in lines of at most `width` cells, broken at spaces where there are any. */
+export function wrap(text: string, width: number): string[] {
+  if (width < 1) return [];
+  const lines: string[] = [];
+  for (const given of text.split('\n')) {
+    let current = '';
+    for (const word of given.split(' ')) {
+      const joined = current === '' ? word : `${current} ${word}`;
+      if (cells(joined) <= width) current = joined;
+      else {
+        if (current !== '') lines.push(current);
+        current = breakWord(word, width, lines);
+      }
+    }
+    lines.push(current);
+  }
+  return lines;
+}
+
+/** Puts whole lines of a word too long for one line into `lines`, and gives its rest. */
+function breakWord(word: string, width: number, lines: string[]): string {
+  let rest = word;
+  while (cells(rest) > width) {
+    const head = cut(rest, width + 1).slice(0, -1);
+    const taken = head === '' ? rest.slice(0, 1) : head;
+    lines.push(taken);
+    rest = rest.slice(taken.length);
+  }
+  return rest;
+}
+
+function size(part: Part, room: number): string {
+  const width = Math.min(part.width ?? cells(part.text), room);
+  const short = cut(part.text, width, part.cut ?? 'end');
+  return part.width === undefined ? short : pad(short, width, part.align === 'right' ? 'start' : 'end');
+}

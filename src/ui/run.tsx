@@ -1,0 +1,74 @@
+import {render} from 'ink';
+import type {Clock} from '../core/ports.js';
+import type {Screen} from '../core/screen.js';
+import type {Engine} from '../engine/engine.js';
+import {App} from './App.js';
+import type {Cockpit} from './cockpit.js';
+import {CockpitContext} from './components/cockpit-context.js';
+import {press} from './input/keyboard.js';
+import {pacedStore} from './paced-store.js';
+import {createScenes} from './scenes.js';
+import {uiStore} from './ui-store.js';
+import {followWatch} from './watcher.js';
+
+export interface CockpitParts {
+  readonly engine: Engine;
+  readonly screen: Screen;
+  readonly clock: Clock;
+  /** Called once when the operator leaves, before the picture is taken down. */
+  readonly onQuit?: () => void;
+  /** What the program wants said that no state holds, a sentence each. */
+  readonly notices?: readonly string[];
+}
+
+/** Shows the cockpit until the operator leaves it. The engine and the screen stay open: whoever made them closes them. */
+export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit'}> {
+  return new Promise(resolve => {
+    const {cockpit, scenes, paced} = assemble(parts, leave);
+    const stops = [parts.screen.onKey(key => press(cockpit, key)), followWatch(cockpit), () => scenes.stop(), () => paced.stop()];
+    const ink = render(
+      <CockpitContext value={cockpit}>
+        <App />
+      </CockpitContext>,
+      {
+        stdout: parts.screen.inkStdout as NodeJS.WriteStream,
+        stdin: parts.screen.inkStdin as NodeJS.ReadStream,
+        debug: true,
+        patchConsole: false,
+        exitOnCtrlC: false,
+      },
+    );
+
+    function leave(): void {
+      for (const stop of stops.splice(0)) stop();
+      parts.onQuit?.();
+      ink.unmount();
+      resolve({reason: 'quit'});
+    }
+  });
+}
+
+function assemble({engine, screen, clock, notices = []}: CockpitParts, quit: () => void) {
+  const {ui: defaults} = engine.store.getState().settings;
+  const paced = pacedStore(engine.store, clock);
+  const ui = uiStore({filter: defaults.filter, grouping: defaults.group});
+  const scenes = createScenes({watch: paced, ui, screen, clock, notices});
+  let painted = 0;
+  const cockpit: Cockpit = {
+    engine,
+    screen,
+    clock,
+    ui,
+    scenes,
+    painted: () => painted,
+    drew(generation) {
+      const seen = () => {
+        painted = Math.max(painted, generation);
+      };
+      if (screen.flushed === undefined) clock.after(0, seen);
+      else screen.flushed().then(seen, seen);
+    },
+    quit,
+  };
+  return {cockpit, scenes, paced};
+}

@@ -1,0 +1,72 @@
+import {boardIndex} from '../core/board/index-board.js';
+import type {Clock} from '../core/ports.js';
+import type {Screen} from '../core/screen.js';
+import type {WatchState} from '../core/watch-state.js';
+import type {Readable} from './paced-store.js';
+import type {Scene} from './scene.js';
+import {type Paint, painter} from './theme.js';
+import type {UiStore} from './ui-store.js';
+
+export interface SceneParts {
+  readonly watch: Readable<WatchState>;
+  readonly ui: UiStore;
+  readonly screen: Screen;
+  readonly clock: Clock;
+  readonly notices: readonly string[];
+}
+
+export interface Scenes extends Readable<Scene> {
+  stop(): void;
+}
+
+/** A clock on the screen moves at most this often; what does not show seconds stays as it is. */
+const TICK_MS = 1000;
+
+/** State, ui, size and time as one thing to draw from, heard of whenever any of them changes. */
+export function createScenes(parts: SceneParts): Scenes {
+  const {watch, ui, screen, clock} = parts;
+  const paint: Paint = painter(screen.capabilities.color);
+  const boards = {inView: boardIndex(), whole: boardIndex()};
+  const listeners = new Set<() => void>();
+  let scene = read();
+  let cancel = clock.after(TICK_MS, tick);
+
+  function read(): Scene {
+    const {columns, rows} = screen.size();
+    return {
+      watch: watch.getState(),
+      ui: ui.getState(),
+      now: clock.now(),
+      columns,
+      rows,
+      capabilities: screen.capabilities,
+      paint,
+      link: (text, url) => screen.link(text, url),
+      notices: parts.notices,
+      boards,
+    };
+  }
+
+  function renew(): void {
+    scene = read();
+    for (const listener of [...listeners]) listener();
+  }
+
+  function tick(): void {
+    cancel = clock.after(TICK_MS, tick);
+    renew();
+  }
+
+  const stops = [watch.subscribe(renew), ui.subscribe(renew), screen.onResize(renew)];
+  return {
+    getState: () => scene,
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    stop() {
+      cancel();
+      for (const stop of stops) stop();
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {WatchState} from '../core/watch-state.js';
+import type {Overlay} from './overlays/overlay.js';
+
+export type ViewId = 'board' | 'alert' | 'silences' | 'log' | 'sources' | 'help';
+
+/** A view on the stack and what it is about: an alert key for the alert view, the view below for the help. */
+export interface Place {
+  readonly view: ViewId;
+  readonly subject?: string;
+}
+
+/** The row the operator is on: by identity. `place` and `section` tell where it was when it was last moved to. */
+export interface Cursor {
+  readonly id: string;
+  readonly name: string;
+  readonly place: number;
+  readonly section: string;
+  /** The alert that led the row, to find it again under another row. */
+  readonly alert?: string;
+}
+
+export type MessageTone = 'plain' | 'good' | 'warning' | 'critical';
+
+/** One sentence above the key line. */
+export interface Message {
+  readonly text: string;
+  readonly tone: MessageTone;
+  readonly at: number;
+  /** Acks whose outcome it goes on to tell. */
+  readonly follow?: readonly string[];
+}
+
+/** A row that has just left its shelf: a mark stays where it was until `until`. */
+export interface Trace {
+  readonly id: string;
+  readonly name: string;
+  readonly place: number;
+  /** The shelf it was on, and where it is now: another shelf, or gone. */
+  readonly from: string;
+  readonly to: string;
+  /** Unix ms; a mark under the cursor stays until the cursor goes on. */
+  readonly until: number;
+}
+
+/** What the screen remembers by itself: where the operator is and what is being typed. Never in the journal. */
+export interface UiState {
+  readonly stack: readonly Place[];
+  readonly cursors: Readonly<Partial<Record<ViewId, Cursor>>>;
+  /** First visible line of each view. */
+  readonly tops: Readonly<Partial<Record<ViewId, number>>>;
+  readonly marks: ReadonlySet<string>;
+  /** Where a range of marks begins. */
+  readonly anchor?: string;
+  readonly filters: Readonly<Partial<Record<ViewId, string>>>;
+  /** `route`, `none`, or label names. */
+  readonly grouping: string;
+  /** Name of the saved view in force. */
+  readonly saved?: string;
+  /** Groups shown as their alerts. */
+  readonly unfolded: ReadonlySet<string>;
+  readonly quietOpen: boolean;
+  readonly overlay?: Overlay;
+  /** What the board showed when the overlay opened: the list holds still. */
+  readonly held?: WatchState;
+  readonly message?: Message;
+  readonly traces: readonly Trace[];
+  /** Texts left with esc, by what they were for. */
+  readonly typed: Readonly<Record<string, string>>;
+  /** Command lines entered, oldest first. */
+  readonly history: readonly string[];
+  /** Counts openings of overlays; an overlay answers only once this generation is on the screen. */
+  readonly generation: number;
+}
+
+export type UiStore = StoreApi<UiState>;
+
+export function uiStore(defaults: {readonly filter: string; readonly grouping: string}): UiStore {
+  return createStore<UiState>(() => ({
+    stack: [{view: 'board'}],
+    cursors: {},
+    tops: {},
+    marks: new Set<string>(),
+    filters: {board: defaults.filter},
+    grouping: defaults.grouping,
+    unfolded: new Set<string>(),
+    quietOpen: false,
+    traces: [],
+    typed: {},
+    history: [],
+    generation: 0,
+  }));
+}
+
+/** The view in front. */
+export function front(ui: UiState): Place {
+  return ui.stack.at(-1) ?? {view: 'board'};
+}
+
+/** The state without the named fields. */
+export function without<K extends keyof UiState>(ui: UiState, ...names: readonly K[]): UiState {
+  const copy: Partial<UiState> & Record<string, unknown> = {...ui};
+  for (const name of names) delete copy[name];
+  return copy as UiState;
+}

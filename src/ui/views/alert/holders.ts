@@ -1,0 +1,76 @@
+import {type Alert, alertKey, alertName} from '../../../core/alert/alert.js';
+import type {Disposition} from '../../../core/alert/disposition.js';
+import {matchersText} from '../../../core/alert/matcher.js';
+import {severityOf} from '../../../core/alert/severity.js';
+import {ackDue} from '../../../core/alert/sla.js';
+import {dayHhmm, hhmm} from '../../../core/time/clock-text.js';
+import {coarse} from '../../../core/time/duration.js';
+import {line} from '../../row.js';
+import type {Scene} from '../../scene.js';
+import type {Tone} from '../../theme.js';
+
+interface Said {
+  readonly text: string;
+  readonly tone?: Tone;
+}
+
+/** Who has the alert, who silences it and until when, in as many lines as that takes. */
+export function holderLines(scene: Scene, alert: Alert, disposition: Disposition): readonly string[] {
+  const said = [who(scene, alert, disposition), ...silences(scene, alert), ...inhibitors(scene, alert)];
+  return said.map(({text, tone}) => line(scene.paint, [{text: ` ${text}`, tone: tone ?? 'plain'}], scene.columns));
+}
+
+function who(scene: Scene, alert: Alert, disposition: Disposition): Said {
+  const {now, watch} = scene;
+  const zone = watch.settings.ui.timeZone;
+  const until = disposition.endsAt === undefined ? '' : ` until ${dayHhmm(disposition.endsAt, now, zone)} (${coarse(disposition.endsAt - now)})`;
+  switch (disposition.kind) {
+    case 'acked':
+      return {text: `acked by ${disposition.owner ?? 'somebody'}${since(disposition, now)}${until}${keptText(scene, disposition)}`, tone: 'good'};
+    case 'acking':
+      return {text: `${disposition.owner ?? 'somebody'} acks it: ${disposition.trouble ?? 'asking the source'}`, tone: 'warning'};
+    case 'silenced':
+      return {text: `silenced${disposition.by === undefined ? '' : ` by ${disposition.by}`}${until}`, tone: 'muted'};
+    case 'inhibited':
+      return {text: `inhibited by ${disposition.by ?? 'another alert'}`, tone: 'muted'};
+    case 'muted':
+      return {text: `muted by the time interval ${disposition.by ?? ''}`, tone: 'muted'};
+    default:
+      return waiting(scene, alert, disposition);
+  }
+}
+
+function since({since: at}: Disposition, now: number): string {
+  return at === undefined ? '' : ` ${coarse(now - at)} ago`;
+}
+
+/** How often our keeper has kept an ack alive: an ack that lasts for hours should be seen to. */
+function keptText({watch}: Scene, {ack}: Disposition): string {
+  const extensions = watch.shift.acks.get(ack ?? '')?.extensions ?? 0;
+  return extensions === 0 ? '' : `, kept ${extensions} times`;
+}
+
+function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disposition): Said {
+  const zone = watch.settings.ui.timeZone;
+  const {severity} = severityOf(alert.labels, watch.settings.severity);
+  const due = ackDue({severity, startsAt: alert.startsAt, heldUntil: lapsed?.at ?? unsilencedAt}, watch.settings.severity.sla, now);
+  const owed = due.breached ? `nobody has it, the ack is late by ${coarse(-due.left)}` : `nobody has it, an ack is due in ${coarse(due.left)}`;
+  const before = lapsed === undefined ? '' : ` · was ${lapsed.was} by ${lapsed.by} until ${hhmm(lapsed.at, zone)}`;
+  return {text: `${owed}${before}`, tone: due.breached ? 'critical' : 'plain'};
+}
+
+function silences({watch, now}: Scene, alert: Alert): readonly Said[] {
+  const zone = watch.settings.ui.timeZone;
+  return alert.silencedBy.map(id => {
+    const silence = watch.live.silences.get(`${alert.source}/${id}`);
+    if (silence === undefined) return {text: `silence ${id}`, tone: 'muted'};
+    return {text: `silence ${id.slice(0, 8)} by ${silence.createdBy} until ${dayHhmm(silence.endsAt, now, zone)} ${matchersText(silence.matchers)} "${silence.comment}"`, tone: 'muted'};
+  });
+}
+
+function inhibitors({watch}: Scene, alert: Alert): readonly Said[] {
+  return alert.inhibitedBy.flatMap(fingerprint => {
+    const other = watch.live.alerts.get(alertKey({source: alert.source, fingerprint}));
+    return other === undefined ? [] : [{text: `held back while ${alertName(other)} fires`, tone: 'muted' as const}];
+  });
+}

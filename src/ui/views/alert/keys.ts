@@ -1,0 +1,44 @@
+import {alertName} from '../../../core/alert/alert.js';
+import {openAlert} from '../../actions/open-alert.js';
+import {boardOf} from '../../board-model.js';
+import type {Cockpit} from '../../cockpit.js';
+import {actKeys} from '../../input/act-keys.js';
+import type {Binding} from '../../input/binding.js';
+import {scrollKeys} from '../../input/move-keys.js';
+import {bodyHeight} from '../../layout.js';
+import type {Target} from '../../overlays/overlay.js';
+import {front} from '../../ui-store.js';
+import {alertLines} from './rows.js';
+import {subjectOf} from './subject.js';
+
+export const ALERT_KEYS: readonly Binding<Cockpit>[] = [
+  ...actKeys(alertTarget),
+  {keys: [']', 'tab'], label: 'next', what: 'the next alert of the same row', bar: 10, disabled: alone, act: cockpit => turn(cockpit, 1)},
+  {keys: ['[', 'backtab'], label: 'previous', what: 'the alert before it in the same row', disabled: alone, act: cockpit => turn(cockpit, -1)},
+  ...scrollKeys(scene => ({lines: alertLines(scene).length - 1, height: bodyHeight(scene) - 1})),
+];
+
+function alertTarget(cockpit: Cockpit): Target | string {
+  const subject = subjectOf(cockpit.scenes.getState());
+  if (subject.kind === 'gone') return 'This alert no longer fires. esc goes back to the board.';
+  return {name: alertName(subject.alert), alerts: [subject.key], rows: 1, hidden: []};
+}
+
+function siblings(cockpit: Cockpit): readonly string[] {
+  const scene = cockpit.scenes.getState();
+  const row = boardOf(scene).rowOf.get(front(scene.ui).subject ?? '');
+  return row?.items.map(item => item.key) ?? [];
+}
+
+function alone(cockpit: Cockpit): string | undefined {
+  return siblings(cockpit).length > 1 ? undefined : 'This alert is alone in its row.';
+}
+
+function turn(cockpit: Cockpit, by: number): void {
+  const keys = siblings(cockpit);
+  const at = keys.indexOf(front(cockpit.ui.getState()).subject ?? '');
+  const next = keys[(at + by + keys.length) % keys.length];
+  if (next === undefined) return;
+  cockpit.ui.setState(ui => ({stack: ui.stack.slice(0, -1)}));
+  openAlert(cockpit, next);
+}

@@ -1,0 +1,60 @@
+import type {Alert, Labels} from '../../../core/alert/alert.js';
+import {alertKey} from '../../../core/alert/alert.js';
+import {summaryOf} from '../../../core/alert/summary.js';
+import {cells, cut} from '../../../lib/cells.js';
+import {curveLine, linksFor} from '../../about-alert.js';
+import {line, wrap} from '../../row.js';
+import type {Scene} from '../../scene.js';
+
+const NAME_MOST = 24;
+
+/** What the alert says of itself: text, expression and curve, links, every label, every annotation. */
+export function labelSections(scene: Scene, alert: Alert): readonly string[] {
+  const summary = summaryOf(alert.annotations);
+  const curve = curveLine(scene, alert, scene.columns);
+  const trouble = scene.watch.lookups.get(alertKey(alert))?.trouble;
+  return [
+    ...(summary === '' ? [] : [...wrap(summary, scene.columns - 2).map(text => line(scene.paint, [{text: ` ${text}`, tone: 'strong'}], scene.columns)), '']),
+    ...(curve === undefined ? [] : [curve]),
+    ...(trouble === undefined ? [] : [line(scene.paint, [{text: ` ${trouble}`, tone: 'muted'}], scene.columns)]),
+    ...(curve === undefined && trouble === undefined ? [] : ['']),
+    ...linkLines(scene, alert),
+    heading(scene, 'Labels'),
+    ...pairLines(scene, alert.labels),
+    '',
+    heading(scene, 'Annotations'),
+    ...pairLines(scene, alert.annotations),
+    ...(alert.receivers.length === 0 ? [] : ['', heading(scene, 'Sent to'), line(scene.paint, [{text: `  ${alert.receivers.join(', ')}`}], scene.columns)]),
+    '',
+  ];
+}
+
+export function heading({paint, columns}: Scene, text: string, aside = ''): string {
+  return line(paint, [{text: ` ${text}`, tone: 'strong'}, {text: aside === '' ? '' : `  ${aside}`, tone: 'muted'}], columns);
+}
+
+function linkLines(scene: Scene, alert: Alert): readonly string[] {
+  const links = linksFor(scene, alert);
+  if (links.length === 0) return [];
+  const {paint, columns} = scene;
+  const width = Math.min(NAME_MOST, Math.max(...links.map(link => cells(link.name)))) + 2;
+  return [
+    heading(scene, 'Links', 'o copies one'),
+    ...links.map(({name, url}) => {
+      const text = cut(url, columns - width - 3);
+      return line(paint, [{text: '  '}, {text: name, width, tone: 'muted'}, {text, width: cells(text), painted: scene.link(text, url)}], columns);
+    }),
+    '',
+  ];
+}
+
+/** Names in a column, values beside them in as many lines as they need. */
+function pairLines(scene: Scene, pairs: Labels): readonly string[] {
+  const entries = Object.entries(pairs).sort(([a], [b]) => (a < b ? -1 : 1));
+  if (entries.length === 0) return [line(scene.paint, [{text: '  none', tone: 'muted'}], scene.columns)];
+  const width = Math.min(NAME_MOST, Math.max(...entries.map(([name]) => cells(name)))) + 2;
+  return entries.flatMap(([name, value]) => {
+    const lines = wrap(value, Math.max(10, scene.columns - width - 3));
+    return lines.map((text, index) => line(scene.paint, [{text: '  '}, {text: index === 0 ? name : '', width, tone: 'muted'}, {text}], scene.columns));
+  });
+}

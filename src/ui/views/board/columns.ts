@@ -1,0 +1,31 @@
+/** How wide each column of the board is; 0 leaves a column out. */
+export interface Columns {
+  readonly style: 'narrow' | 'medium' | 'wide';
+  readonly state: number;
+  readonly name: number;
+  readonly place: number;
+  readonly summary: number;
+  readonly count: number;
+  readonly age: number;
+}
+
+/** Cursor, mark, severity and shape. */
+const HEAD = {narrow: 4, medium: 6, wide: 6} as const;
+
+/** The columns that fit a screen: names first, then where it is, then what it says. */
+export function columnsFor(width: number): Columns {
+  if (width < 72) return narrow(width);
+  const style = width < 100 ? 'medium' : 'wide';
+  const state = style === 'medium' ? 11 : 15;
+  const [count, age] = [5, 5];
+  const place = Math.min(36, Math.floor(width * (style === 'medium' ? 0.19 : 0.2)));
+  const name = Math.min(40, Math.floor(width * (style === 'medium' ? 0.31 : 0.21)));
+  return {style, state, name, place, count, age, summary: Math.max(0, width - HEAD[style] - state - name - place - count - age - 2)};
+}
+
+function narrow(width: number): Columns {
+  const [state, count, age] = [5, 4, 4];
+  const rest = width - HEAD.narrow - state - count - age - 2;
+  const place = Math.max(8, Math.floor(rest * 0.34));
+  return {style: 'narrow', state, count, age, place, summary: 0, name: rest - place};
+}

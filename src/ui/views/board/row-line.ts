@@ -1,0 +1,91 @@
+import type {BoardRow} from '../../../core/board/board.js';
+import type {RowTone} from '../../../core/board/row-state.js';
+import {type RowText, rowText} from '../../../core/board/row-text.js';
+import type {Severity} from '../../../core/alert/severity.js';
+import {GLYPHS} from '../../glyphs.js';
+import {line, type Part} from '../../row.js';
+import type {Scene} from '../../scene.js';
+import type {Tone} from '../../theme.js';
+import type {Columns} from './columns.js';
+
+export interface RowLook {
+  readonly columns: Columns;
+  readonly selected: boolean;
+  readonly marked: boolean;
+  /** Seconds are shown. */
+  readonly precise: boolean;
+}
+
+const SHAPES: Readonly<Record<Severity, string>> = {P1: GLYPHS.p1, P2: GLYPHS.p2, P3: GLYPHS.p3, P4: ' '};
+const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {P1: 'criticalStrong', P2: 'warning', P3: 'plain', P4: 'muted'};
+const STATE_TONES: Readonly<Record<RowTone, Tone>> = {
+  urgent: 'criticalStrong',
+  late: 'critical',
+  waiting: 'plain',
+  owned: 'plain',
+  resting: 'muted',
+  trouble: 'critical',
+};
+
+const drawn = new WeakMap<BoardRow, {readonly signature: string; readonly text: string}>();
+
+/** One row of the table, at most as wide as the screen; painted again only when something in it can be seen to differ. */
+export function rowLine(scene: Scene, row: BoardRow, look: RowLook): string {
+  const {columns, now, capabilities, ui} = scene;
+  const words = rowText(row, ui.held ?? scene.watch, {now, precise: look.precise, unicode: capabilities.unicode});
+  const signature = [columns, look.selected, look.marked, row.open, words.state, words.tone, words.age, words.asOf, words.fading, words.summary].join('|');
+  const known = drawn.get(row);
+  if (known?.signature === signature) return known.text;
+  const text = line(scene.paint, partsOf(row, words, look), columns);
+  drawn.set(row, {signature, text});
+  return text;
+}
+
+function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: RowLook): readonly Part[] {
+  const resting = row.shelf === 'quiet' || words.asOf !== undefined || words.fading;
+  const tone = (wanted: Tone): Tone => (resting ? 'muted' : wanted);
+  const isNarrow = columns.style === 'narrow';
+  const shape = isNarrow ? '' : `${SHAPES[row.severity]} `;
+  return [
+    {text: headGlyph(selected, marked), tone: selected ? 'strong' : 'plain'},
+    {text: words.severity, width: 3, tone: tone(SEVERITY_TONES[row.severity])},
+    {text: shape, tone: tone(SEVERITY_TONES[row.severity])},
+    {text: isNarrow ? words.short : stateFor(words.state, columns), width: columns.state - 1, tone: tone(STATE_TONES[words.tone])},
+    {text: ' '},
+    {text: nameText(row, words.name), width: columns.name - 1, tone: selected ? 'strong' : tone('plain')},
+    {text: ' '},
+    ...placeParts(words, columns),
+    ...summaryParts(words, columns, tone('plain')),
+    {text: words.count, width: columns.count, align: 'right', tone: tone('plain')},
+    {text: words.age, width: columns.age, align: 'right', tone: 'muted'},
+  ];
+}
+
+function headGlyph(selected: boolean, marked: boolean): string {
+  if (marked) return GLYPHS.mark;
+  return selected ? GLYPHS.cursor : ' ';
+}
+
+/** `ana 12m left` loses its last word before it loses its time. */
+function stateFor(state: string, {style}: Columns): string {
+  return style === 'wide' ? state : state.replace(/ left$/, '').replace(/^ack in /, 'ack ');
+}
+
+function nameText(row: BoardRow, name: string): string {
+  const fold = row.items.length > 1 && row.open ? `${GLYPHS.unfolded} ` : '';
+  const names = new Set(row.items.slice(0, 1000).map(item => item.name));
+  const more = names.size > 1 ? ` +${names.size - 1}` : '';
+  return `${row.depth === 1 ? '  ' : ''}${fold}${name}${more}`;
+}
+
+/** On narrow screens what tells it apart; else the place too, cut where it says least. */
+function placeParts({place, ident}: RowText, columns: Columns): readonly Part[] {
+  const text = columns.style === 'narrow' ? ident || place : [place, ident].filter(part => part !== '').join(' ');
+  return [{text, width: columns.place, cut: 'start', tone: 'muted'}, {text: ' '}];
+}
+
+function summaryParts({summary, asOf}: RowText, columns: Columns, tone: Tone): readonly Part[] {
+  if (columns.summary <= 0) return [];
+  const text = [asOf ?? '', summary].filter(part => part !== '').join(` ${GLYPHS.dot} `);
+  return [{text, width: columns.summary, tone}];
+}

@@ -1,0 +1,18 @@
+import type {ViewId} from '../ui-store.js';
+import {AlertView} from './alert/AlertView.js';
+import {BoardView} from './board/BoardView.js';
+import {HelpView} from './help/HelpView.js';
+import {LogView} from './log/LogView.js';
+import {SilencesView} from './silences/SilencesView.js';
+import {SourcesView} from './sources/SourcesView.js';
+import type {View} from './view.js';
+
+/** What draws each view; a view without an entry does not compile. */
+export const VIEWS: Readonly<Record<ViewId, View>> = {
+  board: BoardView,
+  alert: AlertView,
+  silences: SilencesView,
+  log: LogView,
+  sources: SourcesView,
+  help: HelpView,
+};

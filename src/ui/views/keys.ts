@@ -1,0 +1,19 @@
+import type {Cockpit} from '../cockpit.js';
+import type {Binding} from '../input/binding.js';
+import type {ViewId} from '../ui-store.js';
+import {ALERT_KEYS} from './alert/keys.js';
+import {BOARD_KEYS} from './board/keys.js';
+import {LOG_KEYS} from './log/keys.js';
+import {SILENCES_KEYS} from './silences/keys.js';
+import {SOURCES_KEYS} from './sources/keys.js';
+
+export type Keys = readonly Binding<Cockpit>[];
+
+/** The key table of each view but the help, which is made from these. */
+export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
+  board: BOARD_KEYS,
+  alert: ALERT_KEYS,
+  silences: SILENCES_KEYS,
+  log: LOG_KEYS,
+  sources: SOURCES_KEYS,
+};

@@ -1,0 +1,32 @@
+import {openAlert} from '../../actions/open-alert.js';
+import {askFilter} from '../../actions/filter.js';
+import {say} from '../../actions/say.js';
+import {copy} from '../../actions/terminal.js';
+import {sentence, subjects} from '../../../core/shift/sentence.js';
+import type {Cockpit} from '../../cockpit.js';
+import type {Binding} from '../../input/binding.js';
+import {listKeys} from '../../input/move-keys.js';
+import {bodyHeight} from '../../layout.js';
+import {naming} from '../../naming.js';
+import {logFrame, selectedFact} from './rows.js';
+
+export const LOG_KEYS: readonly Binding<Cockpit>[] = [
+  {keys: ['enter'], label: 'open', what: 'opens the alert that the fact is about', bar: 2, act: openSubject},
+  {keys: ['/'], label: 'filter', what: 'filters the log by words', bar: 3, act: cockpit => askFilter(cockpit)},
+  {keys: ['y'], label: 'copy', what: 'copies the fact as a sentence', bar: 8, act: copyFact},
+  ...listKeys(scene => logFrame(scene, bodyHeight(scene))),
+];
+
+function openSubject(cockpit: Cockpit): void {
+  const scene = cockpit.scenes.getState();
+  const fact = selectedFact(scene, bodyHeight(scene));
+  const key = fact === undefined ? undefined : subjects(fact).find(subject => scene.watch.live.alerts.has(subject) || scene.watch.shift.firing.has(subject));
+  if (key === undefined) say(cockpit, 'No alert that fires now is behind this fact.');
+  else openAlert(cockpit, key);
+}
+
+function copyFact(cockpit: Cockpit): void {
+  const scene = cockpit.scenes.getState();
+  const fact = selectedFact(scene, bodyHeight(scene));
+  if (fact !== undefined) copy(cockpit, 'the fact', `${fact.at} ${sentence(fact, naming(scene.watch))}`);
+}

@@ -1,0 +1,73 @@
+import type {Board, BoardRow} from '../core/board/board.js';
+import {plainText} from '../lib/plain-text.js';
+import {boardOf, wholeBoardOf} from './board-model.js';
+import type {Cockpit} from './cockpit.js';
+import type {Scene} from './scene.js';
+import type {Trace} from './ui-store.js';
+
+/** How long a mark stays where a row was. */
+const TRACE_MS = 3000;
+/** Rows around the cursor that are looked at for marks: no screen shows more. */
+const IN_SIGHT = 120;
+
+/** What the cockpit does by itself when the state changes: marks where rows were, the window's title, the bell. */
+export function followWatch(cockpit: Cockpit): () => void {
+  let watch = cockpit.scenes.getState().watch;
+  let board = boardOf(cockpit.scenes.getState());
+  let alarmed = pagedIn(cockpit.scenes.getState());
+  let title = '';
+
+  function look(): void {
+    const scene = cockpit.scenes.getState();
+    const before = board;
+    board = boardOf(scene);
+    if (scene.watch === watch && title !== '') return;
+    watch = scene.watch;
+    leaveTraces(cockpit, before, board);
+    const paged = pagedIn(scene);
+    if (scene.watch.settings.ui.bell && [...paged].some(key => !alarmed.has(key))) cockpit.screen.bell();
+    // While the sources have not answered, the rows are old news: they ring once they are seen to fire.
+    alarmed = paged;
+    const next = titleOf(scene);
+    if (scene.watch.settings.ui.title && next !== title) cockpit.screen.title(next);
+    title = next;
+  }
+
+  look();
+  return cockpit.scenes.subscribe(look);
+}
+
+/** Occurrences of P1 that nobody has, as the sources show them. */
+function pagedIn(scene: Scene): ReadonlySet<string> {
+  const {rows} = wholeBoardOf(scene).shelves['needs-you'];
+  const items = rows.flatMap(row => (row.severity === 'P1' ? row.items : []));
+  return new Set(items.filter(item => item.severity === 'P1' && !item.remembered && item.disposition.kind === 'unacked').map(item => `${item.key} ${item.alert.startsAt}`));
+}
+
+function titleOf(scene: Scene): string {
+  const {alerts, severities, rows} = wholeBoardOf(scene).shelves['needs-you'];
+  if (alerts === 0) return 'wk: nothing needs you';
+  const lead = rows[0];
+  const worst = severities.P1 > 0 ? `P1 ${severities.P1} · ` : '';
+  return plainText(`wk: ${worst}${alerts} need you${lead === undefined ? '' : ` · ${lead.lead.name}`}`, {maxLength: 80});
+}
+
+/** Marks for the rows in sight that went to another shelf or ended. */
+function leaveTraces(cockpit: Cockpit, before: Board, after: Board): void {
+  const {ui, now} = cockpit.scenes.getState();
+  if (before === after || ui.held !== undefined) return;
+  const top = ui.tops.board ?? 0;
+  const left = before.rows.slice(top, top + IN_SIGHT).flatMap((row, offset) => traceOf(row, after, {place: top + offset, now}));
+  const kept = ui.traces.filter(trace => trace.until > now);
+  if (left.length > 0 || kept.length < ui.traces.length) {
+    cockpit.ui.setState({traces: [...kept, ...left].sort((a, b) => a.place - b.place)});
+  }
+}
+
+function traceOf(row: BoardRow, after: Board, at: {readonly place: number; readonly now: number}): readonly Trace[] {
+  if (row.depth === 1) return [];
+  const heir = after.rowOf.get(row.lead.key);
+  if (heir !== undefined && heir.shelf === row.shelf) return [];
+  const to = heir?.shelf ?? 'gone';
+  return [{id: row.key, name: row.lead.name, place: at.place, from: row.shelf, to, until: at.now + TRACE_MS}];
+}
