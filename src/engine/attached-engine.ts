@@ -2,7 +2,6 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import {observe} from '../core/live/observe.js';
 import type {Clock} from '../core/ports.js';
 import type {Command} from '../core/shift/command.js';
-import type {Fact} from '../core/shift/fact.js';
 import {fold} from '../core/shift/fold.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Engine, Outcome, Publication} from './engine.js';
@@ -12,8 +11,8 @@ import {stateOf, type WatchMessage} from './wire-format.js';
 
 /** The way to the process that holds the journal. */
 export interface HolderLink {
-  /** Hands a command over and resolves with its outcome; with `wait` (ms), after its effects are settled too. */
-  ask(command: Command, options: {readonly by: string; readonly wait?: number}): Promise<{readonly outcome: Outcome; readonly settled?: {readonly settled: boolean; readonly facts: readonly Fact[]}}>;
+  /** Hands a command over and resolves with its outcome, when its facts are durable. */
+  ask(command: Command, options: {readonly by: string}): Promise<Outcome>;
   /** Streams messages until the holder goes; resolves when the first has been heard. */
   watch(onMessage: (message: WatchMessage) => void, onClose: (reason: string) => void): Promise<{close(): void}>;
   look(alert: string): void;
@@ -38,16 +37,16 @@ export async function attachEngine(parts: {
   const watching = await link.watch(hear, parts.gone);
   if (store === undefined) throw new Error('the holder of the journal sent no state');
   const held = store;
-  const subscribe: Engine['subscribe'] = (listener) => {
+  const subscribe: Engine['subscribe'] = listener => {
     listeners.add(listener);
     return () => listeners.delete(listener);
   };
   return {
     store: held,
-    dispatch: async (command, by = operator) => (await link.ask(command, {by})).outcome,
+    dispatch: (command, by = operator) => link.ask(command, {by}),
     settle: settler(held, parts.clock),
-    look: (alert) => link.look(alert),
-    wake: (source) => link.wake(source),
+    look: alert => link.look(alert),
+    wake: source => link.wake(source),
     subscribe,
     stop: async () => watching.close(),
   };
@@ -55,7 +54,8 @@ export async function attachEngine(parts: {
 
 function storeOf(message: Extract<WatchMessage, {kind: 'state'}>, before: StoreApi<WatchState> | undefined) {
   const state = stateOf(message);
-  if (state === undefined) throw new Error('the holder of the journal runs another version: close it, or use the same version');
+  if (state === undefined)
+    throw new Error('the holder of the journal runs another version: close it, or use the same version');
   if (before === undefined) return createStore<WatchState>(() => state);
   before.setState(state, true);
   return before;

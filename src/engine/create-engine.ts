@@ -1,10 +1,10 @@
 import {createStore} from 'zustand/vanilla';
-import {nextDeadline} from '../core/shift/deadlines.js';
+import type {AlertSource, Clock, Ids, Journal, Lookups, Replay} from '../core/ports.js';
 import type {Settings} from '../core/settings.js';
+import {nextDeadline} from '../core/shift/deadlines.js';
 import {fold, initialShift} from '../core/shift/fold.js';
 import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
-import type {AlertSource, Clock, Ids, Journal, Lookups, Replay} from '../core/ports.js';
 import type {WatchState} from '../core/watch-state.js';
 import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
@@ -45,7 +45,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       settings: parts.settings,
       shift,
       log: replay.facts,
-      sources: sources.map((source) => source.name),
+      sources: sources.map(source => source.name),
       now: clock.now(),
       role: 'writer',
     }),
@@ -61,7 +61,11 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
   const intake = createIntake({store, publish, ask, clock});
   const worker = createWorker({store, sources, clock, ask, seqAtStart: shift.seq, signal: abort.signal});
-  const timer = createDeadlineTimer({clock, due: () => nextDeadline(store.getState()), run: () => ask({type: 'tick'}).then(() => worker.look())});
+  const timer = createDeadlineTimer({
+    clock,
+    due: () => nextDeadline(store.getState()),
+    run: () => ask({type: 'tick'}).then(() => worker.look()),
+  });
   const probe = createRecordingProbe({store, clock, ask, recovered: intake.reconcileAll});
   const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal: abort.signal});
 
@@ -71,17 +75,17 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     probe.look();
   });
   worker.look();
-  const watching = sources.map((source) => source.watch(intake.take, abort.signal));
+  const watching = sources.map(source => source.watch(intake.take, abort.signal));
 
   return {
     store,
     dispatch,
     settle: settler(store, clock),
     look: looker.look,
-    wake: (name) => {
+    wake: name => {
       for (const source of sources) if (name === undefined || source.name === name) source.wake();
     },
-    subscribe: (listener) => subscribeTo(listeners, listener),
+    subscribe: listener => subscribeTo(listeners, listener),
     stop: async () => {
       abort.abort();
       unsubscribe();
@@ -100,7 +104,10 @@ export function replayed(replay: Replay): ShiftState {
   return fold(start ?? initialShift(replay.origin), replay.facts);
 }
 
-function subscribeTo(listeners: Set<(publication: Publication) => void>, listener: (publication: Publication) => void): () => void {
+function subscribeTo(
+  listeners: Set<(publication: Publication) => void>,
+  listener: (publication: Publication) => void,
+): () => void {
   listeners.add(listener);
   return () => listeners.delete(listener);
 }

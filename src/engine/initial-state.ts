@@ -30,6 +30,12 @@ export function initialState(start: {
 }
 
 function waitingFor(sources: readonly string[], now: number): LiveState {
-  const health = (source: string): SourceHealth => ({source, state: 'connecting', since: now, interval: 0, members: []});
-  return {...nothingLive, sources: new Map(sources.map((source) => [source, health(source)]))};
+  const health = (source: string): SourceHealth => ({
+    source,
+    state: 'connecting',
+    since: now,
+    interval: 0,
+    members: [],
+  });
+  return {...nothingLive, sources: new Map(sources.map(source => [source, health(source)]))};
 }

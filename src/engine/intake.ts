@@ -37,7 +37,11 @@ export function createIntake(parts: Parts): Intake {
     publish({facts: [], update});
     const whole = unproven.has(update.source) && tellsAll(update.health);
     if (whole) unproven.delete(update.source);
-    void ask(whole ? {type: 'reconcile', source: update.source, silencesRead: update.silencesRead === true} : touchedBy(update));
+    void ask(
+      whole
+        ? {type: 'reconcile', source: update.source, silencesRead: update.silencesRead === true}
+        : touchedBy(update),
+    );
   };
   return {
     take,
@@ -63,7 +67,7 @@ function touchedBy(update: SourceUpdate): Command {
 
 /** Whether an answer is the whole truth: every member answered, and none has just restarted. */
 function tellsAll(health: SourceHealth): boolean {
-  return health.state === 'up' && health.settling !== true && health.members.every((member) => member.up);
+  return health.state === 'up' && health.settling !== true && health.members.every(member => member.up);
 }
 
 function isWarming(sources: Iterable<SourceHealth>): boolean {

@@ -29,11 +29,12 @@ export function createLooker(parts: {
     if (!parts.signal.aborted) remember(parts.store, key, lookup);
   };
   return {
-    look: (key) => {
+    look: key => {
       const {live, lookups} = parts.store.getState();
       const alert = live.alerts.get(key);
       const known = lookups.get(key);
-      if (alert === undefined || underWay.has(key) || (known !== undefined && parts.clock.now() - known.at < FRESH)) return;
+      if (alert === undefined || underWay.has(key) || (known !== undefined && parts.clock.now() - known.at < FRESH))
+        return;
       underWay.add(key);
       void look(key, alert).finally(() => underWay.delete(key));
     },
@@ -52,7 +53,7 @@ function remember(store: StoreApi<WatchState>, key: AlertKey, lookup: Lookup): v
 }
 
 function troubleOf(results: readonly PromiseSettledResult<unknown>[]): Pick<Lookup, 'trouble'> {
-  const failed = results.find((result) => result.status === 'rejected');
+  const failed = results.find(result => result.status === 'rejected');
   if (failed === undefined || failed.status !== 'rejected') return {};
   return {trouble: failed.reason instanceof Error ? failed.reason.message : String(failed.reason)};
 }

@@ -4,8 +4,8 @@ import type {Command} from '../core/shift/command.js';
 import {decide} from '../core/shift/decide.js';
 import {isRefusal, type NewFact} from '../core/shift/decision.js';
 import {type Draft, openDraft} from '../core/shift/draft.js';
-import {apply} from '../core/shift/fold.js';
 import {type Fact, factVersion} from '../core/shift/fact.js';
+import {apply} from '../core/shift/fold.js';
 import {toSnapshot} from '../core/shift/snapshot.js';
 import type {Recording, WatchState} from '../core/watch-state.js';
 import type {Outcome, Publication} from './engine.js';
@@ -54,7 +54,7 @@ export function createQueue(parts: Parts): Queue {
   };
   return {
     ask: (command, by) =>
-      new Promise((answer) => {
+      new Promise(answer => {
         waiting.push({command, by, answer});
         running ??= Promise.resolve().then(drain);
       }),
@@ -67,12 +67,14 @@ export function createQueue(parts: Parts): Queue {
 async function takeBatch(parts: Parts, batch: readonly Asked[]): Promise<void> {
   const {store, publish} = parts;
   const draft = openDraft(store.getState().shift);
-  const decided = batch.map((asked) => decideOne(parts, asked, draft));
+  const decided = batch.map(asked => decideOne(parts, asked, draft));
   const facts = decided.flatMap(({outcome}) => (outcome.ok ? outcome.facts : []));
   if (facts.length > 0) {
     const failure = await append(parts.journal, facts);
     if (failure !== undefined) {
-      store.setState({recording: notRecording(store.getState().recording, {failure, lost: facts.length, now: parts.clock.now()})});
+      store.setState({
+        recording: notRecording(store.getState().recording, {failure, lost: facts.length, now: parts.clock.now()}),
+      });
       for (const one of decided) one.asked.answer(withoutRecord(one.outcome, failure));
       return;
     }
@@ -90,20 +92,43 @@ function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {
   try {
     const decision = decide(asked.command, state, {at, by: asked.by, newId: parts.ids});
     if (isRefusal(decision)) return {asked, outcome: {ok: false, refusal: decision.refusal}};
-    const facts = decision.map((fact, index) => envelope(fact, {seq: draft.state.seq + 1 + index, origin: draft.state.origin, at, by: asked.by}));
+    const facts = decision.map((fact, index) =>
+      envelope(fact, {seq: draft.state.seq + 1 + index, origin: draft.state.origin, at, by: asked.by}),
+    );
     apply(draft, facts);
     return {asked, outcome: {ok: true, facts}};
   } catch (error) {
     // A command must never take the writer down with it: the others are still served.
     const message = error instanceof Error ? (error.stack ?? error.message) : String(error);
     parts.warn?.(`deciding ${asked.command.type} failed: ${message}`);
-    return {asked, outcome: {ok: false, refusal: {code: 'invalid', message: `Watchkeeper could not decide "${asked.command.type}": ${firstLine(message)}`, hint: 'This is a bug. The log of warnings beside the journal has the details.'}}};
+    return {
+      asked,
+      outcome: {
+        ok: false,
+        refusal: {
+          code: 'invalid',
+          message: `Watchkeeper could not decide "${asked.command.type}": ${firstLine(message)}`,
+          hint: 'This is a bug. The log of warnings beside the journal has the details.',
+        },
+      },
+    };
   }
 }
 
-function envelope(fact: NewFact, stamp: {readonly seq: number; readonly origin: string; readonly at: number; readonly by: string}): Fact {
+function envelope(
+  fact: NewFact,
+  stamp: {readonly seq: number; readonly origin: string; readonly at: number; readonly by: string},
+): Fact {
   const {type, ...body} = fact;
-  return {v: factVersion(type), seq: stamp.seq, origin: stamp.origin, at: new Date(stamp.at).toISOString(), by: stamp.by, type, ...body} as Fact;
+  return {
+    v: factVersion(type),
+    seq: stamp.seq,
+    origin: stamp.origin,
+    at: new Date(stamp.at).toISOString(),
+    by: stamp.by,
+    type,
+    ...body,
+  } as Fact;
 }
 
 async function append(journal: Journal, facts: readonly Fact[]): Promise<JournalError | undefined> {
@@ -117,7 +142,10 @@ async function append(journal: Journal, facts: readonly Fact[]): Promise<Journal
   }
 }
 
-function notRecording(before: Recording, now: {readonly failure: JournalError; readonly lost: number; readonly now: number}): Recording {
+function notRecording(
+  before: Recording,
+  now: {readonly failure: JournalError; readonly lost: number; readonly now: number},
+): Recording {
   return {
     ok: false,
     since: before.ok ? now.now : before.since,
@@ -132,7 +160,11 @@ function withoutRecord(outcome: Outcome, failure: JournalError): Outcome {
   if (!outcome.ok || outcome.facts.length === 0) return outcome;
   return {
     ok: false,
-    refusal: {code: 'not-recorded', message: `Not done, because it could not be recorded: ${failure.message}`, hint: failure.hint},
+    refusal: {
+      code: 'not-recorded',
+      message: `Not done, because it could not be recorded: ${failure.message}`,
+      hint: failure.hint,
+    },
   };
 }
 
@@ -142,7 +174,9 @@ async function rotateWhenLarge(parts: Parts): Promise<void> {
   try {
     await parts.journal.rotate(toSnapshot(shift, parts.clock.now()), shift.seq);
   } catch (error) {
-    parts.warn?.(`the journal could not start a new segment: ${error instanceof Error ? error.message : String(error)}`);
+    parts.warn?.(
+      `the journal could not start a new segment: ${error instanceof Error ? error.message : String(error)}`,
+    );
   }
 }
 

@@ -27,7 +27,8 @@ export function createRecordingProbe(parts: {
   };
   const look = () => {
     const {recording} = parts.store.getState();
-    const hopeless = !recording.ok && (recording.kind === 'newer' || recording.kind === 'read-only' || recording.kind === 'closed');
+    const hopeless =
+      !recording.ok && (recording.kind === 'newer' || recording.kind === 'read-only' || recording.kind === 'closed');
     if (recording.ok || hopeless || stopped || cancel !== undefined) return;
     cancel = parts.clock.after(EVERY, () => void attempt());
   };

@@ -18,8 +18,8 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
   let leave: () => void = () => undefined;
 
   const join = (engine: Engine) => {
-    const stopState = engine.store.subscribe((state) => store.setState(state, true));
-    const stopNews = engine.subscribe((publication) => {
+    const stopState = engine.store.subscribe(state => store.setState(state, true));
+    const stopNews = engine.subscribe(publication => {
       for (const listener of listeners) listener(publication);
     });
     leave = () => {
@@ -33,14 +33,14 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
     store,
     dispatch: (command, by) => current.dispatch(command, by),
     settle: (facts, timeout) => current.settle(facts, timeout),
-    look: (alert) => current.look(alert),
-    wake: (source) => current.wake(source),
-    subscribe: (listener) => {
+    look: alert => current.look(alert),
+    wake: source => current.wake(source),
+    subscribe: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     stop: () => current.stop(),
-    replace: (next) => {
+    replace: next => {
       leave();
       current = next;
       join(next);

@@ -6,7 +6,7 @@ import type {Engine, ReadonlyStore} from './engine.js';
 /** Waits for the effects of facts, as far as the state tells; the log has what settled them. */
 export function settler(store: ReadonlyStore<WatchState>, clock: Clock): Engine['settle'] {
   return (facts, timeout) =>
-    new Promise((resolve) => {
+    new Promise(resolve => {
       const open = facts.flatMap(tokenOf);
       const done = (settled: boolean) => {
         unsubscribe();
@@ -14,7 +14,7 @@ export function settler(store: ReadonlyStore<WatchState>, clock: Clock): Engine[
         resolve({settled, facts: newsOf(open, facts, store.getState())});
       };
       const check = () => {
-        if (open.every((token) => isSettled(token, store.getState()))) done(true);
+        if (open.every(token => isSettled(token, store.getState()))) done(true);
       };
       const unsubscribe = store.subscribe(check);
       const cancel = clock.after(timeout, () => done(false));
@@ -35,9 +35,9 @@ function isSettled(token: string, {shift}: WatchState): boolean {
 
 /** What the log says of these tokens after the facts that were waited for. */
 function newsOf(tokens: readonly string[], facts: readonly Fact[], {log}: WatchState): readonly Fact[] {
-  const last = Math.max(0, ...facts.map((fact) => fact.seq));
-  return log.filter((fact) => {
+  const last = Math.max(0, ...facts.map(fact => fact.seq));
+  return log.filter(fact => {
     const {ack, token} = fact as {readonly ack?: unknown; readonly token?: unknown};
-    return fact.seq > last && tokens.some((one) => one === ack || one === token);
+    return fact.seq > last && tokens.some(one => one === ack || one === token);
   });
 }

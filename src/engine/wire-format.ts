@@ -1,7 +1,7 @@
-import type {Silence} from '../core/alert/silence.js';
-import {silenceKey} from '../core/alert/silence.js';
 import {type Alert, type AlertKey, alertKey} from '../core/alert/alert.js';
 import type {Group} from '../core/alert/group.js';
+import type {Silence} from '../core/alert/silence.js';
+import {silenceKey} from '../core/alert/silence.js';
 import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
 import type {Settings} from '../core/settings.js';
 import type {Fact} from '../core/shift/fact.js';
@@ -65,9 +65,9 @@ export function stateOf(message: Extract<WatchMessage, {kind: 'state'}>): WatchS
 
 function liveOf(live: LiveSnapshot): LiveState {
   return {
-    alerts: new Map(live.alerts.map((alert) => [alertKey(alert), alert])),
-    groups: new Map(live.groups.map((group) => [group.key, group])),
-    silences: new Map(live.silences.map((silence) => [silenceKey(silence), silence])),
-    sources: new Map(live.sources.map((health) => [health.source, health])),
+    alerts: new Map(live.alerts.map(alert => [alertKey(alert), alert])),
+    groups: new Map(live.groups.map(group => [group.key, group])),
+    silences: new Map(live.silences.map(silence => [silenceKey(silence), silence])),
+    sources: new Map(live.sources.map(health => [health.source, health])),
   };
 }

@@ -73,7 +73,7 @@ interface Context extends Parts {
 
 /** Resolves when the work is settled for good, done or refused; rejects when it should be tried again. */
 async function run(work: Work, context: Context): Promise<void> {
-  const source = context.sources.find((one) => one.name === work.source);
+  const source = context.sources.find(one => one.name === work.source);
   if (source === undefined || !isSilencer(source)) return settleFailed(work, noSource(work.source), context);
   try {
     await context.ask(await perform(work, source, context));
@@ -90,7 +90,12 @@ async function settleFailed(work: Work, error: SourceError, context: Context): P
   if (work.kind === 'order') {
     if (error.final) await context.ask({type: 'settle-order-failed', token: work.order.token, ...told});
   } else {
-    await context.ask({type: 'settle-ack-failed', ack: work.ack.ack, ...told, final: error.final && work.kind === 'place-ack'});
+    await context.ask({
+      type: 'settle-ack-failed',
+      ack: work.ack.ack,
+      ...told,
+      final: error.final && work.kind === 'place-ack',
+    });
   }
   if (!error.final || work.kind === 'extend-ack' || work.kind === 'expire-ack') throw error;
 }
@@ -99,9 +104,17 @@ async function perform(work: Work, source: AlertSource & Silencer, context: Cont
   const {signal, mayExist} = context;
   switch (work.kind) {
     case 'place-ack':
-      return {type: 'settle-ack', ack: work.ack.ack, placed: await source.placeSilence(draftOf(work.ack, context), {mayExist, signal})};
+      return {
+        type: 'settle-ack',
+        ack: work.ack.ack,
+        placed: await source.placeSilence(draftOf(work.ack, context), {mayExist, signal}),
+      };
     case 'extend-ack':
-      return {type: 'settle-extension', ack: work.ack.ack, placed: await source.placeSilence(extensionOf(work.ack, context), {mayExist, signal})};
+      return {
+        type: 'settle-extension',
+        ack: work.ack.ack,
+        placed: await source.placeSilence(extensionOf(work.ack, context), {mayExist, signal}),
+      };
     case 'expire-ack':
       await source.expireSilence(work.ack.silence?.id ?? '', signal);
       return {type: 'settle-ack-expired', ack: work.ack.ack};
@@ -110,7 +123,11 @@ async function perform(work: Work, source: AlertSource & Silencer, context: Cont
   }
 }
 
-async function settleOrder(order: Extract<Work, {kind: 'order'}>['order'], source: Silencer, context: Context): Promise<Command> {
+async function settleOrder(
+  order: Extract<Work, {kind: 'order'}>['order'],
+  source: Silencer,
+  context: Context,
+): Promise<Command> {
   const {signal, mayExist} = context;
   if (order.op === 'expire') {
     await source.expireSilence(order.silence ?? '', signal);
@@ -158,10 +175,15 @@ function isLost(work: Work): boolean {
 }
 
 function noSource(name: string): SourceError {
-  return new SourceError('rejected', `no configured Alertmanager is called ${name}`, {hint: 'Its silence has to be looked after by hand.'});
+  return new SourceError('rejected', `no configured Alertmanager is called ${name}`, {
+    hint: 'Its silence has to be looked after by hand.',
+  });
 }
 
 function asSourceError(error: unknown): SourceError {
   if (error instanceof SourceError) return error;
-  return new SourceError('bad-answer', error instanceof Error ? error.message : String(error), {hint: 'It is tried again.', cause: error});
+  return new SourceError('bad-answer', error instanceof Error ? error.message : String(error), {
+    hint: 'It is tried again.',
+    cause: error,
+  });
 }

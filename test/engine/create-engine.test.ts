@@ -20,7 +20,13 @@ const ids = (prefix: string) => {
   return `${prefix}test${String(count).padStart(4, '0')}`;
 };
 
-async function watch(over: {journal?: ReturnType<typeof memoryJournal>; source?: FakeSource; settings?: Parameters<typeof someSettings>[0]} = {}) {
+async function watch(
+  over: {
+    journal?: ReturnType<typeof memoryJournal>;
+    source?: FakeSource;
+    settings?: Parameters<typeof someSettings>[0];
+  } = {},
+) {
   const clock = virtualClock(NIGHT);
   const journal = over.journal ?? memoryJournal();
   const source = over.source ?? fakeSource('eu', clock.now);
@@ -129,7 +135,10 @@ describe('the writer', () => {
   test('a failed placing is said once, tried again, and never sent blindly', async () => {
     const {engine, source, shows, pass, journal} = await watch();
     await shows([anAlert()]);
-    source.failures.push(new SourceError('timeout', 'no answer', {hint: 'wait'}), new SourceError('timeout', 'no answer', {hint: 'wait'}));
+    source.failures.push(
+      new SourceError('timeout', 'no answer', {hint: 'wait'}),
+      new SourceError('timeout', 'no answer', {hint: 'wait'}),
+    );
     await engine.dispatch({type: 'ack', alerts: [keyOf(anAlert())]});
     await settled();
     for (let turn = 0; turn < 4; turn += 1) await pass(31_000);
@@ -162,7 +171,9 @@ describe('the writer', () => {
     expect(source.drafts[1]).toMatchObject({draft: {id: 'silence-1', startsAt: NIGHT}});
     await shows([], {silences: [silence]});
     expect(source.expired).toEqual(['silence-1']);
-    expect([...engine.store.getState().shift.acks.values()]).toMatchObject([{status: 'ended', extensions: 1, silenceOpen: false}]);
+    expect([...engine.store.getState().shift.acks.values()]).toMatchObject([
+      {status: 'ended', extensions: 1, silenceOpen: false},
+    ]);
     await engine.stop();
   });
 
@@ -173,7 +184,14 @@ describe('the writer', () => {
     const second = await watch({journal: memoryJournal({facts: first.journal.facts})});
     await second.shows([], {health: upHealth({settling: true})});
     expect(second.engine.store.getState().shift.firing.size).toBe(1);
-    await second.shows([], {health: upHealth({members: [{name: 'a', up: true}, {name: 'b', up: false}]})});
+    await second.shows([], {
+      health: upHealth({
+        members: [
+          {name: 'a', up: true},
+          {name: 'b', up: false},
+        ],
+      }),
+    });
     expect(second.engine.store.getState().shift.firing.size).toBe(1);
     await second.shows([]);
     expect(second.engine.store.getState().shift.firing.size).toBe(0);

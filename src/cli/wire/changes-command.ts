@@ -16,9 +16,13 @@ export function changesCommand(command: readonly string[]): NonNullable<Lookups[
   return async (alert: Alert, signal) => {
     const {stdout} = await execa(file, args, {
       env: {
-        WK_ALERT: JSON.stringify({labels: alert.labels, annotations: alert.annotations, startsAt: new Date(alert.startsAt).toISOString()}),
-        WK_SERVICE: alert.labels['service'] ?? '',
-        WK_ALERTNAME: alert.labels['alertname'] ?? '',
+        WK_ALERT: JSON.stringify({
+          labels: alert.labels,
+          annotations: alert.annotations,
+          startsAt: new Date(alert.startsAt).toISOString(),
+        }),
+        WK_SERVICE: alert.labels.service ?? '',
+        WK_ALERTNAME: alert.labels.alertname ?? '',
       },
       stdin: 'ignore',
       stderr: 'ignore',

@@ -24,7 +24,9 @@ export function reminderDue(ack: Ack, remindAfter: number): number {
 export function endOf(ack: Ack, state: WatchState): number | undefined {
   if (ack.silence === undefined) return undefined;
   const live = state.live.silences.get(`${ack.source}/${ack.silence.id}`);
-  return live === undefined || live.state === 'expired' ? ack.silence.endsAt : Math.max(live.endsAt, ack.silence.endsAt);
+  return live === undefined || live.state === 'expired'
+    ? ack.silence.endsAt
+    : Math.max(live.endsAt, ack.silence.endsAt);
 }
 
 /** The next moment, Unix ms, at which time alone brings something; undefined when none is known. */

@@ -3,8 +3,8 @@ import {type Alert, type AlertKey, alertKey, alertName} from '../alert/alert.js'
 import {dispositionOf} from '../alert/disposition.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
-import {type Asking, type Decision, type NewFact, refuse} from './decision.js';
 import {unknownAlert} from './decide-log.js';
+import {type Asking, type Decision, type NewFact, refuse} from './decision.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
 
@@ -14,28 +14,36 @@ type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
  * repeat makes nothing.
  */
 export function decideAck(command: CommandOf<'ack'>, state: WatchState, asking: Asking): Decision {
-  const alerts = command.alerts.flatMap((key) => state.live.alerts.get(key) ?? []);
+  const alerts = command.alerts.flatMap(key => state.live.alerts.get(key) ?? []);
   if (alerts.length === 0) return noneLive(command.alerts, state);
-  const open = alerts.filter((alert) => !isHeld(alert, state, asking.at));
-  return bucketsOf(open, command.single === true ? alertKey : groupFinder(state)).map((group) => requestOf(command, {group, state, asking}));
+  const open = alerts.filter(alert => !isHeld(alert, state, asking.at));
+  return bucketsOf(open, command.single === true ? alertKey : groupFinder(state)).map(group =>
+    requestOf(command, {group, state, asking}),
+  );
 }
 
 /** Gives alerts back: the acks that hold them end, and their silences with them. */
 export function decideRelease(command: CommandOf<'release'>, state: WatchState): Decision {
-  const acks = new Set(command.alerts.flatMap((key) => state.shift.ackOf.get(key) ?? []));
-  if (acks.size > 0) return [...acks].map((ack) => ({type: 'ack.ended', ack, reason: 'released'}));
-  const foreign = command.alerts.map((key) => silenceBehind(key, state)).find((silence) => silence !== undefined);
+  const acks = new Set(command.alerts.flatMap(key => state.shift.ackOf.get(key) ?? []));
+  if (acks.size > 0) return [...acks].map(ack => ({type: 'ack.ended', ack, reason: 'released'}));
+  const foreign = command.alerts.map(key => silenceBehind(key, state)).find(silence => silence !== undefined);
   if (foreign !== undefined) {
-    return refuse('refused', `It is held by ${foreign.createdBy}'s silence, not by an ack of this watch.`, `End that silence with: wk silence expire ${foreign.id}`);
+    return refuse(
+      'refused',
+      `It is held by ${foreign.createdBy}'s silence, not by an ack of this watch.`,
+      `End that silence with: wk silence expire ${foreign.id}`,
+    );
   }
   const first = command.alerts[0];
-  if (first !== undefined && !state.live.alerts.has(first) && !state.shift.firing.has(first)) return unknownAlert(first);
+  if (first !== undefined && !state.live.alerts.has(first) && !state.shift.firing.has(first))
+    return unknownAlert(first);
   return [];
 }
 
 function noneLive(keys: readonly AlertKey[], state: WatchState): Decision {
   const first = keys[0];
-  if (first === undefined) return refuse('not-found', 'No alert was named.', 'Name one by a matcher, such as alertname=DiskFull.');
+  if (first === undefined)
+    return refuse('not-found', 'No alert was named.', 'Name one by a matcher, such as alertname=DiskFull.');
   if (!state.shift.firing.has(first)) return unknownAlert(first);
   return refuse(
     'refused',
@@ -69,7 +77,7 @@ function groupFinder(state: WatchState): (alert: Alert) => string {
       if (!groupOf.has(key)) groupOf.set(key, group.key);
     }
   }
-  return (alert) => groupOf.get(alertKey(alert)) ?? `${alert.source}/${alertName(alert)}`;
+  return alert => groupOf.get(alertKey(alert)) ?? `${alert.source}/${alertName(alert)}`;
 }
 
 interface Request {
@@ -81,13 +89,14 @@ interface Request {
 function requestOf(command: CommandOf<'ack'>, {group, state, asking}: Request): NewFact {
   const {ack: settings} = state.settings;
   const ack = asking.newId('wk-');
-  const template = command.comment === undefined || command.comment.trim() === '' ? settings.comment : command.comment.trim();
+  const template =
+    command.comment === undefined || command.comment.trim() === '' ? settings.comment : command.comment.trim();
   return {
     type: 'ack.requested',
     ack,
     source: group[0]?.source ?? '',
     title: titleOf(group),
-    alerts: group.map((alert) => ({fingerprint: alert.fingerprint, startsAt: alert.startsAt})),
+    alerts: group.map(alert => ({fingerprint: alert.fingerprint, startsAt: alert.startsAt})),
     matchers: [...ackMatchers(group)],
     duration: command.duration ?? settings.duration,
     comment: ackComment(template, {now: asking.at, token: ack, prefix: settings.prefix}),
@@ -104,10 +113,15 @@ function titleOf(group: readonly Alert[]): string {
 
 function silenceBehind(key: AlertKey, state: WatchState) {
   const alert = state.live.alerts.get(key);
-  return alert?.silencedBy.map((id) => state.live.silences.get(`${alert.source}/${id}`)).find((silence) => silence !== undefined);
+  return alert?.silencedBy
+    .map(id => state.live.silences.get(`${alert.source}/${id}`))
+    .find(silence => silence !== undefined);
 }
 
 /** Keys of the alerts an ack was asked for. */
-export function keysOfAck(ack: {readonly source: string; readonly alerts: readonly {readonly fingerprint: string}[]}): AlertKey[] {
-  return ack.alerts.map((alert) => alertKey({source: ack.source, fingerprint: alert.fingerprint}));
+export function keysOfAck(ack: {
+  readonly source: string;
+  readonly alerts: readonly {readonly fingerprint: string}[];
+}): AlertKey[] {
+  return ack.alerts.map(alert => alertKey({source: ack.source, fingerprint: alert.fingerprint}));
 }

@@ -19,7 +19,8 @@ export function decideNote(command: CommandOf<'note'>, state: WatchState, asking
 /** A change to production that somebody made. */
 export function decideRecordChange(command: CommandOf<'record-change'>, _state: WatchState, asking: Asking): Decision {
   const text = command.text.trim();
-  if (text === '') return refuse('invalid', 'A change needs a text.', 'Say what was changed, such as "checkout v412 deployed".');
+  if (text === '')
+    return refuse('invalid', 'A change needs a text.', 'Say what was changed, such as "checkout v412 deployed".');
   return [
     {
       type: 'change.recorded',
@@ -37,16 +38,28 @@ export function decideJudge(command: CommandOf<'judge'>, state: WatchState): Dec
   return command.alerts.flatMap((key): NewFact[] => {
     const alert = known(state, key);
     if (alert === undefined || state.shift.judged.get(key) === command.verdict) return [];
-    return [{type: 'alert.judged', ...nameOf(alert), verdict: command.verdict, ...(command.reason === undefined ? {} : {reason: command.reason})}];
+    return [
+      {
+        type: 'alert.judged',
+        ...nameOf(alert),
+        verdict: command.verdict,
+        ...(command.reason === undefined ? {} : {reason: command.reason}),
+      },
+    ];
   });
 }
 
 /** The alert as the facts know it, or as a source shows it where recording lags behind. */
-function known(state: WatchState, key: AlertKey): Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt' | 'labels'> | undefined {
+function known(
+  state: WatchState,
+  key: AlertKey,
+): Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt' | 'labels'> | undefined {
   return state.shift.firing.get(key) ?? state.live.alerts.get(key);
 }
 
-function nameOf(alert: Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt'>): Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt'> {
+function nameOf(
+  alert: Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt'>,
+): Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt'> {
   return {source: alert.source, fingerprint: alert.fingerprint, startsAt: alert.startsAt};
 }
 

@@ -3,8 +3,8 @@ import {severityOf} from '../alert/severity.js';
 import type {Gone} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
 import type {Reconcile} from './command.js';
-import type {Asking, Decision, NewFact} from './decision.js';
 import {isLost, LOST_AFTER} from './deadlines.js';
+import type {Asking, Decision, NewFact} from './decision.js';
 import type {Occurrence} from './state.js';
 import {upkeepOfAcks} from './upkeep-acks.js';
 import {upkeepOfSilences} from './upkeep-silences.js';
@@ -18,19 +18,25 @@ type AlertFact = Extract<NewFact, {type: `alert.${string}`}>;
 /** The facts that bring the journal up to what one source shows. Reconciling twice adds nothing. */
 export function decideReconcile(command: Reconcile, state: WatchState, asking: Asking): Decision {
   const alertFacts = [...resolvedFacts(command, state, asking), ...seenFacts(command, state)];
-  const fired = alertFacts.filter((fact) => fact.type === 'alert.fired');
+  const fired = alertFacts.filter(fact => fact.type === 'alert.fired');
   return [
     ...alertFacts,
     ...upkeepOfSource(state, command.source, asking.at),
     ...upkeepOfWatchdog(state, command.source, asking.at),
     ...upkeepOfSilences(command, state, asking.at),
-    ...upkeepOfAcks(state, {source: command.source, now: asking.at, resolved: gone(state, alertFacts), fired, silencesRead: command.silencesRead === true}),
+    ...upkeepOfAcks(state, {
+      source: command.source,
+      now: asking.at,
+      resolved: gone(state, alertFacts),
+      fired,
+      silencesRead: command.silencesRead === true,
+    }),
   ];
 }
 
 /** What time alone has brought: lost sources, missing watchdogs, reminders and lapsed acks. */
 export function decideTick(_command: {readonly type: 'tick'}, state: WatchState, asking: Asking): Decision {
-  return [...state.live.sources.keys()].flatMap((source) => [
+  return [...state.live.sources.keys()].flatMap(source => [
     ...upkeepOfSource(state, source, asking.at),
     ...upkeepOfWatchdog(state, source, asking.at),
     ...upkeepOfAcks(state, {source, now: asking.at, resolved: new Set(), fired: [], silencesRead: false}),
@@ -39,7 +45,7 @@ export function decideTick(_command: {readonly type: 'tick'}, state: WatchState,
 
 function resolvedFacts(command: Reconcile, state: WatchState, asking: Asking): AlertFact[] {
   if (command.gone !== undefined || command.touched !== undefined) {
-    return (command.gone ?? []).flatMap((gone) => resolvedFact(gone, command.source, state));
+    return (command.gone ?? []).flatMap(gone => resolvedFact(gone, command.source, state));
   }
   return [...state.shift.firing].flatMap(([key, occurrence]) =>
     occurrence.source !== command.source || state.live.alerts.has(key)
@@ -55,13 +61,16 @@ function resolvedFact(gone: Gone, source: string, state: WatchState): AlertFact[
 }
 
 function seenFacts(command: Reconcile, state: WatchState): AlertFact[] {
-  const alerts = command.touched === undefined ? [...state.live.alerts.values()].filter((alert) => alert.source === command.source) : liveOf(command.touched, state);
-  const leaving = new Set((command.gone ?? []).map((one) => `${one.fingerprint}@${one.startsAt}`));
-  return alerts.flatMap((alert) => factsOfAlert(alert, state, leaving));
+  const alerts =
+    command.touched === undefined
+      ? [...state.live.alerts.values()].filter(alert => alert.source === command.source)
+      : liveOf(command.touched, state);
+  const leaving = new Set((command.gone ?? []).map(one => `${one.fingerprint}@${one.startsAt}`));
+  return alerts.flatMap(alert => factsOfAlert(alert, state, leaving));
 }
 
 function liveOf(keys: readonly AlertKey[], state: WatchState): Alert[] {
-  return keys.flatMap((key) => state.live.alerts.get(key) ?? []);
+  return keys.flatMap(key => state.live.alerts.get(key) ?? []);
 }
 
 function factsOfAlert(alert: Alert, state: WatchState, leaving: ReadonlySet<string>): AlertFact[] {
@@ -74,7 +83,7 @@ function factsOfAlert(alert: Alert, state: WatchState, leaving: ReadonlySet<stri
 }
 
 function firedFact(alert: Alert, state: WatchState): AlertFact {
-  const summary = alert.annotations['summary'] ?? alert.annotations['description'] ?? alert.annotations['message'];
+  const summary = alert.annotations.summary ?? alert.annotations.description ?? alert.annotations.message;
   return {
     type: 'alert.fired',
     ...nameOf(alert),
@@ -106,9 +115,17 @@ function upkeepOfSource(state: WatchState, source: string, now: number): NewFact
   const health = state.live.sources.get(source);
   const lostSince = state.shift.lost.get(source);
   if (health === undefined) return [];
-  if (health.state === 'up' && lostSince !== undefined) return [{type: 'source.recovered', source, on: now, lostFor: Math.max(0, now - lostSince)}];
+  if (health.state === 'up' && lostSince !== undefined)
+    return [{type: 'source.recovered', source, on: now, lostFor: Math.max(0, now - lostSince)}];
   if (lostSince !== undefined || !isLost(health, now)) return [];
-  return [{type: 'source.lost', source, reason: health.trouble?.message ?? `no answer for ${LOST_AFTER / 1000} s`, on: health.since}];
+  return [
+    {
+      type: 'source.lost',
+      source,
+      reason: health.trouble?.message ?? `no answer for ${LOST_AFTER / 1000} s`,
+      on: health.since,
+    },
+  ];
 }
 
 /** Label sets that these facts end. */
@@ -122,6 +139,8 @@ function gone(state: WatchState, facts: readonly AlertFact[]): ReadonlySet<Alert
   return ended;
 }
 
-function nameOf(alert: Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt'>): Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt'> {
+function nameOf(
+  alert: Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt'>,
+): Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt'> {
   return {source: alert.source, fingerprint: alert.fingerprint, startsAt: alert.startsAt};
 }

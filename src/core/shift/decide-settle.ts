@@ -10,14 +10,25 @@ export function decideSettleAck(command: CommandOf<'settle-ack'>, state: WatchSt
   if (ack === undefined) return [];
   const {placed} = command;
   if (ack.status === 'placed' && ack.silence?.id === placed.id && ack.silence.endsAt === placed.endsAt) return [];
-  return [{type: 'ack.placed', ack: command.ack, silence: placed.id, startsAt: placed.startsAt, endsAt: placed.endsAt, member: placed.member}];
+  return [
+    {
+      type: 'ack.placed',
+      ack: command.ack,
+      silence: placed.id,
+      startsAt: placed.startsAt,
+      endsAt: placed.endsAt,
+      member: placed.member,
+    },
+  ];
 }
 
 /** Our keeper moved the end of the ack's silence. */
 export function decideSettleExtension(command: CommandOf<'settle-extension'>, state: WatchState): Decision {
   const ack = state.shift.acks.get(command.ack);
   if (ack?.silence === undefined) return [];
-  const facts: NewFact[] = [{type: 'ack.extended', ack: command.ack, silence: command.placed.id, endsAt: command.placed.endsAt}];
+  const facts: NewFact[] = [
+    {type: 'ack.extended', ack: command.ack, silence: command.placed.id, endsAt: command.placed.endsAt},
+  ];
   return facts;
 }
 
@@ -32,7 +43,8 @@ export function decideSettleAckFailed(command: CommandOf<'settle-ack-failed'>, s
     final: command.final,
     ...(command.hint === undefined ? {} : {hint: command.hint}),
   };
-  if (command.final && ack.status === 'requested') return [said, {type: 'ack.ended', ack: command.ack, reason: 'failed', detail: command.reason}];
+  if (command.final && ack.status === 'requested')
+    return [said, {type: 'ack.ended', ack: command.ack, reason: 'failed', detail: command.reason}];
   return ack.trouble?.reason === command.reason ? [] : [said];
 }
 
@@ -48,7 +60,9 @@ export function decideSettleOrder(command: CommandOf<'settle-order'>, state: Wat
   const order = state.shift.orders.get(command.token);
   if (order === undefined) return [];
   if (order.op === 'expire') {
-    return [{type: 'silence.expired', token: order.token, source: order.source, silence: order.silence ?? '', ours: true}];
+    return [
+      {type: 'silence.expired', token: order.token, source: order.source, silence: order.silence ?? '', ours: true},
+    ];
   }
   if (command.placed === undefined) return [];
   return [
@@ -70,5 +84,13 @@ export function decideSettleOrder(command: CommandOf<'settle-order'>, state: Wat
 export function decideSettleOrderFailed(command: CommandOf<'settle-order-failed'>, state: WatchState): Decision {
   const order = state.shift.orders.get(command.token);
   if (order === undefined) return [];
-  return [{type: 'silence.failed', token: order.token, source: order.source, reason: command.reason, ...(command.hint === undefined ? {} : {hint: command.hint})}];
+  return [
+    {
+      type: 'silence.failed',
+      token: order.token,
+      source: order.source,
+      reason: command.reason,
+      ...(command.hint === undefined ? {} : {hint: command.hint}),
+    },
+  ];
 }

@@ -1,5 +1,4 @@
-import {ackComment} from '../alert/ack-matchers.js';
-import {isAckComment} from '../alert/ack-matchers.js';
+import {ackComment, isAckComment} from '../alert/ack-matchers.js';
 import {compileMatcher, matches} from '../alert/matcher.js';
 import {type Silence, silenceKey} from '../alert/silence.js';
 import type {WatchState} from '../watch-state.js';
@@ -35,7 +34,11 @@ export function decideExtendSilence(command: CommandOf<'extend-silence'>, state:
   const silence = state.live.silences.get(silenceKey({source: command.source, id: command.silence}));
   if (silence === undefined) return unknownSilence(command);
   if (silence.state === 'expired') {
-    return refuse('refused', `Silence ${command.silence} has expired; extending it would make another one.`, 'Make a new one with `wk silence add`.');
+    return refuse(
+      'refused',
+      `Silence ${command.silence} has expired; extending it would make another one.`,
+      'Make a new one with `wk silence add`.',
+    );
   }
   if (command.endsAt <= asking.at) return refuse('invalid', 'That end lies in the past.', 'To end it now, expire it.');
   if (silence.endsAt === command.endsAt) return [];
@@ -57,7 +60,7 @@ export function decideExtendSilence(command: CommandOf<'extend-silence'>, state:
 
 /** Ends a silence now. One that carries an ack of ours ends as a release. */
 export function decideExpireSilence(command: CommandOf<'expire-silence'>, state: WatchState, asking: Asking): Decision {
-  const carried = [...state.shift.acks.values()].find((ack) => carries(ack, command));
+  const carried = [...state.shift.acks.values()].find(ack => carries(ack, command));
   if (carried !== undefined) return [{type: 'ack.ended', ack: carried.ack, reason: 'released'}];
   const silence = state.live.silences.get(silenceKey({source: command.source, id: command.silence}));
   if (silence === undefined) return unknownSilence(command);
@@ -78,7 +81,10 @@ export function decideExpireSilence(command: CommandOf<'expire-silence'>, state:
 
 /** Whether a silence in force calls itself an ack. */
 export function isAckSilence(silence: Silence, state: WatchState): boolean {
-  return silence.state === 'active' && isAckComment(silence.comment, [state.settings.ack.prefix, ...state.settings.ack.recognise]);
+  return (
+    silence.state === 'active' &&
+    isAckComment(silence.comment, [state.settings.ack.prefix, ...state.settings.ack.recognise])
+  );
 }
 
 function carries(ack: Ack, command: CommandOf<'expire-silence'>): boolean {
@@ -87,17 +93,32 @@ function carries(ack: Ack, command: CommandOf<'expire-silence'>): boolean {
 
 function faultOf(command: CommandOf<'silence'>, state: WatchState, now: number): Decision | undefined {
   if (!state.live.sources.has(command.source)) {
-    return refuse('not-found', `No Alertmanager is called ${command.source}.`, `Known: ${[...state.live.sources.keys()].join(', ') || 'none'}.`);
+    return refuse(
+      'not-found',
+      `No Alertmanager is called ${command.source}.`,
+      `Known: ${[...state.live.sources.keys()].join(', ') || 'none'}.`,
+    );
   }
-  if (command.matchers.length === 0) return refuse('invalid', 'A silence needs at least one matcher.', 'Name what it should hit, such as alertname=DiskFull.');
-  if (command.matchers.every((matcher) => matches(matcher, {}))) {
-    return refuse('invalid', 'These matchers fit every alert, even one without labels.', 'Add one that names something, such as alertname=DiskFull.');
+  if (command.matchers.length === 0)
+    return refuse(
+      'invalid',
+      'A silence needs at least one matcher.',
+      'Name what it should hit, such as alertname=DiskFull.',
+    );
+  if (command.matchers.every(matcher => matches(matcher, {}))) {
+    return refuse(
+      'invalid',
+      'These matchers fit every alert, even one without labels.',
+      'Add one that names something, such as alertname=DiskFull.',
+    );
   }
   for (const matcher of command.matchers) {
     const compiled = compileMatcher(matcher);
-    if ('unsupported' in compiled) return refuse('invalid', compiled.unsupported, 'Alertmanager reads RE2 patterns, anchored at both ends.');
+    if ('unsupported' in compiled)
+      return refuse('invalid', compiled.unsupported, 'Alertmanager reads RE2 patterns, anchored at both ends.');
   }
-  if (command.endsAt === undefined && command.duration === undefined) return refuse('invalid', 'A silence needs an end.', 'Give a duration or an end.');
+  if (command.endsAt === undefined && command.duration === undefined)
+    return refuse('invalid', 'A silence needs an end.', 'Give a duration or an end.');
   const start = command.startsAt ?? now;
   if (command.endsAt !== undefined && command.endsAt <= Math.max(start, now)) {
     return refuse('invalid', 'The end lies before the start, or in the past.', 'Give a later end.');
@@ -106,5 +127,9 @@ function faultOf(command: CommandOf<'silence'>, state: WatchState, now: number):
 }
 
 function unknownSilence(command: {readonly source: string; readonly silence: string}): Decision {
-  return refuse('not-found', `${command.source} has no silence ${command.silence}.`, 'List them with `wk silence list`.');
+  return refuse(
+    'not-found',
+    `${command.source} has no silence ${command.silence}.`,
+    'List them with `wk silence list`.',
+  );
 }

@@ -3,7 +3,14 @@ import type {Command} from './command.js';
 import {decideAck, decideRelease} from './decide-ack.js';
 import {decideJudge, decideNote, decideRecordChange} from './decide-log.js';
 import {decideReconcile, decideTick} from './decide-reconcile.js';
-import {decideSettleAck, decideSettleAckExpired, decideSettleAckFailed, decideSettleExtension, decideSettleOrder, decideSettleOrderFailed} from './decide-settle.js';
+import {
+  decideSettleAck,
+  decideSettleAckExpired,
+  decideSettleAckFailed,
+  decideSettleExtension,
+  decideSettleOrder,
+  decideSettleOrderFailed,
+} from './decide-settle.js';
 import {decideExpireSilence, decideExtendSilence, decideSilence} from './decide-silence.js';
 import {type Asking, type Decision, refuse} from './decision.js';
 
@@ -11,12 +18,22 @@ type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
 type Decider<T extends Command['type']> = (command: CommandOf<T>, state: WatchState, asking: Asking) => Decision;
 
 /** Commands that change something outside this machine. */
-const OUTSIDE: ReadonlySet<Command['type']> = new Set(['ack', 'release', 'silence', 'extend-silence', 'expire-silence']);
+const OUTSIDE: ReadonlySet<Command['type']> = new Set([
+  'ack',
+  'release',
+  'silence',
+  'extend-silence',
+  'expire-silence',
+]);
 
 /** What a command comes to in a state: pure, total, and the same answer for the same question. */
 export function decide(command: Command, state: WatchState, asking: Asking): Decision {
   if (state.settings.readOnly && OUTSIDE.has(command.type)) {
-    return refuse('read-only', 'This cockpit is read-only: nothing outside it is changed.', 'Start it without --read-only to act.');
+    return refuse(
+      'read-only',
+      'This cockpit is read-only: nothing outside it is changed.',
+      'Start it without --read-only to act.',
+    );
   }
   const decider = deciders[command.type] as Decider<typeof command.type>;
   return decider(command as never, state, asking);
@@ -34,10 +51,18 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   judge: decideJudge,
   'start-shift': (command, state, asking) =>
     state.shift.shift === undefined
-      ? [{type: 'shift.started', shift: asking.newId('shift'), operator: command.operator, ...(command.endsAt === undefined ? {} : {endsAt: command.endsAt})}]
+      ? [
+          {
+            type: 'shift.started',
+            shift: asking.newId('shift'),
+            operator: command.operator,
+            ...(command.endsAt === undefined ? {} : {endsAt: command.endsAt}),
+          },
+        ]
       : refuse('refused', `A shift of ${state.shift.shift.operator} is running.`, 'End it first.'),
-  'end-shift': (_command, state) => (state.shift.shift === undefined ? [] : [{type: 'shift.ended', shift: state.shift.shift.id}]),
-  'record-handoff': (command) => [
+  'end-shift': (_command, state) =>
+    state.shift.shift === undefined ? [] : [{type: 'shift.ended', shift: state.shift.shift.id}],
+  'record-handoff': command => [
     {type: 'handoff.written', sha256: command.sha256, ...(command.file === undefined ? {} : {file: command.file})},
   ],
   reconcile: decideReconcile,
@@ -48,5 +73,5 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-ack-expired': decideSettleAckExpired,
   'settle-order': decideSettleOrder,
   'settle-order-failed': decideSettleOrderFailed,
-  'settle-recording': (command) => [{type: 'journal.recovered', since: command.since, reason: command.reason}],
+  'settle-recording': command => [{type: 'journal.recovered', since: command.since, reason: command.reason}],
 };

@@ -1,6 +1,8 @@
 import type {ShiftState} from './state.js';
 
-type MapName = {[K in keyof ShiftState]-?: ShiftState[K] extends ReadonlyMap<string, unknown> ? K : never}[keyof ShiftState];
+type MapName = {
+  [K in keyof ShiftState]-?: ShiftState[K] extends ReadonlyMap<string, unknown> ? K : never;
+}[keyof ShiftState];
 type ListName = 'notes' | 'changes';
 type ItemOf<K extends ListName> = ShiftState[K][number];
 type ValueOf<K extends MapName> = ShiftState[K] extends ReadonlyMap<string, infer V> ? V : never;
@@ -29,7 +31,11 @@ export function writableMap<K extends MapName>(draft: Draft, name: K): Map<strin
 }
 
 /** Appends to a list and drops the oldest beyond `limit`. */
-export function pushTo<K extends ListName>(draft: Draft, name: K, push: {readonly item: ItemOf<K>; readonly limit: number}): void {
+export function pushTo<K extends ListName>(
+  draft: Draft,
+  name: K,
+  push: {readonly item: ItemOf<K>; readonly limit: number},
+): void {
   const list = [...draft.state[name], push.item].slice(-push.limit);
   draft.state = {...draft.state, [name]: list};
 }

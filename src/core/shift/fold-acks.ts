@@ -9,8 +9,8 @@ type AckFact = Extract<FactType, `ack.${string}`>;
 /** How the facts about acks change the state. */
 export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<T>) => void} = {
   'ack.requested': (draft, fact) => {
-    const keys = fact.alerts.map((alert) => alertKey({source: fact.source, fingerprint: alert.fingerprint}));
-    const severities = keys.flatMap((key) => draft.state.firing.get(key)?.severity ?? []);
+    const keys = fact.alerts.map(alert => alertKey({source: fact.source, fingerprint: alert.fingerprint}));
+    const severities = keys.flatMap(key => draft.state.firing.get(key)?.severity ?? []);
     writableMap(draft, 'acks').set(fact.ack, requested(fact, severities));
     const ackOf = writableMap(draft, 'ackOf');
     for (const key of keys) ackOf.set(key, fact.ack);
@@ -21,22 +21,32 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
       // An ack that was released while its silence was on the way stays ended, and the silence is left to be expired.
       status: ack.status === 'ended' ? 'ended' : 'placed',
       silenceOpen: ack.status === 'ended',
-      silence: {id: fact.silence, startsAt: fact.startsAt, endsAt: fact.endsAt, member: fact.member, placedAt: Date.parse(fact.at)},
+      silence: {
+        id: fact.silence,
+        startsAt: fact.startsAt,
+        endsAt: fact.endsAt,
+        member: fact.member,
+        placedAt: Date.parse(fact.at),
+      },
     })),
   'ack.extended': (draft, fact) =>
     change(draft, fact.ack, ({trouble: _settled, ...ack}) =>
       ack.silence === undefined
         ? ack
-        : {...ack, extensions: ack.extensions + 1, silence: {...ack.silence, id: fact.silence, endsAt: fact.endsAt, placedAt: Date.parse(fact.at)}},
+        : {
+            ...ack,
+            extensions: ack.extensions + 1,
+            silence: {...ack.silence, id: fact.silence, endsAt: fact.endsAt, placedAt: Date.parse(fact.at)},
+          },
     ),
   'ack.failed': (draft, fact) =>
-    change(draft, fact.ack, (ack) => ({
+    change(draft, fact.ack, ack => ({
       ...ack,
       ...(fact.lost === true && ack.status === 'placed' ? {status: 'requested' as const} : {}),
       trouble: {reason: fact.reason, ...(fact.hint === undefined ? {} : {hint: fact.hint})},
     })),
   'ack.ended': (draft, fact) => {
-    change(draft, fact.ack, (ack) => ({
+    change(draft, fact.ack, ack => ({
       ...ack,
       status: 'ended',
       endedAt: Date.parse(fact.at),
@@ -47,7 +57,7 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     for (const [key, ack] of ackOf) if (ack === fact.ack) ackOf.delete(key);
   },
   'ack.reminded': (draft, fact) =>
-    change(draft, fact.ack, (ack) => ({...ack, remindedAt: Date.parse(fact.at), severity: worstNow(draft, ack)})),
+    change(draft, fact.ack, ack => ({...ack, remindedAt: Date.parse(fact.at), severity: worstNow(draft, ack)})),
 };
 
 function requested(fact: FactOf<'ack.requested'>, severities: readonly Severity[]): Ack {
@@ -80,7 +90,7 @@ function change(draft: Draft, id: string, how: (ack: Ack) => Ack): void {
 function worstNow(draft: Draft, ack: Ack): Severity {
   return worst(
     ack.alerts.flatMap(
-      (alert) => draft.state.firing.get(alertKey({source: ack.source, fingerprint: alert.fingerprint}))?.severity ?? [],
+      alert => draft.state.firing.get(alertKey({source: ack.source, fingerprint: alert.fingerprint}))?.severity ?? [],
     ),
   );
 }

@@ -1,7 +1,7 @@
 import {alertKey} from '../alert/alert.js';
-import {ackAppliers} from './fold-acks.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
+import {ackAppliers} from './fold-acks.js';
 import {silenceAppliers} from './fold-silences.js';
 import type {Occurrence, PastOccurrence, ShiftState} from './state.js';
 
@@ -59,7 +59,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
         ...(fact.endsAt === undefined ? {} : {endsAt: fact.endsAt}),
       },
     }),
-  'shift.ended': (draft) => {
+  'shift.ended': draft => {
     const {shift: _ended, ...rest} = draft.state;
     draft.state = rest;
   },
@@ -67,7 +67,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'alert.fired': (draft, fact) => {
     const key = alertKey(fact);
     writableMap(draft, 'firing').set(key, firstSight(fact));
-    if (fact.labels['alertname'] === 'Watchdog' && !draft.state.watchdogSeen.has(fact.source)) {
+    if (fact.labels.alertname === 'Watchdog' && !draft.state.watchdogSeen.has(fact.source)) {
       patch(draft, {watchdogSeen: new Set([...draft.state.watchdogSeen, fact.source])});
     }
   },
@@ -155,7 +155,7 @@ function changed(before: Occurrence, fact: FactOf<'alert.changed'>): Occurrence 
     ...(fact.state === undefined ? {} : {state: fact.state}),
     ...(fact.severity === undefined ? {} : {severity: fact.severity}),
     ...(fact.suppressedBy === undefined ? {} : {suppressedBy: fact.suppressedBy}),
-    ...(fact.annotations?.['summary'] === undefined ? {} : {summary: fact.annotations['summary']}),
+    ...(fact.annotations?.summary === undefined ? {} : {summary: fact.annotations.summary}),
     ...(freed ? {unsilencedAt: Date.parse(fact.at)} : {}),
   };
 }

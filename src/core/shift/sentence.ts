@@ -135,7 +135,7 @@ function ackOf(id: string, names: Naming): string {
 }
 
 function nameIn(labels: Readonly<Record<string, string>>, fingerprint: string): string {
-  return labels['alertname'] ?? fingerprint;
+  return labels.alertname ?? fingerprint;
 }
 
 function short(id: string): string {

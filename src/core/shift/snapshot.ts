@@ -18,8 +18,14 @@ export interface ShiftSnapshot {
   readonly acks: readonly Ack[];
   readonly ackOf: readonly (readonly [AlertKey, string])[];
   readonly orders: readonly SilenceOrder[];
-  readonly silencesSeen: readonly (readonly [string, {readonly endsAt: number; readonly createdBy: string; readonly comment: string}])[];
-  readonly silencesEnded: readonly (readonly [string, {readonly endedAt: number; readonly createdBy: string; readonly comment: string}])[];
+  readonly silencesSeen: readonly (readonly [
+    string,
+    {readonly endsAt: number; readonly createdBy: string; readonly comment: string},
+  ])[];
+  readonly silencesEnded: readonly (readonly [
+    string,
+    {readonly endedAt: number; readonly createdBy: string; readonly comment: string},
+  ])[];
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly judged: readonly (readonly [AlertKey, 'actionable' | 'noise'])[];
@@ -37,10 +43,10 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     ...(state.shift === undefined ? {} : {shift: state.shift}),
     firing: [...state.firing],
     history: [...state.history].flatMap(([key, past]) => {
-      const kept = past.filter((occurrence) => now - occurrence.resolvedOn < HISTORY_KEPT);
+      const kept = past.filter(occurrence => now - occurrence.resolvedOn < HISTORY_KEPT);
       return kept.length === 0 ? [] : [[key, kept] as const];
     }),
-    acks: [...state.acks.values()].filter((ack) => ack.silenceOpen || now - (ack.endedAt ?? now) < DAY),
+    acks: [...state.acks.values()].filter(ack => ack.silenceOpen || now - (ack.endedAt ?? now) < DAY),
     ackOf: [...state.ackOf],
     orders: [...state.orders.values()],
     silencesSeen: [...state.silencesSeen],
@@ -63,9 +69,9 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     ...(value.shift === undefined ? {} : {shift: value.shift}),
     firing: new Map(value.firing),
     history: new Map(value.history),
-    acks: new Map(value.acks.map((ack) => [ack.ack, ack])),
+    acks: new Map(value.acks.map(ack => [ack.ack, ack])),
     ackOf: new Map(value.ackOf),
-    orders: new Map(value.orders.map((order) => [order.token, order])),
+    orders: new Map(value.orders.map(order => [order.token, order])),
     silencesSeen: new Map(value.silencesSeen),
     silencesEnded: new Map(value.silencesEnded),
     notes: value.notes,

@@ -1,9 +1,9 @@
 import {type AlertKey, alertKey, type Labels} from '../alert/alert.js';
 import {SEVERITIES, type Severity} from '../alert/severity.js';
 import type {WatchState} from '../watch-state.js';
+import {endOf, reminderDue} from './deadlines.js';
 import {keysOfAck} from './decide-ack.js';
 import type {NewFact} from './decision.js';
-import {endOf, reminderDue} from './deadlines.js';
 import type {Ack} from './state.js';
 
 /** How long after placing, in ms, a list of silences may still come from before it. */
@@ -27,8 +27,10 @@ interface Look {
 
 /** What our acks of one source come to: ended with their alerts, ended by others, lost, lapsed, or reminding. */
 export function upkeepOfAcks(state: WatchState, look: Look): NewFact[] {
-  return [...state.shift.acks.values()].flatMap((ack) =>
-    ack.source === look.source && ack.origin === state.shift.origin && ack.status !== 'ended' ? upkeepOf(ack, state, look) : [],
+  return [...state.shift.acks.values()].flatMap(ack =>
+    ack.source === look.source && ack.origin === state.shift.origin && ack.status !== 'ended'
+      ? upkeepOf(ack, state, look)
+      : [],
   );
 }
 
@@ -39,7 +41,7 @@ function upkeepOf(ack: Ack, state: WatchState, look: Look): NewFact[] {
 
 /** Whether anything the ack holds still fires: what was acked, or what its silence has caught since. */
 function stillFires(ack: Ack, state: WatchState, resolved: ReadonlySet<AlertKey>): boolean {
-  if (keysOfAck(ack).some((key) => state.shift.firing.has(key) && !resolved.has(key))) return true;
+  if (keysOfAck(ack).some(key => state.shift.firing.has(key) && !resolved.has(key))) return true;
   const id = ack.silence?.id;
   if (id === undefined) return false;
   for (const alert of state.live.alerts.values()) {
@@ -55,7 +57,12 @@ function endedElsewhere(ack: Ack, state: WatchState, look: Look): NewFact[] | un
   const early = live.endsAt < ack.silence.endsAt - 1000;
   return [
     early
-      ? {type: 'ack.ended', ack: ack.ack, reason: 'expired-elsewhere', detail: 'its silence was expired by another tool'}
+      ? {
+          type: 'ack.ended',
+          ack: ack.ack,
+          reason: 'expired-elsewhere',
+          detail: 'its silence was expired by another tool',
+        }
       : {type: 'ack.ended', ack: ack.ack, reason: 'lapsed'},
   ];
 }
@@ -75,7 +82,9 @@ function lostOrLapsed(ack: Ack, state: WatchState, look: Look): NewFact[] | unde
 
 function reminder(ack: Ack, state: WatchState, look: Look): NewFact[] {
   if (hasRisen(ack, state, look.fired)) return [{type: 'ack.reminded', ack: ack.ack, because: 'severity'}];
-  return reminderDue(ack, state.settings.ack.remind) <= look.now ? [{type: 'ack.reminded', ack: ack.ack, because: 'time'}] : [];
+  return reminderDue(ack, state.settings.ack.remind) <= look.now
+    ? [{type: 'ack.reminded', ack: ack.ack, because: 'time'}]
+    : [];
 }
 
 /**
@@ -83,13 +92,17 @@ function reminder(ack: Ack, state: WatchState, look: Look): NewFact[] {
  * with a worse one.
  */
 function hasRisen(ack: Ack, state: WatchState, fired: readonly Fired[]): boolean {
-  const worse = fired.filter((one) => SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(ack.severity));
+  const worse = fired.filter(one => SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(ack.severity));
   if (worse.length === 0) return false;
   const label = state.settings.severity.label;
-  const held = new Set(keysOfAck(ack).map((key) => withoutLabel(state.shift.firing.get(key)?.labels ?? {}, label)));
-  return worse.some((one) => held.has(withoutLabel(one.labels, label)));
+  const held = new Set(keysOfAck(ack).map(key => withoutLabel(state.shift.firing.get(key)?.labels ?? {}, label)));
+  return worse.some(one => held.has(withoutLabel(one.labels, label)));
 }
 
 function withoutLabel(labels: Labels, left: string): string {
-  return JSON.stringify(Object.entries(labels).filter(([name]) => name !== left).sort(([a], [b]) => (a < b ? -1 : 1)));
+  return JSON.stringify(
+    Object.entries(labels)
+      .filter(([name]) => name !== left)
+      .sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
 }

@@ -1,5 +1,5 @@
-import {type Silence, silenceKey} from '../alert/silence.js';
 import {tokenOf} from '../alert/ack-matchers.js';
+import {type Silence, silenceKey} from '../alert/silence.js';
 import type {WatchState} from '../watch-state.js';
 import type {Reconcile} from './command.js';
 import type {NewFact} from './decision.js';
@@ -10,7 +10,7 @@ import type {NewFact} from './decision.js';
  */
 export function upkeepOfSilences(command: Reconcile, state: WatchState, now: number): NewFact[] {
   const touched = command.silences ?? allOf(command.source, state);
-  const seen = touched.flatMap((key) => {
+  const seen = touched.flatMap(key => {
     const silence = state.live.silences.get(key);
     return silence === undefined ? [] : factsOf(silence, state);
   });
@@ -18,7 +18,7 @@ export function upkeepOfSilences(command: Reconcile, state: WatchState, now: num
 }
 
 function allOf(source: string, state: WatchState): readonly string[] {
-  return [...state.live.silences.values()].filter((silence) => silence.source === source).map(silenceKey);
+  return [...state.live.silences.values()].filter(silence => silence.source === source).map(silenceKey);
 }
 
 function factsOf(silence: Silence, state: WatchState): NewFact[] {
@@ -34,7 +34,16 @@ function factsOf(silence: Silence, state: WatchState): NewFact[] {
 
 function foundAck(silence: Silence, ack: {readonly ack: string; readonly silence?: {readonly id: string}}): NewFact[] {
   if (ack.silence !== undefined) return [];
-  return [{type: 'ack.placed', ack: ack.ack, silence: silence.id, startsAt: silence.startsAt, endsAt: silence.endsAt, member: silence.source}];
+  return [
+    {
+      type: 'ack.placed',
+      ack: ack.ack,
+      silence: silence.id,
+      startsAt: silence.startsAt,
+      endsAt: silence.endsAt,
+      member: silence.source,
+    },
+  ];
 }
 
 function placedFact(silence: Silence, token: string | undefined): NewFact {
@@ -63,6 +72,6 @@ function ended(source: string, state: WatchState, now: number): NewFact[] {
 }
 
 function endedFact(source: string, silence: string, state: WatchState): NewFact {
-  const ours = [...state.shift.acks.values()].some((ack) => ack.source === source && ack.silence?.id === silence);
+  const ours = [...state.shift.acks.values()].some(ack => ack.source === source && ack.silence?.id === silence);
   return {type: 'silence.expired', source, silence, ours};
 }

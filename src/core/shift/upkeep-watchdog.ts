@@ -1,5 +1,5 @@
-import {matches, parseMatchers} from '../alert/matcher.js';
 import type {Matcher} from '../alert/matcher.js';
+import {matches, parseMatchers} from '../alert/matcher.js';
 import type {SourceHealth} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
 import type {NewFact} from './decision.js';
@@ -36,7 +36,7 @@ function canJudge(health: SourceHealth): boolean {
 
 function isPresent(state: WatchState, source: string, matchers: readonly Matcher[]): boolean {
   for (const alert of state.live.alerts.values()) {
-    if (alert.source === source && matchers.every((matcher) => matches(matcher, alert.labels))) return true;
+    if (alert.source === source && matchers.every(matcher => matches(matcher, alert.labels))) return true;
   }
   return false;
 }

@@ -5,9 +5,27 @@ import type {Ack, SilenceOrder} from './state.js';
 /** Something that has to be done at a source, with a key that stays the same while it is outstanding. */
 export type Work =
   | {readonly kind: 'place-ack'; readonly key: string; readonly source: string; readonly seq: number; readonly ack: Ack}
-  | {readonly kind: 'extend-ack'; readonly key: string; readonly source: string; readonly seq: number; readonly ack: Ack}
-  | {readonly kind: 'expire-ack'; readonly key: string; readonly source: string; readonly seq: number; readonly ack: Ack}
-  | {readonly kind: 'order'; readonly key: string; readonly source: string; readonly seq: number; readonly order: SilenceOrder};
+  | {
+      readonly kind: 'extend-ack';
+      readonly key: string;
+      readonly source: string;
+      readonly seq: number;
+      readonly ack: Ack;
+    }
+  | {
+      readonly kind: 'expire-ack';
+      readonly key: string;
+      readonly source: string;
+      readonly seq: number;
+      readonly ack: Ack;
+    }
+  | {
+      readonly kind: 'order';
+      readonly key: string;
+      readonly source: string;
+      readonly seq: number;
+      readonly order: SilenceOrder;
+    };
 
 /**
  * What has still to be done, from the facts alone: the journal is the outbox, so that what was asked for before a crash
@@ -21,7 +39,8 @@ export function outstandingWork(state: WatchState, now: number): readonly Work[]
     if (item !== undefined) work.push(item);
   }
   for (const order of state.shift.orders.values()) {
-    if (order.origin === state.shift.origin) work.push({kind: 'order', key: order.token, source: order.source, seq: order.seq, order});
+    if (order.origin === state.shift.origin)
+      work.push({kind: 'order', key: order.token, source: order.source, seq: order.seq, order});
   }
   return work;
 }
@@ -29,7 +48,8 @@ export function outstandingWork(state: WatchState, now: number): readonly Work[]
 function workOfAck(ack: Ack, state: WatchState, now: number): Work | undefined {
   const common = {source: ack.source, seq: ack.seq, ack};
   if (ack.status === 'requested') return {kind: 'place-ack', key: `${ack.ack} place`, ...common};
-  if (ack.status === 'ended') return ack.silenceOpen ? {kind: 'expire-ack', key: `${ack.ack} expire`, ...common} : undefined;
+  if (ack.status === 'ended')
+    return ack.silenceOpen ? {kind: 'expire-ack', key: `${ack.ack} expire`, ...common} : undefined;
   const end = endOf(ack, state);
   if (!ack.extend || end === undefined || now < extensionDue(ack, end)) return undefined;
   if (ack.until !== undefined && end >= ack.until) return undefined;

@@ -46,7 +46,10 @@ describe('ack', () => {
     const one = anAlert({labels: {alertname: 'A', x: '1'}});
     const two = anAlert({labels: {alertname: 'B', x: '2'}});
     const night = story({alerts: [one, two]});
-    expect(types(night.when({type: 'ack', alerts: [keyOf(one), keyOf(two)]}))).toEqual(['ack.requested', 'ack.requested']);
+    expect(types(night.when({type: 'ack', alerts: [keyOf(one), keyOf(two)]}))).toEqual([
+      'ack.requested',
+      'ack.requested',
+    ]);
   });
 
   test('of an alert that nobody shows is not found', () => {

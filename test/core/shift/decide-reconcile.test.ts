@@ -47,9 +47,13 @@ describe('reconcile', () => {
 
   test('a source is recorded as lost once it has been down for 15 s, and as recovered once', () => {
     const night = story();
-    night.shows({health: upHealth({state: 'down', since: NIGHT, trouble: {kind: 'unreachable', message: 'refused', hint: ''}})});
+    night.shows({
+      health: upHealth({state: 'down', since: NIGHT, trouble: {kind: 'unreachable', message: 'refused', hint: ''}}),
+    });
     expect(types(night.when({type: 'tick'}, NIGHT + 14_000))).toEqual([]);
-    expect(night.when({type: 'tick'}, NIGHT + 15_000)).toMatchObject([{type: 'source.lost', reason: 'refused', on: NIGHT}]);
+    expect(night.when({type: 'tick'}, NIGHT + 15_000)).toMatchObject([
+      {type: 'source.lost', reason: 'refused', on: NIGHT},
+    ]);
     expect(types(night.when({type: 'tick'}, NIGHT + 30_000))).toEqual([]);
     night.shows({});
     expect(night.when(reconcile, NIGHT + 60_000)).toMatchObject([{type: 'source.recovered', lostFor: 60_000}]);

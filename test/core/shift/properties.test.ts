@@ -1,10 +1,10 @@
 import fc from 'fast-check';
-import {describe, expect, test} from 'vitest';
 import * as v from 'valibot';
-import {decide} from '../../../src/core/shift/decide.js';
+import {describe, expect, test} from 'vitest';
 import type {Command} from '../../../src/core/shift/command.js';
+import {decide} from '../../../src/core/shift/decide.js';
 import {isRefusal, type NewFact} from '../../../src/core/shift/decision.js';
-import {type Fact, FACT_SCHEMAS} from '../../../src/core/shift/fact.js';
+import {FACT_SCHEMAS, type Fact} from '../../../src/core/shift/fact.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
 import {fromSnapshot, toSnapshot} from '../../../src/core/shift/snapshot.js';
 import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, shown} from '../../support/given.js';
@@ -29,7 +29,10 @@ const someCommand: fc.Arbitrary<Command> = fc.oneof(
 const step = fc.record({command: someCommand, shows: someAlerts, minutes: fc.nat(20)});
 
 /** Plays steps one after another; answers every fact made. */
-function play(steps: readonly {command: Command; shows: typeof ALERTS; minutes: number}[]): {facts: Fact[]; seen: NewFact[]} {
+function play(steps: readonly {command: Command; shows: typeof ALERTS; minutes: number}[]): {
+  facts: Fact[];
+  seen: NewFact[];
+} {
   let state = aWatch();
   let now = NIGHT;
   let count = 0;
@@ -94,7 +97,15 @@ describe('facts and their fold', () => {
   });
 
   test('a fact of an unknown type changes nothing but the count', () => {
-    const unknown: Fact = {v: 7, seq: 9, origin: 'here', at: new Date(NIGHT).toISOString(), by: 'x', type: 'tea.made', cups: 2};
+    const unknown: Fact = {
+      v: 7,
+      seq: 9,
+      origin: 'here',
+      at: new Date(NIGHT).toISOString(),
+      by: 'x',
+      type: 'tea.made',
+      cups: 2,
+    };
     expect(fold(initialShift('here'), [unknown])).toEqual({...initialShift('here'), seq: 9});
   });
 

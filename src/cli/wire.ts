@@ -1,0 +1,56 @@
+import {homedir} from 'node:os';
+import {capabilitiesOf} from '../terminal/capabilities.js';
+import type {CommandContext} from './context.js';
+import {streamSink} from './sink.js';
+
+/** Where the build puts the worker files, seen from the built program. */
+const WORKERS = new URL('../workers/', import.meta.url);
+
+/** The real surroundings of a command: this process, this machine, and everything behind them, loaded when needed. */
+export function createContext(): CommandContext {
+  const {env} = process;
+  const home = homedir();
+  const {signal} = stopOnInterrupt();
+  const clock = async () => (await import('../lib/node/system-clock.js')).systemClock;
+  const playDemo: CommandContext['playDemo'] = async (config, request) =>
+    (await import('./wire/demo.js')).playDemo(config, request, {env, signal});
+  return {
+    env,
+    cwd: process.cwd(),
+    home,
+    signal,
+    stdin: {isTTY: process.stdin.isTTY === true},
+    stdout: streamSink(process.stdout),
+    stderr: streamSink(process.stderr),
+    now: Date.now,
+    loadConfig: async (flags, reader) => {
+      const {loadConfig} = await import('../config/load-config.js');
+      return loadConfig({flags, env, home, cwd: process.cwd(), ...(reader === undefined ? {} : {reader})});
+    },
+    queryAlerts: async (config, query) =>
+      (await import('./wire/alerts-query.js')).alertsOf(config, query, {env, signal}),
+    querySilences: async config => (await import('./wire/ask-once.js')).silencesOf(config, env, signal),
+    probeSources: async config => (await import('./wire/ask-once.js')).reportsOf(config, env, signal),
+    openHands: async (config, need) =>
+      (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock()}),
+    readLog: async config => (await import('./wire/reading.js')).readLog(config),
+    readState: async config => (await import('./wire/reading.js')).readState(config),
+    findHolder: async config => (await import('./wire/reading.js')).findHolder(config),
+    capabilities: async () => capabilitiesOf(env),
+    writeHandoff: async (config, state, now) => (await import('./wire/handoff.js')).handoffOf(config, state, now),
+    openCockpit: async config => {
+      const {openCockpit} = await import('./wire/cockpit.js');
+      const demo = () => playDemo(config, {plain: false, write: text => process.stdout.write(text)});
+      return openCockpit(config, {env, clock: await clock(), workers: WORKERS, demo});
+    },
+    playDemo,
+    confirm: async question => (await import('./confirm.js')).confirm(question, signal),
+  };
+}
+
+/** The first `ctrl-c` asks what runs to stop; a second one ends the process as it would anywhere. */
+function stopOnInterrupt(): {readonly signal: AbortSignal} {
+  const stop = new AbortController();
+  process.once('SIGINT', () => stop.abort());
+  return {signal: stop.signal};
+}

@@ -1,0 +1,79 @@
+import type {Config} from '../../config/config.js';
+import type {Clock} from '../../core/ports.js';
+import {attachEngine, type HolderLink} from '../../engine/attached-engine.js';
+import type {WatchMessage} from '../../engine/wire-format.js';
+import {askDoor} from '../../journal/door/ask-door.js';
+import {DoorError} from '../../journal/door/door-error.js';
+import type {OpenCommand, Query} from '../../journal/door/protocol.js';
+import {watchDoor} from '../../journal/door/watch-door.js';
+import {fingerprintOf} from './config-fingerprint.js';
+import type {JoinedWatch} from './join-watch.js';
+
+/** How long a holder may be silent, in ms. */
+const SILENCE = 5_000;
+
+/** Attaches to the process that holds the journal. Rejects with `DoorError`. */
+export async function attach(parts: {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly gone: (reason: string) => void;
+}): Promise<JoinedWatch> {
+  const {config, clock, gone} = parts;
+  const engine = await attachEngine({link: linkTo(config, clock), clock, operator: config.operator, gone});
+  return {engine, role: 'attached', notices: [], leave: () => engine.stop()};
+}
+
+function linkTo(config: Config, clock: Clock): HolderLink {
+  const caller = {
+    folder: config.stateDir,
+    by: config.operator,
+    cwd: process.cwd(),
+    timeoutMs: SILENCE,
+    clock,
+    ...(namesItsOwn(config) ? {config: fingerprintOf(config)} : {}),
+  };
+  const tell = (query: Query) => void askDoor({...caller, command: query}).catch(() => undefined);
+  return {
+    ask: async (command, {by}) => {
+      try {
+        const answer = await askDoor({...caller, by, command: command as OpenCommand});
+        return answer.ok ? {ok: true, facts: answer.facts} : answer;
+      } catch (error) {
+        if (!(error instanceof DoorError)) throw error;
+        return {ok: false, refusal: {code: 'refused', message: error.message, hint: error.hint}};
+      }
+    },
+    watch: (onMessage, onClose) => follow(caller, onMessage, onClose),
+    look: alert => tell({type: 'query.look', alert}),
+    wake: source => tell({type: 'query.wake', ...(source === undefined ? {} : {source})}),
+  };
+}
+
+/** Resolves once the first message has been heard; `onClose` is told when the stream ends afterwards. */
+function follow(
+  caller: Omit<Parameters<typeof watchDoor>[0], 'signal' | 'onMessage'>,
+  onMessage: (message: WatchMessage) => void,
+  onClose: (reason: string) => void,
+): Promise<{close(): void}> {
+  const stop = new AbortController();
+  return new Promise((resolve, reject) => {
+    const close = () => stop.abort();
+    const ended = watchDoor({
+      ...caller,
+      signal: stop.signal,
+      onMessage: message => {
+        onMessage(message as WatchMessage);
+        resolve({close});
+      },
+    });
+    ended.catch((error: unknown) => {
+      reject(error);
+      if (!stop.signal.aborted) onClose(error instanceof Error ? error.message : String(error));
+    });
+  });
+}
+
+/** A caller that names other Alertmanagers than the holder's must not act on the holder's. */
+function namesItsOwn(config: Config): boolean {
+  return config.origins.alertmanagers !== undefined && config.alertmanagers.length > 0;
+}

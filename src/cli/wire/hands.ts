@@ -1,0 +1,52 @@
+import type {Config} from '../../config/config.js';
+import type {Env} from '../../config/places.js';
+import type {Clock} from '../../core/ports.js';
+import type {WatchState} from '../../core/watch-state.js';
+import type {ReadonlyStore} from '../../engine/engine.js';
+import type {Hands, HandsNeed} from '../hands.js';
+import {joinWatch} from './join-watch.js';
+
+/** Takes the journal for the length of a command, or hands everything to the process that holds it. */
+export async function openHands(
+  config: Config,
+  need: HandsNeed,
+  parts: {readonly env: Env; readonly clock: Clock},
+): Promise<Hands> {
+  const watch = await joinWatch({config, ...parts, live: need.need === 'live', gone: () => undefined});
+  const {engine} = watch;
+  return {
+    role: watch.role === 'writer' ? 'writer' : 'via-holder',
+    state: () => engine.store.getState(),
+    dispatch: command => engine.dispatch(command, config.operator),
+    settle: (facts, timeout) => withTimer(timeout, () => engine.settle(facts, timeout)),
+    firstTruth: timeout => withTimer(timeout, () => answered(engine.store, timeout)),
+    close: () => watch.leave(),
+  };
+}
+
+/** Resolves when no source is still being waited for, or after `timeout` ms. */
+function answered(store: ReadonlyStore<WatchState>, timeout: number): Promise<void> {
+  return new Promise(resolve => {
+    const timer = setTimeout(done, timeout);
+    const unsubscribe = store.subscribe(check);
+    check();
+    function check() {
+      if (!store.getState().warming) done();
+    }
+    function done() {
+      clearTimeout(timer);
+      unsubscribe();
+      resolve();
+    }
+  });
+}
+
+/** The engine's clock never keeps a process alive; a command that waits has to. */
+async function withTimer<T>(ms: number, wait: () => Promise<T>): Promise<T> {
+  const alive = setTimeout(() => undefined, ms + 1000);
+  try {
+    return await wait();
+  } finally {
+    clearTimeout(alive);
+  }
+}

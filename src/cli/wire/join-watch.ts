@@ -1,0 +1,70 @@
+import type {Config} from '../../config/config.js';
+import type {Env} from '../../config/places.js';
+import type {Clock} from '../../core/ports.js';
+import type {Engine} from '../../engine/engine.js';
+import {DoorError} from '../../journal/door/door-error.js';
+import {acquireLock, type Lock} from '../../journal/lock.js';
+import {OperatorError} from '../../lib/operator-error.js';
+import {EXIT} from '../exit-codes.js';
+import {VERSION} from '../version.js';
+import {attach} from './attach.js';
+import {becomeWriter} from './writer.js';
+
+/** A place on the watch: as its writer, or attached to the process that is. */
+export interface JoinedWatch {
+  readonly engine: Engine;
+  readonly role: 'writer' | 'attached';
+  /** What the operator should hear about how it was opened. */
+  readonly notices: readonly string[];
+  /** Settles what is being written and gives the place up. */
+  leave(): Promise<void>;
+}
+
+export interface JoinParts {
+  readonly config: Config;
+  readonly env: Env;
+  readonly clock: Clock;
+  /** Whether sources are to be watched when this becomes the writer. */
+  readonly live: boolean;
+  /** Where the built worker files are; without it polling happens in this thread. */
+  readonly workers?: URL;
+  /** Called when the writer that this one is attached to has gone, or when the lock was lost. */
+  readonly gone: (reason: string) => void;
+}
+
+/** How long a holder may be busy opening or closing, in ms. */
+const PATIENCE = 15_000;
+const STEP = 100;
+
+/** Takes the journal's lock, or attaches to its holder. Waits while the holder opens or closes its door. */
+export async function joinWatch(parts: JoinParts): Promise<JoinedWatch> {
+  const {config, clock, gone} = parts;
+  const deadline = clock.monotonic() + PATIENCE;
+  for (;;) {
+    const lock = await acquireLock(config.stateDir, {
+      version: VERSION,
+      onLost: holder => gone(`the journal was taken over by pid ${holder.pid} on ${holder.host}`),
+    });
+    if (lock.held) return becomeWriter({...parts, lock});
+    try {
+      return await attach({config, clock, gone});
+    } catch (error) {
+      if (!isPassing(error) || clock.monotonic() > deadline) throw asOperatorError(error, lock);
+    }
+    await new Promise<void>(resolve => setTimeout(resolve, STEP));
+  }
+}
+
+/** A door that is not there yet, or not any more, or has too many before it. */
+function isPassing(error: unknown): boolean {
+  return error instanceof DoorError && (error.kind === 'absent' || error.kind === 'lost' || error.kind === 'busy');
+}
+
+/** What a door's trouble means to the command line: nothing is written around the holder. */
+export function asOperatorError(error: unknown, lock?: Extract<Lock, {held: false}>): unknown {
+  if (!(error instanceof DoorError)) return error;
+  if (error.kind === 'absent' && lock !== undefined) {
+    return new OperatorError(lock.message, {hint: lock.hint, exitCode: EXIT.refused, cause: error});
+  }
+  return new OperatorError(error.message, {hint: error.hint, exitCode: EXIT.refused, cause: error});
+}

@@ -1,0 +1,52 @@
+import type {Config} from '../../config/config.js';
+import type {Env} from '../../config/places.js';
+import {sentence} from '../../core/shift/sentence.js';
+import {idleWatch} from '../../demo/idle.js';
+import {scriptedOperator} from '../../demo/operator.js';
+import {plainNight} from '../../demo/plain-night.js';
+import {startDemo} from '../../demo/start-demo.js';
+import {advanceWhenIdle, virtualClock} from '../../lib/virtual-clock.js';
+import type {DemoRequest} from '../context.js';
+import {demoConfig, nightOf} from './demo-config.js';
+import {handoffText} from './handoff.js';
+import {joinWatch} from './join-watch.js';
+import {readLog} from './reading.js';
+
+/** The night is polled less often than a real one, so that eight hours of it pass in seconds. */
+const POLL = 15_000;
+
+interface PlainParts {
+  readonly env: Env;
+  readonly signal: AbortSignal;
+  readonly folder: string;
+}
+
+/** Plays the whole night at full speed through the same sources, writer and journal, and ends with the handoff. */
+export async function playPlainNight(config: Config, request: DemoRequest, parts: PlainParts): Promise<number> {
+  const clock = virtualClock(nightStart());
+  const watch = idleWatch();
+  const demo = await startDemo({clock, ...nightOf(request)});
+  const own = demoConfig(config, demo, parts.folder);
+  const night = {...own, alertmanagers: own.alertmanagers.map(one => ({...one, poll: POLL}))};
+  const joined = await joinWatch({config: night, env: parts.env, clock, live: true, gone: () => undefined});
+  const {engine} = joined;
+  try {
+    const tell = plainNight({sentence}, line => request.write(`${line}\n`));
+    engine.subscribe(({facts}) => tell(facts));
+    scriptedOperator(engine, clock, {signal: parts.signal});
+    await advanceWhenIdle({clock, idle: watch.idle, until: demo.endsAt, signal: parts.signal});
+    const {facts} = await readLog(night);
+    request.write(`\n${handoffText(facts, engine.store.getState(), clock.now())}`);
+    return 0;
+  } finally {
+    await joined.leave();
+    await demo.stop();
+    watch.stop();
+  }
+}
+
+/** Yesterday evening, 21:00 UTC: a night that ends in the past of nobody's clock matters only to its reader. */
+function nightStart(): number {
+  const today = new Date();
+  return Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() - 1, 21);
+}

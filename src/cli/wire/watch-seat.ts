@@ -1,0 +1,64 @@
+import {type ReplaceableEngine, replaceableEngine} from '../../engine/replaceable-engine.js';
+import {type JoinedWatch, type JoinParts, joinWatch} from './join-watch.js';
+
+/** A cockpit's place on the watch, which it keeps while processes come and go. */
+export interface WatchSeat {
+  readonly engine: ReplaceableEngine;
+  readonly notices: readonly string[];
+  /** Gives the journal up while `during` runs (a suspended cockpit must not hold it), then joins again. */
+  away(during: () => Promise<void>): Promise<void>;
+  leave(): Promise<void>;
+}
+
+const RETRY = 1_000;
+
+/** Joins the watch, and joins again by itself when the process it is attached to goes. */
+export async function takeSeat(parts: Omit<JoinParts, 'gone'>): Promise<WatchSeat> {
+  let left = false;
+  let current: JoinedWatch | undefined;
+  let rejoining: Promise<void> | undefined;
+
+  const join = () => joinWatch({...parts, gone: () => void rejoin()});
+  /** Once each: a place that has been given up is not given up again when joining fails. */
+  const giveUp = async () => {
+    const place = current;
+    current = undefined;
+    await place?.leave();
+  };
+  const rejoin = (): Promise<void> => {
+    rejoining ??= untilJoined().finally(() => {
+      rejoining = undefined;
+    });
+    return rejoining;
+  };
+  const untilJoined = async () => {
+    while (!left) {
+      try {
+        await giveUp();
+        current = await join();
+        engine.replace(current.engine);
+        return;
+      } catch {
+        // The holder may be stopped, or its disk gone: the last picture stays, with its age, until one of us can write.
+        await new Promise<void>(resolve => setTimeout(resolve, RETRY));
+      }
+    }
+  };
+
+  const first = await join();
+  current = first;
+  const engine = replaceableEngine(first.engine);
+  return {
+    engine,
+    notices: first.notices,
+    away: async during => {
+      await giveUp();
+      await during();
+      await rejoin();
+    },
+    leave: async () => {
+      left = true;
+      await giveUp();
+    },
+  };
+}

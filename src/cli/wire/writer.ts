@@ -1,0 +1,142 @@
+import type {Config} from '../../config/config.js';
+import type {Env} from '../../config/places.js';
+import {toSettings} from '../../config/to-settings.js';
+import {type Clock, type Journal, JournalError} from '../../core/ports.js';
+import {fromSnapshot} from '../../core/shift/snapshot.js';
+import {createEngine} from '../../engine/create-engine.js';
+import type {Engine} from '../../engine/engine.js';
+import {serveWatch} from '../../engine/serve-watch.js';
+import type {WatchMessage} from '../../engine/wire-format.js';
+import type {DoorReply} from '../../journal/door/open-door.js';
+import {openDoor} from '../../journal/door/open-door.js';
+import type {DoorRequest, OpenCommand, Query} from '../../journal/door/protocol.js';
+import type {Lock} from '../../journal/lock.js';
+import {type DiskJournal, openJournal} from '../../journal/open-journal.js';
+import {randomId} from '../../lib/node/random-ids.js';
+import {OperatorError} from '../../lib/operator-error.js';
+import {EXIT} from '../exit-codes.js';
+import {VERSION} from '../version.js';
+import {fingerprintOf} from './config-fingerprint.js';
+import type {JoinedWatch} from './join-watch.js';
+import {lookupsOf} from './lookups.js';
+import {sourcesOf} from './sources.js';
+import {warningsFile} from './warnings-file.js';
+
+interface WriterParts {
+  readonly config: Config;
+  readonly env: Env;
+  readonly clock: Clock;
+  readonly lock: Extract<Lock, {held: true}>;
+  /** False for a command that only writes a note: then no source is asked. */
+  readonly live: boolean;
+  /** Where the built worker files are; without it polling happens in this thread. */
+  readonly workers?: URL;
+}
+
+/** Becomes the one writer: opens the journal, watches the sources, and opens the door for the others. */
+export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
+  const {config, clock, lock} = parts;
+  try {
+    const warn = warningsFile(config.stateDir, clock);
+    const disk = await openedJournal(config, clock);
+    const journal = sized(disk);
+    const engine = await createEngine({
+      journal,
+      clock,
+      ids: randomId,
+      sources: parts.live ? await sourcesOf(config, parts) : [],
+      settings: toSettings(config),
+      lookups: await lookupsOf(config, parts.env),
+      warn,
+    });
+    const door = await openDoor({
+      folder: config.stateDir,
+      clock,
+      version: VERSION,
+      config: fingerprintOf(config),
+      onRequest: request => serve(engine, request),
+      onWatch: connection => {
+        const stop = serveWatch(engine, {clock, send: (message: WatchMessage) => void connection.send(message)});
+        connection.onClose(stop);
+      },
+    });
+    return {
+      engine,
+      role: 'writer',
+      notices: journal.notices,
+      leave: async () => {
+        await door.close();
+        await engine.stop();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function openedJournal(config: Config, clock: Clock): Promise<DiskJournal> {
+  try {
+    return await openJournal({
+      folder: config.stateDir,
+      clock,
+      ids: randomId,
+      accepts: snapshot => fromSnapshot(snapshot) !== undefined,
+    });
+  } catch (error) {
+    if (!(error instanceof JournalError)) throw error;
+    throw new OperatorError(`The journal in ${config.stateDir} cannot be opened: ${error.message}`, {
+      hint: error.hint,
+      exitCode: EXIT.failed,
+      cause: error,
+    });
+  }
+}
+
+/** The journal with its size in the engine's terms, and what was repaired when it was opened. */
+function sized(disk: DiskJournal): Journal & {readonly notices: string[]} {
+  const notices: string[] = [];
+  return {
+    notices,
+    replay: async () => {
+      const replay = await disk.replay();
+      if (replay.repaired !== undefined) notices.push(replay.repaired);
+      return replay;
+    },
+    append: facts => disk.append(facts),
+    rotate: (snapshot, seq) => disk.rotate(snapshot, seq),
+    size: () => disk.health().segment?.bytes ?? 0,
+    close: () => disk.close(),
+  };
+}
+
+async function serve(
+  engine: Engine,
+  request: DoorRequest & {readonly command: OpenCommand | Query},
+): Promise<DoorReply> {
+  const {command, by, wait} = request;
+  if (isQuery(command)) return answerQuery(engine, command);
+  const outcome = await engine.dispatch(command, by);
+  if (!outcome.ok) return outcome;
+  return {...outcome, ...(wait === undefined ? {} : {settling: engine.settle(outcome.facts, wait)})};
+}
+
+function isQuery(command: OpenCommand | Query): command is Query {
+  return command.type.startsWith('query.');
+}
+
+function answerQuery(engine: Engine, query: Query): DoorReply {
+  if (query.type === 'query.look' && typeof query.alert === 'string') engine.look(query.alert);
+  else if (query.type === 'query.wake') engine.wake(typeof query.source === 'string' ? query.source : undefined);
+  else
+    return {
+      ok: false,
+      refusal: {
+        code: 'unsupported',
+        message: `nothing answers ${query.type}`,
+        hint: 'Use the same version of watchkeeper on both sides.',
+      },
+    };
+  return {ok: true, facts: []};
+}
