@@ -1,0 +1,47 @@
+import type {Handoff} from './handoff.js';
+
+/** The next watch is about this long; what ends within it comes up in it, ms. */
+const NEXT_WATCH = 12 * 3_600_000;
+
+/** What the next person has to take or decide. Text of others in it is not yet escaped for any format. */
+export function asksOf(handoff: Omit<Handoff, 'asks'>): readonly string[] {
+  return [...unowned(handoff), ...owned(handoff), ...ending(handoff), ...noise(handoff), ...blindness(handoff)];
+}
+
+function unowned({ongoing}: Omit<Handoff, 'asks'>): readonly string[] {
+  return ongoing
+    .filter(({held, severity}) => held.some(({kind}) => kind === 'unacked') && severity <= 'P2')
+    .map(({severity, name, place}) => `Who takes ${severity} ${name} in ${place}? Nobody has acked it.`);
+}
+
+function owned({ongoing, operator}: Omit<Handoff, 'asks'>): readonly string[] {
+  return ongoing
+    .filter(({held}) => held.some(({kind, by}) => (kind === 'acked' || kind === 'acking') && by === operator))
+    .map(({severity, name, place}) => `Will you take ${severity} ${name} in ${place} over from ${operator}?`);
+}
+
+function ending({silences, now}: Omit<Handoff, 'asks'>): readonly string[] {
+  return silences
+    .filter(({isAck, pending, endsAt, holds}) => !isAck && !pending && holds > 0 && endsAt <= now + NEXT_WATCH)
+    .map(
+      ({matchers, source, by}) =>
+        `Should the silence of ${matchers} in ${source} (by ${by}) end when it does? Something it holds still fires.`,
+    );
+}
+
+function noise({noisy}: Omit<Handoff, 'asks'>): readonly string[] {
+  return noisy
+    .filter(({judged}) => judged)
+    .map(({name, place}) => `Who changes the rule of ${name} in ${place}? It was called noise.`);
+}
+
+function blindness({blind}: Omit<Handoff, 'asks'>): readonly string[] {
+  return blind
+    .filter(({to}) => to === undefined)
+    .map(({kind, source}) => {
+      if (kind === 'journal') return 'Why is nothing recorded? It still is not.';
+      return kind === 'source'
+        ? `Why does ${source} not answer? It still does not.`
+        : `Where is the Watchdog of ${source}? It is still missing.`;
+    });
+}

@@ -1,0 +1,52 @@
+import type {Fact} from '../shift/fact.js';
+import type {WatchState} from '../watch-state.js';
+import {recordedAt} from './episodes.js';
+import type {BlindSpan} from './handoff.js';
+import {readFacts} from './read-facts.js';
+
+interface Window {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** When nobody could see, or nothing was recorded: clipped to the watch, in order. */
+export function blindSpans(state: WatchState, facts: readonly Fact[], window: Window): readonly BlindSpan[] {
+  const {open, spans} = readSpans(facts);
+  for (const span of lasting(state)) if (!open.has(keyOf(span))) open.set(keyOf(span), span);
+  return [...spans, ...open.values()]
+    .filter(span => span.from < window.to && (span.to ?? window.to) > window.from)
+    .map(span => ({...span, from: Math.max(span.from, window.from)}))
+    .sort((a, b) => a.from - b.from);
+}
+
+function readSpans(facts: readonly Fact[]) {
+  const open = new Map<string, BlindSpan>();
+  const spans: BlindSpan[] = [];
+  const begin = (span: BlindSpan) => void open.set(keyOf(span), span);
+  const end = (span: BlindSpan, to: number) => {
+    spans.push({...span, ...open.get(keyOf(span)), to});
+    open.delete(keyOf(span));
+  };
+  const read = readFacts({
+    'source.lost': ({source, on, reason}) => begin({kind: 'source', source, from: on, reason}),
+    'source.recovered': ({source, on, lostFor}) => end({kind: 'source', source, from: on - lostFor}, on),
+    'watchdog.missing': ({source, on}) => begin({kind: 'watchdog', source, from: on}),
+    'watchdog.returned': ({source, on}) => end({kind: 'watchdog', source, from: on}, on),
+    'journal.recovered': fact =>
+      end({kind: 'journal', source: '', from: fact.since, reason: fact.reason}, recordedAt(fact)),
+  });
+  for (const fact of facts) read(fact);
+  return {open, spans};
+}
+
+/** What the state says is so now: also where the fact of its beginning is not among those given. */
+function lasting({shift, recording}: WatchState): readonly BlindSpan[] {
+  const lost = [...shift.lost].map(([source, from]) => ({kind: 'source', source, from}) as const);
+  const missing = [...shift.watchdogMissing].map(([source, from]) => ({kind: 'watchdog', source, from}) as const);
+  if (recording.ok) return [...lost, ...missing];
+  return [...lost, ...missing, {kind: 'journal', source: '', from: recording.since, reason: recording.message}];
+}
+
+function keyOf({kind, source}: BlindSpan): string {
+  return `${kind} ${source}`;
+}

@@ -1,0 +1,114 @@
+import {matcherText} from '../alert/matcher.js';
+import {compareSeverity, worst} from '../alert/severity.js';
+import {auditSilence} from '../alert/silence-impact.js';
+import {isAckSilence} from '../shift/decide-silence.js';
+import {type Fact, isFact} from '../shift/fact.js';
+import type {WatchState} from '../watch-state.js';
+import {asksOf} from './asks.js';
+import {blindSpans} from './blind.js';
+import {type Episode, episodesOf, recordedAt} from './episodes.js';
+import {figuresOf, isUrgent} from './figures.js';
+import type {EndedIssue, Handoff, LesserIssue, StandingSilence} from './handoff.js';
+import {byIssue, noisyAlerts} from './noise.js';
+import {ongoingIssues, withoutToken} from './ongoing.js';
+
+/** The watch from `from` to `to`, looked at `now`; all Unix ms. */
+export interface HandoffSpan {
+  readonly from: number;
+  readonly to: number;
+  readonly now: number;
+}
+
+/** How long after `from` the first fact may come before the gap is worth a word, ms. */
+const UNREMARKABLE = 5 * 60_000;
+
+/**
+ * What one watch leaves to the next. Depends on its arguments alone: the same facts and the same look give the same
+ * handoff. `facts` may begin before the watch; the earlier ones only tell what was already there.
+ */
+export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
+  const {from, to, now} = span;
+  const until = facts.filter(fact => recordedAt(fact) <= to);
+  const within = until.filter(fact => recordedAt(fact) >= from);
+  const episodes = episodesOf(until, state.settings);
+  const begun = episodes.filter(({startedAt}) => startedAt >= from);
+  const first = facts[0] && recordedAt(facts[0]);
+  const started = within.find(fact => isFact(fact, 'shift.started'));
+  const operator =
+    started && isFact(started, 'shift.started')
+      ? started.operator
+      : (state.shift.shift?.operator ?? state.settings.operator);
+  const core = {
+    from,
+    to,
+    now,
+    operator,
+    people: [...new Set([operator, ...within.map(({by}) => by)])].filter(name => name !== 'wk'),
+    ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
+    unseen: unseenSources(state),
+    ongoing: ongoingIssues(state, episodes, now),
+    silences: standingSilences(state),
+    ended: endedIssues(episodes, from),
+    lesser: lesserIssues(episodes, from),
+    noisy: noisyAlerts(within, begun),
+    changes: within
+      .filter(fact => isFact(fact, 'change.recorded'))
+      .map(({on, by, text, service}) => ({on, by, text, ...(service === undefined ? {} : {service})})),
+    notes: within
+      .filter(fact => isFact(fact, 'note.added'))
+      .filter(({alert}) => alert === undefined)
+      .map(fact => ({at: recordedAt(fact), by: fact.by, text: fact.text})),
+    blind: blindSpans(state, until, span),
+    figures: figuresOf(within, begun, state.settings),
+  };
+  return {...core, asks: asksOf(core)};
+}
+
+function unseenSources({live}: WatchState): Handoff['unseen'] {
+  return [...live.sources.values()]
+    .filter(({state}) => state !== 'up')
+    .map(({source, lastGood}) => ({source, ...(lastGood === undefined ? {} : {lastGood})}));
+}
+
+function standingSilences(state: WatchState): readonly StandingSilence[] {
+  return [...state.live.silences.values()]
+    .filter(silence => silence.state !== 'expired')
+    .sort((a, b) => a.endsAt - b.endsAt)
+    .map(silence => {
+      const {holds, broad} = auditSilence(silence, state.live);
+      return {
+        source: silence.source,
+        id: silence.id,
+        matchers: silence.matchers.map(matcherText).join(' '),
+        by: silence.createdBy,
+        comment: withoutToken(silence.comment),
+        startsAt: silence.startsAt,
+        endsAt: silence.endsAt,
+        pending: silence.state === 'pending',
+        isAck: isAckSilence(silence, state),
+        holds,
+        ...(broad === undefined ? {} : {broad}),
+      };
+    });
+}
+
+function endedIssues(episodes: readonly Episode[], from: number): readonly EndedIssue[] {
+  return episodes.flatMap(({severity, name, place, startedAt, endedAt, alerts, called, ack, notes}) => {
+    if (endedAt === undefined || endedAt < from || !isUrgent(severity)) return [];
+    const measured = ack && called && startedAt >= from ? {timeToAck: Math.max(0, ack.at - startedAt)} : {};
+    return [{severity, name, place, startedAt, endedAt, alerts, notes, ...(ack ? {ackedBy: ack.by} : {}), ...measured}];
+  });
+}
+
+function lesserIssues(episodes: readonly Episode[], from: number): readonly LesserIssue[] {
+  const ended = episodes.filter(one => one.endedAt !== undefined && one.endedAt >= from && !isUrgent(one.severity));
+  return byIssue(ended)
+    .map(([{name, place}, all]) => ({
+      severity: worst(all.map(({severity}) => severity)),
+      name,
+      place,
+      times: all.length,
+      total: all.reduce((sum, {startedAt, endedAt}) => sum + ((endedAt ?? startedAt) - startedAt), 0),
+    }))
+    .sort((a, b) => compareSeverity(a.severity, b.severity) || b.times - a.times || b.total - a.total);
+}

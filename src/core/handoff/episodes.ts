@@ -1,0 +1,140 @@
+import {isAckComment} from '../alert/ack-matchers.js';
+import {type AlertKey, alertKey} from '../alert/alert.js';
+import {ackPrefixes} from '../alert/disposition.js';
+import type {Severity} from '../alert/severity.js';
+import type {Settings} from '../settings.js';
+import type {Fact, FactOf} from '../shift/fact.js';
+import {parseRfc3339} from '../time/clock-text.js';
+import type {HandoffNote} from './handoff.js';
+import {isDeadMansSwitch, issueOf} from './issue.js';
+import {readFacts} from './read-facts.js';
+
+/** One time an issue was there: from its first alert until none of its alerts fires any more. Times are Unix ms. */
+export interface Episode {
+  readonly issue: string;
+  readonly name: string;
+  readonly place: string;
+  readonly severity: Severity;
+  readonly startedAt: number;
+  readonly endedAt?: number;
+  /** How many alerts fired in it. */
+  readonly alerts: number;
+  /** False where every one of them was held back from its beginning. */
+  readonly called: boolean;
+  readonly ack?: {readonly by: string; readonly at: number};
+  readonly notes: readonly HandoffNote[];
+}
+
+interface Draft {
+  readonly start: FactOf<'alert.fired'>;
+  severity: Severity;
+  startedAt: number;
+  endedAt: number | undefined;
+  alerts: number;
+  called: boolean;
+  ack: Episode['ack'];
+  readonly notes: HandoffNote[];
+  readonly firing: Set<AlertKey>;
+}
+
+/** Reads episodes from facts, oldest first. */
+export function episodesOf(facts: readonly Fact[], settings: Settings): readonly Episode[] {
+  const reading = reader(settings);
+  for (const fact of facts) reading.take(fact);
+  return reading.drafts.map(finished);
+}
+
+/** When a fact was recorded, Unix ms. */
+export function recordedAt(fact: Fact): number {
+  return parseRfc3339(fact.at) ?? 0;
+}
+
+function reader(settings: Settings) {
+  const drafts: Draft[] = [];
+  /** The last episode of each issue, and of each alert. */
+  const ofIssue = new Map<string, Draft>();
+  const ofAlert = new Map<AlertKey, Draft>();
+  const acksElsewhere = new Map<string, string>();
+
+  const fired = (fact: FactOf<'alert.fired'>) => {
+    if (isDeadMansSwitch(fact.source, fact.labels, settings)) return;
+    const {id} = issueOf(fact);
+    const open = ofIssue.get(id);
+    const draft = open && open.firing.size > 0 ? open : begin(fact);
+    if (draft !== open) drafts.push(draft);
+    ofIssue.set(id, draft);
+    ofAlert.set(alertKey(fact), draft);
+    draft.firing.add(alertKey(fact));
+    draft.alerts += 1;
+    draft.called ||= fact.state !== 'suppressed';
+    draft.startedAt = Math.min(draft.startedAt, fact.on);
+    if (fact.severity < draft.severity) draft.severity = fact.severity;
+  };
+  const changed = (fact: FactOf<'alert.changed'>) => {
+    const draft = ofAlert.get(alertKey(fact));
+    if (!draft) return;
+    if (fact.severity !== undefined && fact.severity < draft.severity) draft.severity = fact.severity;
+    draft.called ||= fact.suppressedBy?.length === 0;
+    const by = fact.suppressedBy?.map(id => acksElsewhere.get(`${fact.source}/${id}`)).find(name => name !== undefined);
+    if (by !== undefined) draft.ack ??= {by, at: recordedAt(fact)};
+  };
+  const resolved = (fact: FactOf<'alert.resolved'>) => {
+    const draft = ofAlert.get(alertKey(fact));
+    if (!draft?.firing.delete(alertKey(fact)) || draft.firing.size > 0) return;
+    draft.endedAt = fact.on;
+  };
+  const acked = (fact: FactOf<'ack.requested'>) => {
+    for (const {fingerprint} of fact.alerts) {
+      const draft = ofAlert.get(alertKey({source: fact.source, fingerprint}));
+      if (draft) draft.ack ??= {by: fact.by, at: recordedAt(fact)};
+    }
+  };
+  const noted = (fact: FactOf<'note.added'>) => {
+    const draft = fact.alert && ofAlert.get(alertKey(fact.alert));
+    draft?.notes.push({at: recordedAt(fact), by: fact.by, text: fact.text});
+  };
+  const silenced = (fact: FactOf<'silence.placed'>) => {
+    if (isAckComment(fact.comment, ackPrefixes(settings)))
+      acksElsewhere.set(`${fact.source}/${fact.silence}`, fact.createdBy);
+  };
+  const take = readFacts({
+    'alert.fired': fired,
+    'alert.changed': changed,
+    'alert.resolved': resolved,
+    'ack.requested': acked,
+    'note.added': noted,
+    'silence.placed': silenced,
+  });
+  return {drafts, take};
+}
+
+function begin(start: FactOf<'alert.fired'>): Draft {
+  return {
+    start,
+    severity: start.severity,
+    startedAt: start.on,
+    endedAt: undefined,
+    alerts: 0,
+    called: false,
+    ack: undefined,
+    notes: [],
+    firing: new Set(),
+  };
+}
+
+function finished({start, endedAt, firing, ack, ...draft}: Draft): Episode {
+  const {id, name, place} = issueOf(start);
+  const ended = firing.size > 0 ? undefined : endedAt;
+  return {
+    issue: id,
+    name,
+    place,
+    severity: draft.severity,
+    startedAt: draft.startedAt,
+    ...(ended === undefined ? {} : {endedAt: ended}),
+    alerts: draft.alerts,
+    called: draft.called,
+    ...(ack ? {ack} : {}),
+    notes: draft.notes,
+  };
+}

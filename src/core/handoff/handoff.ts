@@ -1,0 +1,138 @@
+import type {DispositionKind} from '../alert/disposition.js';
+import type {Severity} from '../alert/severity.js';
+
+/** What one person leaves to the next: a function of the facts, and of one look at the sources. Times are Unix ms. */
+export interface Handoff {
+  readonly from: number;
+  readonly to: number;
+  /** When the look at the sources was taken. */
+  readonly now: number;
+  /** Whose watch it was. */
+  readonly operator: string;
+  /** Everybody who did something in it, the operator first. */
+  readonly people: readonly string[];
+  /** Where the log begins, when that is after `from`: what was before is not recorded. */
+  readonly recordedFrom?: number;
+  /** Sources whose state could not be looked at, and when they were last seen. */
+  readonly unseen: readonly {readonly source: string; readonly lastGood?: number}[];
+  readonly ongoing: readonly OngoingIssue[];
+  readonly silences: readonly StandingSilence[];
+  /** P1 and P2 that ended, oldest first. */
+  readonly ended: readonly EndedIssue[];
+  readonly lesser: readonly LesserIssue[];
+  readonly noisy: readonly NoisyAlert[];
+  readonly changes: readonly {
+    readonly on: number;
+    readonly by: string;
+    readonly text: string;
+    readonly service?: string;
+  }[];
+  /** Notes that belong to no alert; those that do are with it. */
+  readonly notes: readonly HandoffNote[];
+  readonly blind: readonly BlindSpan[];
+  readonly figures: Figures;
+  /** What the next person has to decide or take, drawn from all of it. */
+  readonly asks: readonly string[];
+}
+
+/** Alerts of one name at one service, as people speak of them. */
+export interface Issue {
+  readonly severity: Severity;
+  readonly name: string;
+  /** Source and service: `eu/payments-api`. */
+  readonly place: string;
+}
+
+export interface HandoffNote {
+  readonly at: number;
+  readonly by: string;
+  readonly text: string;
+}
+
+export interface OngoingIssue extends Issue {
+  readonly since: number;
+  readonly alerts: number;
+  readonly summary: string;
+  /** How the alerts are held, the least held first. */
+  readonly held: readonly Held[];
+  readonly notes: readonly HandoffNote[];
+  readonly runbook?: string;
+  /** When its source last showed it, where that is not now. */
+  readonly asOf?: number;
+}
+
+export interface Held {
+  readonly kind: DispositionKind;
+  readonly alerts: number;
+  readonly by?: string;
+  /** Our own acks are extended for as long as the alert fires; another one ends then. */
+  readonly until?: number;
+  readonly extended?: boolean;
+  readonly comment?: string;
+  readonly trouble?: string;
+}
+
+export interface StandingSilence {
+  readonly source: string;
+  readonly id: string;
+  readonly matchers: string;
+  readonly by: string;
+  readonly comment: string;
+  readonly startsAt: number;
+  readonly endsAt: number;
+  readonly pending: boolean;
+  readonly isAck: boolean;
+  readonly holds: number;
+  readonly broad?: string;
+}
+
+export interface EndedIssue extends Issue {
+  readonly startedAt: number;
+  readonly endedAt: number;
+  readonly alerts: number;
+  readonly ackedBy?: string;
+  /** From the first alert to the first ack, ms; absent where it began before the watch. */
+  readonly timeToAck?: number;
+  readonly notes: readonly HandoffNote[];
+}
+
+/** P3 and P4 that fired and ended, added up. */
+export interface LesserIssue extends Issue {
+  readonly times: number;
+  readonly total: number;
+}
+
+export interface NoisyAlert extends Issue {
+  readonly fired: number;
+  readonly acked: number;
+  readonly median: number;
+  readonly judged?: {readonly by: string; readonly reason?: string};
+}
+
+export interface BlindSpan {
+  readonly kind: 'source' | 'watchdog' | 'journal';
+  readonly source: string;
+  readonly from: number;
+  /** Absent while it lasts. */
+  readonly to?: number;
+  readonly reason?: string;
+}
+
+export interface Figures {
+  /** Alerts that fired in the watch, the dead-man's switch not counted. */
+  readonly fired: Readonly<Record<Severity, number>>;
+  /** P1 and P2 that called for somebody: alerts that fired together, unsuppressed, are one. */
+  readonly pages: {readonly P1: number; readonly P2: number};
+  readonly timeToAck: Readonly<Record<'P1' | 'P2', Timing>>;
+  readonly timeToResolve: Readonly<Record<'P1' | 'P2', Timing>>;
+  readonly neverAcked: number;
+}
+
+export interface Timing {
+  readonly count: number;
+  /** Ms; absent when there was nothing to measure. */
+  readonly median?: number;
+  /** How many kept the target, where there is one. */
+  readonly inTime?: number;
+  readonly target?: number;
+}

@@ -1,0 +1,30 @@
+import {alertName, type Labels} from '../alert/alert.js';
+import {matches} from '../alert/matcher.js';
+import type {Settings} from '../settings.js';
+import {watchdogMatchers} from '../shift/upkeep-watchdog.js';
+
+/** What people call one problem: alerts of one name, of one source, at one service. */
+export interface IssueName {
+  readonly id: string;
+  readonly name: string;
+  readonly place: string;
+}
+
+const PLACES = ['service', 'app', 'application', 'namespace', 'job'];
+
+export function issueOf(alert: {
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly labels: Labels;
+}): IssueName {
+  const {source, labels} = alert;
+  const name = alertName(alert);
+  const service = PLACES.map(label => labels[label]).find(value => value !== undefined && value !== '');
+  const place = service === undefined ? source : `${source}/${service}`;
+  return {id: JSON.stringify([source, name, service ?? '']), name, place};
+}
+
+/** Whether labels are those of the alert that always fires. */
+export function isDeadMansSwitch(source: string, labels: Labels, settings: Settings): boolean {
+  return watchdogMatchers(settings.watchdogs[source]).every(matcher => matches(matcher, labels));
+}

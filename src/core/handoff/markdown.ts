@@ -1,0 +1,187 @@
+import type {Severity} from '../alert/severity.js';
+import {brief} from '../time/duration.js';
+import type {EndedIssue, Figures, Handoff, NoisyAlert, StandingSilence, Timing} from './handoff.js';
+import {ongoingText} from './markdown-ongoing.js';
+import {escaped} from './markdown-text.js';
+import {type Times, timesOf} from './times.js';
+
+const NOT_RECORDED = '*not recorded*';
+const MOST_LESSER = 20;
+
+/** A handoff as a Markdown document; the same handoff gives the same text. */
+export function handoffMarkdown(handoff: Handoff): string {
+  const times = timesOf(handoff);
+  const parts = [
+    head(handoff, times),
+    section(
+      'Before you take over',
+      handoff.asks.map(ask => `- [ ] ${escaped(ask)}`),
+      'Nothing waits for you.',
+    ),
+    section(
+      counted('Ongoing', handoff.ongoing),
+      handoff.ongoing.flatMap(issue => ongoingText(issue, times)),
+      'Nothing fires.',
+    ),
+    section(counted('Silences in force', handoff.silences), silenceTable(handoff.silences, times), 'None.'),
+    section(
+      counted('Ended: P1 and P2', handoff.ended),
+      handoff.ended.flatMap(issue => endedText(issue, times)),
+      'None.',
+    ),
+    section(counted('Ended: P3 and P4', handoff.lesser), lesserTable(handoff), 'None.'),
+    section(
+      counted('Noisy alerts', handoff.noisy),
+      handoff.noisy.map(noisyText),
+      'None fired three times or more, and none was called noise.',
+    ),
+    section(
+      counted('System changes', handoff.changes),
+      handoff.changes.map(
+        ({on, by, text, service}) =>
+          `- ${times.at(on)} ${escaped(by)}${service === undefined ? '' : `, ${escaped(service)}`}: ${escaped(text)}`,
+      ),
+      `${NOT_RECORDED}: nobody recorded one.`,
+    ),
+    section(
+      counted('Notes', handoff.notes),
+      handoff.notes.map(({at, by, text}) => `- ${times.at(at)} ${escaped(by)}: ${escaped(text)}`),
+      'None.',
+    ),
+    section(
+      'When we could not see',
+      blindText(handoff, times),
+      'At no time: every source answered, no Watchdog was missing, everything was recorded.',
+    ),
+    section('Figures', figuresTable(handoff.figures), ''),
+    'Not in the log, so not in here: incidents declared elsewhere, maintenance that nobody noted, who is available.',
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+function head({from, to, now, operator, people, recordedFrom, unseen}: Handoff, times: Times): string {
+  const others = people.filter(name => name !== operator).map(escaped);
+  return [
+    `# Handoff: ${times.full(from)} to ${times.full(to)}`,
+    '',
+    `- **Outgoing**: ${escaped(operator)}${others.length > 0 ? `, with ${others.join(', ')}` : ''}`,
+    `- **Looked at**: ${times.full(now)}, from the log and from what the sources showed then`,
+    ...(recordedFrom === undefined
+      ? []
+      : [`- **Before ${times.full(recordedFrom)}**: ${NOT_RECORDED}, the log begins there`]),
+    ...unseen.map(({source, lastGood}) => {
+      const since =
+        lastGood === undefined
+          ? 'has never answered'
+          : `does not answer; what is said of it is as of ${times.at(lastGood)}`;
+      return `- **${escaped(source)}** ${since}`;
+    }),
+  ].join('\n');
+}
+
+function section(title: string, lines: readonly string[], nothing: string): string {
+  return `## ${title}\n\n${lines.length > 0 ? lines.join('\n') : nothing}`;
+}
+
+function counted(title: string, items: readonly unknown[]): string {
+  return items.length > 0 ? `${title} (${items.length})` : title;
+}
+
+function silenceTable(silences: readonly StandingSilence[], times: Times): readonly string[] {
+  if (silences.length === 0) return [];
+  return table(
+    ['until', 'source', 'holds now', 'by', 'what', 'why'],
+    silences.map(silence => [
+      silence.pending ? `from ${times.at(silence.startsAt)} to ${times.at(silence.endsAt)}` : times.at(silence.endsAt),
+      escaped(silence.source),
+      `${silence.holds}${silence.broad === undefined ? '' : ` (too broad: ${escaped(silence.broad)})`}`,
+      escaped(silence.by),
+      escaped(silence.matchers),
+      silence.comment === '' ? NOT_RECORDED : escaped(silence.comment),
+    ]),
+  );
+}
+
+function endedText(
+  {severity, name, place, alerts, ackedBy, timeToAck, notes, ...issue}: EndedIssue,
+  times: Times,
+): readonly string[] {
+  const count = alerts > 1 ? ` ×${alerts}` : '';
+  const lasted = `${times.at(issue.startedAt)} to ${times.at(issue.endedAt)} (${brief(issue.endedAt - issue.startedAt)})`;
+  const after = timeToAck === undefined ? '' : ` after ${brief(timeToAck)}`;
+  const acked = ackedBy === undefined ? 'nobody acked it' : `acked by ${escaped(ackedBy)}${after}`;
+  const told = notes.map(({at, by, text}) => `  - ${times.at(at)} ${escaped(by)}: ${escaped(text)}`);
+  return [
+    `- **${severity} ${escaped(name)}** in ${escaped(place)}${count}: ${lasted}, ${acked}`,
+    ...(told.length > 0 ? told : [`  - What fixed it: ${NOT_RECORDED}`]),
+  ];
+}
+
+function lesserTable({lesser}: Handoff): readonly string[] {
+  if (lesser.length === 0) return [];
+  const rows = lesser
+    .slice(0, MOST_LESSER)
+    .map(({severity, name, place, times, total}) => [
+      severity,
+      escaped(name),
+      escaped(place),
+      `${times}`,
+      brief(total),
+    ]);
+  const rest = lesser.length - rows.length;
+  return [
+    ...table(['', 'alert', 'where', 'times', 'in all'], rows),
+    ...(rest > 0 ? ['', `And ${rest} more, each in the log.`] : []),
+  ];
+}
+
+function noisyText({severity, name, place, fired, acked, median, judged}: NoisyAlert): string {
+  const verdict = judged
+    ? `; called noise by ${escaped(judged.by)}: ${judged.reason ? escaped(judged.reason) : `why is ${NOT_RECORDED}`}`
+    : '';
+  const times = fired === 1 ? 'fired once' : `fired ${fired} times`;
+  const act = acked === 0 ? 'never acked' : `acked ${acked === 1 ? 'once' : `${acked} times`}`;
+  return `- **${severity} ${escaped(name)}** in ${escaped(place)}: ${times}, for ${brief(median)} at the median, ${act}${verdict}`;
+}
+
+function blindText({blind, now}: Handoff, times: Times): readonly string[] {
+  return blind.map(({kind, source, from, to, reason}) => {
+    const span = `${times.at(from)} to ${to === undefined ? 'now' : times.at(to)} (${brief((to ?? now) - from)})`;
+    const what = {
+      source: `${escaped(source)} did not answer`,
+      watchdog: `no Watchdog from ${escaped(source)}: its alerts may not have reached anybody`,
+      journal: `nothing was recorded`,
+    }[kind];
+    return `- ${span}: ${what}${reason === undefined ? '' : `: ${escaped(reason)}`}`;
+  });
+}
+
+function figuresTable({fired, pages, timeToAck, timeToResolve, neverAcked}: Figures): readonly string[] {
+  const urgent = (row: (severity: 'P1' | 'P2') => string) => [row('P1'), row('P2'), '', ''];
+  const severities: readonly Severity[] = ['P1', 'P2', 'P3', 'P4'];
+  return [
+    ...table(
+      ['', ...severities],
+      [
+        ['alerts fired', ...severities.map(severity => `${fired[severity]}`)],
+        ['calls (alerts of one problem are one)', ...urgent(severity => `${pages[severity]}`)],
+        ['time to ack, median', ...urgent(severity => timingText(timeToAck[severity]))],
+        ['time to resolve, median', ...urgent(severity => timingText(timeToResolve[severity]))],
+      ],
+    ),
+    '',
+    neverAcked === 0 ? 'Every P1 and P2 was acked.' : `${neverAcked} of ${pages.P1 + pages.P2} calls were never acked.`,
+  ];
+}
+
+function timingText({count, median, inTime, target}: Timing): string {
+  if (median === undefined) return 'none';
+  return target === undefined
+    ? `${brief(median)} (of ${count})`
+    : `${brief(median)} (${inTime} of ${count} within ${brief(target)})`;
+}
+
+function table(columns: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)];
+}

@@ -1,0 +1,124 @@
+import {tokenOf} from '../alert/ack-matchers.js';
+import {type Alert, alertKey} from '../alert/alert.js';
+import {type Disposition, dispositionOf} from '../alert/disposition.js';
+import {severityOf, worst} from '../alert/severity.js';
+import {summaryOf} from '../alert/summary.js';
+import type {Occurrence} from '../shift/state.js';
+import type {WatchState} from '../watch-state.js';
+import type {Episode} from './episodes.js';
+import type {Held, OngoingIssue} from './handoff.js';
+import {isDeadMansSwitch, issueOf} from './issue.js';
+
+/** What fires now, the worst and least held first. */
+export function ongoingIssues(state: WatchState, episodes: readonly Episode[], now: number): readonly OngoingIssue[] {
+  const groups = new Map<string, Alert[]>();
+  for (const alert of firing(state)) {
+    const {id} = issueOf(alert);
+    const group = groups.get(id);
+    if (group) group.push(alert);
+    else groups.set(id, [alert]);
+  }
+  const open = new Map(episodes.filter(({endedAt}) => endedAt === undefined).map(episode => [episode.issue, episode]));
+  return [...groups]
+    .flatMap(([id, alerts]) => issueFrom(alerts, {state, now, episode: open.get(id)}) ?? [])
+    .sort((a, b) => order(a).localeCompare(order(b)) || a.since - b.since);
+}
+
+/** What the sources show; before their first answer, what the log says was firing. */
+function firing({live, shift, settings}: WatchState): readonly Alert[] {
+  const shown = [...live.alerts.values()].filter(alert => alert.absentSince === undefined);
+  const unanswered = [...shift.firing.values()].filter(
+    one => live.sources.get(one.source)?.lastGood === undefined && !live.alerts.has(alertKey(one)),
+  );
+  return [...shown, ...unanswered.map(remembered)].filter(
+    ({source, labels}) => !isDeadMansSwitch(source, labels, settings),
+  );
+}
+
+function remembered(one: Occurrence): Alert {
+  const {source, fingerprint, startsAt, labels, state, summary} = one;
+  const held = {silencedBy: [], inhibitedBy: [], mutedBy: []};
+  return {
+    source,
+    fingerprint,
+    startsAt,
+    labels,
+    state,
+    annotations: {summary},
+    generatorURL: '',
+    ...held,
+    receivers: [],
+    members: [],
+  };
+}
+
+interface Look {
+  readonly state: WatchState;
+  readonly now: number;
+  readonly episode: Episode | undefined;
+}
+
+function issueFrom(alerts: readonly Alert[], {state, now, episode}: Look): OngoingIssue | undefined {
+  const [first] = alerts;
+  if (!first) return undefined;
+  const {name, place} = issueOf(first);
+  const health = state.live.sources.get(first.source);
+  const runbook = first.annotations.runbook_url ?? first.annotations.runbook;
+  return {
+    severity: worst(alerts.map(({labels}) => severityOf(labels, state.settings.severity).severity)),
+    name,
+    place,
+    since: Math.min(...alerts.map(({startsAt}) => startsAt)),
+    alerts: alerts.length,
+    summary: summaryOf(first.annotations),
+    held: heldBy(alerts, {state, now}),
+    notes: episode?.notes ?? [],
+    ...(runbook === undefined ? {} : {runbook}),
+    ...(health?.state === 'up' ? {} : {asOf: health?.lastGood ?? 0}),
+  };
+}
+
+const RANK: Readonly<Record<Held['kind'], number>> = {
+  unacked: 0,
+  acking: 1,
+  acked: 2,
+  silenced: 3,
+  inhibited: 4,
+  muted: 5,
+};
+
+function heldBy(alerts: readonly Alert[], {state, now}: Omit<Look, 'episode'>): readonly Held[] {
+  const held = new Map<string, Held>();
+  for (const alert of alerts) {
+    const one = asHeld(dispositionOf(alert, state, now), alert, state);
+    const key = JSON.stringify({...one, alerts: 0});
+    held.set(key, {...one, alerts: (held.get(key)?.alerts ?? 0) + 1});
+  }
+  return [...held.values()].sort((a, b) => RANK[a.kind] - RANK[b.kind]);
+}
+
+function asHeld(found: Disposition, alert: Alert, state: WatchState): Held {
+  const by = found.owner ?? found.by;
+  const ack = found.ack === undefined ? undefined : state.shift.acks.get(found.ack);
+  const silence = state.live.silences.get(`${alert.source}/${found.silence}`);
+  const comment = ack?.comment ?? withoutToken(silence?.comment ?? '');
+  return {
+    kind: found.kind,
+    alerts: 1,
+    ...(by === undefined ? {} : {by}),
+    ...(found.endsAt === undefined ? {} : {until: ack?.until ?? found.endsAt}),
+    ...(ack?.extend && ack.until === undefined ? {extended: true} : {}),
+    ...(comment === '' ? {} : {comment}),
+    ...(found.trouble === undefined ? {} : {trouble: found.trouble}),
+  };
+}
+
+/** Our own mark in a comment is for machines. */
+export function withoutToken(comment: string): string {
+  const token = tokenOf(comment);
+  return token === undefined ? comment : comment.replace(/\s*\[?wk-[0-9a-z]+\]?\s*$/, '');
+}
+
+function order({held, severity}: OngoingIssue): string {
+  return `${RANK[held[0]?.kind ?? 'unacked'] > 0 ? 1 : 0}${severity}`;
+}

@@ -1,0 +1,10 @@
+import {type Fact, type FactOf, type FactType, isKnown} from '../shift/fact.js';
+
+/** What to do with a fact of each kind; the others are passed over. */
+export type FactReaders = {readonly [T in FactType]?: (fact: FactOf<T>) => void};
+
+export function readFacts(readers: FactReaders): (fact: Fact) => void {
+  return fact => {
+    if (isKnown(fact)) (readers[fact.type] as ((fact: Fact) => void) | undefined)?.(fact);
+  };
+}

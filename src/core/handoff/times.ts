@@ -1,0 +1,19 @@
+import {hhmmZ, rfc3339} from '../time/clock-text.js';
+
+const DAY = 86_400_000;
+
+/** How a handoff writes times: UTC, and no longer than it takes to be clear. */
+export interface Times {
+  readonly now: number;
+  /** `03:41Z` within a day of the look, else with its date. */
+  at(time: number): string;
+  /** `2026-11-20 22:00Z`. */
+  full(time: number): string;
+}
+
+export function timesOf({now, from}: {readonly now: number; readonly from: number}): Times {
+  const full = (time: number) => `${rfc3339(time).slice(0, 10)} ${hhmmZ(time)}`;
+  const isShort = now - from <= DAY;
+  const at = (time: number) => (isShort && Math.abs(now - time) < DAY ? hhmmZ(time) : full(time));
+  return {now, at, full};
+}
