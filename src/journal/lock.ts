@@ -134,11 +134,12 @@ function refused(named: HolderRecord | undefined): Lock {
 }
 
 function refusedByOther(named: HolderRecord): Lock {
+  const where = isThisMachine(named) ? 'from another container' : `on host ${named.host}`;
   return {
     held: false,
     holder: publicPart(named),
-    message: `watchkeeper with pid ${named.pid} on host ${named.host} holds the journal in this shared folder`,
-    hint: `Use it there or end it; if it is gone, the journal is free a minute after its last sign of life. A state folder of its own for each host (XDG_STATE_HOME) avoids this.`,
+    message: `watchkeeper with pid ${named.pid} ${where} holds the journal in this shared folder`,
+    hint: 'Use it there or end it; when it is gone, its hold ends a minute after its last sign of life. To work on both, set XDG_STATE_HOME so that each has a state folder of its own.',
   };
 }
 

@@ -57,7 +57,7 @@ async function readSecret(path: string): Promise<string> {
 async function takePath(folder: string): Promise<Mutex | undefined> {
   const path = await socketPath(folder, 'lock');
   const first = await listen(path);
-  if (first !== undefined) return pathMutex(first, path);
+  if (first !== undefined) return {release: () => close(first)};
   if (await answers(path)) return undefined;
   const guard = join(folder, 'lock.takeover');
   if (!(await enter(guard))) return undefined;
@@ -65,19 +65,10 @@ async function takePath(folder: string): Promise<Mutex | undefined> {
     if (await answers(path)) return undefined;
     await removeIfThere(path);
     const server = await listen(path);
-    return server === undefined ? undefined : pathMutex(server, path);
+    return server === undefined ? undefined : {release: () => close(server)};
   } finally {
     await rmdir(guard).catch(() => undefined);
   }
-}
-
-function pathMutex(server: Server, path: string): Mutex {
-  return {
-    async release() {
-      await removeIfThere(path);
-      await close(server);
-    },
-  };
 }
 
 async function enter(guard: string): Promise<boolean> {
@@ -125,6 +116,7 @@ function answers(path: string): Promise<boolean> {
   });
 }
 
+/** A path socket's file goes with it, and must not be removed after it: it may be the next holder's by then. */
 function close(server: Server): Promise<void> {
   return new Promise(resolve => {
     server.close(() => resolve());
