@@ -16,7 +16,12 @@ export function checkFile(text: string): CheckedFile {
   const result = v.safeParse(FILE_SCHEMA, withoutEmptySections(yaml.data ?? {}));
   return result.success
     ? {ok: true, data: result.output}
-    : {ok: false, problems: result.issues.map(issue => problemOf(issue, yaml))};
+    : {ok: false, problems: distinct(result.issues.map(issue => problemOf(issue, yaml)))};
+}
+
+function distinct(problems: readonly Problem[]): readonly Problem[] {
+  const texts = problems.map(problem => JSON.stringify(problem));
+  return problems.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
 }
 
 /** A section whose lines are all commented out reads as null: the same as no section. */
@@ -38,6 +43,10 @@ function problemOf(issue: Issue, yaml: YamlFile): Problem {
   const path = (issue.path ?? []).map(item => item.key as PropertyKey);
   const line = path.length > 0 ? yaml.lineOf(path) : undefined;
   const where = {...(line === undefined ? {} : {line}), key: keyText(path)};
+  // A list where keys belong reads as an object with the keys 0, 1, 2.
+  if (issue.expected === 'never' && /^\d+$/.test(String(path.at(-1)))) {
+    return problemOf({...issue, expected: 'Object', path: issue.path?.slice(0, -1)}, yaml);
+  }
   if (issue.expected !== 'never') {
     return {...where, message: isMissing(issue) ? `is missing: ${issue.message}` : issue.message};
   }

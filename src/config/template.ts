@@ -34,7 +34,7 @@ alertmanagers:
 # links: {dashboard: "https://grafana.example/d/oncall?var-service={{ labels.service }}&from={{ from }}"}
 
 # Prints recent changes to production, newest first, beside an opened alert.
-# changes: {command: [git, -C, ~/deploys, log, --oneline, -5]}
+# changes: {command: [recent-changes, --last, "5"]}
 
 # ui:
 #   group: route                    # or none, or label names: service,cluster

@@ -1,0 +1,47 @@
+import {Ajv2020} from 'ajv/dist/2020.js';
+import {describe, expect, test} from 'vitest';
+import {checkFile} from '../../src/config/check-file.js';
+import {configJsonSchema} from '../../src/config/json-schema.js';
+import {configTemplate} from '../../src/config/template.js';
+import {parseYaml} from '../../src/config/yaml-file.js';
+
+const accepts = new Ajv2020({strict: false, validateFormats: false}).compile(configJsonSchema());
+
+describe('the JSON Schema of the configuration', () => {
+  test.each([
+    'operator: ana',
+    'alertmanagers: [{name: eu, urls: ["http://am:9093"], poll: 5s, auth: {bearer: {env: T}}, headers: {A: b, C: {file: d}}}]',
+    'severity: {scheme: sev, map: {page: P1}, sla: {P1: {ack: 1h30m}}}',
+    'targets: {anything: [goes, {here: 1}]}',
+    'ui: {views: [{name: a, filter: b}], bell: false}',
+  ])('accepts what the program accepts: %s', text => {
+    expect(checkFile(text).ok).toBe(true);
+    expect(accepts(parseYaml(text).data)).toBe(true);
+  });
+
+  test.each([
+    'operater: ana',
+    'alertmanagers: [{name: eu}]',
+    'alertmanagers: [{urls: []}]',
+    'ack: {duration: 5}',
+    'ack: {duration: soon}',
+    'severity: {map: {page: P9}}',
+    'alertmanagers: [{urls: ["http://am:9093"], auth: {bearer: clear}}]',
+  ])('refuses what the program refuses: %s', text => {
+    expect(checkFile(text).ok).toBe(false);
+    expect(accepts(parseYaml(text).data)).toBe(false);
+  });
+});
+
+test('the first configuration file is a good one, with all its comments taken away too', () => {
+  const template = configTemplate({operator: 'ana', url: 'http://am:9093'});
+  expect(checkFile(template)).toMatchObject({
+    ok: true,
+    data: {alertmanagers: [{name: 'main', urls: ['http://am:9093']}]},
+  });
+  const keys = template.replace(/^# ([a-z]+:)/gm, '$1').replace(/^# ( {2}[a-z]+:)/gm, '$1');
+  expect(checkFile(keys)).toMatchObject({
+    ok: true,
+    data: {operator: 'ana', ui: {group: 'route'}, severity: {label: 'severity'}},
+  });
+});
