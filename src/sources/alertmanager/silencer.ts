@@ -29,17 +29,22 @@ const SECOND_LOOK = 2_000;
 const SKEW_HOLDS = 60_000;
 const END_TOLERANCE = 1_000;
 
-interface Place {
+/** One placing, from member to member. */
+interface Placing {
   readonly draft: SilenceDraft;
   /** An earlier try may have reached a server. */
   readonly mayExist: boolean;
   readonly signal: AbortSignal;
+  /** A POST was sent. */
+  posted: boolean;
+  /** The answer to a POST was lost: not necessarily the POST was. */
+  lost: boolean;
 }
 
 export function silencer(options: SilencerOptions): Silencer {
   return {
     async placeSilence(draft, {mayExist, signal}) {
-      const request = {draft, mayExist, signal, lost: false};
+      const request: Placing = {draft, mayExist, signal, posted: false, lost: false};
       const placed = await onAnyMember(options, signal, client => placeCarefully(options, client, request));
       options.changed();
       return placed;
@@ -77,32 +82,31 @@ async function onAnyMember<T>(
   throw last;
 }
 
-/** Remembers from one member to the next that an answer was lost: not necessarily the request was. */
-async function placeCarefully(options: SilencerOptions, client: Client, request: Place & {lost: boolean}) {
-  if (request.lost) await wait(options.clock, request.signal);
-  const mayExist = request.mayExist || request.lost;
+/** Where an answer is lost, the same member is asked what it knows; then the next one, when it must have heard of it. */
+async function placeCarefully(options: SilencerOptions, client: Client, placing: Placing): Promise<PlacedSilence> {
+  if (placing.lost) await wait(options.clock, placing.signal);
+  placing.posted = false;
   try {
-    return await place(options, client, {...request, mayExist});
+    return await place(options, client, placing);
   } catch (error) {
-    if (!mayHaveArrived(error)) throw error;
-    request.lost = true;
+    if (!placing.posted || !mayHaveArrived(error)) throw error;
+    placing.lost = true;
     const soon = {...options, timeout: Math.min(options.timeout, SECOND_LOOK)};
-    const placed = await place(soon, client, {...request, mayExist: true}).catch(() => undefined);
+    const placed = await place(soon, client, placing).catch(() => undefined);
     if (placed === undefined) throw error;
     return placed;
   }
 }
 
-async function place(
-  options: SilencerOptions,
-  client: Client,
-  {draft, mayExist, signal}: Place,
-): Promise<PlacedSilence> {
+async function place(options: SilencerOptions, client: Client, placing: Placing): Promise<PlacedSilence> {
+  const {draft, signal} = placing;
+  const mayExist = placing.mayExist || placing.lost;
   const found = await current(client, {draft, mayExist, deadline: options.timeout}, signal);
   const serverNow = await now(options, client, signal);
   const earlier = found !== undefined && found.id !== draft.id && mayExist;
   if (earlier && instant(found.endsAt) >= endFor(draft, serverNow) - END_TOLERANCE) return placedAs(found, client);
   const body = silenceBody(draft, {current: found, serverNow, values: options.values});
+  placing.posted = true;
   const id = await post(client, {body, deadline: options.timeout}, signal);
   const made = await find(client, {id, deadline: options.timeout}, signal).catch(() => undefined);
   if (made !== undefined) return placedAs(made, client);
