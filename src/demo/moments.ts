@@ -49,6 +49,15 @@ export const MOMENTS: readonly Moment[] = [
     act: ack('same cause as the pool of payments-api'),
   },
   {fires: {alertname: 'UpstreamFailing', cluster: 'eu'}, after: 80 * SECOND, act: ack('waits for payments-api')},
+  {fires: POOL, after: 3 * MINUTE, act: ack('its replicas too')},
+  {fires: {alertname: 'HighLatency', service: 'cart'}, after: 100 * SECOND, act: ack('waits for payments-api')},
+  {
+    fires: {alertname: 'HighLatency', service: 'mobile-gateway'},
+    after: 70 * SECOND,
+    act: ack('waits for payments-api'),
+  },
+  {fires: {alertname: 'CheckoutErrorRate', cluster: 'us'}, after: 75 * SECOND, act: ack('same cause as in eu')},
+  {fires: {alertname: 'UpstreamFailing', cluster: 'us'}, after: 80 * SECOND, act: ack('same cause as in eu')},
   {
     fires: POOL,
     after: 6 * MINUTE,

@@ -24,13 +24,15 @@ export function plainNight(words: Words, write: (line: string) => void): (facts:
   const names: Names = {alert: key => known.titles.get(key), ack: id => known.acks.get(id)};
   return facts => {
     for (const fact of facts) learn(fact, known);
-    for (const bunch of bunches(facts, known)) for (const [at, text] of told(bunch)) write(`${clockTime(at)}  ${text}`);
+    for (const bunch of bunches(facts.filter(isTold), known))
+      for (const [at, text] of told(bunch)) write(`${clockTime(at)}  ${text.replace(/\s+/g, ' ')}`);
   };
 
   function told(bunch: readonly Fact[]): readonly (readonly [Fact, string])[] {
     const [first] = bunch;
-    if (first && isAboutAlert(first) && bunch.length > TELL_APART) return [[first, tally(first, {bunch, known})]];
-    return bunch.filter(isTold).map(fact => [fact, words.sentence(fact, names)]);
+    if (!first || bunch.length <= TELL_APART) return bunch.map(fact => [fact, words.sentence(fact, names)]);
+    if (isAboutAlert(first)) return [[first, tally(first, {bunch, known})]];
+    return [[first, `${bunch.length} × ${words.sentence(first, names)}`]];
   }
 }
 
@@ -53,27 +55,40 @@ function learn(fact: Fact, known: Known): void {
 function bunches(facts: readonly Fact[], known: Known): readonly (readonly Fact[])[] {
   const found = new Map<string, Fact[]>();
   for (const [index, fact] of facts.entries()) {
-    const key = isAboutAlert(fact) ? `${fact.type} ${fact.source} ${nameOf(fact, known)}` : `${index}`;
+    const key = togetherAs(fact, known) ?? `${index}`;
     found.set(key, [...(found.get(key) ?? []), fact]);
   }
   return [...found.values()];
 }
 
-type AboutAlert = FactOf<'alert.fired'> | FactOf<'alert.changed'> | FactOf<'alert.resolved'>;
+/** What may be told together; undefined for what stands alone. */
+function togetherAs(fact: Fact, known: Known): string | undefined {
+  if (isAboutAlert(fact)) return `${fact.type} ${fact.source} ${nameOf(fact, known)}`;
+  if (isFact(fact, 'ack.requested')) return `${fact.type} ${fact.source} ${fact.title} ${fact.by}`;
+  if (isFact(fact, 'ack.ended')) return `${fact.type} ${known.acks.get(fact.ack)} ${fact.reason}`;
+  return undefined;
+}
+
+type AboutAlert = FactOf<'alert.fired'> | FactOf<'alert.resolved'>;
 
 function isAboutAlert(fact: Fact): fact is AboutAlert {
-  return isFact(fact, 'alert.fired') || isFact(fact, 'alert.changed') || isFact(fact, 'alert.resolved');
+  return isFact(fact, 'alert.fired') || isFact(fact, 'alert.resolved');
 }
 
 function tally(first: AboutAlert, {bunch, known}: {bunch: readonly Fact[]; known: Known}): string {
   const many = `${bunch.length} × ${nameOf(first, known)}`;
   if (first.type === 'alert.fired') return `${first.severity} ${many} fired in ${first.source}`;
-  return first.type === 'alert.resolved' ? `${many} resolved in ${first.source}` : `${many} changed in ${first.source}`;
+  return `${many} resolved in ${first.source}`;
 }
 
-/** Every renewal of an ack, and every change of what holds an alert back, would be most of the lines. */
+/** The rest is most of the facts and says again what others say: renewals, who holds what, the silence behind an ack. */
 function isTold(fact: Fact): boolean {
-  return fact.type !== 'ack.extended' && fact.type !== 'alert.changed';
+  if (isFact(fact, 'silence.placed') || isFact(fact, 'silence.expired')) return !fact.ours;
+  return !['ack.extended', 'ack.placed', 'alert.changed', 'silence.requested'].includes(fact.type) || isOrder(fact);
+}
+
+function isOrder(fact: Fact): boolean {
+  return isFact(fact, 'silence.requested') && fact.op !== 'expire';
 }
 
 function nameOf(fact: AboutAlert, known: Known): string {

@@ -1,5 +1,6 @@
 import {matcherText} from '../alert/matcher.js';
 import {compareSeverity, worst} from '../alert/severity.js';
+import {silenceKey} from '../alert/silence.js';
 import {auditSilence} from '../alert/silence-impact.js';
 import {isAckSilence} from '../shift/decide-silence.js';
 import {type Fact, isFact} from '../shift/fact.js';
@@ -10,7 +11,7 @@ import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {figuresOf, isUrgent} from './figures.js';
 import type {EndedIssue, Handoff, LesserIssue, StandingSilence} from './handoff.js';
 import {byIssue, noisyAlerts} from './noise.js';
-import {ongoingIssues, withoutToken} from './ongoing.js';
+import {ongoingIssues, spoken} from './ongoing.js';
 
 /** The watch from `from` to `to`, looked at `now`; all Unix ms. */
 export interface HandoffSpan {
@@ -38,6 +39,9 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     started && isFact(started, 'shift.started')
       ? started.operator
       : (state.shift.shift?.operator ?? state.settings.operator);
+  const changes = within
+    .filter(fact => isFact(fact, 'change.recorded'))
+    .map(({on, by, text, service}) => ({on, by, text, ...(service === undefined ? {} : {service})}));
   const core = {
     from,
     to,
@@ -48,12 +52,10 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     unseen: unseenSources(state),
     ongoing: ongoingIssues(state, episodes, now),
     silences: standingSilences(state),
-    ended: endedIssues(episodes, from),
+    ended: endedIssues(episodes, {from, changes}),
     lesser: lesserIssues(episodes, from),
     noisy: noisyAlerts(within, begun),
-    changes: within
-      .filter(fact => isFact(fact, 'change.recorded'))
-      .map(({on, by, text, service}) => ({on, by, text, ...(service === undefined ? {} : {service})})),
+    changes,
     notes: within
       .filter(fact => isFact(fact, 'note.added'))
       .filter(({alert}) => alert === undefined)
@@ -71,6 +73,8 @@ function unseenSources({live}: WatchState): Handoff['unseen'] {
 }
 
 function standingSilences(state: WatchState): readonly StandingSilence[] {
+  const kept = [...state.shift.acks.values()].filter(ack => ack.extend && ack.status !== 'ended');
+  const extended = new Set(kept.map(({source, silence}) => silence && silenceKey({source, id: silence.id})));
   return [...state.live.silences.values()]
     .filter(silence => silence.state !== 'expired')
     .sort((a, b) => a.endsAt - b.endsAt)
@@ -81,22 +85,30 @@ function standingSilences(state: WatchState): readonly StandingSilence[] {
         id: silence.id,
         matchers: silence.matchers.map(matcherText).join(' '),
         by: silence.createdBy,
-        comment: withoutToken(silence.comment),
+        comment: spoken(silence.comment, state),
         startsAt: silence.startsAt,
         endsAt: silence.endsAt,
         pending: silence.state === 'pending',
         isAck: isAckSilence(silence, state),
+        extended: extended.has(silenceKey(silence)),
         holds,
         ...(broad === undefined ? {} : {broad}),
       };
     });
 }
 
-function endedIssues(episodes: readonly Episode[], from: number): readonly EndedIssue[] {
+function endedIssues(
+  episodes: readonly Episode[],
+  {from, changes}: Pick<Handoff, 'from' | 'changes'>,
+): readonly EndedIssue[] {
   return episodes.flatMap(({severity, name, place, startedAt, endedAt, alerts, called, ack, notes}) => {
     if (endedAt === undefined || endedAt < from || !isUrgent(severity)) return [];
     const measured = ack && called && startedAt >= from ? {timeToAck: Math.max(0, ack.at - startedAt)} : {};
-    return [{severity, name, place, startedAt, endedAt, alerts, notes, ...(ack ? {ackedBy: ack.by} : {}), ...measured}];
+    const during = changes.filter(
+      ({on, service}) => service !== undefined && place.endsWith(`/${service}`) && on >= startedAt && on <= endedAt,
+    );
+    const said = {alerts, notes, changes: during, ...(ack ? {ackedBy: ack.by} : {}), ...measured};
+    return [{severity, name, place, startedAt, endedAt, ...said}];
   });
 }
 

@@ -39,7 +39,7 @@ interface Draft {
 
 /** Reads episodes from facts, oldest first. */
 export function episodesOf(facts: readonly Fact[], settings: Settings): readonly Episode[] {
-  const reading = reader(settings);
+  const reading = reader(settings, acksElsewhere(facts, settings));
   for (const fact of facts) reading.take(fact);
   return reading.drafts.map(finished);
 }
@@ -49,12 +49,24 @@ export function recordedAt(fact: Fact): number {
   return parseRfc3339(fact.at) ?? 0;
 }
 
-function reader(settings: Settings) {
+/** Who made the silences that call themselves acks, by `source/id`: the fact of one may come after what it changed. */
+function acksElsewhere(facts: readonly Fact[], settings: Settings): ReadonlyMap<string, string> {
+  const makers = new Map<string, string>();
+  const prefixes = ackPrefixes(settings);
+  const read = readFacts({
+    'silence.placed': ({source, silence, comment, createdBy}) => {
+      if (isAckComment(comment, prefixes)) makers.set(`${source}/${silence}`, createdBy);
+    },
+  });
+  for (const fact of facts) read(fact);
+  return makers;
+}
+
+function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
   const drafts: Draft[] = [];
   /** The last episode of each issue, and of each alert. */
   const ofIssue = new Map<string, Draft>();
   const ofAlert = new Map<AlertKey, Draft>();
-  const acksElsewhere = new Map<string, string>();
 
   const fired = (fact: FactOf<'alert.fired'>) => {
     if (isDeadMansSwitch(fact.source, fact.labels, settings)) return;
@@ -75,7 +87,7 @@ function reader(settings: Settings) {
     if (!draft) return;
     if (fact.severity !== undefined && fact.severity < draft.severity) draft.severity = fact.severity;
     draft.called ||= fact.suppressedBy?.length === 0;
-    const by = fact.suppressedBy?.map(id => acksElsewhere.get(`${fact.source}/${id}`)).find(name => name !== undefined);
+    const by = fact.suppressedBy?.map(id => makers.get(`${fact.source}/${id}`)).find(name => name !== undefined);
     if (by !== undefined) draft.ack ??= {by, at: recordedAt(fact)};
   };
   const resolved = (fact: FactOf<'alert.resolved'>) => {
@@ -93,17 +105,12 @@ function reader(settings: Settings) {
     const draft = fact.alert && ofAlert.get(alertKey(fact.alert));
     draft?.notes.push({at: recordedAt(fact), by: fact.by, text: fact.text});
   };
-  const silenced = (fact: FactOf<'silence.placed'>) => {
-    if (isAckComment(fact.comment, ackPrefixes(settings)))
-      acksElsewhere.set(`${fact.source}/${fact.silence}`, fact.createdBy);
-  };
   const take = readFacts({
     'alert.fired': fired,
     'alert.changed': changed,
     'alert.resolved': resolved,
     'ack.requested': acked,
     'note.added': noted,
-    'silence.placed': silenced,
   });
   return {drafts, take};
 }

@@ -21,12 +21,7 @@ export interface Handoff {
   readonly ended: readonly EndedIssue[];
   readonly lesser: readonly LesserIssue[];
   readonly noisy: readonly NoisyAlert[];
-  readonly changes: readonly {
-    readonly on: number;
-    readonly by: string;
-    readonly text: string;
-    readonly service?: string;
-  }[];
+  readonly changes: readonly HandoffChange[];
   /** Notes that belong to no alert; those that do are with it. */
   readonly notes: readonly HandoffNote[];
   readonly blind: readonly BlindSpan[];
@@ -47,6 +42,13 @@ export interface HandoffNote {
   readonly at: number;
   readonly by: string;
   readonly text: string;
+}
+
+export interface HandoffChange {
+  readonly on: number;
+  readonly by: string;
+  readonly text: string;
+  readonly service?: string;
 }
 
 export interface OngoingIssue extends Issue {
@@ -82,6 +84,8 @@ export interface StandingSilence {
   readonly endsAt: number;
   readonly pending: boolean;
   readonly isAck: boolean;
+  /** An ack of ours that is extended for as long as its alerts fire. */
+  readonly extended: boolean;
   readonly holds: number;
   readonly broad?: string;
 }
@@ -94,6 +98,8 @@ export interface EndedIssue extends Issue {
   /** From the first alert to the first ack, ms; absent where it began before the watch. */
   readonly timeToAck?: number;
   readonly notes: readonly HandoffNote[];
+  /** Changes to its service while it lasted. */
+  readonly changes: readonly HandoffChange[];
 }
 
 /** P3 and P4 that fired and ended, added up. */

@@ -1,24 +1,53 @@
 import {brief} from '../time/duration.js';
+import {isUrgent} from './figures.js';
 import type {Held, OngoingIssue} from './handoff.js';
 import {escaped, linked} from './markdown-text.js';
 import type {Times} from './times.js';
 
-/** One ongoing issue: how bad, since when, who has it, what is known, what comes next. */
-export function ongoingText(issue: OngoingIssue, times: Times): readonly string[] {
-  const {severity, name, place, alerts, since, summary, held, notes, runbook, asOf} = issue;
-  const count = alerts > 1 ? ` ×${alerts}` : '';
-  const seen = asOf === undefined ? '' : `, last seen ${asOf === 0 ? 'before this look' : times.at(asOf)}`;
+/** What still fires: P1 and P2 each with all that is known of them, the rest a line each. */
+export function ongoingText(issues: readonly OngoingIssue[], times: Times): readonly string[] {
+  const urgent = issues.filter(({severity}) => isUrgent(severity)).map(issue => inFull(issue, times));
+  const lesser = issues.filter(({severity}) => !isUrgent(severity)).flatMap(issue => inALine(issue, times));
+  return [...urgent, lesser]
+    .filter(block => block.length > 0)
+    .flatMap((block, index) => (index > 0 ? ['', ...block] : block));
+}
+
+function inFull(issue: OngoingIssue, times: Times): readonly string[] {
+  const {severity, name, place, since, summary, notes, runbook} = issue;
   const told = notes.map(({at, by, text}) => `  - ${times.at(at)} ${escaped(by)}: ${escaped(text)}`);
   return [
-    `### ${severity} ${escaped(name)} in ${escaped(place)}${count}`,
+    `### ${severity} ${escaped(name)} in ${escaped(place)}${count(issue)}`,
     '',
-    `- **Since**: ${times.at(since)} (${brief(times.now - since)})${seen}`,
+    `- **Since**: ${times.at(since)} (${brief(times.now - since)})${seen(issue, times)}`,
     ...(summary === '' ? [] : [`- **Says**: ${escaped(summary)}`]),
-    `- **Status**: ${held.map(one => heldText(one, {alerts, times})).join('; ')}`,
+    `- **Status**: ${status(issue, times)}`,
     ...(told.length > 0 ? ['- **Notes and next steps**:', ...told] : ['- **Next steps**: *not recorded*']),
     ...(runbook === undefined ? [] : [`- **Runbook**: ${linked(runbook)}`]),
-    '',
   ];
+}
+
+function inALine(issue: OngoingIssue, times: Times): readonly string[] {
+  const {severity, name, place, since, summary, notes} = issue;
+  const says = summary === '' ? '' : `: ${escaped(summary)}`;
+  const age = `${times.at(since)} (${brief(times.now - since)})${seen(issue, times)}`;
+  return [
+    `- **${severity} ${escaped(name)}** in ${escaped(place)}${count(issue)}, since ${age}, ${status(issue, times)}${says}`,
+    ...notes.map(({at, by, text}) => `  - ${times.at(at)} ${escaped(by)}: ${escaped(text)}`),
+  ];
+}
+
+function count({alerts}: OngoingIssue): string {
+  return alerts > 1 ? ` ×${alerts}` : '';
+}
+
+function seen({asOf}: OngoingIssue, times: Times): string {
+  if (asOf === undefined) return '';
+  return asOf === 0 ? ', not seen since the log was opened' : `, last seen ${times.at(asOf)}`;
+}
+
+function status({held, alerts}: OngoingIssue, times: Times): string {
+  return held.map(one => heldText(one, {alerts, times})).join('; ');
 }
 
 function heldText(

@@ -23,3 +23,12 @@ export function escaped(text: string): string {
 export function linked(url: string): string {
   return /^https?:\/\/[^\s<>\p{Cc}\p{Cf}]+$/u.test(url) ? `<${url}>` : escaped(url);
 }
+
+/** Text of others as code, also within a table. */
+export function code(text: string): string {
+  const plain = text.replace(UNPRINTABLE, ' ').replace(/\s+/g, ' ').trim().replaceAll('|', '\\|');
+  const longest = Math.max(0, ...(plain.match(/`+/g) ?? []).map(run => run.length));
+  const fence = '`'.repeat(longest + 1);
+  const gap = longest > 0 ? ' ' : '';
+  return plain === '' ? '' : `${fence}${gap}${plain}${gap}${fence}`;
+}

@@ -2,7 +2,7 @@ import type {Severity} from '../alert/severity.js';
 import {brief} from '../time/duration.js';
 import type {EndedIssue, Figures, Handoff, NoisyAlert, StandingSilence, Timing} from './handoff.js';
 import {ongoingText} from './markdown-ongoing.js';
-import {escaped} from './markdown-text.js';
+import {code, escaped} from './markdown-text.js';
 import {type Times, timesOf} from './times.js';
 
 const NOT_RECORDED = '*not recorded*';
@@ -18,11 +18,7 @@ export function handoffMarkdown(handoff: Handoff): string {
       handoff.asks.map(ask => `- [ ] ${escaped(ask)}`),
       'Nothing waits for you.',
     ),
-    section(
-      counted('Ongoing', handoff.ongoing),
-      handoff.ongoing.flatMap(issue => ongoingText(issue, times)),
-      'Nothing fires.',
-    ),
+    section(counted('Ongoing', handoff.ongoing), ongoingText(handoff.ongoing, times), 'Nothing fires.'),
     section(counted('Silences in force', handoff.silences), silenceTable(handoff.silences, times), 'None.'),
     section(
       counted('Ended: P1 and P2', handoff.ended),
@@ -89,31 +85,37 @@ function counted(title: string, items: readonly unknown[]): string {
 
 function silenceTable(silences: readonly StandingSilence[], times: Times): readonly string[] {
   if (silences.length === 0) return [];
-  return table(
-    ['until', 'source', 'holds now', 'by', 'what', 'why'],
-    silences.map(silence => [
-      silence.pending ? `from ${times.at(silence.startsAt)} to ${times.at(silence.endsAt)}` : times.at(silence.endsAt),
-      escaped(silence.source),
-      `${silence.holds}${silence.broad === undefined ? '' : ` (too broad: ${escaped(silence.broad)})`}`,
-      escaped(silence.by),
-      escaped(silence.matchers),
-      silence.comment === '' ? NOT_RECORDED : escaped(silence.comment),
-    ]),
-  );
+  const rows = silences.map(silence => [
+    untilText(silence, times),
+    escaped(silence.source),
+    silence.holds === 0 ? 'nothing now' : `${silence.holds} now`,
+    escaped(silence.by),
+    `${code(silence.matchers)}${silence.broad === undefined ? '' : `, too broad: ${escaped(silence.broad)}`}`,
+    `${silence.isAck ? 'ack: ' : ''}${silence.comment === '' ? NOT_RECORDED : escaped(silence.comment)}`,
+  ]);
+  return table(['until', 'source', 'holds', 'by', 'what', 'why'], rows);
 }
 
-function endedText(
-  {severity, name, place, alerts, ackedBy, timeToAck, notes, ...issue}: EndedIssue,
-  times: Times,
-): readonly string[] {
+function untilText({pending, extended, startsAt, endsAt}: StandingSilence, times: Times): string {
+  if (pending) return `from ${times.at(startsAt)} to ${times.at(endsAt)}`;
+  return extended ? `${times.at(endsAt)}, kept while it fires` : times.at(endsAt);
+}
+
+function endedText(issue: EndedIssue, times: Times): readonly string[] {
+  const {severity, name, place, alerts, startedAt, endedAt, ackedBy, timeToAck, notes, changes} = issue;
   const count = alerts > 1 ? ` ×${alerts}` : '';
-  const lasted = `${times.at(issue.startedAt)} to ${times.at(issue.endedAt)} (${brief(issue.endedAt - issue.startedAt)})`;
+  const lasted = `${times.at(startedAt)} to ${times.at(endedAt)} (${brief(endedAt - startedAt)})`;
   const after = timeToAck === undefined ? '' : ` after ${brief(timeToAck)}`;
   const acked = ackedBy === undefined ? 'nobody acked it' : `acked by ${escaped(ackedBy)}${after}`;
-  const told = notes.map(({at, by, text}) => `  - ${times.at(at)} ${escaped(by)}: ${escaped(text)}`);
+  const told = [
+    ...notes.map(({at, by, text}) => [at, `${escaped(by)}: ${escaped(text)}`] as const),
+    ...changes.map(({on, by, text}) => [on, `${escaped(by)} changed: ${escaped(text)}`] as const),
+  ].sort(([a], [b]) => a - b);
+  const missing = severity === 'P1' && told.length === 0 ? [`  - What ended it: ${NOT_RECORDED}`] : [];
   return [
     `- **${severity} ${escaped(name)}** in ${escaped(place)}${count}: ${lasted}, ${acked}`,
-    ...(told.length > 0 ? told : [`  - What fixed it: ${NOT_RECORDED}`]),
+    ...told.map(([at, text]) => `  - ${times.at(at)} ${text}`),
+    ...missing,
   ];
 }
 

@@ -1,15 +1,16 @@
 import {tokenOf} from '../alert/ack-matchers.js';
 import {type Alert, alertKey} from '../alert/alert.js';
-import {type Disposition, dispositionOf} from '../alert/disposition.js';
+import {ackPrefixes, type Disposition, dispositionOf} from '../alert/disposition.js';
 import {severityOf, worst} from '../alert/severity.js';
 import {summaryOf} from '../alert/summary.js';
 import type {Occurrence} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 import type {Episode} from './episodes.js';
+import {isUrgent} from './figures.js';
 import type {Held, OngoingIssue} from './handoff.js';
 import {isDeadMansSwitch, issueOf} from './issue.js';
 
-/** What fires now, the worst and least held first. */
+/** What fires now: P1 and P2 before the rest, what nobody has before what somebody has, then the worst first. */
 export function ongoingIssues(state: WatchState, episodes: readonly Episode[], now: number): readonly OngoingIssue[] {
   const groups = new Map<string, Alert[]>();
   for (const alert of firing(state)) {
@@ -101,7 +102,7 @@ function asHeld(found: Disposition, alert: Alert, state: WatchState): Held {
   const by = found.owner ?? found.by;
   const ack = found.ack === undefined ? undefined : state.shift.acks.get(found.ack);
   const silence = state.live.silences.get(`${alert.source}/${found.silence}`);
-  const comment = ack?.comment ?? withoutToken(silence?.comment ?? '');
+  const comment = spoken(ack?.comment ?? silence?.comment ?? '', state);
   return {
     kind: found.kind,
     alerts: 1,
@@ -113,12 +114,13 @@ function asHeld(found: Disposition, alert: Alert, state: WatchState): Held {
   };
 }
 
-/** Our own mark in a comment is for machines. */
-export function withoutToken(comment: string): string {
-  const token = tokenOf(comment);
-  return token === undefined ? comment : comment.replace(/\s*\[?wk-[0-9a-z]+\]?\s*$/, '');
+/** A comment without what is for machines: the prefix that makes it an ack, and our own mark. */
+export function spoken(comment: string, {settings}: WatchState): string {
+  const prefix = ackPrefixes(settings).find(one => one !== '' && comment.startsWith(one)) ?? '';
+  const rest = comment.slice(prefix.length).trim();
+  return tokenOf(rest) === undefined ? rest : rest.replace(/\s*\[?wk-[0-9a-z]+\]?$/, '');
 }
 
 function order({held, severity}: OngoingIssue): string {
-  return `${RANK[held[0]?.kind ?? 'unacked'] > 0 ? 1 : 0}${severity}`;
+  return `${isUrgent(severity) ? 0 : 1}${RANK[held[0]?.kind ?? 'unacked'] > 0 ? 1 : 0}${severity}`;
 }
