@@ -66,7 +66,7 @@ async function loadRows() {
   const outfile = path.join(ROOT, '.bench/bench.mjs');
   mkdirSync(path.dirname(outfile), {recursive: true});
   // What brings native code or looks for its own files stays outside.
-  const external = ['@lydell/node-pty', '@xterm/headless', 'esbuild', 'tinybench', 'vitest'];
+  const external = ['@lydell/node-pty', '@xterm/headless', 'esbuild', 'vitest'];
   await esbuild.build({...bundleOptions(), entryPoints: ['bench/registry.ts'], outfile, external, logLevel: 'warning'});
   return (await import(pathToFileURL(outfile).href)).rows;
 }

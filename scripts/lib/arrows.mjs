@@ -20,14 +20,18 @@ export function cruiseArrows({cwd = ROOT, folders}) {
   });
   if (!run.stdout.startsWith('{')) throw new Error(`dependency-cruiser did not run: ${run.stderr || run.stdout}`);
   const {summary, modules} = JSON.parse(run.stdout);
+  const rules = new Map(summary.ruleSetUsed.forbidden.map((/** @type {Rule} */ rule) => [rule.name, rule.comment]));
   return {
     modules: summary.totalCruised,
     sources: modules.map((/** @type {{source: string}} */ module) => module.source),
-    violations: summary.violations.map(describeViolation),
+    violations: summary.violations.map((/** @type {Violation} */ {rule, from, to, cycle}) => ({
+      rule: rule.name,
+      from,
+      to: cycle === undefined ? to : cycle.map(({name}) => name).join(' -> '),
+      why: rules.get(rule.name) ?? '',
+    })),
   };
 }
 
-/** @param {{rule: {name: string}, from: string, to: string, comment?: string}} violation */
-function describeViolation({rule, from, to, comment}) {
-  return {rule: rule.name, from, to, why: comment ?? ''};
-}
+/** @typedef {{name: string, comment?: string}} Rule */
+/** @typedef {{rule: Rule, from: string, to: string, cycle?: {name: string}[]}} Violation */

@@ -112,7 +112,7 @@ export async function postAlerts(url: string, alerts: readonly PostedAlert[]): P
 }
 
 /** A port of loopback that nobody held a moment ago. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
@@ -129,7 +129,7 @@ export function tempDir(): string {
 }
 
 /** Where the program is installed; `sbin` is looked at too, since a login shell of a user may not. */
-export function findBinary(name: string): string | undefined {
+function findBinary(name: string): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'];
   return folders.map(folder => path.join(folder, name)).find(isExecutable);
 }
