@@ -1,9 +1,9 @@
-import {readFileSync} from 'node:fs';
+import {readFileSync, readlinkSync} from 'node:fs';
 import {stat} from 'node:fs/promises';
 import {hostname} from 'node:os';
 import {join} from 'node:path';
 import {writeFileAtomic} from '../lib/node/atomic-file.js';
-import {errorCode, readIfThere} from '../lib/node/files.js';
+import {errorCode, readIfThere, removeIfThere} from '../lib/node/files.js';
 
 /** Who holds the lock. */
 export interface Holder {
@@ -17,7 +17,7 @@ export interface Holder {
 
 /** What the holder's file says beside that, to tell a live process from one that had its number before. */
 export interface HolderRecord extends Holder {
-  /** This boot of the machine; empty where the system has no such name. */
+  /** This boot of the machine, and where it has several, the space in which process numbers count; empty where unknown. */
   readonly boot: string;
   /** When the process started, in the system's own ticks; empty where the system does not say. */
   readonly ticks: string;
@@ -70,7 +70,9 @@ export async function holderAge(folder: string): Promise<number> {
     const said = await stat(holderPath(folder));
     const probe = join(folder, 'now');
     await writeFileAtomic(probe, '');
-    return (await stat(probe)).mtimeMs - said.mtimeMs;
+    const now = await stat(probe);
+    await removeIfThere(probe);
+    return now.mtimeMs - said.mtimeMs;
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return Number.POSITIVE_INFINITY;
     throw error;
@@ -117,7 +119,7 @@ function processStat(pid: number): readonly string[] | undefined {
 
 function bootId(): string {
   try {
-    return readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim();
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'latin1').trim()} ${readlinkSync('/proc/self/ns/pid')}`;
   } catch {
     return '';
   }
