@@ -13,7 +13,7 @@ import {joinWatch} from './join-watch.js';
 import {readLog} from './reading.js';
 
 /** The night is polled less often than a real one, so that eight hours of it pass in seconds. */
-const POLL = 15_000;
+const POLL = 30_000;
 
 interface PlainParts {
   readonly env: Env;
