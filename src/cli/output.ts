@@ -67,7 +67,7 @@ function printLines(
 /** Arrays have one element a line, so that they can be read and compared; each element stays compact. */
 function printJson(value: unknown, stdout: Sink): void {
   if (!Array.isArray(value) || value.length === 0) {
-    stdout.write(`${safeJson(value)}\n`);
+    stdout.write(`${safeJson(value, 2)}\n`);
     return;
   }
   let chunk = '[';
@@ -87,7 +87,7 @@ function printJson(value: unknown, stdout: Sink): void {
 const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
 
 /** JSON keeps every character, but those that could steer a terminal are written as `\u` escapes. */
-function safeJson(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'null';
+function safeJson(value: unknown, indent = 0): string {
+  const text = JSON.stringify(value, null, indent) ?? 'null';
   return text.replace(UNSAFE, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

@@ -1,0 +1,198 @@
+import {describe, expect, test} from 'vitest';
+import {anAlert, aWatch, keyOf, NIGHT, recorded, upHealth} from '../../support/given.js';
+import {bench} from '../fake-context.js';
+
+const DISK = anAlert({labels: {alertname: 'DiskFull', severity: 'critical', instance: 'db-1'}});
+const DISK2 = anAlert({labels: {alertname: 'DiskFull', severity: 'critical', instance: 'db-2'}});
+const LAG = anAlert({labels: {alertname: 'Lag', severity: 'warning'}});
+const watch = aWatch({alerts: [DISK, DISK2, LAG]});
+const HELD = [
+  {
+    type: 'ack.requested',
+    ack: 'wk-old',
+    source: 'eu',
+    title: 'DiskFull (2 alerts)',
+    alerts: [DISK, DISK2].map(({fingerprint, startsAt}) => ({fingerprint, startsAt})),
+    matchers: [{name: 'alertname', value: 'DiskFull', isRegex: false, isEqual: true}],
+    duration: 900_000,
+    comment: 'ACK! on it',
+    extend: true,
+  },
+  {type: 'ack.placed', ack: 'wk-old', silence: 'sil-1', startsAt: NIGHT, endsAt: NIGHT + 900_000, member: 'am-1:9093'},
+] as const;
+const heldWatch = aWatch({
+  alerts: [DISK, DISK2, LAG],
+  facts: recorded(HELD.map(fact => structuredClone(fact)) as never),
+});
+
+describe('wk ack', () => {
+  test('acks what fits, one silence for each group, and says where it is', async () => {
+    const {run, hands} = bench({watch});
+    expect(await run('ack', 'DiskFull')).toEqual({
+      stdout: 'DiskFull (2 alerts): acked until 03:15 by silence placed-0 at am-1:9093\n',
+      stderr: 'Nobody extends this: it lapses at 03:15 unless a cockpit runs by then.\n',
+      exitCode: 0,
+    });
+    expect(hands()?.commands).toEqual([{type: 'ack', alerts: [keyOf(DISK), keyOf(DISK2)]}]);
+    expect(hands()?.closed()).toBe(true);
+  });
+
+  test('through the holder says nothing about lapsing: its keeper extends it', async () => {
+    const {stderr} = await bench({watch, hands: {role: 'via-holder'}}).run('ack', 'DiskFull');
+    expect(stderr).toBe('');
+  });
+
+  test('is idempotent: what is acked stays as it is', async () => {
+    const {run, hands} = bench({watch: heldWatch});
+    expect(await run('ack', 'DiskFull', 'instance=db-1')).toEqual({
+      stdout: 'DiskFull db-1: already acked by ana until 03:15\n',
+      stderr: '',
+      exitCode: 0,
+    });
+    expect(hands()?.state().shift.acks.size).toBe(1);
+  });
+
+  test('json says what was acked and what was already', async () => {
+    const {stdout} = await bench({watch: heldWatch}).run('ack', 'alertname=~"DiskFull|Lag"', '-o', 'json');
+    expect(JSON.parse(stdout)).toEqual({
+      acks: [
+        {
+          ack: expect.any(String),
+          source: 'eu',
+          title: 'Lag',
+          fingerprints: [LAG.fingerprint],
+          state: 'placed',
+          silence: 'placed-0',
+          member: 'am-1:9093',
+          endsAt: '2026-11-20T03:15:00.000Z',
+        },
+      ],
+      already: [DISK, DISK2].map(({fingerprint}) => ({
+        source: 'eu',
+        fingerprint,
+        by: 'ana',
+        endsAt: '2026-11-20T03:15:00.000Z',
+      })),
+    });
+  });
+
+  test('passes comment, duration and single on', async () => {
+    const {run, hands} = bench({watch});
+    await run('ack', 'DiskFull', '-c', 'on it, INC-42', '-d', '1h', '--single');
+    expect(hands()?.commands).toMatchObject([{comment: 'on it, INC-42', duration: 3_600_000, single: true}]);
+    expect(hands()?.state().shift.acks.size).toBe(2);
+  });
+
+  test('with an end in mind and nobody to extend it, the silence is that long from the start', async () => {
+    const alone = bench({watch});
+    await alone.run('ack', 'Lag', '--until', '05:00');
+    expect(alone.hands()?.commands).toMatchObject([{until: NIGHT + 7_200_000, duration: 7_200_000}]);
+    const kept = bench({watch, hands: {role: 'via-holder'}});
+    await kept.run('ack', 'Lag', '--until', '2h');
+    expect(kept.hands()?.commands).toEqual([{type: 'ack', alerts: [keyOf(LAG)], until: NIGHT + 7_200_000}]);
+  });
+
+  test('nothing that fits is exit code 5', async () => {
+    expect(await bench({watch}).run('ack', 'Nope')).toEqual({
+      stdout: '',
+      stderr: 'wk: No alert fits {alertname="Nope"}.\n    See what fires with `wk alerts`; it may have resolved.\n',
+      exitCode: 5,
+    });
+  });
+
+  test('a source that never answered is exit code 3, and the reason is told', async () => {
+    const {lastGood: _lastGood, ...health} = upHealth();
+    const trouble = {kind: 'unreachable', message: 'connection refused.', hint: 'Is it up?'} as const;
+    const down = aWatch({health: {...health, state: 'down', trouble}});
+    expect(await bench({watch: down}).run('ack', 'Nope')).toMatchObject({
+      stderr: 'wk: eu did not answer: connection refused.\n    Is it up?\n',
+      exitCode: 3,
+    });
+  });
+
+  test('a silence that the Alertmanager refuses is exit code 1', async () => {
+    expect(await bench({watch, hands: {refuses: 'bad matcher'}}).run('ack', 'Lag')).toEqual({
+      stdout: 'Lag: not acked: bad matcher\n',
+      stderr: 'Look there.\n',
+      exitCode: 1,
+    });
+  });
+
+  test('one that is not placed in time is exit code 3, and recorded', async () => {
+    const {run, hands} = bench({watch, hands: {silent: true}});
+    expect(await run('ack', 'Lag', '--wait', '1s')).toMatchObject({
+      stdout: 'Lag: recorded, the silence is not placed yet\n',
+      exitCode: 3,
+    });
+    expect(hands()?.state().shift.acks.size).toBe(1);
+  });
+
+  test('read-only refuses before anything is opened, exit code 6', async () => {
+    const {run, hands} = bench({watch});
+    expect(await run('ack', 'Lag', '--read-only')).toMatchObject({
+      stderr:
+        'wk: Nothing is changed in read-only mode.\n    Leave out --read-only and WK_READ_ONLY to change something.\n',
+      exitCode: 6,
+    });
+    expect(hands()).toBeUndefined();
+  });
+
+  test('a dry run says what it would do and does nothing', async () => {
+    const {run, hands} = bench({watch});
+    expect((await run('ack', 'DiskFull', '--dry-run')).stderr).toBe(
+      'Would ack 2 alerts:\n  DiskFull db-1\n  DiskFull db-2\n',
+    );
+    expect(hands()?.commands).toEqual([]);
+  });
+
+  test('a person at a terminal is asked before very many alerts, --yes is enough of an answer', async () => {
+    const many = aWatch({
+      alerts: Array.from({length: 30}, (_, index) => anAlert({labels: {alertname: 'Many', instance: `i-${index}`}})),
+    });
+    const no = bench({watch: many, isTTY: true});
+    expect((await no.run('ack', 'Many')).exitCode).toBe(6);
+    expect([no.asked, no.hands()?.commands]).toEqual([['Ack 30 alerts?'], []]);
+    expect((await bench({watch: many, isTTY: true}).run('ack', 'Many', '--yes')).exitCode).toBe(0);
+    expect((await bench({watch: many}).run('ack', 'Many')).exitCode).toBe(0);
+  });
+
+  test('an unknown --source is told with the known ones', async () => {
+    expect(await bench({watch}).run('ack', 'Lag', '--source', 'us')).toMatchObject({
+      stderr: 'wk: No Alertmanager is called us.\n    Known: eu.\n',
+      exitCode: 2,
+    });
+  });
+});
+
+describe('wk release', () => {
+  test('ends the ack and its silence', async () => {
+    const {run, hands} = bench({watch: heldWatch});
+    expect(await run('release', 'DiskFull')).toEqual({
+      stdout: 'DiskFull (2 alerts): released\n',
+      stderr: '',
+      exitCode: 0,
+    });
+    expect(hands()?.state().shift.acks.get('wk-old')?.status).toBe('ended');
+    expect(hands()?.state().shift.acks.get('wk-old')?.silenceOpen).toBe(false);
+  });
+
+  test('of what nobody holds changes nothing and is success', async () => {
+    expect(await bench({watch}).run('release', 'Lag', '-o', 'json')).toEqual({
+      stdout: '{\n  "released": []\n}\n',
+      stderr: 'None of these alerts is acked; nothing was changed.\n',
+      exitCode: 0,
+    });
+  });
+
+  test('of what does not exist is exit code 5', async () => {
+    expect((await bench({watch}).run('release', 'Nope')).exitCode).toBe(5);
+  });
+
+  test('a dry run names the acks', async () => {
+    const {run, hands} = bench({watch: heldWatch});
+    expect((await run('release', 'DiskFull', '--dry-run')).stderr).toBe(
+      'Would release 1 acks:\n  DiskFull (2 alerts)\n',
+    );
+    expect(hands()?.commands).toEqual([]);
+  });
+});

@@ -1,0 +1,87 @@
+import {readFileSync, statSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {bench} from '../fake-context.js';
+
+const NO_URL = {ALERTMANAGER_URL: ''};
+
+describe('wk config', () => {
+  test('path prints where the file is, or would be', async () => {
+    const {run, home} = bench();
+    expect(await run('config', 'path')).toEqual({
+      stdout: `${home}/.config/watchkeeper/config.yaml\n`,
+      stderr: '',
+      exitCode: 0,
+    });
+    expect((await run('config', 'path', '--config', 'x.yaml')).stdout).toBe(`${home}/x.yaml\n`);
+    expect(JSON.parse((await run('config', 'path', '-o', 'json')).stdout)).toEqual({
+      path: `${home}/.config/watchkeeper/config.yaml`,
+    });
+  });
+
+  test('init writes a file that check finds good, private, and never overwrites one', async () => {
+    const {run, home} = bench({env: NO_URL});
+    const path = join(home, '.config/watchkeeper/config.yaml');
+    const made = await run('config', 'init', '--alertmanager', 'http://am:9093');
+    expect(made).toEqual({stdout: `${path}\n`, stderr: 'Written. Edit it, then run `wk config check`.\n', exitCode: 0});
+    expect(statSync(path).mode & 0o777).toBe(0o600);
+    expect(await run('config', 'check')).toMatchObject({stderr: 'The configuration is good.\n', exitCode: 0});
+    const before = readFileSync(path, 'utf8');
+    expect(await run('config', 'init')).toMatchObject({
+      stderr: `wk: ${path} exists already and is left as it is.\n    Edit it, or move it away first.\n`,
+      exitCode: 6,
+    });
+    expect(readFileSync(path, 'utf8')).toBe(before);
+  });
+
+  test('init --dry-run writes nothing', async () => {
+    const {run, home} = bench({env: NO_URL});
+    const {stdout, stderr} = await run('config', 'init', '--dry-run', '--config', 'new.yaml');
+    expect(stdout).toContain('alertmanagers:');
+    expect(stderr).toBe(`Would write ${home}/new.yaml.\n`);
+    expect(() => statSync(join(home, 'new.yaml'))).toThrow();
+  });
+
+  test('check tells what is in force, where it comes from and what is not used', async () => {
+    const {run, home} = bench({env: {...NO_URL, WK_OPERATOR: ''}});
+    writeFileSync(
+      join(home, 'c.yaml'),
+      'operator: ana\nalertmanagers: [{name: eu, urls: ["http://am:9093"]}]\ntargets: {room: {}}\n',
+    );
+    expect((await run('config', 'check', '--config', 'c.yaml')).stdout).toBe(
+      [
+        `file: ${home}/c.yaml`,
+        `operator: ana (from ${home}/c.yaml)`,
+        `state: ${home}/.local/state/watchkeeper`,
+        `alertmanager eu: http://am:9093 (from ${home}/c.yaml)`,
+        'not used by this version: targets',
+        '',
+      ].join('\n'),
+    );
+  });
+
+  test('check never prints a secret', async () => {
+    const {run} = bench({env: {ALERTMANAGER_URL: 'http://ana:hunter2@am:9093'}});
+    for (const format of ['table', 'json']) {
+      const {stdout, stderr} = await run('config', 'check', '-o', format);
+      expect(stdout).toContain('http://am:9093');
+      expect(stdout + stderr).not.toContain('hunter2');
+    }
+  });
+
+  test('check of a wrong file is exit code 2', async () => {
+    const {run, home} = bench();
+    writeFileSync(join(home, 'c.yaml'), 'ack: {durations: 1h}\n');
+    expect(await run('config', 'check', '--config', 'c.yaml')).toMatchObject({
+      stdout: '',
+      stderr: expect.stringContaining('c.yaml:1: ack.durations: unknown key; did you mean `duration`?'),
+      exitCode: 2,
+    });
+  });
+
+  test('schema prints JSON Schema', async () => {
+    const {stdout} = await bench().run('config', 'schema');
+    expect(JSON.parse(stdout)).toMatchObject({title: 'Watchkeeper configuration', additionalProperties: false});
+    expect(JSON.parse((await bench().run('config', 'schema', '-o', 'json')).stdout)).toEqual(JSON.parse(stdout));
+  });
+});

@@ -1,0 +1,133 @@
+import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
+import {join} from 'node:path';
+import {describe, expect, test} from 'vitest';
+import type {SourceReport} from '../../../src/cli/context.js';
+import {OperatorError} from '../../../src/lib/operator-error.js';
+import {type BenchOptions, bench} from '../fake-context.js';
+
+const GOOD: SourceReport = {
+  source: 'eu',
+  watchdog: 'firing',
+  members: [{member: 'am-1:9093', version: '0.27.0', latency: 12.4, skew: 100}],
+};
+
+function doctorBench(report: Partial<SourceReport> = {}, options: BenchOptions = {}) {
+  return bench({
+    ...options,
+    context: {probeSources: async () => [{...GOOD, ...report}], readLog: async () => ({facts: []}), ...options.context},
+  });
+}
+
+describe('wk doctor', () => {
+  test('all well is exit code 0', async () => {
+    const {run, home} = doctorBench();
+    expect(await run('doctor')).toEqual({
+      stdout: [
+        `ok    configuration: no file at ${home}/.config/watchkeeper/config.yaml, and none is needed`,
+        'ok    operator: ana (from WK_OPERATOR)',
+        `ok    journal: ${home}/.local/state/watchkeeper is not there yet and will be made`,
+        'ok    alertmanager eu: am-1:9093: Alertmanager 0.27.0, answers in 12 ms',
+        'ok    watchdog eu: the alert that must always fire does fire',
+        'ok    terminal: stdout is no terminal: `wk` would print plain lines',
+        '',
+      ].join('\n'),
+      stderr: 'Ready for the watch.\n',
+      exitCode: 0,
+    });
+  });
+
+  test.each([
+    ['unreachable', 3],
+    ['refused', 4],
+    ['bad-answer', 3],
+  ])('a member that fails (%s) is told with what to do, exit code %d', async (kind, code) => {
+    const members = [{member: 'am-1:9093', failure: {kind, message: 'It does not work.', hint: 'Do this.'}}];
+    const {stdout, stderr, exitCode} = await doctorBench({members}).run('doctor');
+    expect(stdout).toContain('FAIL  alertmanager eu: am-1:9093: It does not work.\n      Do this.\n');
+    expect([stderr, exitCode]).toEqual(['1 thing keeps the watch from working.\n', code]);
+  });
+
+  test('clock skew, strangers in a cluster and a missing watchdog are told', async () => {
+    const members = [
+      {member: 'a:9093', skew: -90_000, peers: ['a']},
+      {member: 'b:9093', peers: ['b']},
+    ];
+    const {stdout, exitCode} = await doctorBench({members, watchdog: 'missing'}).run('doctor');
+    expect(stdout).toContain('warn  alertmanager eu: a:9093: its clock is 1m30s behind ours');
+    expect(stdout).toContain('warn  alertmanager eu: a:9093 knows of 1 members, and 2 are configured as one cluster');
+    expect(stdout).toContain('FAIL  watchdog eu: the alert that must always fire is missing');
+    expect(exitCode).toBe(1);
+  });
+
+  test('members that know each other are one cluster', async () => {
+    const peers = ['a', 'b'];
+    const {stdout} = await doctorBench({
+      members: [
+        {member: 'a', peers},
+        {member: 'b', peers},
+      ],
+    }).run('doctor');
+    expect(stdout).toContain('ok    alertmanager eu: its 2 members are one cluster');
+  });
+
+  test('a secret that cannot be had is exit code 2', async () => {
+    const probeSources = () => Promise.reject(new OperatorError('eu, token: AM_TOKEN is not set.', {hint: 'Set it.'}));
+    const {stdout, exitCode} = await doctorBench({}, {context: {probeSources}}).run('doctor');
+    expect(stdout).toContain('FAIL  alertmanager: eu, token: AM_TOKEN is not set.\n      Set it.\n');
+    expect(exitCode).toBe(2);
+  });
+
+  test('a journal folder that others can read is told, and who holds it', async () => {
+    const context = {findHolder: async () => ({pid: 42, host: 'bastion'})};
+    const {run, home} = doctorBench({}, {context});
+    const folder = join(home, 'state');
+    mkdirSync(folder);
+    chmodSync(folder, 0o755);
+    const open = await run('doctor', '--state', folder);
+    expect(open.stdout).toContain(
+      `warn  journal: ${folder} is open to others (mode 0755)\n      Close it: chmod 700 ${folder}\n`,
+    );
+    expect(open.stdout).toContain('ok    writer: process 42 on bastion holds the journal');
+    expect(open.exitCode).toBe(0);
+    chmodSync(folder, 0o700);
+    expect((await run('doctor', '--state', folder)).stdout).toContain(`ok    journal: ${folder} is yours alone`);
+  });
+
+  test('a journal folder that is none is exit code 1', async () => {
+    const {run, home} = doctorBench();
+    writeFileSync(join(home, 'file'), '');
+    const {stdout, exitCode} = await run('doctor', '--state', join(home, 'file', 'below'));
+    expect(stdout).toContain('cannot be used (ENOTDIR)');
+    expect(exitCode).toBe(1);
+  });
+
+  test('without an Alertmanager and with a short ack says what to do', async () => {
+    const {run, home} = doctorBench({}, {env: {ALERTMANAGER_URL: ''}});
+    writeFileSync(join(home, 'c.yaml'), 'ack: {duration: 3m}\ncontacts: {}\n');
+    const {stdout, stderr, exitCode} = await run('doctor', '--config', 'c.yaml');
+    expect(stdout).toContain('warn  alertmanager: none is configured');
+    expect(stdout).toContain('warn  configuration: ack.duration is 3m, and kthxbye');
+    expect(stdout).toContain('warn  configuration: not used by this version: contacts');
+    expect([stderr, exitCode]).toEqual(['Ready, with 3 things to look at.\n', 0]);
+  });
+
+  test('what the terminal can do is told', async () => {
+    const seen = async (options: BenchOptions) =>
+      (await doctorBench({}, {isTTY: true, ...options}).run('doctor')).stdout;
+    expect(await seen({columns: 120})).toContain('ok    terminal: 256 colours, Unicode, links\n');
+    const dumb = {
+      capabilities: async () => ({color: 'none', unicode: false, links: false, addressable: false}) as const,
+    };
+    expect(await seen({context: dumb})).toContain('warn  terminal: the cursor cannot be moved (TERM)');
+    expect(await seen({columns: 40})).toContain('warn  terminal: 40 columns are few');
+  });
+
+  test('json is an array of checks', async () => {
+    const checks = JSON.parse((await doctorBench().run('doctor', '-o', 'json')).stdout);
+    expect(checks.at(-1)).toEqual({
+      about: 'terminal',
+      status: 'ok',
+      text: 'stdout is no terminal: `wk` would print plain lines',
+    });
+  });
+});

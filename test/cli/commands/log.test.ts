@@ -1,0 +1,148 @@
+import {describe, expect, test} from 'vitest';
+import type {NewFact} from '../../../src/core/shift/decision.js';
+import type {Fact} from '../../../src/core/shift/fact.js';
+import {aWatch, NIGHT, recorded} from '../../support/given.js';
+import {bench} from '../fake-context.js';
+
+const DISK = {source: 'eu', fingerprint: 'f1', startsAt: NIGHT};
+const BODIES: readonly NewFact[] = [
+  {type: 'shift.started', shift: 's', operator: 'ana'},
+  {type: 'alert.fired', ...DISK, labels: {alertname: 'DiskFull'}, severity: 'P1', state: 'active', on: NIGHT},
+  {
+    type: 'alert.fired',
+    ...DISK,
+    fingerprint: 'f2',
+    labels: {alertname: 'Lag'},
+    severity: 'P3',
+    state: 'active',
+    on: NIGHT,
+  },
+  {
+    type: 'ack.requested',
+    ack: 'wk-1',
+    source: 'eu',
+    title: 'DiskFull',
+    alerts: [{fingerprint: 'f1', startsAt: NIGHT}],
+    matchers: [],
+    duration: 900_000,
+    comment: 'ACK!',
+    extend: true,
+  },
+  {
+    type: 'ack.placed',
+    ack: 'wk-1',
+    silence: 'abcdef0123',
+    startsAt: NIGHT,
+    endsAt: NIGHT + 900_000,
+    member: 'am-1:9093',
+  },
+  {type: 'note.added', note: 'n', text: 'rebuilt \u001b[2Jreplica'},
+];
+const facts: readonly Fact[] = recorded(BODIES).map((fact, index) => ({
+  ...fact,
+  at: new Date(NIGHT - 3_600_000 * (5 - index)).toISOString(),
+}));
+const log = (...argv: readonly string[]) => bench({context: {readLog: async () => ({facts})}}).run('log', ...argv);
+
+describe('wk log', () => {
+  test('tells what happened, day by day, with names instead of ids', async () => {
+    expect(await log()).toEqual({
+      stdout: [
+        '2026-11-19',
+        '  22:00:00  ana took the watch',
+        '  23:00:00  P1 DiskFull fired in eu',
+        '2026-11-20',
+        '  00:00:00  P3 Lag fired in eu',
+        '  01:00:00  ana acks DiskFull in eu for 15m, kept while it fires',
+        '  02:00:00  ack of DiskFull is silence abcdef01 at am-1:9093 until 03:15',
+        '  03:00:00  ana: rebuilt replica',
+        '',
+      ].join('\n'),
+      stderr: '',
+      exitCode: 0,
+    });
+  });
+
+  test('filters by time, type, alert and count', async () => {
+    const types = async (...argv: readonly string[]) =>
+      JSON.parse((await log('-o', 'json', ...argv)).stdout).map(({type}: Fact) => type);
+    expect(await types('--since', '90m')).toEqual(['ack.placed', 'note.added']);
+    expect(await types('--since', '23:00')).toEqual(facts.slice(1).map(({type}) => type));
+    expect(await types('--type', 'ack')).toEqual(['ack.requested', 'ack.placed']);
+    expect(await types('--type', 'ack.placed', '--type', 'note')).toEqual(['ack.placed', 'note.added']);
+    expect(await types('--alert', 'DiskFull')).toEqual(['alert.fired', 'ack.requested', 'ack.placed']);
+    expect(await types('-n', '1')).toEqual(['note.added']);
+  });
+
+  test('json is an array of the facts as they were recorded', async () => {
+    expect(JSON.parse((await log('-o', 'json')).stdout)).toEqual(facts);
+    expect((await bench({context: {readLog: async () => ({facts: []})}}).run('log', '-o', 'json')).stdout).toBe('[]\n');
+  });
+
+  test('damage is told beside what could be read', async () => {
+    const {run} = bench({context: {readLog: async () => ({facts, damage: 'The last line was cut off.'})}});
+    expect((await run('log', '-n', '1')).stderr).toBe('The last line was cut off.\n');
+  });
+
+  test('an alert that never fired, and a count that is none, are told', async () => {
+    expect((await log('--alert', 'Nope')).exitCode).toBe(5);
+    expect((await log('-n', 'few')).exitCode).toBe(2);
+  });
+});
+
+describe('wk note and wk change', () => {
+  test('a note is written', async () => {
+    const {run, hands} = bench();
+    expect(await run('note', 'replica', '2', 'rebuilt')).toEqual({stdout: '', stderr: 'Noted.\n', exitCode: 0});
+    expect(hands()?.commands).toEqual([{type: 'note', text: 'replica 2 rebuilt'}]);
+  });
+
+  test('a note belongs to one alert, known from the log too', async () => {
+    const {run, hands} = bench({watch: aWatch({facts})});
+    expect((await run('note', '--alert', 'DiskFull', 'log partition')).exitCode).toBe(0);
+    expect(hands()?.commands).toEqual([{type: 'note', text: 'log partition', alert: 'eu/f1'}]);
+    expect((await run('note', '--alert', 'alertname=~".+"', 'x')).stderr).toBe(
+      'wk: 2 alerts fit, and a note belongs to one.\n    Name it more closely, or leave --alert out. The first two: alertname=DiskFull; alertname=Lag\n',
+    );
+    expect((await run('note', '--alert', 'Nope', 'x')).exitCode).toBe(5);
+  });
+
+  test('an empty note is refused with what to do', async () => {
+    expect(await bench().run('note', ' ')).toMatchObject({
+      stderr: 'wk: An empty note says nothing.\n    Type the note as its argument.\n',
+      exitCode: 2,
+    });
+  });
+
+  test('a change is recorded with its service, labels and time', async () => {
+    const {run, hands} = bench();
+    const argv = [
+      '--service',
+      'checkout',
+      '--label',
+      'cluster=eu',
+      '--label',
+      'a=b=c',
+      '--at',
+      '20m',
+      'v412',
+      'deployed',
+    ];
+    expect((await run('change', ...argv)).stderr).toBe('Recorded.\n');
+    expect(hands()?.commands).toEqual([
+      {
+        type: 'record-change',
+        text: 'v412 deployed',
+        service: 'checkout',
+        labels: {cluster: 'eu', a: 'b=c'},
+        on: NIGHT - 1_200_000,
+      },
+    ]);
+    expect((await run('change', '--label', 'x', 'y')).exitCode).toBe(2);
+  });
+});
+
+test('wk handoff prints the draft as Markdown', async () => {
+  const {run} = bench({context: {writeHandoff: async () => '# Handoff\n\n- DiskFull\n'}});
+  expect(await run('handoff')).toEqual({stdout: '# Handoff\n\n- DiskFull\n', stderr: '', exitCode: 0});
+});
