@@ -54,6 +54,7 @@ export function openScreen(options: OpenScreenOptions): TerminalScreen {
     resizes.tell();
   };
   stdout.on('error', ignore);
+  stdin.on('error', ignore);
   stdout.on('resize', onResize);
   const keyboard = createKeyboard(stdin, keys.tell, clock);
   const leave = () => beside.leave() + LEAVE;
@@ -77,6 +78,7 @@ export function openScreen(options: OpenScreenOptions): TerminalScreen {
       stdout.off('resize', onResize);
       await ownership.close();
       stdout.off('error', ignore);
+      stdin.off('error', ignore);
     },
   };
 }
