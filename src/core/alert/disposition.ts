@@ -105,6 +105,6 @@ function nameOf(source: string, fingerprint: string, {live, shift}: DispositionS
 function unacked(alert: Alert, state: DispositionState, now: number): Disposition {
   const occurrence = state.shift.firing.get(alertKey(alert));
   const unsilencedAt = occurrence?.startsAt === alert.startsAt ? occurrence.unsilencedAt : undefined;
-  const lapsed = lapseOf(alert, {state, now, unsilencedAt});
+  const lapsed = lapseOf(alert, state, now);
   return {kind: 'unacked', ours: false, ...(unsilencedAt !== undefined && {unsilencedAt}), ...(lapsed && {lapsed})};
 }

@@ -1,34 +1,27 @@
 import type {Ack} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 import {isAckComment} from './ack-matchers.js';
-import {type Alert, type AlertKey, alertKey} from './alert.js';
+import {type Alert, type AlertKey, alertKey, type Labels} from './alert.js';
 import {compileMatchers} from './matcher.js';
 import type {Silence} from './silence.js';
 
 /** How long a row keeps saying that it was held before. */
 const LATELY = 2 * 60 * 60_000;
-/** How far the end of a silence and the first sight of the alert without it may lie apart. */
-const SLACK = 2 * 60_000;
-
 interface Lapse {
   readonly by: string;
   readonly at: number;
   readonly was: 'acked' | 'silenced';
 }
 
-interface Asked {
-  readonly state: Pick<WatchState, 'live' | 'shift' | 'settings'>;
-  readonly now: number;
-  readonly unsilencedAt: number | undefined;
-}
+type Known = Pick<WatchState, 'live' | 'shift' | 'settings'>;
 
 /** Who held an alert that nobody holds now, where that ended lately and not because its owner gave it back. */
-export function lapseOf(alert: Alert, {state, now, unsilencedAt}: Asked): Lapse | undefined {
+export function lapseOf(alert: Alert, state: Known, now: number): Lapse | undefined {
   const ended = endedAcks(state.shift.acks).get(alertKey(alert));
-  const ack = ended?.endedAt !== undefined && isSame(ended, alert) && now - ended.endedAt <= LATELY ? ended : undefined;
-  if (ack) return ack.endReason === 'released' ? undefined : {by: ack.by, at: ack.endedAt ?? now, was: 'acked'};
-  if (unsilencedAt === undefined || now - unsilencedAt > LATELY) return undefined;
-  const silence = endedSilence(alert, state, unsilencedAt);
+  if (ended?.endedAt !== undefined && isSame(ended, alert) && now - ended.endedAt <= LATELY) {
+    return ended.endReason === 'released' ? undefined : {by: ended.by, at: ended.endedAt, was: 'acked'};
+  }
+  const silence = endedSilence(alert, state, now);
   if (!silence) return undefined;
   const prefixes = [state.settings.ack.prefix, ...state.settings.ack.recognise];
   return {
@@ -60,23 +53,34 @@ export function endedAcks(acks: ReadonlyMap<string, Ack>): ReadonlyMap<AlertKey,
   return ended;
 }
 
-/** The source's own list of expired silences knows what they matched; the journal knows only who made them. */
-function endedSilence(alert: Alert, {live}: Asked['state'], unsilencedAt: number): Silence | undefined {
-  return expiredSilences(live.silences).find(silence => {
-    if (silence.source !== alert.source || Math.abs(silence.endsAt - unsilencedAt) > SLACK) return false;
-    const compiled = compileMatchers(silence.matchers);
-    return 'test' in compiled && compiled.test(alert.labels);
-  });
+/** A silence that matched this very occurrence; the source's own list of expired ones knows, the journal does not. */
+function endedSilence(alert: Alert, {live}: Known, now: number): Silence | undefined {
+  for (const {silence, test} of endedSilences(live.silences)) {
+    if (now - silence.endsAt > LATELY) return undefined;
+    if (silence.source === alert.source && silence.endsAt > alert.startsAt && test(alert.labels)) return silence;
+  }
+  return undefined;
 }
 
-const expiredOf = new WeakMap<ReadonlyMap<string, Silence>, readonly Silence[]>();
+interface Ended {
+  readonly silence: Silence;
+  readonly test: (labels: Labels) => boolean;
+}
 
-function expiredSilences(silences: ReadonlyMap<string, Silence>): readonly Silence[] {
-  const known = expiredOf.get(silences);
+const NONE: readonly Ended[] = [];
+const endedSilencesOf = new WeakMap<ReadonlyMap<string, Silence>, readonly Ended[]>();
+
+/** Expired silences that can be judged here, the last to end first; made once for each state. */
+export function endedSilences(silences: ReadonlyMap<string, Silence>): readonly Ended[] {
+  const known = endedSilencesOf.get(silences);
   if (known) return known;
-  const expired = [...silences.values()]
-    .filter(silence => silence.state === 'expired')
-    .sort((a, b) => b.endsAt - a.endsAt);
-  expiredOf.set(silences, expired);
-  return expired;
+  const ended = [...silences.values()]
+    .filter(silence => silence.state === 'expired' && silence.endsAt > silence.startsAt)
+    .flatMap(silence => {
+      const compiled = compileMatchers(silence.matchers);
+      return 'test' in compiled ? {silence, test: compiled.test} : [];
+    })
+    .sort((left, right) => right.silence.endsAt - left.silence.endsAt);
+  endedSilencesOf.set(silences, ended.length === 0 ? NONE : ended);
+  return ended.length === 0 ? NONE : ended;
 }

@@ -1,6 +1,6 @@
 import {type Alert, alertKey, alertName} from '../alert/alert.js';
 import {type Disposition, dispositionOf} from '../alert/disposition.js';
-import {endedAcks} from '../alert/lapse.js';
+import {endedAcks, endedSilences} from '../alert/lapse.js';
 import {SEVERITIES, severityOf} from '../alert/severity.js';
 import {ackDueAt} from '../alert/sla.js';
 import {isWatchdog} from '../alert/watchdog.js';
@@ -38,22 +38,18 @@ function keptItem(alert: Alert, state: WatchState, look: Look): BoardItem {
   return item;
 }
 
-/** All that an alert's place is made of, beside the alert. Who held it before is asked of silences and of the time. */
+/** All that an alert's place is made of, beside the alert itself. What held it before is a matter of time, too. */
 function groundsOf(alert: Alert, {live, shift, settings}: WatchState, {now}: Look): readonly unknown[] {
   const key = alertKey(alert);
-  const ack = shift.ackOf.get(key);
+  const id = shift.ackOf.get(key);
+  const ack = id === undefined ? undefined : shift.acks.get(id);
   const occurrence = shift.firing.get(key);
+  const wasAcked = endedAcks(shift.acks).get(key);
+  const wereSilences = endedSilences(live.silences);
+  const own = [settings, occurrence, ack, wasAcked, wereSilences];
   const isFree = alert.state !== 'suppressed' && alert.silencedBy.length + alert.inhibitedBy.length === 0;
-  const isPlain = isFree && ack === undefined && occurrence?.unsilencedAt === undefined;
-  const own = [
-    settings,
-    occurrence,
-    ack === undefined ? undefined : shift.acks.get(ack),
-    endedAcks(shift.acks).get(key),
-  ];
-  return isPlain && own[3] === undefined
-    ? own
-    : [...own, live.silences, shift.silencesSeen, live.alerts, Math.floor(now / 60_000)];
+  const isPlain = isFree && ack === undefined && wasAcked === undefined && wereSilences.length === 0;
+  return isPlain ? own : [...own, live.silences, shift.silencesSeen, live.alerts, Math.floor(now / 60_000)];
 }
 
 function itemOf(alert: Alert, state: WatchState, {now, remembered}: Look): BoardItem {

@@ -182,9 +182,16 @@ describe('an alert that was held until lately', () => {
       {...changed, state: 'suppressed', suppressedBy: ['s9']},
       {...changed, state: 'active', suppressedBy: []},
     ];
-    const gone = aSilence({id: 's9', state: 'expired', endsAt: NIGHT - 10_000, createdBy: 'lee'});
+    const gone = aSilence({
+      id: 's9',
+      state: 'expired',
+      startsAt: NIGHT - 20 * MINUTE,
+      endsAt: NIGHT - 10_000,
+      createdBy: 'lee',
+    });
     const other = aSilence({
       state: 'expired',
+      startsAt: NIGHT - 20 * MINUTE,
       endsAt: NIGHT - 5000,
       createdBy: 'mo',
       matchers: [{name: 'alertname', value: 'Other', isRegex: false, isEqual: true}],
@@ -196,5 +203,16 @@ describe('an alert that was held until lately', () => {
       unsilencedAt: NIGHT,
       lapsed: {by: 'lee', at: NIGHT - 10_000, was: 'silenced'},
     });
+  });
+
+  test('says so too when it was silenced before the watch began', () => {
+    const gone = aSilence({state: 'expired', startsAt: NIGHT - 600 * MINUTE, endsAt: NIGHT - MINUTE});
+    expect(of(alert, aWatch({alerts: [alert], silences: [gone]})).lapsed).toMatchObject({by: 'lee', was: 'silenced'});
+  });
+
+  test('says nothing of a silence that ended before it began, or was taken back before it started', () => {
+    const before = aSilence({state: 'expired', startsAt: NIGHT - 600 * MINUTE, endsAt: NIGHT - 3 * MINUTE});
+    const never = aSilence({state: 'expired', startsAt: NIGHT + 60 * MINUTE, endsAt: NIGHT});
+    expect(of(alert, aWatch({alerts: [alert], silences: [before, never]})).lapsed).toBeUndefined();
   });
 });

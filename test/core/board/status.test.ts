@@ -1,0 +1,196 @@
+import {describe, expect, test} from 'vitest';
+import {banners} from '../../../src/core/board/banner.js';
+import {emptyLines} from '../../../src/core/board/empty.js';
+import {boardIndex} from '../../../src/core/board/index-board.js';
+import {asOfSentence, blindSentence, isBlind, sourceWords} from '../../../src/core/board/source-words.js';
+import {statusOf} from '../../../src/core/board/status.js';
+import type {SourceHealth} from '../../../src/core/live/update.js';
+import type {WatchState} from '../../../src/core/watch-state.js';
+import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, story, upHealth} from '../../support/given.js';
+
+const MINUTE = 60_000;
+const view = {filter: '', group: 'route', expanded: new Set<string>(), quietOpen: false};
+const refused = {kind: 'unreachable', message: 'connection refused (10.0.3.4:9093)', hint: 'Is it running?'} as const;
+
+function linesOf(state: WatchState, filter = '', now: number = NIGHT): readonly string[] {
+  return emptyLines(boardIndex().of(state, {...view, filter}, now), state, now);
+}
+
+function words(over: Partial<SourceHealth>, now = NIGHT): string {
+  const {tone, age} = sourceWords(upHealth(over), now);
+  return `${tone} ${age}`;
+}
+
+describe('a source', () => {
+  test('is good while it answers in its rhythm, then ageing, then blind', () => {
+    expect(words({}, NIGHT + 2000)).toBe('good 2s');
+    expect(words({}, NIGHT + 12_000)).toBe('ageing 12s');
+    expect(words({state: 'down'}, NIGHT + 3000)).toBe('ageing 3s');
+    expect(words({state: 'down'}, NIGHT + 47_000)).toBe('ageing 47s');
+    expect(words({state: 'down'}, NIGHT + 3 * MINUTE)).toBe('blind 3m');
+  });
+
+  test('that is slow is not blind while its wider rhythm holds', () => {
+    expect(words({interval: 60_000}, NIGHT + 100_000)).toBe('good 1m');
+    expect(isBlind(upHealth({interval: 60_000}), NIGHT + 100_000)).toBe(false);
+    expect(isBlind(upHealth({interval: 60_000}), NIGHT + 200_000)).toBe(true);
+  });
+
+  test('that has never answered is connecting, or blind once it failed', () => {
+    const {lastGood: _unseen, ...health} = upHealth({state: 'connecting'});
+    expect(sourceWords(health, NIGHT)).toEqual({source: 'eu', tone: 'connecting', age: ''});
+    expect(sourceWords({...health, state: 'down'}, NIGHT).tone).toBe('blind');
+    expect(blindSentence({...health, state: 'down', trouble: refused}, NIGHT)).toBe(
+      'eu has not answered yet: connection refused (10.0.3.4:9093)',
+    );
+    expect(asOfSentence(health)).toBeUndefined();
+  });
+
+  test('that is blind says since when, why, and when it is asked again', () => {
+    const health = upHealth({state: 'down', trouble: refused, retryAt: NIGHT + 3 * MINUTE + 8000});
+    expect(blindSentence(health, NIGHT + 3 * MINUTE)).toBe(
+      'eu blind 3m: connection refused (10.0.3.4:9093), retrying in 8s',
+    );
+    expect(asOfSentence(health)).toBe('as of 03:00');
+  });
+});
+
+describe('banners', () => {
+  const down = upHealth({state: 'down', trouble: refused, lastGood: NIGHT - 3 * MINUTE});
+  const missing = recorded([{type: 'watchdog.missing', source: 'eu', on: NIGHT - 4 * MINUTE}]);
+  const full = {
+    ok: false,
+    since: NIGHT - 20 * MINUTE,
+    kind: 'full',
+    message: 'ENOSPC',
+    hint: 'Make room on /home.',
+    lost: 2,
+  } as const;
+
+  test('there are none in good weather', () => {
+    expect(banners(aWatch(), NIGHT)).toEqual([]);
+  });
+
+  test('come with the loudest first', () => {
+    const state: WatchState = {
+      ...aWatch({health: down, facts: missing, settings: {readOnly: true}}),
+      recording: full,
+      role: 'attached',
+    };
+    expect(banners(state, NIGHT).map(banner => `${banner.tone}: ${banner.text}`)).toEqual([
+      'alarm: NOT RECORDED since 02:40 (disk full)',
+      'alarm: No Watchdog from eu for 4m: alerts may not be reaching you',
+      'alarm: eu blind 3m: connection refused (10.0.3.4:9093)',
+      'notice: Read-only: nothing is changed or sent',
+      'notice: Attached to the cockpit that keeps the log',
+    ]);
+    expect(banners(state, NIGHT)[0]?.hint).toBe(
+      'Alerts stay live; acks, silences and notes are refused. 2 facts are not in the log. Make room on /home.',
+    );
+  });
+
+  test('say of an ack that does not hold, and of a source that has just started', () => {
+    const alert = anAlert();
+    const told = story({alerts: [alert], health: upHealth({settling: true})});
+    told.when({type: 'reconcile', source: 'eu'});
+    told.when({type: 'ack', alerts: [keyOf(alert)]});
+    const [ack] = told.state().shift.acks.keys();
+    told.when({
+      type: 'settle-ack-failed',
+      ack: ack ?? '',
+      reason: 'connection refused',
+      hint: 'It is tried again.',
+      final: false,
+    });
+    expect(banners(told.state(), NIGHT).map(banner => [banner.text, banner.hint])).toEqual([
+      ['Ack of DiskFull not placed: connection refused', 'It is tried again.'],
+      ['eu has just restarted: its list may still be short', 'Nothing counts as resolved meanwhile.'],
+    ]);
+  });
+
+  test('say that the board is what the log last knew while the sources are asked', () => {
+    const {lastGood: _unseen, ...health} = upHealth({state: 'connecting'});
+    const fired = {
+      type: 'alert.fired',
+      source: 'eu',
+      fingerprint: 'f',
+      startsAt: NIGHT,
+      labels: {},
+      severity: 'P1',
+      state: 'active',
+      on: NIGHT,
+    } as const;
+    const state = {...aWatch({health, facts: recorded([fired], NIGHT - 22 * MINUTE)}), warming: true};
+    expect(banners(state, NIGHT).map(banner => banner.text)).toEqual([
+      'Asking eu; what you see is what the log last knew, as of 02:38',
+    ]);
+  });
+});
+
+describe('an empty board', () => {
+  const silence = aSilence({id: 's'});
+  const quiet = anAlert({state: 'suppressed', silencedBy: ['s'], startsAt: NIGHT - 42 * MINUTE});
+  const fired = {
+    type: 'alert.fired',
+    source: 'eu',
+    fingerprint: quiet.fingerprint,
+    startsAt: NIGHT - 42 * MINUTE,
+    labels: {},
+    severity: 'P1',
+    state: 'suppressed',
+    on: NIGHT,
+  } as const;
+
+  test('says that the silence is real', () => {
+    expect(linesOf(aWatch({alerts: [quiet], silences: [silence], facts: recorded([fired])}))).toEqual([
+      'Nothing needs you. 1 quiet. Last alert 42m ago. Sources answer.',
+    ]);
+    expect(linesOf(aWatch())).toEqual(['Nothing needs you. Sources answer.']);
+  });
+
+  test('does not say so of a source that is blind, or whose Watchdog is missing', () => {
+    const health = upHealth({state: 'down', lastGood: NIGHT - 5 * MINUTE});
+    expect(linesOf(aWatch({health}))).toEqual(['Nothing needs you. But eu does not answer, so that may not be true.']);
+    const facts = recorded([{type: 'watchdog.missing', source: 'eu', on: NIGHT}]);
+    expect(linesOf(aWatch({facts}))).toEqual([
+      'Nothing needs you. But the Watchdog of eu is missing, so that may not be true.',
+    ]);
+  });
+
+  test('says that a filter hides alerts', () => {
+    expect(linesOf(aWatch({alerts: [anAlert()]}), 'alertname=Other')).toEqual([
+      'No alert fits this filter; it hides 1.',
+      'esc clears the filter.',
+    ]);
+  });
+
+  test('says whom it waits for, and what to do where nothing is configured', () => {
+    const {lastGood: _unseen, ...health} = upHealth({state: 'connecting'});
+    expect(linesOf(aWatch({health}))).toEqual(['Asking eu for alerts…']);
+    const nothing = aWatch();
+    expect(linesOf({...nothing, live: {...nothing.live, sources: new Map()}})[0]).toBe(
+      'No Alertmanager is configured yet.',
+    );
+  });
+
+  test('says nothing where something needs somebody', () => {
+    expect(linesOf(aWatch({alerts: [anAlert()]}))).toEqual([]);
+  });
+});
+
+test('the status line counts rows that are not at rest, what is on its way, and the time left', () => {
+  const alerts = [
+    anAlert(),
+    anAlert({labels: {alertname: 'DiskFull', severity: 'warning'}}),
+    anAlert({labels: {alertname: 'B', severity: 'warning'}}),
+  ];
+  const told = story({alerts});
+  told.when({type: 'start-shift', operator: 'ana', endsAt: NIGHT + 5 * 60 * MINUTE + 12 * MINUTE});
+  told.when({type: 'reconcile', source: 'eu'});
+  told.when({type: 'ack', alerts: alerts.slice(2).map(keyOf)});
+  const state = told.state();
+  const status = statusOf(boardIndex().of(state, view, NIGHT), state, NIGHT);
+  expect(status).toMatchObject({pending: 1, operator: 'ana', shiftLeft: '5h12m left', clock: '03:00Z', banners: []});
+  expect(status.severities.map(({severity, rows}) => `${severity} ${rows}`)).toEqual(['P1 1', 'P2 0', 'P3 1', 'P4 0']);
+  expect(statusOf(boardIndex().of(state, view, NIGHT), state, NIGHT + 6 * 60 * MINUTE).shiftLeft).toBe('over for 48m');
+});
