@@ -81,22 +81,43 @@ function control(codePoint: number, before: Before, options: VisibleOptions): st
 
 function beyondAscii(codePoint: number, before: Before, options: VisibleOptions): string {
   const char = String.fromCodePoint(codePoint);
+  const kind = kindOf(codePoint, char);
   if (options.strict && (ODD_SPACE.test(char) || isEmojiDetail(codePoint))) return mark(codePoint);
   // Terminals disagree on the width that selectors and skin tones give to an emoji; without them they agree.
   if (before.emoji && isEmojiDetail(codePoint)) return '';
-  if (HIDDEN.test(char)) {
+  if (kind === 'hidden') {
     before.emoji = false;
     before.marks = 0;
     return mark(codePoint);
   }
-  if (MARK.test(char)) {
+  if (kind === 'mark') {
     before.marks += 1;
     if (before.marks > MARKS_CAP) return mark(codePoint);
     return before.lineStart ? `\u25cc${char}` : char;
   }
-  before.emoji = EMOJI.test(char);
+  before.emoji = kind === 'emoji';
   before.marks = 0;
   return char;
+}
+
+type Kind = 'hidden' | 'mark' | 'emoji' | 'plain';
+
+const kinds = new Map<number, Kind>();
+
+/** Looked up once for each character: the classes of Unicode are slow to ask. */
+function kindOf(codePoint: number, char: string): Kind {
+  const known = kinds.get(codePoint);
+  if (known !== undefined) return known;
+  const kind = judge(char);
+  // Hostile text could hold every character there is.
+  if (kinds.size < 20_000) kinds.set(codePoint, kind);
+  return kind;
+}
+
+function judge(char: string): Kind {
+  if (HIDDEN.test(char)) return 'hidden';
+  if (MARK.test(char)) return 'mark';
+  return EMOJI.test(char) ? 'emoji' : 'plain';
 }
 
 function isEmojiDetail(codePoint: number): boolean {
