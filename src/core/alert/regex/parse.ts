@@ -44,9 +44,9 @@ function parseChoice(reader: Reader, outer: Flags, depth: number): Regex {
 /** A group of flags alone, `(?i)`, which hold to the end of the group around it. */
 function readFlagSwitch(reader: Reader, flags: Flags): Flags | undefined {
   const text = /^\(\?([imsU]*(?:-[imsU]+)?)\)/.exec(reader.text.slice(reader.position, reader.position + 16));
-  if (!text?.[1]) return undefined;
+  if (!text) return undefined;
   reader.position += text[0].length;
-  return withFlags(flags, text[1]);
+  return withFlags(flags, text[1] ?? '');
 }
 
 function withFlags(flags: Flags, text: string): Flags {

@@ -48,6 +48,7 @@ describe('patterns are anchored at both ends and read as RE2 reads them', () => 
     ['(?i:d)isk', 'DISK', false],
     ['(?i:d)isk', 'Disk', true],
     ['a(?i)b|c', 'C', true],
+    ['(?)a', 'a', true],
     ['(?i)k', '\u212a', true],
     ['(?i)[^k]', 'K', false],
     ['(?i)[a-c]+', 'aBC', true],
