@@ -1,5 +1,4 @@
 import http from 'node:http';
-import https from 'node:https';
 import {address} from '../http/address.js';
 import type {Connection} from '../http/connection.js';
 import {type Asked, networkFailure, timedOut, tooLarge} from '../http/failure.js';
@@ -111,7 +110,10 @@ async function request(query: AlertQuery, target: Target, signal: AbortSignal): 
     const {throughProxy} = await import('./query-proxy.js');
     return throughProxy(query.proxy, {url, request: common, tls}, signal);
   }
-  return url.protocol === 'https:' ? https.request({...common, ...tls}) : http.request(common);
+  if (url.protocol === 'http:') return http.request(common);
+  // Loading TLS takes longer than many a query.
+  const https = await import('node:https');
+  return https.request({...common, ...tls});
 }
 
 function answerTo(sent: http.ClientRequest, asked: Asked): Promise<Answered> {
