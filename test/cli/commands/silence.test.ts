@@ -211,7 +211,12 @@ describe('wk silence preview', () => {
     ];
     const queries: unknown[] = [];
     const {run} = bench({
-      context: {queryAlerts: async (_config, query) => ({alerts, failures: [], ...void queries.push(query)})},
+      context: {
+        queryAlerts: async (_config, query) => {
+          queries.push(query);
+          return {alerts, failures: []};
+        },
+      },
     });
     expect(await run('silence', 'preview', 'DiskFull')).toEqual({
       stdout: 'STATE     ALERT     LABELS\nactive    DiskFull  instance="a"\nsilenced  DiskFull  instance="b"\n',
