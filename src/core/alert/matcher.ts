@@ -52,7 +52,7 @@ export function parseMatcherWords(words: readonly string[]): ParsedMatchers {
 }
 
 /** The operator between name and value: `=`, `!=`, `=~` or `!~`. */
-export function operatorOf(matcher: Matcher): string {
+function operatorOf(matcher: Matcher): string {
   if (matcher.isRegex) return matcher.isEqual ? '=~' : '!~';
   return matcher.isEqual ? '=' : '!=';
 }
@@ -104,7 +104,7 @@ export function matches(matcher: Matcher, labels: Labels): boolean | undefined {
 }
 
 /** Why the server would refuse this matcher, in words; undefined where it would take it. */
-export function checkMatcher(matcher: Matcher): string | undefined {
+function checkMatcher(matcher: Matcher): string | undefined {
   if (!matcher.isRegex) return undefined;
   const compiled = compilePattern(matcher.value);
   return 'unsupported' in compiled
