@@ -7,7 +7,7 @@ import {DoorError} from '../../journal/door/door-error.js';
 import type {OpenCommand, Query} from '../../journal/door/protocol.js';
 import {watchDoor} from '../../journal/door/watch-door.js';
 import {fingerprintOf} from './config-fingerprint.js';
-import type {JoinedWatch} from './join-watch.js';
+import type {JoinedWatch} from './joined-watch.js';
 
 /** How long a holder may be silent, in ms. */
 const SILENCE = 5_000;

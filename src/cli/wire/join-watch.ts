@@ -1,24 +1,14 @@
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
-import type {Engine} from '../../engine/engine.js';
 import {DoorError} from '../../journal/door/door-error.js';
 import {acquireLock, type Lock} from '../../journal/lock.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {EXIT} from '../exit-codes.js';
 import {VERSION} from '../version.js';
 import {attach} from './attach.js';
+import type {JoinedWatch} from './joined-watch.js';
 import {becomeWriter} from './writer.js';
-
-/** A place on the watch: as its writer, or attached to the process that is. */
-export interface JoinedWatch {
-  readonly engine: Engine;
-  readonly role: 'writer' | 'attached';
-  /** What the operator should hear about how it was opened. */
-  readonly notices: readonly string[];
-  /** Settles what is being written and gives the place up. */
-  leave(): Promise<void>;
-}
 
 export interface JoinParts {
   readonly config: Config;
@@ -61,7 +51,7 @@ function isPassing(error: unknown): boolean {
 }
 
 /** What a door's trouble means to the command line: nothing is written around the holder. */
-export function asOperatorError(error: unknown, lock?: Extract<Lock, {held: false}>): unknown {
+function asOperatorError(error: unknown, lock?: Extract<Lock, {held: false}>): unknown {
   if (!(error instanceof DoorError)) return error;
   if (error.kind === 'absent' && lock !== undefined) {
     return new OperatorError(lock.message, {hint: lock.hint, exitCode: EXIT.refused, cause: error});

@@ -17,7 +17,10 @@ export async function lookupsOf(config: Config, env: Env): Promise<Lookups> {
 
 async function seriesOf(server: NonNullable<Config['prometheus']>, env: Env): Promise<Pick<Lookups, 'series'>> {
   const {resolveAccess} = await import('../../config/access.js');
-  const {prometheus} = await import('../../sources/prometheus.js');
+  const {lookups} = await import('../../sources/index.js');
   const access = await resolveAccess(server, 'Prometheus', env);
-  return prometheus({url: server.url, range: CURVE.range, points: CURVE.points, ...access}, {clock: systemClock});
+  return lookups.prometheus.create(
+    {url: server.url, range: CURVE.range, points: CURVE.points, ...access},
+    {clock: systemClock},
+  );
 }

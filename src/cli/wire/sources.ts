@@ -2,8 +2,8 @@ import {resolveAccess} from '../../config/access.js';
 import type {AlertmanagerConfig, Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {AlertSource, Clock} from '../../core/ports.js';
-import {alertmanager} from '../../sources/alertmanager/alertmanager.js';
 import type {AlertmanagerOptions} from '../../sources/alertmanager/options.js';
+import {sources} from '../../sources/index.js';
 
 interface SourceParts {
   readonly env: Env;
@@ -17,7 +17,7 @@ export async function sourcesOf(config: Config, parts: SourceParts): Promise<rea
   return Promise.all(
     config.alertmanagers.map(async cluster => {
       const options = await optionsOf(cluster, parts.env);
-      return alertmanager(options, {
+      return sources.alertmanager.create(options, {
         clock: parts.clock,
         ...(parts.workers === undefined ? {} : {workers: parts.workers}),
       });
@@ -26,7 +26,7 @@ export async function sourcesOf(config: Config, parts: SourceParts): Promise<rea
 }
 
 /** What the Alertmanager source takes, for one cluster of the configuration. */
-export async function optionsOf(cluster: AlertmanagerConfig, env: Env): Promise<AlertmanagerOptions> {
+async function optionsOf(cluster: AlertmanagerConfig, env: Env): Promise<AlertmanagerOptions> {
   const access = await resolveAccess(cluster, `Alertmanager ${cluster.name}`, env);
   return {
     ...access,

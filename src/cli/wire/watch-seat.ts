@@ -1,5 +1,6 @@
 import {type ReplaceableEngine, replaceableEngine} from '../../engine/replaceable-engine.js';
-import {type JoinedWatch, type JoinParts, joinWatch} from './join-watch.js';
+import {type JoinParts, joinWatch} from './join-watch.js';
+import type {JoinedWatch} from './joined-watch.js';
 
 /** A cockpit's place on the watch, which it keeps while processes come and go. */
 export interface WatchSeat {

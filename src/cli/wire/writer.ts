@@ -17,7 +17,7 @@ import {OperatorError} from '../../lib/operator-error.js';
 import {EXIT} from '../exit-codes.js';
 import {VERSION} from '../version.js';
 import {fingerprintOf} from './config-fingerprint.js';
-import type {JoinedWatch} from './join-watch.js';
+import type {JoinedWatch} from './joined-watch.js';
 import {lookupsOf} from './lookups.js';
 import {sourcesOf} from './sources.js';
 import {warningsFile} from './warnings-file.js';

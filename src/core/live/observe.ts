@@ -19,7 +19,7 @@ export function observe(live: LiveState, update: SourceUpdate): LiveState {
 }
 
 /** Keys of the alerts an update says are gone, but for those it shows again under a new start. */
-export function goneKeys(update: SourceUpdate): readonly AlertKey[] {
+function goneKeys(update: SourceUpdate): readonly AlertKey[] {
   return (update.alerts?.gone ?? [])
     .filter(gone => gone.reason !== 'rotated')
     .map(gone => alertKey({source: update.source, fingerprint: gone.fingerprint}));

@@ -2,7 +2,7 @@ import type {AlertKey} from '../alert/alert.js';
 import type {Ack, Change, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
 
 /** Raised when a snapshot's shape changes; a reader that meets a newer one must not guess. */
-export const SNAPSHOT_VERSION = 1;
+const SNAPSHOT_VERSION = 1;
 
 const DAY = 24 * 60 * 60 * 1000;
 const HISTORY_KEPT = 30 * DAY;
