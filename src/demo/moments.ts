@@ -61,7 +61,7 @@ export const MOMENTS: readonly Moment[] = [
   {
     fires: POOL,
     after: 6 * MINUTE,
-    act: note('invoices holds 41 of the 50 connections: a report that began at 21:40 has no timeout'),
+    act: note('invoices holds 41 of the 50 connections: a report without a timeout, begun before the watch'),
   },
   {
     fires: {alertname: 'DatabasePoolExhausted', cluster: 'us'},
