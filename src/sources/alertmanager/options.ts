@@ -16,7 +16,6 @@ export const alertmanagerOptions = v.strictObject({
   ...connectionEntries,
 });
 
-export type AlertmanagerInput = v.InferInput<typeof alertmanagerOptions>;
 export type AlertmanagerOptions = v.InferOutput<typeof alertmanagerOptions>;
 
 const LEAST_GRACE = 60_000;

@@ -1,6 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
+import {address} from '../http/address.js';
 import {basicAuthorization} from '../http/headers.js';
 
 interface Wanted {
@@ -11,10 +12,9 @@ interface Wanted {
 
 /** A request by way of an HTTP proxy: the whole URL for http, a tunnel for https. */
 export async function throughProxy(proxy: string, wanted: Wanted, signal: AbortSignal): Promise<http.ClientRequest> {
-  const via = new URL(proxy);
-  const user = decodeURIComponent(via.username);
-  const password = decodeURIComponent(via.password);
-  const credentials = user === '' ? {} : {'proxy-authorization': basicAuthorization({user, password})};
+  const {origin, basic} = address(proxy);
+  const via = new URL(origin);
+  const credentials = basic === undefined ? {} : {'proxy-authorization': basicAuthorization(basic)};
   const speak = via.protocol === 'https:' ? https : http;
   const {url, request} = wanted;
   if (url.protocol === 'http:') {

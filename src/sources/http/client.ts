@@ -1,6 +1,6 @@
 import {Agent, type Dispatcher, ProxyAgent} from 'undici';
 import type {Clock} from '../../core/ports.js';
-import type {Address} from './address.js';
+import {type Address, address as proxyAddress} from './address.js';
 import {certificates} from './certificates.js';
 import type {Connection} from './connection.js';
 import {type Asked, networkFailure, timedOut, tooLarge} from './failure.js';
@@ -160,13 +160,11 @@ function dispatcherFor(address: Address, connection: Connection): Dispatcher {
   if (connection.proxy === undefined) {
     return new Agent({...common, connect: {timeout: CONNECT_TIMEOUT, ...tls}});
   }
-  const proxy = new URL(connection.proxy);
-  const user = decodeURIComponent(proxy.username);
-  const token = basicAuthorization({user, password: decodeURIComponent(proxy.password)});
+  const proxy = proxyAddress(connection.proxy);
   return new ProxyAgent({
     ...common,
     uri: proxy.origin,
-    ...(user === '' ? {} : {token}),
+    ...(proxy.basic === undefined ? {} : {token: basicAuthorization(proxy.basic)}),
     // Proxies commonly allow CONNECT to TLS ports only.
     proxyTunnel: address.origin.startsWith('https:'),
     requestTls: {timeout: CONNECT_TIMEOUT, ...tls},
