@@ -45,11 +45,12 @@ export async function loadJournal(folder: string, options: LoadOptions): Promise
   const snapshot = base === undefined ? undefined : usableSnapshot(base.scan, options);
   if (base !== undefined) checkComplete(base, snapshot === undefined);
   const {facts, seq} = join(parts, snapshot?.seq ?? 0);
-  const newer = describeNewer(parts, facts, options.versions);
+  const {usable, tooNew} = raiseAll(facts, options.versions);
+  const newer = describeNewer(parts, tooNew);
   return {
     ...(newest?.scan.header === undefined ? {} : {origin: newest.scan.header.origin}),
     ...(snapshot === undefined ? {} : {snapshot: snapshot.value}),
-    facts: facts.flatMap(fact => (isNewer(fact, options.versions) ? [] : [raise(fact, options.versions)])),
+    facts: usable,
     seq: Math.max(seq, snapshot?.seq ?? 0),
     ...(newest === undefined ? {} : {newest: {ref: newest.ref, end: newest.scan.end, size: newest.size}}),
     headless,
@@ -146,13 +147,13 @@ function headerless(ref: SegmentRef): JournalError {
 
 /** All facts after the snapshot, in order; where a segment wrote facts of an earlier one anew, its own count. */
 function join(parts: readonly Part[], after: number): {facts: readonly Fact[]; seq: number} {
-  let facts: Fact[] = [];
+  let facts: readonly Fact[] = [];
   let seq = 0;
   for (const {scan} of parts) {
     const origin = scan.header?.origin;
     const first = scan.facts.find(fact => fact.origin === origin)?.seq;
     if (first !== undefined && first <= seq) facts = facts.filter(fact => fact.origin !== origin || fact.seq < first);
-    facts = facts.length === 0 ? [...scan.facts] : facts.concat(scan.facts);
+    facts = facts.length === 0 ? scan.facts : facts.concat(scan.facts);
     seq = scan.facts.findLast(fact => fact.origin === origin)?.seq ?? seq;
   }
   return {facts: after === 0 ? facts : afterSnapshot(facts, parts[0]?.scan.header?.origin, after), seq};
@@ -164,10 +165,25 @@ function afterSnapshot(facts: readonly Fact[], origin: string | undefined, after
   return facts.slice(lastFolded + 1);
 }
 
-function describeNewer(parts: readonly Part[], facts: readonly Fact[], versions: Versions): string | undefined {
+interface Raised {
+  readonly usable: readonly Fact[];
+  /** The first fact in a shape that is unknown here. */
+  readonly tooNew: Fact | undefined;
+}
+
+function raiseAll(facts: readonly Fact[], versions: Versions): Raised {
+  const usable: Fact[] = [];
+  let tooNew: Fact | undefined;
+  for (const fact of facts) {
+    if (isNewer(fact, versions)) tooNew ??= fact;
+    else usable.push(raise(fact, versions));
+  }
+  return {usable, tooNew};
+}
+
+function describeNewer(parts: readonly Part[], fact: Fact | undefined): string | undefined {
   const part = parts.find(({scan}) => scan.newer);
   if (part !== undefined) return `${part.ref.path} was written by a newer version of watchkeeper`;
-  const fact = facts.find(one => isNewer(one, versions));
   return fact === undefined
     ? undefined
     : `the journal holds "${fact.type}" in version ${fact.v}, written by a newer version of watchkeeper`;

@@ -11,7 +11,7 @@ export const ORIGIN = 'j-test';
 /** A disk with too little room for a reserve, which costs time to write. */
 const noReserve: Files = {...nodeFiles, statfs: async () => ({bavail: 0, bsize: 4096})};
 
-export function options(folder: string, rest: Partial<JournalOptions> = {}): JournalOptions {
+function options(folder: string, rest: Partial<JournalOptions> = {}): JournalOptions {
   return {folder, clock: systemClock, ids: prefix => `${prefix}-test`, files: noReserve, ...rest};
 }
 
