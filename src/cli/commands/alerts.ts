@@ -1,5 +1,5 @@
 import type {Config} from '../../config/config.js';
-import {severityOf} from '../../core/alert/severity.js';
+import {compareSeverity, severityOf} from '../../core/alert/severity.js';
 import {coarse} from '../../core/time/duration.js';
 import {demandAnswer, failureReport} from '../answer.js';
 import type {Args} from '../args.js';
@@ -81,7 +81,7 @@ function table(found: readonly ListedAlert[], {config, now, format}: Showing): T
     ...severityOf(alert.labels, config.severity),
     at: Date.parse(alert.startsAt),
   }));
-  judged.sort((a, b) => a.severity.localeCompare(b.severity) || a.at - b.at);
+  judged.sort((a, b) => compareSeverity(a.severity, b.severity) || a.at - b.at);
   return {
     headings: ['SEV', 'AGE', 'STATE', 'ALERT', ...(wide ? ['FINGERPRINT', 'RECEIVERS'] : []), 'LABELS', 'SUMMARY'],
     right: [1],
