@@ -5,8 +5,8 @@ import {Lines} from './components/Lines.js';
 import {bottomLines} from './frame/bottom.js';
 import {smallLines} from './frame/small.js';
 import {topLines} from './frame/top.js';
-import {front} from './ui-store.js';
 import {isTooSmall} from './layout.js';
+import {front} from './ui-store.js';
 import {VIEWS} from './views/index.js';
 
 /** The whole screen: top line, the view in front, what was said, the keys. */

@@ -2,9 +2,9 @@ import {type Alert, type AlertKey, alertKey} from '../core/alert/alert.js';
 import {expressionOf, type Link, linksOf} from '../core/alert/link-template.js';
 import {coarse} from '../core/time/duration.js';
 import {remembering} from './memo.js';
+import {line} from './row.js';
 import type {Scene} from './scene.js';
 import {lastValue, sparkline} from './sparkline.js';
-import {line} from './row.js';
 
 /** Alerts that share this many or fewer are related by a label; more is no relation but a common trait. */
 const RARE_SHARE = 0.2;
@@ -25,9 +25,20 @@ export function curveLine(scene: Scene, alert: Alert, width: number): string | u
   const expr = series?.expr ?? expressionOf(alert.generatorURL);
   if (expr === undefined) return undefined;
   const room = Math.max(8, Math.floor(width / 4));
-  const curve = series === undefined ? [] : [{text: `   ${sparkline(series.values, room)}   `}, {text: lastValue(series.values), tone: 'strong' as const}];
+  const curve =
+    series === undefined
+      ? []
+      : [{text: `   ${sparkline(series.values, room)}   `}, {text: lastValue(series.values), tone: 'strong' as const}];
   const taken = series === undefined ? 0 : room + 14;
-  return line(scene.paint, [{text: ' '}, {text: expr.replace(/\s+/g, ' '), tone: 'muted', width: Math.min(expr.length, Math.max(10, width - taken - 1))}, ...curve], width);
+  return line(
+    scene.paint,
+    [
+      {text: ' '},
+      {text: expr.replace(/\s+/g, ' '), tone: 'muted', width: Math.min(expr.length, Math.max(10, width - taken - 1))},
+      ...curve,
+    ],
+    width,
+  );
 }
 
 export function linksFor({watch, now}: Scene, alert: Alert): readonly Link[] {
@@ -52,7 +63,9 @@ export const relatedTo = remembering((alert: Alert, alerts: ReadonlyMap<AlertKey
   const found: Related[] = [];
   for (const other of alerts.values()) {
     if (other === alert || alertKey(other) === alertKey(alert)) continue;
-    const shared = rare.filter(([name, value]) => other.labels[name] === value).map(([name, value]) => `${name}=${value}`);
+    const shared = rare
+      .filter(([name, value]) => other.labels[name] === value)
+      .map(([name, value]) => `${name}=${value}`);
     if (shared.length > 0) found.push({alert: other, shared});
   }
   return found.sort((a, b) => b.shared.length - a.shared.length || b.alert.startsAt - a.alert.startsAt);

@@ -4,7 +4,10 @@ import {routeGroups} from '../core/alert/route-group.js';
 import type {Scene} from './scene.js';
 
 /** Alerts that an ack would take, as it would take them together: by route group, else by source and name. */
-export function ackGroups({watch, now}: Pick<Scene, 'watch' | 'now'>, keys: readonly AlertKey[]): readonly (readonly Alert[])[] {
+export function ackGroups(
+  {watch, now}: Pick<Scene, 'watch' | 'now'>,
+  keys: readonly AlertKey[],
+): readonly (readonly Alert[])[] {
   const routes = routeGroups(watch.live.groups);
   const buckets = new Map<string, Alert[]>();
   for (const key of keys) {

@@ -5,7 +5,7 @@ import {alertsOf} from '../core/board/locate.js';
 import type {Cockpit} from './cockpit.js';
 import type {Target} from './overlays/overlay.js';
 import type {Scene} from './scene.js';
-import type {Cursor, UiState} from './ui-store.js';
+import type {Cursor} from './ui-store.js';
 import type {ListModel} from './window.js';
 
 /** The board as the operator asked for it; held still while something is typed or asked. */
@@ -21,7 +21,11 @@ const NO_GROUPS: ReadonlySet<string> = new Set();
 export function wholeBoardOf(scene: Scene): Board {
   const {ui} = scene;
   if (ui.held === undefined && (ui.filters.board ?? '') === '' && ui.grouping === 'route') return boardOf(scene);
-  return scene.boards.whole.of(scene.watch, {filter: '', group: 'route', expanded: NO_GROUPS, quietOpen: false}, scene.now);
+  return scene.boards.whole.of(
+    scene.watch,
+    {filter: '', group: 'route', expanded: NO_GROUPS, quietOpen: false},
+    scene.now,
+  );
 }
 
 export function boardList(board: Board): ListModel {
@@ -29,7 +33,9 @@ export function boardList(board: Board): ListModel {
     count: board.rows.length,
     at(index) {
       const row = board.rows[index];
-      return row === undefined ? undefined : {id: row.key, name: row.lead.name, section: row.shelf, alert: row.lead.key};
+      return row === undefined
+        ? undefined
+        : {id: row.key, name: row.lead.name, section: row.shelf, alert: row.lead.key};
     },
     indexOf: id => board.indexOf.get(id) ?? -1,
   };
@@ -40,15 +46,32 @@ export type BoardCursor =
   | {readonly kind: 'row'; readonly index: number; readonly row: BoardRow}
   | {readonly kind: 'left'; readonly cursor: Cursor; readonly place: number; readonly row?: BoardRow};
 
-export function boardCursor(ui: UiState, board: Board): BoardCursor | undefined {
+export function boardCursor({ui, watch}: Pick<Scene, 'ui' | 'watch'>, board: Board): BoardCursor | undefined {
   const cursor = ui.cursors.board;
-  const index = cursor === undefined ? 0 : (board.indexOf.get(cursor.id) ?? -1);
+  if (cursor === undefined) return onRow(board, 0);
+  const index = board.indexOf.get(cursor.id) ?? -1;
   const row = board.rows[index];
-  if (row !== undefined && (cursor === undefined || row.shelf === cursor.section)) return {kind: 'row', index, row};
-  if (cursor === undefined) return undefined;
-  const place = Math.min(cursor.place, board.rows.length);
+  if (row !== undefined && row.shelf === cursor.section) return {kind: 'row', index, row};
   const heir = row ?? board.rowOf.get(cursor.alert ?? '');
-  return {kind: 'left', cursor, place, ...(heir === undefined ? {} : {row: heir})};
+  const isHidden = heir === undefined && watch.live.alerts.has(cursor.alert ?? '');
+  if (heir?.shelf === cursor.section || isHidden) return onRow(board, heirIndex(board, heir, cursor));
+  return {
+    kind: 'left',
+    cursor,
+    place: Math.min(cursor.place, board.rows.length),
+    ...(heir === undefined ? {} : {row: heir}),
+  };
+}
+
+function onRow(board: Board, index: number): BoardCursor | undefined {
+  const row = board.rows[index];
+  return row === undefined ? undefined : {kind: 'row', index, row};
+}
+
+/** The row that shows the cursor's alert now (grouped otherwise, or folded), else the neighbour of the one hidden by a filter. */
+function heirIndex(board: Board, heir: BoardRow | undefined, cursor: Cursor): number {
+  const index = heir === undefined ? undefined : board.indexOf.get(heir.key);
+  return index ?? Math.max(0, Math.min(cursor.place, board.rows.length - 1));
 }
 
 /** What the keys act on: the marked alerts, else the row under the cursor. A string says why there is nothing. */
@@ -56,7 +79,7 @@ export function boardTarget(cockpit: Cockpit): Target | string {
   const scene = cockpit.scenes.getState();
   const board = boardOf(scene);
   if (scene.ui.marks.size > 0) return markedTarget(scene, board);
-  const at = boardCursor(scene.ui, board);
+  const at = boardCursor(scene, board);
   if (at === undefined) return 'There is no alert here to act on.';
   if (at.row === undefined) return `${at.kind === 'left' ? at.cursor.name : 'It'} is gone: it resolved. j and k go on.`;
   return rowTarget(at.row);

@@ -26,9 +26,14 @@ export function bannersShown(scene: Scene): {readonly shown: readonly Banner[]; 
 
 export const IN_TOP_LINE: ReadonlySet<Banner['kind']> = new Set(['read-only', 'attached']);
 
+/** On small screens the line above the keys is there only while there is something to say. */
+export function hasSaidLine(scene: Scene): boolean {
+  return isRoomy(scene) || scene.ui.message !== undefined;
+}
+
 /** Lines of the view in front while nothing is being typed. */
 export function bodyHeight(scene: Scene): number {
   const {shown, more} = bannersShown(scene);
   const top = 1 + shown.length + (more > 0 ? 1 : 0) + (isRoomy(scene) ? 1 : 0);
-  return Math.max(1, scene.rows - top - 2);
+  return Math.max(1, scene.rows - top - 1 - (hasSaidLine(scene) ? 1 : 0));
 }

@@ -2,7 +2,8 @@
 export function remembering<A extends readonly unknown[], T>(make: (...given: A) => T): (...given: A) => T {
   let last: {readonly given: A; readonly made: T} | undefined;
   return (...given) => {
-    if (last === undefined || last.given.some((one, index) => !Object.is(one, given[index]))) last = {given, made: make(...given)};
+    if (last === undefined || last.given.some((one, index) => !Object.is(one, given[index])))
+      last = {given, made: make(...given)};
     return last.made;
   };
 }

@@ -21,19 +21,28 @@ export function line(paint: Paint, parts: readonly Part[], width: number): strin
   for (const part of parts) {
     if (room <= 0) break;
     const sized = size(part, room);
-    out += part.painted !== undefined && part.width !== undefined && part.width <= room ? part.painted : paint(part.tone ?? 'plain', sized);
+    out +=
+      part.painted !== undefined && part.width !== undefined && part.width <= room
+        ? part.painted
+        : paint(part.tone ?? 'plain', sized);
     room -= cells(sized);
   }
   return out;
 }
 
 /** Left parts at the left, right parts at the right edge, the left ones cut where they would meet. */
-export function spread(paint: Paint, sides: {readonly left: readonly Part[]; readonly right: readonly Part[]}, width: number): string {
+export function spread(
+  paint: Paint,
+  sides: {readonly left: readonly Part[]; readonly right: readonly Part[]},
+  width: number,
+): string {
   const right = sides.right.reduce((sum, part) => sum + (part.width ?? cells(part.text)), 0);
   const room = Math.max(0, width - right - 1);
   const left = sides.left.reduce((sum, part) => sum + (part.width ?? cells(part.text)), 0);
   const gap = Math.max(1, width - right - Math.min(left, room));
-  return line(paint, sides.left, room) + line(paint, [{text: ' '.repeat(gap)}, ...sides.right], Math.min(width, right + gap));
+  return (
+    line(paint, sides.left, room) + line(paint, [{text: ' '.repeat(gap)}, ...sides.right], Math.min(width, right + gap))
+  );
 }
 
 /** Text in lines of at most `width` cells, broken at spaces where there are any. */

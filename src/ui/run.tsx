@@ -25,7 +25,12 @@ export interface CockpitParts {
 export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit'}> {
   return new Promise(resolve => {
     const {cockpit, scenes, paced} = assemble(parts, leave);
-    const stops = [parts.screen.onKey(key => press(cockpit, key)), followWatch(cockpit), () => scenes.stop(), () => paced.stop()];
+    const stops = [
+      parts.screen.onKey(key => press(cockpit, key)),
+      followWatch(cockpit),
+      () => scenes.stop(),
+      () => paced.stop(),
+    ];
     const ink = render(
       <CockpitContext value={cockpit}>
         <App />

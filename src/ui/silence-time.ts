@@ -20,7 +20,9 @@ export function parseSilenceTime(text: string, at: Now): SilenceTime {
   if (more.length > 0) return {ok: false, message: HOW};
   if (to === undefined) {
     const duration = parseDuration(from);
-    return duration === undefined || duration === 0 ? {ok: false, message: `"${from}" is no duration: ${HOW}`} : {ok: true, duration};
+    return duration === undefined || duration === 0
+      ? {ok: false, message: `"${from}" is no duration: ${HOW}`}
+      : {ok: true, duration};
   }
   const startsAt = moment(from, at);
   if (startsAt === undefined) return {ok: false, message: `"${from}" is no time: ${HOW}`};

@@ -7,7 +7,13 @@ export function sparkline(values: readonly number[], width: number): string {
   if (known.length === 0) return '';
   const low = Math.min(...known);
   const span = Math.max(...known) - low;
-  return points.map(point => (Number.isFinite(point) ? (BARS[span === 0 ? 0 : Math.round(((point - low) / span) * (BARS.length - 1))] ?? '') : ' ')).join('');
+  return points
+    .map(point =>
+      Number.isFinite(point)
+        ? (BARS[span === 0 ? 0 : Math.round(((point - low) / span) * (BARS.length - 1))] ?? '')
+        : ' ',
+    )
+    .join('');
 }
 
 /** The last value of a curve, short. */

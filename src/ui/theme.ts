@@ -34,9 +34,28 @@ const PLAIN: Sgr = {
   key: '1',
 };
 
-const SIXTEEN: Sgr = {...PLAIN, muted: '2', critical: '31', criticalStrong: '1;31', warning: '33', good: '32', alarm: '1;97;41', notice: '30;43', match: '4'};
+const SIXTEEN: Sgr = {
+  ...PLAIN,
+  muted: '2',
+  critical: '31',
+  criticalStrong: '1;31',
+  warning: '33',
+  good: '32',
+  alarm: '1;97;41',
+  notice: '30;43',
+  match: '4',
+};
 
-const MANY: Sgr = {...SIXTEEN, muted: '38;5;245', critical: '38;5;203', criticalStrong: '1;38;5;203', warning: '38;5;214', good: '38;5;71', alarm: '1;38;5;231;48;5;160', notice: '38;5;16;48;5;214'};
+const MANY: Sgr = {
+  ...SIXTEEN,
+  muted: '38;5;245',
+  critical: '38;5;203',
+  criticalStrong: '1;38;5;203',
+  warning: '38;5;214',
+  good: '38;5;71',
+  alarm: '1;38;5;231;48;5;160',
+  notice: '38;5;16;48;5;214',
+};
 
 const TRUE: Sgr = {
   ...MANY,

@@ -1,6 +1,6 @@
 import type {Board, BoardRow} from '../core/board/board.js';
 import {plainText} from '../lib/plain-text.js';
-import {boardOf, wholeBoardOf} from './board-model.js';
+import {boardCursor, boardList, boardOf, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
 import type {Scene} from './scene.js';
 import type {Trace} from './ui-store.js';
@@ -21,6 +21,8 @@ export function followWatch(cockpit: Cockpit): () => void {
     const scene = cockpit.scenes.getState();
     const before = board;
     board = boardOf(scene);
+    pinCursor(cockpit, board);
+    followRow(cockpit, board);
     if (scene.watch === watch && title !== '') return;
     watch = scene.watch;
     leaveTraces(cockpit, before, board);
@@ -33,15 +35,40 @@ export function followWatch(cockpit: Cockpit): () => void {
     title = next;
   }
 
+  pinCursor(cockpit, board);
   look();
   return cockpit.scenes.subscribe(look);
+}
+
+/** The cursor holds on to an alert from the first one that is shown. */
+function pinCursor(cockpit: Cockpit, board: Board): void {
+  if (cockpit.ui.getState().cursors.board === undefined) putCursor(cockpit, board, 0);
+}
+
+/** A row may be renamed (its route group becomes known) and moves as others come and go: the cursor stays with it. */
+function followRow(cockpit: Cockpit, board: Board): void {
+  const scene = cockpit.scenes.getState();
+  const at = boardCursor(scene, board);
+  const cursor = scene.ui.cursors.board;
+  if (at?.kind !== 'row' || cursor === undefined || (at.row.key === cursor.id && at.index === cursor.place)) return;
+  if (at.row.key === cursor.id || at.row.items.some(item => item.key === cursor.alert))
+    putCursor(cockpit, board, at.index);
+}
+
+function putCursor(cockpit: Cockpit, board: Board, index: number): void {
+  const row = boardList(board).at(index);
+  if (row !== undefined) cockpit.ui.setState(ui => ({cursors: {...ui.cursors, board: {...row, place: index}}}));
 }
 
 /** Occurrences of P1 that nobody has, as the sources show them. */
 function pagedIn(scene: Scene): ReadonlySet<string> {
   const {rows} = wholeBoardOf(scene).shelves['needs-you'];
   const items = rows.flatMap(row => (row.severity === 'P1' ? row.items : []));
-  return new Set(items.filter(item => item.severity === 'P1' && !item.remembered && item.disposition.kind === 'unacked').map(item => `${item.key} ${item.alert.startsAt}`));
+  return new Set(
+    items
+      .filter(item => item.severity === 'P1' && !item.remembered && item.disposition.kind === 'unacked')
+      .map(item => `${item.key} ${item.alert.startsAt}`),
+  );
 }
 
 function titleOf(scene: Scene): string {
@@ -49,7 +76,9 @@ function titleOf(scene: Scene): string {
   if (alerts === 0) return 'wk: nothing needs you';
   const lead = rows[0];
   const worst = severities.P1 > 0 ? `P1 ${severities.P1} · ` : '';
-  return plainText(`wk: ${worst}${alerts} need you${lead === undefined ? '' : ` · ${lead.lead.name}`}`, {maxLength: 80});
+  return plainText(`wk: ${worst}${alerts} need you${lead === undefined ? '' : ` · ${lead.lead.name}`}`, {
+    maxLength: 80,
+  });
 }
 
 /** Marks for the rows in sight that went to another shelf or ended. */
@@ -57,7 +86,9 @@ function leaveTraces(cockpit: Cockpit, before: Board, after: Board): void {
   const {ui, now} = cockpit.scenes.getState();
   if (before === after || ui.held !== undefined) return;
   const top = ui.tops.board ?? 0;
-  const left = before.rows.slice(top, top + IN_SIGHT).flatMap((row, offset) => traceOf(row, after, {place: top + offset, now}));
+  const left = before.rows
+    .slice(top, top + IN_SIGHT)
+    .flatMap((row, offset) => traceOf(row, after, {place: top + offset, now}));
   const kept = ui.traces.filter(trace => trace.until > now);
   if (left.length > 0 || kept.length < ui.traces.length) {
     cockpit.ui.setState({traces: [...kept, ...left].sort((a, b) => a.place - b.place)});

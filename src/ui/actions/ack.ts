@@ -3,8 +3,8 @@ import type {WatchState} from '../../core/watch-state.js';
 import type {Cockpit} from '../cockpit.js';
 import {field} from '../input/field.js';
 import type {AckQuestion, Target} from '../overlays/overlay.js';
-import {clearMarks} from './marks.js';
 import {dispatch} from './dispatch.js';
+import {clearMarks} from './marks.js';
 import {ask, closeOverlay, keepTyped} from './overlay.js';
 import {say} from './say.js';
 
@@ -37,10 +37,17 @@ export function ackAsAsked(cockpit: Cockpit, question: AckQuestion): void {
   const comment = question.field.text.trim();
   keepTyped(cockpit, ackDraft(question.target), '');
   closeOverlay(cockpit);
-  sendAck(cockpit, question.target, {...(comment === '' ? {} : {comment}), ...(duration === undefined ? {} : {duration})});
+  sendAck(cockpit, question.target, {
+    ...(comment === '' ? {} : {comment}),
+    ...(duration === undefined ? {} : {duration}),
+  });
 }
 
-function sendAck(cockpit: Cockpit, target: Target, choices: {readonly comment?: string; readonly duration?: number}): void {
+function sendAck(
+  cockpit: Cockpit,
+  target: Target,
+  choices: {readonly comment?: string; readonly duration?: number},
+): void {
   say(cockpit, `acking ${target.name}`);
   dispatch(cockpit, {type: 'ack', alerts: target.alerts, ...choices}, facts => {
     clearMarks(cockpit);
@@ -52,5 +59,8 @@ function sendAck(cockpit: Cockpit, target: Target, choices: {readonly comment?: 
 function follow(cockpit: Cockpit, target: Target, facts: readonly Fact[]): void {
   const acks = facts.flatMap(fact => (isFact(fact, 'ack.requested') ? [fact.ack] : []));
   if (acks.length === 0) say(cockpit, `${target.name} is acked already; u releases it`);
-  else cockpit.ui.setState({message: {text: `acked ${target.name}`, tone: 'plain', at: cockpit.clock.now(), follow: acks}});
+  else
+    cockpit.ui.setState({
+      message: {text: `acked ${target.name}`, tone: 'plain', at: cockpit.clock.now(), follow: acks},
+    });
 }

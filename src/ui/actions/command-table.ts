@@ -7,8 +7,8 @@ import {setFilter} from './filter.js';
 import {frontView, open} from './navigate.js';
 import {addNote} from './note.js';
 import {quit} from './quit.js';
-import {say} from './say.js';
 import {setGrouping, showSaved} from './saved-view.js';
+import {say} from './say.js';
 
 /** A word of the command line. `argument` is what follows it. */
 export interface LineCommand {
@@ -35,8 +35,18 @@ export const COMMANDS: readonly LineCommand[] = [
       open(cockpit, {view: 'board'});
     },
   },
-  {name: 'group', what: 'groups the board by labels, by `route` or not at all (`none`)', words: labelNames, run: setGrouping},
-  {name: 'view', what: 'shows a saved view', words: scene => scene.watch.settings.ui.views.map(view => view.name), run: showSaved},
+  {
+    name: 'group',
+    what: 'groups the board by labels, by `route` or not at all (`none`)',
+    words: labelNames,
+    run: setGrouping,
+  },
+  {
+    name: 'view',
+    what: 'shows a saved view',
+    words: scene => scene.watch.settings.ui.views.map(view => view.name),
+    run: showSaved,
+  },
   {name: 'note', what: 'writes a note to the watch', run: (cockpit, argument) => addNote(cockpit, argument)},
   {
     name: 'change',
@@ -62,7 +72,12 @@ function openLog(cockpit: Cockpit, argument: string): void {
 
 function tellReadOnly(cockpit: Cockpit): void {
   const {readOnly} = cockpit.scenes.getState().watch.settings;
-  say(cockpit, readOnly ? 'This cockpit is read-only. Start it without --read-only to act.' : 'This cockpit may act. Start it with --read-only to only look.');
+  say(
+    cockpit,
+    readOnly
+      ? 'This cockpit is read-only. Start it without --read-only to act.'
+      : 'This cockpit may act. Start it with --read-only to only look.',
+  );
 }
 
 function labelNames(scene: Scene): readonly string[] {

@@ -2,7 +2,7 @@ import {nearest} from '../../lib/nearest.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Scene} from '../scene.js';
 import {COMMANDS, type LineCommand} from './command-table.js';
-import {keepTyped, closeOverlay} from './overlay.js';
+import {closeOverlay, keepTyped} from './overlay.js';
 import {say} from './say.js';
 
 /** Under this name a command line left with esc is kept. */
@@ -22,7 +22,9 @@ export function runCommand(cockpit: Cockpit, text: string): void {
   keepTyped(cockpit, COMMAND_DRAFT, '');
   closeOverlay(cockpit);
   if (trimmed === '') return;
-  cockpit.ui.setState(ui => ({history: [...ui.history.filter(line => line !== trimmed), trimmed].slice(-HISTORY_LIMIT)}));
+  cockpit.ui.setState(ui => ({
+    history: [...ui.history.filter(line => line !== trimmed), trimmed].slice(-HISTORY_LIMIT),
+  }));
   const name = trimmed.split(/\s+/)[0] ?? '';
   const command = find(name);
   if (command === undefined) say(cockpit, unknown(name), 'warning');
@@ -37,6 +39,9 @@ function find(name: string): LineCommand | undefined {
 }
 
 function unknown(name: string): string {
-  const near = nearest(name, COMMANDS.map(command => command.name));
+  const near = nearest(
+    name,
+    COMMANDS.map(command => command.name),
+  );
   return `There is no command "${name}".${near === undefined ? ' tab shows them all.' : ` Did you mean :${near}?`}`;
 }

@@ -10,7 +10,8 @@ export function dispatch(cockpit: Cockpit, command: Command, done: (facts: reado
       if (outcome.ok) done(outcome.facts);
       else say(cockpit, `${outcome.refusal.message} ${outcome.refusal.hint}`, 'warning');
     },
-    (error: unknown) => say(cockpit, `That did not work: ${error instanceof Error ? error.message : String(error)}`, 'critical'),
+    (error: unknown) =>
+      say(cockpit, `That did not work: ${error instanceof Error ? error.message : String(error)}`, 'critical'),
   );
 }
 
@@ -18,9 +19,14 @@ export function dispatch(cockpit: Cockpit, command: Command, done: (facts: reado
 const PATIENCE_MS = 20_000;
 
 /** Waits until the effects of facts are settled, then tells. */
-export function settle(cockpit: Cockpit, facts: readonly Fact[], told: (settled: boolean, facts: readonly Fact[]) => void): void {
+export function settle(
+  cockpit: Cockpit,
+  facts: readonly Fact[],
+  told: (settled: boolean, facts: readonly Fact[]) => void,
+): void {
   cockpit.engine.settle(facts, PATIENCE_MS).then(
     result => told(result.settled, result.facts),
-    (error: unknown) => say(cockpit, `That did not settle: ${error instanceof Error ? error.message : String(error)}`, 'critical'),
+    (error: unknown) =>
+      say(cockpit, `That did not settle: ${error instanceof Error ? error.message : String(error)}`, 'critical'),
   );
 }

@@ -11,6 +11,10 @@ export function judge(cockpit: Cockpit, target: Target): void {
   const verdict = isNoise ? 'actionable' : 'noise';
   dispatch(cockpit, {type: 'judge', alerts: target.alerts, verdict}, () => {
     clearMarks(cockpit);
-    say(cockpit, isNoise ? `${target.name} is worth acting on after all` : `${target.name} is noise; f takes that back`, 'good');
+    say(
+      cockpit,
+      isNoise ? `${target.name} is worth acting on after all` : `${target.name} is noise; f takes that back`,
+      'good',
+    );
   });
 }

@@ -1,6 +1,6 @@
+import {ackMatchers} from '../../core/alert/ack-matchers.js';
 import type {Alert} from '../../core/alert/alert.js';
 import {alertName} from '../../core/alert/alert.js';
-import {ackMatchers} from '../../core/alert/ack-matchers.js';
 import {expressionOf, linksOf, permalinkText} from '../../core/alert/link-template.js';
 import {matchersText} from '../../core/alert/matcher.js';
 import {summaryOf} from '../../core/alert/summary.js';
@@ -17,10 +17,15 @@ export function askLink(cockpit: Cockpit, target: Target): void {
   const alert = firstLive(cockpit, target);
   const links = alert === undefined ? [] : linksOf(alert, watch.settings.links, {now});
   if (links.length === 0) {
-    say(cockpit, `${target.name} has no links. They come from annotations such as runbook_url, and from links: in the configuration.`);
+    say(
+      cockpit,
+      `${target.name} has no links. They come from annotations such as runbook_url, and from links: in the configuration.`,
+    );
     return;
   }
-  const items = links.map(({name, url}): MenuItem => ({label: name, detail: url, url, act: () => copy(cockpit, `the ${name} link`, url)}));
+  const items = links.map(
+    ({name, url}): MenuItem => ({label: name, detail: url, url, act: () => copy(cockpit, `the ${name} link`, url)}),
+  );
   menu(cockpit, `links of ${target.name}`, items);
 }
 
@@ -32,7 +37,11 @@ export function askCopy(cockpit: Cockpit, target: Target): void {
     return;
   }
   const parts = textsOf(cockpit, alert, target);
-  menu(cockpit, `copy from ${target.name}`, parts.map(([label, text]) => ({label, detail: text, act: () => copy(cockpit, label, text)})));
+  menu(
+    cockpit,
+    `copy from ${target.name}`,
+    parts.map(([label, text]) => ({label, detail: text, act: () => copy(cockpit, label, text)})),
+  );
 }
 
 function menu(cockpit: Cockpit, title: string, items: readonly MenuItem[]): void {
@@ -48,7 +57,9 @@ function textsOf(cockpit: Cockpit, alert: Alert, target: Target): readonly (read
   const {live} = cockpit.scenes.getState().watch;
   const alerts = target.alerts.flatMap(key => live.alerts.get(key) ?? []);
   const expression = expressionOf(alert.generatorURL);
-  const labels = Object.entries(alert.labels).map(([name, value]) => `${name}=${value}`).join(' ');
+  const labels = Object.entries(alert.labels)
+    .map(([name, value]) => `${name}=${value}`)
+    .join(' ');
   const parts: readonly (readonly [string, string])[] = [
     ['name', alertName(alert)],
     ['summary', summaryOf(alert.annotations)],

@@ -1,8 +1,8 @@
 import type {Cockpit} from '../cockpit.js';
 import {field} from '../input/field.js';
 import type {Target} from '../overlays/overlay.js';
-import {closeOverlay, ask, keepTyped} from './overlay.js';
 import {dispatch} from './dispatch.js';
+import {ask, closeOverlay, keepTyped} from './overlay.js';
 import {say} from './say.js';
 
 /** The name under which a half-written note is kept. */

@@ -10,13 +10,17 @@ export function unsettled(watch: WatchState): readonly string[] {
   const open: string[] = [];
   if (!recording.ok) open.push(`Not recorded: ${recording.message}.`);
   if (watch.role === 'attached') return open;
-  const placing = [...shift.acks.values()].filter(ack => ack.origin === shift.origin && ack.status === 'requested').length;
+  const placing = [...shift.acks.values()].filter(
+    ack => ack.origin === shift.origin && ack.status === 'requested',
+  ).length;
   if (placing > 0) open.push(`${count(placing, 'ack')} not placed at the source yet.`);
   const ending = [...shift.acks.values()].filter(ack => ack.origin === shift.origin && ack.silenceOpen).length;
   if (ending > 0) open.push(`${count(ending, 'released ack')} still silenced at the source.`);
   const orders = ordersOpen(shift);
   if (orders > 0) open.push(`${count(orders, 'order')} for silences outstanding.`);
-  const kept = [...shift.acks.values()].filter(ack => ack.origin === shift.origin && ack.status === 'placed' && ack.extend).length;
+  const kept = [...shift.acks.values()].filter(
+    ack => ack.origin === shift.origin && ack.status === 'placed' && ack.extend,
+  ).length;
   if (kept > 0) open.push(`${count(kept, 'ack')} that only an open cockpit keeps alive.`);
   return open;
 }
@@ -32,7 +36,13 @@ export function quit(cockpit: Cockpit): void {
     cockpit.quit();
     return;
   }
-  ask(cockpit, {kind: 'confirm', title: 'quit', lines: open.map(text => ({text})), yes: 'quit anyway', act: () => cockpit.quit()});
+  ask(cockpit, {
+    kind: 'confirm',
+    title: 'quit',
+    lines: open.map(text => ({text})),
+    yes: 'quit anyway',
+    act: () => cockpit.quit(),
+  });
 }
 
 function ordersOpen(shift: ShiftState): number {

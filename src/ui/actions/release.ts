@@ -16,7 +16,10 @@ export function release(cockpit: Cockpit, target: Target): void {
   ask(cockpit, {
     kind: 'confirm',
     title: `release ${target.name}`,
-    lines: [{text: `The acks of ${target.alerts.length} alerts end, and they notify again.${of}`}, ...hiddenLine(target)],
+    lines: [
+      {text: `The acks of ${target.alerts.length} alerts end, and they notify again.${of}`},
+      ...hiddenLine(target),
+    ],
     yes: 'release',
     act: () => sendRelease(cockpit, target),
   });

@@ -5,7 +5,10 @@ import {say} from './say.js';
 
 /** Groups the board anew: `route`, `none`, or label names apart by commas or spaces. */
 export function setGrouping(cockpit: Cockpit, argument: string): void {
-  const grouping = argument.split(/[\s,]+/).filter(name => name !== '').join(',');
+  const grouping = argument
+    .split(/[\s,]+/)
+    .filter(name => name !== '')
+    .join(',');
   const given = grouping === '' ? cockpit.scenes.getState().watch.settings.ui.group : grouping;
   cockpit.ui.setState(ui => ({grouping: given, unfolded: new Set<string>(), tops: {...ui.tops, board: 0}}));
   open(cockpit, {view: 'board'});
@@ -17,8 +20,17 @@ export function showSaved(cockpit: Cockpit, name: string): void {
   const {views, filter, group} = cockpit.scenes.getState().watch.settings.ui;
   const view = views.find(one => one.name === name);
   if (name !== '' && view === undefined) {
-    const near = nearest(name, views.map(one => one.name));
-    say(cockpit, views.length === 0 ? 'No views are configured: they go under ui.views.' : `There is no view "${name}".${near === undefined ? '' : ` Did you mean ${near}?`}`, 'warning');
+    const near = nearest(
+      name,
+      views.map(one => one.name),
+    );
+    say(
+      cockpit,
+      views.length === 0
+        ? 'No views are configured: they go under ui.views.'
+        : `There is no view "${name}".${near === undefined ? '' : ` Did you mean ${near}?`}`,
+      'warning',
+    );
     return;
   }
   cockpit.ui.setState(ui => ({

@@ -7,5 +7,5 @@ export function say(cockpit: Cockpit, text: string, tone: MessageTone = 'plain')
 }
 
 export function hush(cockpit: Cockpit): void {
-  if (cockpit.ui.getState().message !== undefined) cockpit.ui.setState((ui) => without(ui, 'message'), true);
+  if (cockpit.ui.getState().message !== undefined) cockpit.ui.setState(ui => without(ui, 'message'), true);
 }

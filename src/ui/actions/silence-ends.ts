@@ -2,12 +2,11 @@ import type {AlertKey} from '../../core/alert/alert.js';
 import type {Silence} from '../../core/alert/silence.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {isFact} from '../../core/shift/fact.js';
-import {sentence} from '../../core/shift/sentence.js';
-import {dayHhmm} from '../../core/time/clock-text.js';
+import {dayHhmm, hhmm} from '../../core/time/clock-text.js';
 import {parseDuration} from '../../core/time/duration.js';
 import type {Cockpit} from '../cockpit.js';
+import {GLYPHS} from '../glyphs.js';
 import {field} from '../input/field.js';
-import {naming} from '../naming.js';
 import type {ExtendQuestion} from '../overlays/overlay.js';
 import {dispatch, settle} from './dispatch.js';
 import {amend, ask, closeOverlay} from './overlay.js';
@@ -37,16 +36,26 @@ export function extendSilence(cockpit: Cockpit, question: ExtendQuestion): void 
 }
 
 /** Asks before a silence is ended, saying what comes through then. */
-export function askExpire(cockpit: Cockpit, silence: Silence, about: {readonly name: string; readonly hits: readonly AlertKey[]}): void {
-  const comes = about.hits.length === 0 ? 'Nothing fires that it holds back.' : `${about.hits.length} alerts will notify again.`;
+export function askExpire(
+  cockpit: Cockpit,
+  silence: Silence,
+  about: {readonly name: string; readonly hits: readonly AlertKey[]},
+): void {
+  const comes =
+    about.hits.length === 0 ? 'Nothing fires that it holds back.' : `${about.hits.length} alerts will notify again.`;
   ask(cockpit, {
     kind: 'confirm',
     title: `expire the silence of ${about.name}`,
-    lines: [{text: `${silence.source} · by ${silence.createdBy} · ${silence.comment}`}, {text: comes, tone: about.hits.length === 0 ? 'plain' : 'warning'}],
+    lines: [
+      {text: `${silence.source} · by ${silence.createdBy} · ${silence.comment}`},
+      {text: comes, tone: about.hits.length === 0 ? 'plain' : 'warning'},
+    ],
     yes: 'expire',
     act() {
       say(cockpit, `asking ${silence.source} to end it`);
-      dispatch(cockpit, {type: 'expire-silence', source: silence.source, silence: silence.id}, facts => tellSilence(cockpit, facts));
+      dispatch(cockpit, {type: 'expire-silence', source: silence.source, silence: silence.id}, facts =>
+        tellSilence(cockpit, facts),
+      );
     },
   });
 }
@@ -58,9 +67,26 @@ export function tellSilence(cockpit: Cockpit, facts: readonly Fact[]): void {
     return;
   }
   settle(cockpit, facts, (settled, outcome) => {
-    const names = naming(cockpit.engine.store.getState());
-    const last = outcome.filter(fact => isFact(fact, 'silence.placed') || isFact(fact, 'silence.expired') || isFact(fact, 'silence.failed')).at(-1);
-    if (last !== undefined) say(cockpit, sentence(last, names), isFact(last, 'silence.failed') ? 'critical' : 'good');
-    else if (!settled) say(cockpit, 'The source has not answered yet; it goes on trying. The log will tell.', 'warning');
+    const {settings} = cockpit.engine.store.getState();
+    const told = outcome.map(fact => outcomeOf(fact, settings.ui.timeZone)).findLast(text => text !== undefined);
+    if (told !== undefined) say(cockpit, told.text, told.tone);
+    else if (!settled)
+      say(cockpit, 'The source has not answered yet; it goes on trying. The log will tell.', 'warning');
   });
+}
+
+function outcomeOf(
+  fact: Fact,
+  zone: string | undefined,
+): {readonly text: string; readonly tone: 'good' | 'critical'} | undefined {
+  if (isFact(fact, 'silence.placed'))
+    return {
+      text: `${fact.source} ${GLYPHS.done} silence until ${hhmm(fact.endsAt, zone)}: ${fact.comment}`,
+      tone: 'good',
+    };
+  if (isFact(fact, 'silence.expired'))
+    return {text: `${fact.source} ${GLYPHS.done} the silence has ended`, tone: 'good'};
+  if (isFact(fact, 'silence.failed'))
+    return {text: `${fact.source} ${GLYPHS.failed} ${fact.reason} ${fact.hint ?? ''}`.trim(), tone: 'critical'};
+  return undefined;
 }

@@ -38,7 +38,9 @@ export function keepSilenceDraft(cockpit: Cockpit, {target, fields}: SilenceQues
 /** The matchers as typed, or what is wrong with them and where. */
 export function typedMatchers(
   text: string,
-): {readonly ok: true; readonly matchers: readonly Matcher[]} | {readonly ok: false; readonly message: string; readonly position: number} {
+):
+  | {readonly ok: true; readonly matchers: readonly Matcher[]}
+  | {readonly ok: false; readonly message: string; readonly position: number} {
   const parsed = parseMatchers(text);
   if (!parsed.ok) return parsed;
   if (parsed.matchers.length === 0 || isMatchingEmpty(parsed.matchers)) {
@@ -56,13 +58,17 @@ export function silenceAsAsked(cockpit: Cockpit, question: SilenceQuestion): voi
   const comment = fields.comment.text.trim();
   if (!matchers.ok) return amend(cockpit, {...question, focus: 'matchers', trouble: matchers.message});
   if (!time.ok) return amend(cockpit, {...question, focus: 'time', trouble: time.message});
-  if (comment === '') return amend(cockpit, {...question, focus: 'comment', trouble: 'Say why: the next person reads this comment.'});
+  if (comment === '')
+    return amend(cockpit, {...question, focus: 'comment', trouble: 'Say why: the next person reads this comment.'});
   const {ok: _ok, ...when} = time;
   for (const name of Object.keys(fields)) keepTyped(cockpit, draftName(target, name), '');
   closeOverlay(cockpit);
   clearMarks(cockpit);
   say(cockpit, `asking ${sources.join(' and ')} for a silence`);
-  for (const source of sources) dispatch(cockpit, {type: 'silence', source, matchers: matchers.matchers, comment, ...when}, facts => tellSilence(cockpit, facts));
+  for (const source of sources)
+    dispatch(cockpit, {type: 'silence', source, matchers: matchers.matchers, comment, ...when}, facts =>
+      tellSilence(cockpit, facts),
+    );
 }
 
 function suggested(alerts: readonly Alert[]): string {

@@ -6,7 +6,8 @@ import {say} from './say.js';
 export function suspend(cockpit: Cockpit): void {
   cockpit.screen.suspend().then(
     () => cockpit.screen.repaint(),
-    (error: unknown) => say(cockpit, `Cannot suspend here: ${error instanceof Error ? error.message : String(error)}`, 'warning'),
+    (error: unknown) =>
+      say(cockpit, `Cannot suspend here: ${error instanceof Error ? error.message : String(error)}`, 'warning'),
   );
 }
 

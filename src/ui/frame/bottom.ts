@@ -1,7 +1,8 @@
+import type {Cockpit} from '../cockpit.js';
 import {GLOBAL_KEYS} from '../input/global-keys.js';
 import {keyLine} from '../input/key-line.js';
 import {overlayKeys} from '../input/overlay-keys.js';
-import type {Cockpit} from '../cockpit.js';
+import {hasSaidLine} from '../layout.js';
 import {definitionOf} from '../overlays/index.js';
 import {line} from '../row.js';
 import type {Scene} from '../scene.js';
@@ -11,7 +12,12 @@ import {viewKeys} from '../views/all-keys.js';
 import {messageOf} from './message.js';
 import {rule} from './rule.js';
 
-const TONES: Readonly<Record<MessageTone, Tone>> = {plain: 'plain', good: 'good', warning: 'warning', critical: 'criticalStrong'};
+const TONES: Readonly<Record<MessageTone, Tone>> = {
+  plain: 'plain',
+  good: 'good',
+  warning: 'warning',
+  critical: 'criticalStrong',
+};
 
 /** The last lines: what was said, what is being typed, or a rule; and under it the keys that work here. */
 export function bottomLines(scene: Scene, cockpit: Cockpit): readonly string[] {
@@ -21,16 +27,23 @@ export function bottomLines(scene: Scene, cockpit: Cockpit): readonly string[] {
 function saidLines(scene: Scene): readonly string[] {
   const {paint, columns, ui} = scene;
   const message = messageOf(scene);
-  const said = message === undefined ? undefined : line(paint, [{text: ' '}, {text: message.text, tone: TONES[message.tone]}], columns);
+  const said =
+    message === undefined
+      ? undefined
+      : line(paint, [{text: ' '}, {text: message.text, tone: TONES[message.tone]}], columns);
   const {overlay} = ui;
-  if (overlay === undefined || definitionOf(overlay).place !== 'bottom') return [said ?? rule(scene)];
-  const typed = definitionOf(overlay).lines(overlay, scene, columns - 1).map(text => ` ${text}`);
+  if (overlay === undefined || definitionOf(overlay).place !== 'bottom')
+    return hasSaidLine(scene) ? [said ?? rule(scene)] : [];
+  const typed = definitionOf(overlay)
+    .lines(overlay, scene, columns - 1)
+    .map(text => ` ${text}`);
   return said === undefined ? typed : [said, ...typed];
 }
 
 function keysHere(scene: Scene, cockpit: Cockpit): string {
   const {overlay} = scene.ui;
   const look = {paint: scene.paint, width: scene.columns};
-  if (overlay !== undefined) return definitionOf(overlay).place === 'bottom' ? keyLine(overlayKeys(overlay), undefined, look) : '';
+  if (overlay !== undefined)
+    return definitionOf(overlay).place === 'bottom' ? keyLine(overlayKeys(overlay), undefined, look) : '';
   return keyLine([...viewKeys(front(scene.ui).view), ...GLOBAL_KEYS], cockpit, look);
 }

@@ -18,8 +18,11 @@ export function messageOf(scene: Scene): Message | undefined {
 /** One place and how it stands there: `eu ✓ until 03:56`. */
 function placeOf(ack: Ack, zone: string | undefined): string {
   if (ack.status === 'placed') return `${ack.source} ${GLYPHS.done} until ${hhmm(ack.silence?.endsAt ?? 0, zone)}`;
-  if (ack.status === 'ended') return `${ack.source} ${ack.endReason === 'released' ? 'released' : GLYPHS.failed}${reason(ack)}`;
-  return ack.trouble === undefined ? `${ack.source} ${GLYPHS.ellipsis}` : `${ack.source} ${GLYPHS.failed}${reason(ack)}, trying again`;
+  if (ack.status === 'ended')
+    return `${ack.source} ${ack.endReason === 'released' ? 'released' : GLYPHS.failed}${reason(ack)}`;
+  return ack.trouble === undefined
+    ? `${ack.source} ${GLYPHS.ellipsis}`
+    : `${ack.source} ${GLYPHS.failed}${reason(ack)}, trying again`;
 }
 
 function reason(ack: Ack): string {

@@ -21,7 +21,8 @@ export function overlayFrame(scene: Scene, overlay: Overlay, height: number): re
   const title = ` ${cut(definition.title(overlay, scene), outer - 6)} `;
   const top = `${FRAME.topLeft}${FRAME.edge}`;
   const rest = FRAME.edge.repeat(Math.max(0, outer - cells(title) - 3)) + FRAME.topRight;
-  const side = (text: string) => `${edge}${paint('muted', FRAME.side)} ${padPainted(text, inner)} ${paint('muted', FRAME.side)}`;
+  const side = (text: string) =>
+    `${edge}${paint('muted', FRAME.side)} ${padPainted(text, inner)} ${paint('muted', FRAME.side)}`;
   return [
     `${edge}${paint('muted', top)}${paint('strong', title)}${paint('muted', rest)}`,
     ...said.slice(0, Math.max(1, height - 3)).map(side),

@@ -1,5 +1,5 @@
-import {sourceWords} from '../../core/board/source-words.js';
 import {banners} from '../../core/board/banner.js';
+import {sourceWords} from '../../core/board/source-words.js';
 import {cut} from '../../lib/cells.js';
 import {boardCursor, boardOf, rowName, wholeBoardOf} from '../board-model.js';
 import {GLYPHS} from '../glyphs.js';
@@ -14,17 +14,26 @@ export function smallLines(scene: Scene): readonly string[] {
   const said = messageOf(scene)?.text;
   const lines = [countsLine(scene), ...warningLines(scene), rowLine(scene), ...overlayLines(scene)];
   const last = ui.overlay === undefined ? (said ?? `a ack  q quit  40x10 shows more`) : (said ?? 'esc back');
-  return [...lines, line(paint, [{text: said === undefined ? last : said, tone: said === undefined ? 'muted' : 'plain'}], columns)].slice(0, Math.max(1, rows));
+  return [
+    ...lines,
+    line(paint, [{text: said === undefined ? last : said, tone: said === undefined ? 'muted' : 'plain'}], columns),
+  ].slice(0, Math.max(1, rows));
 }
 
 function countsLine(scene: Scene): string {
   const {shelves} = wholeBoardOf(scene);
-  const blind = [...scene.watch.live.sources.values()].map(health => sourceWords(health, scene.now)).filter(words => words.tone !== 'good');
+  const blind = [...scene.watch.live.sources.values()]
+    .map(health => sourceWords(health, scene.now))
+    .filter(words => words.tone !== 'good');
   const trust = blind.length === 0 ? GLYPHS.up : `${GLYPHS.failed}${blind.map(words => words.source).join(' ')}`;
   const need = shelves['needs-you'];
   return line(
     scene.paint,
-    [{text: `${need.alerts} need you `, tone: need.alerts > 0 ? 'strong' : 'plain'}, {text: `P1 ${need.severities.P1} `, tone: 'criticalStrong'}, {text: trust, tone: 'muted'}],
+    [
+      {text: `${need.alerts} need you `, tone: need.alerts > 0 ? 'strong' : 'plain'},
+      {text: `P1 ${need.severities.P1} `, tone: 'criticalStrong'},
+      {text: trust, tone: 'muted'},
+    ],
     scene.columns,
   );
 }
@@ -35,9 +44,21 @@ function warningLines(scene: Scene): readonly string[] {
 }
 
 function rowLine(scene: Scene): string {
-  const at = boardCursor(scene.ui, boardOf(scene));
-  if (at?.row === undefined) return line(scene.paint, [{text: at?.kind === 'left' ? `${at.cursor.name} resolved` : 'nothing needs you'}], scene.columns);
-  return line(scene.paint, [{text: `${GLYPHS.cursor}${at.row.severity} `, tone: 'strong'}, {text: rowName(at.row), tone: 'strong'}], scene.columns);
+  const at = boardCursor(scene, boardOf(scene));
+  if (at?.row === undefined)
+    return line(
+      scene.paint,
+      [{text: at?.kind === 'left' ? `${at.cursor.name} resolved` : 'nothing needs you'}],
+      scene.columns,
+    );
+  return line(
+    scene.paint,
+    [
+      {text: `${GLYPHS.cursor}${at.row.severity} `, tone: 'strong'},
+      {text: rowName(at.row), tone: 'strong'},
+    ],
+    scene.columns,
+  );
 }
 
 function overlayLines(scene: Scene): readonly string[] {

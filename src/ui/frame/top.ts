@@ -14,7 +14,19 @@ import {rule} from './rule.js';
 export function topLines(scene: Scene): readonly string[] {
   const {shown, more} = bannersShown(scene);
   const loud = shown.map(banner => bannerLine(scene, banner));
-  const rest = more > 0 ? [line(scene.paint, [{text: ` and ${more} more: `, tone: 'warning'}, {text: ':sources', tone: 'key'}], scene.columns)] : [];
+  const rest =
+    more > 0
+      ? [
+          line(
+            scene.paint,
+            [
+              {text: ` and ${more} more: `, tone: 'warning'},
+              {text: ':sources', tone: 'key'},
+            ],
+            scene.columns,
+          ),
+        ]
+      : [];
   return [statusLine(scene), ...loud, ...rest, ...(isRoomy(scene) ? [rule(scene)] : [])];
 }
 
@@ -35,7 +47,10 @@ function severityParts({severities}: Status, gap: Part): Part[] {
   const tones: Readonly<Record<string, Tone>> = {P1: 'criticalStrong', P2: 'warning'};
   return severities
     .filter(({severity, rows}) => rows > 0 || severity === 'P1')
-    .flatMap(({severity, rows}) => [{text: `${severity} ${rows}`, tone: rows === 0 ? 'muted' : (tones[severity] ?? 'plain')} as Part, gap]);
+    .flatMap(({severity, rows}) => [
+      {text: `${severity} ${rows}`, tone: rows === 0 ? 'muted' : (tones[severity] ?? 'plain')} as Part,
+      gap,
+    ]);
 }
 
 const DOTS: Readonly<Record<SourceWords['tone'], {readonly glyph: string; readonly tone: Tone}>> = {
@@ -47,12 +62,17 @@ const DOTS: Readonly<Record<SourceWords['tone'], {readonly glyph: string; readon
 const WORST_FIRST: readonly SourceWords['tone'][] = ['blind', 'ageing', 'connecting', 'good'];
 
 /** Each source with the age of its last good answer; where there are too many, those in trouble and a count. */
-function sourceParts(sources: readonly SourceWords[], {wide, room}: {readonly wide: boolean; readonly room: number}): Part[] {
+function sourceParts(
+  sources: readonly SourceWords[],
+  {wide, room}: {readonly wide: boolean; readonly room: number},
+): Part[] {
   if (sources.length === 0) return [{text: 'no source', tone: 'warning'}, {text: wide ? '   ' : ' '}];
   const all = sources.map(source => sourcePart(source, wide));
   const width = (parts: readonly (readonly Part[])[]) => parts.flat().reduce((sum, part) => sum + cells(part.text), 0);
   if (width(all) <= room) return all.flat();
-  const sorted = [...sources].sort((a, b) => WORST_FIRST.indexOf(a.tone) - WORST_FIRST.indexOf(b.tone)).map(source => sourcePart(source, wide));
+  const sorted = [...sources]
+    .sort((a, b) => WORST_FIRST.indexOf(a.tone) - WORST_FIRST.indexOf(b.tone))
+    .map(source => sourcePart(source, wide));
   const kept: (readonly Part[])[] = [];
   for (const parts of sorted) if (width([...kept, parts]) <= room - 6) kept.push(parts);
   return [...kept.flat(), {text: `+${sources.length - kept.length} `, tone: 'muted'}, {text: wide ? '  ' : ''}];
@@ -61,7 +81,11 @@ function sourceParts(sources: readonly SourceWords[], {wide, room}: {readonly wi
 function sourcePart({source, tone, age}: SourceWords, wide: boolean): readonly Part[] {
   const {glyph, tone: color} = DOTS[tone];
   const name = wide ? `${source} ` : cut(source, 8);
-  return [{text: name}, {text: glyph, tone: color}, {text: `${wide ? ' ' : ''}${calmAge(tone, age)}${wide ? '   ' : ' '}`, tone: tone === 'good' ? 'muted' : color}];
+  return [
+    {text: name},
+    {text: glyph, tone: color},
+    {text: `${wide ? ' ' : ''}${calmAge(tone, age)}${wide ? '   ' : ' '}`, tone: tone === 'good' ? 'muted' : color},
+  ];
 }
 
 /** The age of a source that answers, in steps of five seconds: it says as much, and an idle board stays still. */

@@ -26,14 +26,63 @@ export function actKeys(targetOf: TargetOf): readonly Binding<Cockpit>[] {
   };
   const outside = (cockpit: Cockpit) => readOnlyReason(cockpit) ?? nothing(cockpit) ?? notLive(cockpit, targetOf);
   return [
-    {keys: ['a'], label: 'ack', what: 'acks at once with the defaults; marked rows after a question', bar: 1, disabled: outside, act: on(ackNow)},
-    {keys: ['A'], label: 'ack…', what: 'acks with a comment and a duration, showing what else it would hit', bar: 12, disabled: outside, act: on(askAck)},
-    {keys: ['u'], label: 'release', what: 'gives an ack back', bar: 13, disabled: cockpit => readOnlyReason(cockpit) ?? nothing(cockpit), act: on(release)},
-    {keys: ['s'], label: 'silence', what: 'silences, with matchers to edit; now or at a time to come', bar: 3, disabled: outside, act: on(askSilence)},
-    {keys: ['n'], label: 'note', what: 'writes a note on the alert into the log', bar: 4, disabled: nothing, act: on((cockpit, target) => askNote(cockpit, target))},
+    {
+      keys: ['a'],
+      label: 'ack',
+      what: 'acks at once with the defaults; marked rows after a question',
+      bar: 1,
+      disabled: outside,
+      act: on(ackNow),
+    },
+    {
+      keys: ['A'],
+      label: 'ack…',
+      what: 'acks with a comment and a duration, showing what else it would hit',
+      bar: 6,
+      disabled: outside,
+      act: on(askAck),
+    },
+    {
+      keys: ['u'],
+      label: 'release',
+      what: 'gives an ack back',
+      bar: 10,
+      disabled: cockpit => readOnlyReason(cockpit) ?? nothing(cockpit),
+      act: on(release),
+    },
+    {
+      keys: ['s'],
+      label: 'silence',
+      what: 'silences, with matchers to edit; now or at a time to come',
+      bar: 3,
+      disabled: outside,
+      act: on(askSilence),
+    },
+    {
+      keys: ['n'],
+      label: 'note',
+      what: 'writes a note on the alert into the log',
+      bar: 4,
+      disabled: nothing,
+      act: on((cockpit, target) => askNote(cockpit, target)),
+    },
     {keys: ['f'], label: 'noise', what: 'calls the alert noise, or takes that back', disabled: nothing, act: on(judge)},
-    {keys: ['o'], label: 'links', what: 'opens the links of the alert to copy: runbook, dashboard, graph', bar: 14, disabled: nothing, act: on(askLink)},
-    {keys: ['y'], label: 'copy', what: 'copies name, labels, matchers or summary', bar: 15, disabled: nothing, act: on(askCopy)},
+    {
+      keys: ['o'],
+      label: 'links',
+      what: 'opens the links of the alert to copy: runbook, dashboard, graph',
+      bar: 13,
+      disabled: nothing,
+      act: on(askLink),
+    },
+    {
+      keys: ['y'],
+      label: 'copy',
+      what: 'copies name, labels, matchers or summary',
+      bar: 14,
+      disabled: nothing,
+      act: on(askCopy),
+    },
   ];
 }
 
@@ -43,5 +92,7 @@ function notLive(cockpit: Cockpit, targetOf: TargetOf): string | undefined {
   if (typeof target === 'string') return target;
   const {live, warming} = cockpit.scenes.getState().watch;
   if (target.alerts.some(key => live.alerts.has(key))) return undefined;
-  return warming ? 'The source has not answered yet: what this would hit is not known. It is asked right now.' : `${target.name} does not fire any more.`;
+  return warming
+    ? 'The source has not answered yet: what this would hit is not known. It is asked right now.'
+    : `${target.name} does not fire any more.`;
 }

@@ -2,6 +2,8 @@
 export interface Binding<C> {
   /** Chords that trigger it, the one to show first. */
   readonly keys: readonly string[];
+  /** How the documentation names the keys, where that is not their list; empty for one that another line speaks for. */
+  readonly shown?: string;
   /** The word beside the key on the bottom line. */
   readonly label: string;
   /** The sentence in the help and in the documentation. */
@@ -21,7 +23,7 @@ export type Resolved<C> =
 
 /** Finds a chord in the tables, the first table first. */
 export function resolve<C>(pressed: string, tables: readonly (readonly Binding<C>[])[], context: C): Resolved<C> {
-  const binding = tables.flat().find((candidate) => candidate.keys.includes(pressed));
+  const binding = tables.flat().find(candidate => candidate.keys.includes(pressed));
   if (binding === undefined) return {kind: 'unbound'};
   const reason = binding.disabled?.(context);
   return reason === undefined ? {kind: 'act', binding} : {kind: 'disabled', binding, reason};
@@ -30,6 +32,11 @@ export function resolve<C>(pressed: string, tables: readonly (readonly Binding<C
 /** How a chord is written for people. */
 export function keyText(pressed: string): string {
   return KEY_TEXT[pressed] ?? pressed;
+}
+
+/** The keys as the help and the documentation list them; empty where another line speaks for them. */
+export function keysText<C>({keys, shown}: Pick<Binding<C>, 'keys' | 'shown'>): string {
+  return shown ?? keys.map(keyText).join(' ');
 }
 
 const KEY_TEXT: Readonly<Record<string, string>> = {

@@ -27,7 +27,7 @@ export function chord(key: Key): string {
 
 /** Characters as seen: a letter with its accents is one. */
 export function characters(text: string): readonly string[] {
-  return [...segmenter.segment(text)].map((part) => part.segment);
+  return [...segmenter.segment(text)].map(part => part.segment);
 }
 
 const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
@@ -67,24 +67,24 @@ function wordEnd(before: Field): number {
 const END = Number.MAX_SAFE_INTEGER;
 
 const EDITS: Readonly<Record<string, (before: Field) => Field>> = {
-  left: (f) => moveTo(f, f.cursor - 1),
-  right: (f) => moveTo(f, f.cursor + 1),
-  'ctrl-b': (f) => moveTo(f, f.cursor - 1),
-  'ctrl-f': (f) => moveTo(f, f.cursor + 1),
-  'ctrl-left': (f) => moveTo(f, wordStart(f)),
-  'ctrl-right': (f) => moveTo(f, wordEnd(f)),
-  'alt-b': (f) => moveTo(f, wordStart(f)),
-  'alt-f': (f) => moveTo(f, wordEnd(f)),
-  home: (f) => moveTo(f, 0),
-  end: (f) => moveTo(f, END),
-  'ctrl-a': (f) => moveTo(f, 0),
-  'ctrl-e': (f) => moveTo(f, END),
-  backspace: (f) => (f.cursor === 0 ? f : remove(f, f.cursor - 1, f.cursor)),
-  'ctrl-h': (f) => (f.cursor === 0 ? f : remove(f, f.cursor - 1, f.cursor)),
-  delete: (f) => ({...remove(f, f.cursor, f.cursor + 1), cursor: f.cursor}),
-  'ctrl-d': (f) => ({...remove(f, f.cursor, f.cursor + 1), cursor: f.cursor}),
-  'ctrl-w': (f) => remove(f, wordStart(f), f.cursor),
-  'alt-backspace': (f) => remove(f, wordStart(f), f.cursor),
-  'ctrl-u': (f) => remove(f, 0, f.cursor),
-  'ctrl-k': (f) => ({...remove(f, f.cursor, END), cursor: f.cursor}),
+  left: f => moveTo(f, f.cursor - 1),
+  right: f => moveTo(f, f.cursor + 1),
+  'ctrl-b': f => moveTo(f, f.cursor - 1),
+  'ctrl-f': f => moveTo(f, f.cursor + 1),
+  'ctrl-left': f => moveTo(f, wordStart(f)),
+  'ctrl-right': f => moveTo(f, wordEnd(f)),
+  'alt-b': f => moveTo(f, wordStart(f)),
+  'alt-f': f => moveTo(f, wordEnd(f)),
+  home: f => moveTo(f, 0),
+  end: f => moveTo(f, END),
+  'ctrl-a': f => moveTo(f, 0),
+  'ctrl-e': f => moveTo(f, END),
+  backspace: f => (f.cursor === 0 ? f : remove(f, f.cursor - 1, f.cursor)),
+  'ctrl-h': f => (f.cursor === 0 ? f : remove(f, f.cursor - 1, f.cursor)),
+  delete: f => ({...remove(f, f.cursor, f.cursor + 1), cursor: f.cursor}),
+  'ctrl-d': f => ({...remove(f, f.cursor, f.cursor + 1), cursor: f.cursor}),
+  'ctrl-w': f => remove(f, wordStart(f), f.cursor),
+  'alt-backspace': f => remove(f, wordStart(f), f.cursor),
+  'ctrl-u': f => remove(f, 0, f.cursor),
+  'ctrl-k': f => ({...remove(f, f.cursor, END), cursor: f.cursor}),
 };

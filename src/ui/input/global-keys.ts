@@ -1,13 +1,13 @@
-import {suspend} from '../actions/terminal.js';
+import {COMMAND_DRAFT} from '../actions/commands.js';
 import {back, frontView, open} from '../actions/navigate.js';
 import {askNote} from '../actions/note.js';
 import {ask} from '../actions/overlay.js';
 import {quit, quitOrBack} from '../actions/quit.js';
 import {say} from '../actions/say.js';
+import {suspend} from '../actions/terminal.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Binding} from './binding.js';
 import {field} from './field.js';
-import {COMMAND_DRAFT} from '../actions/commands.js';
 
 /** Keys that work in every view, unless the view has its own meaning for them. */
 export const GLOBAL_KEYS: readonly Binding<Cockpit>[] = [
@@ -15,8 +15,9 @@ export const GLOBAL_KEYS: readonly Binding<Cockpit>[] = [
     keys: [':'],
     label: 'command',
     what: 'opens the command line; tab completes, up and down go through what was typed before',
-    bar: 21,
-    act: cockpit => ask(cockpit, {kind: 'command', field: field(cockpit.ui.getState().typed[COMMAND_DRAFT] ?? ''), back: 0}),
+    bar: 8,
+    act: cockpit =>
+      ask(cockpit, {kind: 'command', field: field(cockpit.ui.getState().typed[COMMAND_DRAFT] ?? ''), back: 0}),
   },
   {
     keys: ['?', 'f1'],
@@ -35,7 +36,13 @@ export const GLOBAL_KEYS: readonly Binding<Cockpit>[] = [
       if (!back(cockpit)) say(cockpit, 'This is the board. q leaves the cockpit.');
     },
   },
-  {keys: ['q'], label: 'quit', what: 'goes back, and leaves from the board; asks when something is unsettled', bar: 40, act: quitOrBack},
+  {
+    keys: ['q'],
+    label: 'quit',
+    what: 'goes back, and leaves from the board; asks when something is unsettled',
+    bar: 15,
+    act: quitOrBack,
+  },
   {keys: ['ctrl-c'], label: 'quit', what: 'leaves; asks when something is unsettled', act: quit},
   {keys: ['ctrl-l'], label: 'repaint', what: 'paints the whole screen again', act: cockpit => cockpit.screen.repaint()},
   {keys: ['ctrl-z'], label: 'suspend', what: 'gives the terminal back to the shell; `fg` returns', act: suspend},

@@ -2,7 +2,7 @@ import {OVERLAYS} from '../overlays/index.js';
 import type {Overlay} from '../overlays/overlay.js';
 import type {ViewId} from '../ui-store.js';
 import {ALL_KEYS} from '../views/all-keys.js';
-import {keyText} from './binding.js';
+import {type Binding, keysText} from './binding.js';
 import {GLOBAL_KEYS} from './global-keys.js';
 
 /** One key as the documentation lists it. */
@@ -37,10 +37,12 @@ export function keyDocs(): readonly KeyDoc[] {
   return [
     ...Object.entries(ALL_KEYS).flatMap(([view, keys]) => docsOf(VIEW_NAMES[view as ViewId], keys)),
     ...docsOf('everywhere', GLOBAL_KEYS),
-    ...Object.entries(OVERLAYS).flatMap(([kind, definition]) => docsOf(OVERLAY_NAMES[kind as Overlay['kind']], definition.keys)),
+    ...Object.entries(OVERLAYS).flatMap(([kind, definition]) =>
+      docsOf(OVERLAY_NAMES[kind as Overlay['kind']], definition.keys),
+    ),
   ];
 }
 
-function docsOf(view: string, keys: readonly {readonly keys: readonly string[]; readonly what: string}[]): readonly KeyDoc[] {
-  return keys.map(binding => ({view, key: binding.keys.map(keyText).join(' '), what: binding.what}));
+function docsOf(view: string, keys: readonly Pick<Binding<never>, 'keys' | 'shown' | 'what'>[]): readonly KeyDoc[] {
+  return keys.map(binding => ({view, key: keysText(binding), what: binding.what})).filter(({key}) => key !== '');
 }

@@ -4,7 +4,11 @@ import type {Paint} from '../theme.js';
 import {type Binding, keyText} from './binding.js';
 
 /** The bottom line: keys and their words, the ones that matter most kept when there is no room for all. */
-export function keyLine<C>(bindings: readonly Binding<C>[], context: C, look: {readonly paint: Paint; readonly width: number}): string {
+export function keyLine<C>(
+  bindings: readonly Binding<C>[],
+  context: C,
+  look: {readonly paint: Paint; readonly width: number},
+): string {
   const offered = bindings.filter(binding => binding.bar !== undefined);
   const kept = new Set(fitting(offered, look.width));
   const parts: Part[] = [{text: ' '}];

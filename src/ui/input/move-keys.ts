@@ -36,25 +36,39 @@ export function moveTo(cockpit: Cockpit, frame: ListFrame, wanted: number): void
 
 /** The keys that move in a list; `frameOf` tells what the list is. */
 export function listKeys(frameOf: (scene: Scene) => ListFrame): readonly Binding<Cockpit>[] {
-  const step = (by: Step, down = false) => (cockpit: Cockpit) => {
-    const frame = frameOf(cockpit.scenes.getState());
-    const {index, place} = cursorIn(cockpit.ui.getState(), frame.model);
-    // From the mark of a row that has left, down goes to the row that took its place.
-    const at = index >= 0 ? index : place - (down ? 1 : 0);
-    moveTo(cockpit, frame, by(at, frame));
-  };
+  const step =
+    (by: Step, down = false) =>
+    (cockpit: Cockpit) => {
+      const frame = frameOf(cockpit.scenes.getState());
+      const {index, place} = cursorIn(cockpit.ui.getState(), frame.model);
+      // From the mark of a row that has left, down goes to the row that took its place.
+      const at = index >= 0 ? index : place - (down ? 1 : 0);
+      moveTo(cockpit, frame, by(at, frame));
+    };
   return [
     {keys: ['j', 'down'], label: 'down', what: 'one row down', act: step(at => at + 1, true)},
     {keys: ['k', 'up'], label: 'up', what: 'one row up', act: step(at => at - 1)},
-    {keys: ['ctrl-d', 'pagedown'], label: 'page down', what: 'half a screen down', act: step((at, frame) => at + half(frame), true)},
-    {keys: ['ctrl-u', 'pageup'], label: 'page up', what: 'half a screen up', act: step((at, frame) => at - half(frame))},
+    {
+      keys: ['ctrl-d', 'pagedown'],
+      label: 'page down',
+      what: 'half a screen down',
+      act: step((at, frame) => at + half(frame), true),
+    },
+    {
+      keys: ['ctrl-u', 'pageup'],
+      label: 'page up',
+      what: 'half a screen up',
+      act: step((at, frame) => at - half(frame)),
+    },
     {keys: ['g', 'home'], label: 'top', what: 'to the first row', act: step(() => 0)},
     {keys: ['G', 'end'], label: 'bottom', what: 'to the last row', act: step((_at, frame) => frame.model.count - 1)},
   ];
 }
 
 /** The keys that scroll a text; `sizeOf` tells how long it is and how much of it is seen. */
-export function scrollKeys(sizeOf: (scene: Scene) => {readonly lines: number; readonly height: number}): readonly Binding<Cockpit>[] {
+export function scrollKeys(
+  sizeOf: (scene: Scene) => {readonly lines: number; readonly height: number},
+): readonly Binding<Cockpit>[] {
   const scroll = (by: (top: number, height: number) => number) => (cockpit: Cockpit) => {
     const {lines, height} = sizeOf(cockpit.scenes.getState());
     cockpit.ui.setState(ui => {
@@ -66,8 +80,18 @@ export function scrollKeys(sizeOf: (scene: Scene) => {readonly lines: number; re
   return [
     {keys: ['j', 'down'], label: 'down', what: 'one line down', act: scroll(top => top + 1)},
     {keys: ['k', 'up'], label: 'up', what: 'one line up', act: scroll(top => top - 1)},
-    {keys: ['ctrl-d', 'pagedown'], label: 'page down', what: 'half a screen down', act: scroll((top, height) => top + Math.floor(height / 2))},
-    {keys: ['ctrl-u', 'pageup'], label: 'page up', what: 'half a screen up', act: scroll((top, height) => top - Math.floor(height / 2))},
+    {
+      keys: ['ctrl-d', 'pagedown'],
+      label: 'page down',
+      what: 'half a screen down',
+      act: scroll((top, height) => top + Math.floor(height / 2)),
+    },
+    {
+      keys: ['ctrl-u', 'pageup'],
+      label: 'page up',
+      what: 'half a screen up',
+      act: scroll((top, height) => top - Math.floor(height / 2)),
+    },
     {keys: ['g', 'home'], label: 'top', what: 'to the first line', act: scroll(() => 0)},
     {keys: ['G', 'end'], label: 'bottom', what: 'to the last line', act: scroll(() => Number.MAX_SAFE_INTEGER)},
   ];

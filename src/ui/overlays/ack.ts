@@ -1,12 +1,12 @@
-import {alertName} from '../../core/alert/alert.js';
 import {ackMatchers} from '../../core/alert/ack-matchers.js';
+import {alertName} from '../../core/alert/alert.js';
 import {silenceImpact} from '../../core/alert/silence-impact.js';
 import {hhmm} from '../../core/time/clock-text.js';
 import {formatDuration} from '../../core/time/duration.js';
+import {ackGroups} from '../ack-groups.js';
 import {ackAsAsked, ackDraft, ackDurations} from '../actions/ack.js';
 import {amend, keepTyped} from '../actions/overlay.js';
 import {hiddenLine} from '../actions/release.js';
-import {ackGroups} from '../ack-groups.js';
 import {GLYPHS} from '../glyphs.js';
 import {line, type Part} from '../row.js';
 import type {Scene} from '../scene.js';
@@ -20,7 +20,8 @@ const MOST_PLACES = 3;
 export const ack: OverlayDefinition<AckQuestion> = {
   place: 'target',
   eager: false,
-  title: ({target}, scene) => `ack ${target.name}${target.alerts.length > 1 ? ` (${target.alerts.length} alerts)` : ''} as ${scene.watch.settings.operator}`,
+  title: ({target}, scene) =>
+    `ack ${target.name}${target.alerts.length > 1 ? ` (${target.alerts.length} alerts)` : ''} as ${scene.watch.settings.operator}`,
   lines(overlay, scene, width) {
     const {paint} = scene;
     const hidden = hiddenLine(overlay.target).map(said => line(paint, [said], width));
@@ -35,7 +36,13 @@ export const ack: OverlayDefinition<AckQuestion> = {
   typed: ({overlay}, field) => ({...overlay, field}),
   leave: ({cockpit, overlay}) => keepTyped(cockpit, ackDraft(overlay.target), overlay.field.text),
   keys: [
-    {keys: ['enter'], label: 'ack', what: 'acks as the question says', bar: 1, act: ({cockpit, overlay}) => ackAsAsked(cockpit, overlay)},
+    {
+      keys: ['enter'],
+      label: 'ack',
+      what: 'acks as the question says',
+      bar: 1,
+      act: ({cockpit, overlay}) => ackAsAsked(cockpit, overlay),
+    },
     {keys: ['tab'], label: 'longer', what: 'goes through the durations', bar: 2, act: asked => step(asked, 1)},
     {keys: ['backtab'], label: 'shorter', what: 'goes back through the durations', act: asked => step(asked, -1)},
   ],
@@ -50,7 +57,11 @@ function durationParts(overlay: AckQuestion, scene: Scene): Part[] {
   const parts: Part[] = [{text: 'for', width: 9, tone: 'muted'}];
   for (const [index, duration] of ackDurations(scene.watch).entries()) {
     if (index > 0) parts.push({text: ` ${GLYPHS.step} `, tone: 'muted'});
-    parts.push(index === overlay.duration ? {text: `[${formatDuration(duration)}]`, tone: 'strong'} : {text: formatDuration(duration), tone: 'muted'});
+    parts.push(
+      index === overlay.duration
+        ? {text: `[${formatDuration(duration)}]`, tone: 'strong'}
+        : {text: formatDuration(duration), tone: 'muted'},
+    );
   }
   return parts;
 }
@@ -63,19 +74,49 @@ function placeLines(overlay: AckQuestion, scene: Scene, width: number): readonly
   const kept = watch.settings.ack.extend ? ', kept while it fires' : '';
   const lines = groups.slice(0, MOST_PLACES).map(group => {
     const source = group[0]?.source ?? '';
-    const impact = silenceImpact(ackMatchers(group), {alerts: watch.live.alerts.values(), source, meant: overlay.target.alerts});
+    const impact = silenceImpact(ackMatchers(group), {
+      alerts: watch.live.alerts.values(),
+      source,
+      meant: overlay.target.alerts,
+    });
     const name = groups.length > 1 ? `${group[0] === undefined ? '' : alertName(group[0])} ` : '';
-    return line(paint, [{text: source, width: 9, tone: 'muted'}, {text: `${name}silence until ${until}${kept}  `}, ...impactParts(impact)], width);
+    return line(
+      paint,
+      [
+        {text: source, width: 9, tone: 'muted'},
+        {text: name},
+        ...impactParts(impact),
+        {text: `  silence until ${until}${kept}`, tone: 'muted'},
+      ],
+      width,
+    );
   });
   const rest = groups.length - lines.length;
-  if (groups.length === 0) return [line(paint, [{text: 'The source of these alerts has not answered yet: what an ack would hit is not known.', tone: 'warning'}], width)];
-  return rest > 0 ? [...lines, line(paint, [{text: `${''.padEnd(9)}and ${rest} more silences like these`, tone: 'muted'}], width)] : lines;
+  if (groups.length === 0)
+    return [
+      line(
+        paint,
+        [
+          {
+            text: 'The source of these alerts has not answered yet: what an ack would hit is not known.',
+            tone: 'warning',
+          },
+        ],
+        width,
+      ),
+    ];
+  return rest > 0
+    ? [...lines, line(paint, [{text: `${''.padEnd(9)}and ${rest} more silences like these`, tone: 'muted'}], width)]
+    : lines;
 }
 
 /** How many alerts it matches, and how many of them were not meant. */
 export function impactParts(impact: ReturnType<typeof silenceImpact>): Part[] {
   if ('unsupported' in impact) return [{text: impact.unsupported, tone: 'warning'}];
   const outside = impact.outside.length;
-  const parts: Part[] = [{text: `matches ${impact.hits.length} now, `}, {text: `${outside} outside`, tone: outside > 0 ? 'warning' : 'plain'}];
+  const parts: Part[] = [
+    {text: `matches ${impact.hits.length} now, `},
+    {text: `${outside} outside`, tone: outside > 0 ? 'warning' : 'plain'},
+  ];
   return impact.missed.length === 0 ? parts : [...parts, {text: `, misses ${impact.missed.length}`, tone: 'warning'}];
 }

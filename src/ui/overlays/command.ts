@@ -1,6 +1,5 @@
-import {amend} from '../actions/overlay.js';
-import {keepTyped} from '../actions/overlay.js';
 import {COMMAND_DRAFT, commandWords, runCommand} from '../actions/commands.js';
+import {amend, keepTyped} from '../actions/overlay.js';
 import {candidatesFor, complete} from '../complete.js';
 import {field} from '../input/field.js';
 import {line} from '../row.js';
@@ -22,15 +21,31 @@ export const command: OverlayDefinition<CommandPrompt> = {
   typed: ({overlay}, typed) => ({...overlay, field: typed, back: 0}),
   leave: ({cockpit, overlay}) => keepTyped(cockpit, COMMAND_DRAFT, overlay.field.text),
   keys: [
-    {keys: ['enter'], label: 'do it', what: 'runs the command', bar: 1, act: ({cockpit, overlay}) => runCommand(cockpit, overlay.field.text)},
+    {
+      keys: ['enter'],
+      label: 'do it',
+      what: 'runs the command',
+      bar: 1,
+      act: ({cockpit, overlay}) => runCommand(cockpit, overlay.field.text),
+    },
     {
       keys: ['tab'],
       label: 'complete',
       what: 'completes the word',
       bar: 2,
-      act: ({cockpit, overlay}) => amend(cockpit, {...overlay, field: complete(overlay.field, commandWords(cockpit.scenes.getState(), overlay.field.text))}),
+      act: ({cockpit, overlay}) =>
+        amend(cockpit, {
+          ...overlay,
+          field: complete(overlay.field, commandWords(cockpit.scenes.getState(), overlay.field.text)),
+        }),
     },
-    {keys: ['up', 'ctrl-p'], label: 'earlier', what: 'the command entered before', bar: 3, act: asked => recall(asked, 1)},
+    {
+      keys: ['up', 'ctrl-p'],
+      label: 'earlier',
+      what: 'the command entered before',
+      bar: 3,
+      act: asked => recall(asked, 1),
+    },
     {keys: ['down', 'ctrl-n'], label: 'later', what: 'the command entered after', act: asked => recall(asked, -1)},
   ],
 };

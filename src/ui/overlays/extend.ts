@@ -1,5 +1,5 @@
-import {extendedEnd, extendSilence} from '../actions/silence-ends.js';
 import {dayHhmm} from '../../core/time/clock-text.js';
+import {extendedEnd, extendSilence} from '../actions/silence-ends.js';
 import {line} from '../row.js';
 import type {OverlayDefinition} from './definition.js';
 import {fieldLine} from './field-line.js';
@@ -13,13 +13,27 @@ export const extend: OverlayDefinition<ExtendQuestion> = {
     const silence = scene.watch.live.silences.get(`${overlay.source}/${overlay.silence}`);
     const end = extendedEnd(overlay, silence, scene.now);
     const until = end === undefined ? '' : `until ${dayHhmm(end, scene.now, scene.watch.settings.ui.timeZone)}`;
-    const typed = fieldLine(scene.paint, {name: 'from now', field: overlay.field, focused: true, aside: {text: until, tone: 'strong'}}, width);
-    return overlay.trouble === undefined ? [typed] : [typed, line(scene.paint, [{text: overlay.trouble, tone: 'warning'}], width)];
+    const typed = fieldLine(
+      scene.paint,
+      {name: 'from now', field: overlay.field, focused: true, aside: {text: until, tone: 'strong'}},
+      width,
+    );
+    return overlay.trouble === undefined
+      ? [typed]
+      : [typed, line(scene.paint, [{text: overlay.trouble, tone: 'warning'}], width)];
   },
   field: overlay => overlay.field,
   typed({overlay}, typed) {
     const {trouble: _old, ...rest} = overlay;
     return {...rest, field: typed};
   },
-  keys: [{keys: ['enter'], label: 'extend', what: 'moves the end of the silence', bar: 1, act: ({cockpit, overlay}) => extendSilence(cockpit, overlay)}],
+  keys: [
+    {
+      keys: ['enter'],
+      label: 'extend',
+      what: 'moves the end of the silence',
+      bar: 1,
+      act: ({cockpit, overlay}) => extendSilence(cockpit, overlay),
+    },
+  ],
 };

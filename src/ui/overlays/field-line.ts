@@ -16,7 +16,11 @@ export interface NamedField {
 
 /** A field as one line: its name, what is typed around the caret, and what is said beside it. */
 export function fieldLine(paint: Paint, named: NamedField, width: number): string {
-  const name: Part = {text: `${named.name} `, tone: 'muted', ...(named.nameWidth === undefined ? {} : {width: named.nameWidth})};
+  const name: Part = {
+    text: `${named.name} `,
+    tone: 'muted',
+    ...(named.nameWidth === undefined ? {} : {width: named.nameWidth}),
+  };
   const aside = named.aside === undefined ? [] : [{text: '  '}, named.aside];
   const taken = (named.nameWidth ?? cells(name.text)) + aside.reduce((sum, part) => sum + cells(part.text), 0);
   const room = Math.max(4, width - taken);
@@ -33,5 +37,9 @@ function typedParts({text, cursor}: Field, focused: boolean, room: number): Part
   const under = parts[cursor] ?? ' ';
   const rest = room - cells(head) - cells(under);
   const tail = parts.slice(cursor + 1).join('');
-  return [{text: head, tone: 'strong'}, {text: under === ' ' ? GLYPHS.caret : under, tone: 'notice'}, {text: tail, width: Math.max(0, rest)}];
+  return [
+    {text: head, tone: 'strong'},
+    {text: under === ' ' ? GLYPHS.caret : under, tone: 'notice'},
+    {text: tail, width: Math.max(0, rest)},
+  ];
 }

@@ -1,5 +1,5 @@
-import {FILTER_KEYWORDS} from '../../core/alert/filter-keyword.js';
 import {parseFilter} from '../../core/alert/filter.js';
+import {FILTER_KEYWORDS} from '../../core/alert/filter-keyword.js';
 import {setFilter} from '../actions/filter.js';
 import {closeOverlay} from '../actions/overlay.js';
 import {boardOf} from '../board-model.js';
@@ -20,7 +20,11 @@ export const filter: OverlayDefinition<FilterPrompt> = {
   eager: true,
   title: () => 'filter',
   lines(overlay, scene, width) {
-    const typed = fieldLine(scene.paint, {name: NAME, field: overlay.field, focused: true, aside: {text: countOf(scene), tone: 'muted'}}, width);
+    const typed = fieldLine(
+      scene.paint,
+      {name: NAME, field: overlay.field, focused: true, aside: {text: countOf(scene), tone: 'muted'}},
+      width,
+    );
     const trouble = isBoard(scene) ? troubleOf(overlay.field.text) : undefined;
     if (trouble === undefined) return [typed];
     const indent = ' '.repeat(NAME.length + 1 + Math.min(trouble.position, Math.max(0, width - 30)));
@@ -33,7 +37,14 @@ export const filter: OverlayDefinition<FilterPrompt> = {
   },
   leave: ({cockpit, overlay}) => setFilter(cockpit, front(cockpit.ui.getState()).view, overlay.before),
   keys: [
-    {keys: ['enter'], label: 'keep', what: 'keeps the filter', bar: 1, disabled: asked => whyNot(asked), act: ({cockpit}) => closeOverlay(cockpit)},
+    {
+      keys: ['enter'],
+      label: 'keep',
+      what: 'keeps the filter',
+      bar: 1,
+      disabled: asked => whyNot(asked),
+      act: ({cockpit}) => closeOverlay(cockpit),
+    },
     {
       keys: ['tab'],
       label: 'complete',

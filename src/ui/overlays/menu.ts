@@ -1,5 +1,5 @@
-import {amend, closeOverlay} from '../actions/overlay.js';
 import {cells, cut} from '../../lib/cells.js';
+import {amend, closeOverlay} from '../actions/overlay.js';
 import {GLYPHS} from '../glyphs.js';
 import type {Binding} from '../input/binding.js';
 import {line, type Part} from '../row.js';
@@ -31,12 +31,16 @@ export const menu: OverlayDefinition<Menu> = {
     {keys: ['enter'], label: 'choose', what: 'takes the entry', bar: 1, act: asked => choose(asked, asked.overlay.at)},
     {keys: ['j', 'down', 'tab'], label: 'down', what: 'one entry down', act: asked => step(asked, 1)},
     {keys: ['k', 'up', 'backtab'], label: 'up', what: 'one entry up', act: asked => step(asked, -1)},
-    ...Array.from({length: MENU_LIMIT}, (_, index): Binding<Asked<Menu>> => ({
-      keys: [String(index + 1)],
-      label: 'choose',
-      what: 'takes the entry of that number',
-      act: asked => choose(asked, index),
-    })),
+    ...Array.from(
+      {length: MENU_LIMIT},
+      (_, index): Binding<Asked<Menu>> => ({
+        keys: [String(index + 1)],
+        label: 'choose',
+        what: 'takes the entry of that number',
+        shown: index === 0 ? '1-9' : '',
+        act: asked => choose(asked, index),
+      }),
+    ),
   ],
 };
 

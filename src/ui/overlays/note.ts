@@ -8,7 +8,9 @@ export const note: OverlayDefinition<NotePrompt> = {
   place: 'target',
   eager: true,
   title: overlay => (overlay.target === undefined ? 'note to the watch' : `note on ${overlay.target.name}`),
-  lines: (overlay, scene, width) => [fieldLine(scene.paint, {name: 'note', field: overlay.field, focused: true}, width)],
+  lines: (overlay, scene, width) => [
+    fieldLine(scene.paint, {name: 'note', field: overlay.field, focused: true}, width),
+  ],
   field: overlay => overlay.field,
   typed: ({overlay}, field) => ({...overlay, field}),
   leave: ({cockpit, overlay}) => keepTyped(cockpit, noteDraft(overlay.target), overlay.field.text),

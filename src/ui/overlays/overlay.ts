@@ -93,4 +93,12 @@ export interface Menu {
 }
 
 /** The one thing that may stand in front of a view. */
-export type Overlay = FilterPrompt | CommandPrompt | NotePrompt | AckQuestion | SilenceQuestion | ExtendQuestion | Confirm | Menu;
+export type Overlay =
+  | FilterPrompt
+  | CommandPrompt
+  | NotePrompt
+  | AckQuestion
+  | SilenceQuestion
+  | ExtendQuestion
+  | Confirm
+  | Menu;

@@ -2,9 +2,9 @@ import {type AlertKey, alertName} from '../../core/alert/alert.js';
 import type {Matcher} from '../../core/alert/matcher.js';
 import {silenceImpact} from '../../core/alert/silence-impact.js';
 import {dayHhmm} from '../../core/time/clock-text.js';
-import {keepSilenceDraft, silenceAsAsked, typedMatchers} from '../actions/silence.js';
 import {amend} from '../actions/overlay.js';
 import {hiddenLine} from '../actions/release.js';
+import {keepSilenceDraft, silenceAsAsked, typedMatchers} from '../actions/silence.js';
 import {line, type Part} from '../row.js';
 import type {Scene} from '../scene.js';
 import {parseSilenceTime} from '../silence-time.js';
@@ -21,10 +21,15 @@ export const silence: OverlayDefinition<SilenceQuestion> = {
   title: overlay => `silence ${overlay.target.name} in ${overlay.sources.join(', ')}`,
   lines(overlay, scene, width) {
     const fields = ORDER.map(name =>
-      fieldLine(scene.paint, {name, field: overlay.fields[name], focused: overlay.focus === name, nameWidth: NAME_WIDTH}, width),
+      fieldLine(
+        scene.paint,
+        {name, field: overlay.fields[name], focused: overlay.focus === name, nameWidth: NAME_WIDTH},
+        width,
+      ),
     );
     const hidden = hiddenLine(overlay.target).map(said => line(scene.paint, [said], width));
-    const trouble = overlay.trouble === undefined ? [] : [line(scene.paint, [{text: overlay.trouble, tone: 'warning'}], width)];
+    const trouble =
+      overlay.trouble === undefined ? [] : [line(scene.paint, [{text: overlay.trouble, tone: 'warning'}], width)];
     return [...fields, line(scene.paint, previewParts(overlay, scene), width), ...hidden, ...trouble];
   },
   field: overlay => overlay.fields[overlay.focus],
@@ -34,7 +39,13 @@ export const silence: OverlayDefinition<SilenceQuestion> = {
   },
   leave: ({cockpit, overlay}) => keepSilenceDraft(cockpit, overlay),
   keys: [
-    {keys: ['enter'], label: 'silence', what: 'makes the silence', bar: 1, act: ({cockpit, overlay}) => silenceAsAsked(cockpit, overlay)},
+    {
+      keys: ['enter'],
+      label: 'silence',
+      what: 'makes the silence',
+      bar: 1,
+      act: ({cockpit, overlay}) => silenceAsAsked(cockpit, overlay),
+    },
     {keys: ['tab', 'down'], label: 'next field', what: 'to the next field', bar: 2, act: asked => turn(asked, 1)},
     {keys: ['backtab', 'up'], label: 'field before', what: 'to the field before', act: asked => turn(asked, -1)},
   ],
@@ -50,7 +61,9 @@ function previewParts(overlay: SilenceQuestion, scene: Scene): Part[] {
   const matchers = typedMatchers(overlay.fields.matchers.text);
   if (!matchers.ok) return [{text: `${matchers.message}`, tone: 'warning'}];
   const time = parseSilenceTime(overlay.fields.time.text, {now: scene.now, zone: scene.watch.settings.ui.timeZone});
-  const when: Part = time.ok ? {text: `  ${whenText(time, scene)}`, tone: 'muted'} : {text: `  ${time.message}`, tone: 'warning'};
+  const when: Part = time.ok
+    ? {text: `  ${whenText(time, scene)}`, tone: 'muted'}
+    : {text: `  ${time.message}`, tone: 'warning'};
   return [...hitParts(overlay, scene, matchers.matchers), when];
 }
 
@@ -66,7 +79,10 @@ function hitParts(overlay: SilenceQuestion, scene: Scene, matchers: readonly Mat
     outside.push(...impact.outside);
   }
   const names = [...new Set(outside.flatMap(key => alerts.get(key) ?? []).map(alertName))];
-  const beyond: Part = outside.length === 0 ? {text: '0 outside'} : {text: `${outside.length} outside: ${names.slice(0, 3).join(', ')}`, tone: 'warning'};
+  const beyond: Part =
+    outside.length === 0
+      ? {text: '0 outside'}
+      : {text: `${outside.length} outside: ${names.slice(0, 3).join(', ')}`, tone: 'warning'};
   return [{text: `hits ${hits} now, `}, beyond];
 }
 

@@ -30,7 +30,13 @@ function relatedLines(scene: Scene, alert: Alert): readonly string[] {
   if (related.length === 0) return [];
   const rows = related
     .slice(0, MOST_RELATED)
-    .map(one => said(scene, coarse(scene.now - one.alert.startsAt), `${alertName(one.alert)} in ${one.alert.source}: ${one.shared.join(' ')}`));
+    .map(one =>
+      said(
+        scene,
+        coarse(scene.now - one.alert.startsAt),
+        `${alertName(one.alert)} in ${one.alert.source}: ${one.shared.join(' ')}`,
+      ),
+    );
   return [heading(scene, 'Related', `${related.length} share rare labels`), ...rows];
 }
 
@@ -39,12 +45,22 @@ function changeLines(scene: Scene, key: AlertKey, alert: Alert | undefined): rea
   const services = new Set(Object.values(alert?.labels ?? {}));
   const recorded = watch.shift.changes.filter(change => change.service === undefined || services.has(change.service));
   const all = [...(watch.lookups.get(key)?.changes ?? []), ...recorded].sort((a, b) => b.on - a.on);
-  const rows = all.slice(0, MOST_RELATED).map(change => said(scene, coarse(now - change.on), `${change.service === undefined ? '' : `${change.service}: `}${change.text}`));
+  const rows = all
+    .slice(0, MOST_RELATED)
+    .map(change =>
+      said(
+        scene,
+        coarse(now - change.on),
+        `${change.service === undefined ? '' : `${change.service}: `}${change.text}`,
+      ),
+    );
   return rows.length === 0 ? [] : [heading(scene, 'Recent changes'), ...rows];
 }
 
 function noteLines(scene: Scene, key: AlertKey): readonly string[] {
-  const notes = scene.watch.shift.notes.filter(note => note.alert !== undefined && `${note.alert.source}/${note.alert.fingerprint}` === key);
+  const notes = scene.watch.shift.notes.filter(
+    note => note.alert !== undefined && `${note.alert.source}/${note.alert.fingerprint}` === key,
+  );
   const rows = notes.map(note => said(scene, coarse(scene.now - note.at), `${note.by}: ${note.text}`));
   return rows.length === 0 ? [] : [heading(scene, 'Notes'), ...rows];
 }
@@ -56,7 +72,13 @@ function historyLines(scene: Scene, key: AlertKey): readonly string[] {
   const rows = past
     .slice(-MOST_PAST)
     .reverse()
-    .map(one => said(scene, dayHhmm(one.startsAt, scene.now, zone), `${one.severity} for ${brief(one.resolvedOn - one.startsAt)}`));
+    .map(one =>
+      said(
+        scene,
+        dayHhmm(one.startsAt, scene.now, zone),
+        `${one.severity} for ${brief(one.resolvedOn - one.startsAt)}`,
+      ),
+    );
   return [heading(scene, 'Before', `fired ${past.length} ${past.length === 1 ? 'time' : 'times'}`), ...rows];
 }
 

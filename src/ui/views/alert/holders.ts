@@ -23,12 +23,21 @@ export function holderLines(scene: Scene, alert: Alert, disposition: Disposition
 function who(scene: Scene, alert: Alert, disposition: Disposition): Said {
   const {now, watch} = scene;
   const zone = watch.settings.ui.timeZone;
-  const until = disposition.endsAt === undefined ? '' : ` until ${dayHhmm(disposition.endsAt, now, zone)} (${coarse(disposition.endsAt - now)})`;
+  const until =
+    disposition.endsAt === undefined
+      ? ''
+      : ` until ${dayHhmm(disposition.endsAt, now, zone)} (${coarse(disposition.endsAt - now)})`;
   switch (disposition.kind) {
     case 'acked':
-      return {text: `acked by ${disposition.owner ?? 'somebody'}${since(disposition, now)}${until}${keptText(scene, disposition)}`, tone: 'good'};
+      return {
+        text: `acked by ${disposition.owner ?? 'somebody'}${since(disposition, now)}${until}${keptText(scene, disposition)}`,
+        tone: 'good',
+      };
     case 'acking':
-      return {text: `${disposition.owner ?? 'somebody'} acks it: ${disposition.trouble ?? 'asking the source'}`, tone: 'warning'};
+      return {
+        text: `${disposition.owner ?? 'somebody'} acks it: ${disposition.trouble ?? 'asking the source'}`,
+        tone: 'warning',
+      };
     case 'silenced':
       return {text: `silenced${disposition.by === undefined ? '' : ` by ${disposition.by}`}${until}`, tone: 'muted'};
     case 'inhibited':
@@ -53,8 +62,14 @@ function keptText({watch}: Scene, {ack}: Disposition): string {
 function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disposition): Said {
   const zone = watch.settings.ui.timeZone;
   const {severity} = severityOf(alert.labels, watch.settings.severity);
-  const due = ackDue({severity, startsAt: alert.startsAt, heldUntil: lapsed?.at ?? unsilencedAt}, watch.settings.severity.sla, now);
-  const owed = due.breached ? `nobody has it, the ack is late by ${coarse(-due.left)}` : `nobody has it, an ack is due in ${coarse(due.left)}`;
+  const due = ackDue(
+    {severity, startsAt: alert.startsAt, heldUntil: lapsed?.at ?? unsilencedAt},
+    watch.settings.severity.sla,
+    now,
+  );
+  const owed = due.breached
+    ? `nobody has it, the ack is late by ${coarse(-due.left)}`
+    : `nobody has it, an ack is due in ${coarse(due.left)}`;
   const before = lapsed === undefined ? '' : ` · was ${lapsed.was} by ${lapsed.by} until ${hhmm(lapsed.at, zone)}`;
   return {text: `${owed}${before}`, tone: due.breached ? 'critical' : 'plain'};
 }
@@ -64,7 +79,10 @@ function silences({watch, now}: Scene, alert: Alert): readonly Said[] {
   return alert.silencedBy.map(id => {
     const silence = watch.live.silences.get(`${alert.source}/${id}`);
     if (silence === undefined) return {text: `silence ${id}`, tone: 'muted'};
-    return {text: `silence ${id.slice(0, 8)} by ${silence.createdBy} until ${dayHhmm(silence.endsAt, now, zone)} ${matchersText(silence.matchers)} "${silence.comment}"`, tone: 'muted'};
+    return {
+      text: `silence ${id.slice(0, 8)} by ${silence.createdBy} until ${dayHhmm(silence.endsAt, now, zone)} ${matchersText(silence.matchers)} "${silence.comment}"`,
+      tone: 'muted',
+    };
   });
 }
 

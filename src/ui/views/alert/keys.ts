@@ -13,8 +13,21 @@ import {subjectOf} from './subject.js';
 
 export const ALERT_KEYS: readonly Binding<Cockpit>[] = [
   ...actKeys(alertTarget),
-  {keys: [']', 'tab'], label: 'next', what: 'the next alert of the same row', bar: 10, disabled: alone, act: cockpit => turn(cockpit, 1)},
-  {keys: ['[', 'backtab'], label: 'previous', what: 'the alert before it in the same row', disabled: alone, act: cockpit => turn(cockpit, -1)},
+  {
+    keys: [']', 'tab'],
+    label: 'next',
+    what: 'the next alert of the same row',
+    bar: 10,
+    disabled: alone,
+    act: cockpit => turn(cockpit, 1),
+  },
+  {
+    keys: ['[', 'backtab'],
+    label: 'previous',
+    what: 'the alert before it in the same row',
+    disabled: alone,
+    act: cockpit => turn(cockpit, -1),
+  },
   ...scrollKeys(scene => ({lines: alertLines(scene).length - 1, height: bodyHeight(scene) - 1})),
 ];
 

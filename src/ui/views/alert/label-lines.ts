@@ -14,7 +14,14 @@ export function labelSections(scene: Scene, alert: Alert): readonly string[] {
   const curve = curveLine(scene, alert, scene.columns);
   const trouble = scene.watch.lookups.get(alertKey(alert))?.trouble;
   return [
-    ...(summary === '' ? [] : [...wrap(summary, scene.columns - 2).map(text => line(scene.paint, [{text: ` ${text}`, tone: 'strong'}], scene.columns)), '']),
+    ...(summary === ''
+      ? []
+      : [
+          ...wrap(summary, scene.columns - 2).map(text =>
+            line(scene.paint, [{text: ` ${text}`, tone: 'strong'}], scene.columns),
+          ),
+          '',
+        ]),
     ...(curve === undefined ? [] : [curve]),
     ...(trouble === undefined ? [] : [line(scene.paint, [{text: ` ${trouble}`, tone: 'muted'}], scene.columns)]),
     ...(curve === undefined && trouble === undefined ? [] : ['']),
@@ -24,13 +31,22 @@ export function labelSections(scene: Scene, alert: Alert): readonly string[] {
     '',
     heading(scene, 'Annotations'),
     ...pairLines(scene, alert.annotations),
-    ...(alert.receivers.length === 0 ? [] : ['', heading(scene, 'Sent to'), line(scene.paint, [{text: `  ${alert.receivers.join(', ')}`}], scene.columns)]),
+    ...(alert.receivers.length === 0
+      ? []
+      : ['', heading(scene, 'Sent to'), line(scene.paint, [{text: `  ${alert.receivers.join(', ')}`}], scene.columns)]),
     '',
   ];
 }
 
 export function heading({paint, columns}: Scene, text: string, aside = ''): string {
-  return line(paint, [{text: ` ${text}`, tone: 'strong'}, {text: aside === '' ? '' : `  ${aside}`, tone: 'muted'}], columns);
+  return line(
+    paint,
+    [
+      {text: ` ${text}`, tone: 'strong'},
+      {text: aside === '' ? '' : `  ${aside}`, tone: 'muted'},
+    ],
+    columns,
+  );
 }
 
 function linkLines(scene: Scene, alert: Alert): readonly string[] {
@@ -42,7 +58,11 @@ function linkLines(scene: Scene, alert: Alert): readonly string[] {
     heading(scene, 'Links', 'o copies one'),
     ...links.map(({name, url}) => {
       const text = cut(url, columns - width - 3);
-      return line(paint, [{text: '  '}, {text: name, width, tone: 'muted'}, {text, width: cells(text), painted: scene.link(text, url)}], columns);
+      return line(
+        paint,
+        [{text: '  '}, {text: name, width, tone: 'muted'}, {text, width: cells(text), painted: scene.link(text, url)}],
+        columns,
+      );
     }),
     '',
   ];
@@ -55,6 +75,8 @@ function pairLines(scene: Scene, pairs: Labels): readonly string[] {
   const width = Math.min(NAME_MOST, Math.max(...entries.map(([name]) => cells(name)))) + 2;
   return entries.flatMap(([name, value]) => {
     const lines = wrap(value, Math.max(10, scene.columns - width - 3));
-    return lines.map((text, index) => line(scene.paint, [{text: '  '}, {text: index === 0 ? name : '', width, tone: 'muted'}, {text}], scene.columns));
+    return lines.map((text, index) =>
+      line(scene.paint, [{text: '  '}, {text: index === 0 ? name : '', width, tone: 'muted'}, {text}], scene.columns),
+    );
   });
 }

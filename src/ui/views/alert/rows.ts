@@ -4,11 +4,11 @@ import {dispositionOf} from '../../../core/alert/disposition.js';
 import {severityOf} from '../../../core/alert/severity.js';
 import {dayHhmm, hhmm, hhmmss} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
+import {naming} from '../../naming.js';
 import {line, type Part} from '../../row.js';
 import type {Pane, Scene} from '../../scene.js';
 import type {Tone} from '../../theme.js';
 import {clampTop} from '../../window.js';
-import {naming} from '../../naming.js';
 import {aroundSections} from './around.js';
 import {holderLines} from './holders.js';
 import {labelSections} from './label-lines.js';
@@ -27,7 +27,12 @@ export function alertLines(scene: Scene): readonly string[] {
   const subject = subjectOf(scene);
   if (subject.kind === 'gone') return [goneLine(scene, subject), '', ...aroundSections(scene, subject.key, undefined)];
   const {alert} = subject;
-  return [headLine(scene, subject), ...stateLines(scene, subject), ...labelSections(scene, alert), ...aroundSections(scene, subject.key, alert)];
+  return [
+    headLine(scene, subject),
+    ...stateLines(scene, subject),
+    ...labelSections(scene, alert),
+    ...aroundSections(scene, subject.key, alert),
+  ];
 }
 
 function headLine(scene: Scene, subject: Exclude<Subject, {kind: 'gone'}>): string {
@@ -40,7 +45,9 @@ function headLine(scene: Scene, subject: Exclude<Subject, {kind: 'gone'}>): stri
     {text: ` ${severity}${known ? '' : '?'} `, tone: tones[severity] ?? 'plain'},
     {text: alertName(alert), tone: 'strong'},
     {text: ` · ${alert.source} · since ${startText(alert, now, zone)} (${coarse(now - alert.startsAt)})`},
-    ...(subject.kind === 'remembered' ? [{text: ` · as of ${hhmm(subject.seenAt, zone)}, its source has not answered yet`, tone: 'warning' as const}] : []),
+    ...(subject.kind === 'remembered'
+      ? [{text: ` · as of ${hhmm(subject.seenAt, zone)}, its source has not answered yet`, tone: 'warning' as const}]
+      : []),
     ...(known ? [] : [{text: ' · its severity is a guess', tone: 'warning' as const}]),
     ...(watch.shift.judged.get(subject.key) === 'noise' ? [{text: ' · called noise', tone: 'muted' as const}] : []),
   ];
@@ -53,8 +60,18 @@ function startText(alert: Alert, now: number, zone: string | undefined): string 
 
 function goneLine(scene: Scene, {key, occurrence}: Extract<Subject, {kind: 'gone'}>): string {
   const name = naming(scene.watch).alert?.(key) ?? key;
-  const when = occurrence?.resolvedOn === undefined ? '' : ` since ${hhmm(occurrence.resolvedOn, scene.watch.settings.ui.timeZone)}`;
-  return line(scene.paint, [{text: ` ${name}`, tone: 'strong'}, {text: ` · no longer firing${when}. What is left is in the log below.`, tone: 'good'}], scene.columns);
+  const when =
+    occurrence?.resolvedOn === undefined
+      ? ''
+      : ` since ${hhmm(occurrence.resolvedOn, scene.watch.settings.ui.timeZone)}`;
+  return line(
+    scene.paint,
+    [
+      {text: ` ${name}`, tone: 'strong'},
+      {text: ` · no longer firing${when}. What is left is in the log below.`, tone: 'good'},
+    ],
+    scene.columns,
+  );
 }
 
 function stateLines(scene: Scene, {alert}: Exclude<Subject, {kind: 'gone'}>): readonly string[] {

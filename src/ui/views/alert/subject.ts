@@ -16,6 +16,7 @@ export function subjectOf({ui, watch}: Scene): Subject {
   if (alert !== undefined) return {kind: 'live', key, alert};
   const occurrence = watch.shift.firing.get(key);
   const remembered = rememberedAlerts(watch).find(one => `${one.source}/${one.fingerprint}` === key);
-  if (remembered !== undefined) return {kind: 'remembered', key, alert: remembered, seenAt: occurrence?.seenAt ?? remembered.startsAt};
+  if (remembered !== undefined)
+    return {kind: 'remembered', key, alert: remembered, seenAt: occurrence?.seenAt ?? remembered.startsAt};
   return {kind: 'gone', key, ...(occurrence === undefined ? {} : {occurrence})};
 }

@@ -18,9 +18,12 @@ export function columnsFor(width: number): Columns {
   const style = width < 100 ? 'medium' : 'wide';
   const state = style === 'medium' ? 11 : 15;
   const [count, age] = [5, 5];
-  const place = Math.min(36, Math.floor(width * (style === 'medium' ? 0.19 : 0.2)));
-  const name = Math.min(40, Math.floor(width * (style === 'medium' ? 0.31 : 0.21)));
-  return {style, state, name, place, count, age, summary: Math.max(0, width - HEAD[style] - state - name - place - count - age - 2)};
+  const rest = width - HEAD[style] - state - count - age - 2;
+  if (style === 'medium')
+    return {style, state, count, age, summary: 0, name: rest - Math.floor(rest * 0.46), place: Math.floor(rest * 0.46)};
+  const place = Math.min(36, Math.floor(width * 0.2));
+  const name = Math.min(40, Math.floor(width * 0.21));
+  return {style, state, name, place, count, age, summary: rest - name - place};
 }
 
 function narrow(width: number): Columns {

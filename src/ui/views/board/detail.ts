@@ -1,6 +1,6 @@
+import {summaryOf} from '../../../core/alert/summary.js';
 import type {Board, BoardRow} from '../../../core/board/board.js';
 import {rowNotes} from '../../../core/board/row-notes.js';
-import {summaryOf} from '../../../core/alert/summary.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
 import {curveLine, historyText, linksFor, relatedTo} from '../../about-alert.js';
@@ -13,14 +13,15 @@ import type {Scene} from '../../scene.js';
 
 /** Lines below the table: a rule and what is known of the selected row, or one line on small screens. */
 export function detailHeight(scene: Scene, height: number): number {
-  if (!isRoomy(scene)) return height >= 8 ? 1 : 0;
+  // On small screens a message takes the detail's line, so that the rows stay where they are.
+  if (!isRoomy(scene)) return height >= 8 && scene.ui.message === undefined ? 1 : 0;
   if (height < 14) return 1;
   return height >= 26 ? 6 : 5;
 }
 
 export function detailLines(scene: Scene, board: Board, height: number): readonly string[] {
   if (height === 0) return [];
-  const at = boardCursor(scene.ui, board);
+  const at = boardCursor(scene, board);
   const row = at?.row;
   if (height === 1) return [row === undefined ? '' : shortLine(scene, row)];
   const said = row === undefined ? [] : longLines(scene, row);
@@ -41,7 +42,9 @@ function longLines(scene: Scene, row: BoardRow): readonly string[] {
   const many = row.items.length > 1 ? ` ${GLYPHS.dot} ${row.items.length} alerts` : '';
   const head: Part[] = [
     {text: ` ${rowName(row)}`, tone: 'strong'},
-    {text: ` ${GLYPHS.dot} ${row.severity} ${GLYPHS.dot} since ${hhmmss(row.since, zone)} (${coarse(now - row.since)})${many} ${GLYPHS.dot} ${historyText(scene, key)}`},
+    {
+      text: ` ${GLYPHS.dot} ${row.severity} ${GLYPHS.dot} since ${hhmmss(row.since, zone)} (${coarse(now - row.since)})${many} ${GLYPHS.dot} ${historyText(scene, key)}`,
+    },
   ];
   const text = alert.annotations['description'] ?? summaryOf(alert.annotations);
   const summary = text.replace(/\s+/g, ' ').trim();
@@ -67,7 +70,10 @@ function pointersLine(scene: Scene, {lead}: BoardRow): string {
   const best = related[0];
   if (best !== undefined) {
     const most = related.filter(one => one.shared.length === best.shared.length).length;
-    parts.push({text: `${most} ${most === 1 ? 'alert shares' : 'alerts share'} ${best.shared.slice(0, 3).join(' ')}`, tone: 'muted'});
+    parts.push({
+      text: `${most} ${most === 1 ? 'alert shares' : 'alerts share'} ${best.shared.slice(0, 3).join(' ')}`,
+      tone: 'muted',
+    });
   }
   return line(paint, parts, columns);
 }

@@ -8,7 +8,7 @@ import {boardFrame} from './rows.js';
 /** Marks the row under the cursor, or takes the mark away, and goes one down. */
 export function toggleMark(cockpit: Cockpit): void {
   const scene = cockpit.scenes.getState();
-  const at = boardCursor(scene.ui, boardOf(scene));
+  const at = boardCursor(scene, boardOf(scene));
   if (at?.row === undefined) return;
   const {row} = at;
   cockpit.ui.setState(ui => {
@@ -27,7 +27,7 @@ export function toggleMark(cockpit: Cockpit): void {
 export function markRange(cockpit: Cockpit): void {
   const scene = cockpit.scenes.getState();
   const board = boardOf(scene);
-  const at = boardCursor(scene.ui, board);
+  const at = boardCursor(scene, board);
   if (at?.kind !== 'row') return;
   const from = board.indexOf.get(scene.ui.anchor ?? '') ?? at.index;
   const rows: readonly BoardRow[] = board.rows.slice(Math.min(from, at.index), Math.max(from, at.index) + 1);

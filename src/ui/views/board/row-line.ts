@@ -1,7 +1,8 @@
+import type {Severity} from '../../../core/alert/severity.js';
 import type {BoardRow} from '../../../core/board/board.js';
 import type {RowTone} from '../../../core/board/row-state.js';
 import {type RowText, rowText} from '../../../core/board/row-text.js';
-import type {Severity} from '../../../core/alert/severity.js';
+import {cells, cut} from '../../../lib/cells.js';
 import {GLYPHS} from '../../glyphs.js';
 import {line, type Part} from '../../row.js';
 import type {Scene} from '../../scene.js';
@@ -17,7 +18,12 @@ export interface RowLook {
 }
 
 const SHAPES: Readonly<Record<Severity, string>> = {P1: GLYPHS.p1, P2: GLYPHS.p2, P3: GLYPHS.p3, P4: ' '};
-const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {P1: 'criticalStrong', P2: 'warning', P3: 'plain', P4: 'muted'};
+const SEVERITY_TONES: Readonly<Record<Severity, Tone>> = {
+  P1: 'criticalStrong',
+  P2: 'warning',
+  P3: 'plain',
+  P4: 'muted',
+};
 const STATE_TONES: Readonly<Record<RowTone, Tone>> = {
   urgent: 'criticalStrong',
   late: 'critical',
@@ -33,7 +39,18 @@ const drawn = new WeakMap<BoardRow, {readonly signature: string; readonly text: 
 export function rowLine(scene: Scene, row: BoardRow, look: RowLook): string {
   const {columns, now, capabilities, ui} = scene;
   const words = rowText(row, ui.held ?? scene.watch, {now, precise: look.precise, unicode: capabilities.unicode});
-  const signature = [columns, look.selected, look.marked, row.open, words.state, words.tone, words.age, words.asOf, words.fading, words.summary].join('|');
+  const signature = [
+    columns,
+    look.selected,
+    look.marked,
+    row.open,
+    words.state,
+    words.tone,
+    words.age,
+    words.asOf,
+    words.fading,
+    words.summary,
+  ].join('|');
   const known = drawn.get(row);
   if (known?.signature === signature) return known.text;
   const text = line(scene.paint, partsOf(row, words, look), columns);
@@ -50,7 +67,11 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
     {text: headGlyph(selected, marked), tone: selected ? 'strong' : 'plain'},
     {text: words.severity, width: 3, tone: tone(SEVERITY_TONES[row.severity])},
     {text: shape, tone: tone(SEVERITY_TONES[row.severity])},
-    {text: isNarrow ? words.short : stateFor(words.state, columns), width: columns.state - 1, tone: tone(STATE_TONES[words.tone])},
+    {
+      text: isNarrow ? words.short : stateFor(words.state, columns),
+      width: columns.state - 1,
+      tone: tone(STATE_TONES[words.tone]),
+    },
     {text: ' '},
     {text: nameText(row, words.name), width: columns.name - 1, tone: selected ? 'strong' : tone('plain')},
     {text: ' '},
@@ -80,7 +101,10 @@ function nameText(row: BoardRow, name: string): string {
 
 /** On narrow screens what tells it apart; else the place too, cut where it says least. */
 function placeParts({place, ident}: RowText, columns: Columns): readonly Part[] {
-  const text = columns.style === 'narrow' ? ident || place : [place, ident].filter(part => part !== '').join(' ');
+  const room = columns.place - cells(ident) - 1;
+  const area =
+    columns.style === 'narrow' && ident !== '' ? '' : cut(place, ident === '' ? columns.place : Math.max(0, room));
+  const text = [cells(area) < 4 && area !== place ? '' : area, ident].filter(part => part !== '').join(' ');
   return [{text, width: columns.place, cut: 'start', tone: 'muted'}, {text: ' '}];
 }
 

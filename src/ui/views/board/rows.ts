@@ -1,4 +1,6 @@
 import type {Board, ShelfName} from '../../../core/board/board.js';
+import {emptyLines} from '../../../core/board/empty.js';
+import {preciseRows} from '../../../core/board/row-text.js';
 import {coarse} from '../../../core/time/duration.js';
 import {boardCursor, boardList, boardOf} from '../../board-model.js';
 import {GLYPHS} from '../../glyphs.js';
@@ -9,9 +11,7 @@ import type {Pane, Scene} from '../../scene.js';
 import type {Trace} from '../../ui-store.js';
 import {clampTop} from '../../window.js';
 import {columnsFor} from './columns.js';
-import {detailLines, detailHeight} from './detail.js';
-import {emptyLines} from '../../../core/board/empty.js';
-import {preciseRows} from '../../../core/board/row-text.js';
+import {detailHeight, detailLines} from './detail.js';
 import {rowLine} from './row-line.js';
 import {type Slot, type Slots, slotsOf} from './slots.js';
 
@@ -26,15 +26,22 @@ export function boardPane(scene: Scene, height: number): Pane {
   const focus = focusLine(scene, board, slots);
   const top = clampTop(topLine(scene, slots), focus, {height: room, count: slots.count});
   const shown = slotsIn(slots, top, room);
-  const precise = preciseRows(shown.flatMap(slot => (slot.kind === 'row' ? [slot.row] : [])), scene.now);
-  const lines = shown.flatMap((slot, offset) => slotLines(scene, slot, {board, selected: top + offset === focus, precise}));
+  const precise = preciseRows(
+    shown.flatMap(slot => (slot.kind === 'row' ? [slot.row] : [])),
+    scene.now,
+  );
+  const lines = shown.flatMap((slot, offset) =>
+    slotLines(scene, slot, {board, selected: top + offset === focus, precise}),
+  );
   const table = lines.slice(0, room);
   while (table.length < room) table.push('');
   return {lines: [...table, ...detailLines(scene, board, detail)], ...(focus < 0 ? {} : {target: focus - top})};
 }
 
 function slotsIn(slots: Slots, top: number, room: number): readonly Slot[] {
-  return Array.from({length: Math.min(room, slots.count - top)}, (_, offset) => slots.at(top + offset)).filter(slot => slot !== undefined);
+  return Array.from({length: Math.min(room, slots.count - top)}, (_, offset) => slots.at(top + offset)).filter(
+    slot => slot !== undefined,
+  );
 }
 
 /** The list that the cursor's keys move in. `tops.board` counts rows; headers come on top of it. */
@@ -48,14 +55,14 @@ function topLine(scene: Scene, slots: Slots): number {
 }
 
 function focusLine(scene: Scene, board: Board, slots: Slots): number {
-  const at = boardCursor(scene.ui, board);
+  const at = boardCursor(scene, board);
   if (at === undefined) return -1;
   return at.kind === 'row' ? slots.lineOf(at.index) : slots.lineOfTrace(at.cursor.id);
 }
 
 /** Marks of rows that have left: those of the last moments, and the one the cursor still stands on. */
 function tracesOf(scene: Scene, board: Board): readonly Trace[] {
-  const at = boardCursor(scene.ui, board);
+  const at = boardCursor(scene, board);
   const recent = scene.ui.traces.filter(trace => trace.until > scene.now && trace.id !== scene.ui.cursors.board?.id);
   if (at?.kind !== 'left') return recent;
   const {id, name, place, section} = at.cursor;
@@ -89,7 +96,9 @@ function emptyShelf(scene: Scene, board: Board): readonly string[] {
   return [
     spread(scene.paint, {left: [{text: ` ${first}`, tone}], right}, scene.columns),
     ...others.map(text => line(scene.paint, [{text: ` ${text}`}], scene.columns)),
-    ...(scene.watch.live.sources.size === 0 ? scene.notices.map(text => line(scene.paint, [{text: ` ${text}`, tone: 'muted'}], scene.columns)) : []),
+    ...(scene.watch.live.sources.size === 0
+      ? scene.notices.map(text => line(scene.paint, [{text: ` ${text}`, tone: 'muted'}], scene.columns))
+      : []),
   ];
 }
 
@@ -108,7 +117,8 @@ function traceLine({paint, columns}: Scene, trace: Trace, selected: boolean): st
 
 function headerLine(scene: Scene, board: Board, shelf: ShelfName): string {
   const left: Part[] = [{text: ` ${TITLES[shelf]} ${board.shelves[shelf].alerts}`, tone: 'strong'}];
-  if (shelf !== 'quiet') return spread(scene.paint, {left, right: shelf === 'needs-you' ? viewParts(scene, board) : []}, scene.columns);
+  if (shelf !== 'quiet')
+    return spread(scene.paint, {left, right: shelf === 'needs-you' ? viewParts(scene, board) : []}, scene.columns);
   const counts: Part = {text: quietCounts(board, scene.now), tone: 'muted'};
   const tab: Part = {text: scene.ui.quietOpen ? 'tab closes ' : 'tab opens ', tone: 'muted'};
   return spread(scene.paint, {left: [...left, counts], right: isRoomy(scene) ? [tab] : []}, scene.columns);
@@ -121,7 +131,8 @@ export function viewParts({ui, watch}: Scene, board: Board): Part[] {
   if (ui.saved !== undefined) parts.push({text: `view ${ui.saved} `, tone: 'muted'});
   if (ui.grouping !== watch.settings.ui.group) parts.push({text: `by ${ui.grouping} `, tone: 'muted'});
   const filter = ui.filters.board ?? '';
-  if (filter !== '') parts.push({text: `/ ${filter} `, tone: 'warning'}, {text: `${board.hidden} hidden `, tone: 'warning'});
+  if (filter !== '')
+    parts.push({text: `/ ${filter} `, tone: 'warning'}, {text: `${board.hidden} hidden `, tone: 'warning'});
   return parts;
 }
 

@@ -7,7 +7,10 @@ export type Slot =
   | {readonly kind: 'row'; readonly row: BoardRow; readonly index: number}
   | {readonly kind: 'trace'; readonly trace: Trace};
 
-type Segment = {readonly kind: 'header'; readonly shelf: ShelfName} | {readonly kind: 'rows'; readonly from: number; readonly to: number} | {readonly kind: 'trace'; readonly trace: Trace};
+type Segment =
+  | {readonly kind: 'header'; readonly shelf: ShelfName}
+  | {readonly kind: 'rows'; readonly from: number; readonly to: number}
+  | {readonly kind: 'trace'; readonly trace: Trace};
 
 /** The table as lines, of which only those asked for are made. */
 export interface Slots {

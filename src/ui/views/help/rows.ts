@@ -1,5 +1,4 @@
-import type {Binding} from '../../input/binding.js';
-import {keyText} from '../../input/binding.js';
+import {type Binding, keysText} from '../../input/binding.js';
 import {GLOBAL_KEYS} from '../../input/global-keys.js';
 import {line} from '../../row.js';
 import type {Pane, Scene} from '../../scene.js';
@@ -23,7 +22,7 @@ export function helpLines(scene: Scene): readonly string[] {
   const everywhere = GLOBAL_KEYS.filter(binding => !binding.keys.every(pressed => taken.has(pressed)));
   return [
     heading(scene, `Keys of the ${below === 'help' ? 'board' : below}`),
-    ...own.map(binding => keyRow(scene, binding)),
+    ...own.filter(isListed).map(binding => keyRow(scene, binding)),
     '',
     heading(scene, 'Everywhere'),
     ...everywhere.map(binding => keyRow(scene, binding)),
@@ -44,12 +43,16 @@ const FILTER_WORDS = [
   ['{a="b",c=~"d.*"}', 'matchers exactly as Alertmanager reads them'],
 ] as const;
 
+function isListed<C>(binding: Binding<C>): boolean {
+  return keysText(binding) !== '';
+}
+
 function heading({paint, columns}: Scene, text: string): string {
   return line(paint, [{text: ` ${text}`, tone: 'strong'}], columns);
 }
 
 function keyRow<C>(scene: Scene, binding: Binding<C>): string {
-  return wordRow(scene, binding.keys.map(keyText).join(' '), binding.what);
+  return wordRow(scene, keysText(binding), binding.what);
 }
 
 function wordRow({paint, columns}: Scene, word: string, what: string): string {

@@ -1,8 +1,8 @@
-import {openAlert} from '../../actions/open-alert.js';
+import {sentence, subjects} from '../../../core/shift/sentence.js';
 import {askFilter} from '../../actions/filter.js';
+import {openAlert} from '../../actions/open-alert.js';
 import {say} from '../../actions/say.js';
 import {copy} from '../../actions/terminal.js';
-import {sentence, subjects} from '../../../core/shift/sentence.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Binding} from '../../input/binding.js';
 import {listKeys} from '../../input/move-keys.js';
@@ -20,7 +20,10 @@ export const LOG_KEYS: readonly Binding<Cockpit>[] = [
 function openSubject(cockpit: Cockpit): void {
   const scene = cockpit.scenes.getState();
   const fact = selectedFact(scene, bodyHeight(scene));
-  const key = fact === undefined ? undefined : subjects(fact).find(subject => scene.watch.live.alerts.has(subject) || scene.watch.shift.firing.has(subject));
+  const key =
+    fact === undefined
+      ? undefined
+      : subjects(fact).find(subject => scene.watch.live.alerts.has(subject) || scene.watch.shift.firing.has(subject));
   if (key === undefined) say(cockpit, 'No alert that fires now is behind this fact.');
   else openAlert(cockpit, key);
 }

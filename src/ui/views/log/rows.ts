@@ -22,7 +22,10 @@ export interface LogLine {
 
 /** The facts that pass the filter, newest first, as sentences. Each word of the filter must occur. */
 export function logLines(log: readonly Fact[], filter: string, names: Naming): readonly LogLine[] {
-  const words = filter.toLowerCase().split(/\s+/).filter(word => word !== '');
+  const words = filter
+    .toLowerCase()
+    .split(/\s+/)
+    .filter(word => word !== '');
   const lines = log.map(fact => ({fact, text: textOf(fact, names)})).reverse();
   if (words.length === 0) return lines;
   return lines.filter(({fact, text}) => {
@@ -65,7 +68,10 @@ export function logPane(scene: Scene, height: number): Pane {
   const shown = lines.slice(top, top + frame.height).map((one, offset) => factRow(scene, one, top + offset === at));
   const rows = lines.length === 0 ? [emptyLine(scene)] : shown;
   const blank = Array.from({length: Math.max(0, frame.height - rows.length)}, () => '');
-  return {lines: [titleLine(scene, lines.length), ...rows, ...blank, ...detail(scene, lines[at], height)], target: TITLE_LINES + at - top};
+  return {
+    lines: [titleLine(scene, lines.length), ...rows, ...blank, ...detail(scene, lines[at], height)],
+    target: TITLE_LINES + at - top,
+  };
 }
 
 /** The fact under the cursor. */
@@ -101,13 +107,23 @@ function factId(fact: Fact): string {
 
 function titleLine(scene: Scene, count: number): string {
   const filter = scene.ui.filters.log ?? '';
-  const left = [{text: ' Log', tone: 'strong' as const}, {text: ` ${count} facts, newest first`, tone: 'muted' as const}];
-  return spread(scene.paint, {left, right: filter === '' ? [] : [{text: `/ ${filter} `, tone: 'warning'}]}, scene.columns);
+  const left = [
+    {text: ' Log', tone: 'strong' as const},
+    {text: ` ${count} facts, newest first`, tone: 'muted' as const},
+  ];
+  return spread(
+    scene.paint,
+    {left, right: filter === '' ? [] : [{text: `/ ${filter} `, tone: 'warning'}]},
+    scene.columns,
+  );
 }
 
 function emptyLine(scene: Scene): string {
   const filter = scene.ui.filters.log ?? '';
-  const text = filter === '' ? ' Nothing has happened yet that this watch recorded.' : ` No fact matches "${filter}". / changes the filter.`;
+  const text =
+    filter === ''
+      ? ' Nothing has happened yet that this watch recorded.'
+      : ` No fact matches "${filter}". / changes the filter.`;
   return line(scene.paint, [{text}], scene.columns);
 }
 
@@ -124,7 +140,8 @@ function factRow({paint, columns, watch}: Scene, {fact, text}: LogLine, selected
 }
 
 function factTone(fact: Fact): Tone {
-  if (fact.type.endsWith('.failed') || fact.type === 'source.lost' || fact.type === 'watchdog.missing') return 'warning';
+  if (fact.type.endsWith('.failed') || fact.type === 'source.lost' || fact.type === 'watchdog.missing')
+    return 'warning';
   return fact.type === 'ack.extended' || fact.type === 'alert.changed' ? 'muted' : 'plain';
 }
 
@@ -134,6 +151,9 @@ function detail(scene: Scene, selected: LogLine | undefined, height: number): re
   const {paint, columns} = scene;
   const meta = ` ${fact.type} · by ${fact.by} · ${fact.at} · ${fact.origin}:${fact.seq}`;
   const words = wrap(text, columns - 2).slice(0, DETAIL_LINES - 1);
-  const said = [...words.map(part => line(paint, [{text: ` ${part}`}], columns)), line(paint, [{text: meta, tone: 'muted'}], columns)];
+  const said = [
+    ...words.map(part => line(paint, [{text: ` ${part}`}], columns)),
+    line(paint, [{text: meta, tone: 'muted'}], columns),
+  ];
   return [rule(scene), ...said];
 }

@@ -1,12 +1,12 @@
 import {matchersText} from '../../../core/alert/matcher.js';
+import {setFilter} from '../../actions/filter.js';
 import {open} from '../../actions/navigate.js';
 import {askExpire, askExtend} from '../../actions/silence-ends.js';
+import {readOnlyReason} from '../../actions/target.js';
 import {copy} from '../../actions/terminal.js';
-import {setFilter} from '../../actions/filter.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Binding} from '../../input/binding.js';
 import {listKeys} from '../../input/move-keys.js';
-import {readOnlyReason} from '../../actions/target.js';
 import {bodyHeight} from '../../layout.js';
 import {hitsOf, selectedSilence, silenceName, silencesFrame} from './rows.js';
 
@@ -26,7 +26,12 @@ export const SILENCES_KEYS: readonly Binding<Cockpit>[] = [
     bar: 2,
     disabled: cannotChange,
     act: cockpit =>
-      withSilence(cockpit, silence => askExpire(cockpit, silence, {name: silenceName(silence), hits: hitsOf(silence, cockpit.scenes.getState().watch)})),
+      withSilence(cockpit, silence =>
+        askExpire(cockpit, silence, {
+          name: silenceName(silence),
+          hits: hitsOf(silence, cockpit.scenes.getState().watch),
+        }),
+      ),
   },
   {
     keys: ['enter'],

@@ -1,5 +1,5 @@
-import {type AlertKey, alertName} from '../../../core/alert/alert.js';
 import {isAckComment} from '../../../core/alert/ack-matchers.js';
+import {type AlertKey, alertName} from '../../../core/alert/alert.js';
 import {ackPrefixes} from '../../../core/alert/disposition.js';
 import {matcherText} from '../../../core/alert/matcher.js';
 import {type Silence, silenceKey} from '../../../core/alert/silence.js';
@@ -22,7 +22,9 @@ const SOON_MS = 30 * 60_000;
 
 /** Silences in force or to come, soonest to expire first. */
 export const openSilences = remembering((silences: LiveState['silences']): readonly Silence[] =>
-  [...silences.values()].filter(silence => silence.state !== 'expired').sort((a, b) => a.endsAt - b.endsAt || a.id.localeCompare(b.id)),
+  [...silences.values()]
+    .filter(silence => silence.state !== 'expired')
+    .sort((a, b) => a.endsAt - b.endsAt || a.id.localeCompare(b.id)),
 );
 
 export function silencesFrame(scene: Scene, height: number): ListFrame {
@@ -51,7 +53,10 @@ export function silencesPane(scene: Scene, height: number): Pane {
   const top = clampTop(scene.ui.tops.silences ?? 0, index, {height: frame.height, count: list.length});
   const visible = list.slice(top, top + frame.height);
   const rows = visible.map((silence, offset) => silenceRow(scene, silence, top + offset === index));
-  const said = rows.length > 0 ? rows : [line(scene.paint, [{text: ' Nothing is silenced. s on the board makes a silence.'}], scene.columns)];
+  const said =
+    rows.length > 0
+      ? rows
+      : [line(scene.paint, [{text: ' Nothing is silenced. s on the board makes a silence.'}], scene.columns)];
   const blank = Array.from({length: Math.max(0, frame.height - said.length)}, () => '');
   return {
     lines: [titleLine(scene, list), ...said, ...blank, ...detail(scene, list[index], height)],
@@ -65,7 +70,11 @@ export function silenceName(silence: Silence): string {
 
 /** Alerts that a silence hits now, by key. */
 export function hitsOf(silence: Silence, watch: WatchState): readonly AlertKey[] {
-  const impact = silenceImpact(silence.matchers, {alerts: watch.live.alerts.values(), source: silence.source, meant: []});
+  const impact = silenceImpact(silence.matchers, {
+    alerts: watch.live.alerts.values(),
+    source: silence.source,
+    meant: [],
+  });
   return 'unsupported' in impact ? [] : impact.hits;
 }
 
@@ -84,8 +93,12 @@ function listHeight(height: number): number {
 function titleLine(scene: Scene, list: readonly Silence[]): string {
   const soon = list.filter(silence => silence.state === 'active' && silence.endsAt - scene.now < SOON_MS);
   const next = soon[0];
-  const text = next === undefined ? '' : ` · ${soon.length} ending within 30m, the next in ${coarse(next.endsAt - scene.now)}`;
-  const left: Part[] = [{text: ' Silences', tone: 'strong'}, {text: ` ${list.length}${text}`, tone: 'muted'}];
+  const text =
+    next === undefined ? '' : ` · ${soon.length} ending within 30m, the next in ${coarse(next.endsAt - scene.now)}`;
+  const left: Part[] = [
+    {text: ' Silences', tone: 'strong'},
+    {text: ` ${list.length}${text}`, tone: 'muted'},
+  ];
   return spread(scene.paint, {left, right: [{text: 'soonest to end first ', tone: 'muted'}]}, scene.columns);
 }
 
@@ -94,7 +107,10 @@ function silenceRow(scene: Scene, silence: Silence, selected: boolean): string {
   const zone = watch.settings.ui.timeZone;
   const isAck = isAckComment(silence.comment, ackPrefixes(watch.settings));
   const wide = columns >= 100;
-  const when = silence.state === 'pending' ? `from ${dayHhmm(silence.startsAt, now, zone)}` : `${dayHhmm(silence.endsAt, now, zone)} ${coarse(silence.endsAt - now)}`;
+  const when =
+    silence.state === 'pending'
+      ? `from ${dayHhmm(silence.startsAt, now, zone)}`
+      : `${dayHhmm(silence.endsAt, now, zone)} ${coarse(silence.endsAt - now)}`;
   const ending = silence.state === 'active' && silence.endsAt - now < SOON_MS;
   const judged = verdict(auditOf(watch.live.alerts, silence));
   return line(
@@ -108,7 +124,11 @@ function silenceRow(scene: Scene, silence: Silence, selected: boolean): string {
       {text: ' '},
       {...judged, width: wide ? 12 : 7},
       {text: ' '},
-      {text: silenceName(silence), tone: selected ? 'strong' : 'plain', ...(wide ? {width: Math.floor((columns - 56) * 0.6)} : {})},
+      {
+        text: silenceName(silence),
+        tone: selected ? 'strong' : 'plain',
+        ...(wide ? {width: Math.floor((columns - 56) * 0.6)} : {}),
+      },
       {text: wide ? `  ${silence.comment}` : '', tone: 'muted'},
     ],
     columns,

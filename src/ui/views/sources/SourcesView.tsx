@@ -12,7 +12,10 @@ export function SourcesView({height}: ViewProps) {
   const rows = useScene(sourceRows, sameRows);
   const title = useScene(scene => [sourcesTitle(scene)], sameLines);
   const shown = rows.slice(0, Math.max(1, Math.floor(height / 2)));
-  const notes = useScene(scene => withOverlay(scene, {lines: sourceNotes(scene)}, Math.max(0, height - shown.length - 2)), sameLines);
+  const notes = useScene(
+    scene => withOverlay(scene, {lines: sourceNotes(scene)}, Math.max(0, height - shown.length - 2)),
+    sameLines,
+  );
   return (
     <>
       <Lines lines={title} />

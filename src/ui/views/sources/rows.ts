@@ -1,10 +1,10 @@
 import {blindSentence} from '../../../core/board/source-words.js';
 import type {SourceHealth} from '../../../core/live/update.js';
+import {hhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
 import {line, type Part, wrap} from '../../row.js';
 import type {Scene} from '../../scene.js';
 import type {Tone} from '../../theme.js';
-import {hhmm} from '../../../core/time/clock-text.js';
 
 /** A clock this far off makes ends of silences come as a surprise. */
 const SKEW_MS = 30_000;
@@ -13,7 +13,10 @@ export function sourcesTitle({paint, columns, watch}: Scene): string {
   const {sources, alerts, silences} = watch.live;
   return line(
     paint,
-    [{text: ' Sources', tone: 'strong'}, {text: ` ${sources.size} · ${alerts.size} alerts · ${silences.size} silences known`, tone: 'muted'}],
+    [
+      {text: ' Sources', tone: 'strong'},
+      {text: ` ${sources.size} · ${alerts.size} alerts · ${silences.size} silences known`, tone: 'muted'},
+    ],
     columns,
   );
 }
@@ -24,10 +27,26 @@ export function sourceNotes(scene: Scene): readonly string[] {
   const said = [...watch.live.sources.values()].flatMap(health => troubles(scene, health));
   const recording: Said[] = watch.recording.ok
     ? [{text: 'The log is recorded.', tone: 'good'}]
-    : [{text: `Not recorded since ${hhmm(watch.recording.since, watch.settings.ui.timeZone)}: ${watch.recording.message} ${watch.recording.hint}`, tone: 'criticalStrong'}];
-  const role: Said[] = watch.role === 'attached' ? [{text: 'Attached: another cockpit keeps the log and acts; keys go through it.', tone: 'plain'}] : [];
-  const all = [{text: '', tone: 'plain' as Tone}, ...said, ...recording, ...role, ...notices.map(text => ({text, tone: 'muted' as Tone}))];
-  return all.flatMap(({text, tone}) => wrap(text, columns - 2).map(part => line(paint, [{text: ` ${part}`, tone}] satisfies Part[], columns)));
+    : [
+        {
+          text: `Not recorded since ${hhmm(watch.recording.since, watch.settings.ui.timeZone)}: ${watch.recording.message} ${watch.recording.hint}`,
+          tone: 'criticalStrong',
+        },
+      ];
+  const role: Said[] =
+    watch.role === 'attached'
+      ? [{text: 'Attached: another cockpit keeps the log and acts; keys go through it.', tone: 'plain'}]
+      : [];
+  const all = [
+    {text: '', tone: 'plain' as Tone},
+    ...said,
+    ...recording,
+    ...role,
+    ...notices.map(text => ({text, tone: 'muted' as Tone})),
+  ];
+  return all.flatMap(({text, tone}) =>
+    wrap(text, columns - 2).map(part => line(paint, [{text: ` ${part}`, tone}] satisfies Part[], columns)),
+  );
 }
 
 interface Said {
@@ -37,12 +56,24 @@ interface Said {
 
 function troubles({now}: Scene, health: SourceHealth): readonly Said[] {
   const said: Said[] = [];
-  if (health.state === 'down') said.push({text: `${blindSentence(health, now)}. ${health.trouble?.hint ?? ''}`, tone: 'warning'});
+  if (health.state === 'down')
+    said.push({text: `${blindSentence(health, now)}. ${health.trouble?.hint ?? ''}`, tone: 'warning'});
   for (const member of health.members.filter(one => !one.up)) {
-    said.push({text: `${member.name}: ${member.trouble?.message ?? 'does not answer'} ${member.trouble?.hint ?? ''}`, tone: 'warning'});
+    said.push({
+      text: `${member.name}: ${member.trouble?.message ?? 'does not answer'} ${member.trouble?.hint ?? ''}`,
+      tone: 'warning',
+    });
   }
-  if (Math.abs(health.skew ?? 0) > SKEW_MS) said.push({text: `The clock of ${health.source} differs from ours by ${brief(Math.abs(health.skew ?? 0))}; ends are computed from its clock.`, tone: 'warning'});
-  if (health.settling === true) said.push({text: `${health.source} has just restarted; what it misses does not count as resolved yet.`, tone: 'plain'});
+  if (Math.abs(health.skew ?? 0) > SKEW_MS)
+    said.push({
+      text: `The clock of ${health.source} differs from ours by ${brief(Math.abs(health.skew ?? 0))}; ends are computed from its clock.`,
+      tone: 'warning',
+    });
+  if (health.settling === true)
+    said.push({
+      text: `${health.source} has just restarted; what it misses does not count as resolved yet.`,
+      tone: 'plain',
+    });
   if (said.length === 0 && health.state === 'up') said.push({text: `${health.source} answers.`, tone: 'good'});
   return said;
 }

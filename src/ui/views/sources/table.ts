@@ -1,5 +1,5 @@
-import type {MemberHealth, SourceHealth} from '../../../core/live/update.js';
 import {sourceWords} from '../../../core/board/source-words.js';
+import type {MemberHealth, SourceHealth} from '../../../core/live/update.js';
 import {brief} from '../../../core/time/duration.js';
 import type {StillRow} from '../../components/StillTable.js';
 import type {Scene} from '../../scene.js';
@@ -9,14 +9,28 @@ const STATES = {good: 'answers', connecting: 'asking', ageing: 'late', blind: 'b
 /** One row for each source and one for each of its members, as words. */
 export function sourceRows({watch, now, columns}: Scene): readonly StillRow[] {
   const isWide = columns >= 90;
-  return [...watch.live.sources.values()].flatMap(health => [sourceRow(health, now, isWide), ...health.members.map(member => memberRow(member, now, isWide))]);
+  return [...watch.live.sources.values()].flatMap(health => [
+    sourceRow(health, now, isWide),
+    ...health.members.map(member => memberRow(member, now, isWide)),
+  ]);
 }
 
 function sourceRow(health: SourceHealth, now: number, isWide: boolean): StillRow {
   const words = sourceWords(health, now);
-  const row = {source: health.source, state: STATES[words.tone], 'last good': words.age === '' ? 'never' : `${words.age} ago`};
+  const row = {
+    source: health.source,
+    state: STATES[words.tone],
+    'last good': words.age === '' ? 'never' : `${words.age} ago`,
+  };
   if (!isWide) return row;
-  return {...row, every: brief(health.interval), took: health.latency === undefined ? '' : `${Math.round(health.latency)}ms`, skew: health.skew === undefined ? '' : `${Math.round(health.skew / 1000)}s`, up: '', version: ''};
+  return {
+    ...row,
+    every: brief(health.interval),
+    took: health.latency === undefined ? '' : `${Math.round(health.latency)}ms`,
+    skew: health.skew === undefined ? '' : `${Math.round(health.skew / 1000)}s`,
+    up: '',
+    version: '',
+  };
 }
 
 function memberRow(member: MemberHealth, now: number, isWide: boolean): StillRow {

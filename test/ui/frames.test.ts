@@ -1,0 +1,251 @@
+import {afterEach, describe, expect, test} from 'vitest';
+import {aNight, type Night} from '../support/night.js';
+
+let night: Night | undefined;
+
+afterEach(async () => {
+  await night?.end();
+  night = undefined;
+});
+
+const MINUTE = 60_000;
+
+async function busy(columns: number, rows: number): Promise<Night> {
+  night = await aNight({columns, rows});
+  for (const host of ['db-1', 'db-2', 'db-3', 'db-4']) {
+    await night.alert('DatabasePoolExhausted', {
+      labels: {instance: `${host}:9100`},
+      annotations: {summary: 'pool 50 of 50, 312 waiting', runbook_url: 'https://runbooks.example/pool'},
+      age: 190_000,
+    });
+  }
+  await night.alert('CheckoutErrorRate', {
+    labels: {service: 'checkout'},
+    annotations: {summary: '7.3 % of requests fail'},
+    age: 40_000,
+  });
+  await night.alert('DiskFillingUp', {
+    labels: {severity: 'high', instance: 'db-7', mountpoint: '/var/lib/pg'},
+    annotations: {summary: '9 % left'},
+  });
+  await night.alert('CertExpiresSoon', {
+    labels: {severity: 'warning', service: 'edge', instance: 'www.shop'},
+    age: 60 * MINUTE,
+  });
+  await night.alert('QueueBacklog', {labels: {severity: 'high', service: 'mailer'}, age: 120 * MINUTE});
+  await night.silenced('QueueBacklog', {id: 'aaaaaaaa-0000-0000-0000-000000000000'});
+  await night.wait(4000);
+  return night;
+}
+
+describe('a calm board says that the quiet is real', () => {
+  test.each([
+    [60, 15],
+    [80, 24],
+    [120, 40],
+  ])('at %ix%i', async (columns, rows) => {
+    night = await aNight({columns, rows});
+    await night.health({});
+    const lines = night.screen.frame().split('\n');
+    expect(lines).toHaveLength(rows);
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(columns);
+    expect(night.screen.frame()).toContain('Nothing needs you. Sources answer.');
+  });
+});
+
+describe('a busy board', () => {
+  test('at 60x15', async () => {
+    const {screen} = await busy(60, 15);
+    expect(screen.frame()).toMatchInlineSnapshot(`
+      " eu●5s P1 2 P2 1 P3 1
+       needs you 7
+      ▌P1 1:46 DatabasePoolExhausted       db-1 +3         ×4  3m
+       P1 4m   CheckoutErrorRate           db-1               <1m
+       P2 13m  DiskFillingUp               … /var/lib/pg       1m
+       P3 2h   CertExpiresSoon             www.shop            1h
+       quiet 1 · 1 silenced (1 ends in 14m)
+
+
+
+
+
+
+       DatabasePoolExhausted  pool 50 of 50, 312 waiting
+       a ack  A ack…  s silence  n note  enter open  ? keys"
+    `);
+  });
+
+  test('at 80x24', async () => {
+    const {screen} = await busy(80, 24);
+    expect(screen.frame()).toMatchInlineSnapshot(`
+      " eu●5s P1 2 P2 1 P3 1
+      ────────────────────────────────────────────────────────────────────────────────
+       needs you 7
+      ▌P1 ▲ ack 1:46   DatabasePoolExhausted       eu/payments db-1 +3        ×4   3m
+       P1 ▲ ack 4m     CheckoutErrorRate           eu/checkout db-1               <1m
+       P2 ◆ ack 13m    DiskFillingUp               eu/pa… db-7 /var/lib/pg         1m
+       P3 · ack 2h     CertExpiresSoon             eu/edge www.shop                1h
+       quiet 1 · 1 silenced (1 ends in 14m)                                 tab opens
+
+
+
+
+
+
+
+
+
+      ────────────────────────────────────────────────────────────────────────────────
+       DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in th…
+       pool 50 of 50, 312 waiting
+       runbook ↗   6 alerts share instance=db-1:9100
+
+      ────────────────────────────────────────────────────────────────────────────────
+       a ack  A ack…  s silence  n note  enter open  / filter  : command  ? keys"
+    `);
+  });
+
+  test('at 120x40', async () => {
+    const {screen} = await busy(120, 40);
+    expect(screen.frame()).toMatchInlineSnapshot(`
+      " wk   eu ● 5s   P1 2   P2 1   P3 1                                                                               03:00Z
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       needs you 7
+      ▌P1 ▲ ack in 1:46    DatabasePoolExhausted    eu/payments db-1 +3      pool 50 of 50, 312 waiting               ×4   3m
+       P1 ▲ ack in 4m      CheckoutErrorRate        eu/checkout db-1         7.3 % of requests fail                       <1m
+       P2 ◆ ack in 13m     DiskFillingUp            eu/pay… db-7 /var/lib/pg 9 % left                                      1m
+       P3 · ack in 2h      CertExpiresSoon          eu/edge www.shop         CertExpiresSoon happened                      1h
+       quiet 1 · 1 silenced (1 ends in 14m)                                                                         tab opens
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in this log
+       pool 50 of 50, 312 waiting
+       runbook ↗   6 alerts share instance=db-1:9100
+
+
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       a ack  A ack…  u release  s silence  n note  o links  enter open  space mark  / filter  tab quiet  : command  ? keys"
+    `);
+  });
+});
+
+describe('bad weather', () => {
+  const gone = {
+    state: 'down' as const,
+    lastGood: Date.parse('2026-11-20T02:55:00Z'),
+    trouble: {kind: 'unreachable' as const, message: 'connection refused (10.0.3.4:9093)', hint: 'Is it running?'},
+  };
+
+  test('a source that is gone stands across the top, its rows as of then, at 120x40', async () => {
+    const watch = await busy(120, 40);
+    await watch.health(gone);
+    expect(watch.screen.frame()).toMatchInlineSnapshot(`
+      " wk   eu ✗ 5m   P1 2   P2 1   P3 1                                                                               03:00Z
+       eu blind 5m: connection refused (10.0.3.4:9093). Is it running?                                                        
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       needs you 7
+      ▌P1 ▲ ack in 1:45    DatabasePoolExhausted    eu/payments db-1 +3      as of 02:55 · pool 50 of 50, 312 wait…   ×4   3m
+       P1 ▲ ack in 4m      CheckoutErrorRate        eu/checkout db-1         as of 02:55 · 7.3 % of requests fail         <1m
+       P2 ◆ ack in 13m     DiskFillingUp            eu/pay… db-7 /var/lib/pg as of 02:55 · 9 % left                        1m
+       P3 · ack in 2h      CertExpiresSoon          eu/edge www.shop         as of 02:55 · CertExpiresSoon happened        1h
+       quiet 1 · 1 silenced (1 ends in 14m)                                                                         tab opens
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in this log
+       pool 50 of 50, 312 waiting
+       runbook ↗   6 alerts share instance=db-1:9100
+
+
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       a ack  A ack…  u release  s silence  n note  o links  enter open  space mark  / filter  tab quiet  : command  ? keys"
+    `);
+  });
+
+  test('and at 60x15', async () => {
+    const watch = await busy(60, 15);
+    await watch.health(gone);
+    expect(watch.screen.frame()).toMatchInlineSnapshot(`
+      " eu✗5m P1 2 P2 1 P3 1
+       eu blind 5m: connection refused (10.0.3.4:9093). Is it run…
+       needs you 7
+      ▌P1 1:45 DatabasePoolExhausted       db-1 +3         ×4  3m
+       P1 4m   CheckoutErrorRate           db-1               <1m
+       P2 13m  DiskFillingUp               … /var/lib/pg       1m
+       P3 2h   CertExpiresSoon             www.shop            1h
+       quiet 1 · 1 silenced (1 ends in 14m)
+
+
+
+
+
+       DatabasePoolExhausted  pool 50 of 50, 312 waiting
+       a ack  A ack…  s silence  n note  enter open  ? keys"
+    `);
+  });
+
+  test('what is not recorded is the loudest thing on the screen', async () => {
+    night = await aNight({columns: 80});
+    const {diskFull} = await import('../support/memory-journal.js');
+    night.journal.failure = diskFull();
+    await night.alert('DiskFull');
+    await night.sees('NOT RECORDED since');
+    await night.press('n', 'x', 'enter');
+    night.journal.failure = undefined;
+    await night.wait(20_000);
+  });
+
+  test('the sources view tells what is wrong and what to do', async () => {
+    const watch = await busy(80, 24);
+    await watch.health(gone);
+    await watch.press(':');
+    await watch.type('sources');
+    await watch.press('enter');
+    await watch.sees('eu blind 5m: connection refused (10.0.3.4:9093). Is it running?');
+    await watch.sees('am-1:9093');
+  });
+});

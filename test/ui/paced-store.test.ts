@@ -1,0 +1,43 @@
+import {expect, test} from 'vitest';
+import {createStore} from 'zustand/vanilla';
+import {virtualClock} from '../../src/lib/virtual-clock.js';
+import {pacedStore} from '../../src/ui/paced-store.js';
+
+function paced() {
+  const clock = virtualClock(0);
+  const source = createStore<{readonly n: number}>(() => ({n: 0}));
+  const store = pacedStore(source, clock);
+  const shown: number[] = [];
+  store.subscribe(() => shown.push(store.getState().n));
+  return {clock, source, store, shown, set: (n: number) => source.setState({n})};
+}
+
+test('the first change after quiet is shown at once', () => {
+  const {clock, shown, set} = paced();
+  clock.advance(500);
+  set(1);
+  expect(shown).toEqual([1]);
+});
+
+test('a burst is shown ten times a second, and its last state always', () => {
+  const {clock, shown, set} = paced();
+  for (let n = 1; n <= 1000; n += 1) {
+    set(n);
+    clock.advance(2);
+  }
+  clock.advance(200);
+  expect(shown.length).toBeGreaterThanOrEqual(19);
+  expect(shown.length).toBeLessThanOrEqual(22);
+  expect(shown.at(-1)).toBe(1000);
+});
+
+test('nothing is heard and no timer waits after stop', () => {
+  const {clock, shown, set, store} = paced();
+  set(1);
+  set(2);
+  store.stop();
+  clock.advance(1000);
+  set(3);
+  expect(shown).toEqual([1]);
+  expect(clock.next()).toBeUndefined();
+});
