@@ -210,6 +210,16 @@ describe('a change', () => {
     });
   });
 
+  test('echoes the true value of a matcher that is shown filtered, though its alert was never seen', async () => {
+    const matchers = [{name: 'alertname', value: 'Evil\u001b[31m', isRegex: false, isEqual: true}];
+    am.silences.set(existing.id, {...existing, matchers});
+    const shown = await source().readSilence(existing.id, signal);
+    expect(shown?.matchers[0]?.value).toBe('Evil');
+    const placed = await source().placeSilence({...change, matchers: shown?.matchers ?? []}, fresh);
+    expect(placed.id).toBe(existing.id);
+    expect(only(am).matchers).toEqual(matchers);
+  });
+
   test('to a silence that is gone, or has ended, makes a new one', async () => {
     const first = await source().placeSilence(change, fresh);
     expect(first.id).not.toBe(existing.id);
