@@ -1,9 +1,8 @@
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
-import {matches} from '../../core/alert/matcher.js';
+import {isWatchdog} from '../../core/alert/watchdog.js';
 import type {SourceHealth, SourceUpdate} from '../../core/live/update.js';
 import type {AlertSource} from '../../core/ports.js';
-import {watchdogMatchers} from '../../core/shift/upkeep-watchdog.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import type {MemberReport, SilencesAnswer, SourceFailure, SourceReport} from '../context.js';
 import {sourcesOf} from './sources.js';
@@ -65,8 +64,8 @@ function memberReport(member: SourceHealth['members'][number], health: SourceHea
 
 function watchdogOf(update: SourceUpdate, configured: string | undefined): SourceReport['watchdog'] {
   if (update.health.state !== 'up') return undefined;
-  const matchers = watchdogMatchers(configured);
-  const fires = update.alerts?.changed.some(({labels}) => matchers.every(matcher => matches(matcher, labels) === true));
+  const known = configured === undefined ? {} : {[update.source]: configured};
+  const fires = update.alerts?.changed.some(alert => isWatchdog(alert, known));
   if (fires === true) return 'firing';
   return configured === undefined ? undefined : 'missing';
 }

@@ -7,7 +7,10 @@ const RECOGNISED: readonly Matcher[] = [
 ];
 
 /** Whether an alert is its source's dead-man's switch: one that always fires, and alarms by its absence. */
-export function isWatchdog(alert: Alert, configured: Readonly<Record<string, string>>): boolean {
+export function isWatchdog(
+  alert: Pick<Alert, 'source' | 'labels'>,
+  configured: Readonly<Record<string, string>>,
+): boolean {
   const compiled = compiledFor(configured[alert.source]);
   return 'test' in compiled && compiled.test(alert.labels);
 }

@@ -1,7 +1,6 @@
 import {alertName, type Labels} from '../alert/alert.js';
-import {matches} from '../alert/matcher.js';
+import {isWatchdog} from '../alert/watchdog.js';
 import type {Settings} from '../settings.js';
-import {watchdogMatchers} from '../shift/upkeep-watchdog.js';
 
 /** What people call one problem: alerts of one name, of one source, at one service. */
 export interface IssueName {
@@ -26,5 +25,5 @@ export function issueOf(alert: {
 
 /** Whether labels are those of the alert that always fires. */
 export function isDeadMansSwitch(source: string, labels: Labels, settings: Settings): boolean {
-  return watchdogMatchers(settings.watchdogs[source]).every(matcher => matches(matcher, labels));
+  return isWatchdog({source, labels}, settings.watchdogs);
 }

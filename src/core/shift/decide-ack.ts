@@ -1,6 +1,7 @@
 import {ackComment, ackMatchers} from '../alert/ack-matchers.js';
 import {type Alert, type AlertKey, alertKey, alertName} from '../alert/alert.js';
 import {dispositionOf} from '../alert/disposition.js';
+import {routeGroups} from '../alert/route-group.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {unknownAlert} from './decide-log.js';
@@ -68,16 +69,10 @@ function bucketsOf(alerts: readonly Alert[], bucketOf: (alert: Alert) => string)
   return [...buckets.values()];
 }
 
-/** Finds the route group of an alert; alerts that are in none share their source and name. */
+/** Finds the route group that stands for an alert on the board; alerts in none share their source and name. */
 function groupFinder(state: WatchState): (alert: Alert) => string {
-  const groupOf = new Map<AlertKey, string>();
-  for (const group of state.live.groups.values()) {
-    for (const fingerprint of group.fingerprints) {
-      const key = alertKey({source: group.source, fingerprint});
-      if (!groupOf.has(key)) groupOf.set(key, group.key);
-    }
-  }
-  return alert => groupOf.get(alertKey(alert)) ?? `${alert.source}/${alertName(alert)}`;
+  const groups = routeGroups(state.live.groups);
+  return alert => groups.get(alertKey(alert))?.key ?? `${alert.source}/${alertName(alert)}`;
 }
 
 interface Request {

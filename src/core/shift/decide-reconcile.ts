@@ -1,5 +1,6 @@
 import {type Alert, type AlertKey, alertKey} from '../alert/alert.js';
 import {severityOf} from '../alert/severity.js';
+import {summaryOf} from '../alert/summary.js';
 import type {Gone} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
 import type {Reconcile} from './command.js';
@@ -83,21 +84,27 @@ function factsOfAlert(alert: Alert, state: WatchState, leaving: ReadonlySet<stri
 }
 
 function firedFact(alert: Alert, state: WatchState): AlertFact {
-  const summary = alert.annotations.summary ?? alert.annotations.description ?? alert.annotations.message;
+  const summary = summaryOf(alert.annotations);
+  const suppressedBy = suppressorsOf(alert);
   return {
     type: 'alert.fired',
     ...nameOf(alert),
     labels: alert.labels,
     severity: severityOf(alert.labels, state.settings.severity).severity,
     state: alert.state,
-    ...(summary === undefined ? {} : {summary: summary.slice(0, SUMMARY_LIMIT)}),
+    ...(suppressedBy.length === 0 ? {} : {suppressedBy}),
+    ...(summary === '' ? {} : {summary: summary.slice(0, SUMMARY_LIMIT)}),
     on: alert.startsAt,
   };
 }
 
+function suppressorsOf(alert: Alert): string[] {
+  return [...alert.silencedBy, ...alert.inhibitedBy, ...alert.mutedBy];
+}
+
 function changedFact(before: Occurrence, alert: Alert, state: WatchState): AlertFact[] {
   const {severity} = severityOf(alert.labels, state.settings.severity);
-  const suppressedBy = [...alert.silencedBy, ...alert.inhibitedBy, ...alert.mutedBy];
+  const suppressedBy = suppressorsOf(alert);
   const sameHands = suppressedBy.join('\n') === before.suppressedBy.join('\n');
   if (before.state === alert.state && before.severity === severity && sameHands) return [];
   return [

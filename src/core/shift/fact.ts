@@ -22,6 +22,8 @@ export const FACT_SCHEMAS = {
     labels,
     severity,
     state: alertState,
+    /** Who suppresses it at first sight, as in `alert.changed`. */
+    suppressedBy: v.optional(v.array(text)),
     summary: v.optional(text),
     on: time,
   }),

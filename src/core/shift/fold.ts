@@ -1,4 +1,5 @@
 import {alertKey} from '../alert/alert.js';
+import {isWatchdog} from '../alert/watchdog.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {ackAppliers} from './fold-acks.js';
@@ -67,7 +68,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'alert.fired': (draft, fact) => {
     const key = alertKey(fact);
     writableMap(draft, 'firing').set(key, firstSight(fact));
-    if (fact.labels.alertname === 'Watchdog' && !draft.state.watchdogSeen.has(fact.source)) {
+    if (!draft.state.watchdogSeen.has(fact.source) && isWatchdog(fact, {})) {
       patch(draft, {watchdogSeen: new Set([...draft.state.watchdogSeen, fact.source])});
     }
   },
@@ -142,7 +143,7 @@ function firstSight(fact: FactOf<'alert.fired'>): Occurrence {
     labels: fact.labels,
     severity: fact.severity,
     state: fact.state,
-    suppressedBy: [],
+    suppressedBy: fact.suppressedBy ?? [],
     summary: fact.summary ?? '',
     seenAt: Date.parse(fact.at),
   };

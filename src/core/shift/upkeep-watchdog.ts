@@ -1,11 +1,7 @@
-import type {Matcher} from '../alert/matcher.js';
-import {matches, parseMatchers} from '../alert/matcher.js';
+import {isWatchdog} from '../alert/watchdog.js';
 import type {SourceHealth} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
 import type {NewFact} from './decision.js';
-
-/** The name by which a dead-man's switch is recognised where none is configured. */
-const RECOGNISED: readonly Matcher[] = [{name: 'alertname', value: 'Watchdog', isRegex: false, isEqual: true}];
 
 /**
  * The dead-man's switch of a source: an alert that always fires, so that its absence says that alerts no longer arrive.
@@ -17,16 +13,9 @@ export function upkeepOfWatchdog(state: WatchState, source: string, now: number)
   const configured = state.settings.watchdogs[source];
   if (configured === undefined && !state.shift.watchdogSeen.has(source)) return [];
   const missing = state.shift.watchdogMissing.get(source);
-  const present = isPresent(state, source, watchdogMatchers(configured));
+  const present = isPresent(state, source);
   if (present) return missing === undefined ? [] : [{type: 'watchdog.returned', source, on: now}];
   return missing === undefined ? [{type: 'watchdog.missing', source, on: now}] : [];
-}
-
-/** The matchers of a source's dead-man's switch. */
-export function watchdogMatchers(configured: string | undefined): readonly Matcher[] {
-  if (configured === undefined) return RECOGNISED;
-  const parsed = parseMatchers(configured);
-  return parsed.ok ? parsed.matchers : RECOGNISED;
 }
 
 // A source that is down, or whose list may still be short after a restart, says nothing about the switch.
@@ -34,9 +23,9 @@ function canJudge(health: SourceHealth): boolean {
   return health.state === 'up' && health.settling !== true;
 }
 
-function isPresent(state: WatchState, source: string, matchers: readonly Matcher[]): boolean {
+function isPresent(state: WatchState, source: string): boolean {
   for (const alert of state.live.alerts.values()) {
-    if (alert.source === source && matchers.every(matcher => matches(matcher, alert.labels))) return true;
+    if (alert.source === source && isWatchdog(alert, state.settings.watchdogs)) return true;
   }
   return false;
 }
