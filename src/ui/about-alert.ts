@@ -55,11 +55,7 @@ export interface Related {
 export const relatedTo = remembering((alert: Alert, alerts: ReadonlyMap<AlertKey, Alert>): readonly Related[] => {
   const pairs = Object.entries(alert.labels).filter(([name]) => !SAME_FOR_ALL.has(name));
   const limit = Math.max(RARE_LEAST, alerts.size * RARE_SHARE);
-  const counts = new Map<string, number>();
-  for (const other of alerts.values()) {
-    for (const [name, value] of pairs) if (other.labels[name] === value) counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const rare = pairs.filter(([name]) => (counts.get(name) ?? 0) <= limit);
+  const rare = pairs.filter(pair => countOf(pair, alerts) <= limit);
   const found: Related[] = [];
   for (const other of alerts.values()) {
     if (other === alert || alertKey(other) === alertKey(alert)) continue;
@@ -70,3 +66,9 @@ export const relatedTo = remembering((alert: Alert, alerts: ReadonlyMap<AlertKey
   }
   return found.sort((a, b) => b.shared.length - a.shared.length || b.alert.startsAt - a.alert.startsAt);
 });
+
+function countOf([name, value]: readonly [string, string], alerts: ReadonlyMap<AlertKey, Alert>): number {
+  let count = 0;
+  for (const other of alerts.values()) if (other.labels[name] === value) count += 1;
+  return count;
+}

@@ -47,21 +47,22 @@ export function spread(
 
 /** Text in lines of at most `width` cells, broken at spaces where there are any. */
 export function wrap(text: string, width: number): string[] {
-  if (width < 1) return [];
+  return width < 1 ? [] : text.split('\n').flatMap(given => wrapLine(given, width));
+}
+
+function wrapLine(text: string, width: number): string[] {
   const lines: string[] = [];
-  for (const given of text.split('\n')) {
-    let current = '';
-    for (const word of given.split(' ')) {
-      const joined = current === '' ? word : `${current} ${word}`;
-      if (cells(joined) <= width) current = joined;
-      else {
-        if (current !== '') lines.push(current);
-        current = breakWord(word, width, lines);
-      }
+  let current = '';
+  for (const word of text.split(' ')) {
+    const joined = current === '' ? word : `${current} ${word}`;
+    if (cells(joined) <= width) {
+      current = joined;
+      continue;
     }
-    lines.push(current);
+    if (current !== '') lines.push(current);
+    current = breakWord(word, width, lines);
   }
-  return lines;
+  return [...lines, current];
 }
 
 /** Puts whole lines of a word too long for one line into `lines`, and gives its rest. */

@@ -30,7 +30,7 @@ export function fakeEngine(state: WatchState): FakeEngine {
     look: key => {
       looked.push(key);
     },
-    wake() {},
+    wake: () => undefined,
     subscribe: () => () => undefined,
     stop: async () => undefined,
   };

@@ -39,13 +39,13 @@ export function fakeScreen(columns = 80, rows = 24, capabilities: Capabilities =
   });
   const stdin = Object.assign(new EventEmitter(), {
     isTTY: true,
-    setRawMode() {},
-    setEncoding() {},
+    setRawMode: () => undefined,
+    setEncoding: () => undefined,
     read: () => null,
-    ref() {},
-    unref() {},
-    resume() {},
-    pause() {},
+    ref: () => undefined,
+    unref: () => undefined,
+    resume: () => undefined,
+    pause: () => undefined,
   });
   return {
     ...counts,

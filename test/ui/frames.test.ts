@@ -61,7 +61,7 @@ describe('a busy board', () => {
        needs you 7
       ▌P1 1:46 DatabasePoolExhausted       db-1 +3         ×4  3m
        P1 4m   CheckoutErrorRate           db-1               <1m
-       P2 13m  DiskFillingUp               … /var/lib/pg       1m
+       P2 13m  DiskFillingUp               db-7 /…lib/pg       1m
        P3 2h   CertExpiresSoon             www.shop            1h
        quiet 1 · 1 silenced (1 ends in 14m)
 
@@ -78,7 +78,7 @@ describe('a busy board', () => {
   test('at 80x24', async () => {
     const {screen} = await busy(80, 24);
     expect(screen.frame()).toMatchInlineSnapshot(`
-      " eu●5s P1 2 P2 1 P3 1
+      " wk   eu ● 5s   P1 2   P2 1   P3 1                                       03:00Z
       ────────────────────────────────────────────────────────────────────────────────
        needs you 7
       ▌P1 ▲ ack 1:46   DatabasePoolExhausted       eu/payments db-1 +3        ×4   3m
@@ -215,7 +215,7 @@ describe('bad weather', () => {
        needs you 7
       ▌P1 1:45 DatabasePoolExhausted       db-1 +3         ×4  3m
        P1 4m   CheckoutErrorRate           db-1               <1m
-       P2 13m  DiskFillingUp               … /var/lib/pg       1m
+       P2 13m  DiskFillingUp               db-7 /…lib/pg       1m
        P3 2h   CertExpiresSoon             www.shop            1h
        quiet 1 · 1 silenced (1 ends in 14m)
 

@@ -3,7 +3,7 @@ import type {Alert} from '../../core/alert/alert.js';
 import {isMatchingEmpty, type Matcher, matcherText, parseMatchers} from '../../core/alert/matcher.js';
 import type {Cockpit} from '../cockpit.js';
 import {field} from '../input/field.js';
-import type {SilenceQuestion, Target} from '../overlays/overlay.js';
+import type {SilenceFieldName, SilenceQuestion, Target} from '../overlays/overlay.js';
 import {parseSilenceTime} from '../silence-time.js';
 import {dispatch} from './dispatch.js';
 import {clearMarks} from './marks.js';
@@ -51,24 +51,43 @@ export function typedMatchers(
 
 /** Orders the silence, or says in the question what is missing. */
 export function silenceAsAsked(cockpit: Cockpit, question: SilenceQuestion): void {
-  const {watch, now} = cockpit.scenes.getState();
+  const order = orderOf(cockpit, question);
+  if ('trouble' in order) {
+    amend(cockpit, {...question, ...order});
+    return;
+  }
   const {fields, target, sources} = question;
-  const matchers = typedMatchers(fields.matchers.text);
-  const time = parseSilenceTime(fields.time.text, {now, zone: watch.settings.ui.timeZone});
-  const comment = fields.comment.text.trim();
-  if (!matchers.ok) return amend(cockpit, {...question, focus: 'matchers', trouble: matchers.message});
-  if (!time.ok) return amend(cockpit, {...question, focus: 'time', trouble: time.message});
-  if (comment === '')
-    return amend(cockpit, {...question, focus: 'comment', trouble: 'Say why: the next person reads this comment.'});
-  const {ok: _ok, ...when} = time;
   for (const name of Object.keys(fields)) keepTyped(cockpit, draftName(target, name), '');
   closeOverlay(cockpit);
   clearMarks(cockpit);
   say(cockpit, `asking ${sources.join(' and ')} for a silence`);
-  for (const source of sources)
-    dispatch(cockpit, {type: 'silence', source, matchers: matchers.matchers, comment, ...when}, facts =>
-      tellSilence(cockpit, facts),
-    );
+  for (const source of sources) {
+    dispatch(cockpit, {type: 'silence', source, ...order}, facts => tellSilence(cockpit, facts));
+  }
+}
+
+interface Order {
+  readonly matchers: readonly Matcher[];
+  readonly comment: string;
+  readonly duration?: number;
+  readonly startsAt?: number;
+  readonly endsAt?: number;
+}
+
+/** What was typed as an order, or the field to go back to and why. */
+function orderOf(
+  cockpit: Cockpit,
+  {fields}: SilenceQuestion,
+): Order | {readonly focus: SilenceFieldName; readonly trouble: string} {
+  const {watch, now} = cockpit.scenes.getState();
+  const matchers = typedMatchers(fields.matchers.text);
+  if (!matchers.ok) return {focus: 'matchers', trouble: matchers.message};
+  const time = parseSilenceTime(fields.time.text, {now, zone: watch.settings.ui.timeZone});
+  if (!time.ok) return {focus: 'time', trouble: time.message};
+  const comment = fields.comment.text.trim();
+  if (comment === '') return {focus: 'comment', trouble: 'Say why: the next person reads this comment.'};
+  const {ok: _ok, ...when} = time;
+  return {matchers: matchers.matchers, comment, ...when};
 }
 
 function suggested(alerts: readonly Alert[]): string {

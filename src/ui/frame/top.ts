@@ -32,7 +32,7 @@ export function topLines(scene: Scene): readonly string[] {
 
 function statusLine(scene: Scene): string {
   const status = statusOf(wholeBoardOf(scene), scene.watch, scene.now);
-  const wide = scene.columns >= 90;
+  const wide = scene.columns >= 76;
   const gap: Part = {text: wide ? '   ' : ' '};
   const left = [
     ...(wide ? [{text: ' wk', tone: 'strong' as const}, gap] : [{text: ' '}]),

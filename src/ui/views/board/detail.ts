@@ -46,7 +46,7 @@ function longLines(scene: Scene, row: BoardRow): readonly string[] {
       text: ` ${GLYPHS.dot} ${row.severity} ${GLYPHS.dot} since ${hhmmss(row.since, zone)} (${coarse(now - row.since)})${many} ${GLYPHS.dot} ${historyText(scene, key)}`,
     },
   ];
-  const text = alert.annotations['description'] ?? summaryOf(alert.annotations);
+  const text = alert.annotations.description ?? summaryOf(alert.annotations);
   const summary = text.replace(/\s+/g, ' ').trim();
   const curve = curveLine(scene, alert, columns);
   return [

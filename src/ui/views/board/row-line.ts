@@ -105,7 +105,7 @@ function placeParts({place, ident}: RowText, columns: Columns): readonly Part[] 
   const area =
     columns.style === 'narrow' && ident !== '' ? '' : cut(place, ident === '' ? columns.place : Math.max(0, room));
   const text = [cells(area) < 4 && area !== place ? '' : area, ident].filter(part => part !== '').join(' ');
-  return [{text, width: columns.place, cut: 'start', tone: 'muted'}, {text: ' '}];
+  return [{text, width: columns.place, cut: ident.includes(' ') ? 'middle' : 'start', tone: 'muted'}, {text: ' '}];
 }
 
 function summaryParts({summary, asOf}: RowText, columns: Columns, tone: Tone): readonly Part[] {
