@@ -3,6 +3,7 @@ import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {OperatorError} from '../../lib/operator-error.js';
+import {plainText} from '../../lib/plain-text.js';
 import {capabilitiesOf} from '../../terminal/capabilities.js';
 import {guardTerminal, type LeaveReason} from '../../terminal/leaving.js';
 import {openScreen} from '../../terminal/open-screen.js';
@@ -70,9 +71,8 @@ async function show(config: Config, seat: WatchSeat, parts: CockpitParts): Promi
 async function parting(reason: LeaveReason, seat: WatchSeat): Promise<void> {
   if (reason.kind === 'error') {
     const {error} = reason;
-    process.stderr.write(
-      `watchkeeper failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
+    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    process.stderr.write(`watchkeeper failed: ${plainText(said, {multiline: true})}\n`);
     process.stderr.write('This is a bug. What was recorded is safe in the journal: wk log shows it.\n');
   }
   await seat.leave();
