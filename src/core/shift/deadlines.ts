@@ -5,6 +5,9 @@ import type {Ack} from './state.js';
 /** A source that has not answered for this long, in ms, is recorded as lost. */
 export const LOST_AFTER = 15_000;
 
+/** How long after placing a silence, in ms, a list of silences may still come from before it. */
+export const PROPAGATION = 5_000;
+
 /** Whether a source has been down long enough to be recorded as lost. */
 export function isLost(health: SourceHealth, now: number): boolean {
   return health.state === 'down' && now - health.since >= LOST_AFTER;

@@ -1,13 +1,10 @@
 import {type AlertKey, alertKey, type Labels} from '../alert/alert.js';
 import {SEVERITIES, type Severity} from '../alert/severity.js';
 import type {WatchState} from '../watch-state.js';
-import {endOf, reminderDue} from './deadlines.js';
+import {endOf, PROPAGATION, reminderDue} from './deadlines.js';
 import {keysOfAck} from './decide-ack.js';
 import type {NewFact} from './decision.js';
 import type {Ack} from './state.js';
-
-/** How long after placing, in ms, a list of silences may still come from before it. */
-const PROPAGATION = 5_000;
 
 export interface Fired {
   readonly labels: Labels;

@@ -1,6 +1,7 @@
 import {tokenOf} from '../alert/ack-matchers.js';
 import {type Silence, silenceKey} from '../alert/silence.js';
 import type {WatchState} from '../watch-state.js';
+import {ackSilences} from './ack-silences.js';
 import type {Reconcile} from './command.js';
 import type {NewFact} from './decision.js';
 
@@ -14,7 +15,8 @@ export function upkeepOfSilences(command: Reconcile, state: WatchState, now: num
     const silence = state.live.silences.get(key);
     return silence === undefined ? [] : factsOf(silence, state);
   });
-  return [...seen, ...(command.silencesRead === true ? ended(command.source, state, now) : [])];
+  if (command.silencesRead !== true) return seen;
+  return [...seen, ...ackSilences(command.source, state, now), ...ended(command.source, state, now)];
 }
 
 function allOf(source: string, state: WatchState): readonly string[] {
@@ -25,25 +27,10 @@ function factsOf(silence: Silence, state: WatchState): NewFact[] {
   const known = state.shift.silencesSeen.get(silenceKey(silence));
   if (silence.state === 'expired') return known === undefined ? [] : [endedFact(silence.source, silence.id, state)];
   const token = tokenOf(silence.comment);
-  const ack = token === undefined ? undefined : state.shift.acks.get(token);
-  if (ack !== undefined) return foundAck(silence, ack);
+  if (token !== undefined && state.shift.acks.get(token)?.origin === state.shift.origin) return [];
   const order = token === undefined ? undefined : state.shift.orders.get(token);
   if (known !== undefined && known.endsAt === silence.endsAt) return [];
   return [placedFact(silence, order === undefined || order.op !== 'create' ? undefined : order.token)];
-}
-
-function foundAck(silence: Silence, ack: {readonly ack: string; readonly silence?: {readonly id: string}}): NewFact[] {
-  if (ack.silence !== undefined) return [];
-  return [
-    {
-      type: 'ack.placed',
-      ack: ack.ack,
-      silence: silence.id,
-      startsAt: silence.startsAt,
-      endsAt: silence.endsAt,
-      member: silence.source,
-    },
-  ];
 }
 
 function placedFact(silence: Silence, token: string | undefined): NewFact {

@@ -141,6 +141,17 @@ describe('ack', () => {
     expect(night.when(reconcile)).toMatchObject([{type: 'ack.placed', silence: placed.id}]);
   });
 
+  test('a second silence of the same ack, from a request that was given up, is ended', () => {
+    const {night} = acked();
+    night.when({type: 'settle-ack', ack: 'wk-test0001', placed});
+    const extra = {...held(), id: 'silence-2'};
+    night.shows({alerts: [anAlert()], silences: [held(), extra]});
+    expect(types(night.when(reconcile, NIGHT + 2000))).toEqual([]);
+    const later = night.when(reconcile, NIGHT + 10_000);
+    expect(later).toMatchObject([{type: 'silence.requested', op: 'expire', silence: 'silence-2'}]);
+    expect(types(night.when(reconcile, NIGHT + 12_000))).toEqual([]);
+  });
+
   test('reminds its owner after the set time, and again only after that time has passed once more', () => {
     const {night} = acked({settings: {ack: {...story().state().settings.ack, remind: 20 * MINUTE}}});
     night.when({type: 'settle-ack', ack: 'wk-test0001', placed: {...placed, endsAt: NIGHT + 90 * MINUTE}});
