@@ -56,7 +56,7 @@ function since({since: at}: Disposition, now: number): string {
 /** How often our keeper has kept an ack alive: an ack that lasts for hours should be seen to. */
 function keptText({watch}: Scene, {ack}: Disposition): string {
   const extensions = watch.shift.acks.get(ack ?? '')?.extensions ?? 0;
-  return extensions === 0 ? '' : `, kept ${extensions} times`;
+  return extensions === 0 ? '' : `, kept ${extensions === 1 ? 'once' : `${extensions} times`}`;
 }
 
 function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disposition): Said {
