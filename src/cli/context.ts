@@ -16,7 +16,7 @@ export interface Sink {
   readonly closed: boolean;
 }
 
-/** An alert as Alertmanager's API and amtool show it, its text filtered; members of a cluster folded into one. */
+/** An alert as Alertmanager's API and amtool show it, its text as the server sent it: printing filters it. */
 export interface ListedAlert {
   readonly annotations: Readonly<Record<string, string>>;
   readonly endsAt: string;

@@ -9,7 +9,10 @@ const DURATION = 'write a duration such as 30s, 15m, 4h or 1d';
 const HTTP_URL = 'write a URL such as http://am-1:9093, without user and password (they belong into `auth`)';
 const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|x-api-key|x-auth-token)$/i;
 
-const text = v.pipe(v.string('write text, in quotes where it looks like a number'), v.nonEmpty('write text, or leave the key out'));
+const text = v.pipe(
+  v.string('write text, in quotes where it looks like a number'),
+  v.nonEmpty('write text, or leave the key out'),
+);
 const flag = v.boolean('write true or false');
 const argv = v.pipe(v.array(text, 'write a list: [program, argument]'), v.minLength(1, 'name a program'));
 

@@ -5,6 +5,7 @@ import {demandAnswer, failureReport} from '../answer.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result, TextFormat} from '../command.js';
 import type {AlertQuery, CommandContext, ListedAlert} from '../context.js';
+import {AMTOOL_LAYOUT, goDate} from '../go-date.js';
 import {listedLabels, listedName, listedState, listedSummary} from '../listed-alert.js';
 import {matchersOf} from '../selection.js';
 import type {Table} from '../table.js';
@@ -32,7 +33,7 @@ async function listAlerts(args: Args, context: CommandContext): Promise<Result> 
   demandAlertmanager(config);
   const {alerts: found, failures} = await context.queryAlerts(config, query);
   demandAnswer(failures, config.alertmanagers.length);
-  const text = await textOf(found, config, context.now());
+  const text = textOf(found, config, context.now());
   return {data: {json: () => found, text}, ...failureReport(failures)};
 }
 
@@ -48,12 +49,7 @@ function queryOf(args: Args): AlertQuery {
   return {matchers: matchersOf(args.words), ...states, ...(receiver === undefined ? {} : {receiver})};
 }
 
-async function textOf(
-  found: readonly ListedAlert[],
-  config: Config,
-  now: number,
-): Promise<(format: TextFormat) => Table> {
-  const {AMTOOL_LAYOUT, goDate} = await import('../go-date.js');
+function textOf(found: readonly ListedAlert[], config: Config, now: number): (format: TextFormat) => Table {
   const layout = config.dateFormat ?? AMTOOL_LAYOUT;
   const date = (time: string) => goDate(Date.parse(time), layout, config.ui.zone);
   return format => (format === 'simple' ? simple(found, date) : table(found, {config, now, format}));
