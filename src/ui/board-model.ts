@@ -85,7 +85,7 @@ export function boardTarget(cockpit: Cockpit): Target | string {
   return rowTarget(at.row);
 }
 
-export function rowTarget(row: BoardRow): Target {
+function rowTarget(row: BoardRow): Target {
   return {name: rowName(row), alerts: alertsOf(row), rows: 1, hidden: []};
 }
 

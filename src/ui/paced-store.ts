@@ -11,7 +11,7 @@ export interface PacedStore<T> extends Readable<T> {
 }
 
 /** At most this often while changes keep coming: about ten frames a second. */
-export const BURST_MS = 100;
+const BURST_MS = 100;
 
 /**
  * Shows the changes of a store at the pace of a reader: the first after {@link BURST_MS} of quiet at once, later ones

@@ -5,7 +5,7 @@ import {back} from './navigate.js';
 import {ask} from './overlay.js';
 
 /** What would be left open by leaving now, a sentence each. */
-export function unsettled(watch: WatchState): readonly string[] {
+function unsettled(watch: WatchState): readonly string[] {
   const {shift, recording} = watch;
   const open: string[] = [];
   if (!recording.ok) open.push(`Not recorded: ${recording.message}.`);

@@ -12,7 +12,7 @@ export function withOverlay(scene: Scene, pane: Pane, height: number): readonly 
   return [...lines.slice(0, at), ...framed, ...lines.slice(at + framed.length)];
 }
 
-export function filled(lines: readonly string[], height: number): readonly string[] {
+function filled(lines: readonly string[], height: number): readonly string[] {
   if (lines.length >= height) return lines.slice(0, height);
   return [...lines, ...Array.from({length: height - lines.length}, () => '')];
 }

@@ -6,8 +6,6 @@ export interface Field {
   readonly cursor: number;
 }
 
-export const EMPTY_FIELD: Field = {text: '', cursor: 0};
-
 export function field(text: string): Field {
   return {text, cursor: characters(text).length};
 }

@@ -53,7 +53,7 @@ function answer<O extends Overlay>(definition: OverlayDefinition<O>, asked: Aske
 }
 
 /** Every overlay closes with esc, and with ctrl-c as hands do it in a shell. */
-export function leaveKey<O extends Overlay>(definition: OverlayDefinition<O>): Binding<Asked<O>> {
+function leaveKey<O extends Overlay>(definition: OverlayDefinition<O>): Binding<Asked<O>> {
   return {
     keys: ['esc', 'ctrl-c'],
     label: 'back',

@@ -111,7 +111,7 @@ function placeLines(overlay: AckQuestion, scene: Scene, width: number): readonly
 }
 
 /** How many alerts it matches, and how many of them were not meant. */
-export function impactParts(impact: ReturnType<typeof silenceImpact>): Part[] {
+function impactParts(impact: ReturnType<typeof silenceImpact>): Part[] {
   if ('unsupported' in impact) return [{text: impact.unsupported, tone: 'warning'}];
   const outside = impact.outside.length;
   const parts: Part[] = [

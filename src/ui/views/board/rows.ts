@@ -125,7 +125,7 @@ function headerLine(scene: Scene, board: Board, shelf: ShelfName): string {
 }
 
 /** What narrows or changes the board: nobody may take a filtered board for all of it. */
-export function viewParts({ui, watch}: Scene, board: Board): Part[] {
+function viewParts({ui, watch}: Scene, board: Board): Part[] {
   const parts: Part[] = [];
   if (ui.marks.size > 0) parts.push({text: `${ui.marks.size} marked `, tone: 'notice'}, {text: ' '});
   if (ui.saved !== undefined) parts.push({text: `view ${ui.saved} `, tone: 'muted'});

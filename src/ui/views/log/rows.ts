@@ -21,7 +21,7 @@ export interface LogLine {
 }
 
 /** The facts that pass the filter, newest first, as sentences. Each word of the filter must occur. */
-export function logLines(log: readonly Fact[], filter: string, names: Naming): readonly LogLine[] {
+function logLines(log: readonly Fact[], filter: string, names: Naming): readonly LogLine[] {
   const words = filter
     .toLowerCase()
     .split(/\s+/)

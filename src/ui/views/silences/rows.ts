@@ -21,7 +21,7 @@ const DETAIL_LINES = 4;
 const SOON_MS = 30 * 60_000;
 
 /** Silences in force or to come, soonest to expire first. */
-export const openSilences = remembering((silences: LiveState['silences']): readonly Silence[] =>
+const openSilences = remembering((silences: LiveState['silences']): readonly Silence[] =>
   [...silences.values()]
     .filter(silence => silence.state !== 'expired')
     .sort((a, b) => a.endsAt - b.endsAt || a.id.localeCompare(b.id)),
