@@ -8,7 +8,7 @@ const LEAST_COLUMNS = 60;
 export async function terminalChecks({capabilities, stdout}: CommandContext): Promise<readonly Check[]> {
   const about = 'terminal';
   if (!stdout.isTTY) {
-    return [ok(about, 'stdout is no terminal: `wk` would print plain lines')];
+    return [ok(about, 'stdout is no terminal, so the cockpit cannot open here')];
   }
   const {color, unicode, links, addressable} = await capabilities();
   if (!addressable) {

@@ -28,7 +28,7 @@ describe('wk doctor', () => {
         `ok    journal: ${home}/.local/state/watchkeeper is not there yet and will be made`,
         'ok    alertmanager eu: am-1:9093: Alertmanager 0.27.0, answers in 12 ms',
         'ok    watchdog eu: the alert that must always fire does fire',
-        'ok    terminal: stdout is no terminal: `wk` would print plain lines',
+        'ok    terminal: stdout is no terminal, so the cockpit cannot open here',
         '',
       ].join('\n'),
       stderr: 'Ready for the watch.\n',
@@ -127,7 +127,7 @@ describe('wk doctor', () => {
     expect(checks.at(-1)).toEqual({
       about: 'terminal',
       status: 'ok',
-      text: 'stdout is no terminal: `wk` would print plain lines',
+      text: 'stdout is no terminal, so the cockpit cannot open here',
     });
   });
 });
