@@ -13,7 +13,7 @@ export function failureReport(failures: readonly SourceFailure[]): {
     return {said: []};
   }
   return {
-    said: failures.map(({source, message, hint}) => `wk: ${source}: ${message}\n    ${hint}`),
+    said: failures.map(failure => `wk: ${sentenceOf(failure)}\n    ${failure.hint}`),
     exitCode: exitCodeOfFailure(first.kind),
   };
 }
@@ -22,9 +22,14 @@ export function failureReport(failures: readonly SourceFailure[]): {
 export function demandAnswer(failures: readonly SourceFailure[], asked: number): void {
   const [first] = failures;
   if (first !== undefined && failures.length >= asked) {
-    throw new OperatorError(`${first.source}: ${first.message}`, {
+    throw new OperatorError(sentenceOf(first), {
       hint: first.hint,
       exitCode: exitCodeOfFailure(first.kind),
     });
   }
+}
+
+/** What failed and where. A source that is named after its address names itself. */
+function sentenceOf({source, message}: SourceFailure): string {
+  return message.includes(source) ? message : `${source}: ${message}`;
 }

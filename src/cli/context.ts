@@ -71,9 +71,8 @@ export interface MemberReport {
   readonly latency?: number;
   /** Server clock minus ours. */
   readonly skew?: number;
-  /** Names of the members that it is clustered with, itself included; absent where it has no cluster. */
-  readonly peers?: readonly string[];
-  readonly clusterStatus?: string;
+  /** How many members it is clustered with, itself included; 1 where clustering is off. */
+  readonly clusterSize?: number;
 }
 
 export interface SourceReport {

@@ -67,7 +67,8 @@ export function nothingFits(state: WatchState, matchers: readonly Matcher[]): Op
     ({state: health, lastGood}) => health !== 'up' && lastGood === undefined,
   );
   if (down !== undefined) {
-    return new OperatorError(`${down.source} did not answer: ${down.trouble?.message ?? 'no reason is known'}`, {
+    const why = down.trouble?.message ?? 'no reason is known';
+    return new OperatorError(why.includes(down.source) ? why : `${down.source}: ${why}`, {
       hint: down.trouble?.hint ?? 'Look into it with `wk doctor`.',
       exitCode: down.trouble?.kind === 'refused' ? EXIT.notAllowed : EXIT.unreachable,
     });

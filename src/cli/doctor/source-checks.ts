@@ -39,7 +39,10 @@ function memberChecks(member: MemberReport, {source}: SourceReport): readonly Ch
   const {failure, version, latency, skew = 0} = member;
   if (failure !== undefined) {
     return [
-      {...fail(about, `${member.member}: ${failure.message}`, failure.hint), exitCode: exitCodeOfFailure(failure.kind)},
+      {
+        ...fail(about, sentenceOf(member.member, failure.message), failure.hint),
+        exitCode: exitCodeOfFailure(failure.kind),
+      },
     ];
   }
   const speed = latency === undefined ? '' : `, answers in ${Math.round(latency)} ms`;
@@ -58,22 +61,27 @@ function memberChecks(member: MemberReport, {source}: SourceReport): readonly Ch
   ];
 }
 
+/** Most failures name the member that failed by themselves. */
+function sentenceOf(member: string, message: string): string {
+  return message.includes(member) ? message : `${member}: ${message}`;
+}
+
 /** Members that do not know each other do not share silences: an ack on one would not hold on the other. */
 function clusterChecks({source, members}: SourceReport): readonly Check[] {
   const about = `alertmanager ${source}`;
-  const answered = members.flatMap(({member, failure, peers}) =>
-    failure === undefined && peers !== undefined ? [{member, peers}] : [],
+  const answered = members.flatMap(({member, failure, clusterSize}) =>
+    failure === undefined && clusterSize !== undefined ? [{member, clusterSize}] : [],
   );
   if (answered.length < 2) {
     return [];
   }
-  const apart = answered.find(({peers}) => peers.length < answered.length);
+  const apart = answered.find(({clusterSize}) => clusterSize < answered.length);
   return apart === undefined
     ? [ok(about, `its ${answered.length} members are one cluster`)]
     : [
         warn(
           about,
-          `${apart.member} knows of ${apart.peers.length} members, and ${answered.length} are configured as one cluster`,
+          `${apart.member} knows of ${apart.clusterSize} members, and ${answered.length} are configured as one cluster`,
           'Configure separate Alertmanagers as separate entries (NAME=URL on the command line), or join them to one cluster.',
         ),
       ];

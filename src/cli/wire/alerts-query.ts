@@ -45,6 +45,7 @@ async function askCluster(
           inhibited,
           unprocessed,
           ...(receiver === undefined ? {} : {receiver}),
+          timeout: cluster.timeout,
           signal: parts.signal,
         }),
       ),
@@ -60,7 +61,9 @@ async function replyOf(source: string, ask: () => Promise<AmtoolAlert[]>): Promi
     return {alerts: await ask()};
   } catch (error) {
     if (!(error instanceof SourceError)) throw error;
-    return {failure: {source, kind: error.kind, message: error.message, hint: error.hint}};
+    // A path that the server does not know means that the URL is wrong, not that an alert was not found.
+    const kind = error.kind === 'not-found' ? 'bad-answer' : error.kind;
+    return {failure: {source, kind, message: error.message, hint: error.hint}};
   }
 }
 

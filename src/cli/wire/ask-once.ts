@@ -57,6 +57,7 @@ function memberReport(member: SourceHealth['members'][number], health: SourceHea
     member: member.name,
     ...(member.trouble === undefined ? {} : {failure: member.trouble}),
     ...(member.version === undefined ? {} : {version: member.version}),
+    ...(member.clusterSize === undefined ? {} : {clusterSize: member.clusterSize}),
     ...(health.latency === undefined ? {} : {latency: health.latency}),
     ...(health.skew === undefined ? {} : {skew: health.skew}),
   };

@@ -32,6 +32,8 @@ export interface MemberHealth {
   readonly up: boolean;
   readonly trouble?: SourceTrouble;
   readonly version?: string;
+  /** How many members it is clustered with, itself included; 1 where clustering is off. */
+  readonly clusterSize?: number;
   /** When this member started, Unix ms by the server's clock. */
   readonly startedAt?: number;
 }

@@ -55,6 +55,6 @@ function stateOf(members: readonly MemberView[]): SourceState {
   return members.some(member => member.trouble !== undefined) ? 'down' : 'connecting';
 }
 
-function memberHealth({name, up, trouble, version, startedAt}: MemberView): MemberHealth {
-  return {name, up, ...defined({trouble, version, startedAt})};
+function memberHealth({name, up, trouble, version, clusterSize, startedAt}: MemberView): MemberHealth {
+  return {name, up, ...defined({trouble, version, clusterSize, startedAt})};
 }

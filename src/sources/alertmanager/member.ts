@@ -29,6 +29,8 @@ export interface MemberView {
   /** How long its last good poll took, ms. */
   readonly latency?: number;
   readonly version?: string;
+  /** Members of its cluster, itself included. */
+  readonly clusterSize?: number;
   /** Unix ms by its own clock. */
   readonly startedAt?: number;
   readonly routeConfig?: string;
@@ -149,6 +151,7 @@ function statusView(raw: RawStatus, now: {readonly server: number; readonly mono
     settledAt: startedAt > 0 && age < SETTLING ? now.monotonic + SETTLING - age : 0,
     ...(startedAt > 0 ? {startedAt} : {}),
     ...(version === '' ? {} : {version}),
+    ...(raw.cluster === undefined ? {} : {clusterSize: Math.max(1, raw.cluster.peers?.length ?? 0)}),
     ...(typeof config === 'string' && config !== '' ? {routeConfig: plainText(config, {multiline: true})} : {}),
   };
 }

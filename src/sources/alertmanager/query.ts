@@ -4,6 +4,7 @@ import type {Connection} from '../http/connection.js';
 import {type Asked, networkFailure, timedOut, tooLarge} from '../http/failure.js';
 import {requestHeaders} from '../http/headers.js';
 import {type Answered, badBody, refusal} from '../http/refusal.js';
+import {isRawAlert, isRecord, type RawAlert} from './raw.js';
 
 /** An alert in the API's own shape, which is that of amtool's `-o json`. Its text is as the server sent it. */
 export interface AmtoolAlert {
@@ -51,8 +52,25 @@ export async function queryAlerts(query: AlertQuery): Promise<AmtoolAlert[]> {
   const answer = await exchange(query, {origin: where.origin, path, headers: requestHeaders(where, query)}, asked);
   if (answer.status < 200 || answer.status > 299) throw refusal(answer, asked);
   const alerts = parsed(answer, asked);
-  if (!Array.isArray(alerts)) throw badBody(answer, asked);
-  return alerts;
+  if (!Array.isArray(alerts) || !alerts.every(isRawAlert)) throw badBody(answer, asked);
+  return alerts.map(whole);
+}
+
+/** Fills in what an API that only resembles Alertmanager's leaves out. */
+function whole(alert: RawAlert): AmtoolAlert {
+  const {annotations, receivers, status} = alert;
+  const {state = 'active', silencedBy, inhibitedBy} = status ?? {};
+  if (isRecord(annotations) && Array.isArray(receivers) && Array.isArray(silencedBy) && Array.isArray(inhibitedBy)) {
+    return alert as AmtoolAlert;
+  }
+  return {
+    endsAt: '',
+    updatedAt: '',
+    ...alert,
+    annotations: annotations ?? {},
+    receivers: receivers ?? [],
+    status: {state, silencedBy: silencedBy ?? [], inhibitedBy: inhibitedBy ?? []},
+  };
 }
 
 function parameters(query: AlertQuery): string {

@@ -44,6 +44,7 @@ export interface RawStatus {
   readonly uptime?: string;
   readonly versionInfo?: {readonly version?: string};
   readonly config?: {readonly original?: string};
+  readonly cluster?: {readonly status?: string; readonly peers?: readonly {readonly name?: string}[] | null};
 }
 
 /** True for an element that can be an alert; anything else makes the whole answer untrustworthy. */

@@ -36,7 +36,7 @@ export function networkFailure(cause: unknown, asked: Asked): SourceError {
     });
   }
   return new SourceError('unreachable', `${asked.name} cannot be reached: ${reason(code, said)}.`, {
-    hint: `Check that ${asked.server} runs and that this host may connect to it: curl ${asked.url}`,
+    hint: `Check that ${asked.server} runs and that this host may connect to it: curl ${typed(asked.url)}`,
     cause,
   });
 }
@@ -44,9 +44,14 @@ export function networkFailure(cause: unknown, asked: Asked): SourceError {
 /** The deadline passed. */
 export function timedOut(asked: Asked, cause?: unknown): SourceError {
   return new SourceError('timeout', `${asked.name} did not answer within ${seconds(asked.deadline)}.`, {
-    hint: `It may be overloaded, stopped, or behind a firewall that drops packets. Try: curl -m 30 ${asked.url}`,
+    hint: `It may be overloaded, stopped, or behind a firewall that drops packets. Try: curl -m 30 ${typed(asked.url)}`,
     cause,
   });
+}
+
+/** An address as it can be pasted into a shell. */
+export function typed(url: string): string {
+  return /^[\w:/.%~@+,=-]+$/.test(url) ? url : `'${url.replaceAll("'", '%27')}'`;
 }
 
 /** The body is over the cap. */

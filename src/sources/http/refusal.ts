@@ -1,5 +1,5 @@
 import {SourceError} from '../../core/ports.js';
-import type {Asked} from './failure.js';
+import {type Asked, typed} from './failure.js';
 import {words, wordsOf} from './words.js';
 
 /** The parts of an answer that the sentences need. */
@@ -53,14 +53,14 @@ export function badBody(answer: Answered, asked: Asked, cause?: unknown): Source
   }
   if (start === '') {
     return new SourceError('bad-answer', `${asked.name} answers with nothing.`, {
-      hint: `Something between here and ${asked.server} swallows the body. Try: curl -i ${asked.url}`,
+      hint: `Something between here and ${asked.server} swallows the body. Try: curl -i ${typed(asked.url)}`,
       cause,
     });
   }
   const cut = /^[[{]/.test(start);
   const what = cut ? 'an answer that is cut short or damaged' : `something that is not JSON: ${words(start)}`;
   return new SourceError('bad-answer', `${asked.name} gave ${what}.`, {
-    hint: `We keep what we last knew and try again. Try: curl -i ${asked.url}`,
+    hint: `We keep what we last knew and try again. Try: curl -i ${typed(asked.url)}`,
     cause,
   });
 }
