@@ -105,7 +105,7 @@ describe('wk ack', () => {
     const trouble = {kind: 'unreachable', message: 'connection refused.', hint: 'Is it up?'} as const;
     const down = aWatch({health: {...health, state: 'down', trouble}});
     expect(await bench({watch: down}).run('ack', 'Nope')).toMatchObject({
-      stderr: 'wk: eu did not answer: connection refused.\n    Is it up?\n',
+      stderr: 'wk: eu: connection refused.\n    Is it up?\n',
       exitCode: 3,
     });
   });
