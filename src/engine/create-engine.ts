@@ -38,7 +38,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const {clock, journal, sources} = parts;
   const replay = await journal.replay();
   const shift = replayed(replay);
-  if (replay.facts.length > TAIL_LIMIT) await journal.rotate(toSnapshot(shift, clock.now()), shift.seq);
+  if (replay.facts.length > TAIL_LIMIT) await shorten(parts, shift);
 
   const store = createStore<WatchState>(() =>
     initialState({
@@ -96,6 +96,15 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       await journal.close();
     },
   };
+}
+
+/** A journal that cannot start a new segment (read-only, full) still opens; what is wrong with it shows at the next fact. */
+async function shorten({journal, clock, warn}: EngineParts, shift: ShiftState): Promise<void> {
+  try {
+    await journal.rotate(toSnapshot(shift, clock.now()), shift.seq);
+  } catch (error) {
+    warn?.(`the journal could not start a new segment: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** The state that a journal's snapshot and tail add up to. */

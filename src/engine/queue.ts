@@ -65,7 +65,7 @@ export function createQueue(parts: Parts): Queue {
 }
 
 async function takeBatch(parts: Parts, batch: readonly Asked[]): Promise<void> {
-  const {store, publish} = parts;
+  const {store} = parts;
   const draft = openDraft(store.getState().shift);
   const decided = batch.map(asked => decideOne(parts, asked, draft));
   const facts = decided.flatMap(({outcome}) => (outcome.ok ? outcome.facts : []));
@@ -78,12 +78,27 @@ async function takeBatch(parts: Parts, batch: readonly Asked[]): Promise<void> {
       for (const one of decided) one.asked.answer(withoutRecord(one.outcome, failure));
       return;
     }
-    const state = store.getState();
-    store.setState({shift: draft.state, log: [...state.log, ...facts].slice(-LOG_LIMIT), recording: {ok: true}});
-    publish({facts});
+    show(parts, draft, facts);
   }
   for (const one of decided) one.asked.answer(one.outcome);
   await rotateWhenLarge(parts);
+}
+
+/** What is durable is shown. A view that fails at it must not stop the writer. */
+function show({store, publish, warn}: Parts, draft: Draft, facts: readonly Fact[]): void {
+  const {log, recording} = store.getState();
+  try {
+    store.setState({
+      shift: draft.state,
+      log: [...log, ...facts].slice(-LOG_LIMIT),
+      ...(recording.ok ? {} : {recording: {ok: true}}),
+    });
+    publish({facts});
+  } catch (error) {
+    warn?.(
+      `showing ${facts.length} facts failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    );
+  }
 }
 
 function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {

@@ -198,6 +198,18 @@ describe('the writer', () => {
     await second.engine.stop();
   });
 
+  test('a view that throws does not stop the writer', async () => {
+    const {engine} = await watch();
+    const unsubscribe = engine.subscribe(() => {
+      throw new Error('a broken view');
+    });
+    expect(await engine.dispatch({type: 'note', text: 'one'})).toMatchObject({ok: true});
+    unsubscribe();
+    expect(await engine.dispatch({type: 'note', text: 'two'})).toMatchObject({ok: true});
+    expect(engine.store.getState().shift.notes.map(note => note.text)).toEqual(['one', 'two']);
+    await engine.stop();
+  });
+
   test('in a read-only cockpit nothing outstanding is sent', async () => {
     const first = await watch();
     await first.shows([anAlert()]);

@@ -49,8 +49,8 @@ describe('wk doctor', () => {
 
   test('clock skew, strangers in a cluster and a missing watchdog are told', async () => {
     const members = [
-      {member: 'a:9093', skew: -90_000, peers: ['a']},
-      {member: 'b:9093', peers: ['b']},
+      {member: 'a:9093', skew: -90_000, clusterSize: 1},
+      {member: 'b:9093', clusterSize: 1},
     ];
     const {stdout, exitCode} = await doctorBench({members, watchdog: 'missing'}).run('doctor');
     expect(stdout).toContain('warn  alertmanager eu: a:9093: its clock is 1m30s behind ours');
@@ -60,11 +60,10 @@ describe('wk doctor', () => {
   });
 
   test('members that know each other are one cluster', async () => {
-    const peers = ['a', 'b'];
     const {stdout} = await doctorBench({
       members: [
-        {member: 'a', peers},
-        {member: 'b', peers},
+        {member: 'a', clusterSize: 2},
+        {member: 'b', clusterSize: 2},
       ],
     }).run('doctor');
     expect(stdout).toContain('ok    alertmanager eu: its 2 members are one cluster');
