@@ -13,7 +13,7 @@ export function failureReport(failures: readonly SourceFailure[]): {
     return {said: []};
   }
   return {
-    said: failures.map(failure => `wk: ${sentenceOf(failure)}\n    ${failure.hint}`),
+    said: failures.map(({source, message, hint}) => `wk: ${placed(source, message)}\n    ${hint}`),
     exitCode: exitCodeOfFailure(first.kind),
   };
 }
@@ -22,14 +22,14 @@ export function failureReport(failures: readonly SourceFailure[]): {
 export function demandAnswer(failures: readonly SourceFailure[], asked: number): void {
   const [first] = failures;
   if (first !== undefined && failures.length >= asked) {
-    throw new OperatorError(sentenceOf(first), {
+    throw new OperatorError(placed(first.source, first.message), {
       hint: first.hint,
       exitCode: exitCodeOfFailure(first.kind),
     });
   }
 }
 
-/** What failed and where. A source that is named after its address names itself. */
-function sentenceOf({source, message}: SourceFailure): string {
-  return message.includes(source) ? message : `${source}: ${message}`;
+/** A failure with its place in front, unless its sentence names that already, as that of an unnamed source does. */
+export function placed(place: string, sentence: string): string {
+  return sentence.split(' ').includes(place) ? sentence : `${place}: ${sentence}`;
 }

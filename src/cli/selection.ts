@@ -3,6 +3,7 @@ import {type Alert, type AlertKey, alertKey, type Labels} from '../core/alert/al
 import {compileMatchers, type Matcher, matchersText, parseMatcherWords} from '../core/alert/matcher.js';
 import type {WatchState} from '../core/watch-state.js';
 import {OperatorError} from '../lib/operator-error.js';
+import {placed} from './answer.js';
 import {EXIT} from './exit-codes.js';
 
 /** The matchers that the words of a command line stand for. Rejects with what cannot be read in them. */
@@ -67,8 +68,7 @@ export function nothingFits(state: WatchState, matchers: readonly Matcher[]): Op
     ({state: health, lastGood}) => health !== 'up' && lastGood === undefined,
   );
   if (down !== undefined) {
-    const why = down.trouble?.message ?? 'no reason is known';
-    return new OperatorError(why.includes(down.source) ? why : `${down.source}: ${why}`, {
+    return new OperatorError(placed(down.source, down.trouble?.message ?? 'it did not answer, and gave no reason.'), {
       hint: down.trouble?.hint ?? 'Look into it with `wk doctor`.',
       exitCode: down.trouble?.kind === 'refused' ? EXIT.notAllowed : EXIT.unreachable,
     });

@@ -124,9 +124,14 @@ async function freePort(): Promise<number> {
 /** A new folder, private to the caller, gone when the test process ends. */
 export function tempDir(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'wk-'));
-  process.once('exit', () => rmSync(folder, {recursive: true, force: true}));
+  folders.push(folder);
   return folder;
 }
+
+const folders: string[] = [];
+process.once('exit', () => {
+  for (const folder of folders) rmSync(folder, {recursive: true, force: true});
+});
 
 /** Where the program is installed; `sbin` is looked at too, since a login shell of a user may not. */
 function findBinary(name: string): string | undefined {

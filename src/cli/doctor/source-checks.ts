@@ -1,6 +1,7 @@
 import type {Config} from '../../config/config.js';
 import {brief} from '../../core/time/duration.js';
 import {OperatorError} from '../../lib/operator-error.js';
+import {placed} from '../answer.js';
 import type {CommandContext, MemberReport, SourceReport} from '../context.js';
 import {exitCodeOfFailure} from '../report-error.js';
 import {type Check, fail, ok, warn} from './check.js';
@@ -40,7 +41,7 @@ function memberChecks(member: MemberReport, {source}: SourceReport): readonly Ch
   if (failure !== undefined) {
     return [
       {
-        ...fail(about, sentenceOf(member.member, failure.message), failure.hint),
+        ...fail(about, placed(member.member, failure.message), failure.hint),
         exitCode: exitCodeOfFailure(failure.kind),
       },
     ];
@@ -59,11 +60,6 @@ function memberChecks(member: MemberReport, {source}: SourceReport): readonly Ch
       'Ends of silences follow its clock; have NTP checked on both sides.',
     ),
   ];
-}
-
-/** Most failures name the member that failed by themselves. */
-function sentenceOf(member: string, message: string): string {
-  return message.includes(member) ? message : `${member}: ${message}`;
 }
 
 /** Members that do not know each other do not share silences: an ack on one would not hold on the other. */
