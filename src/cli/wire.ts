@@ -37,7 +37,8 @@ export function createContext(): CommandContext {
     readState: async config => (await import('./wire/reading.js')).readState(config),
     findHolder: async config => (await import('./wire/reading.js')).findHolder(config),
     capabilities: async () => capabilitiesOf(env),
-    writeHandoff: async (config, state, now) => (await import('./wire/handoff.js')).handoffOf(config, state, now),
+    writeHandoff: async (config, state, now) =>
+      (await import('./wire/handoff.js')).handoffOf(config, state, {now, env, signal}),
     openCockpit: async config => {
       const {openCockpit} = await import('./wire/cockpit.js');
       const demo = () => playDemo(config, {plain: false, write: text => process.stdout.write(text)});

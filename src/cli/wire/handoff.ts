@@ -1,14 +1,21 @@
 import type {Config} from '../../config/config.js';
+import type {Env} from '../../config/places.js';
 import {handoffDocument} from '../../core/handoff/document.js';
 import {handoffMarkdown} from '../../core/handoff/markdown.js';
+import {nothingLive, observe} from '../../core/live/observe.js';
 import type {Fact} from '../../core/shift/fact.js';
 import type {WatchState} from '../../core/watch-state.js';
+import {askOnce} from './ask-once.js';
 import {readLog} from './reading.js';
 
-/** The handoff of a journal, as Markdown. */
-export async function handoffOf(config: Config, state: WatchState, now: number): Promise<string> {
-  const {facts} = await readLog(config);
-  return handoffText(facts, state, now);
+/** The handoff of a journal and of one look at its sources, as Markdown. */
+export async function handoffOf(
+  config: Config,
+  state: WatchState,
+  asking: {readonly now: number; readonly env: Env; readonly signal: AbortSignal},
+): Promise<string> {
+  const [{facts}, updates] = await Promise.all([readLog(config), askOnce(config, asking.env, asking.signal)]);
+  return handoffText(facts, {...state, live: updates.reduce(observe, nothingLive)}, asking.now);
 }
 
 /** The handoff of the running shift, or of the last one in the facts, or of all of them. */
