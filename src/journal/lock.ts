@@ -1,5 +1,5 @@
 import type {Clock} from '../core/ports.js';
-import {privateFolder, removeIfThere} from '../lib/node/files.js';
+import {isDiskFull, privateFolder, removeIfThere} from '../lib/node/files.js';
 import {systemClock} from '../lib/node/system-clock.js';
 import {
   type Holder,
@@ -14,6 +14,7 @@ import {
   writeHolder,
 } from './holder.js';
 import {type Mutex, takeMutex} from './mutex.js';
+import {journalError} from './trouble.js';
 
 export type Lock =
   | {readonly held: true; release(): Promise<void>}
@@ -36,9 +37,17 @@ const STALE = 60_000;
 
 /**
  * Makes this process the one that may write to the state folder, until it releases the lock or ends in whatever way.
- * Never waits: when somebody else holds it, it says who.
+ * Never waits: when somebody else holds it, it says who. Rejects with `JournalError` when the folder cannot be used.
  */
 export async function acquireLock(folder: string, options: LockOptions = {}): Promise<Lock> {
+  try {
+    return await tryLock(folder, options);
+  } catch (error) {
+    throw journalError(error, folder);
+  }
+}
+
+async function tryLock(folder: string, options: LockOptions): Promise<Lock> {
   const {clock = systemClock, version = ''} = options;
   await privateFolder(folder);
   const mutex = await takeMutex(folder, options.mutex ?? (process.platform === 'linux' ? 'abstract' : 'path'));
@@ -50,11 +59,20 @@ export async function acquireLock(folder: string, options: LockOptions = {}): Pr
       return refusedByOther(named);
     }
     const holder = thisProcess(clock.now(), version);
-    await writeHolder(folder, holder);
+    await nameHolder(folder, holder);
     return hold(folder, {holder, mutex, clock, onLost: options.onLost});
   } catch (error) {
     await mutex.release();
     throw error;
+  }
+}
+
+/** On a full disk nobody can write: the alerts are worth opening for, and the name follows when there is room. */
+async function nameHolder(folder: string, holder: HolderRecord): Promise<void> {
+  try {
+    await writeHolder(folder, holder);
+  } catch (error) {
+    if (!isDiskFull(error)) throw error;
   }
 }
 

@@ -14,11 +14,21 @@ export function journalError(error: unknown, path: string): JournalError {
   return new JournalError('io', `not recorded: ${path}: ${reason}`, {hint: hintFor(errorCode(error)), cause: error});
 }
 
+/** The error of a failed call while only reading. */
+export function unreadable(error: unknown, path: string): JournalError {
+  if (error instanceof JournalError) return error;
+  const reason = error instanceof Error ? error.message : String(error);
+  return new JournalError('io', `${path} cannot be read: ${reason}`, {hint: hintFor(errorCode(error)), cause: error});
+}
+
 function hintFor(code: string | undefined): string {
   switch (code) {
     case 'EACCES':
     case 'EPERM':
       return 'Make the folder and its files yours and writable, or choose another state folder with XDG_STATE_HOME.';
+    case 'EEXIST':
+    case 'ENOTDIR':
+      return 'Something else is in its place: move it away, or choose another state folder with XDG_STATE_HOME.';
     case 'EROFS':
       return 'Mount that disk writable, or choose another state folder with XDG_STATE_HOME.';
     case 'EIO':

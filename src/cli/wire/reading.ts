@@ -9,6 +9,7 @@ import {initialState} from '../../engine/initial-state.js';
 import {readHolder} from '../../journal/holder.js';
 import {openJournal} from '../../journal/open-journal.js';
 import {readFacts} from '../../journal/read-facts.js';
+import {unreadable} from '../../journal/trouble.js';
 import {randomId} from '../../lib/node/random-ids.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import type {Holder, LogAnswer} from '../context.js';
@@ -20,7 +21,7 @@ export async function readLog(config: Config): Promise<LogAnswer> {
     for await (const fact of readFacts(config.stateDir)) facts.push(fact);
     return {facts};
   } catch (error) {
-    if (!(error instanceof JournalError)) throw error;
+    if (!(error instanceof JournalError)) throw unreadable(error, config.stateDir);
     return {facts, damage: `${error.message}. ${error.hint}`};
   }
 }
