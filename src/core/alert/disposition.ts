@@ -27,6 +27,8 @@ export interface Disposition {
   readonly ack?: string;
   /** When it was acked, where it is ours. */
   readonly since?: number;
+  /** Its owner, who is the operator here, was reminded of it and has not acted since. */
+  readonly reminder?: 'time' | 'severity';
   /** Why our ack could not be placed or extended, so far. */
   readonly trouble?: string;
 }
@@ -58,12 +60,13 @@ function ackOf(alert: Alert, shift: ShiftState): Ack | undefined {
 }
 
 /** The source's word on the end wins over ours: kthxbye, or a person, may have moved it. */
-function ofOurAck(ack: Ack, alert: Alert, {live}: DispositionState): Disposition {
+function ofOurAck(ack: Ack, alert: Alert, {live, settings}: DispositionState): Disposition {
   const said = {
     owner: ack.by,
     ours: true,
     ack: ack.ack,
     since: ack.requestedAt,
+    ...(ack.reminder && ack.by === settings.operator && {reminder: ack.reminder.because}),
     ...(ack.trouble && {trouble: ack.trouble.reason}),
   };
   if (!ack.silence) return {kind: 'acking', ...said};

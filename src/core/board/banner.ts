@@ -1,5 +1,6 @@
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
+import type {Ack} from '../shift/state.js';
 import type {Recording, WatchState} from '../watch-state.js';
 import {blindSentence, isBlind} from './source-words.js';
 
@@ -10,6 +11,7 @@ export interface Banner {
     | 'watchdog'
     | 'blind'
     | 'ack-trouble'
+    | 'reminder'
     | 'settling'
     | 'warming'
     | 'read-only'
@@ -24,10 +26,11 @@ export interface Banner {
 /** Everything the operator must know before trusting the rows, the loudest first. */
 export function banners(state: WatchState, now: number): readonly Banner[] {
   return [
-    ...recordingBanner(state),
     ...watchdogBanners(state, now),
+    ...recordingBanner(state),
     ...blindBanners(state, now),
     ...ackBanners(state),
+    ...reminderBanner(state, now),
     ...settlingBanners(state),
     ...warmingBanner(state),
     ...roleBanners(state),
@@ -92,6 +95,23 @@ function ackBanners({shift}: WatchState): readonly Banner[] {
   const done = first.status === 'requested' ? 'not placed' : 'not kept';
   const text = `Ack of ${first.title}${others} ${first.silenceOpen ? 'not ended' : done}: ${first.trouble?.reason ?? ''}`;
   return [{kind: 'ack-trouble', tone: 'warning', text, hint: first.trouble?.hint ?? '', source: first.source}];
+}
+
+/** What its owner acked and has not touched for long, or what got worse meanwhile. */
+function reminderBanner({shift, settings}: WatchState, now: number): readonly Banner[] {
+  const due = [...shift.acks.values()]
+    .filter(ack => ack.reminder !== undefined && ack.status !== 'ended' && ack.by === settings.operator)
+    .sort((left, right) => urgency(left) - urgency(right) || left.requestedAt - right.requestedAt);
+  const [first] = due;
+  if (!first) return [];
+  const others = due.length > 1 ? ` and ${due.length - 1} more` : '';
+  const why = first.reminder?.because === 'severity' ? 'got worse since you acked it' : 'is still yours';
+  const text = `Look again: ${first.title}${others} ${why}, acked ${coarse(now - first.requestedAt)} ago`;
+  return [{kind: 'reminder', tone: 'warning', text, hint: 'a: still on it, n: a note, u: give it back', source: first.source}];
+}
+
+function urgency({reminder}: Ack): number {
+  return reminder?.because === 'severity' ? 0 : 1;
 }
 
 function settlingBanners({live}: WatchState): readonly Banner[] {

@@ -18,11 +18,12 @@ function byUrgency(left: BoardItem, right: BoardItem): number {
   );
 }
 
-/** One's own first, then by owner; the oldest first, because old acks are the forgotten ones. */
+/** What the operator is to look at again first, then one's own, then by owner; the oldest first: old acks are the forgotten ones. */
 function byOwner(operator: string): Order {
   return (left, right) => {
     const [a, b] = [left.disposition.owner ?? '', right.disposition.owner ?? ''];
     return (
+      Number(left.disposition.reminder === undefined) - Number(right.disposition.reminder === undefined) ||
       Number(a !== operator) - Number(b !== operator) ||
       compare(a, b) ||
       left.alert.startsAt - right.alert.startsAt ||

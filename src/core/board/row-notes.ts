@@ -17,7 +17,7 @@ export function rowNotes(row: BoardRow, state: WatchState, {now}: RowContext): r
       return lapsed ? [`was ${lapsed.was} by ${lapsed.by} until ${hhmm(lapsed.at, zone)}`] : [];
     }
     case 'acked':
-      return owedNote(row, state, now);
+      return [...reminderNote(row, now), ...owedNote(row, state, now)];
     case 'silenced':
       return disposition.by === undefined || row.lead.watchdog ? [] : [`by ${disposition.by}`];
     case 'inhibited':
@@ -26,6 +26,13 @@ export function rowNotes(row: BoardRow, state: WatchState, {now}: RowContext): r
     default:
       return [];
   }
+}
+
+function reminderNote({items}: BoardRow, now: number): readonly string[] {
+  const reminded = items.find(item => item.disposition.reminder !== undefined)?.disposition;
+  if (reminded?.since === undefined) return [];
+  const worse = reminded.reminder === 'severity' ? ', worse now' : '';
+  return [`yours for ${coarse(now - reminded.since)}${worse}`];
 }
 
 function owedNote(row: BoardRow, state: WatchState, now: number): readonly string[] {

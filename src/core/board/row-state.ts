@@ -65,6 +65,8 @@ function ownedWords({items, lead: {disposition}}: BoardRow, {now}: RowContext): 
     owners.size > 1 ? `${disposition.owner ?? 'somebody'} +${owners.size - 1}` : (disposition.owner ?? 'somebody');
   const ends = items.flatMap(item => item.disposition.endsAt ?? []);
   const end = ends.length > 0 ? Math.min(...ends) : undefined;
+  if (items.some(item => item.disposition.reminder !== undefined))
+    return {state: 'look again', short: 'look', tone: 'urgent'};
   const left = end === undefined ? '' : ` ${coarse(end - now)} left`;
   return {state: `${owner}${left}`, short: owner, tone: disposition.trouble === undefined ? 'owned' : 'trouble'};
 }

@@ -18,9 +18,9 @@ export function extensionDue(ack: Ack, endsAt: number): number {
   return endsAt - ack.duration / 3;
 }
 
-/** When an acked alert reminds its owner. */
+/** When an acked alert reminds its owner, by time alone; never where that is switched off with 0. */
 export function reminderDue(ack: Ack, remindAfter: number): number {
-  return (ack.remindedAt ?? ack.requestedAt) + remindAfter;
+  return remindAfter > 0 ? (ack.remindedAt ?? ack.requestedAt) + remindAfter : Number.POSITIVE_INFINITY;
 }
 
 /** The end of an ack's silence as the source has it now, or as we placed it. */
@@ -36,7 +36,7 @@ export function endOf(ack: Ack, state: WatchState): number | undefined {
 export function nextDeadline(state: WatchState): number | undefined {
   let next: number | undefined;
   const consider = (at: number) => {
-    if (next === undefined || at < next) next = at;
+    if (Number.isFinite(at) && (next === undefined || at < next)) next = at;
   };
   for (const ack of state.shift.acks.values()) {
     if (ack.status !== 'placed' || ack.origin !== state.shift.origin) continue;

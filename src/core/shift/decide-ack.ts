@@ -12,15 +12,24 @@ type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
 /**
  * Acks alerts: one silence for each route group (one for each alert when `single`), because a union over several groups
  * would silence combinations that nobody looked at. Alerts that somebody already has are left as they are, so that a
- * repeat makes nothing.
+ * repeat makes nothing; only after a reminder it says that their owner is still on them.
  */
 export function decideAck(command: CommandOf<'ack'>, state: WatchState, asking: Asking): Decision {
   const alerts = command.alerts.flatMap(key => state.live.alerts.get(key) ?? []);
   if (alerts.length === 0) return noneLive(command.alerts, state);
   const open = alerts.filter(alert => !isHeld(alert, state, asking.at));
-  return bucketsOf(open, command.single === true ? alertKey : groupFinder(state)).map(group =>
+  const asked = bucketsOf(open, command.single === true ? alertKey : groupFinder(state)).map(group =>
     requestOf(command, {group, state, asking}),
   );
+  return [...asked, ...confirmed(command.alerts, state, asking.by)];
+}
+
+function confirmed(keys: readonly AlertKey[], {shift}: WatchState, by: string): readonly NewFact[] {
+  const acks = new Set(keys.flatMap(key => shift.ackOf.get(key) ?? []));
+  return [...acks]
+    .flatMap(id => shift.acks.get(id) ?? [])
+    .filter(ack => ack.reminder !== undefined && ack.by === by)
+    .map(({ack}) => ({type: 'ack.confirmed', ack}));
 }
 
 /** Gives alerts back: the acks that hold them end, and their silences with them. */

@@ -76,6 +76,8 @@ export const FACT_SCHEMAS = {
     detail: v.optional(text),
   }),
   'ack.reminded': v.object({ack: text, because: v.picklist(['time', 'severity'])}),
+  /** After a reminder its owner said: still on it. */
+  'ack.confirmed': v.object({ack: text}),
 
   'silence.requested': v.object({
     token: text,

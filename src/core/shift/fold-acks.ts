@@ -57,8 +57,23 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     for (const [key, ack] of ackOf) if (ack === fact.ack) ackOf.delete(key);
   },
   'ack.reminded': (draft, fact) =>
-    change(draft, fact.ack, ack => ({...ack, remindedAt: Date.parse(fact.at), severity: worstNow(draft, ack)})),
+    change(draft, fact.ack, ack => {
+      const at = Date.parse(fact.at);
+      return {...ack, remindedAt: at, reminder: {at, because: fact.because}, severity: worstNow(draft, ack)};
+    }),
+  'ack.confirmed': (draft, fact) => change(draft, fact.ack, ack => seenTo(ack, Date.parse(fact.at))),
 };
+
+/** What its owner writes about an alert answers the reminder of its ack. */
+export function noteAnswersReminder(draft: Draft, fact: FactOf<'note.added'>): void {
+  const ack = fact.alert === undefined ? undefined : draft.state.ackOf.get(alertKey(fact.alert));
+  const held = ack === undefined ? undefined : draft.state.acks.get(ack);
+  if (held?.reminder !== undefined && held.by === fact.by) change(draft, held.ack, () => seenTo(held, Date.parse(fact.at)));
+}
+
+function seenTo({reminder: _answered, ...ack}: Ack, at: number): Ack {
+  return {...ack, remindedAt: at};
+}
 
 function requested(fact: FactOf<'ack.requested'>, severities: readonly Severity[]): Ack {
   return {

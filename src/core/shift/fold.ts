@@ -2,7 +2,7 @@ import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
-import {ackAppliers} from './fold-acks.js';
+import {ackAppliers, noteAnswersReminder} from './fold-acks.js';
 import {silenceAppliers} from './fold-silences.js';
 import type {Occurrence, PastOccurrence, ShiftState} from './state.js';
 
@@ -92,7 +92,8 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     writableMap(draft, 'judged').set(alertKey(fact), fact.verdict);
   },
 
-  'note.added': (draft, fact) =>
+  'note.added': (draft, fact) => {
+    noteAnswersReminder(draft, fact);
     pushTo(draft, 'notes', {
       item: {
         note: fact.note,
@@ -103,7 +104,8 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
         ...(fact.title === undefined ? {} : {title: fact.title}),
       },
       limit: NOTES_LIMIT,
-    }),
+    });
+  },
   'change.recorded': (draft, fact) =>
     pushTo(draft, 'changes', {
       item: {

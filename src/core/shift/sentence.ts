@@ -68,7 +68,8 @@ const SENTENCES: Sentences = {
   'ack.reminded': (fact, names) =>
     fact.because === 'time'
       ? `reminder: ${ackOf(fact.ack, names)} is still acked`
-      : `${ackOf(fact.ack, names)} got worse since it was acked`,
+      : `reminder: ${ackOf(fact.ack, names)} got worse since it was acked`,
+  'ack.confirmed': (fact, names) => `${fact.by} is still on ${ackOf(fact.ack, names)}`,
 
   'silence.requested': fact =>
     `${fact.createdBy} ${ORDERED[fact.op]} silence of ${fact.matchers.map(matcherText).join(' ')} in ${fact.source}: ${fact.comment}`,

@@ -56,7 +56,10 @@ export interface Ack {
   readonly trouble?: {readonly reason: string; readonly hint?: string};
   readonly endedAt?: number;
   readonly endReason?: string;
+  /** When its owner was last reminded, or last said to be still on it. */
   readonly remindedAt?: number;
+  /** Its owner was reminded and has not acted on it since. */
+  readonly reminder?: {readonly at: number; readonly because: 'time' | 'severity'};
   /** The worst severity among its alerts when it was acked or last reminded. */
   readonly severity: Severity;
 }

@@ -78,13 +78,13 @@ describe('banners', () => {
       role: 'attached',
     };
     expect(banners(state, NIGHT).map(banner => `${banner.tone}: ${banner.text}`)).toEqual([
-      'alarm: NOT RECORDED since 02:40 (disk full)',
       'alarm: No Watchdog from eu for 4m: alerts may not be reaching you',
+      'alarm: NOT RECORDED since 02:40 (disk full)',
       'alarm: eu blind 3m: connection refused (10.0.3.4:9093)',
       'notice: Read-only: nothing is changed or sent',
       'notice: Attached to the cockpit that keeps the log',
     ]);
-    expect(banners(state, NIGHT)[0]?.hint).toBe(
+    expect(banners(state, NIGHT)[1]?.hint).toBe(
       'Alerts stay live; acks, silences and notes are refused. 2 facts are not in the log. Make room on /home.',
     );
   });

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {nextDeadline} from '../../../src/core/shift/deadlines.js';
 import {outstandingWork} from '../../../src/core/shift/work.js';
 import {anAlert, aSilence, keyOf, NIGHT, story, types} from '../../support/given.js';
 
@@ -159,6 +160,30 @@ describe('ack', () => {
     expect(night.when({type: 'tick'}, NIGHT + 20 * MINUTE)).toMatchObject([{type: 'ack.reminded', because: 'time'}]);
     expect(types(night.when({type: 'tick'}, NIGHT + 39 * MINUTE))).toEqual([]);
     expect(types(night.when({type: 'tick'}, NIGHT + 40 * MINUTE))).toEqual(['ack.reminded']);
+  });
+
+  test('reminds never where the time is 0, and so wakes nobody', () => {
+    const {night} = acked({settings: {ack: {...story().state().settings.ack, remind: 0}}});
+    night.when({type: 'settle-ack', ack: 'wk-test0001', placed: {...placed, endsAt: NIGHT + 9000 * MINUTE}});
+    expect(types(night.when({type: 'tick'}, NIGHT + 600 * MINUTE))).toEqual([]);
+    expect(nextDeadline(night.state())).toBe(NIGHT + 9000 * MINUTE - 5 * MINUTE);
+  });
+
+  test.each([
+    ['acks it once more', {type: 'ack', alerts: []}, ['ack.confirmed']],
+    ['writes a note on it', {type: 'note', text: 'still looking', alert: ''}, ['note.added']],
+  ] as const)('stops reminding when its owner %s, and starts to count anew', (_what, command, made) => {
+    const {night, alert, ack} = acked({settings: {ack: {...story().state().settings.ack, remind: 20 * MINUTE}}});
+    night.when({type: 'settle-ack', ack, placed: {...placed, endsAt: NIGHT + 90 * MINUTE}});
+    night.when({type: 'tick'}, NIGHT + 20 * MINUTE);
+    expect(night.state().shift.acks.get(ack)?.reminder).toEqual({at: NIGHT + 20 * MINUTE, because: 'time'});
+    const asked = command.type === 'ack' ? {...command, alerts: [keyOf(alert)]} : {...command, alert: keyOf(alert)};
+    night.when(asked, NIGHT + 21 * MINUTE, 'lee');
+    expect(night.state().shift.acks.get(ack)?.reminder).toBeDefined();
+    expect(types(night.when(asked, NIGHT + 25 * MINUTE))).toEqual(made);
+    expect(night.state().shift.acks.get(ack)?.reminder).toBeUndefined();
+    expect(types(night.when({type: 'tick'}, NIGHT + 44 * MINUTE))).toEqual([]);
+    expect(types(night.when({type: 'tick'}, NIGHT + 45 * MINUTE))).toEqual(['ack.reminded']);
   });
 
   test('reminds at once when the same thing fires with a worse severity', () => {
