@@ -56,7 +56,8 @@ export function createWorker(parts: Parts): Worker {
     );
   };
   const look = () => {
-    if (parts.signal.aborted) return;
+    // A process that only records (a note, a change) watches no source: what is outstanding waits for one that does.
+    if (parts.signal.aborted || parts.sources.length === 0) return;
     const now = parts.clock.now();
     for (const work of outstandingWork(parts.store.getState(), now)) {
       if (running >= AT_ONCE) return;

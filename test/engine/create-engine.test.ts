@@ -198,6 +198,21 @@ describe('the writer', () => {
     await second.engine.stop();
   });
 
+  test('a process that only records leaves what is outstanding as it is', async () => {
+    const first = await watch();
+    await first.shows([anAlert()]);
+    first.source.failures.push(...Array.from({length: 9}, () => new SourceError('timeout', 'no answer', {hint: ''})));
+    await first.engine.dispatch({type: 'ack', alerts: [keyOf(anAlert())]});
+    await first.engine.stop();
+    const journal = memoryJournal({facts: first.journal.facts});
+    const clock = virtualClock(NIGHT);
+    const engine = await createEngine({journal, clock, ids, sources: [], settings: someSettings()});
+    await engine.dispatch({type: 'note', text: 'hello'});
+    await settled();
+    expect([...engine.store.getState().shift.acks.values()]).toMatchObject([{status: 'requested'}]);
+    await engine.stop();
+  });
+
   test('a view that throws does not stop the writer', async () => {
     const {engine} = await watch();
     const unsubscribe = engine.subscribe(() => {
