@@ -15,11 +15,18 @@ export function messageOf(scene: Scene): Message | undefined {
   return {...message, text, tone: toneOf(acks)};
 }
 
+/** Ends that are no failure of ours. */
+const ENDINGS: Readonly<Record<string, string>> = {
+  released: 'released',
+  resolved: 'resolved since',
+  lapsed: 'lapsed since',
+  'expired-elsewhere': 'ended elsewhere',
+};
+
 /** One place and how it stands there: `eu ✓ until 03:56`. */
 function placeOf(ack: Ack, zone: string | undefined): string {
   if (ack.status === 'placed') return `${ack.source} ${GLYPHS.done} until ${hhmm(ack.silence?.endsAt ?? 0, zone)}`;
-  if (ack.status === 'ended')
-    return `${ack.source} ${ack.endReason === 'released' ? 'released' : GLYPHS.failed}${reason(ack)}`;
+  if (ack.status === 'ended') return `${ack.source} ${ENDINGS[ack.endReason ?? ''] ?? `${GLYPHS.failed}${reason(ack)}`}`;
   return ack.trouble === undefined
     ? `${ack.source} ${GLYPHS.ellipsis}`
     : `${ack.source} ${GLYPHS.failed}${reason(ack)}, trying again`;
