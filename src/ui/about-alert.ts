@@ -1,8 +1,10 @@
 import {type Alert, type AlertKey, alertKey} from '../core/alert/alert.js';
 import {expressionOf, type Link, linksOf} from '../core/alert/link-template.js';
+import type {ObservedChange} from '../core/ports.js';
 import {coarse} from '../core/time/duration.js';
+import {cells} from '../lib/cells.js';
 import {remembering} from './memo.js';
-import {line} from './row.js';
+import type {Part} from './row.js';
 import type {Scene} from './scene.js';
 import {lastValue, sparkline} from './sparkline.js';
 
@@ -20,7 +22,7 @@ export function historyText(scene: Scene, key: AlertKey): string {
 }
 
 /** The expression with its curve and last value, as far as they are known. */
-export function curveLine(scene: Scene, alert: Alert, width: number): string | undefined {
+export function curveParts(scene: Scene, alert: Alert, width: number): readonly Part[] | undefined {
   const series = scene.watch.lookups.get(alertKey(alert))?.series;
   const expr = series?.expr ?? expressionOf(alert.generatorURL);
   if (expr === undefined) return undefined;
@@ -30,15 +32,30 @@ export function curveLine(scene: Scene, alert: Alert, width: number): string | u
       ? []
       : [{text: `   ${sparkline(series.values, room)}   `}, {text: lastValue(series.values), tone: 'strong' as const}];
   const taken = series === undefined ? 0 : room + 14;
-  return line(
-    scene.paint,
-    [
-      {text: ' '},
-      {text: expr.replace(/\s+/g, ' '), tone: 'muted', width: Math.min(expr.length, Math.max(10, width - taken - 1))},
-      ...curve,
-    ],
-    width,
+  const said = expr.replace(/\s+/g, ' ').trim();
+  return [
+    {text: ' '},
+    {text: said, tone: 'muted', width: Math.min(cells(said), Math.max(10, width - taken - 1))},
+    ...curve,
+  ];
+}
+
+/** How far before the start of an alert a change may still have caused it. */
+const BEFORE = 24 * 60 * 60_000;
+
+/** What was changed around the start of an alert, recorded here or found by the changes command, newest first. */
+export function changesFor({watch}: Scene, key: AlertKey, alert: Alert | undefined): readonly ObservedChange[] {
+  const values = new Set(Object.values(alert?.labels ?? {}));
+  const recorded = watch.shift.changes.filter(
+    ({service, labels}) =>
+      (service === undefined || values.has(service)) &&
+      Object.entries(labels ?? {}).every(([name, value]) => alert?.labels[name] === value),
   );
+  const since = (alert?.startsAt ?? 0) - BEFORE;
+  return [...(watch.lookups.get(key)?.changes ?? []), ...recorded]
+    .filter(change => change.on >= since)
+    .map(({on, service, text}) => ({on, text: service === undefined ? text : `${service}: ${text}`}))
+    .sort((a, b) => b.on - a.on);
 }
 
 export function linksFor({watch, now}: Scene, alert: Alert): readonly Link[] {

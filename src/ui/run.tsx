@@ -7,6 +7,7 @@ import type {Cockpit} from './cockpit.js';
 import {CockpitContext} from './components/cockpit-context.js';
 import {press} from './input/keyboard.js';
 import {pacedStore} from './paced-store.js';
+import {lookWhereCursorRests} from './rest-lookup.js';
 import {createScenes} from './scenes.js';
 import {uiStore} from './ui-store.js';
 import {followWatch} from './watcher.js';
@@ -28,6 +29,7 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
     const stops = [
       parts.screen.onKey(key => press(cockpit, key)),
       followWatch(cockpit),
+      lookWhereCursorRests(cockpit),
       () => scenes.stop(),
       () => paced.stop(),
     ];

@@ -14,7 +14,7 @@ const IN_SIGHT = 120;
 export function followWatch(cockpit: Cockpit): () => void {
   let watch = cockpit.scenes.getState().watch;
   let board = boardOf(cockpit.scenes.getState());
-  let alarmed = pagedIn(cockpit.scenes.getState());
+  let alarmed = alarmsIn(cockpit.scenes.getState());
   let title = '';
 
   function look(): void {
@@ -26,10 +26,9 @@ export function followWatch(cockpit: Cockpit): () => void {
     if (scene.watch === watch && title !== '') return;
     watch = scene.watch;
     leaveTraces(cockpit, before, board);
-    const paged = pagedIn(scene);
-    if (scene.watch.settings.ui.bell && [...paged].some(key => !alarmed.has(key))) cockpit.screen.bell();
-    // While the sources have not answered, the rows are old news: they ring once they are seen to fire.
-    alarmed = paged;
+    const alarms = alarmsIn(scene);
+    if (scene.watch.settings.ui.bell && [...alarms].some(key => !alarmed.has(key))) cockpit.screen.bell();
+    alarmed = alarms;
     const next = titleOf(scene);
     if (scene.watch.settings.ui.title && next !== title) cockpit.screen.title(next);
     title = next;
@@ -60,23 +59,37 @@ function putCursor(cockpit: Cockpit, board: Board, index: number): void {
   if (row !== undefined) cockpit.ui.setState(ui => ({cursors: {...ui.cursors, board: {...row, place: index}}}));
 }
 
-/** Occurrences of P1 that nobody has, as the sources show them. */
-function pagedIn(scene: Scene): ReadonlySet<string> {
+/** Everything worth a bell, by identity: each rings once. */
+function alarmsIn(scene: Scene): ReadonlySet<string> {
+  const {shift, settings, recording} = scene.watch;
+  const worse = [...shift.acks.values()]
+    .filter(ack => ack.reminder?.because === 'severity' && ack.status !== 'ended' && ack.by === settings.operator)
+    .map(ack => `${ack.ack} ${ack.reminder?.at}`);
+  const silent = [...shift.watchdogMissing].map(([source, since]) => `watchdog ${source} ${since}`);
+  const deaf = recording.ok || recording.kind === 'read-only' ? [] : [`recording ${recording.since}`];
+  return new Set([...pagedIn(scene), ...worse, ...silent, ...deaf]);
+}
+
+/**
+ * Occurrences of P1 that nobody has, as the sources show them. While these have not answered, the rows are old news:
+ * they ring once they are seen to fire.
+ */
+function pagedIn(scene: Scene): readonly string[] {
   const {rows} = wholeBoardOf(scene).shelves['needs-you'];
   const items = rows.flatMap(row => (row.severity === 'P1' ? row.items : []));
-  return new Set(
-    items
-      .filter(item => item.severity === 'P1' && !item.remembered && item.disposition.kind === 'unacked')
-      .map(item => `${item.key} ${item.alert.startsAt}`),
-  );
+  return items
+    .filter(item => item.severity === 'P1' && !item.remembered && item.disposition.kind === 'unacked')
+    .map(item => `${item.key} ${item.alert.startsAt}`);
 }
 
 function titleOf(scene: Scene): string {
   const {alerts, severities, rows} = wholeBoardOf(scene).shelves['needs-you'];
-  if (alerts === 0) return 'wk: nothing needs you';
+  const missing = [...scene.watch.shift.watchdogMissing.keys()];
+  const deaf = missing.length > 0 ? `no Watchdog from ${missing.join(' and ')} · ` : '';
+  if (alerts === 0) return plainText(`wk: ${deaf}nothing needs you`, {maxLength: 80});
   const lead = rows[0];
   const worst = severities.P1 > 0 ? `P1 ${severities.P1} · ` : '';
-  return plainText(`wk: ${worst}${alerts} need you${lead === undefined ? '' : ` · ${lead.lead.name}`}`, {
+  return plainText(`wk: ${deaf}${worst}${alerts} need you${lead === undefined ? '' : ` · ${lead.lead.name}`}`, {
     maxLength: 80,
   });
 }

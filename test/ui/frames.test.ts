@@ -57,8 +57,8 @@ describe('a busy board', () => {
   test('at 60x15', async () => {
     const {screen} = await busy(60, 15);
     expect(screen.frame()).toMatchInlineSnapshot(`
-      " eu●5s P1 2 P2 1 P3 1
-       needs you 7
+      " eu●5s P1 5 P2 1 P3 1
+       needs you 7 in 4 rows
       ▌P1 1:46 DatabasePoolExhausted       db-1 +3         ×4  3m
        P1 4m   CheckoutErrorRate           db-1               <1m
        P2 13m  DiskFillingUp               db-7 /…lib/pg       1m
@@ -78,9 +78,9 @@ describe('a busy board', () => {
   test('at 80x24', async () => {
     const {screen} = await busy(80, 24);
     expect(screen.frame()).toMatchInlineSnapshot(`
-      " wk   eu ● 5s   P1 2   P2 1   P3 1                                       03:00Z
+      " wk   eu ● 5s   P1 5   P2 1   P3 1                                       03:00Z
       ────────────────────────────────────────────────────────────────────────────────
-       needs you 7
+       needs you 7 in 4 rows
       ▌P1 ▲ ack 1:46   DatabasePoolExhausted       eu/payments db-1 +3        ×4   3m
        P1 ▲ ack 4m     CheckoutErrorRate           eu/checkout db-1               <1m
        P2 ◆ ack 13m    DiskFillingUp               eu/pa… db-7 /var/lib/pg         1m
@@ -99,7 +99,7 @@ describe('a busy board', () => {
        DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in th…
        pool 50 of 50, 312 waiting
        runbook ↗   6 alerts share instance=db-1:9100
-
+       severity=critical service=payments instance=db-1:9100
       ────────────────────────────────────────────────────────────────────────────────
        a ack  A ack…  s silence  n note  enter open  / filter  : command  ? keys"
     `);
@@ -108,9 +108,9 @@ describe('a busy board', () => {
   test('at 120x40', async () => {
     const {screen} = await busy(120, 40);
     expect(screen.frame()).toMatchInlineSnapshot(`
-      " wk   eu ● 5s   P1 2   P2 1   P3 1                                                                               03:00Z
+      " wk   eu ● 5s   P1 5   P2 1   P3 1                                                                               03:00Z
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-       needs you 7
+       needs you 7 in 4 rows
       ▌P1 ▲ ack in 1:46    DatabasePoolExhausted    eu/payments db-1 +3      pool 50 of 50, 312 waiting               ×4   3m
        P1 ▲ ack in 4m      CheckoutErrorRate        eu/checkout db-1         7.3 % of requests fail                       <1m
        P2 ◆ ack in 13m     DiskFillingUp            eu/pay… db-7 /var/lib/pg 9 % left                                      1m
@@ -138,12 +138,12 @@ describe('a busy board', () => {
 
 
 
-
-
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in this log
        pool 50 of 50, 312 waiting
        runbook ↗   6 alerts share instance=db-1:9100
+       severity=critical service=payments instance=db-1:9100
+
 
 
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -163,10 +163,10 @@ describe('bad weather', () => {
     const watch = await busy(120, 40);
     await watch.health(gone);
     expect(watch.screen.frame()).toMatchInlineSnapshot(`
-      " wk   eu ✗ 5m   P1 2   P2 1   P3 1                                                                               03:00Z
+      " wk   eu ✗ 5m   P1 5   P2 1   P3 1                                                                               03:00Z
        eu blind 5m: connection refused (10.0.3.4:9093). Is it running?                                                        
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-       needs you 7
+       needs you 7 in 4 rows
       ▌P1 ▲ ack in 1:45    DatabasePoolExhausted    eu/payments db-1 +3      as of 02:55 · pool 50 of 50, 312 wait…   ×4   3m
        P1 ▲ ack in 4m      CheckoutErrorRate        eu/checkout db-1         as of 02:55 · 7.3 % of requests fail         <1m
        P2 ◆ ack in 13m     DiskFillingUp            eu/pay… db-7 /var/lib/pg as of 02:55 · 9 % left                        1m
@@ -193,12 +193,12 @@ describe('bad weather', () => {
 
 
 
-
-
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in this log
        pool 50 of 50, 312 waiting
        runbook ↗   6 alerts share instance=db-1:9100
+       severity=critical service=payments instance=db-1:9100
+
 
 
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -210,9 +210,9 @@ describe('bad weather', () => {
     const watch = await busy(60, 15);
     await watch.health(gone);
     expect(watch.screen.frame()).toMatchInlineSnapshot(`
-      " eu✗5m P1 2 P2 1 P3 1
+      " eu✗5m P1 5 P2 1 P3 1
        eu blind 5m: connection refused (10.0.3.4:9093). Is it run…
-       needs you 7
+       needs you 7 in 4 rows
       ▌P1 1:45 DatabasePoolExhausted       db-1 +3         ×4  3m
        P1 4m   CheckoutErrorRate           db-1               <1m
        P2 13m  DiskFillingUp               db-7 /…lib/pg       1m

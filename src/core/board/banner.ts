@@ -1,6 +1,6 @@
+import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
-import type {Ack} from '../shift/state.js';
 import type {Recording, WatchState} from '../watch-state.js';
 import {blindSentence, isBlind} from './source-words.js';
 
@@ -107,7 +107,9 @@ function reminderBanner({shift, settings}: WatchState, now: number): readonly Ba
   const others = due.length > 1 ? ` and ${due.length - 1} more` : '';
   const why = first.reminder?.because === 'severity' ? 'got worse since you acked it' : 'is still yours';
   const text = `Look again: ${first.title}${others} ${why}, acked ${coarse(now - first.requestedAt)} ago`;
-  return [{kind: 'reminder', tone: 'warning', text, hint: 'a: still on it, n: a note, u: give it back', source: first.source}];
+  return [
+    {kind: 'reminder', tone: 'warning', text, hint: 'a: still on it, n: a note, u: give it back', source: first.source},
+  ];
 }
 
 function urgency({reminder}: Ack): number {

@@ -9,8 +9,8 @@ import {type SourceWords, sourceWords} from './source-words.js';
 /** The top line, in words and without layout. */
 export interface Status {
   readonly sources: readonly SourceWords[];
-  /** Rows that are not at rest, by severity. */
-  readonly severities: readonly {readonly severity: Severity; readonly rows: number}[];
+  /** Alerts that need somebody, by severity: their sum is what the shelf below says. */
+  readonly severities: readonly {readonly severity: Severity; readonly alerts: number}[];
   /** Acks and silences on their way to a source. */
   readonly pending: number;
   readonly operator: string;
@@ -38,11 +38,8 @@ export function statusOf(board: Board, state: WatchState, now: number): Status {
 }
 
 function severitiesOf({shelves}: Board): Status['severities'] {
-  const rows = new Map<Severity, number>(SEVERITIES.map(severity => [severity, 0]));
-  for (const row of [...shelves['needs-you'].rows, ...shelves['on-it'].rows]) {
-    rows.set(row.severity, (rows.get(row.severity) ?? 0) + 1);
-  }
-  return [...rows].map(([severity, count]) => ({severity, rows: count}));
+  const {severities} = shelves['needs-you'];
+  return SEVERITIES.map(severity => ({severity, alerts: severities[severity]}));
 }
 
 function shiftLeft(endsAt: number | undefined, now: number): string | undefined {

@@ -68,7 +68,8 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
 export function noteAnswersReminder(draft: Draft, fact: FactOf<'note.added'>): void {
   const ack = fact.alert === undefined ? undefined : draft.state.ackOf.get(alertKey(fact.alert));
   const held = ack === undefined ? undefined : draft.state.acks.get(ack);
-  if (held?.reminder !== undefined && held.by === fact.by) change(draft, held.ack, () => seenTo(held, Date.parse(fact.at)));
+  if (held?.reminder !== undefined && held.by === fact.by)
+    change(draft, held.ack, () => seenTo(held, Date.parse(fact.at)));
 }
 
 function seenTo({reminder: _answered, ...ack}: Ack, at: number): Ack {

@@ -1,4 +1,5 @@
 import {type Fact, isFact} from '../../core/shift/fact.js';
+import {formatDuration} from '../../core/time/duration.js';
 import type {WatchState} from '../../core/watch-state.js';
 import type {Cockpit} from '../cockpit.js';
 import {field} from '../input/field.js';
@@ -58,7 +59,10 @@ function sendAck(
 /** The result line goes on telling how each place took it. */
 function follow(cockpit: Cockpit, target: Target, facts: readonly Fact[]): void {
   const acks = facts.flatMap(fact => (isFact(fact, 'ack.requested') ? [fact.ack] : []));
-  if (acks.length === 0) say(cockpit, `${target.name} is acked already; u releases it`);
+  const remind = formatDuration(cockpit.scenes.getState().watch.settings.ack.remind);
+  if (acks.length === 0 && facts.some(fact => isFact(fact, 'ack.confirmed')))
+    say(cockpit, `still on ${target.name}; reminds again in ${remind}`, 'good');
+  else if (acks.length === 0) say(cockpit, `${target.name} is acked already; u releases it`);
   else
     cockpit.ui.setState({
       message: {text: `acked ${target.name}`, tone: 'plain', at: cockpit.clock.now(), follow: acks},

@@ -50,16 +50,28 @@ export const COMMANDS: readonly LineCommand[] = [
   {name: 'note', what: 'writes a note to the watch', run: (cockpit, argument) => addNote(cockpit, argument)},
   {
     name: 'change',
-    what: 'records a change to production',
-    run(cockpit, argument) {
-      if (argument === '') return say(cockpit, 'Say what was changed: :change checkout v412 deployed', 'warning');
-      dispatch(cockpit, {type: 'record-change', text: argument}, () => say(cockpit, `recorded: ${argument}`, 'good'));
-    },
+    what: 'records a change to production; a service named first has it beside its alerts alone',
+    words: serviceNames,
+    run: recordChange,
   },
   {name: 'readonly', what: 'tells whether this cockpit may change anything', run: tellReadOnly},
   {name: 'poll', aliases: ['refresh'], what: 'asks the sources now', run: cockpit => cockpit.engine.wake()},
   {name: 'quit', aliases: ['q'], what: 'leaves, asking when something is unsettled', run: cockpit => quit(cockpit)},
 ];
+
+function recordChange(cockpit: Cockpit, argument: string): void {
+  const [first = '', ...rest] = argument.split(/\s+/);
+  const named = rest.length > 0 && serviceNames(cockpit.scenes.getState()).includes(first);
+  if (argument === '') return say(cockpit, 'Say what was changed: :change checkout v412 deployed', 'warning');
+  const change = named ? {text: rest.join(' '), service: first} : {text: argument};
+  dispatch(cockpit, {type: 'record-change', ...change}, () =>
+    say(cockpit, `recorded${named ? ` for ${first}` : ' for every service'}: ${change.text}`, 'good'),
+  );
+}
+
+function serviceNames(scene: Scene): readonly string[] {
+  return [...new Set([...scene.watch.live.alerts.values()].flatMap(({labels}) => labels.service ?? []))];
+}
 
 function goTo(view: ViewId): LineCommand['run'] {
   return cockpit => open(cockpit, {view});

@@ -26,7 +26,8 @@ const ENDINGS: Readonly<Record<string, string>> = {
 /** One place and how it stands there: `eu ✓ until 03:56`. */
 function placeOf(ack: Ack, zone: string | undefined): string {
   if (ack.status === 'placed') return `${ack.source} ${GLYPHS.done} until ${hhmm(ack.silence?.endsAt ?? 0, zone)}`;
-  if (ack.status === 'ended') return `${ack.source} ${ENDINGS[ack.endReason ?? ''] ?? `${GLYPHS.failed}${reason(ack)}`}`;
+  if (ack.status === 'ended')
+    return `${ack.source} ${ENDINGS[ack.endReason ?? ''] ?? `${GLYPHS.failed}${reason(ack)}`}`;
   return ack.trouble === undefined
     ? `${ack.source} ${GLYPHS.ellipsis}`
     : `${ack.source} ${GLYPHS.failed}${reason(ack)}, trying again`;

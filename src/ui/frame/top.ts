@@ -33,22 +33,35 @@ export function topLines(scene: Scene): readonly string[] {
 function statusLine(scene: Scene): string {
   const status = statusOf(wholeBoardOf(scene), scene.watch, scene.now);
   const wide = scene.columns >= 76;
-  const gap: Part = {text: wide ? '   ' : ' '};
-  const left = [
+  const right = rightParts(scene, status, wide);
+  const room = scene.columns - widthOf(right) - 1;
+  const loose = leftParts(scene, status, wide ? '   ' : ' ');
+  const left = widthOf(loose) <= room ? loose : leftParts(scene, status, ' ');
+  return spread(scene.paint, {left, right}, scene.columns);
+}
+
+function leftParts({columns}: Scene, status: Status, between: string): Part[] {
+  const wide = columns >= 76;
+  const gap: Part = {text: between};
+  const left: Part[] = [
     ...(wide ? [{text: ' wk', tone: 'strong' as const}, gap] : [{text: ' '}]),
-    ...sourceParts(status.sources, {wide, room: Math.floor(scene.columns * 0.5)}),
+    ...sourceParts(status.sources, {wide, room: Math.floor(columns * 0.5), gap}),
     ...severityParts(status, gap),
     ...(status.pending > 0 ? [{text: `${status.pending} on the way`, tone: 'warning' as const}, gap] : []),
   ];
-  return spread(scene.paint, {left, right: rightParts(scene, status, wide)}, scene.columns);
+  return left.at(-1) === gap ? left.slice(0, -1) : left;
+}
+
+function widthOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, part) => sum + (part.width ?? cells(part.text)), 0);
 }
 
 function severityParts({severities}: Status, gap: Part): Part[] {
   const tones: Readonly<Record<string, Tone>> = {P1: 'criticalStrong', P2: 'warning'};
   return severities
-    .filter(({severity, rows}) => rows > 0 || severity === 'P1')
-    .flatMap(({severity, rows}) => [
-      {text: `${severity} ${rows}`, tone: rows === 0 ? 'muted' : (tones[severity] ?? 'plain')} as Part,
+    .filter(({severity, alerts}) => alerts > 0 || severity === 'P1')
+    .flatMap(({severity, alerts}) => [
+      {text: `${severity} ${alerts}`, tone: alerts === 0 ? 'muted' : (tones[severity] ?? 'plain')} as Part,
       gap,
     ]);
 }
@@ -64,18 +77,17 @@ const WORST_FIRST: readonly SourceWords['tone'][] = ['blind', 'ageing', 'connect
 /** Each source with the age of its last good answer; where there are too many, those in trouble and a count. */
 function sourceParts(
   sources: readonly SourceWords[],
-  {wide, room}: {readonly wide: boolean; readonly room: number},
+  {wide, room, gap}: {readonly wide: boolean; readonly room: number; readonly gap: Part},
 ): Part[] {
-  if (sources.length === 0) return [{text: 'no source', tone: 'warning'}, {text: wide ? '   ' : ' '}];
-  const all = sources.map(source => sourcePart(source, wide));
-  const width = (parts: readonly (readonly Part[])[]) => parts.flat().reduce((sum, part) => sum + cells(part.text), 0);
+  if (sources.length === 0) return [{text: 'no source', tone: 'warning'}, gap];
+  const parted = (source: SourceWords) => [...sourcePart(source, wide), gap];
+  const all = sources.map(parted);
+  const width = (parts: readonly (readonly Part[])[]) => widthOf(parts.flat());
   if (width(all) <= room) return all.flat();
-  const sorted = [...sources]
-    .sort((a, b) => WORST_FIRST.indexOf(a.tone) - WORST_FIRST.indexOf(b.tone))
-    .map(source => sourcePart(source, wide));
+  const sorted = [...sources].sort((a, b) => WORST_FIRST.indexOf(a.tone) - WORST_FIRST.indexOf(b.tone)).map(parted);
   const kept: (readonly Part[])[] = [];
   for (const parts of sorted) if (width([...kept, parts]) <= room - 6) kept.push(parts);
-  return [...kept.flat(), {text: `+${sources.length - kept.length} `, tone: 'muted'}, {text: wide ? '  ' : ''}];
+  return [...kept.flat(), {text: `+${sources.length - kept.length}`, tone: 'muted'}, gap];
 }
 
 function sourcePart({source, tone, age}: SourceWords, wide: boolean): readonly Part[] {
@@ -84,7 +96,7 @@ function sourcePart({source, tone, age}: SourceWords, wide: boolean): readonly P
   return [
     {text: name},
     {text: glyph, tone: color},
-    {text: `${wide ? ' ' : ''}${calmAge(tone, age)}${wide ? '   ' : ' '}`, tone: tone === 'good' ? 'muted' : color},
+    {text: `${wide ? ' ' : ''}${calmAge(tone, age)}`, tone: tone === 'good' ? 'muted' : color},
   ];
 }
 

@@ -1,3 +1,4 @@
+import {ackGroups} from '../ack-groups.js';
 import {ackNow, askAck} from '../actions/ack.js';
 import {judge} from '../actions/judge.js';
 import {askCopy, askLink} from '../actions/links.js';
@@ -39,7 +40,7 @@ export function actKeys(targetOf: TargetOf): readonly Binding<Cockpit>[] {
       label: 'ack…',
       what: 'acks with a comment and a duration, showing what else it would hit',
       bar: 6,
-      disabled: outside,
+      disabled: cockpit => outside(cockpit) ?? heldAlready(cockpit, targetOf),
       act: on(askAck),
     },
     {
@@ -84,6 +85,12 @@ export function actKeys(targetOf: TargetOf): readonly Binding<Cockpit>[] {
       act: on(askCopy),
     },
   ];
+}
+
+function heldAlready(cockpit: Cockpit, targetOf: TargetOf): string | undefined {
+  const target = targetOf(cockpit);
+  if (typeof target === 'string' || ackGroups(cockpit.scenes.getState(), target.alerts).length > 0) return undefined;
+  return `${target.name} is acked already; u releases it.`;
 }
 
 /** Before its source has answered, nobody knows what an ack of a remembered row would hit. */

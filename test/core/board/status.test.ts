@@ -178,7 +178,7 @@ describe('an empty board', () => {
   });
 });
 
-test('the status line counts rows that are not at rest, what is on its way, and the time left', () => {
+test('the status line counts the alerts that need somebody, what is on its way, and the time left', () => {
   const alerts = [
     anAlert(),
     anAlert({labels: {alertname: 'DiskFull', severity: 'warning'}}),
@@ -191,6 +191,6 @@ test('the status line counts rows that are not at rest, what is on its way, and 
   const state = told.state();
   const status = statusOf(boardIndex().of(state, view, NIGHT), state, NIGHT);
   expect(status).toMatchObject({pending: 1, operator: 'ana', shiftLeft: '5h12m left', clock: '03:00Z', banners: []});
-  expect(status.severities.map(({severity, rows}) => `${severity} ${rows}`)).toEqual(['P1 1', 'P2 0', 'P3 1', 'P4 0']);
+  expect(status.severities.map(one => `${one.severity} ${one.alerts}`)).toEqual(['P1 1', 'P2 0', 'P3 2', 'P4 0']);
   expect(statusOf(boardIndex().of(state, view, NIGHT), state, NIGHT + 6 * 60 * MINUTE).shiftLeft).toBe('over for 48m');
 });

@@ -3,7 +3,7 @@ import {alertName} from '../../../core/alert/alert.js';
 import {sentence, subjects} from '../../../core/shift/sentence.js';
 import {dayHhmm, hhmmss} from '../../../core/time/clock-text.js';
 import {brief, coarse} from '../../../core/time/duration.js';
-import {relatedTo} from '../../about-alert.js';
+import {changesFor, relatedTo} from '../../about-alert.js';
 import {naming} from '../../naming.js';
 import {line} from '../../row.js';
 import type {Scene} from '../../scene.js';
@@ -41,19 +41,9 @@ function relatedLines(scene: Scene, alert: Alert): readonly string[] {
 }
 
 function changeLines(scene: Scene, key: AlertKey, alert: Alert | undefined): readonly string[] {
-  const {watch, now} = scene;
-  const services = new Set(Object.values(alert?.labels ?? {}));
-  const recorded = watch.shift.changes.filter(change => change.service === undefined || services.has(change.service));
-  const all = [...(watch.lookups.get(key)?.changes ?? []), ...recorded].sort((a, b) => b.on - a.on);
-  const rows = all
+  const rows = changesFor(scene, key, alert)
     .slice(0, MOST_RELATED)
-    .map(change =>
-      said(
-        scene,
-        coarse(now - change.on),
-        `${change.service === undefined ? '' : `${change.service}: `}${change.text}`,
-      ),
-    );
+    .map(change => said(scene, coarse(scene.now - change.on), change.text));
   return rows.length === 0 ? [] : [heading(scene, 'Recent changes'), ...rows];
 }
 

@@ -30,8 +30,8 @@ function who(scene: Scene, alert: Alert, disposition: Disposition): Said {
   switch (disposition.kind) {
     case 'acked':
       return {
-        text: `acked by ${disposition.owner ?? 'somebody'}${since(disposition, now)}${until}${keptText(scene, disposition)}`,
-        tone: 'good',
+        text: `acked by ${disposition.owner ?? 'somebody'}${since(disposition, now)}${until}${keptText(scene, disposition)}${reminderText(disposition)}`,
+        tone: disposition.reminder === undefined ? 'good' : 'warning',
       };
     case 'acking':
       return {
@@ -57,6 +57,11 @@ function since({since: at}: Disposition, now: number): string {
 function keptText({watch}: Scene, {ack}: Disposition): string {
   const extensions = watch.shift.acks.get(ack ?? '')?.extensions ?? 0;
   return extensions === 0 ? '' : `, kept ${extensions === 1 ? 'once' : `${extensions} times`}`;
+}
+
+function reminderText({reminder}: Disposition): string {
+  if (reminder === undefined) return '';
+  return ` · look again${reminder === 'severity' ? ', it got worse' : ''}: a says you are still on it`;
 }
 
 function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disposition): Said {

@@ -2,7 +2,7 @@ import type {Alert, Labels} from '../../../core/alert/alert.js';
 import {alertKey} from '../../../core/alert/alert.js';
 import {summaryOf} from '../../../core/alert/summary.js';
 import {cells, cut} from '../../../lib/cells.js';
-import {curveLine, linksFor} from '../../about-alert.js';
+import {curveParts, linksFor} from '../../about-alert.js';
 import {line, wrap} from '../../row.js';
 import type {Scene} from '../../scene.js';
 
@@ -11,7 +11,7 @@ const NAME_MOST = 24;
 /** What the alert says of itself: text, expression and curve, links, every label, every annotation. */
 export function labelSections(scene: Scene, alert: Alert): readonly string[] {
   const summary = summaryOf(alert.annotations);
-  const curve = curveLine(scene, alert, scene.columns);
+  const curve = curveParts(scene, alert, scene.columns);
   const trouble = scene.watch.lookups.get(alertKey(alert))?.trouble;
   return [
     ...(summary === ''
@@ -22,7 +22,7 @@ export function labelSections(scene: Scene, alert: Alert): readonly string[] {
           ),
           '',
         ]),
-    ...(curve === undefined ? [] : [curve]),
+    ...(curve === undefined ? [] : [line(scene.paint, curve, scene.columns)]),
     ...(trouble === undefined ? [] : [line(scene.paint, [{text: ` ${trouble}`, tone: 'muted'}], scene.columns)]),
     ...(curve === undefined && trouble === undefined ? [] : ['']),
     ...linkLines(scene, alert),

@@ -1,31 +1,37 @@
 import {summaryOf} from '../../../core/alert/summary.js';
 import type {Board, BoardRow} from '../../../core/board/board.js';
 import {rowNotes} from '../../../core/board/row-notes.js';
-import {hhmmss} from '../../../core/time/clock-text.js';
-import {coarse} from '../../../core/time/duration.js';
-import {curveLine, historyText, linksFor, relatedTo} from '../../about-alert.js';
 import {boardCursor, rowName} from '../../board-model.js';
 import {rule} from '../../frame/rule.js';
 import {GLYPHS} from '../../glyphs.js';
 import {isRoomy} from '../../layout.js';
 import {line, type Part} from '../../row.js';
 import type {Scene} from '../../scene.js';
+import {aroundParts, labelParts, rowParts} from './detail-parts.js';
+
+/** From this width on, what surrounds the row stands beside what it says. */
+const SIDE_BY_SIDE = 160;
+const BETWEEN = 3;
 
 /** Lines below the table: a rule and what is known of the selected row, or one line on small screens. */
 export function detailHeight(scene: Scene, height: number): number {
   // On small screens a message takes the detail's line, so that the rows stay where they are.
   if (!isRoomy(scene)) return height >= 8 && scene.ui.message === undefined ? 1 : 0;
   if (height < 14) return 1;
-  return height >= 26 ? 6 : 5;
+  if (height < 26) return 5;
+  return height < 42 ? 8 : 12;
+}
+
+/** Whether there is room for a curve: only then is one asked for. */
+export function hasDetail(scene: Scene, height: number): boolean {
+  return detailHeight(scene, height) > 1;
 }
 
 export function detailLines(scene: Scene, board: Board, height: number): readonly string[] {
   if (height === 0) return [];
-  const at = boardCursor(scene, board);
-  const row = at?.row;
+  const row = boardCursor(scene, board)?.row;
   if (height === 1) return [row === undefined ? '' : shortLine(scene, row)];
-  const said = row === undefined ? [] : longLines(scene, row);
-  const lines = [rule(scene), ...said].slice(0, height);
+  const lines = [rule(scene), ...(row === undefined ? [] : longLines(scene, row, height - 1))].slice(0, height);
   return [...lines, ...Array.from({length: height - lines.length}, () => '')];
 }
 
@@ -35,45 +41,20 @@ function shortLine({paint, columns, watch, now, capabilities}: Scene, row: Board
   return line(paint, [{text: ` ${rowName(row)}`, tone: 'strong'}, {text: `  ${said}`}], columns);
 }
 
-function longLines(scene: Scene, row: BoardRow): readonly string[] {
-  const {paint, columns, watch, now} = scene;
-  const {alert, key} = row.lead;
-  const zone = watch.settings.ui.timeZone;
-  const many = row.items.length > 1 ? ` ${GLYPHS.dot} ${row.items.length} alerts` : '';
-  const head: Part[] = [
-    {text: ` ${rowName(row)}`, tone: 'strong'},
-    {
-      text: ` ${GLYPHS.dot} ${row.severity} ${GLYPHS.dot} since ${hhmmss(row.since, zone)} (${coarse(now - row.since)})${many} ${GLYPHS.dot} ${historyText(scene, key)}`,
-    },
-  ];
-  const text = alert.annotations.description ?? summaryOf(alert.annotations);
-  const summary = text.replace(/\s+/g, ' ').trim();
-  const curve = curveLine(scene, alert, columns);
-  return [
-    line(paint, head, columns),
-    ...(summary === '' ? [] : [line(paint, [{text: ` ${summary}`}], columns)]),
-    ...(curve === undefined ? [] : [curve]),
-    pointersLine(scene, row),
-  ];
-}
-
-/** Where to go from here: links, and what else has something in common. */
-function pointersLine(scene: Scene, {lead}: BoardRow): string {
-  const {paint, columns, watch} = scene;
-  const links = linksFor(scene, lead.alert).slice(0, 4);
-  const parts: Part[] = [{text: ' '}];
-  for (const {name, url} of links) {
-    const text = `${name} ${GLYPHS.link}`;
-    parts.push({text, width: name.length + 2, painted: scene.link(text, url)}, {text: '   '});
+function longLines(scene: Scene, row: BoardRow, height: number): readonly string[] {
+  const {paint, columns} = scene;
+  if (columns < SIDE_BY_SIDE) {
+    const said = rowParts(scene, row, {width: columns, height: height - 1});
+    const around = aroundParts(scene, row.lead.alert, height - said.length);
+    const labels = height - said.length - around.length > 0 ? [labelParts(row)] : [];
+    return [...said, ...around, ...labels].map(parts => line(paint, parts, columns));
   }
-  const related = relatedTo(lead.alert, watch.live.alerts);
-  const best = related[0];
-  if (best !== undefined) {
-    const most = related.filter(one => one.shared.length === best.shared.length).length;
-    parts.push({
-      text: `${most} ${most === 1 ? 'alert shares' : 'alerts share'} ${best.shared.slice(0, 3).join(' ')}`,
-      tone: 'muted',
-    });
-  }
-  return line(paint, parts, columns);
+  const half = Math.floor(columns * 0.55);
+  const left = rowParts(scene, row, {width: half, height});
+  const right = [labelParts(row), ...aroundParts(scene, row.lead.alert, height - 1)];
+  return Array.from({length: Math.max(left.length, right.length)}, (_, index) => {
+    const fill: Part = {text: '', width: half};
+    const head = line(paint, [...(left[index] ?? []), fill], half);
+    return head + line(paint, [{text: ' '.repeat(BETWEEN)}, ...(right[index] ?? [])], columns - half);
+  });
 }

@@ -1,0 +1,88 @@
+import {type Alert, alertKey} from '../../../core/alert/alert.js';
+import {summaryOf} from '../../../core/alert/summary.js';
+import type {BoardRow} from '../../../core/board/board.js';
+import {hhmmss} from '../../../core/time/clock-text.js';
+import {coarse} from '../../../core/time/duration.js';
+import {changesFor, curveParts, historyText, linksFor, relatedTo} from '../../about-alert.js';
+import {rowName} from '../../board-model.js';
+import {GLYPHS} from '../../glyphs.js';
+import {type Part, wrap} from '../../row.js';
+import type {Scene} from '../../scene.js';
+
+type Parts = readonly Part[];
+
+const MOST_TEXT = 3;
+const MOST_CHANGES = 4;
+
+/** What the selected row says of itself: name and history, its text, expression and curve, where to go from here. */
+export function rowParts(
+  scene: Scene,
+  row: BoardRow,
+  room: {readonly width: number; readonly height: number},
+): readonly Parts[] {
+  const {watch, now} = scene;
+  const {alert, key} = row.lead;
+  const many = row.items.length > 1 ? ` ${GLYPHS.dot} ${row.items.length} alerts` : '';
+  const since = `since ${hhmmss(row.since, watch.settings.ui.timeZone)} (${coarse(now - row.since)})`;
+  const head: Parts = [
+    {text: ` ${rowName(row)}`, tone: 'strong'},
+    {text: ` ${GLYPHS.dot} ${row.severity} ${GLYPHS.dot} ${since}${many} ${GLYPHS.dot} ${historyText(scene, key)}`},
+  ];
+  const curve = curveParts(scene, alert, room.width);
+  const text = (alert.annotations.description ?? summaryOf(alert.annotations)).replace(/\s+/g, ' ').trim();
+  const spare = room.height - 2 - (curve === undefined ? 0 : 1);
+  return [
+    head,
+    ...textParts(text, {width: room.width - 2, lines: Math.max(1, Math.min(MOST_TEXT, spare))}),
+    ...(curve === undefined ? [] : [curve]),
+    pointers(scene, row),
+  ];
+}
+
+/** What was changed lately and what was noted, newest first, in at most `most` lines. */
+export function aroundParts(scene: Scene, alert: Alert, most: number): readonly Parts[] {
+  const {watch, now} = scene;
+  const changes = changesFor(scene, alertKey(alert), alert)
+    .slice(0, MOST_CHANGES)
+    .map(change => ({at: change.on, what: 'changed', text: change.text}));
+  const notes = watch.shift.notes
+    .filter(({alert: about}) => about !== undefined && alertKey(about) === alertKey(alert))
+    .map(note => ({at: note.at, what: 'noted', text: `${note.by}: ${note.text}`}));
+  return [...changes, ...notes]
+    .sort((a, b) => b.at - a.at)
+    .slice(0, Math.max(0, most))
+    .map(({at, what, text}) => [{text: ` ${what} ${coarse(now - at)} ago `, tone: 'muted'}, {text}]);
+}
+
+/** Every label: those that its columns above leave out are often the ones that matter. */
+export function labelParts({lead}: BoardRow): Parts {
+  const pairs = Object.entries(lead.alert.labels).filter(([name]) => name !== 'alertname');
+  return [{text: ` ${pairs.map(([name, value]) => `${name}=${value}`).join(' ')}`, tone: 'muted'}];
+}
+
+function textParts(text: string, {width, lines}: {readonly width: number; readonly lines: number}): readonly Parts[] {
+  if (text === '') return [];
+  const wrapped = wrap(text, width);
+  const shown = wrapped.slice(0, lines);
+  // The last line takes the rest, so that the cut says that there is more.
+  if (wrapped.length > lines) shown.splice(lines - 1, 1, wrapped.slice(lines - 1).join(' '));
+  return shown.map(said => [{text: ' '}, {text: said, width}]);
+}
+
+/** Where to go from here: links, and what else has something in common. */
+function pointers(scene: Scene, {lead}: BoardRow): Parts {
+  const {watch} = scene;
+  const parts: Part[] = [{text: ' '}];
+  for (const {name, url} of linksFor(scene, lead.alert).slice(0, 4)) {
+    const text = `${name} ${GLYPHS.link}`;
+    parts.push({text, width: name.length + 2, painted: scene.link(text, url)}, {text: '   '});
+  }
+  const related = relatedTo(lead.alert, watch.live.alerts);
+  const best = related[0];
+  if (best !== undefined) {
+    const most = related.filter(one => one.shared.length === best.shared.length).length;
+    const said = `${most} ${most === 1 ? 'alert shares' : 'alerts share'} ${best.shared.slice(0, 3).join(' ')}`;
+    parts.push({text: said, tone: 'muted'});
+  }
+  return parts;
+}
