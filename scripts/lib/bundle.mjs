@@ -4,8 +4,38 @@ import {fileURLToPath} from 'node:url';
 import * as esbuild from 'esbuild';
 import {inkPatches, PATCHED_INK_FILES} from './ink-patches.mjs';
 import {thirdPartyLicenses} from './licenses.mjs';
+import {mergeChunks} from './merge-chunks.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
+
+/**
+ * What is loaded at once, so that it can be one file: help, a query from a script, an act from one, the cockpit, its
+ * thread that polls.
+ *
+ * @type {readonly import('./merge-chunks.mjs').Start[]}
+ */
+const STARTS = [
+  {name: 'main', entries: ['src/cli/main.ts']},
+  {
+    name: 'program',
+    after: 'main',
+    entries: [
+      'src/cli/run.ts',
+      'src/cli/wire.ts',
+      'src/cli/commands/alerts.ts',
+      'src/cli/wire/alerts-query.ts',
+      'src/config/load-config.ts',
+      'node_modules/commander/esm.mjs',
+    ],
+  },
+  {name: 'hands', after: 'program', entries: ['src/cli/wire/hands.ts']},
+  {
+    name: 'cockpit',
+    after: 'program',
+    entries: ['src/cli/commands/cockpit.ts', 'src/cli/wire/cockpit.ts', 'src/ui/run.tsx', 'src/lib/node/system-clock.ts'],
+  },
+  {name: 'poll', entries: ['src/sources/alertmanager/poll.worker.ts']},
+];
 
 /**
  * How all our code is bundled: one ES module for each entry, for the oldest Node we promise.
@@ -24,7 +54,7 @@ export function bundleOptions(ink = inkPatches()) {
     plugins: [ink],
     define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
     // Bundled CommonJS packages ask for Node's own modules by require.
-    banner: {js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);"},
+    banner: {js: "import{createRequire as __cr}from'node:module';const require=/* @__PURE__ */__cr(import.meta.url);"},
   };
 }
 
@@ -72,8 +102,9 @@ export async function buildProgram(outdir) {
  */
 export async function writeProgram(outdir, files, metafile) {
   const licenses = path.join(outdir, 'licenses.txt');
-  const kept = new Set([licenses, ...files.map(file => file.path)]);
-  for (const file of files) await put(file.path, file.contents);
+  const merged = await mergeChunks(files, metafile, {root: ROOT, outdir, starts: STARTS});
+  const kept = new Set([licenses, ...merged.map(file => file.path)]);
+  for (const file of merged) await put(file.path, file.contents);
   await put(licenses, await thirdPartyLicenses(ROOT, metafile));
   for (const entry of await readdir(outdir, {recursive: true, withFileTypes: true})) {
     const file = path.join(entry.parentPath, entry.name);

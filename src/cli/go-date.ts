@@ -1,4 +1,4 @@
-import {civilOf} from '../core/time/civil.js';
+import {type Civil, civilOf} from '../core/time/civil.js';
 
 const MONTHS = [
   'January',
@@ -23,36 +23,67 @@ const TOKEN = /2006|January|Jan|Monday|Mon|MST|-07:00|-0700|Z07:00|01|02|03|04|0
 
 /** A time in a layout of Go's reference time, as amtool's `date.format` gives it. `zone` is an IANA name, UTC by default. */
 export function goDate(ms: number, layout: string, zone = 'UTC'): string {
-  const {offset, name} = zone === 'UTC' ? UTC : zoneAt(ms, zone);
-  const wall = civilOf(ms + offset);
+  const at = zone === 'UTC' ? UTC : zoneAt(ms, zone);
+  const wall = civilOf(ms + at.offset);
+  let text = '';
+  for (const part of partsOf(layout)) {
+    text += typeof part === 'string' ? part : part(wall, at);
+  }
+  return text;
+}
+
+type Field = (wall: Civil, zone: ZoneAt) => string;
+
+const FIELDS: Readonly<Record<string, Field>> = {
+  2006: wall => String(wall.year),
+  '06': wall => two(wall.year % 100),
+  January: wall => MONTHS[wall.month - 1] ?? '',
+  Jan: wall => (MONTHS[wall.month - 1] ?? '').slice(0, 3),
+  '01': wall => two(wall.month),
+  Monday: wall => WEEKDAYS[wall.weekday] ?? '',
+  Mon: wall => (WEEKDAYS[wall.weekday] ?? '').slice(0, 3),
+  '02': wall => two(wall.day),
+  _2: wall => String(wall.day).padStart(2),
+  15: wall => two(wall.hour),
+  '03': wall => two(((wall.hour + 11) % 12) + 1),
+  '04': wall => two(wall.minute),
+  '05': wall => two(wall.second),
+  PM: wall => (wall.hour < 12 ? 'AM' : 'PM'),
+  pm: wall => (wall.hour < 12 ? 'am' : 'pm'),
+  MST: (_, zone) => zone.name,
+  '-0700': (_, zone) => offsetText(zone, ''),
+  '-07:00': (_, zone) => offsetText(zone, ':'),
+  'Z07:00': (_, zone) => (zone.offset === 0 ? 'Z' : offsetText(zone, ':')),
+};
+
+const layouts = new Map<string, readonly (string | Field)[]>();
+
+/** A list prints thousands of dates in one layout, which is read once. */
+function partsOf(layout: string): readonly (string | Field)[] {
+  const known = layouts.get(layout);
+  if (known !== undefined) {
+    return known;
+  }
+  const parts: (string | Field)[] = [];
+  let end = 0;
+  for (const {0: token, index} of layout.matchAll(TOKEN)) {
+    parts.push(layout.slice(end, index), fieldOf(token));
+    end = index + token.length;
+  }
+  parts.push(layout.slice(end));
+  layouts.set(layout, parts);
+  return parts;
+}
+
+function fieldOf(token: string): string | Field {
+  const digits = token.length - 1;
+  return token.startsWith('.') ? wall => fraction(wall.millisecond, digits) : (FIELDS[token] ?? token);
+}
+
+/** `+01:00` */
+function offsetText({offset}: ZoneAt, colon: string): string {
   const minutes = Math.abs(offset) / 60_000;
-  const sign = offset < 0 ? '-' : '+';
-  const hours = two(Math.floor(minutes / 60));
-  const colon = `${sign}${hours}:${two(minutes % 60)}`;
-  const parts: Readonly<Record<string, string>> = {
-    2006: String(wall.year),
-    '06': two(wall.year % 100),
-    January: MONTHS[wall.month - 1] ?? '',
-    Jan: (MONTHS[wall.month - 1] ?? '').slice(0, 3),
-    '01': two(wall.month),
-    Monday: WEEKDAYS[wall.weekday] ?? '',
-    Mon: (WEEKDAYS[wall.weekday] ?? '').slice(0, 3),
-    '02': two(wall.day),
-    _2: String(wall.day).padStart(2),
-    15: two(wall.hour),
-    '03': two(((wall.hour + 11) % 12) + 1),
-    '04': two(wall.minute),
-    '05': two(wall.second),
-    PM: wall.hour < 12 ? 'AM' : 'PM',
-    pm: wall.hour < 12 ? 'am' : 'pm',
-    MST: name,
-    '-0700': colon.replace(':', ''),
-    '-07:00': colon,
-    'Z07:00': offset === 0 ? 'Z' : colon,
-  };
-  return layout.replace(TOKEN, token =>
-    token.startsWith('.') ? fraction(wall.millisecond, token.length - 1) : (parts[token] ?? token),
-  );
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${colon}${two(minutes % 60)}`;
 }
 
 /** `.000` and longer: what a clock of milliseconds knows, then zeros. */
@@ -61,7 +92,7 @@ function fraction(millisecond: number, digits: number): string {
 }
 
 function two(value: number): string {
-  return String(value).padStart(2, '0');
+  return value < 10 ? `0${value}` : String(value);
 }
 
 interface ZoneAt {

@@ -12,10 +12,13 @@ export function listedName(alert: ListedAlert): string {
   return alert.labels.alertname ?? alert.fingerprint;
 }
 
+/** White space other than single spaces. */
+const UNEVEN = /[^\S ]|  /;
+
 /** What it says of itself in one line. */
 export function listedSummary({annotations}: ListedAlert): string {
   const text = annotations.summary ?? annotations.message ?? annotations.description ?? '';
-  return text.replace(/\s+/g, ' ').trim();
+  return (UNEVEN.test(text) ? text.replace(/\s+/g, ' ') : text).trim();
 }
 
 /** Why it does not notify, or `active`. */

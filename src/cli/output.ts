@@ -1,7 +1,7 @@
 import {plainText} from '../lib/plain-text.js';
 import type {Data, Result, TextFormat} from './command.js';
 import type {CommandContext, Sink} from './context.js';
-import {type Table, tableLines} from './table.js';
+import {isAsciiText, type Table, tableLines} from './table.js';
 
 /** Large enough for few writes, small enough that a slow reader holds little memory. */
 const CHUNK = 64 * 1024;
@@ -35,8 +35,9 @@ function isTable(text: Table | Iterable<string>): text is Table {
   return 'headings' in text;
 }
 
+/** Most rows have nothing to filter, which one look at the whole row tells. */
 function filtered(table: Table): Table {
-  return {...table, rows: table.rows.map(row => row.map(cell => plainText(cell)))};
+  return {...table, rows: table.rows.map(row => (isAsciiText(row.join('')) ? row : row.map(cell => plainText(cell))))};
 }
 
 /** A table fits the terminal; `wide` and `simple` lines keep their length, and so does what goes to a file. */

@@ -1,25 +1,29 @@
 import type {Sink} from './context.js';
 
-/** A stream of the process as a sink; a reader that has gone (EPIPE) is no error. */
-export function streamSink(stream: NodeJS.WriteStream): Sink {
+/** A stream of the process as a sink, opened when it is first used; a reader that has gone (EPIPE) is no error. */
+export function streamSink(open: () => NodeJS.WriteStream): Sink {
+  let opened: NodeJS.WriteStream | undefined;
   let closed = false;
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') {
-      throw error;
-    }
-    closed = true;
-  });
+  const stream = () => {
+    opened ??= open().on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') {
+        throw error;
+      }
+      closed = true;
+    });
+    return opened;
+  };
   return {
     write(text) {
       if (!closed) {
-        stream.write(text);
+        stream().write(text);
       }
     },
     get isTTY() {
-      return stream.isTTY === true;
+      return stream().isTTY === true;
     },
     get columns() {
-      return stream.columns;
+      return stream().columns;
     },
     get closed() {
       return closed;

@@ -13,37 +13,49 @@ type Measure = (text: string) => number;
  * `cells` measure what is not ASCII.
  */
 export async function tableLines(table: Table, columns?: number): Promise<readonly string[]> {
-  const isAscii = [table.headings, ...table.rows].every(row => row.every(isAsciiText));
+  const rows = [table.headings, ...table.rows];
+  const isAscii = rows.every(row => isAsciiText(row.join('')));
   const {cells, cut} = isAscii
     ? {cells: (text: string) => text.length, cut: cutAscii}
     : await import('../lib/cells.js');
-  const widths = widthsOf(table, cells);
-  const last = table.headings.length - 1;
-  const right = new Set(table.right);
-  return [table.headings, ...table.rows].map(row => {
-    const line = row.map((cell, index) => {
-      const space = ' '.repeat(Math.max(0, (widths[index] ?? 0) - cells(cell)));
-      if (right.has(index)) {
-        return space + cell;
-      }
-      return index === last ? cell : cell + space;
-    });
-    const whole = line.join('  ').trimEnd();
+  const sizes = rows.map(row => row.map(cells));
+  const layout = {widths: widest(sizes), right: new Set(table.right)};
+  return rows.map((row, index) => {
+    const whole = lineOf(row, sizes[index] ?? [], layout);
     return columns === undefined || cells(whole) <= columns ? whole : cut(whole, columns);
   });
 }
 
-function widthsOf(table: Table, cells: Measure): readonly number[] {
-  const widths = table.headings.map(cells);
-  for (const row of table.rows) {
-    for (const [index, cell] of row.entries()) {
-      widths[index] = Math.max(widths[index] ?? 0, cells(cell));
+interface Layout {
+  readonly widths: readonly number[];
+  readonly right: ReadonlySet<number>;
+}
+
+// Tens of thousands of rows come through here, mostly in a process that has just begun: plain loops, few objects.
+
+function lineOf(row: readonly string[], sizes: readonly number[], {widths, right}: Layout): string {
+  let line = '';
+  for (let index = 0; index < row.length; index++) {
+    const space = ' '.repeat((widths[index] ?? 0) - (sizes[index] ?? 0));
+    if (index > 0) line += '  ';
+    line += right.has(index) ? space + row[index] : row[index] + space;
+  }
+  return line.trimEnd();
+}
+
+function widest(sizes: readonly (readonly number[])[]): readonly number[] {
+  const widths: number[] = [];
+  for (const row of sizes) {
+    for (let index = 0; index < row.length; index++) {
+      const size = row[index] ?? 0;
+      if (size > (widths[index] ?? -1)) widths[index] = size;
     }
   }
   return widths;
 }
 
-function isAsciiText(text: string): boolean {
+/** Printable ASCII and nothing else: safe to print, and as wide as it is long. */
+export function isAsciiText(text: string): boolean {
   return /^[ -~]*$/.test(text);
 }
 

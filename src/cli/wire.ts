@@ -19,9 +19,13 @@ export function createContext(): CommandContext {
     cwd: process.cwd(),
     home,
     signal,
-    stdin: {isTTY: process.stdin.isTTY === true},
-    stdout: streamSink(process.stdout),
-    stderr: streamSink(process.stderr),
+    stdin: {
+      get isTTY() {
+        return process.stdin.isTTY === true;
+      },
+    },
+    stdout: streamSink(() => process.stdout),
+    stderr: streamSink(() => process.stderr),
     now: Date.now,
     loadConfig: async (flags, reader) => {
       const {loadConfig} = await import('../config/load-config.js');

@@ -51,15 +51,16 @@ function queryOf(args: Args): AlertQuery {
 
 function textOf(found: readonly ListedAlert[], config: Config, now: number): (format: TextFormat) => Table {
   const layout = config.dateFormat ?? AMTOOL_LAYOUT;
-  const date = (time: string) => goDate(Date.parse(time), layout, config.ui.zone);
+  const date = (at: number) => goDate(at, layout, config.ui.zone);
   return format => (format === 'simple' ? simple(found, date) : table(found, {config, now, format}));
 }
 
 /** As amtool prints it: oldest first. */
-function simple(found: readonly ListedAlert[], date: (time: string) => string): Table {
-  const rows = [...found]
-    .sort((a, b) => Date.parse(a.startsAt) - Date.parse(b.startsAt))
-    .map(alert => [listedName(alert), date(alert.startsAt), listedSummary(alert), alert.status.state]);
+function simple(found: readonly ListedAlert[], date: (at: number) => string): Table {
+  const rows = found
+    .map(alert => ({alert, at: Date.parse(alert.startsAt)}))
+    .sort((a, b) => a.at - b.at)
+    .map(({alert, at}) => [listedName(alert), date(at), listedSummary(alert), alert.status.state]);
   return {headings: ['Alertname', 'Starts At', 'Summary', 'State'], rows};
 }
 
@@ -97,7 +98,14 @@ function table(found: readonly ListedAlert[], {config, now, format}: Showing): T
 const PLACES = ['service', 'job', 'instance', 'node', 'pod', 'namespace', 'cluster'];
 
 function place({labels}: ListedAlert): string {
-  return PLACES.flatMap(name => (labels[name] === undefined ? [] : [`${name}=${labels[name]}`]))
-    .slice(0, 2)
-    .join(' ');
+  let text = '';
+  let found = 0;
+  for (const name of PLACES) {
+    const value = labels[name];
+    if (value === undefined) continue;
+    text += found === 0 ? `${name}=${value}` : ` ${name}=${value}`;
+    found += 1;
+    if (found === 2) break;
+  }
+  return text;
 }
