@@ -2,12 +2,16 @@ import {createStore, type StoreApi} from 'zustand/vanilla';
 import {observe} from '../core/live/observe.js';
 import type {Clock} from '../core/ports.js';
 import type {Command} from '../core/shift/command.js';
+import type {Fact} from '../core/shift/fact.js';
 import {fold} from '../core/shift/fold.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Engine, Outcome, Publication} from './engine.js';
 import {LOG_LIMIT} from './initial-state.js';
 import {settler} from './settle.js';
 import {stateOf, type WatchMessage} from './wire-format.js';
+
+/** How long the stream may lag behind an answer, in ms, before the answer is told without it. */
+const STREAM_LAG = 5_000;
 
 /** The way to the process that holds the journal. */
 export interface HolderLink {
@@ -43,13 +47,33 @@ export async function attachEngine(parts: {
   };
   return {
     store: held,
-    dispatch: (command, by = operator) => link.ask(command, {by}),
+    dispatch: async (command, by = operator) => {
+      const outcome = await link.ask(command, {by});
+      if (outcome.ok) await untilKnown(held, outcome.facts, parts.clock);
+      return outcome;
+    },
     settle: settler(held, parts.clock),
     look: alert => link.look(alert),
     wake: source => link.wake(source),
     subscribe,
     stop: async () => watching.close(),
   };
+}
+
+/** The answer to a command and the stream of facts come by different ways: whoever asked finds its facts in the state. */
+function untilKnown(store: StoreApi<WatchState>, facts: readonly Fact[], clock: Clock): Promise<void> {
+  const last = facts.at(-1)?.seq ?? 0;
+  const isKnown = () => store.getState().shift.seq >= last;
+  if (isKnown()) return Promise.resolve();
+  return new Promise(resolve => {
+    const done = () => {
+      unsubscribe();
+      cancel();
+      resolve();
+    };
+    const unsubscribe = store.subscribe(() => isKnown() && done());
+    const cancel = clock.after(STREAM_LAG, done);
+  });
 }
 
 function storeOf(message: Extract<WatchMessage, {kind: 'state'}>, before: StoreApi<WatchState> | undefined) {

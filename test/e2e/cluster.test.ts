@@ -19,9 +19,9 @@ describeReal('the cockpit on a cluster of two', ['prometheus-alertmanager', 'amt
     cockpit.type('a');
     await cockpit.waitFor(/on it 1[\s\S]*P1.* ana .*SiteDown/, 30_000);
     const [silence] = await activeSilences(one.url);
-    await expect.poll(() => activeSilences(two.url), {timeout: 10_000}).toEqual([
-      expect.objectContaining({id: silence?.id, comment: expect.stringMatching(/^ACK!/)}),
-    ]);
+    await expect
+      .poll(() => activeSilences(two.url), {timeout: 10_000})
+      .toEqual([expect.objectContaining({id: silence?.id, comment: expect.stringMatching(/^ACK!/)})]);
     expect(await activeSilences(one.url)).toHaveLength(1);
     expect(factsIn(desk.state).filter(fact => fact.type === 'alert.fired')).toHaveLength(1);
     await leave(cockpit);

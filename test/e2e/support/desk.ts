@@ -51,17 +51,21 @@ export async function openDesk(config: string): Promise<Desk> {
   };
 }
 
-/** Leaves the cockpit, and says yes where acks are still open: again, since a key before the question is painted is no answer. */
+/**
+ * Leaves the cockpit from whatever view, and says yes where acks are still open; again and again, since a key that comes
+ * before a question is painted does not answer it. Resolves with the exit code.
+ */
 export async function leave(cockpit: Launched): Promise<number> {
   let code: number | undefined;
   void cockpit.exit.then(({exitCode}) => {
     code = exitCode;
   });
-  cockpit.type('q');
-  for (let tries = 0; code === undefined; tries++) {
-    if (tries > 100) throw new Error(`the cockpit does not leave:\n${cockpit.screen().join('\n')}`);
-    await sleep(100);
-    if (code === undefined && cockpit.screen().join('\n').includes('y yes')) cockpit.type('y');
+  const deadline = Date.now() + 15_000;
+  while (code === undefined) {
+    const shown = cockpit.screen().join('\n');
+    if (Date.now() > deadline) throw new Error(`the cockpit does not leave:\n${shown}`);
+    cockpit.type(shown.includes('y yes') ? 'y' : 'q');
+    await sleep(300);
   }
   return code;
 }
@@ -86,8 +90,9 @@ function run(
 ): Promise<Ran> {
   return new Promise((resolve, reject) => {
     execFile(command, [...argv], {...options, maxBuffer: 64 * 1024 * 1024}, (error, stdout, stderr) => {
-      if (error !== null && typeof error.code === 'string') reject(error);
-      else resolve({code: error === null ? 0 : (error.code ?? -1), stdout, stderr});
+      const code = error === null ? 0 : (error.code ?? -1);
+      if (typeof code === 'string') reject(error);
+      else resolve({code, stdout, stderr});
     });
   });
 }

@@ -22,7 +22,10 @@ export function gapsIn(facts: readonly Fact[]): readonly string[] {
 }
 
 function wholeLines(text: string): readonly string[] {
-  return text.slice(0, text.lastIndexOf('\n')).split('\n').filter(line => !/^\0*$/.test(line));
+  return text
+    .slice(0, text.lastIndexOf('\n'))
+    .split('\n')
+    .filter(line => !/^\0*$/.test(line));
 }
 
 /** The line, after a look at its checksum: the CRC-32 of the bytes before the last key. */
