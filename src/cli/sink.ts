@@ -6,7 +6,7 @@ export function streamSink(open: () => NodeJS.WriteStream): Sink {
   let closed = false;
   const stream = () => {
     opened ??= open().on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') {
+      if (error.code !== 'EPIPE' && error.code !== 'EIO') {
         throw error;
       }
       closed = true;

@@ -6,6 +6,7 @@ import {OperatorError} from '../../lib/operator-error.js';
 import {plainText} from '../../lib/plain-text.js';
 import {capabilitiesOf} from '../../terminal/capabilities.js';
 import {guardTerminal, type LeaveReason} from '../../terminal/leaving.js';
+import {watchForLoss} from '../../terminal/lost-terminal.js';
 import {openScreen} from '../../terminal/open-screen.js';
 import {noSourceScreen} from './first-start.js';
 import {takeSeat, type WatchSeat} from './watch-seat.js';
@@ -46,12 +47,16 @@ async function show(config: Config, seat: WatchSeat, parts: CockpitParts): Promi
     clock: systemClock,
     allows: () => config.ui,
   });
+  const closeLost = watchForLoss();
   const lift = guardTerminal(screen, {
     stdin: process.stdin,
     stdout: process.stdout,
     onLeave: reason => parting(reason, seat),
     // The event loop may be full of what can never finish (a terminal that is gone): nothing else ends in time.
-    exit: code => process.exit(code),
+    exit: code => {
+      closeLost();
+      process.exit(code);
+    },
   });
   try {
     await runCockpit({
