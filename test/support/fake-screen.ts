@@ -10,6 +10,10 @@ export interface FakeScreen extends Screen {
   readonly rung: {count: number};
   readonly repaints: {count: number};
   readonly suspended: {count: number};
+  /** The same frames with their colours. */
+  readonly painted: string[];
+  /** While set, longer texts do not fit on the clipboard. */
+  clipboard: number | undefined;
   /** The last frame. */
   frame(): string;
   /** A key as the parser would give it: `a`, `enter`, `ctrl-d`; longer text that is no key name is a paste. */
@@ -22,6 +26,7 @@ const PLAIN: Capabilities = {color: 'none', unicode: true, links: false, address
 /** A terminal in memory: frames come in whole, keys go out one at a time. */
 export function fakeScreen(columns = 80, rows = 24, capabilities: Capabilities = PLAIN): FakeScreen {
   const frames: string[] = [];
+  const painted: string[] = [];
   const titles: string[] = [];
   const copied: string[] = [];
   const counts = {rung: {count: 0}, repaints: {count: 0}, suspended: {count: 0}};
@@ -32,8 +37,10 @@ export function fakeScreen(columns = 80, rows = 24, capabilities: Capabilities =
     rows,
     isTTY: true,
     write(data: string) {
-      if (data !== '' && data !== '\n' && !/^(\u001b\[\?[0-9;]*[hl])+$/.test(data))
+      if (data !== '' && data !== '\n' && !/^(\u001b\[\?[0-9;]*[hl])+$/.test(data)) {
         frames.push(stripVTControlCharacters(data));
+        painted.push(data);
+      }
       return true;
     },
   });
@@ -47,43 +54,48 @@ export function fakeScreen(columns = 80, rows = 24, capabilities: Capabilities =
     resume: () => undefined,
     pause: () => undefined,
   });
-  return {
+  const screen = {
     ...counts,
     capabilities,
     frames,
+    painted,
+    clipboard: undefined,
     titles,
     copied,
-    frame: () => frames.at(-1) ?? '',
+    frame: () => (frames.at(-1) ?? '').replace(/ +$/gm, ''),
     size: () => ({columns: stdout.columns, rows: stdout.rows}),
-    onResize: listener => added(resizes, listener),
-    onKey: listener => added(keys, listener),
+    onResize: (listener: () => void) => added(resizes, listener),
+    onKey: (listener: (key: Key) => void) => added(keys, listener),
     inkStdout: stdout,
     inkStdin: stdin,
     repaint: () => {
       counts.repaints.count += 1;
     },
-    title: text => titles.push(text),
+    title: (text: string) => titles.push(text),
     bell: () => {
       counts.rung.count += 1;
     },
-    copy: text => {
+    copy: (text: string) => {
+      if (screen.clipboard !== undefined && text.length > screen.clipboard) return false;
       copied.push(text);
       return true;
     },
-    link: text => text,
+    link: (text: string, url: string) =>
+      capabilities.links ? `\u001b]8;;${url}\u001b\\${text}\u001b]8;;\u001b\\` : text,
     suspend: async () => {
       counts.suspended.count += 1;
     },
     handOff: async () => ({code: 0, signal: null}),
-    press: name => {
+    press: (name: string) => {
       for (const listener of [...keys]) listener(keyNamed(name));
     },
-    resize: (nextColumns, nextRows) => {
+    resize: (nextColumns: number, nextRows: number) => {
       Object.assign(stdout, {columns: nextColumns, rows: nextRows});
       stdout.emit('resize');
       for (const listener of [...resizes]) listener();
     },
   } as FakeScreen;
+  return screen;
 }
 
 /** The key that a name stands for; what is no name is text pasted. */

@@ -1,26 +1,34 @@
 import type {Alert, Labels} from '../../src/core/alert/alert.js';
 import type {Silence} from '../../src/core/alert/silence.js';
 import type {SourceHealth} from '../../src/core/live/update.js';
+import type {Lookups} from '../../src/core/ports.js';
+import type {Capabilities} from '../../src/core/screen.js';
 import type {Settings} from '../../src/core/settings.js';
+import type {Fact} from '../../src/core/shift/fact.js';
+import type {WatchState} from '../../src/core/watch-state.js';
 import {createEngine} from '../../src/engine/create-engine.js';
+import type {Engine} from '../../src/engine/engine.js';
 import {virtualClock} from '../../src/lib/virtual-clock.js';
+import '../../src/ui/mount.js';
 import {runCockpit} from '../../src/ui/run.js';
 import {type FakeScreen, fakeScreen} from './fake-screen.js';
-import {type FakeSource, fakeSource} from './fake-source.js';
-import {anAlert, aSilence, NIGHT, someSettings, upHealth} from './given.js';
+import type {FakeSource} from './fake-source.js';
+import {NIGHT, someSettings, upHealth} from './given.js';
 import {type MemoryJournal, memoryJournal} from './memory-journal.js';
+import {nightSource} from './night-source.js';
 
 export interface Night {
   readonly screen: FakeScreen;
   readonly source: FakeSource;
   readonly journal: MemoryJournal;
+  readonly engine: Engine;
   /** Adds an alert to what the source shows. */
   alert(
     name: string,
     over?: {readonly labels?: Labels; readonly annotations?: Labels; readonly age?: number},
   ): Promise<Alert>;
   resolve(name: string): Promise<void>;
-  /** Alertmanager puts a silence over what it matches by name. */
+  /** Somebody puts a silence over what it matches, by name unless told otherwise. */
   silenced(name: string, over?: Partial<Silence>): Promise<void>;
   health(over: Partial<SourceHealth>): Promise<void>;
   press(...keys: readonly string[]): Promise<void>;
@@ -28,6 +36,8 @@ export interface Night {
   pressTogether(...keys: readonly string[]): Promise<void>;
   type(text: string): Promise<void>;
   wait(ms: number): Promise<void>;
+  /** Lets time pass while the source goes on answering. */
+  passes(ms: number): Promise<void>;
   /** Waits for a text to be on the screen; fails with the frame. */
   sees(text: string): Promise<void>;
   seesNot(text: string): void;
@@ -42,67 +52,67 @@ export interface NightOptions {
   readonly columns?: number;
   readonly rows?: number;
   readonly settings?: Partial<Settings>;
+  readonly capabilities?: Capabilities;
+  readonly lookups?: Lookups;
+  /** What the journal already holds. */
+  readonly facts?: readonly Fact[];
+  /** Another cockpit keeps the log. */
+  readonly attached?: boolean;
 }
 
+const POLL = 30_000;
+
 /** A watch on the real engine with the outside faked: what the source shows, what is typed, what is seen. */
-export async function aNight({columns = 80, rows = 24, settings}: NightOptions = {}): Promise<Night> {
+export async function aNight(options: NightOptions = {}): Promise<Night> {
   const clock = virtualClock(NIGHT);
-  const screen = fakeScreen(columns, rows);
-  const source = fakeSource('eu', clock.now);
-  const journal = memoryJournal();
+  const screen = fakeScreen(options.columns ?? 80, options.rows ?? 24, options.capabilities);
+  const shown = nightSource(clock.now);
+  const {source} = shown;
+  const journal = memoryJournal(options.facts === undefined ? {} : {facts: options.facts});
   let count = 0;
   const ids = (prefix: string) => {
     count += 1;
     return `${prefix}${String(count).padStart(6, '0')}`;
   };
-  const engine = await createEngine({journal, clock, ids, sources: [source], settings: someSettings(settings)});
+  const settings = someSettings(options.settings);
+  const {lookups} = options;
+  const parts = {journal, clock, ids, sources: [source], settings};
+  const engine = await createEngine(lookups === undefined ? parts : {...parts, lookups});
   let hasLeft = false;
-  const over = runCockpit({engine, screen, clock}).then(() => {
+  const over = runCockpit({engine: options.attached === true ? attached(engine) : engine, screen, clock}).then(() => {
     hasLeft = true;
   });
-  const alerts = new Map<string, Alert>();
-  const silences: Silence[] = [];
   const rest = async () => {
     for (let turn = 0; turn < 12; turn += 1) await new Promise<void>(resolve => setImmediate(resolve));
     clock.advance(1);
-  };
-  const shows = async () => {
-    const list = [...alerts.values()];
-    source.shows(list, {silences, health: upHealth({lastGood: clock.now()})});
-    source.sends({groups: {changed: groupsOf(list), gone: []}, health: upHealth({lastGood: clock.now()})});
-    await settle();
   };
   const settle = async () => {
     await rest();
     clock.advance(120);
     await rest();
   };
+  const polled = async () => {
+    shown.poll();
+    await settle();
+  };
   await settle();
   return {
     screen,
     source,
     journal,
-    async alert(name, more = {}) {
-      const made = anAlert({
-        labels: {alertname: name, severity: 'critical', service: 'payments', instance: 'db-1:9100', ...more.labels},
-        annotations: {summary: `${name} happened`, ...more.annotations},
-        startsAt: clock.now() - (more.age ?? 60_000),
-      });
-      alerts.set(`${name} ${JSON.stringify(more.labels ?? {})}`, made);
-      await shows();
+    engine,
+    async alert(name, more) {
+      const made = shown.fires(name, more);
+      await polled();
       return made;
     },
     async resolve(name) {
-      for (const key of [...alerts.keys()]) if (key.startsWith(`${name} `)) alerts.delete(key);
-      await shows();
+      shown.resolves(name);
+      await polled();
     },
-    async silenced(name, more = {}) {
-      const silence = aSilence({matchers: [{name: 'alertname', value: name, isRegex: false, isEqual: true}], ...more});
-      silences.push(silence);
-      for (const [key, alert] of alerts) {
-        if (alert.labels.alertname === name) alerts.set(key, {...alert, state: 'suppressed', silencedBy: [silence.id]});
-      }
-      await shows();
+    async silenced(name, more) {
+      shown.silences(name, more);
+      await polled();
     },
     async health(more) {
       source.sends({health: upHealth({lastGood: clock.now(), ...more})});
@@ -126,6 +136,13 @@ export async function aNight({columns = 80, rows = 24, settings}: NightOptions =
       clock.advance(ms);
       await settle();
     },
+    async passes(ms) {
+      for (let left = ms; left > 0; left -= POLL) {
+        clock.advance(Math.min(left, POLL));
+        await rest();
+        await polled();
+      }
+    },
     async sees(text) {
       for (let turn = 0; turn < 20 && !screen.frame().includes(text); turn += 1) await settle();
       if (!screen.frame().includes(text)) throw new Error(`"${text}" is not on the screen:\n${screen.frame()}`);
@@ -147,13 +164,14 @@ export async function aNight({columns = 80, rows = 24, settings}: NightOptions =
   };
 }
 
-function groupsOf(alerts: readonly Alert[]) {
-  const names = new Set(alerts.map(alert => alert.labels.alertname ?? ''));
-  return [...names].map(name => ({
-    key: `eu/team/{alertname="${name}"}`,
-    source: 'eu',
-    receiver: 'team',
-    labels: {alertname: name},
-    fingerprints: alerts.filter(alert => alert.labels.alertname === name).map(alert => alert.fingerprint),
-  }));
+/** The same engine as a cockpit sees it that another one keeps the log for. */
+function attached(engine: Engine): Engine {
+  const seen = new WeakMap<WatchState, WatchState>();
+  const getState = () => {
+    const state = engine.store.getState();
+    const made = seen.get(state) ?? {...state, role: 'attached' as const};
+    seen.set(state, made);
+    return made;
+  };
+  return {...engine, store: {...engine.store, getState}};
 }

@@ -99,7 +99,7 @@ describe('a busy board', () => {
        DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in th…
        pool 50 of 50, 312 waiting
        runbook ↗   6 alerts share instance=db-1:9100
-       severity=critical service=payments instance=db-1:9100
+       each instance db-1:9100  db-2:9100  db-3:9100  db-4:9100
       ────────────────────────────────────────────────────────────────────────────────
        a ack  A ack…  s silence  n note  enter open  / filter  : command  ? keys"
     `);
@@ -142,8 +142,8 @@ describe('a busy board', () => {
        DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in this log
        pool 50 of 50, 312 waiting
        runbook ↗   6 alerts share instance=db-1:9100
+       each instance db-1:9100  db-2:9100  db-3:9100  db-4:9100
        severity=critical service=payments instance=db-1:9100
-
 
 
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -164,7 +164,7 @@ describe('bad weather', () => {
     await watch.health(gone);
     expect(watch.screen.frame()).toMatchInlineSnapshot(`
       " wk   eu ✗ 5m   P1 5   P2 1   P3 1                                                                               03:00Z
-       eu blind 5m: connection refused (10.0.3.4:9093). Is it running?                                                        
+       eu blind 5m: connection refused (10.0.3.4:9093). Is it running?
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        needs you 7 in 4 rows
       ▌P1 ▲ ack in 1:45    DatabasePoolExhausted    eu/payments db-1 +3      as of 02:55 · pool 50 of 50, 312 wait…   ×4   3m
@@ -197,8 +197,8 @@ describe('bad weather', () => {
        DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in this log
        pool 50 of 50, 312 waiting
        runbook ↗   6 alerts share instance=db-1:9100
+       each instance db-1:9100  db-2:9100  db-3:9100  db-4:9100
        severity=critical service=payments instance=db-1:9100
-
 
 
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────

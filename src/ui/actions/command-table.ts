@@ -60,9 +60,12 @@ export const COMMANDS: readonly LineCommand[] = [
 ];
 
 function recordChange(cockpit: Cockpit, argument: string): void {
+  if (argument === '') {
+    say(cockpit, 'Say what was changed: :change checkout v412 deployed', 'warning');
+    return;
+  }
   const [first = '', ...rest] = argument.split(/\s+/);
   const named = rest.length > 0 && serviceNames(cockpit.scenes.getState()).includes(first);
-  if (argument === '') return say(cockpit, 'Say what was changed: :change checkout v412 deployed', 'warning');
   const change = named ? {text: rest.join(' '), service: first} : {text: argument};
   dispatch(cockpit, {type: 'record-change', ...change}, () =>
     say(cockpit, `recorded${named ? ` for ${first}` : ' for every service'}: ${change.text}`, 'good'),

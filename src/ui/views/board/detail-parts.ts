@@ -8,11 +8,13 @@ import {rowName} from '../../board-model.js';
 import {GLYPHS} from '../../glyphs.js';
 import {type Part, wrap} from '../../row.js';
 import type {Scene} from '../../scene.js';
+import type {Tone} from '../../theme.js';
 
 type Parts = readonly Part[];
 
 const MOST_TEXT = 3;
 const MOST_CHANGES = 4;
+const MOST_MEMBERS = 12;
 
 /** What the selected row says of itself: name and history, its text, expression and curve, where to go from here. */
 export function rowParts(
@@ -54,19 +56,39 @@ export function aroundParts(scene: Scene, alert: Alert, most: number): readonly 
     .map(({at, what, text}) => [{text: ` ${what} ${coarse(now - at)} ago `, tone: 'muted'}, {text}]);
 }
 
-/** Every label: those that its columns above leave out are often the ones that matter. */
-export function labelParts({lead}: BoardRow): Parts {
+/** Every label: those that the columns above leave out are often the ones that matter. */
+export function labelParts({lead}: BoardRow, width: number): readonly Parts[] {
   const pairs = Object.entries(lead.alert.labels).filter(([name]) => name !== 'alertname');
-  return [{text: ` ${pairs.map(([name, value]) => `${name}=${value}`).join(' ')}`, tone: 'muted'}];
+  const text = pairs.map(([name, value]) => `${name}=${value}`).join(' ');
+  return textParts(text, {width: width - 2, lines: 2, tone: 'muted'});
 }
 
-function textParts(text: string, {width, lines}: {readonly width: number; readonly lines: number}): readonly Parts[] {
+/** Which alerts a group is made of, by what tells them apart. */
+export function membersParts({items, lead}: BoardRow): readonly Parts[] {
+  if (items.length < 2) return [];
+  const differing = Object.keys(lead.alert.labels).filter(
+    name => new Set(items.slice(0, MOST_MEMBERS).map(({alert}) => alert.labels[name])).size > 1,
+  );
+  const members = items
+    .slice(0, MOST_MEMBERS)
+    .map(({alert}) => differing.map(name => alert.labels[name] ?? '').join('/') || alert.source);
+  const rest = items.length > MOST_MEMBERS ? ` and ${items.length - MOST_MEMBERS} more` : '';
+  return [[{text: ` each ${differing.join('/') || 'source'} `, tone: 'muted'}, {text: `${members.join('  ')}${rest}`}]];
+}
+
+interface TextLook {
+  readonly width: number;
+  readonly lines: number;
+  readonly tone?: Tone;
+}
+
+function textParts(text: string, {width, lines, tone = 'plain'}: TextLook): readonly Parts[] {
   if (text === '') return [];
   const wrapped = wrap(text, width);
   const shown = wrapped.slice(0, lines);
   // The last line takes the rest, so that the cut says that there is more.
   if (wrapped.length > lines) shown.splice(lines - 1, 1, wrapped.slice(lines - 1).join(' '));
-  return shown.map(said => [{text: ' '}, {text: said, width}]);
+  return shown.map(said => [{text: ' '}, {text: said, width, tone}]);
 }
 
 /** Where to go from here: links, and what else has something in common. */

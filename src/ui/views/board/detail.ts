@@ -7,7 +7,7 @@ import {GLYPHS} from '../../glyphs.js';
 import {isRoomy} from '../../layout.js';
 import {line, type Part} from '../../row.js';
 import type {Scene} from '../../scene.js';
-import {aroundParts, labelParts, rowParts} from './detail-parts.js';
+import {aroundParts, labelParts, membersParts, rowParts} from './detail-parts.js';
 
 /** From this width on, what surrounds the row stands beside what it says. */
 const SIDE_BY_SIDE = 160;
@@ -19,7 +19,7 @@ export function detailHeight(scene: Scene, height: number): number {
   if (!isRoomy(scene)) return height >= 8 && scene.ui.message === undefined ? 1 : 0;
   if (height < 14) return 1;
   if (height < 26) return 5;
-  return height < 42 ? 8 : 12;
+  return height < 42 || scene.columns >= SIDE_BY_SIDE ? 8 : 10;
 }
 
 /** Whether there is room for a curve: only then is one asked for. */
@@ -46,12 +46,13 @@ function longLines(scene: Scene, row: BoardRow, height: number): readonly string
   if (columns < SIDE_BY_SIDE) {
     const said = rowParts(scene, row, {width: columns, height: height - 1});
     const around = aroundParts(scene, row.lead.alert, height - said.length);
-    const labels = height - said.length - around.length > 0 ? [labelParts(row)] : [];
-    return [...said, ...around, ...labels].map(parts => line(paint, parts, columns));
+    const rest = [...membersParts(row), ...labelParts(row, columns)];
+    return [...said, ...around, ...rest].map(parts => line(paint, parts, columns));
   }
   const half = Math.floor(columns * 0.55);
   const left = rowParts(scene, row, {width: half, height});
-  const right = [labelParts(row), ...aroundParts(scene, row.lead.alert, height - 1)];
+  const about = [...labelParts(row, columns - half - BETWEEN), ...membersParts(row)];
+  const right = [...about, ...aroundParts(scene, row.lead.alert, height - about.length)];
   return Array.from({length: Math.max(left.length, right.length)}, (_, index) => {
     const fill: Part = {text: '', width: half};
     const head = line(paint, [...(left[index] ?? []), fill], half);

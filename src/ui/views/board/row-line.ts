@@ -70,7 +70,7 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
     {
       text: isNarrow ? words.short : stateFor(words.state, columns),
       width: columns.state - 1,
-      tone: tone(STATE_TONES[words.tone]),
+      tone: tone(stateTone(row, words.tone)),
     },
     {text: ' '},
     {text: nameText(row, words.name), width: columns.name - 1, tone: selected ? 'strong' : tone('plain')},
@@ -80,6 +80,13 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
     {text: words.count, width: columns.count, align: 'right', tone: tone('plain')},
     {text: words.age, width: columns.age, align: 'right', tone: 'muted'},
   ];
+}
+
+/** Red is for what cannot wait: a hundred late P3 must not drown one P1. */
+function stateTone({severity, shelf}: BoardRow, tone: RowTone): Tone {
+  const canWait = shelf === 'needs-you' && severity !== 'P1' && severity !== 'P2';
+  if (!canWait || (tone !== 'late' && tone !== 'urgent')) return STATE_TONES[tone];
+  return tone === 'urgent' ? 'warning' : 'plain';
 }
 
 function headGlyph(selected: boolean, marked: boolean): string {
