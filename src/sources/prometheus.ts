@@ -47,7 +47,8 @@ export function prometheus(
       if (rule === undefined || rule.length > LONGEST_EXPRESSION) return undefined;
       const expr = measuredSide(rule);
       const step = Math.max(1_000, Math.round(options.range / (options.points - 1) / 1_000) * 1_000);
-      const to = Math.floor(deps.clock.now() / step) * step;
+      // Up to now, not to a round time: what has just fired is what one looks for.
+      const to = Math.floor(deps.clock.now() / 1_000) * 1_000;
       const span = {from: to - step * (options.points - 1), to, step};
       const raw = bestMatch(await queryRange(asks, {expr, ...span}, signal), alert);
       const values = raw === undefined ? [] : spaced(raw, {...span, points: options.points});
