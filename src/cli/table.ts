@@ -6,8 +6,6 @@ export interface Table {
   readonly right?: readonly number[];
 }
 
-type Measure = (text: string) => number;
-
 /**
  * The lines of a table whose cells have passed the text filter. With `columns`, lines that are longer are cut; `cut` and
  * `cells` measure what is not ASCII.

@@ -93,8 +93,18 @@ function isLowSurrogate(unit: number): boolean {
 function measure(codePoint: number): number {
   const char = String.fromCodePoint(codePoint);
   if (ZERO.test(char)) return 0;
-  if (!EMOJI.test(char) || isSquaredWord(codePoint)) return stringWidth(char);
+  if (!EMOJI.test(char) || isSquaredWord(codePoint)) return isPlainlyNarrow(codePoint) ? 1 : stringWidth(char);
   return EMOJI_BY_DEFAULT.test(char) && !isRegionalIndicator(codePoint) ? 2 : 1;
+}
+
+/** Letters of the West, punctuation, arrows, lines and shapes: the first call of `string-width` takes long. */
+function isPlainlyNarrow(codePoint: number): boolean {
+  return (
+    codePoint < 0x1100 ||
+    (codePoint >= 0x2010 && codePoint < 0x2065) ||
+    (codePoint >= 0x2100 && codePoint < 0x2329) ||
+    (codePoint >= 0x232b && codePoint < 0x2630)
+  );
 }
 
 /** Wide before they became emoji: `〰`, `㊙`, `🈂`. */

@@ -1,4 +1,3 @@
-import {execa} from 'execa';
 import type {Alert} from '../../core/alert/alert.js';
 import {observedChanges} from '../../core/alert/observed-changes.js';
 import type {Lookups} from '../../core/ports.js';
@@ -14,6 +13,7 @@ const OUTPUT_LIMIT = 256 * 1024;
 export function changesCommand(command: readonly string[]): NonNullable<Lookups['changes']> {
   const [file = '', ...args] = command;
   return async (alert: Alert, signal) => {
+    const {execa} = await import('execa');
     const {stdout} = await execa(file, args, {
       env: {
         WK_ALERT: JSON.stringify({

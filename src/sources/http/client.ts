@@ -1,4 +1,4 @@
-import {Agent, type Dispatcher, ProxyAgent} from 'undici';
+import type {Dispatcher} from 'undici';
 import type {Clock} from '../../core/ports.js';
 import {type Address, address as proxyAddress} from './address.js';
 import {certificates} from './certificates.js';
@@ -67,7 +67,9 @@ export function client(options: ClientOptions): Client {
     deadline: call.deadline,
   });
   const exchange = async (call: Call, signal: AbortSignal): Promise<Answer> => {
-    dispatcher ??= dispatcherFor(address, options.connection);
+    // Loading it takes longer than everything else at the start, and a cockpit that only looks never asks in this thread.
+    const undici = await import('undici');
+    dispatcher ??= dispatcherFor(undici, address, options.connection);
     const sentAt = options.clock.now();
     const response = await dispatcher.request({
       origin: address.origin,
@@ -154,7 +156,11 @@ async function bodyText(body: Dispatcher.ResponseData['body'], cap: number, aske
   return Buffer.concat(chunks, size).toString('utf8');
 }
 
-function dispatcherFor(address: Address, connection: Connection): Dispatcher {
+function dispatcherFor(
+  {Agent, ProxyAgent}: typeof import('undici'),
+  address: Address,
+  connection: Connection,
+): Dispatcher {
   const tls = connection.tls === undefined ? {} : certificates(connection.tls);
   const common = {connections: 2, keepAliveTimeout: KEEP_ALIVE, maxResponseSize: BIGGEST_BODY};
   if (connection.proxy === undefined) {

@@ -1,10 +1,8 @@
-import {render} from 'ink';
 import type {Clock} from '../core/ports.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
-import {App} from './App.js';
 import type {Cockpit} from './cockpit.js';
-import {CockpitContext} from './components/cockpit-context.js';
+import {drawFirstFrames} from './first-frames.js';
 import {press} from './input/keyboard.js';
 import {pacedStore} from './paced-store.js';
 import {lookWhereCursorRests} from './rest-lookup.js';
@@ -24,35 +22,39 @@ export interface CockpitParts {
 
 /** Shows the cockpit until the operator leaves it. The engine and the screen stay open: whoever made them closes them. */
 export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit'}> {
-  return new Promise(resolve => {
+  return new Promise((resolve, reject) => {
     const {cockpit, scenes, paced} = assemble(parts, leave);
     const stops = [
       parts.screen.onKey(key => press(cockpit, key)),
       followWatch(cockpit),
       lookWhereCursorRests(cockpit),
+      lookWhereCursorRests(cockpit),
       () => scenes.stop(),
       () => paced.stop(),
     ];
-    const ink = render(
-      <CockpitContext value={cockpit}>
-        <App />
-      </CockpitContext>,
-      {
-        stdout: parts.screen.inkStdout as NodeJS.WriteStream,
-        stdin: parts.screen.inkStdin as NodeJS.ReadStream,
-        debug: true,
-        patchConsole: false,
-        exitOnCtrlC: false,
-      },
-    );
+    let left = false;
+    let takeDown = drawFirstFrames(cockpit);
+    loadMount(cockpit).then(mount => {
+      if (left) return;
+      takeDown();
+      takeDown = mount(cockpit);
+    }, reject);
 
     function leave(): void {
+      left = true;
       for (const stop of stops.splice(0)) stop();
       parts.onQuit?.();
-      ink.unmount();
+      takeDown();
       resolve({reason: 'quit'});
     }
   });
+}
+
+/** Ink is loaded once the first frame is out: it keeps the process busy for longer than an eye waits. */
+async function loadMount({screen}: Cockpit): Promise<(cockpit: Cockpit) => () => void> {
+  await screen.flushed?.();
+  const {mountCockpit} = await import('./mount.js');
+  return mountCockpit;
 }
 
 function assemble({engine, screen, clock, notices = []}: CockpitParts, quit: () => void) {

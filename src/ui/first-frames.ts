@@ -1,0 +1,37 @@
+import type {Cockpit} from './cockpit.js';
+import {withOverlay} from './frame/body.js';
+import {bottomLines} from './frame/bottom.js';
+import {smallLines} from './frame/small.js';
+import {topLines} from './frame/top.js';
+import {isTooSmall} from './layout.js';
+import {front} from './ui-store.js';
+import {boardPane} from './views/board/rows.js';
+
+/**
+ * Draws the board without Ink, whose loading takes longer than everything before it: what the journal last knew is on
+ * the screen and keys work meanwhile. Another view waits for Ink. The answer stops it.
+ */
+export function drawFirstFrames(cockpit: Cockpit): () => void {
+  const out = cockpit.screen.inkStdout as Pick<NodeJS.WriteStream, 'write'>;
+  let last: string | undefined;
+  const draw = () => {
+    const frame = frameOf(cockpit);
+    if (frame === undefined || frame === last) return;
+    last = frame;
+    out.write(frame);
+    cockpit.drew(cockpit.scenes.getState().ui.generation);
+  };
+  draw();
+  return cockpit.scenes.subscribe(draw);
+}
+
+/** The picture that `App` draws of the board; undefined while another view is in front. */
+function frameOf(cockpit: Cockpit): string | undefined {
+  const scene = cockpit.scenes.getState();
+  if (isTooSmall(scene)) return smallLines(scene).join('\n');
+  if (front(scene.ui).view !== 'board') return undefined;
+  const top = topLines(scene);
+  const bottom = bottomLines(scene, cockpit);
+  const height = Math.max(1, scene.rows - top.length - bottom.length);
+  return [...top, ...withOverlay(scene, boardPane(scene, height), height), ...bottom].join('\n');
+}
