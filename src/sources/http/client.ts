@@ -68,7 +68,8 @@ export function client(options: ClientOptions): Client {
   });
   const exchange = async (call: Call, signal: AbortSignal): Promise<Answer> => {
     // Loading it takes longer than everything else at the start, and a cockpit that only looks never asks in this thread.
-    const undici = await import('undici');
+    // The bundle knows a CommonJS package by its default export only.
+    const {default: undici} = await import('undici');
     dispatcher ??= dispatcherFor(undici, address, options.connection);
     const sentAt = options.clock.now();
     const response = await dispatcher.request({
@@ -157,7 +158,7 @@ async function bodyText(body: Dispatcher.ResponseData['body'], cap: number, aske
 }
 
 function dispatcherFor(
-  {Agent, ProxyAgent}: typeof import('undici'),
+  {Agent, ProxyAgent}: (typeof import('undici'))['default'],
   address: Address,
   connection: Connection,
 ): Dispatcher {
