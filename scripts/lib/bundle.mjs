@@ -6,6 +6,7 @@ import {inkPatches, PATCHED_INK_FILES} from './ink-patches.mjs';
 import {lazySegmenters} from './lazy-segmenters.mjs';
 import {thirdPartyLicenses} from './licenses.mjs';
 import {mergeChunks} from './merge-chunks.mjs';
+import {ownSignals} from './own-signals.mjs';
 
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -33,7 +34,12 @@ const STARTS = [
   {
     name: 'cockpit',
     after: 'program',
-    entries: ['src/cli/commands/cockpit.ts', 'src/cli/wire/cockpit.ts', 'src/ui/run.ts', 'src/lib/node/system-clock.ts'],
+    entries: [
+      'src/cli/commands/cockpit.ts',
+      'src/cli/wire/cockpit.ts',
+      'src/ui/run.ts',
+      'src/lib/node/system-clock.ts',
+    ],
   },
   {name: 'ink', after: 'cockpit', entries: ['src/ui/mount.tsx']},
   {name: 'poll', entries: ['src/sources/alertmanager/poll.worker.ts']},
@@ -53,7 +59,7 @@ export function bundleOptions(ink = inkPatches()) {
     target: 'node20',
     format: 'esm',
     jsx: 'automatic',
-    plugins: [ink, lazySegmenters()],
+    plugins: [ink, lazySegmenters(), ownSignals()],
     define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
     // Bundled CommonJS packages ask for Node's own modules by require.
     banner: {js: "import{createRequire as __cr}from'node:module';const require=/* @__PURE__ */__cr(import.meta.url);"},

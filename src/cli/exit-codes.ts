@@ -10,6 +10,8 @@ export const EXIT = {
   /** The state has changed, or nothing may be changed. */
   refused: 6,
   bug: 70,
+  /** `ctrl-c`, as shells number it. */
+  stopped: 130,
 } as const;
 
 export type ExitCode = (typeof EXIT)[keyof typeof EXIT];

@@ -18,6 +18,11 @@ export async function run(argv: readonly string[], context: CommandContext): Pro
   try {
     return await runWords(withHelpWord(withoutAliases(argv)), context, seen);
   } catch (error) {
+    // Whatever was under way failed because it was told to.
+    if (context.signal.aborted) {
+      say('wk: Stopped. What was recorded so far stays recorded.', context);
+      return EXIT.stopped;
+    }
     return reportError(error, context, seen.config);
   }
 }

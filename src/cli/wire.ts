@@ -36,7 +36,7 @@ export function createContext(): CommandContext {
     querySilences: async config => (await import('./wire/ask-once.js')).silencesOf(config, env, signal),
     probeSources: async config => (await import('./wire/ask-once.js')).reportsOf(config, env, signal),
     openHands: async (config, need) =>
-      (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock()}),
+      (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock(), signal}),
     readLog: async config => (await import('./wire/reading.js')).readLog(config),
     readState: async config => (await import('./wire/reading.js')).readState(config),
     findHolder: async config => (await import('./wire/reading.js')).findHolder(config),

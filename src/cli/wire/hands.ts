@@ -10,7 +10,7 @@ import {joinWatch} from './join-watch.js';
 export async function openHands(
   config: Config,
   need: HandsNeed,
-  parts: {readonly env: Env; readonly clock: Clock},
+  {signal, ...parts}: {readonly env: Env; readonly clock: Clock; readonly signal: AbortSignal},
 ): Promise<Hands> {
   const watch = await joinWatch({config, ...parts, live: need.need === 'live', gone: () => undefined});
   const {engine} = watch;
@@ -18,8 +18,8 @@ export async function openHands(
     role: watch.role === 'writer' ? 'writer' : 'via-holder',
     state: () => engine.store.getState(),
     dispatch: command => engine.dispatch(command, config.operator),
-    settle: (facts, timeout) => withTimer(timeout, () => engine.settle(facts, timeout)),
-    firstTruth: timeout => withTimer(timeout, () => answered(engine.store, timeout)),
+    settle: (facts, timeout) => waiting(signal, timeout, () => engine.settle(facts, timeout)),
+    firstTruth: timeout => waiting(signal, timeout, () => answered(engine.store, timeout)),
     close: () => watch.leave(),
   };
 }
@@ -27,7 +27,7 @@ export async function openHands(
 /** Resolves when no source is still being waited for, or after `timeout` ms. */
 function answered(store: ReadonlyStore<WatchState>, timeout: number): Promise<void> {
   return new Promise(resolve => {
-    const timer = setTimeout(done, timeout);
+    const timer = setTimeout(done, timeout).unref();
     const unsubscribe = store.subscribe(check);
     check();
     function check() {
@@ -41,12 +41,20 @@ function answered(store: ReadonlyStore<WatchState>, timeout: number): Promise<vo
   });
 }
 
-/** The engine's clock never keeps a process alive; a command that waits has to. */
-async function withTimer<T>(ms: number, wait: () => Promise<T>): Promise<T> {
+/**
+ * Waits, but rejects as soon as the command is to stop. The engine's clock never keeps a process alive; a command that
+ * waits has to.
+ */
+function waiting<T>(signal: AbortSignal, ms: number, wait: () => Promise<T>): Promise<T> {
   const alive = setTimeout(() => undefined, ms + 1000);
-  try {
-    return await wait();
-  } finally {
+  let stop: () => void = () => undefined;
+  const stopped = new Promise<never>((_resolve, reject) => {
+    stop = () => reject(new Error('stopped'));
+    signal.addEventListener('abort', stop, {once: true});
+    if (signal.aborted) stop();
+  });
+  return Promise.race([wait(), stopped]).finally(() => {
     clearTimeout(alive);
-  }
+    signal.removeEventListener('abort', stop);
+  });
 }
