@@ -55,6 +55,23 @@ describeReal('while a cockpit is open', ['prometheus-alertmanager', 'amtool'], (
     expect(gapsIn(factsIn(desk.state))).toEqual([]);
   });
 
+  test('what a stopped one has not answered is not done later', {timeout: 90_000}, async () => {
+    const server = await served();
+    const desk = await deskFor(server);
+    const first = desk.cockpit();
+    await first.waitFor('needs you 20', 30_000);
+    const second = desk.cockpit();
+    await second.waitFor(/needs you 20[\s\S]*▌P1.*Site00/, 30_000);
+    first.kill('SIGSTOP');
+    second.type('a');
+    await second.waitFor(`pid ${first.pid} has not answered for 5 s`, 30_000);
+    first.kill('SIGCONT');
+    // It answers again, and what was asked of it before comes first.
+    expect(await desk.wk(['note', 'answered'])).toMatchObject({code: 0});
+    expect(factsIn(desk.state).filter(fact => fact.type.startsWith('ack.'))).toEqual([]);
+    expect(await activeSilences(server.url)).toEqual([]);
+  });
+
   test('a second one shows the same, acts for both, and writes on when the first leaves', {
     timeout: 120_000,
   }, async () => {

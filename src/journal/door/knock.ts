@@ -4,6 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Clock} from '../../core/ports.js';
 import {errorCode} from '../../lib/node/files.js';
 import {lineSplitter} from '../../lib/node/line-splitter.js';
+import {systemClock} from '../../lib/node/system-clock.js';
 import {isRunning, isStopped, isThisMachine, readHolder} from '../holder.js';
 import {absent, DoorError, lost, silent} from './door-error.js';
 import {type DoorRequest, decodeObject, encodeLine, PROTOCOL, REQUEST_LIMIT} from './protocol.js';
@@ -36,6 +37,8 @@ const TIMEOUT = 5000;
 /** An answer is as long as what was asked for; this only stops a runaway one. */
 const ANSWER_LIMIT = 256 * 1024 * 1024;
 const RETRY = 50;
+/** How long a request that was read in the last moment may take to be answered, in ms. */
+const LEEWAY = 500;
 
 /** Asks the holder and hands on each line of its answer until `onLine` has had enough. Rejects with {@link DoorError}. */
 export async function knock(
@@ -43,22 +46,24 @@ export async function knock(
   asked: Pick<DoorRequest, 'command' | 'watch' | 'wait'>,
   onLine: Exchange['onLine'],
 ): Promise<void> {
-  const request = encodeLine({
+  const request = {
     v: PROTOCOL,
     id: randomUUID(),
     ...asked,
     by: caller.by,
     cwd: caller.cwd,
     ...(caller.config === undefined ? {} : {config: caller.config}),
-  });
-  if (request.length > REQUEST_LIMIT) {
+  };
+  if (encodeLine(request).length > REQUEST_LIMIT) {
     throw new DoorError('too-large', `the command is longer than ${REQUEST_LIMIT} bytes`, {
       hint: 'Name fewer alerts at once.',
     });
   }
   const timeoutMs = caller.timeoutMs ?? TIMEOUT;
   const socket = await connect(caller, timeoutMs);
-  await exchange(socket, request, {caller, timeoutMs, onLine});
+  // A stopped holder finds the request when it goes on, and the operator has been told by then that it was not done.
+  const readBy = systemClock.now() + timeoutMs - LEEWAY;
+  await exchange(socket, encodeLine({...request, readBy}), {caller, timeoutMs, onLine});
 }
 
 /** A holder that has only just taken the lock may not have opened its door yet. */

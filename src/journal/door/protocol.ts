@@ -45,6 +45,8 @@ export interface DoorRequest {
   readonly config?: string;
   /** Ms to wait for the effects to settle. */
   readonly wait?: number;
+  /** Unix ms, by the machine's clock, from which on the asker may have given up: read later, it is not done. */
+  readonly readBy?: number;
 }
 
 /** A line of an answer. `alive` lines may stand anywhere before the last one. */

@@ -1,3 +1,4 @@
+import {systemClock} from '../../lib/node/system-clock.js';
 import {type DoorRefusal, type DoorRequest, decodeObject, OPEN_COMMANDS, PROTOCOL} from './protocol.js';
 
 /** What the holder is, for the requests that do not fit it. */
@@ -32,6 +33,13 @@ export function readRequest(line: Buffer, keeper: Doorkeeper): ReadRequest {
       code: 'other-config',
       message: 'the watchkeeper that holds the journal runs with another configuration',
       hint: 'Leave --config out to use its own, or give this configuration a state folder of its own (XDG_STATE_HOME).',
+    });
+  }
+  if (typeof value.readBy === 'number' && systemClock.now() > value.readBy) {
+    return refuse(id, {
+      code: 'refused',
+      message: 'the request came too late: whoever asked may have given up',
+      hint: 'Ask again.',
     });
   }
   return readBody(id, value);

@@ -1,4 +1,4 @@
-import type {Command} from '../../core/shift/command.js';
+import type {Command, Refusal} from '../../core/shift/command.js';
 import type {Fact} from '../../core/shift/fact.js';
 import type {Cockpit} from '../cockpit.js';
 import {say} from './say.js';
@@ -8,11 +8,16 @@ export function dispatch(cockpit: Cockpit, command: Command, done: (facts: reado
   cockpit.engine.dispatch(command).then(
     outcome => {
       if (outcome.ok) done(outcome.facts);
-      else say(cockpit, `${outcome.refusal.message} ${outcome.refusal.hint}`, 'warning');
+      else say(cockpit, refusalText(outcome.refusal), 'warning');
     },
     (error: unknown) =>
       say(cockpit, `That did not work: ${error instanceof Error ? error.message : String(error)}`, 'critical'),
   );
+}
+
+/** What was refused and what next, as sentences: those of the command line end without a stop. */
+function refusalText({message, hint}: Refusal): string {
+  return `${/[.!?]$/.test(message) ? message : `${message}.`} ${hint}`;
 }
 
 /** How long an answer from a source is waited for before the line says that it is still outstanding. */

@@ -58,6 +58,19 @@ describe('a door', () => {
     expect(await sayRaw(path, '')).toMatchObject({error: {code: 'busy'}});
   });
 
+  test('does nothing for somebody who may have given up', async () => {
+    const asked: string[] = [];
+    const onRequest: DoorOptions['onRequest'] = async ({by}) => {
+      asked.push(by);
+      return {ok: true, facts: []};
+    };
+    const {path} = await door({onRequest});
+    const request = {v: 1, id: 'x', command: {type: 'note', text: ''}, cwd: '/'};
+    expect(await say(path, {...request, by: 'late', readBy: Date.now() - 1})).toMatchObject({error: {code: 'refused'}});
+    await say(path, {...request, by: 'in time', readBy: Date.now() + 60_000});
+    expect(asked).toEqual(['in time']);
+  });
+
   test('takes a request in pieces', async () => {
     const {path} = await door();
     const socket = await connect(path);
