@@ -1,6 +1,7 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import {observe} from '../core/live/observe.js';
 import type {Clock} from '../core/ports.js';
+import type {Settings} from '../core/settings.js';
 import type {Command} from '../core/shift/command.js';
 import type {Fact} from '../core/shift/fact.js';
 import {fold} from '../core/shift/fold.js';
@@ -28,13 +29,15 @@ export async function attachEngine(parts: {
   readonly link: HolderLink;
   readonly clock: Clock;
   readonly operator: string;
+  /** What this cockpit was told otherwise than the holder: how it looks, and that it only looks. */
+  readonly own?: Partial<Settings>;
   readonly gone: (reason: string) => void;
 }): Promise<Engine> {
   const {link, operator} = parts;
   const listeners = new Set<(publication: Publication) => void>();
   let store: StoreApi<WatchState> | undefined;
   const hear = (message: WatchMessage) => {
-    if (message.kind === 'state') store = storeOf(message, store);
+    if (message.kind === 'state') store = storeOf(message, store, {...parts.own, operator});
     else if (store !== undefined) store.setState(after(store.getState(), message));
     if (message.kind === 'publication') for (const listener of listeners) listener(message);
   };
@@ -76,10 +79,15 @@ function untilKnown(store: StoreApi<WatchState>, facts: readonly Fact[], clock: 
   });
 }
 
-function storeOf(message: Extract<WatchMessage, {kind: 'state'}>, before: StoreApi<WatchState> | undefined) {
-  const state = stateOf(message);
-  if (state === undefined)
+function storeOf(
+  message: Extract<WatchMessage, {kind: 'state'}>,
+  before: StoreApi<WatchState> | undefined,
+  own: Partial<Settings>,
+) {
+  const sent = stateOf(message);
+  if (sent === undefined)
     throw new Error('the holder of the journal runs another version: close it, or use the same version');
+  const state = {...sent, settings: {...sent.settings, ...own}};
   if (before === undefined) return createStore<WatchState>(() => state);
   before.setState(state, true);
   return before;

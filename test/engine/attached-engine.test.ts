@@ -26,6 +26,7 @@ async function attached() {
   const engine = await attachEngine({
     clock,
     operator: 'lee',
+    own: {readOnly: true},
     gone: reason => gone.push(reason),
     link: {
       ask: async () => ({ok: true, facts: [NOTE]}),
@@ -45,6 +46,11 @@ async function attached() {
 }
 
 describe('a cockpit that is attached', () => {
+  test('is of its own operator and only looks when it was told to, whatever the holder may do', async () => {
+    const {engine} = await attached();
+    expect(engine.store.getState().settings).toMatchObject({operator: 'lee', readOnly: true, ack: {prefix: 'ACK!'}});
+  });
+
   test('tells the outcome of a command when its facts have arrived in the state', async () => {
     const {engine, streams} = await attached();
     const told: number[] = [];

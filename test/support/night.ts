@@ -60,7 +60,8 @@ export interface NightOptions {
   readonly attached?: boolean;
 }
 
-const POLL = 30_000;
+/** Seldom enough for long nights, often enough that nothing counts as blind. */
+const POLL = 50_000;
 
 /** A watch on the real engine with the outside faked: what the source shows, what is typed, what is seen. */
 export async function aNight(options: NightOptions = {}): Promise<Night> {

@@ -174,7 +174,7 @@ describe('what is in a frame', () => {
   test('a terminal without Unicode gets the same cells in ASCII', async () => {
     const {emulator, link, writer} = setUp(40, 5, {color: 'none', unicode: false, links: false});
     await settled(link, writer, '\u001b[1;31m▌P1\u001b[0m ▲ … ─│┌ é 容🔥 ×4 e\u0301|\u001b[7m ✓ \u001b[27m␊');
-    expect(emulator.lines()[0]).toBe('>P1 ^ . -|+ e ???? x4 e| y ?');
+    expect(emulator.lines()[0]).toBe('>P1 ^ ~ -|+ e ???? x4 e| y ?');
     expect(link.writes.join('')).not.toMatch(/[^\u0000-\u007f]/);
     expect(emulator.cells()[0]?.[1]?.look).toBe('bold default default');
   });

@@ -1,4 +1,5 @@
 import type {Config} from '../../config/config.js';
+import {toSettings} from '../../config/to-settings.js';
 import type {Clock} from '../../core/ports.js';
 import {attachEngine, type HolderLink} from '../../engine/attached-engine.js';
 import type {WatchMessage} from '../../engine/wire-format.js';
@@ -19,7 +20,10 @@ export async function attach(parts: {
   readonly gone: (reason: string) => void;
 }): Promise<JoinedWatch> {
   const {config, clock, gone} = parts;
-  const engine = await attachEngine({link: linkTo(config, clock), clock, operator: config.operator, gone});
+  const {ui, readOnly} = toSettings(config);
+  // A holder that only looks stays so for everybody.
+  const own = readOnly ? {ui, readOnly} : {ui};
+  const engine = await attachEngine({link: linkTo(config, clock), clock, operator: config.operator, own, gone});
   return {engine, role: 'attached', notices: [], leave: () => engine.stop()};
 }
 

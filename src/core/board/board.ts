@@ -29,7 +29,7 @@ export interface BoardItem {
   readonly shelf: ShelfName;
   /** When an ack is due, whether or not there is one. */
   readonly dueAt: number;
-  /** Grows with what can wait: by severity, an ack on its way behind none. */
+  /** Within its row, grows with what can wait: by severity, an ack on its way behind none. */
   readonly rank: number;
   readonly watchdog: boolean;
   /** From the journal: its source has not answered yet. */

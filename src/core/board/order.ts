@@ -8,10 +8,18 @@ export function orderOf(shelf: ShelfName, operator: string): Order {
   return shelf === 'on-it' ? byOwner(operator) : byRest;
 }
 
-/** By severity, then the nearest deadline, then age. Those with an ack on its way come after those with none. */
+/** The order within a row: its lead is one that nobody has, where there is any. */
+export function leadOrder(order: Order): Order {
+  return (left, right) => left.rank - right.rank || order(left, right);
+}
+
+/**
+ * By severity, then the nearest deadline, then age. A row keeps its place while its ack is on its way: who acks one row
+ * after the other with `a j a j` must not be taken past the next.
+ */
 function byUrgency(left: BoardItem, right: BoardItem): number {
   return (
-    left.rank - right.rank ||
+    compare(left.severity, right.severity) ||
     left.dueAt - right.dueAt ||
     left.alert.startsAt - right.alert.startsAt ||
     byName(left, right)
@@ -27,7 +35,7 @@ function byOwner(operator: string): Order {
       Number(a !== operator) - Number(b !== operator) ||
       compare(a, b) ||
       left.alert.startsAt - right.alert.startsAt ||
-      left.rank - right.rank ||
+      compare(left.severity, right.severity) ||
       byName(left, right)
     );
   };
@@ -40,7 +48,7 @@ function byRest(left: BoardItem, right: BoardItem): number {
   return (
     restRank(left) - restRank(right) ||
     compare(left.disposition.endsAt ?? Number.MAX_VALUE, right.disposition.endsAt ?? Number.MAX_VALUE) ||
-    left.rank - right.rank ||
+    compare(left.severity, right.severity) ||
     left.alert.startsAt - right.alert.startsAt ||
     byName(left, right)
   );

@@ -19,6 +19,8 @@ export interface RowText extends StateWords {
   /** `db-7 /var/lib/pg`; cut at its start. */
   readonly ident: string;
   readonly summary: string;
+  /** What belongs behind the summary and is never cut for it: who held it before, what is owed. */
+  readonly notes: string;
   /** `×4`; empty for one. */
   readonly count: string;
   readonly age: string;
@@ -37,7 +39,8 @@ export function rowText(row: BoardRow, state: WatchState, context: RowContext): 
     severity: row.known ? row.severity : `${row.severity}?`,
     name: alertName(lead.alert),
     ...whereOf(row),
-    summary: [summaryOf(lead.alert.annotations), ...notes].filter(part => part !== '').join(unicode ? ' · ' : ' - '),
+    summary: summaryOf(lead.alert.annotations),
+    notes: notes.join(unicode ? ' · ' : ' - '),
     count: row.items.length > 1 ? `${unicode ? '×' : 'x'}${row.items.length}` : '',
     age: coarse(now - row.since),
     ...(asOf !== undefined && {asOf}),

@@ -1,7 +1,7 @@
 import {worst} from '../alert/severity.js';
 import {type BoardItem, type BoardRow, type BoardView, SHELF_NAMES, type ShelfName} from './board.js';
 import type {Bucket, Grouping} from './grouping.js';
-import {orderOf} from './order.js';
+import {leadOrder, orderOf} from './order.js';
 
 interface Part {
   readonly bucket: Bucket;
@@ -27,7 +27,7 @@ export function shelfRows(
     for (const part of parts[shelf].values()) {
       const key = taken.has(part.bucket.key) ? `${part.bucket.key}#${shelf}` : part.bucket.key;
       taken.add(part.bucket.key);
-      if (part.items.length > 1) part.items.sort(order);
+      if (part.items.length > 1) part.items.sort(shelf === 'needs-you' ? leadOrder(order) : order);
       made.push(rowOf(part, {key, shelf}));
     }
     rows[shelf] = made.sort((left, right) => order(left.lead, right.lead));

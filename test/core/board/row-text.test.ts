@@ -41,6 +41,7 @@ test('a row says all of it in a few words', () => {
     place: 'eu/payments',
     ident: 'db-1',
     summary: 'pool 50 of 50',
+    notes: '',
     count: '',
     age: '2m',
   });
@@ -95,11 +96,13 @@ describe('an alert that somebody has', () => {
       ack: id ?? '',
       placed: {id: 's', startsAt: NIGHT, endsAt: NIGHT + 15 * MINUTE, member: 'm'},
     });
-    expect(texts(told.state())[0]).toMatchObject({state: 'ana 15m left', summary: 'pool 50 of 50 · update due in 30m'});
+    expect(texts(told.state())[0]).toMatchObject({
+      state: 'ana 15m left',
+      summary: 'pool 50 of 50',
+      notes: 'update due in 30m',
+    });
     told.when({type: 'note', text: 'looking', alert: keyOf(pool)}, NIGHT + 5 * MINUTE);
-    expect(texts(told.state(), {now: NIGHT + 36 * MINUTE, unicode: false})[0]?.summary).toBe(
-      'pool 50 of 50 - update late 1m',
-    );
+    expect(texts(told.state(), {now: NIGHT + 36 * MINUTE, unicode: false})[0]?.notes).toBe('update late 1m');
   });
 
   test('says why the ack does not hold', () => {
@@ -111,7 +114,8 @@ describe('an alert that somebody has', () => {
     expect(texts(told.state())[0]).toMatchObject({
       state: 'ack not placed',
       tone: 'trouble',
-      summary: 'pool 50 of 50 · connection refused',
+      summary: 'pool 50 of 50',
+      notes: 'connection refused',
     });
   });
 });
@@ -121,15 +125,18 @@ test('what rests says why, by whom and for how long', () => {
   expect(only({...pool, state: 'suppressed', silencedBy: ['d']}, {}, [deploy])).toMatchObject({
     state: 'silenced 1h',
     short: '1h',
-    summary: 'pool 50 of 50 · by lee',
+    summary: 'pool 50 of 50',
+    notes: 'by lee',
   });
   expect(only({...pool, state: 'suppressed', mutedBy: ['nights']})).toMatchObject({
     state: 'muted',
-    summary: 'pool 50 of 50 · by nights',
+    summary: 'pool 50 of 50',
+    notes: 'by nights',
   });
   expect(only({...pool, state: 'suppressed', inhibitedBy: ['cause']})).toMatchObject({
     state: 'inhibited',
-    summary: 'pool 50 of 50 · by cause',
+    summary: 'pool 50 of 50',
+    notes: 'by cause',
   });
   expect(only(anAlert({name: 'Watchdog'})).state).toBe('watchdog');
 });
@@ -146,7 +153,8 @@ test('an alert that was silenced until lately says by whom', () => {
   expect(texts(told.state(), {now: NIGHT + 20 * MINUTE})[0]).toMatchObject({
     state: 'silence over',
     tone: 'urgent',
-    summary: 'pool 50 of 50 · was silenced by lee until 03:15',
+    summary: 'pool 50 of 50',
+    notes: 'was silenced by lee until 03:15',
   });
 });
 

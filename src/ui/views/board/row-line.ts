@@ -33,6 +33,10 @@ const STATE_TONES: Readonly<Record<RowTone, Tone>> = {
   trouble: 'critical',
 };
 
+/** Fewer cells than this say nothing. */
+const LEAST_SUMMARY = 6;
+const BETWEEN = ` ${GLYPHS.dot} `;
+
 const drawn = new WeakMap<BoardRow, {readonly signature: string; readonly text: string}>();
 
 /** One row of the table, at most as wide as the screen; painted again only when something in it can be seen to differ. */
@@ -50,6 +54,7 @@ export function rowLine(scene: Scene, row: BoardRow, look: RowLook): string {
     words.asOf,
     words.fading,
     words.summary,
+    words.notes,
   ].join('|');
   const known = drawn.get(row);
   if (known?.signature === signature) return known.text;
@@ -115,8 +120,11 @@ function placeParts({place, ident}: RowText, columns: Columns): readonly Part[] 
   return [{text, width: columns.place, cut: ident.includes(' ') ? 'middle' : 'start', tone: 'muted'}, {text: ' '}];
 }
 
-function summaryParts({summary, asOf}: RowText, columns: Columns, tone: Tone): readonly Part[] {
+/** The summary gives way to what the program has to say of the row: who held it before, what is owed. */
+function summaryParts({summary, notes, asOf}: RowText, columns: Columns, tone: Tone): readonly Part[] {
   if (columns.summary <= 0) return [];
-  const text = [asOf ?? '', summary].filter(part => part !== '').join(` ${GLYPHS.dot} `);
-  return [{text, width: columns.summary, tone}];
+  const text = [asOf ?? '', summary].filter(part => part !== '').join(BETWEEN);
+  const room = columns.summary - 1 - (notes === '' ? 0 : cells(notes) + BETWEEN.length);
+  const said = [room < LEAST_SUMMARY ? '' : cut(text, room), notes].filter(part => part !== '').join(BETWEEN);
+  return [{text: notes === '' ? text : said, width: columns.summary - 1, tone}, {text: ' '}];
 }

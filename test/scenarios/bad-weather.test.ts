@@ -1,0 +1,67 @@
+import {expect, test} from 'vitest';
+import {start} from '../support/a-night.js';
+import {diskFull} from '../support/memory-journal.js';
+
+const MINUTE = 60_000;
+
+test('a source goes blind, its rows stay as of then, and it comes back', async () => {
+  const night = await start({columns: 120, rows: 30});
+  await night.alert('DiskFull');
+  await night.press('a');
+  await night.passes(MINUTE);
+  await night.wait(3 * MINUTE);
+  await night.health({
+    state: 'down',
+    lastGood: Date.parse('2026-11-20T03:01:00Z'),
+    trouble: {kind: 'unreachable', message: 'connection refused (10.0.3.4:9093)', hint: 'Is it running?'},
+  });
+  await night.sees('eu blind 3m: connection refused (10.0.3.4:9093). Is it running?');
+  await night.sees('as of 03:01');
+  await night.wait(MINUTE);
+  expect(night.recorded()).toContain('source.lost');
+  await night.passes(MINUTE);
+  night.seesNot('blind');
+  night.seesNot('as of');
+  expect(night.recorded()).toContain('source.recovered');
+});
+
+test('an empty board does not call itself quiet while its source is blind', async () => {
+  const night = await start({columns: 120, rows: 30});
+  await night.health({state: 'down', lastGood: Date.parse('2026-11-20T02:50:00Z')});
+  await night.sees('But eu does not answer, so that may not be true.');
+});
+
+test('while the disk is full nothing is acked silently, and work goes on when there is room again', async () => {
+  const night = await start({columns: 120, rows: 30});
+  await night.alert('DiskFull');
+  night.journal.failure = diskFull();
+  await night.press('a');
+  await night.sees('NOT RECORDED since');
+  expect(night.source.drafts).toHaveLength(0);
+  await night.sees('needs you 1');
+  expect(night.screen.rung.count).toBe(2);
+  night.journal.failure = undefined;
+  await night.passes(2 * MINUTE);
+  night.seesNot('NOT RECORDED');
+  expect(night.recorded()).toContain('journal.recovered');
+  await night.press('a');
+  await night.sees('acked DiskFull: eu ✓');
+});
+
+test('a Watchdog that stops is the loudest thing on the screen, and rings', async () => {
+  const night = await start({columns: 120, rows: 30});
+  await night.alert('Watchdog', {labels: {severity: 'none'}});
+  await night.passes(MINUTE);
+  await night.sees('1 watchdog');
+  expect(night.screen.rung.count).toBe(0);
+  await night.resolve('Watchdog');
+  await night.passes(5 * MINUTE);
+  await night.sees('No Watchdog from eu for');
+  expect(night.screen.frame().split('\n')[1]).toContain('alerts may not be reaching you');
+  await night.sees('But the Watchdog of eu is missing, so that may not be true.');
+  expect(night.screen.rung.count).toBe(1);
+  expect(night.screen.titles.at(-1)).toContain('no Watchdog from eu');
+  await night.alert('Watchdog', {labels: {severity: 'none'}});
+  await night.passes(MINUTE);
+  night.seesNot('No Watchdog');
+});
