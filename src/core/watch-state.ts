@@ -23,7 +23,8 @@ export type Recording =
   | {
       readonly ok: false;
       readonly since: number;
-      readonly kind: 'full' | 'io' | 'newer' | 'read-only' | 'corrupt' | 'closed';
+      /** `cut-off`: this cockpit is attached, and the process that writes does not answer. */
+      readonly kind: 'full' | 'io' | 'newer' | 'read-only' | 'corrupt' | 'closed' | 'cut-off';
       readonly message: string;
       readonly hint: string;
       readonly lost: number;

@@ -5,6 +5,8 @@ import type {Engine, Publication} from './engine.js';
 export interface ReplaceableEngine extends Engine {
   /** Goes on with another engine; whoever holds this one notices only the new state. The old one is not stopped. */
   replace(next: Engine): void;
+  /** Says that nobody writes for this cockpit since `at` (Unix ms), until the engine is replaced. */
+  cutOff(why: {readonly at: number; readonly message: string; readonly hint: string}): void;
 }
 
 /**
@@ -40,6 +42,11 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
       return () => listeners.delete(listener);
     },
     stop: () => current.stop(),
+    cutOff: ({at, message, hint}) => {
+      const {recording} = store.getState();
+      if (!recording.ok && recording.kind === 'cut-off') return;
+      store.setState({recording: {ok: false, kind: 'cut-off', since: at, message, hint, lost: 0}});
+    },
     replace: next => {
       leave();
       current = next;

@@ -65,7 +65,9 @@ describeReal('while a cockpit is open', ['prometheus-alertmanager', 'amtool'], (
     first.kill('SIGSTOP');
     second.type('a');
     await second.waitFor(`pid ${first.pid} has not answered for 5 s`, 30_000);
+    await second.waitFor(`CUT OFF since`, 30_000);
     first.kill('SIGCONT');
+    await second.waitFor(screen => !screen.includes('CUT OFF'), 30_000);
     // It answers again, and what was asked of it before comes first.
     expect(await desk.wk(['note', 'answered'])).toMatchObject({code: 0});
     expect(factsIn(desk.state).filter(fact => fact.type.startsWith('ack.'))).toEqual([]);

@@ -1,4 +1,5 @@
 import {type ReplaceableEngine, replaceableEngine} from '../../engine/replaceable-engine.js';
+import {OperatorError} from '../../lib/operator-error.js';
 import {type JoinParts, joinWatch} from './join-watch.js';
 import type {JoinedWatch} from './joined-watch.js';
 
@@ -39,8 +40,9 @@ export async function takeSeat(parts: Omit<JoinParts, 'gone'>): Promise<WatchSea
         current = await join();
         engine.replace(current.engine);
         return;
-      } catch {
-        // The holder may be stopped, or its disk gone: the last picture stays, with its age, until one of us can write.
+      } catch (error) {
+        // The holder may be stopped, or its disk gone: the last picture stays, and says so, until one of us can write.
+        engine.cutOff({at: parts.clock.now(), ...inWords(error)});
         await new Promise<void>(resolve => setTimeout(resolve, RETRY));
       }
     }
@@ -62,4 +64,9 @@ export async function takeSeat(parts: Omit<JoinParts, 'gone'>): Promise<WatchSea
       await giveUp();
     },
   };
+}
+
+function inWords(error: unknown): {readonly message: string; readonly hint: string} {
+  const message = error instanceof Error ? error.message : String(error);
+  return {message, hint: error instanceof OperatorError ? (error.hint ?? '') : ''};
 }

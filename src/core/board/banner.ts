@@ -44,12 +44,14 @@ const REASONS: Readonly<Record<Extract<Recording, {ok: false}>['kind'], string>>
   'read-only': 'opened to read only',
   corrupt: 'the log is damaged',
   closed: 'the log is closed',
+  'cut-off': 'cut off',
 };
 
 function recordingBanner({recording, settings}: WatchState): readonly Banner[] {
   if (recording.ok) return [];
   const {kind, since, lost, hint} = recording;
   if (kind === 'read-only' && settings.readOnly) return [];
+  if (kind === 'cut-off') return [cutOffBanner(recording, settings.ui.timeZone)];
   const missing = lost > 0 ? ` ${lost} ${lost === 1 ? 'fact is' : 'facts are'} not in the log.` : '';
   const still = 'Alerts stay live; acks, silences and notes are refused.';
   return [
@@ -60,6 +62,17 @@ function recordingBanner({recording, settings}: WatchState): readonly Banner[] {
       hint: `${still}${missing} ${hint}`.trim(),
     },
   ];
+}
+
+/** Everything an attached cockpit shows comes from the process that writes. */
+function cutOffBanner({since, message, hint}: Extract<Recording, {ok: false}>, zone: string | undefined): Banner {
+  const text = `CUT OFF since ${hhmm(since, zone)}: ${message}`;
+  return {
+    kind: 'not-recorded',
+    tone: 'alarm',
+    text,
+    hint: `What you see is old, and nothing can be done. ${hint}`.trim(),
+  };
 }
 
 function watchdogBanners({shift}: WatchState, now: number): readonly Banner[] {
