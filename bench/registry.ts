@@ -1,8 +1,22 @@
 import type {BenchRow} from './bench-row.js';
+import {alertsQueries} from './rows/alerts-query.js';
+import {firstFrame, keysWork} from './rows/first-frame.js';
 import {help} from './rows/help.js';
+import {idleBoard} from './rows/idle-board.js';
 import {journalAppend} from './rows/journal-append.js';
 import {journalReplay} from './rows/journal-replay.js';
+import {keyPress} from './rows/key-press.js';
 import {version} from './rows/version.js';
 
 /** Every row, in the order it is run and shown. */
-export const rows: readonly BenchRow[] = [help, version, journalReplay, journalAppend];
+export const rows: readonly BenchRow[] = [
+  help,
+  version,
+  firstFrame,
+  keysWork,
+  ...alertsQueries,
+  keyPress,
+  idleBoard,
+  journalReplay,
+  journalAppend,
+];

@@ -1,5 +1,5 @@
 import type {BenchRow} from './bench-row.js';
-import {BARE_NODE, medianTimes} from './spawned.js';
+import {BARE_NODE, medianTimes} from './support/spawned.js';
 
 /** How long the built program takes for something it can answer without loading much, against Node itself. */
 export function startUp(flag: string): BenchRow {

@@ -1,6 +1,6 @@
 import type {BenchRow} from '../bench-row.js';
-import {inJournalFolder, journalAt} from '../journal-folder.js';
-import {nightFacts} from '../night-facts.js';
+import {inJournalFolder, journalAt} from '../support/journal-folder.js';
+import {nightFacts} from '../support/night-facts.js';
 
 const FACTS = 20_000;
 const WRITERS = 200;

@@ -1,8 +1,8 @@
 import {fold, initialShift} from '../../src/core/shift/fold.js';
 import type {BenchRow} from '../bench-row.js';
-import {inJournalFolder, journalAt} from '../journal-folder.js';
-import {nightFacts} from '../night-facts.js';
-import {median} from '../spawned.js';
+import {inJournalFolder, journalAt} from '../support/journal-folder.js';
+import {nightFacts} from '../support/night-facts.js';
+import {median} from '../support/spawned.js';
 
 const FACTS = 50_000;
 const BUDGET = 300;

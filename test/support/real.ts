@@ -133,8 +133,8 @@ process.once('exit', () => {
   for (const folder of folders) rmSync(folder, {recursive: true, force: true});
 });
 
-/** Where the program is installed; `sbin` is looked at too, since a login shell of a user may not. */
-function findBinary(name: string): string | undefined {
+/** Where the program is installed, if it is; `sbin` is looked at too, since a login shell of a user may not. */
+export function findBinary(name: string): string | undefined {
   const folders = [...(process.env.PATH ?? '').split(path.delimiter), '/usr/sbin', '/sbin'];
   return folders.map(folder => path.join(folder, name)).find(isExecutable);
 }

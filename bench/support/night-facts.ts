@@ -1,4 +1,4 @@
-import type {Fact, FactBody, FactType} from '../src/core/shift/fact.js';
+import type {Fact, FactBody, FactType} from '../../src/core/shift/fact.js';
 
 const STEP = 1_000;
 const START = Date.UTC(2026, 0, 1);

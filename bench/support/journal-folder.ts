@@ -1,7 +1,7 @@
 import {mkdtemp, rm} from 'node:fs/promises';
-import {type DiskJournal, openJournal} from '../src/journal/open-journal.js';
-import {randomId} from '../src/lib/node/random-ids.js';
-import {systemClock} from '../src/lib/node/system-clock.js';
+import {type DiskJournal, openJournal} from '../../src/journal/open-journal.js';
+import {randomId} from '../../src/lib/node/random-ids.js';
+import {systemClock} from '../../src/lib/node/system-clock.js';
 
 /** Runs the work on a folder for a journal, on the project's disk rather than in a memory file system, gone after it. */
 export async function inJournalFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
