@@ -14,6 +14,8 @@ export interface CockpitParts {
   readonly engine: Engine;
   readonly screen: Screen;
   readonly clock: Clock;
+  /** The time of whoever looks, which sets how often the screen changes; `clock` unless the watch runs faster (a demo). */
+  readonly pace?: Clock;
   /** Called once when the operator leaves, before the picture is taken down. */
   readonly onQuit?: () => void;
   /** What the program wants said that no state holds, a sentence each. */
@@ -27,7 +29,6 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
     const stops = [
       parts.screen.onKey(key => press(cockpit, key)),
       followWatch(cockpit),
-      lookWhereCursorRests(cockpit),
       lookWhereCursorRests(cockpit),
       () => scenes.stop(),
       () => paced.stop(),
@@ -57,11 +58,11 @@ async function loadMount({screen}: Cockpit): Promise<(cockpit: Cockpit) => () =>
   return mountCockpit;
 }
 
-function assemble({engine, screen, clock, notices = []}: CockpitParts, quit: () => void) {
+function assemble({engine, screen, clock, pace = clock, notices = []}: CockpitParts, quit: () => void) {
   const {ui: defaults} = engine.store.getState().settings;
-  const paced = pacedStore(engine.store, clock);
+  const paced = pacedStore(engine.store, pace);
   const ui = uiStore({filter: defaults.filter, grouping: defaults.group});
-  const scenes = createScenes({watch: paced, ui, screen, clock, notices});
+  const scenes = createScenes({watch: paced, ui, screen, clock, pace, notices});
   let painted = 0;
   const cockpit: Cockpit = {
     engine,

@@ -11,7 +11,10 @@ export interface SceneParts {
   readonly watch: Readable<WatchState>;
   readonly ui: UiStore;
   readonly screen: Screen;
-  readonly clock: Clock;
+  /** The time of the watch. */
+  readonly clock: Pick<Clock, 'now'>;
+  /** The time of the screen: how often it may change. */
+  readonly pace: Pick<Clock, 'after'>;
   readonly notices: readonly string[];
 }
 
@@ -24,12 +27,12 @@ const TICK_MS = 1000;
 
 /** State, ui, size and time as one thing to draw from, heard of whenever any of them changes. */
 export function createScenes(parts: SceneParts): Scenes {
-  const {watch, ui, screen, clock} = parts;
+  const {watch, ui, screen, clock, pace} = parts;
   const paint: Paint = painter(screen.capabilities.color);
   const boards = {inView: boardIndex(), whole: boardIndex()};
   const listeners = new Set<() => void>();
   let scene = read();
-  let cancel = clock.after(TICK_MS, tick);
+  let cancel = pace.after(TICK_MS, tick);
 
   function read(): Scene {
     const {columns, rows} = screen.size();
@@ -53,7 +56,7 @@ export function createScenes(parts: SceneParts): Scenes {
   }
 
   function tick(): void {
-    cancel = clock.after(TICK_MS, tick);
+    cancel = pace.after(TICK_MS, tick);
     renew();
   }
 

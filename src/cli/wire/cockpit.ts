@@ -63,6 +63,7 @@ async function show(config: Config, seat: WatchSeat, parts: CockpitParts): Promi
       engine: seat.engine,
       screen: {...screen, suspend: () => seat.away(() => screen.suspend())},
       clock: parts.clock,
+      pace: systemClock,
       notices: [...seat.notices, ...(parts.notices ?? [])],
     });
     return 0;
