@@ -52,14 +52,14 @@ test('an alert that joins a group after its ack needs somebody, and is acked by 
   await night.alert('PoolExhausted', {labels: {instance: 'db-2'}});
   await night.press('a');
   await night.passes(MINUTE);
-  await night.sees('on it 2 in 1 rows');
+  await night.sees('on it 2 in 1 row');
   await night.alert('PoolExhausted', {labels: {instance: 'db-3'}});
   await night.sees('needs you 1');
-  await night.sees('on it 2 in 1 rows');
+  await night.sees('on it 2 in 1 row');
   expect(night.screen.rung.count).toBe(3);
   await night.press('g', 'a');
   await night.passes(MINUTE);
-  await night.sees('on it 3 in 1 rows');
+  await night.sees('on it 3 in 1 row');
   expect(night.source.drafts.filter(({draft}) => draft.id === undefined)).toHaveLength(2);
 });
 

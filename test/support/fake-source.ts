@@ -12,7 +12,10 @@ export interface FakeSource extends AlertSource, Silencer {
   /** While it has entries, the next call fails with the first of them. */
   readonly failures: Error[];
   /** Shows alerts (a whole list) to whoever watches. */
-  shows(alerts: readonly Alert[], more?: {readonly silences?: readonly Silence[]; readonly health?: SourceHealth}): void;
+  shows(
+    alerts: readonly Alert[],
+    more?: {readonly silences?: readonly Silence[]; readonly health?: SourceHealth},
+  ): void;
   /** Sends an update as it is. */
   sends(update: Partial<SourceUpdate>): void;
 }
@@ -29,7 +32,8 @@ export function fakeSource(name = 'eu', now: () => number = () => NIGHT): FakeSo
     const failure = failures.shift();
     if (failure !== undefined) throw failure;
   };
-  const sends = (update: Partial<SourceUpdate>) => listener?.({source: name, at: now(), health: upHealth({source: name}), ...update});
+  const sends = (update: Partial<SourceUpdate>) =>
+    listener?.({source: name, at: now(), health: upHealth({source: name}), ...update});
   return {
     name,
     powers: {silence: true, resolve: false, history: false},
@@ -46,7 +50,12 @@ export function fakeSource(name = 'eu', now: () => number = () => NIGHT): FakeSo
       drafts.push({draft, mayExist});
       failNext();
       const endsAt = draft.endsAt ?? now() + (draft.duration ?? 0);
-      return {id: draft.id ?? `silence-${drafts.length}`, startsAt: draft.startsAt ?? now(), endsAt, member: 'am-1:9093'};
+      return {
+        id: draft.id ?? `silence-${drafts.length}`,
+        startsAt: draft.startsAt ?? now(),
+        endsAt,
+        member: 'am-1:9093',
+      };
     },
     expireSilence: async id => {
       failNext();

@@ -1,4 +1,5 @@
-import {alertKey, type Alert} from '../../src/core/alert/alert.js';
+import {type Alert, alertKey} from '../../src/core/alert/alert.js';
+import type {Group} from '../../src/core/alert/group.js';
 import {DEFAULT_SEVERITY_MAP} from '../../src/core/alert/severity.js';
 import type {Silence} from '../../src/core/alert/silence.js';
 import {nothingLive, observe} from '../../src/core/live/observe.js';
@@ -136,14 +137,21 @@ export function shown(given: Given): LiveState {
   });
 }
 
-function groupsOf(alerts: readonly Alert[]) {
-  const names = new Set(alerts.map(alert => alert.labels['alertname'] ?? ''));
-  return [...names].map(name => ({
+/** The route groups of alerts that are grouped by name. */
+export function groupsOf(alerts: readonly Alert[]): readonly Group[] {
+  const groups = new Map<string, string[]>();
+  for (const {labels, fingerprint} of alerts) {
+    const name = labels.alertname ?? '';
+    const known = groups.get(name);
+    if (known === undefined) groups.set(name, [fingerprint]);
+    else known.push(fingerprint);
+  }
+  return [...groups].map(([name, fingerprints]) => ({
     key: `eu/team/{alertname="${name}"}`,
     source: 'eu',
     receiver: 'team',
     labels: {alertname: name},
-    fingerprints: alerts.filter(alert => alert.labels['alertname'] === name).map(alert => alert.fingerprint),
+    fingerprints,
   }));
 }
 

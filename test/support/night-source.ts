@@ -2,7 +2,7 @@ import type {Alert, Labels} from '../../src/core/alert/alert.js';
 import {compileMatchers} from '../../src/core/alert/matcher.js';
 import type {Silence} from '../../src/core/alert/silence.js';
 import {type FakeSource, fakeSource} from './fake-source.js';
-import {anAlert, aSilence, upHealth} from './given.js';
+import {anAlert, aSilence, groupsOf, upHealth} from './given.js';
 
 /** A source that does with silences what Alertmanager does: those it is given hold what they match until they end. */
 export interface NightSource {
@@ -74,15 +74,4 @@ function held(alert: Alert, silences: readonly Silence[]): Alert {
     })
     .map(({id}) => id);
   return ids.length === 0 ? alert : {...alert, state: 'suppressed', silencedBy: ids};
-}
-
-function groupsOf(alerts: readonly Alert[]) {
-  const names = new Set(alerts.map(alert => alert.labels.alertname ?? ''));
-  return [...names].map(name => ({
-    key: `eu/team/{alertname="${name}"}`,
-    source: 'eu',
-    receiver: 'team',
-    labels: {alertname: name},
-    fingerprints: alerts.filter(alert => alert.labels.alertname === name).map(alert => alert.fingerprint),
-  }));
 }

@@ -167,10 +167,10 @@ describe('bad weather', () => {
        eu blind 5m: connection refused (10.0.3.4:9093). Is it running?
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        needs you 7 in 4 rows
-      ▌P1 ▲ ack in 1:45    DatabasePoolExhausted    eu/payments db-1 +3      as of 02:55 · pool 50 of 50, 312 wait…   ×4   3m
+      ▌P1 ▲ ack in 1:45    DatabasePoolExhausted    eu/payments db-1 +3      as of 02:55 · pool 50 of 50, 312 wai…    ×4   3m
        P1 ▲ ack in 4m      CheckoutErrorRate        eu/checkout db-1         as of 02:55 · 7.3 % of requests fail         <1m
        P2 ◆ ack in 13m     DiskFillingUp            eu/pay… db-7 /var/lib/pg as of 02:55 · 9 % left                        1m
-       P3 · ack in 2h      CertExpiresSoon          eu/edge www.shop         as of 02:55 · CertExpiresSoon happened        1h
+       P3 · ack in 2h      CertExpiresSoon          eu/edge www.shop         as of 02:55 · CertExpiresSoon happen…         1h
        quiet 1 · 1 silenced (1 ends in 14m)                                                                         tab opens
 
 

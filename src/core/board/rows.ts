@@ -23,11 +23,12 @@ export function shelfRows(
   const rows: Record<ShelfName, readonly BoardRow[]> = {'needs-you': [], 'on-it': [], quiet: []};
   for (const shelf of SHELF_NAMES) {
     const order = orderOf(shelf, rules.operator);
+    const within = shelf === 'needs-you' ? leadOrder(order) : order;
     const made: BoardRow[] = [];
     for (const part of parts[shelf].values()) {
       const key = taken.has(part.bucket.key) ? `${part.bucket.key}#${shelf}` : part.bucket.key;
       taken.add(part.bucket.key);
-      if (part.items.length > 1) part.items.sort(shelf === 'needs-you' ? leadOrder(order) : order);
+      if (part.items.length > 1) part.items.sort(within);
       made.push(rowOf(part, {key, shelf}));
     }
     rows[shelf] = made.sort((left, right) => order(left.lead, right.lead));

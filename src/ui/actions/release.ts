@@ -17,7 +17,12 @@ export function release(cockpit: Cockpit, target: Target): void {
     kind: 'confirm',
     title: `release ${target.name}`,
     lines: [
-      {text: `The acks of ${target.alerts.length} alerts end, and they notify again.${of}`},
+      {
+        text:
+          target.alerts.length === 1
+            ? `The ack ends, and the alert notifies again.${of}`
+            : `The acks of ${target.alerts.length} alerts end, and they notify again.${of}`,
+      },
       ...hiddenLine(target),
     ],
     yes: 'release',

@@ -42,7 +42,9 @@ export function askExpire(
   about: {readonly name: string; readonly hits: readonly AlertKey[]},
 ): void {
   const comes =
-    about.hits.length === 0 ? 'Nothing fires that it holds back.' : `${about.hits.length} alerts will notify again.`;
+    about.hits.length === 0
+      ? 'Nothing fires that it holds back.'
+      : `${about.hits.length} ${about.hits.length === 1 ? 'alert' : 'alerts'} will notify again.`;
   ask(cockpit, {
     kind: 'confirm',
     title: `expire the silence of ${about.name}`,

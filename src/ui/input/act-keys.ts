@@ -59,6 +59,16 @@ export function actKeys(targetOf: TargetOf): readonly Binding<Cockpit>[] {
       disabled: outside,
       act: on(askSilence),
     },
+    ...tellKeys(on, nothing),
+  ];
+}
+
+/** The keys that change nothing outside: they work in a read-only cockpit, too. */
+function tellKeys(
+  on: (act: Act) => (cockpit: Cockpit) => void,
+  nothing: (cockpit: Cockpit) => string | undefined,
+): readonly Binding<Cockpit>[] {
+  return [
     {
       keys: ['n'],
       label: 'note',

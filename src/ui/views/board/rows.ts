@@ -118,7 +118,8 @@ function traceLine({paint, columns}: Scene, trace: Trace, selected: boolean): st
 function headerLine(scene: Scene, board: Board, shelf: ShelfName): string {
   const {alerts, rows} = board.shelves[shelf];
   const left: Part[] = [{text: ` ${TITLES[shelf]} ${alerts}`, tone: 'strong'}];
-  if (shelf !== 'quiet' && rows.length < alerts) left.push({text: ` in ${rows.length} rows`, tone: 'muted'});
+  if (shelf !== 'quiet' && rows.length < alerts)
+    left.push({text: ` in ${rows.length === 1 ? '1 row' : `${rows.length} rows`}`, tone: 'muted'});
   if (shelf !== 'quiet')
     return spread(scene.paint, {left, right: shelf === 'needs-you' ? viewParts(scene, board) : []}, scene.columns);
   const counts: Part = {text: quietCounts(board, scene.now), tone: 'muted'};
