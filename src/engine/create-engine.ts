@@ -66,7 +66,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     due: () => nextDeadline(store.getState()),
     run: () => ask({type: 'tick'}).then(() => worker.look()),
   });
-  const probe = createRecordingProbe({store, clock, ask, recovered: intake.reconcileAll});
+  const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
   const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal: abort.signal});
 
   const unsubscribe = store.subscribe(() => {

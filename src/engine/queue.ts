@@ -71,27 +71,34 @@ async function takeBatch(parts: Parts, batch: readonly Asked[]): Promise<void> {
   const facts = decided.flatMap(({outcome}) => (outcome.ok ? outcome.facts : []));
   if (facts.length > 0) {
     const failure = await append(parts.journal, facts);
+    const closesGap = batch.some(({command}) => command.type === 'settle-recording');
     if (failure !== undefined) {
-      store.setState({
-        recording: notRecording(store.getState().recording, {failure, lost: facts.length, now: parts.clock.now()}),
-      });
+      const lost = closesGap ? 0 : facts.length;
+      store.setState({recording: notRecording(store.getState().recording, {failure, lost, now: parts.clock.now()})});
       for (const one of decided) one.asked.answer(withoutRecord(one.outcome, failure));
       return;
     }
-    show(parts, draft, facts);
+    show(parts, draft, {facts, closesGap});
   }
   for (const one of decided) one.asked.answer(one.outcome);
   await rotateWhenLarge(parts);
 }
 
-/** What is durable is shown. A view that fails at it must not stop the writer. */
-function show({store, publish, warn}: Parts, draft: Draft, facts: readonly Fact[]): void {
-  const {log, recording} = store.getState();
+/**
+ * What is durable is shown. A view that fails at it must not stop the writer. A small fact may find room where others
+ * did not: as long as those are missing, it is not said that everything is recorded.
+ */
+function show(
+  {store, publish, warn}: Parts,
+  draft: Draft,
+  {facts, closesGap}: {readonly facts: readonly Fact[]; readonly closesGap: boolean},
+): void {
+  const {log} = store.getState();
   try {
     store.setState({
       shift: draft.state,
       log: [...log, ...facts].slice(-LOG_LIMIT),
-      ...(recording.ok ? {} : {recording: {ok: true}}),
+      ...(closesGap ? {recording: {ok: true}} : {}),
     });
     publish({facts});
   } catch (error) {

@@ -7,12 +7,15 @@ import type {Outcome} from './engine.js';
 /** How often a journal that cannot be written to is tried again, in ms. */
 const EVERY = 2_000;
 
-/** While nothing can be recorded, tries again until it can; then what was missed meanwhile is recorded from what is shown. */
+/**
+ * While not everything can be recorded, tries again until it can. What was missed meanwhile is made anew from what is
+ * shown (`catchUp` asks for that) and recorded together with the fact that closes the gap, or not at all.
+ */
 export function createRecordingProbe(parts: {
   readonly store: StoreApi<WatchState>;
   readonly clock: Clock;
   readonly ask: (command: Command) => Promise<Outcome>;
-  readonly recovered: () => void;
+  readonly catchUp: () => void;
 }): {look(): void; stop(): void} {
   let cancel: (() => void) | undefined;
   let stopped = false;
@@ -21,9 +24,9 @@ export function createRecordingProbe(parts: {
     const {recording} = parts.store.getState();
     cancel = undefined;
     if (recording.ok || stopped) return;
-    const outcome = await parts.ask({type: 'settle-recording', since: recording.since, reason: recording.message});
-    if (outcome.ok) parts.recovered();
-    else look();
+    const closed = parts.ask({type: 'settle-recording', since: recording.since, reason: recording.message});
+    parts.catchUp();
+    if (!(await closed).ok) look();
   };
   const look = () => {
     const {recording} = parts.store.getState();

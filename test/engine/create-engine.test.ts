@@ -118,6 +118,30 @@ describe('the writer', () => {
     await engine.stop();
   });
 
+  test('a fact that finds room where others did not does not hide that those are missing', async () => {
+    const {engine, journal, shows, pass} = await watch();
+    await shows([]);
+    journal.failure = diskFull();
+    await shows([anAlert()]);
+    journal.failure = undefined;
+    expect(await engine.dispatch({type: 'note', text: 'made some room'})).toMatchObject({ok: true});
+    expect(engine.store.getState().recording).toMatchObject({ok: false, lost: 1});
+    await pass(2500);
+    expect(engine.store.getState().recording).toEqual({ok: true});
+    expect(journal.facts.map(fact => fact.type)).toEqual(['note.added', 'journal.recovered', 'alert.fired']);
+    await engine.stop();
+  });
+
+  test('trying again whether there is room does not count as more that is missing', async () => {
+    const {engine, journal, shows, pass} = await watch();
+    await shows([]);
+    journal.failure = diskFull();
+    await shows([anAlert()]);
+    await pass(9000);
+    expect(engine.store.getState().recording).toMatchObject({ok: false, lost: 1});
+    await engine.stop();
+  });
+
   test('what was asked for before a crash is done after it, looking first whether it was already sent', async () => {
     const first = await watch();
     await first.shows([anAlert()]);
