@@ -44,6 +44,8 @@ describe('ack', () => {
     await watch.resolve('DiskFull');
     await watch.press('a');
     await watch.sees('DiskFull is gone: it resolved');
+    await watch.sees('▌   → DiskFull resolved   j k go on');
+    await watch.sees(' OtherAlert · P1 · since');
     expect(watch.source.drafts).toHaveLength(0);
   });
 

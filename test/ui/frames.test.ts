@@ -43,6 +43,7 @@ describe('a calm board says that the quiet is real', () => {
     [60, 15],
     [80, 24],
     [120, 40],
+    [200, 50],
   ])('at %ix%i', async (columns, rows) => {
     night = await aNight({columns, rows});
     await night.health({});
@@ -149,6 +150,17 @@ describe('a busy board', () => {
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        a ack  A ack…  u release  s silence  n note  o links  enter open  space mark  / filter  tab quiet  : command  ? keys"
     `);
+  });
+
+  test('at 200x50 what surrounds the selected row stands beside it', async () => {
+    const {screen} = await busy(200, 50);
+    const lines = screen.frame().split('\n');
+    expect(lines).toHaveLength(50);
+    expect(Math.max(...lines.map(line => line.length))).toBeLessThanOrEqual(200);
+    expect(lines.find(line => line.startsWith(' DatabasePoolExhausted · P1'))).toMatch(
+      /first time in this log {5,}severity=critical service=payments/,
+    );
+    expect(screen.frame()).toContain('each instance db-1:9100  db-2:9100  db-3:9100  db-4:9100');
   });
 });
 

@@ -29,7 +29,8 @@ export function hasDetail(scene: Scene, height: number): boolean {
 
 export function detailLines(scene: Scene, board: Board, height: number): readonly string[] {
   if (height === 0) return [];
-  const row = boardCursor(scene, board)?.row;
+  // A cursor on the mark of what has resolved stays there; what is worst now is told all the same.
+  const row = boardCursor(scene, board)?.row ?? board.rows[0];
   if (height === 1) return [row === undefined ? '' : shortLine(scene, row)];
   const lines = [rule(scene), ...(row === undefined ? [] : longLines(scene, row, height - 1))].slice(0, height);
   return [...lines, ...Array.from({length: height - lines.length}, () => '')];

@@ -110,6 +110,7 @@ function traceLine({paint, columns}: Scene, trace: Trace, selected: boolean): st
       {text: selected ? GLYPHS.cursor : ' '},
       {text: `   ${GLYPHS.moved} `, tone: 'muted'},
       {text: `${trace.name} ${where}`, tone: selected ? 'strong' : 'muted'},
+      {text: selected && trace.to === 'gone' ? '   j k go on' : '', tone: 'muted'},
     ],
     columns,
   );
