@@ -1,5 +1,6 @@
 import type {BenchRow} from './bench-row.js';
 import {alertsQueries} from './rows/alerts-query.js';
+import {board} from './rows/board-index.js';
 import {firstFrame, keysWork} from './rows/first-frame.js';
 import {help} from './rows/help.js';
 import {idleBoard} from './rows/idle-board.js';
@@ -17,6 +18,7 @@ export const rows: readonly BenchRow[] = [
   ...alertsQueries,
   keyPress,
   idleBoard,
+  board,
   journalReplay,
   journalAppend,
 ];

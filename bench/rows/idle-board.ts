@@ -31,8 +31,7 @@ async function measure(wire: Wire): Promise<BenchResult> {
   await sleep(SPAN);
   const bytes = bytesOf(wire.chunks.slice(seen)).length / (SPAN / 1_000);
   const cpuAfter = mainThreadCpu(wire.pid);
-  const percent =
-    cpuBefore === undefined || cpuAfter === undefined ? undefined : ((cpuAfter - cpuBefore) / SPAN) * 100;
+  const percent = cpuBefore === undefined || cpuAfter === undefined ? undefined : ((cpuAfter - cpuBefore) / SPAN) * 100;
   return {
     figure: bytes,
     unit: 'bytes/s',

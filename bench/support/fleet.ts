@@ -1,6 +1,12 @@
 import {readFileSync} from 'node:fs';
+import {
+  findBinary,
+  type PostedAlert,
+  postAlerts,
+  type RealAlertmanager,
+  startAlertmanager,
+} from '../../test/support/real.js';
 import type {BenchResult} from '../bench-row.js';
-import {findBinary, type PostedAlert, postAlerts, type RealAlertmanager, startAlertmanager} from '../../test/support/real.js';
 
 const HOUR = 3_600_000;
 const CHUNK = 2_000;

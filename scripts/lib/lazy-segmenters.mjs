@@ -28,10 +28,13 @@ export function lazySegmenters() {
   return {
     name: 'lazy-segmenters',
     setup(build) {
-      build.onLoad({filter: /[\\/](string-width[\\/]index|ansi-tokenize[\\/]build[\\/]tokenize)\.js$/}, async ({path}) => ({
-        contents: withLazySegmenter(await readFile(path, 'utf8'), path),
-        loader: 'js',
-      }));
+      build.onLoad(
+        {filter: /[\\/](string-width[\\/]index|ansi-tokenize[\\/]build[\\/]tokenize)\.js$/},
+        async ({path}) => ({
+          contents: withLazySegmenter(await readFile(path, 'utf8'), path),
+          loader: 'js',
+        }),
+      );
     },
   };
 }

@@ -138,7 +138,9 @@ function joined(members, places) {
   return members
     .map(member => {
       const names = [...(places.get(member)?.names ?? [])].map(([made, name]) => `${made} as ${name}`);
-      return names.length === 0 ? `import ${JSON.stringify(member)};` : `export {${names}} from ${JSON.stringify(member)};`;
+      return names.length === 0
+        ? `import ${JSON.stringify(member)};`
+        : `export {${names}} from ${JSON.stringify(member)};`;
     })
     .join('\n');
 }

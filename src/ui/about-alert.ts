@@ -68,24 +68,76 @@ export interface Related {
   readonly shared: readonly string[];
 }
 
+type Alerts = ReadonlyMap<AlertKey, Alert>;
+
 /** Alerts that share rare labels, those with most in common first. */
-export const relatedTo = remembering((alert: Alert, alerts: ReadonlyMap<AlertKey, Alert>): readonly Related[] => {
-  const pairs = Object.entries(alert.labels).filter(([name]) => !SAME_FOR_ALL.has(name));
-  const limit = Math.max(RARE_LEAST, alerts.size * RARE_SHARE);
-  const rare = pairs.filter(pair => countOf(pair, alerts) <= limit);
-  const found: Related[] = [];
-  for (const other of alerts.values()) {
-    if (other === alert || alertKey(other) === alertKey(alert)) continue;
-    const shared = rare
-      .filter(([name, value]) => other.labels[name] === value)
-      .map(([name, value]) => `${name}=${value}`);
-    if (shared.length > 0) found.push({alert: other, shared});
+export const relatedTo = remembering((alert: Alert, alerts: Alerts): readonly Related[] => {
+  const found = new Map<Alert, string[]>();
+  for (const {pair, others} of rareOf(alert, alerts)) {
+    for (const other of others) {
+      const shared = found.get(other);
+      if (shared === undefined) found.set(other, [pair]);
+      else shared.push(pair);
+    }
   }
-  return found.sort((a, b) => b.shared.length - a.shared.length || b.alert.startsAt - a.alert.startsAt);
+  return [...found]
+    .map(([other, shared]) => ({alert: other, shared}))
+    .sort((a, b) => b.shared.length - a.shared.length || b.alert.startsAt - a.alert.startsAt);
 });
 
-function countOf([name, value]: readonly [string, string], alerts: ReadonlyMap<AlertKey, Alert>): number {
-  let count = 0;
-  for (const other of alerts.values()) if (other.labels[name] === value) count += 1;
-  return count;
+/** How many alerts have the most in common with this one, and what the newest of them shares; asked at every move. */
+export const closestTo = remembering(
+  (alert: Alert, alerts: Alerts): {readonly count: number; readonly shared: readonly string[]} => {
+    const rare = rareOf(alert, alerts);
+    const counts = new Map<Alert, number>();
+    for (const {others} of rare) for (const other of others) counts.set(other, (counts.get(other) ?? 0) + 1);
+    let [best, most, count]: [Alert | undefined, number, number] = [undefined, 0, 0];
+    for (const [other, shared] of counts) {
+      if (shared > most) [best, most, count] = [other, shared, 0];
+      if (shared < most) continue;
+      count += 1;
+      if (best === undefined || other.startsAt > best.startsAt) best = other;
+    }
+    const shared = rare.filter(({others}) => best !== undefined && others.includes(best)).map(({pair}) => pair);
+    return {count, shared};
+  },
+);
+
+interface Trait {
+  readonly pair: string;
+  readonly others: readonly Alert[];
+}
+
+/** The labels of an alert that few others have, and these. */
+function rareOf(alert: Alert, alerts: Alerts): readonly Trait[] {
+  const limit = Math.max(RARE_LEAST, alerts.size * RARE_SHARE);
+  const key = alertKey(alert);
+  return Object.entries(alert.labels).flatMap(([name, value]) => {
+    const holders = SAME_FOR_ALL.has(name) ? [] : (columnOf(name, alerts).get(value) ?? []);
+    const others = holders.length > limit ? [] : holders.filter(other => alertKey(other) !== key);
+    return others.length === 0 ? [] : [{pair: `${name}=${value}`, others}];
+  });
+}
+
+const columns = new WeakMap<Alerts, Map<string, ReadonlyMap<string, readonly Alert[]>>>();
+
+/** Alerts by their value of one label, sorted out once for each state. */
+function columnOf(name: string, alerts: Alerts): ReadonlyMap<string, readonly Alert[]> {
+  const known = columns.get(alerts) ?? new Map<string, ReadonlyMap<string, readonly Alert[]>>();
+  columns.set(alerts, known);
+  const column = known.get(name) ?? sorted(name, alerts);
+  known.set(name, column);
+  return column;
+}
+
+function sorted(name: string, alerts: Alerts): ReadonlyMap<string, readonly Alert[]> {
+  const column = new Map<string, Alert[]>();
+  for (const alert of alerts.values()) {
+    const value = alert.labels[name];
+    if (value === undefined) continue;
+    const holders = column.get(value);
+    if (holders === undefined) column.set(value, [alert]);
+    else holders.push(alert);
+  }
+  return column;
 }

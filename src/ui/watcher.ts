@@ -2,6 +2,7 @@ import type {Board, BoardRow} from '../core/board/board.js';
 import {plainText} from '../lib/plain-text.js';
 import {boardCursor, boardList, boardOf, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
+import {remembering} from './memo.js';
 import type {Scene} from './scene.js';
 import type {Trace} from './ui-store.js';
 
@@ -67,20 +68,19 @@ function alarmsIn(scene: Scene): ReadonlySet<string> {
     .map(ack => `${ack.ack} ${ack.reminder?.at}`);
   const silent = [...shift.watchdogMissing].map(([source, since]) => `watchdog ${source} ${since}`);
   const deaf = recording.ok || recording.kind === 'read-only' ? [] : [`recording ${recording.since}`];
-  return new Set([...pagedIn(scene), ...worse, ...silent, ...deaf]);
+  return new Set([...pagedOn(wholeBoardOf(scene)), ...worse, ...silent, ...deaf]);
 }
 
 /**
  * Occurrences of P1 that nobody has, as the sources show them. While these have not answered, the rows are old news:
  * they ring once they are seen to fire.
  */
-function pagedIn(scene: Scene): readonly string[] {
-  const {rows} = wholeBoardOf(scene).shelves['needs-you'];
-  const items = rows.flatMap(row => (row.severity === 'P1' ? row.items : []));
+const pagedOn = remembering(({shelves}: Board): readonly string[] => {
+  const items = shelves['needs-you'].rows.flatMap(row => (row.severity === 'P1' ? row.items : []));
   return items
     .filter(item => item.severity === 'P1' && !item.remembered && item.disposition.kind === 'unacked')
     .map(item => `${item.key} ${item.alert.startsAt}`);
-}
+});
 
 function titleOf(scene: Scene): string {
   const {alerts, severities, rows} = wholeBoardOf(scene).shelves['needs-you'];

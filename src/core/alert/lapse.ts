@@ -18,7 +18,7 @@ type Known = Pick<WatchState, 'live' | 'shift' | 'settings'>;
 /** Who held an alert that nobody holds now, where that ended lately and not because its owner gave it back. */
 export function lapseOf(alert: Alert, state: Known, now: number): Lapse | undefined {
   const ended = endedAcks(state.shift.acks).get(alertKey(alert));
-  if (ended?.endedAt !== undefined && isSame(ended, alert) && now - ended.endedAt <= LATELY) {
+  if (ended?.endedAt !== undefined && isSame(ended, alert) && isLately(ended.endedAt, now)) {
     return ended.endReason === 'released' ? undefined : {by: ended.by, at: ended.endedAt, was: 'acked'};
   }
   const silence = endedSilence(alert, state, now);
@@ -29,6 +29,11 @@ export function lapseOf(alert: Alert, state: Known, now: number): Lapse | undefi
     at: silence.endsAt,
     was: isAckComment(silence.comment, prefixes) ? 'acked' : 'silenced',
   };
+}
+
+/** Whether a row still says that something which ended then (Unix ms) held it. */
+export function isLately(endedAt: number, now: number): boolean {
+  return now - endedAt <= LATELY;
 }
 
 function isSame(ack: Ack, alert: Alert): boolean {
@@ -55,8 +60,7 @@ export function endedAcks(acks: ReadonlyMap<string, Ack>): ReadonlyMap<AlertKey,
 
 /** A silence that matched this very occurrence; the source's own list of expired ones knows, the journal does not. */
 function endedSilence(alert: Alert, {live}: Known, now: number): Silence | undefined {
-  for (const {silence, test} of endedSilences(live.silences)) {
-    if (now - silence.endsAt > LATELY) return undefined;
+  for (const {silence, test} of lapsing(live.silences, now)) {
     if (silence.source === alert.source && silence.endsAt > alert.startsAt && test(alert.labels)) return silence;
   }
   return undefined;
@@ -68,19 +72,39 @@ interface Ended {
 }
 
 const NONE: readonly Ended[] = [];
+let lastLapsing: readonly Ended[] = NONE;
+
+/** Silences that ended lately and can be judged here, the last to end first; the same list while they are the same. */
+export function lapsing(silences: ReadonlyMap<string, Silence>, now: number): readonly Ended[] {
+  const ended = endedSilences(silences);
+  const first = ended.findIndex(({silence}) => !isLately(silence.endsAt, now));
+  const count = first < 0 ? ended.length : first;
+  if (count === 0) return NONE;
+  const isLast = count === lastLapsing.length && lastLapsing.every((one, index) => one === ended[index]);
+  if (!isLast) lastLapsing = ended.slice(0, count);
+  return lastLapsing;
+}
+
 const endedSilencesOf = new WeakMap<ReadonlyMap<string, Silence>, readonly Ended[]>();
 
-/** Expired silences that can be judged here, the last to end first; made once for each state. */
-export function endedSilences(silences: ReadonlyMap<string, Silence>): readonly Ended[] {
+/** Made once for each state. */
+function endedSilences(silences: ReadonlyMap<string, Silence>): readonly Ended[] {
   const known = endedSilencesOf.get(silences);
   if (known) return known;
   const ended = [...silences.values()]
     .filter(silence => silence.state === 'expired' && silence.endsAt > silence.startsAt)
-    .flatMap(silence => {
-      const compiled = compileMatchers(silence.matchers);
-      return 'test' in compiled ? {silence, test: compiled.test} : [];
-    })
+    .flatMap(silence => judgeable(silence) ?? [])
     .sort((left, right) => right.silence.endsAt - left.silence.endsAt);
-  endedSilencesOf.set(silences, ended.length === 0 ? NONE : ended);
-  return ended.length === 0 ? NONE : ended;
+  endedSilencesOf.set(silences, ended);
+  return ended;
+}
+
+const judgeables = new WeakMap<Silence, Ended | undefined>();
+
+function judgeable(silence: Silence): Ended | undefined {
+  if (!judgeables.has(silence)) {
+    const compiled = compileMatchers(silence.matchers);
+    judgeables.set(silence, 'test' in compiled ? {silence, test: compiled.test} : undefined);
+  }
+  return judgeables.get(silence);
 }

@@ -30,19 +30,47 @@ export interface BoardIndex {
 /** An index of one's own; each screen that shows a board holds one. */
 export function boardIndex(): BoardIndex {
   const filterOf = remember(parseFilter);
-  const itemsOf = remember(({state, now}: {readonly state: WatchState; readonly now: number}) =>
-    boardItems(state, now),
-  );
+  const itemsOf = remember(steady(({state, now}: Moment) => boardItems(state, now)));
   const shelvesOf = remember(foldedOf);
   const boardOf = remember(assembled);
   return {
     of: (state, view, now) => {
       const filter = filterOf([view.filter], view.filter);
-      const items = itemsOf([state.live, state.shift, state.settings, Math.floor(now / MINUTE)], {state, now});
+      const {live, shift, settings} = state;
+      const minute = Math.floor(now / MINUTE);
+      const items = itemsOf([live.alerts, live.silences, answered(live), shift, settings, minute], {state, now});
       const tick = filter.ok && filter.timed ? Math.floor(now / 1000) : 0;
-      const folded = shelvesOf([items, filter, view.group, tick], {items, state, filter, group: view.group, now});
+      const silences = filter.ok && !filter.isEmpty ? live.silences : undefined;
+      const folded = shelvesOf([items, filter, view.group, tick, live.groups, silences, settings.operator], {
+        items,
+        state,
+        filter,
+        group: view.group,
+        now,
+      });
       return boardOf([folded, view.expanded, view.quietOpen], {folded, view});
     },
+  };
+}
+
+interface Moment {
+  readonly state: WatchState;
+  readonly now: number;
+}
+
+/** The sources that have answered since the start, as one word: a poll that brings nothing new changes nothing here. */
+function answered({sources}: WatchState['live']): string {
+  return [...sources.values()].map(({source, lastGood}) => `${source} ${lastGood === undefined}`).join('\n');
+}
+
+/** The same list as last time where a new one holds the same things. */
+function steady<I, T>(make: (input: I) => readonly T[]): (input: I) => readonly T[] {
+  let last: readonly T[] = [];
+  return input => {
+    const made = make(input);
+    const isSame = made.length === last.length && made.every((one, index) => one === last[index]);
+    if (!isSame) last = made;
+    return last;
   };
 }
 

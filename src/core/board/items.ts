@@ -1,6 +1,6 @@
 import {type Alert, alertKey, alertName} from '../alert/alert.js';
 import {type Disposition, dispositionOf} from '../alert/disposition.js';
-import {endedAcks, endedSilences} from '../alert/lapse.js';
+import {endedAcks, isLately, lapsing} from '../alert/lapse.js';
 import {SEVERITIES, severityOf} from '../alert/severity.js';
 import {ackDueAt} from '../alert/sla.js';
 import {isWatchdog} from '../alert/watchdog.js';
@@ -10,15 +10,19 @@ import {rememberedAlerts} from './remembered.js';
 
 /** Every alert with its place: those the sources show, and those of silent sources as the journal last knew them. */
 export function boardItems(state: WatchState, now: number): readonly BoardItem[] {
+  const around = {state, now, lapsing: lapsing(state.live.silences, now), endedAcks: endedAcks(state.shift.acks)};
   const items: BoardItem[] = [];
-  for (const alert of state.live.alerts.values()) items.push(keptItem(alert, state, {now, remembered: false}));
-  for (const alert of rememberedAlerts(state)) items.push(keptItem(alert, state, {now, remembered: true}));
+  for (const alert of state.live.alerts.values()) items.push(keptItem(alert, around, false));
+  for (const alert of rememberedAlerts(state)) items.push(keptItem(alert, around, true));
   return items;
 }
 
-interface Look {
+/** What surrounds all alerts at a moment. */
+interface Around {
+  readonly state: WatchState;
   readonly now: number;
-  readonly remembered: boolean;
+  readonly lapsing: ReturnType<typeof lapsing>;
+  readonly endedAcks: ReturnType<typeof endedAcks>;
 }
 
 interface Kept {
@@ -29,30 +33,45 @@ interface Kept {
 const kept = new WeakMap<Alert, Kept>();
 
 /** Most alerts are the same as a moment ago, and so is their place. */
-function keptItem(alert: Alert, state: WatchState, look: Look): BoardItem {
-  const grounds = groundsOf(alert, state, look);
+function keptItem(alert: Alert, around: Around, remembered: boolean): BoardItem {
+  const grounds = groundsOf(alert, around);
   const known = kept.get(alert);
-  if (known?.grounds.every((ground, index) => ground === grounds[index])) return known.item;
-  const item = itemOf(alert, state, look);
+  if (known !== undefined && isSame(known.grounds, grounds)) return known.item;
+  const item = itemOf(alert, around, remembered);
   kept.set(alert, {grounds, item});
   return item;
 }
 
-/** All that an alert's place is made of, beside the alert itself. What held it before is a matter of time, too. */
-function groundsOf(alert: Alert, {live, shift, settings}: WatchState, {now}: Look): readonly unknown[] {
+function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
+  if (before.length !== now.length) return false;
+  for (let index = 0; index < now.length; index++) if (before[index] !== now[index]) return false;
+  return true;
+}
+
+/** All that an alert's place is made of, beside the alert itself: what holds it, or else what held it until lately. */
+function groundsOf(alert: Alert, {state, now, lapsing, endedAcks}: Around): readonly unknown[] {
+  const {live, shift, settings} = state;
   const key = alertKey(alert);
   const id = shift.ackOf.get(key);
   const ack = id === undefined ? undefined : shift.acks.get(id);
-  const occurrence = shift.firing.get(key);
-  const wasAcked = endedAcks(shift.acks).get(key);
-  const wereSilences = endedSilences(live.silences);
-  const own = [settings, occurrence, ack, wasAcked, wereSilences];
-  const isFree = alert.state !== 'suppressed' && alert.silencedBy.length + alert.inhibitedBy.length === 0;
-  const isPlain = isFree && ack === undefined && wasAcked === undefined && wereSilences.length === 0;
-  return isPlain ? own : [...own, live.silences, shift.silencesSeen, live.alerts, Math.floor(now / 60_000)];
+  if (ack !== undefined && ack.status !== 'ended') {
+    return [settings, ack, live.silences.get(`${alert.source}/${ack.silence?.id}`)];
+  }
+  if (alert.silencedBy.length > 0) {
+    const keys = alert.silencedBy.map(silence => `${alert.source}/${silence}`);
+    return [settings, ...keys.map(silence => live.silences.get(silence) ?? shift.silencesSeen.get(silence))];
+  }
+  const [inhibitor] = alert.inhibitedBy;
+  if (inhibitor !== undefined) {
+    const by = alertKey({source: alert.source, fingerprint: inhibitor});
+    return [settings, live.alerts.get(by) ?? shift.firing.get(by)];
+  }
+  if (alert.state === 'suppressed' || alert.mutedBy.length > 0) return [settings];
+  const ended = endedAcks.get(key);
+  return [settings, shift.firing.get(key), lapsing, ended, ended !== undefined && isLately(ended.endedAt ?? 0, now)];
 }
 
-function itemOf(alert: Alert, state: WatchState, {now, remembered}: Look): BoardItem {
+function itemOf(alert: Alert, {state, now}: Around, remembered: boolean): BoardItem {
   const {severity, known} = severityOf(alert.labels, state.settings.severity);
   const disposition = dispositionOf(alert, state, now);
   const watchdog = isWatchdog(alert, state.settings.watchdogs);

@@ -158,7 +158,7 @@ async function bodyText(body: Dispatcher.ResponseData['body'], cap: number, aske
 }
 
 function dispatcherFor(
-  {Agent, ProxyAgent}: (typeof import('undici'))['default'],
+  {Agent, ProxyAgent}: typeof import('undici')['default'],
   address: Address,
   connection: Connection,
 ): Dispatcher {

@@ -5,7 +5,7 @@ import type {Board, BoardView} from '../../../src/core/board/board.js';
 import {SHELF_NAMES} from '../../../src/core/board/board.js';
 import {boardIndex} from '../../../src/core/board/index-board.js';
 import type {WatchState} from '../../../src/core/watch-state.js';
-import {anAlert, aSilence, aWatch, keyOf, NIGHT} from '../../support/given.js';
+import {anAlert, aSilence, aWatch, keyOf, NIGHT, upHealth} from '../../support/given.js';
 
 const MINUTE = 60_000;
 const ALL: BoardView = {filter: '', group: 'route', expanded: new Set(), quietOpen: true};
@@ -189,7 +189,17 @@ describe('what has not changed is not made again', () => {
     const index = boardIndex();
     const first = index.of(state, ALL, NIGHT);
     expect(index.of({...state, log: []}, {...ALL}, NIGHT + 20_000)).toBe(first);
-    expect(index.of({...state, live: {...state.live}}, ALL, NIGHT)).not.toBe(first);
+  });
+
+  test('a poll that brings nothing new keeps the board, one that does makes another', () => {
+    const index = boardIndex();
+    const first = index.of(state, ALL, NIGHT);
+    const polled = upHealth({lastGood: NIGHT + 5000});
+    expect(index.of({...state, live: {...state.live, sources: new Map([['eu', polled]])}}, ALL, NIGHT + 5000)).toBe(
+      first,
+    );
+    const alerts = new Map(state.live.alerts).set('eu/new', one('C', 'critical'));
+    expect(index.of({...state, live: {...state.live, alerts}}, ALL, NIGHT)).not.toBe(first);
   });
 
   test('folding keeps the folded rows and items of unchanged alerts', () => {

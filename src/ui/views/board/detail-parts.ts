@@ -4,7 +4,7 @@ import type {BoardRow} from '../../../core/board/board.js';
 import {rowNotes} from '../../../core/board/row-notes.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
-import {changesFor, curveParts, historyText, linksFor, relatedTo} from '../../about-alert.js';
+import {changesFor, closestTo, curveParts, historyText, linksFor} from '../../about-alert.js';
 import {rowName} from '../../board-model.js';
 import {GLYPHS} from '../../glyphs.js';
 import {type Part, wrap} from '../../row.js';
@@ -102,11 +102,9 @@ function pointers(scene: Scene, {lead}: BoardRow): Parts {
     const text = `${name} ${GLYPHS.link}`;
     parts.push({text, width: name.length + 2, painted: scene.link(text, url)}, {text: '   '});
   }
-  const related = relatedTo(lead.alert, watch.live.alerts);
-  const best = related[0];
-  if (best !== undefined) {
-    const most = related.filter(one => one.shared.length === best.shared.length).length;
-    const said = `${most} ${most === 1 ? 'alert shares' : 'alerts share'} ${best.shared.slice(0, 3).join(' ')}`;
+  const {count, shared} = closestTo(lead.alert, watch.live.alerts);
+  if (count > 0) {
+    const said = `${count} ${count === 1 ? 'alert shares' : 'alerts share'} ${shared.slice(0, 3).join(' ')}`;
     parts.push({text: said, tone: 'muted'});
   }
   return parts;
