@@ -3,7 +3,8 @@ import {inkTableAsModule, isInkTable} from './ink-table.mjs';
 
 /**
  * A map that forgets what was not asked for in its last two generations of `m` entries. Ink 6 keeps every string it
- * ever measured or wrapped, and drops what it tokenised after each frame: the first leaks, the second doubles the work.
+ * ever measured or wrapped, and drops what it tokenised and drew after each frame: the first leaks, the second is most
+ * of its work.
  */
 const GENERATIONS = `class Generations {
   constructor(m) { this.m = m; this.young = new Map(); this.old = new Map(); }
@@ -26,7 +27,77 @@ const EDITS = {
     ['blockWidths = new Map();', 'blockWidths = new Generations(500);'],
     ['styledChars = new Map();', 'styledChars = new Generations(300);'],
     ['caches = new OutputCaches();', 'caches = sharedCaches;'],
-    ['export default class Output {', 'const sharedCaches = new OutputCaches();\nexport default class Output {'],
+    [
+      'export default class Output {',
+      `const sharedCaches = new OutputCaches();
+const sharedRows = new Generations(300);
+const BLANK = {type: 'char', value: ' ', fullWidth: false, styles: []};
+export default class Output {`,
+    ],
+    [
+      `row.push({
+                    type: 'char',
+                    value: ' ',
+                    fullWidth: false,
+                    styles: [],
+                });`,
+      'row.push(BLANK);',
+    ],
+    // A row that one line makes alone is the same as when that line made it before.
+    [
+      'const clips = [];',
+      `const linesOn = [];
+        for (const {type, y, text} of this.operations) {
+            if (type !== 'write') continue;
+            const height = text.split('\\n').length;
+            for (let row = y; row < y + height; row++) linesOn[row] = (linesOn[row] ?? 0) + 1;
+        }
+        const knownRows = [];
+        const rowKeys = [];
+        const clips = [];`,
+    ],
+    [
+      'const characters = this.caches.getStyledChars(line);',
+      `if (x === 0 && !clip && linesOn[y + offsetY] === 1) {
+                        const key = this.width + ' ' + line;
+                        const known = sharedRows.get(key);
+                        if (known !== undefined) {
+                            knownRows[y + offsetY] = known;
+                            offsetY++;
+                            continue;
+                        }
+                        rowKeys[y + offsetY] = key;
+                    }
+                    const characters = this.caches.getStyledChars(line);`,
+    ],
+    [
+      `.map(line => {
+            // See https`,
+      `.map((line, y) => {
+            if (knownRows[y] !== undefined) return knownRows[y];
+            // See https`,
+    ],
+    [
+      'return styledCharsToString(lineWithoutEmptyItems).trimEnd();',
+      `const made = styledCharsToString(lineWithoutEmptyItems).trimEnd();
+            if (rowKeys[y] !== undefined) sharedRows.set(rowKeys[y], made);
+            return made;`,
+    ],
+  ],
+  'render-node-to-output.js': [
+    [
+      "import widestLine from 'widest-line';",
+      `import measureLines from 'widest-line';
+const lineWidths = new Generations(1000);
+const widestLine = text => {
+    let width = lineWidths.get(text);
+    if (width === undefined) {
+        width = measureLines(text);
+        lineWidths.set(text, width);
+    }
+    return width;
+};`,
+    ],
   ],
   'measure-text.js': [['const cache = new Map();', 'const cache = new Generations(2048);']],
   'wrap-text.js': [

@@ -1,11 +1,12 @@
 import {Box} from 'ink';
-import {useEffect} from 'react';
+import {useCallback, useEffect} from 'react';
 import {sameLines, useCockpit, useScene} from './components/cockpit-context.js';
 import {Lines} from './components/Lines.js';
 import {bottomLines} from './frame/bottom.js';
 import {smallLines} from './frame/small.js';
 import {topLines} from './frame/top.js';
 import {isTooSmall} from './layout.js';
+import type {Scene} from './scene.js';
 import {front} from './ui-store.js';
 import {VIEWS} from './views/index.js';
 
@@ -19,7 +20,10 @@ export function App() {
 function FullScreen() {
   const cockpit = useCockpit();
   const top = useScene(topLines, sameLines);
-  const bottom = useScene(scene => bottomLines(scene, cockpit), sameLines);
+  const bottom = useScene(
+    useCallback((scene: Scene) => bottomLines(scene, cockpit), [cockpit]),
+    sameLines,
+  );
   const view = useScene(scene => front(scene.ui).view);
   const rows = useScene(scene => scene.rows);
   const columns = useScene(scene => scene.columns);

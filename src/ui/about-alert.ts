@@ -73,49 +73,59 @@ type Alerts = ReadonlyMap<AlertKey, Alert>;
 /** Alerts that share rare labels, those with most in common first. */
 export const relatedTo = remembering((alert: Alert, alerts: Alerts): readonly Related[] => {
   const found = new Map<Alert, string[]>();
-  for (const {pair, others} of rareOf(alert, alerts)) {
-    for (const other of others) {
-      const shared = found.get(other);
-      if (shared === undefined) found.set(other, [pair]);
+  for (const {pair, holders} of rareOf(alert, alerts)) {
+    for (const holder of holders) {
+      const shared = found.get(holder);
+      if (shared === undefined) found.set(holder, [pair]);
       else shared.push(pair);
     }
   }
+  deleteItself(found, alert, alerts);
   return [...found]
     .map(([other, shared]) => ({alert: other, shared}))
     .sort((a, b) => b.shared.length - a.shared.length || b.alert.startsAt - a.alert.startsAt);
 });
 
+interface Closest {
+  readonly count: number;
+  readonly shared: readonly string[];
+}
+
 /** How many alerts have the most in common with this one, and what the newest of them shares; asked at every move. */
-export const closestTo = remembering(
-  (alert: Alert, alerts: Alerts): {readonly count: number; readonly shared: readonly string[]} => {
-    const rare = rareOf(alert, alerts);
-    const counts = new Map<Alert, number>();
-    for (const {others} of rare) for (const other of others) counts.set(other, (counts.get(other) ?? 0) + 1);
-    let [best, most, count]: [Alert | undefined, number, number] = [undefined, 0, 0];
-    for (const [other, shared] of counts) {
-      if (shared > most) [best, most, count] = [other, shared, 0];
-      if (shared < most) continue;
-      count += 1;
-      if (best === undefined || other.startsAt > best.startsAt) best = other;
-    }
-    const shared = rare.filter(({others}) => best !== undefined && others.includes(best)).map(({pair}) => pair);
-    return {count, shared};
-  },
-);
+export const closestTo = remembering((alert: Alert, alerts: Alerts): Closest => {
+  const rare = rareOf(alert, alerts);
+  const counts = new Map<Alert, number>();
+  for (const {holders} of rare) for (const holder of holders) counts.set(holder, (counts.get(holder) ?? 0) + 1);
+  deleteItself(counts, alert, alerts);
+  let [best, most, count]: [Alert | undefined, number, number] = [undefined, 0, 0];
+  for (const [other, shared] of counts) {
+    if (shared > most) [best, most, count] = [other, shared, 0];
+    if (shared < most) continue;
+    count += 1;
+    if (best === undefined || other.startsAt > best.startsAt) best = other;
+  }
+  const isShared = ({holders}: Trait) => best !== undefined && holders.includes(best);
+  return {count, shared: rare.filter(isShared).map(({pair}) => pair)};
+});
+
+function deleteItself(found: Map<Alert, unknown>, alert: Alert, alerts: Alerts): void {
+  found.delete(alert);
+  const shown = alerts.get(alertKey(alert));
+  if (shown !== undefined) found.delete(shown);
+}
 
 interface Trait {
   readonly pair: string;
-  readonly others: readonly Alert[];
+  /** Every alert that has it, this one too where a source shows it. */
+  readonly holders: readonly Alert[];
 }
 
-/** The labels of an alert that few others have, and these. */
+/** The labels of an alert that few others have. */
 function rareOf(alert: Alert, alerts: Alerts): readonly Trait[] {
   const limit = Math.max(RARE_LEAST, alerts.size * RARE_SHARE);
-  const key = alertKey(alert);
   return Object.entries(alert.labels).flatMap(([name, value]) => {
     const holders = SAME_FOR_ALL.has(name) ? [] : (columnOf(name, alerts).get(value) ?? []);
-    const others = holders.length > limit ? [] : holders.filter(other => alertKey(other) !== key);
-    return others.length === 0 ? [] : [{pair: `${name}=${value}`, others}];
+    return holders.length === 0 || holders.length > limit ? [] : [{pair: `${name}=${value}`, holders}];
   });
 }
 

@@ -1,3 +1,4 @@
+import {useCallback} from 'react';
 import {withOverlay} from '../frame/body.js';
 import type {Pane, Scene} from '../scene.js';
 import {sameLines, useScene} from './cockpit-context.js';
@@ -10,6 +11,7 @@ interface PaneViewProps {
 
 /** A view that is lines only: drawn again when one of them differs. */
 export function PaneView({pane, height}: PaneViewProps) {
-  const lines = useScene(scene => withOverlay(scene, pane(scene, height), height), sameLines);
+  const select = useCallback((scene: Scene) => withOverlay(scene, pane(scene, height), height), [pane, height]);
+  const lines = useScene(select, sameLines);
   return <Lines lines={lines} />;
 }
