@@ -1,6 +1,7 @@
 import type {ConfigFlags} from '../config/config.js';
 import {parseDuration} from '../core/time/duration.js';
 import {OperatorError} from '../lib/operator-error.js';
+import {plainText} from '../lib/plain-text.js';
 
 /** Flags that every command takes. */
 export interface GlobalFlags extends ConfigFlags {
@@ -43,6 +44,11 @@ export function argsOf(words: readonly string[], globals: GlobalFlags, values: R
     },
     on: flag => given(flag) === true,
   };
+}
+
+/** What an operator wrote to be read by others; a paste or `$(...)` may carry what would steer their terminals. */
+export function prose(text: string): string {
+  return plainText(text, {multiline: true});
 }
 
 /** A duration flag in ms, undefined where it was not given. */

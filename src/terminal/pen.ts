@@ -66,9 +66,11 @@ export function createPen({columns, urlOf}: PenOptions): Pen {
     place: () => place,
     cell(cell, width) {
       setStyleFor(cell);
-      out += cell.text;
+      const sure = isSure(cell);
+      // Where the terminal draws it in one column, the other one must not keep what was there.
+      out += width > 1 && !sure ? `\u001b[${width}X${cell.text}` : cell.text;
       const x = place.x + width;
-      place = {y: place.y, x: x < columns && isSure(cell) ? x : UNKNOWN};
+      place = {y: place.y, x: x < columns && sure ? x : UNKNOWN};
     },
     eraseRight() {
       clearStyle();

@@ -3,7 +3,7 @@ import {dispositionOf} from '../../core/alert/disposition.js';
 import type {Matcher} from '../../core/alert/matcher.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {type AckReport, ackReports} from '../ack-reports.js';
-import {durationOf} from '../args.js';
+import {durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {parseMoment} from '../moment.js';
@@ -53,7 +53,7 @@ async function ackThem(work: Work, matchers: readonly Matcher[]): Promise<Result
   const outcome = await hands.dispatch({
     type: 'ack',
     alerts: alerts.map(alertKey),
-    ...(comment === undefined ? {} : {comment}),
+    ...(comment === undefined ? {} : {comment: prose(comment)}),
     ...timing,
     ...(args.on('single') ? {single: true} : {}),
   });

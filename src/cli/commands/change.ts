@@ -1,4 +1,5 @@
 import {OperatorError} from '../../lib/operator-error.js';
+import {prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {parseMoment} from '../moment.js';
 import {zoneOf} from '../times.js';
@@ -21,7 +22,7 @@ export const change: CommandSpec = {
 
 async function recordIt(work: Work): Promise<Result> {
   const {args, hands} = work;
-  const text = args.words.join(' ');
+  const text = prose(args.words.join(' '));
   const service = args.text('service');
   const labels = Object.fromEntries(args.list('label').map(labelOf));
   const on = momentOf(work);

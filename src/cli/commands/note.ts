@@ -1,6 +1,7 @@
 import type {Matcher} from '../../core/alert/matcher.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {OperatorError} from '../../lib/operator-error.js';
+import {prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {EXIT} from '../exit-codes.js';
 import {knownAlerts, matchersOf, nothingFits} from '../selection.js';
@@ -22,7 +23,7 @@ export const note: CommandSpec = {
 
 async function write(work: Work, matchers: readonly Matcher[]): Promise<Result> {
   const {args, hands} = work;
-  const text = args.words.join(' ');
+  const text = prose(args.words.join(' '));
   const alert = matchers.length > 0 ? theOneAlert(work, matchers) : undefined;
   if (args.globals.dryRun) {
     return {said: [`Would note${alert === undefined ? '' : ` on ${alert}`}: ${text}`]};

@@ -1,7 +1,7 @@
 import type {Alert} from '../../core/alert/alert.js';
 import type {Matcher} from '../../core/alert/matcher.js';
 import {OperatorError} from '../../lib/operator-error.js';
-import {type Args, durationOf} from '../args.js';
+import {type Args, durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import type {CommandContext} from '../context.js';
 import {EXIT} from '../exit-codes.js';
@@ -43,7 +43,7 @@ async function add(args: Args, context: CommandContext): Promise<Result> {
 
 async function addThem(work: Work, matchers: readonly Matcher[]): Promise<Result> {
   const {args, config, context, hands} = work;
-  const comment = args.text('comment') ?? '';
+  const comment = prose(args.text('comment') ?? '');
   if (comment === '' && config.requireComment) {
     throw new OperatorError('A silence has to say why.', {hint: 'Add --comment "...".'});
   }

@@ -57,12 +57,16 @@ export function fillLink(template: string, alert: Alert, {now}: LinkContext): st
   return isWhole && !/\{\{|\}\}/.test(url) && isWebAddress(url) ? url : undefined;
 }
 
-/** The expression that a Prometheus generator URL names, if it is one. */
+/**
+ * The expression that a Prometheus generator URL names, on one line. Undefined where it holds what no expression does:
+ * decoding could bring back the control characters that were filtered from everything else.
+ */
 export function expressionOf(generatorURL: string): string | undefined {
   const query = /[?&]g0\.expr=([^&#]*)/.exec(generatorURL)?.[1];
   if (query === undefined) return undefined;
   try {
-    return decodeURIComponent(query.replaceAll('+', ' '));
+    const text = decodeURIComponent(query.replaceAll('+', ' ')).replace(/\s*[\t\r\n]\s*/g, ' ');
+    return /[\p{Cc}\p{Cf}\p{Co}\p{Zl}\p{Zp}]/u.test(text) ? undefined : text;
   } catch {
     return undefined;
   }
