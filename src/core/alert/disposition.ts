@@ -1,3 +1,4 @@
+import {serverAhead} from '../live/server-time.js';
 import type {Ack, ShiftState} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 import {isAckComment} from './ack-matchers.js';
@@ -11,7 +12,7 @@ export interface Disposition {
   readonly kind: DispositionKind;
   /** Who acked it, or asked to. */
   readonly owner?: string;
-  /** When the ack or the silence ends, unless it is extended. */
+  /** When the ack or the silence ends by our clock, unless it is extended. */
   readonly endsAt?: number;
   /** Id of the silence that carries the ack or holds the alert. */
   readonly silence?: string;
@@ -71,7 +72,8 @@ function ofOurAck(ack: Ack, alert: Alert, {live, settings}: DispositionState): D
   };
   if (!ack.silence) return {kind: 'acking', ...said};
   const shown = live.silences.get(`${alert.source}/${ack.silence.id}`);
-  const endsAt = shown?.state === 'active' ? shown.endsAt : ack.silence.endsAt;
+  const byServer = shown?.state === 'active' ? shown.endsAt : ack.silence.endsAt;
+  const endsAt = byServer - serverAhead({live}, alert.source);
   return {kind: 'acked', endsAt, silence: ack.silence.id, by: ack.by, ...said};
 }
 
@@ -90,7 +92,8 @@ function ofSilences(alert: Alert, state: DispositionState): Disposition {
   const acked = holders.find(holder => isAckComment(holder.comment, prefixes));
   const holder = acked ?? holders[0];
   if (!holder) return {kind: 'silenced', silence: alert.silencedBy[0] ?? '', ours: false};
-  const said = {by: holder.createdBy, endsAt: holder.endsAt, silence: holder.id, ours: false};
+  const endsAt = holder.endsAt - serverAhead(state, alert.source);
+  const said = {by: holder.createdBy, endsAt, silence: holder.id, ours: false};
   return acked ? {kind: 'acked', owner: holder.createdBy, ...said} : {kind: 'silenced', ...said};
 }
 

@@ -16,7 +16,8 @@ export function ackSilences(source: string, state: WatchState, now: number): New
   return [...state.live.silences.values()].flatMap(silence => {
     if (silence.source !== source || silence.state === 'expired') return [];
     const ack = state.shift.acks.get(tokenOf(silence.comment) ?? '');
-    return ack?.origin === state.shift.origin ? foundAck(silence, ack, {state, now}) : [];
+    const isOurs = ack?.origin === state.shift.origin && ack.source === source;
+    return isOurs ? foundAck(silence, ack, {state, now}) : [];
   });
 }
 

@@ -1,3 +1,4 @@
+import {serverAhead} from '../live/server-time.js';
 import type {SourceHealth} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
 import type {Ack} from './state.js';
@@ -23,7 +24,7 @@ export function reminderDue(ack: Ack, remindAfter: number): number {
   return remindAfter > 0 ? (ack.remindedAt ?? ack.requestedAt) + remindAfter : Number.POSITIVE_INFINITY;
 }
 
-/** The end of an ack's silence as the source has it now, or as we placed it. */
+/** The end of an ack's silence as the source has it now, or as we placed it; by the server's clock. */
 export function endOf(ack: Ack, state: WatchState): number | undefined {
   if (ack.silence === undefined) return undefined;
   const live = state.live.silences.get(`${ack.source}/${ack.silence.id}`);
@@ -40,7 +41,7 @@ export function nextDeadline(state: WatchState): number | undefined {
   };
   for (const ack of state.shift.acks.values()) {
     if (ack.status !== 'placed' || ack.origin !== state.shift.origin) continue;
-    const end = endOf(ack, state) ?? 0;
+    const end = (endOf(ack, state) ?? 0) - serverAhead(state, ack.source);
     consider(ack.extend ? extensionDue(ack, end) : end);
     consider(reminderDue(ack, state.settings.ack.remind));
   }

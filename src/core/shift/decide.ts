@@ -26,15 +26,20 @@ const OUTSIDE: ReadonlySet<Command['type']> = new Set([
   'expire-silence',
 ]);
 
+/** Whether a command changes something outside this machine, which a read-only cockpit must not. */
+export function changesOutside(command: Command): boolean {
+  return OUTSIDE.has(command.type);
+}
+
+export const readOnlyRefusal = refuse(
+  'read-only',
+  'This cockpit is read-only: nothing outside it is changed.',
+  'Start it without --read-only to act.',
+);
+
 /** What a command comes to in a state: pure, total, and the same answer for the same question. */
 export function decide(command: Command, state: WatchState, asking: Asking): Decision {
-  if (state.settings.readOnly && OUTSIDE.has(command.type)) {
-    return refuse(
-      'read-only',
-      'This cockpit is read-only: nothing outside it is changed.',
-      'Start it without --read-only to act.',
-    );
-  }
+  if (state.settings.readOnly && changesOutside(command)) return readOnlyRefusal;
   const decider = deciders[command.type] as Decider<typeof command.type>;
   return decider(command as never, state, asking);
 }

@@ -15,7 +15,7 @@ export interface Asking {
   readonly newId: Ids;
 }
 
-export function refuse(code: Refusal['code'], message: string, hint: string): Decision {
+export function refuse(code: Refusal['code'], message: string, hint: string): {readonly refusal: Refusal} {
   return {refusal: {code, message, hint}};
 }
 

@@ -72,7 +72,7 @@ const SENTENCES: Sentences = {
   'ack.confirmed': (fact, names) => `${fact.by} is still on ${ackOf(fact.ack, names)}`,
 
   'silence.requested': fact =>
-    `${fact.createdBy} ${ORDERED[fact.op]} silence of ${fact.matchers.map(matcherText).join(' ')} in ${fact.source}: ${fact.comment}`,
+    `${fact.by} ${ORDERED[fact.op]} silence of ${fact.matchers.map(matcherText).join(' ')} in ${fact.source}: ${fact.comment}`,
   'silence.placed': (fact, names) =>
     `silence ${short(fact.silence)} by ${fact.createdBy} holds ${fact.matchers.map(matcherText).join(' ')} in ${fact.source} until ${hhmm(fact.endsAt, names.zone)}`,
   'silence.failed': fact => `silence in ${fact.source} failed: ${fact.reason}`,

@@ -1,5 +1,6 @@
 import {type AlertKey, alertKey, type Labels} from '../alert/alert.js';
 import {SEVERITIES, type Severity} from '../alert/severity.js';
+import {serverAhead} from '../live/server-time.js';
 import type {WatchState} from '../watch-state.js';
 import {endOf, PROPAGATION, reminderDue} from './deadlines.js';
 import {keysOfAck} from './decide-ack.js';
@@ -67,7 +68,7 @@ function endedElsewhere(ack: Ack, state: WatchState, look: Look): NewFact[] | un
 function lostOrLapsed(ack: Ack, state: WatchState, look: Look): NewFact[] | undefined {
   const end = endOf(ack, state);
   if (end === undefined || ack.status !== 'placed') return undefined;
-  if (end <= look.now) {
+  if (end <= look.now + serverAhead(state, ack.source)) {
     const reachable = state.live.sources.get(ack.source)?.state === 'up';
     return reachable || !ack.extend ? [{type: 'ack.ended', ack: ack.ack, reason: 'lapsed'}] : undefined;
   }

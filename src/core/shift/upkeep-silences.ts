@@ -1,5 +1,6 @@
 import {tokenOf} from '../alert/ack-matchers.js';
 import {type Silence, silenceKey} from '../alert/silence.js';
+import {serverAhead} from '../live/server-time.js';
 import type {WatchState} from '../watch-state.js';
 import {ackSilences} from './ack-silences.js';
 import type {Reconcile} from './command.js';
@@ -53,7 +54,7 @@ function ended(source: string, state: WatchState, now: number): NewFact[] {
   return [...state.shift.silencesSeen].flatMap(([key, seen]) => {
     if (!key.startsWith(`${source}/`)) return [];
     const live = state.live.silences.get(key);
-    if (live !== undefined || seen.endsAt > now) return [];
+    if (live !== undefined || seen.endsAt > now + serverAhead(state, source)) return [];
     return [endedFact(source, key.slice(source.length + 1), state)];
   });
 }

@@ -1,3 +1,4 @@
+import {serverAhead} from '../live/server-time.js';
 import type {WatchState} from '../watch-state.js';
 import {endOf, extensionDue} from './deadlines.js';
 import type {Ack, SilenceOrder} from './state.js';
@@ -51,7 +52,8 @@ function workOfAck(ack: Ack, state: WatchState, now: number): Work | undefined {
   if (ack.status === 'ended')
     return ack.silenceOpen ? {kind: 'expire-ack', key: `${ack.ack} expire`, ...common} : undefined;
   const end = endOf(ack, state);
-  if (!ack.extend || end === undefined || now < extensionDue(ack, end)) return undefined;
+  if (!ack.extend || end === undefined || now + serverAhead(state, ack.source) < extensionDue(ack, end))
+    return undefined;
   if (ack.until !== undefined && end >= ack.until) return undefined;
   return {kind: 'extend-ack', key: `${ack.ack} extend`, ...common};
 }

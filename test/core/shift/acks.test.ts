@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {nextDeadline} from '../../../src/core/shift/deadlines.js';
 import {outstandingWork} from '../../../src/core/shift/work.js';
-import {anAlert, aSilence, keyOf, NIGHT, story, types} from '../../support/given.js';
+import {anAlert, aSilence, keyOf, NIGHT, story, types, upHealth} from '../../support/given.js';
 
 const MINUTE = 60_000;
 const reconcile = {type: 'reconcile', source: 'eu', silencesRead: true} as const;
@@ -140,6 +140,27 @@ describe('ack', () => {
     const {night} = acked();
     night.shows({alerts: [anAlert()], silences: [held()]});
     expect(night.when(reconcile)).toMatchObject([{type: 'ack.placed', silence: placed.id}]);
+  });
+
+  test('does not lapse at once when our clock is far ahead of the server’s, and is extended by the server’s time', () => {
+    const ahead = 20 * MINUTE;
+    const health = upHealth({skew: -ahead});
+    const {night} = acked();
+    night.when({type: 'settle-ack', ack: 'wk-test0001', placed: {...placed, endsAt: placed.endsAt - ahead}});
+    night.shows({alerts: [anAlert()], silences: [held(placed.endsAt - ahead)], health});
+    expect(types(night.when(reconcile, NIGHT + 60_000))).not.toContain('ack.ended');
+    expect(outstandingWork(night.state(), NIGHT + 60_000)).toEqual([]);
+    expect(outstandingWork(night.state(), NIGHT + 10 * MINUTE)).toMatchObject([{kind: 'extend-ack'}]);
+    expect(nextDeadline(night.state())).toBe(NIGHT + 10 * MINUTE);
+  });
+
+  test('never ends a silence with its token in another Alertmanager', () => {
+    const {night} = acked();
+    night.when({type: 'settle-ack', ack: 'wk-test0001', placed});
+    const copy = {...held(), source: 'us', id: 'copied'};
+    night.shows({alerts: [anAlert()], silences: [held(), copy]});
+    const later = night.when({...reconcile, source: 'us'}, NIGHT + 60_000);
+    expect(types(later)).not.toContain('silence.requested');
   });
 
   test('a second silence of the same ack, from a request that was given up, is ended', () => {
