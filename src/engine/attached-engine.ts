@@ -3,6 +3,7 @@ import {observe} from '../core/live/observe.js';
 import type {Clock} from '../core/ports.js';
 import type {Settings} from '../core/settings.js';
 import type {Command} from '../core/shift/command.js';
+import {changesOutside, readOnlyRefusal} from '../core/shift/decide.js';
 import type {Fact} from '../core/shift/fact.js';
 import {fold} from '../core/shift/fold.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -51,6 +52,7 @@ export async function attachEngine(parts: {
   return {
     store: held,
     dispatch: async (command, by = operator) => {
+      if (parts.own?.readOnly === true && changesOutside(command)) return {ok: false, ...readOnlyRefusal};
       const outcome = await link.ask(command, {by});
       if (outcome.ok) await untilKnown(held, outcome.facts, parts.clock);
       return outcome;

@@ -6,6 +6,8 @@ import type {Outcome} from './engine.js';
 
 /** How often a journal that cannot be written to is tried again, in ms. */
 const EVERY = 2_000;
+/** What no second try mends. */
+const HOPELESS: ReadonlySet<string> = new Set(['newer', 'read-only', 'closed', 'corrupt']);
 
 /**
  * While not everything can be recorded, tries again until it can. What was missed meanwhile is made anew from what is
@@ -30,8 +32,7 @@ export function createRecordingProbe(parts: {
   };
   const look = () => {
     const {recording} = parts.store.getState();
-    const hopeless =
-      !recording.ok && (recording.kind === 'newer' || recording.kind === 'read-only' || recording.kind === 'closed');
+    const hopeless = !recording.ok && HOPELESS.has(recording.kind);
     if (recording.ok || hopeless || stopped || cancel !== undefined) return;
     cancel = parts.clock.after(EVERY, () => void attempt());
   };

@@ -6,6 +6,9 @@ import {SourceError} from '../../core/ports.js';
 import {type AmtoolAlert, queryAlerts} from '../../sources/alertmanager/query.js';
 import type {AlertQuery, AlertsAnswer, ListedAlert, SourceFailure} from '../context.js';
 
+/** As long as amtool waits, ms: a long list takes a server longer than any single poll of a cockpit may. */
+const PATIENCE = 30_000;
+
 type Cluster = Config['alertmanagers'][number];
 type Reply = {readonly alerts: readonly AmtoolAlert[]} | {readonly failure: SourceFailure};
 
@@ -45,7 +48,7 @@ async function askCluster(
           inhibited,
           unprocessed,
           ...(receiver === undefined ? {} : {receiver}),
-          timeout: cluster.timeout,
+          timeout: Math.max(cluster.timeout, PATIENCE),
           signal: parts.signal,
         }),
       ),

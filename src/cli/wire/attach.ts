@@ -60,6 +60,7 @@ function follow(
   onClose: (reason: string) => void,
 ): Promise<{close(): void}> {
   const stop = new AbortController();
+  let heard = false;
   return new Promise((resolve, reject) => {
     const close = () => stop.abort();
     const ended = watchDoor({
@@ -67,12 +68,13 @@ function follow(
       signal: stop.signal,
       onMessage: message => {
         onMessage(message as WatchMessage);
+        heard = true;
         resolve({close});
       },
     });
     ended.catch((error: unknown) => {
       reject(error);
-      if (!stop.signal.aborted) onClose(error instanceof Error ? error.message : String(error));
+      if (heard && !stop.signal.aborted) onClose(error instanceof Error ? error.message : String(error));
     });
   });
 }

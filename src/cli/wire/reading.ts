@@ -6,7 +6,7 @@ import {fromSnapshot} from '../../core/shift/snapshot.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {replayed} from '../../engine/create-engine.js';
 import {initialState} from '../../engine/initial-state.js';
-import {readHolder} from '../../journal/holder.js';
+import {isRunning, isThisMachine, readHolder} from '../../journal/holder.js';
 import {openJournal} from '../../journal/open-journal.js';
 import {readFacts} from '../../journal/read-facts.js';
 import {unreadable} from '../../journal/trouble.js';
@@ -48,5 +48,6 @@ export async function readState(config: Config): Promise<WatchState> {
 }
 
 export async function findHolder(config: Config): Promise<Holder | undefined> {
-  return readHolder(config.stateDir);
+  const holder = await readHolder(config.stateDir);
+  return holder !== undefined && (!isThisMachine(holder) || isRunning(holder)) ? holder : undefined;
 }

@@ -20,7 +20,15 @@ export async function takeSeat(parts: Omit<JoinParts, 'gone'>): Promise<WatchSea
   let current: JoinedWatch | undefined;
   let rejoining: Promise<void> | undefined;
 
-  const join = () => joinWatch({...parts, gone: () => void rejoin()});
+  // A place that was never taken cannot be lost: whoever is refused leaves, and does not wait for the holder to go.
+  let seated = false;
+  const join = () =>
+    joinWatch({
+      ...parts,
+      gone: () => {
+        if (seated) void rejoin();
+      },
+    });
   /** Once each: a place that has been given up is not given up again when joining fails. */
   const giveUp = async () => {
     const place = current;
@@ -51,6 +59,7 @@ export async function takeSeat(parts: Omit<JoinParts, 'gone'>): Promise<WatchSea
   const first = await join();
   current = first;
   const engine = replaceableEngine(first.engine);
+  seated = true;
   return {
     engine,
     notices: first.notices,

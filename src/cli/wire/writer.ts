@@ -20,6 +20,7 @@ import {fingerprintOf} from './config-fingerprint.js';
 import type {JoinedWatch} from './joined-watch.js';
 import {lookupsOf} from './lookups.js';
 import {sourcesOf} from './sources.js';
+import {untrustedJournal} from './untrusted-journal.js';
 import {warningsFile} from './warnings-file.js';
 
 interface WriterParts {
@@ -76,7 +77,11 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
   }
 }
 
-async function openedJournal(config: Config, clock: Clock): Promise<DiskJournal> {
+/**
+ * A journal that cannot be trusted is not written to, but it must not keep anybody from seeing what fires: then nothing
+ * is recorded, and the screen says so. What cannot be opened at all (no folder, no right) is told instead.
+ */
+async function openedJournal(config: Config, clock: Clock): Promise<DiskJournal | Journal> {
   try {
     return await openJournal({
       folder: config.stateDir,
@@ -86,6 +91,7 @@ async function openedJournal(config: Config, clock: Clock): Promise<DiskJournal>
     });
   } catch (error) {
     if (!(error instanceof JournalError)) throw error;
+    if (error.kind === 'corrupt') return untrustedJournal(error);
     throw new OperatorError(`The journal in ${config.stateDir} cannot be opened: ${error.message}`, {
       hint: error.hint,
       exitCode: EXIT.failed,
@@ -95,7 +101,7 @@ async function openedJournal(config: Config, clock: Clock): Promise<DiskJournal>
 }
 
 /** The journal with its size in the engine's terms, and what was repaired when it was opened. */
-function sized(disk: DiskJournal): Journal & {readonly notices: string[]} {
+function sized(disk: DiskJournal | Journal): Journal & {readonly notices: string[]} {
   const notices: string[] = [];
   return {
     notices,
@@ -106,7 +112,7 @@ function sized(disk: DiskJournal): Journal & {readonly notices: string[]} {
     },
     append: facts => disk.append(facts),
     rotate: (snapshot, seq) => disk.rotate(snapshot, seq),
-    size: () => disk.health().segment?.bytes ?? 0,
+    size: () => ('health' in disk ? (disk.health().segment?.bytes ?? 0) : 0),
     close: () => disk.close(),
   };
 }

@@ -30,7 +30,7 @@ export function silent(
     hint:
       holder === undefined
         ? 'Nothing was written around it; see what it does, or end it.'
-        : `Nothing was written around it: bring it back with \`fg\` or \`kill -CONT ${holder.pid}\`, or end it.`,
+        : `Nothing was written around it: bring it back with \`fg\` in its own terminal, or end it (pid ${holder.pid}).`,
   });
 }
 
