@@ -1,5 +1,6 @@
 import http from 'node:http';
 import {address} from '../http/address.js';
+import {conceal} from '../http/conceal.js';
 import type {Connection} from '../http/connection.js';
 import {type Asked, networkFailure, timedOut, tooLarge} from '../http/failure.js';
 import {requestHeaders} from '../http/headers.js';
@@ -48,7 +49,13 @@ export async function queryAlerts(query: AlertQuery): Promise<AmtoolAlert[]> {
   const where = address(query.url);
   const path = `${where.prefix}/api/v2/alerts?${parameters(query)}`;
   const deadline = query.timeout ?? TIMEOUT;
-  const asked = {name: where.name, url: `${where.origin}${path}`, server: 'Alertmanager', deadline};
+  const asked = {
+    name: where.name,
+    url: `${where.origin}${path}`,
+    server: 'Alertmanager',
+    deadline,
+    conceal: conceal(where, query),
+  };
   const answer = await exchange(query, {origin: where.origin, path, headers: requestHeaders(where, query)}, asked);
   if (answer.status < 200 || answer.status > 299) throw refusal(answer, asked);
   const alerts = parsed(answer, asked);

@@ -2,6 +2,7 @@ import type {Dispatcher} from 'undici';
 import type {Clock} from '../../core/ports.js';
 import {type Address, address as proxyAddress} from './address.js';
 import {certificates} from './certificates.js';
+import {conceal} from './conceal.js';
 import type {Connection} from './connection.js';
 import {type Asked, networkFailure, timedOut, tooLarge} from './failure.js';
 import {basicAuthorization, requestHeaders} from './headers.js';
@@ -58,6 +59,7 @@ const KEEP_ALIVE = 60_000;
 export function client(options: ClientOptions): Client {
   const {address} = options;
   const headers = requestHeaders(address, options.connection);
+  const concealing = conceal(address, options.connection);
   const clockSkew = skew();
   let dispatcher: Dispatcher | undefined;
   const asked = (call: Pick<Call, 'path' | 'deadline'>): Asked => ({
@@ -65,6 +67,7 @@ export function client(options: ClientOptions): Client {
     url: `${address.origin}${address.prefix}${options.root}${call.path}`,
     server: options.server,
     deadline: call.deadline,
+    conceal: concealing,
   });
   const exchange = async (call: Call, signal: AbortSignal): Promise<Answer> => {
     // Loading it takes longer than everything else at the start, and a cockpit that only looks never asks in this thread.

@@ -11,6 +11,8 @@ export interface Asked {
   readonly server: string;
   /** How long we waited, ms. */
   readonly deadline: number;
+  /** Takes our own credentials out of the server's words. */
+  readonly conceal?: (text: string) => string;
 }
 
 const TLS_CODE = /CERT|SSL|TLS|UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|EPROTO/;

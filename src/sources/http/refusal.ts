@@ -2,6 +2,9 @@ import {SourceError} from '../../core/ports.js';
 import {type Asked, typed} from './failure.js';
 import {words, wordsOf} from './words.js';
 
+/** As much of a body as says what it is. */
+const BEGINNING = 4096;
+
 /** The parts of an answer that the sentences need. */
 export interface Answered {
   readonly status: number;
@@ -13,7 +16,7 @@ export interface Answered {
 /** An answer whose status says no, in words for the operator. */
 export function refusal(answer: Answered, asked: Asked): SourceError {
   const {status} = answer;
-  const said = wordsOf(answer.text, answer.contentType);
+  const said = wordsOf(concealed(answer.text, asked), answer.contentType);
   const quote = said === '' ? '' : `: ${said}`;
   if (status >= 300 && status < 400) return redirected(answer, asked);
   if (status === 401 || status === 403) {
@@ -44,7 +47,7 @@ export function refusal(answer: Answered, asked: Asked): SourceError {
 
 /** A body that is not the JSON we expect, in words for the operator. */
 export function badBody(answer: Answered, asked: Asked, cause?: unknown): SourceError {
-  const start = answer.text.trimStart();
+  const start = concealed(answer.text.slice(0, BEGINNING), asked).trimStart();
   if (start.startsWith('<') || answer.contentType.includes('html')) {
     return new SourceError('bad-answer', `${asked.name} answers with a web page instead of JSON.`, {
       hint: `The URL leads to a login page, a proxy or another program. ${asked.url} must give JSON.`,
@@ -65,8 +68,12 @@ export function badBody(answer: Answered, asked: Asked, cause?: unknown): Source
   });
 }
 
+function concealed(text: string, {conceal}: Asked): string {
+  return conceal?.(text) ?? text;
+}
+
 function redirected(answer: Answered, asked: Asked): SourceError {
-  const to = words(answer.location ?? 'somewhere else');
+  const to = words(concealed(answer.location ?? 'somewhere else', asked));
   return new SourceError('bad-answer', `${asked.name} sends us on to ${to} (${answer.status}).`, {
     hint: 'Redirects are not followed, so that credentials stay here. Put the right address into the configuration.',
   });
