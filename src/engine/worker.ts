@@ -55,14 +55,14 @@ export function createWorker(parts: Parts): Worker {
       () => finish(work, true),
     );
   };
+  const isDue = (work: Work, now: number) => !underWay.has(work.key) && (attempts.get(work.key)?.notBefore ?? 0) <= now;
   const look = () => {
     // A process that only records (a note, a change) watches no source: what is outstanding waits for one that does.
     if (parts.signal.aborted || parts.sources.length === 0) return;
     const now = parts.clock.now();
     for (const work of outstandingWork(parts.store.getState(), now)) {
       if (running >= AT_ONCE) return;
-      if (underWay.has(work.key) || (attempts.get(work.key)?.notBefore ?? 0) > now) continue;
-      start(work);
+      if (isDue(work, now)) start(work);
     }
   };
   return {look};

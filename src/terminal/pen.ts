@@ -58,9 +58,8 @@ export function createPen({columns, urlOf}: PenOptions): Pen {
   return {
     to(next, between) {
       const move = cursorMove(place, next);
-      const again = between.map(cell => cell.text).join('');
-      const shorter = between.length > 0 && between.length < 9 && Buffer.byteLength(again) <= move.length;
-      out += shorter && between.every(cell => fits(cell) && isSure(cell)) ? again : move;
+      const again = shorterText(between, move);
+      out += again !== undefined && between.every(cell => fits(cell) && isSure(cell)) ? again : move;
       place = next;
     },
     place: () => place,
@@ -82,8 +81,7 @@ export function createPen({columns, urlOf}: PenOptions): Pen {
     },
     scroll(top, bottom, by) {
       clearStyle();
-      const count = Math.abs(by) === 1 ? '' : String(Math.abs(by));
-      out += `\u001b[${top + 1};${bottom + 1}r\u001b[${count}${by > 0 ? 'S' : 'T'}\u001b[r`;
+      out += scrollMark({top, bottom, by});
       place = {y: UNKNOWN, x: UNKNOWN};
     },
     done() {
@@ -91,6 +89,19 @@ export function createPen({columns, urlOf}: PenOptions): Pen {
       return out;
     },
   };
+}
+
+/** The cells in between, typed again, where that is no longer than the move over them. */
+function shorterText(between: readonly Cell[], move: string): string | undefined {
+  if (between.length === 0 || between.length > 8) return undefined;
+  const text = between.map(cell => cell.text).join('');
+  return Buffer.byteLength(text) <= move.length ? text : undefined;
+}
+
+/** Moves the lines between two rows, both included, by so many up (positive) or down. */
+function scrollMark({top, bottom, by}: {readonly top: number; readonly bottom: number; readonly by: number}): string {
+  const count = Math.abs(by) === 1 ? '' : String(Math.abs(by));
+  return `\u001b[${top + 1};${bottom + 1}r\u001b[${count}${by > 0 ? 'S' : 'T'}\u001b[r`;
 }
 
 /** All pieces of one link share an id, so that a terminal lights them up together. */
