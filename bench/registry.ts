@@ -1,12 +1,15 @@
 import type {BenchRow} from './bench-row.js';
 import {alertsQueries} from './rows/alerts-query.js';
 import {board} from './rows/board-index.js';
+import {oneChange, scrollOneRow} from './rows/bytes.js';
 import {firstFrame, keysWork} from './rows/first-frame.js';
 import {help} from './rows/help.js';
 import {idleBoard} from './rows/idle-board.js';
 import {journalAppend} from './rows/journal-append.js';
 import {journalReplay} from './rows/journal-replay.js';
 import {keyPress} from './rows/key-press.js';
+import {stalledLink} from './rows/stalled-link.js';
+import {storm} from './rows/storm.js';
 import {version} from './rows/version.js';
 
 /** Every row, in the order it is run and shown. */
@@ -17,7 +20,11 @@ export const rows: readonly BenchRow[] = [
   keysWork,
   ...alertsQueries,
   keyPress,
+  oneChange,
+  scrollOneRow,
   idleBoard,
+  stalledLink,
+  storm,
   board,
   journalReplay,
   journalAppend,
