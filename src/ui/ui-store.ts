@@ -27,8 +27,8 @@ export interface Message {
   readonly text: string;
   readonly tone: MessageTone;
   readonly at: number;
-  /** Acks whose outcome it goes on to tell. */
-  readonly follow?: readonly string[];
+  /** Acks whose outcome it goes on to tell, and the name they go by. */
+  readonly follow?: {readonly name: string; readonly acks: readonly string[]};
 }
 
 /** A row that has just left its shelf: a mark stays where it was until `until`. */

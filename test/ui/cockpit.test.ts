@@ -81,7 +81,7 @@ describe('ack', () => {
     await watch.sees('ack 2 marked alerts (2 alerts) as ana');
     await watch.sees('1 of them hidden by the filter: OtherAlert');
     await watch.press('enter');
-    await watch.sees('acked 2 marked alerts: eu ✓ until 03:15  eu ✓ until 03:15');
+    await watch.sees('acked 2 marked alerts: eu ✓ until 03:15 ×2');
   });
 
   test('a read-only cockpit says why it does not act', async () => {

@@ -38,9 +38,14 @@ export function sourceWords(health: SourceHealth, now: number): SourceWords {
 export function blindSentence(health: SourceHealth, now: number): string {
   const {source, lastGood, trouble, retryAt} = health;
   const head = lastGood === undefined ? `${source} has not answered yet` : `${source} blind ${coarse(now - lastGood)}`;
-  const why = trouble ? `: ${trouble.message.replace(/[.\s]+$/, '')}` : '';
+  const why = trouble ? `: ${unstopped(trouble.message)}` : '';
   const next = retryAt !== undefined && retryAt > now ? `, retrying in ${brief(retryAt - now)}` : '';
   return `${head}${why}${next}`;
+}
+
+/** A sentence to go on from: without its full stop. */
+export function unstopped(sentence: string): string {
+  return sentence.replace(/[.\s]+$/, '');
 }
 
 /** When a source's rows were true: `as of 03:38`; nothing where it never answered. */

@@ -65,6 +65,11 @@ function follow(cockpit: Cockpit, target: Target, facts: readonly Fact[]): void 
   else if (acks.length === 0) say(cockpit, `${target.name} is acked already; u releases it`);
   else
     cockpit.ui.setState({
-      message: {text: `acked ${target.name}`, tone: 'plain', at: cockpit.clock.now(), follow: acks},
+      message: {
+        text: `acking ${target.name}`,
+        tone: 'plain',
+        at: cockpit.clock.now(),
+        follow: {name: target.name, acks},
+      },
     });
 }

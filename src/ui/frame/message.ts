@@ -1,18 +1,46 @@
+import {unstopped} from '../../core/board/source-words.js';
 import type {Ack} from '../../core/shift/state.js';
 import {hhmm} from '../../core/time/clock-text.js';
+import {cells, cut} from '../../lib/cells.js';
 import {GLYPHS} from '../glyphs.js';
 import type {Scene} from '../scene.js';
 import type {Message, MessageTone} from '../ui-store.js';
+
+/** A name is cut, down to this much, before the outcome is. */
+const LEAST_NAME = 8;
 
 /** What to say above the key line: the message, or how the acks that it follows are doing. */
 export function messageOf(scene: Scene): Message | undefined {
   const {message} = scene.ui;
   if (message?.follow === undefined) return message;
-  const acks = message.follow.flatMap(id => scene.watch.shift.acks.get(id) ?? []);
+  const acks = message.follow.acks.flatMap(id => scene.watch.shift.acks.get(id) ?? []);
   if (acks.length === 0) return message;
-  const zone = scene.watch.settings.ui.timeZone;
-  const text = `${message.text}: ${acks.map(ack => placeOf(ack, zone)).join('  ')}`;
-  return {...message, text, tone: toneOf(acks)};
+  const verb = verbOf(acks);
+  const outcome = outcomeOf(acks, scene.watch.settings.ui.timeZone);
+  const room = scene.columns - cells(` ${verb} : ${outcome}`);
+  const name = cut(message.follow.name, Math.max(LEAST_NAME, room));
+  return {...message, text: `${verb} ${name}: ${outcome}`, tone: toneOf(acks)};
+}
+
+/** What has been reached so far, and no more than that. */
+function verbOf(acks: readonly Ack[]): string {
+  const failed = acks.filter(hasFailed).length;
+  if (failed > 0) return failed === acks.length ? 'NOT acked' : 'partly acked';
+  return acks.some(ack => ack.status === 'requested') ? 'acking' : 'acked';
+}
+
+function hasFailed({status, trouble, endReason}: Ack): boolean {
+  return status === 'ended' ? ENDINGS[endReason ?? ''] === undefined : status === 'requested' && trouble !== undefined;
+}
+
+/** What failed comes first, and places that took it alike are told once. */
+function outcomeOf(acks: readonly Ack[], zone: string | undefined): string {
+  const counts = new Map<string, number>();
+  for (const ack of [...acks.filter(hasFailed), ...acks.filter(ack => !hasFailed(ack))]) {
+    const said = placeOf(ack, zone);
+    counts.set(said, (counts.get(said) ?? 0) + 1);
+  }
+  return [...counts].map(([said, count]) => (count > 1 ? `${said} ×${count}` : said)).join('  ');
 }
 
 /** Ends that are no failure of ours. */
@@ -34,7 +62,7 @@ function placeOf(ack: Ack, zone: string | undefined): string {
 }
 
 function reason(ack: Ack): string {
-  return ack.trouble === undefined ? '' : ` ${ack.trouble.reason}`;
+  return ack.trouble === undefined ? '' : ` ${unstopped(ack.trouble.reason)}`;
 }
 
 function toneOf(acks: readonly Ack[]): MessageTone {

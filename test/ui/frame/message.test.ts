@@ -1,0 +1,52 @@
+import {describe, expect, test} from 'vitest';
+import {messageOf} from '../../../src/ui/frame/message.js';
+import type {Scene} from '../../../src/ui/scene.js';
+import {anAlert, keyOf, NIGHT, story} from '../../support/given.js';
+
+const MINUTE = 60_000;
+const REFUSED = 'am-1 did not answer within 10 s.';
+
+function acking(name = 'DiskFull', columns = 80) {
+  const alert = anAlert({labels: {alertname: name, severity: 'critical'}});
+  const told = story({alerts: [alert]});
+  told.when({type: 'reconcile', source: 'eu'});
+  told.when({type: 'ack', alerts: [keyOf(alert)]});
+  const acks = [...told.state().shift.acks.keys()];
+  const message = {text: `acking ${name}`, tone: 'plain', at: NIGHT, follow: {name, acks}};
+  const said = () => messageOf({ui: {message}, watch: told.state(), columns} as unknown as Scene);
+  return {
+    said,
+    fails: () =>
+      told.when({type: 'settle-ack-failed', ack: acks[0] ?? '', reason: REFUSED, hint: 'Again.', final: false}),
+    succeeds: () =>
+      told.when({
+        type: 'settle-ack',
+        ack: acks[0] ?? '',
+        placed: {id: 's', startsAt: NIGHT, endsAt: NIGHT + 15 * MINUTE, member: 'am-1:9093'},
+      }),
+  };
+}
+
+describe('the result line of an ack', () => {
+  test('does not say "acked" before the source has taken it', () => {
+    const ack = acking();
+    expect(ack.said()).toMatchObject({text: 'acking DiskFull: eu …', tone: 'plain'});
+    ack.succeeds();
+    expect(ack.said()).toMatchObject({text: 'acked DiskFull: eu ✓ until 03:15', tone: 'good'});
+  });
+
+  test('does not say "acked" when it failed, and ends no sentence twice', () => {
+    const ack = acking();
+    ack.fails();
+    expect(ack.said()).toMatchObject({
+      text: 'NOT acked DiskFull: eu ✗ am-1 did not answer within 10 s, trying again',
+      tone: 'warning',
+    });
+  });
+
+  test('cuts a long name, never the outcome', () => {
+    const ack = acking('KubernetesPersistentVolumeFillingUpInFourDaysOrLess', 40);
+    ack.succeeds();
+    expect(ack.said()?.text).toBe('acked KubernetesPers…: eu ✓ until 03:15');
+  });
+});
