@@ -1,3 +1,4 @@
+import {silentWatchdogs} from '../core/board/banner.js';
 import type {Board, BoardRow} from '../core/board/board.js';
 import {plainText} from '../lib/plain-text.js';
 import {boardCursor, boardList, boardOf, wholeBoardOf} from './board-model.js';
@@ -66,7 +67,7 @@ function alarmsIn(scene: Scene): ReadonlySet<string> {
   const worse = [...shift.acks.values()]
     .filter(ack => ack.reminder?.because === 'severity' && ack.status !== 'ended' && ack.by === settings.operator)
     .map(ack => `${ack.ack} ${ack.reminder?.at}`);
-  const silent = [...shift.watchdogMissing].map(([source, since]) => `watchdog ${source} ${since}`);
+  const silent = silentWatchdogs(scene.watch).map(([source, since]) => `watchdog ${source} ${since}`);
   const deaf = recording.ok || recording.kind === 'read-only' ? [] : [`recording ${recording.since}`];
   return new Set([...pagedOn(wholeBoardOf(scene)), ...worse, ...silent, ...deaf]);
 }
@@ -84,7 +85,7 @@ const pagedOn = remembering(({shelves}: Board): readonly string[] => {
 
 function titleOf(scene: Scene): string {
   const {alerts, severities, rows} = wholeBoardOf(scene).shelves['needs-you'];
-  const missing = [...scene.watch.shift.watchdogMissing.keys()];
+  const missing = silentWatchdogs(scene.watch).map(([source]) => source);
   const deaf = missing.length > 0 ? `no Watchdog from ${missing.join(' and ')} · ` : '';
   if (alerts === 0) return plainText(`wk: ${deaf}nothing needs you`, {maxLength: 80});
   const lead = rows[0];

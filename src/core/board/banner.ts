@@ -2,7 +2,7 @@ import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
 import type {Recording, WatchState} from '../watch-state.js';
-import {blindSentence, isBlind} from './source-words.js';
+import {blindSentence, isBlind, unstopped} from './source-words.js';
 
 /** A sentence about whether the screen can be trusted. */
 export interface Banner {
@@ -75,8 +75,13 @@ function cutOffBanner({since, message, hint}: Extract<Recording, {ok: false}>, z
   };
 }
 
-function watchdogBanners({shift}: WatchState, now: number): readonly Banner[] {
-  return [...shift.watchdogMissing].sort(byTime).map(([source, since]) => ({
+/** Sources whose Watchdog is missing and since when (Unix ms), the longest first; none that is no longer watched. */
+export function silentWatchdogs({shift, live}: WatchState): readonly (readonly [string, number])[] {
+  return [...shift.watchdogMissing].filter(([source]) => live.sources.has(source)).sort(byTime);
+}
+
+function watchdogBanners(state: WatchState, now: number): readonly Banner[] {
+  return silentWatchdogs(state).map(([source, since]) => ({
     kind: 'watchdog',
     tone: 'alarm',
     text: `No Watchdog from ${source} for ${coarse(now - since)}: alerts may not be reaching you`,
@@ -106,7 +111,7 @@ function ackBanners({shift}: WatchState): readonly Banner[] {
   if (!first) return [];
   const others = failing.length > 1 ? ` and ${failing.length - 1} more` : '';
   const done = first.status === 'requested' ? 'not placed' : 'not kept';
-  const text = `Ack of ${first.title}${others} ${first.silenceOpen ? 'not ended' : done}: ${first.trouble?.reason ?? ''}`;
+  const text = `Ack of ${first.title}${others} ${first.silenceOpen ? 'not ended' : done}: ${unstopped(first.trouble?.reason ?? '')}`;
   return [{kind: 'ack-trouble', tone: 'warning', text, hint: first.trouble?.hint ?? '', source: first.source}];
 }
 

@@ -1,6 +1,7 @@
 import type {ShiftState} from '../shift/state.js';
 import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
+import {silentWatchdogs} from './banner.js';
 import type {Board} from './board.js';
 import {sourceWords} from './source-words.js';
 
@@ -29,7 +30,7 @@ function trustText(state: WatchState, now: number): string {
   const deaf = [...tonesOf(state, now, 'blind'), ...tonesOf(state, now, 'connecting')];
   if (deaf.length > 0)
     return `But ${deaf.join(' and ')} ${deaf.length === 1 ? 'does' : 'do'} not answer, so that may not be true.`;
-  const missing = [...state.shift.watchdogMissing.keys()];
+  const missing = silentWatchdogs(state).map(([source]) => source);
   if (missing.length > 0) return `But the Watchdog of ${missing.join(' and ')} is missing, so that may not be true.`;
   return 'Sources answer.';
 }

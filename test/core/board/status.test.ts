@@ -108,6 +108,12 @@ describe('banners', () => {
     ]);
   });
 
+  test('do not tell of the Watchdog of a source that is no longer configured', () => {
+    const facts = recorded([{type: 'watchdog.missing', source: 'old', on: NIGHT - 4 * MINUTE}]);
+    expect(banners(aWatch({facts}), NIGHT)).toEqual([]);
+    expect(linesOf(aWatch({facts}))).toEqual(['Nothing needs you. Sources answer.']);
+  });
+
   test('say that the board is what the log last knew while the sources are asked', () => {
     const {lastGood: _unseen, ...health} = upHealth({state: 'connecting'});
     const fired = {
