@@ -106,7 +106,7 @@ function foldedOf({items, state, filter, group, now}: Foldable): Folded {
   const {operator} = state.settings;
   const context = {now, operator, silences: state.live.silences};
   const passing = filter.ok && !filter.isEmpty ? items.filter(item => filter.test(item, context)) : items;
-  const whole = shelfRows(passing, {grouping: groupingOf(group, state.live), operator});
+  const whole = shelfRows(passing, groupingOf(group, state.live));
   const rows = filter.ok && filter.limit !== undefined ? limited(whole, filter.limit) : whole;
   const rowOf = rowsByAlert(Object.values(rows));
   return {

@@ -2,10 +2,11 @@ import type {BoardItem, ShelfName} from './board.js';
 
 export type Order = (left: BoardItem, right: BoardItem) => number;
 
-/** The order of a shelf; total, so that equal alerts never swap. `operator` is whose acks come first. */
-export function orderOf(shelf: ShelfName, operator: string): Order {
-  if (shelf === 'needs-you') return byUrgency;
-  return shelf === 'on-it' ? byOwner(operator) : byRest;
+const ORDERS: Readonly<Record<ShelfName, Order>> = {'needs-you': byUrgency, 'on-it': byForgotten, quiet: byRest};
+
+/** The order of a shelf; total, so that equal alerts never swap. */
+export function orderOf(shelf: ShelfName): Order {
+  return ORDERS[shelf];
 }
 
 /** The order within a row: its lead is one that nobody has, where there is any. */
@@ -26,19 +27,14 @@ function byUrgency(left: BoardItem, right: BoardItem): number {
   );
 }
 
-/** What the operator is to look at again first, then one's own, then by owner; the oldest first: old acks are the forgotten ones. */
-function byOwner(operator: string): Order {
-  return (left, right) => {
-    const [a, b] = [left.disposition.owner ?? '', right.disposition.owner ?? ''];
-    return (
-      Number(left.disposition.reminder === undefined) - Number(right.disposition.reminder === undefined) ||
-      Number(a !== operator) - Number(b !== operator) ||
-      compare(a, b) ||
-      left.alert.startsAt - right.alert.startsAt ||
-      compare(left.severity, right.severity) ||
-      byName(left, right)
-    );
-  };
+/** What is to be looked at again first, then by severity, then the oldest: old acks are the forgotten ones. */
+function byForgotten(left: BoardItem, right: BoardItem): number {
+  return (
+    Number(left.disposition.reminder === undefined) - Number(right.disposition.reminder === undefined) ||
+    compare(left.severity, right.severity) ||
+    left.alert.startsAt - right.alert.startsAt ||
+    byName(left, right)
+  );
 }
 
 const REST_RANKS: Readonly<Record<string, number>> = {silenced: 0, inhibited: 1, muted: 2};

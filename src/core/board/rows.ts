@@ -8,21 +8,16 @@ interface Part {
   readonly items: BoardItem[];
 }
 
-export interface RowRules {
-  readonly grouping: Grouping;
-  readonly operator: string;
-}
-
 /** The folded rows of each shelf, in order. A group with alerts on several shelves has a row on each. */
 export function shelfRows(
   items: readonly BoardItem[],
-  rules: RowRules,
+  grouping: Grouping,
 ): Readonly<Record<ShelfName, readonly BoardRow[]>> {
   const taken = new Set<string>();
-  const parts = partsOf(items, rules.grouping);
+  const parts = partsOf(items, grouping);
   const rows: Record<ShelfName, readonly BoardRow[]> = {'needs-you': [], 'on-it': [], quiet: []};
   for (const shelf of SHELF_NAMES) {
-    const order = orderOf(shelf, rules.operator);
+    const order = orderOf(shelf);
     const within = shelf === 'needs-you' ? leadOrder(order) : order;
     const made: BoardRow[] = [];
     for (const part of parts[shelf].values()) {
