@@ -41,6 +41,7 @@ describe('ack', () => {
     const watch = await start();
     await watch.alert('DiskFull', {age: 120_000});
     await watch.alert('OtherAlert');
+    await watch.press('g');
     await watch.resolve('DiskFull');
     await watch.press('a');
     await watch.sees('DiskFull is gone: it resolved');
@@ -69,6 +70,19 @@ describe('ack', () => {
     await watch.press('A');
     await watch.sees('quitting and asking');
     expect(watch.left()).toBe(false);
+  });
+
+  test('escape and the key after it may arrive as one, and lose nothing', async () => {
+    const watch = await start();
+    await watch.alert('DiskFull');
+    await watch.press('n');
+    await watch.type('half a note');
+    await watch.press('alt-/');
+    await watch.type('anything');
+    await watch.sees('anything');
+    watch.seesNot('half a note');
+    await watch.press('alt-b', 'X');
+    await watch.sees('Xanything');
   });
 
   test('several marked rows are asked about, and those behind the filter are named', async () => {

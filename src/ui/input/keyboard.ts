@@ -5,17 +5,42 @@ import type {Cockpit} from '../cockpit.js';
 import type {Asked, OverlayDefinition} from '../overlays/definition.js';
 import {definitionOf} from '../overlays/index.js';
 import type {Overlay} from '../overlays/overlay.js';
-import {front} from '../ui-store.js';
+import {front, without} from '../ui-store.js';
 import {viewKeys} from '../views/all-keys.js';
 import {type Binding, keyText, resolve} from './binding.js';
 import {chord, editField} from './field.js';
 import {GLOBAL_KEYS} from './global-keys.js';
 
+const ESCAPE: Key = {name: 'esc', ctrl: false, alt: false, text: ''};
+
 /** What a key does: the overlay hears it first and alone, then the view in front, then the whole cockpit. */
 export function press(cockpit: Cockpit, key: Key): void {
+  if (key.alt && !isMeant(cockpit, key)) {
+    // On a slow line escape and the key after it arrive as one: lost, that key's word would be taken for commands.
+    press(cockpit, ESCAPE);
+    press(cockpit, {...key, alt: false, text: textOf(key)});
+    return;
+  }
   const {overlay} = cockpit.ui.getState();
   if (overlay === undefined) pressInView(cockpit, key);
   else pressInOverlay(cockpit, key, overlay);
+}
+
+function textOf({name, ctrl}: Key): string {
+  if (ctrl) return '';
+  if (name === 'space') return ' ';
+  return [...name].length === 1 ? name : '';
+}
+
+/** Whether a key with alt has a meaning of its own here. */
+function isMeant(cockpit: Cockpit, key: Key): boolean {
+  const ui = cockpit.ui.getState();
+  if (ui.overlay === undefined) {
+    return resolve(chord(key), [viewKeys(front(ui).view), GLOBAL_KEYS], cockpit).kind !== 'unbound';
+  }
+  const definition = definitionOf(ui.overlay);
+  const field = definition.field?.(ui.overlay);
+  return isBound(definition, key) || (field !== undefined && editField(field, key) !== undefined);
 }
 
 function pressInView(cockpit: Cockpit, key: Key): void {
@@ -23,12 +48,24 @@ function pressInView(cockpit: Cockpit, key: Key): void {
     say(cockpit, 'Nothing takes a paste here. Open a text field first: / filters, n notes.');
     return;
   }
+  holdCursor(cockpit);
   const keys = viewKeys(front(cockpit.ui.getState()).view);
   const found = resolve(chord(key), [keys, GLOBAL_KEYS], cockpit);
   hush(cockpit);
   if (found.kind === 'act') found.binding.act(cockpit);
   else if (found.kind === 'disabled') say(cockpit, found.reason, 'warning');
   else say(cockpit, `${keyText(chord(key))} does nothing here`);
+}
+
+/** A key means the row that the operator saw the cursor on, and holds it there. */
+function holdCursor(cockpit: Cockpit): void {
+  const {moved, cursors} = cockpit.ui.getState();
+  const unseen = moved !== undefined && cockpit.painted() < moved.generation;
+  const board = unseen ? moved.from : cursors.board;
+  cockpit.ui.setState(
+    ui => ({...without(ui, 'moved'), touched: true, cursors: board === undefined ? cursors : {...cursors, board}}),
+    true,
+  );
 }
 
 function pressInOverlay<O extends Overlay>(cockpit: Cockpit, key: Key, overlay: O): void {
