@@ -1,5 +1,5 @@
 import {ackMatchers} from '../../core/alert/ack-matchers.js';
-import {alertName} from '../../core/alert/alert.js';
+import {alertKey, alertName} from '../../core/alert/alert.js';
 import {silenceImpact} from '../../core/alert/silence-impact.js';
 import {hhmm} from '../../core/time/clock-text.js';
 import {formatDuration} from '../../core/time/duration.js';
@@ -77,15 +77,15 @@ function placeLines(overlay: AckQuestion, scene: Scene, width: number): readonly
     const impact = silenceImpact(ackMatchers(group), {
       alerts: watch.live.alerts.values(),
       source,
-      meant: overlay.target.alerts,
+      meant: group.map(alertKey),
     });
-    const name = groups.length > 1 ? `${group[0] === undefined ? '' : alertName(group[0])} ` : '';
+    const name = groups.length > 1 && group[0] !== undefined ? `  ${alertName(group[0])}` : '';
     return line(
       paint,
       [
         {text: source, width: 9, tone: 'muted'},
-        {text: name},
         ...impactParts(impact),
+        {text: name},
         {text: `  silence until ${until}${kept}`, tone: 'muted'},
       ],
       width,
