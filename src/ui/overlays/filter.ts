@@ -91,7 +91,7 @@ function isBoard(scene: Scene): boolean {
 function countOf(scene: Scene): string {
   if (!isBoard(scene)) return '';
   const {hidden, total} = boardOf(scene);
-  return `${total - hidden} of ${total} alerts`;
+  return `${total - hidden} of ${total} ${total === 1 ? 'alert' : 'alerts'}`;
 }
 
 function completeFilter(scene: Scene, typed: Field): Field {

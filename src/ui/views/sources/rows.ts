@@ -15,7 +15,10 @@ export function sourcesTitle({paint, columns, watch}: Scene): string {
     paint,
     [
       {text: ' Sources', tone: 'strong'},
-      {text: ` ${sources.size} · ${alerts.size} alerts · ${silences.size} silences known`, tone: 'muted'},
+      {
+        text: ` ${sources.size} · ${alerts.size} ${alerts.size === 1 ? 'alert' : 'alerts'} · ${silences.size} ${silences.size === 1 ? 'silence' : 'silences'} known`,
+        tone: 'muted',
+      },
     ],
     columns,
   );
