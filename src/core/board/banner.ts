@@ -2,7 +2,7 @@ import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
 import type {Recording, WatchState} from '../watch-state.js';
-import {blindSentence, isBlind, unstopped} from './source-words.js';
+import {blindSentence, isUnheard, unstopped} from './source-words.js';
 
 /** A sentence about whether the screen can be trusted. */
 export interface Banner {
@@ -92,7 +92,7 @@ function watchdogBanners(state: WatchState, now: number): readonly Banner[] {
 
 function blindBanners({live}: WatchState, now: number): readonly Banner[] {
   return [...live.sources.values()]
-    .filter(health => isBlind(health, now))
+    .filter(health => isUnheard(health, now))
     .sort((left, right) => (left.lastGood ?? 0) - (right.lastGood ?? 0))
     .map(health => ({
       kind: 'blind',

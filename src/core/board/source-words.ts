@@ -25,6 +25,12 @@ export function isBlind(health: SourceHealth, now: number): boolean {
   );
 }
 
+/** Whether no member has answered two polls in a row: the operator is told why at once, before the rows count as history. */
+export function isUnheard(health: SourceHealth, now: number): boolean {
+  const {state, lastGood, interval} = health;
+  return isBlind(health, now) || (state === 'down' && lastGood !== undefined && now - lastGood > 2 * interval);
+}
+
 export function sourceWords(health: SourceHealth, now: number): SourceWords {
   const {source, lastGood} = health;
   const age = lastGood === undefined ? '' : ageText(now - lastGood);
@@ -37,7 +43,7 @@ export function sourceWords(health: SourceHealth, now: number): SourceWords {
 /** `eu blind 3m: connection refused (10.0.3.4:9093), retrying in 8s`. */
 export function blindSentence(health: SourceHealth, now: number): string {
   const {source, lastGood, trouble, retryAt} = health;
-  const head = lastGood === undefined ? `${source} has not answered yet` : `${source} blind ${coarse(now - lastGood)}`;
+  const head = lastGood === undefined ? `${source} has not answered yet` : `${source} blind ${ageText(now - lastGood)}`;
   const why = trouble ? `: ${unstopped(trouble.message)}` : '';
   const next = retryAt !== undefined && retryAt > now ? `, retrying in ${brief(retryAt - now)}` : '';
   return `${head}${why}${next}`;

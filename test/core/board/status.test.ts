@@ -108,6 +108,12 @@ describe('banners', () => {
     ]);
   });
 
+  test('say why a source refuses before a minute is over, once two polls have failed', () => {
+    const health = upHealth({state: 'down', trouble: refused});
+    expect(banners(aWatch({health}), NIGHT + 6000)).toEqual([]);
+    expect(banners(aWatch({health}), NIGHT + 12_000)[0]?.text).toBe('eu blind 12s: connection refused (10.0.3.4:9093)');
+  });
+
   test('do not tell of the Watchdog of a source that is no longer configured', () => {
     const facts = recorded([{type: 'watchdog.missing', source: 'old', on: NIGHT - 4 * MINUTE}]);
     expect(banners(aWatch({facts}), NIGHT)).toEqual([]);
