@@ -10,7 +10,7 @@ test('the worst of what is on it is on top, whoever owns it, and of those the ol
     aSilence({id: 'theirs', comment: 'ACK! looking', createdBy: 'lee'}),
     aSilence({id: 'mine', comment: 'ACK! looking', createdBy: 'ana'}),
   ];
-  const held = (name: string, severity: string, by: string, minutes: number): Alert =>
+  const held = (name: string, severity: string, [by, minutes]: readonly [string, number]): Alert =>
     anAlert({
       labels: {alertname: name, severity},
       state: 'suppressed',
@@ -18,9 +18,9 @@ test('the worst of what is on it is on top, whoever owns it, and of those the ol
       startsAt: NIGHT - minutes * MINUTE,
     });
   const alerts = [
-    held('OwnOld', 'warning', 'mine', 90),
-    held('Theirs', 'critical', 'theirs', 2),
-    held('TheirsOld', 'critical', 'theirs', 60),
+    held('OwnOld', 'warning', ['mine', 90]),
+    held('Theirs', 'critical', ['theirs', 2]),
+    held('TheirsOld', 'critical', ['theirs', 60]),
   ];
   const view = {filter: '', group: 'route', expanded: new Set<string>(), quietOpen: true};
   const board = boardIndex().of(aWatch({silences, alerts}), view, NIGHT);
