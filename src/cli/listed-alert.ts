@@ -13,7 +13,7 @@ export function listedName(alert: ListedAlert): string {
 }
 
 /** White space other than single spaces. */
-const UNEVEN = /[^\S ]|  /;
+const UNEVEN = /[^\S ]| {2}/;
 
 /** What it says of itself in one line. */
 export function listedSummary({annotations}: ListedAlert): string {
