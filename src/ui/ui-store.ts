@@ -39,7 +39,7 @@ export interface Trace {
   /** The shelf it was on, and where it is now: another shelf, or gone. */
   readonly from: string;
   readonly to: string;
-  /** Unix ms; a mark under the cursor stays until the cursor goes on. */
+  /** Unix ms. */
   readonly until: number;
 }
 
@@ -47,6 +47,10 @@ export interface Trace {
 export interface UiState {
   readonly stack: readonly Place[];
   readonly cursors: Readonly<Partial<Record<ViewId, Cursor>>>;
+  /** A key has been pressed: from then on the cursor holds on to what it is on. */
+  readonly touched: boolean;
+  /** The cursor went on by itself; until this generation is on the screen, keys mean where it was. */
+  readonly moved?: {readonly from: Cursor; readonly generation: number};
   /** First visible line of each view. */
   readonly tops: Readonly<Partial<Record<ViewId, number>>>;
   readonly marks: ReadonlySet<string>;
@@ -79,6 +83,7 @@ export function uiStore(defaults: {readonly filter: string; readonly grouping: s
   return createStore<UiState>(() => ({
     stack: [{view: 'board'}],
     cursors: {},
+    touched: false,
     tops: {},
     marks: new Set<string>(),
     filters: {board: defaults.filter},

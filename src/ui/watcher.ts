@@ -18,6 +18,7 @@ export function followWatch(cockpit: Cockpit): () => void {
   let board = boardOf(cockpit.scenes.getState());
   let alarmed = alarmsIn(cockpit.scenes.getState());
   let title = '';
+  let left: Left | undefined;
 
   function look(): void {
     const scene = cockpit.scenes.getState();
@@ -25,6 +26,7 @@ export function followWatch(cockpit: Cockpit): () => void {
     board = boardOf(scene);
     pinCursor(cockpit, board);
     followRow(cockpit, board);
+    left = leaveMark(cockpit, board, left);
     if (scene.watch === watch && title !== '') return;
     watch = scene.watch;
     leaveTraces(cockpit, before, board);
@@ -41,9 +43,43 @@ export function followWatch(cockpit: Cockpit): () => void {
   return cockpit.scenes.subscribe(look);
 }
 
-/** The cursor holds on to an alert from the first one that is shown. */
+/** The cursor stays on the first row until a key is pressed; then it holds on to its alert. */
 function pinCursor(cockpit: Cockpit, board: Board): void {
-  if (cockpit.ui.getState().cursors.board === undefined) putCursor(cockpit, board, 0);
+  const {cursors, touched, overlay} = cockpit.ui.getState();
+  if (cursors.board === undefined) putCursor(cockpit, board, 0);
+  else if (!touched && overlay === undefined && boardList(board).at(0)?.id !== cursors.board.id)
+    goOn(cockpit, board, 0);
+}
+
+/** The mark that the cursor is on, and since when (Unix ms). */
+interface Left {
+  readonly id: string;
+  readonly since: number;
+}
+
+/** From the mark of a row that has left, the cursor goes on after a moment to the row that took its place. */
+function leaveMark(cockpit: Cockpit, board: Board, left: Left | undefined): Left | undefined {
+  const {ui, watch, now} = cockpit.scenes.getState();
+  const at = boardCursor({ui, watch}, board);
+  if (at?.kind !== 'left') return undefined;
+  if (left?.id !== at.cursor.id) return {id: at.cursor.id, since: now};
+  if (now - left.since < TRACE_MS || ui.overlay !== undefined || board.rows.length === 0) return left;
+  goOn(cockpit, board, Math.min(at.place, board.rows.length - 1));
+  return undefined;
+}
+
+/** Moves the cursor unasked: nobody has seen it there before the next frame is out. */
+function goOn(cockpit: Cockpit, board: Board, index: number): void {
+  const {cursors, moved, generation} = cockpit.ui.getState();
+  const row = boardList(board).at(index);
+  if (row === undefined || cursors.board === undefined) return;
+  const unseen = moved !== undefined && cockpit.painted() < moved.generation;
+  const from = unseen ? moved.from : cursors.board;
+  cockpit.ui.setState({
+    cursors: {...cursors, board: {...row, place: index}},
+    moved: {from, generation: generation + 1},
+    generation: generation + 1,
+  });
 }
 
 /** A row may be renamed (its route group becomes known) and moves as others come and go: the cursor stays with it. */
