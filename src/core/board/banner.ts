@@ -12,6 +12,8 @@ export interface Banner {
     | 'blind'
     | 'ack-trouble'
     | 'reminder'
+    | 'member-down'
+    | 'clock'
     | 'settling'
     | 'warming'
     | 'read-only'
@@ -31,6 +33,8 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...blindBanners(state, now),
     ...ackBanners(state),
     ...reminderBanner(state, now),
+    ...memberBanners(state),
+    ...clockBanners(state),
     ...settlingBanners(state),
     ...warmingBanner(state),
     ...roleBanners(state),
@@ -132,6 +136,27 @@ function reminderBanner({shift, settings}: WatchState, now: number): readonly Ba
 
 function urgency({reminder}: Ack): number {
   return reminder?.because === 'severity' ? 0 : 1;
+}
+
+/** A cluster that still answers, but not with all its members: alerts that only those have are not seen. */
+function memberBanners({live}: WatchState): readonly Banner[] {
+  return [...live.sources.values()].flatMap(({source, state, members}): Banner[] => {
+    const [first, ...others] = members.filter(member => !member.up && member.trouble !== undefined);
+    if (state !== 'up' || first === undefined) return [];
+    const text = `${source}: ${1 + others.length} of ${members.length} members silent: ${unstopped(first.trouble?.message ?? first.name)}`;
+    return [{kind: 'member-down', tone: 'warning', text, hint: first.trouble?.hint ?? '', source}];
+  });
+}
+
+/** From this difference on, ms, ages and times on the screen mislead. */
+const CLOCKS_APART = 30_000;
+
+function clockBanners({live}: WatchState): readonly Banner[] {
+  return [...live.sources.values()].flatMap(({source, state, skew = 0}): Banner[] => {
+    if (state !== 'up' || Math.abs(skew) < CLOCKS_APART) return [];
+    const text = `The clock here is ${coarse(Math.abs(skew))} ${skew < 0 ? 'ahead of' : 'behind'} ${source}: ages and due times are off by that`;
+    return [{kind: 'clock', tone: 'warning', text, hint: 'Have NTP checked on both sides.', source}];
+  });
 }
 
 function settlingBanners({live}: WatchState): readonly Banner[] {
