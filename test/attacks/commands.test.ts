@@ -1,9 +1,12 @@
-import {beforeAll, describe, expect, test} from 'vitest';
+import {beforeAll, describe, expect, test, vi} from 'vitest';
 import {type Desk, openDesk, type Ran} from '../e2e/support/desk.js';
 import {fakeServer, sendJson, sendText} from '../sources/support/fake-server.js';
 import {describeReal, postAlerts, type RealAlertmanager, startAlertmanager} from '../support/real.js';
 import {HOSTILE_CONFIG, hostileAlerts, MARK, PAYLOADS, postHostileSilences} from './support/hostile.js';
 import {expectPlain} from './support/sequences.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 function expectHarmless({stdout, stderr}: Ran): void {
   expectPlain(stdout);

@@ -1,8 +1,11 @@
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {endedWithTest, leave, openDesk} from '../e2e/support/desk.js';
 import {expectTold} from '../faults/support/expect-told.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {launch} from '../support/launch.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 /** Each makes an engine that goes back and forth stand still on the value below. */
 const BOMBS = [

@@ -1,10 +1,13 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {endedWithTest, leave, openDesk} from '../e2e/support/desk.js';
 import {type Launched, launch} from '../support/launch.js';
 import {describeReal, postAlerts, startAlertmanager} from '../support/real.js';
 import {HOSTILE_CONFIG, hostileAlerts, PAYLOADS, postHostileSilences} from './support/hostile.js';
 import {expectOwnBytes} from './support/sequences.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 const DOWN = Array.from({length: 12}, () => 'j');
 

@@ -1,11 +1,14 @@
 import {execFile, execFileSync} from 'node:child_process';
 import {chmodSync, existsSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {type Desk, endedWithTest, leave, openDesk} from '../e2e/support/desk.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {launch} from '../support/launch.js';
 import {tempDir} from '../support/real.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 const SECRET = 'tok-3f9a-hunter2-secret';
 const BASIC = Buffer.from(`ana:${SECRET}`).toString('base64');

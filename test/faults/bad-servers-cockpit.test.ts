@@ -1,9 +1,14 @@
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {openDesk} from '../e2e/support/desk.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {fakeServer, type Reply, sendJson} from '../sources/support/fake-server.js';
 import {BAD_ANSWERS} from './support/bad-answers.js';
 import {expectTold} from './support/expect-told.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
+
+const FULL = process.env.WK_FULL_FAULTS === '1';
 
 test('a source that stops answering well keeps its rows and shows their age, whatever it says', {
   timeout: 90_000,
@@ -12,7 +17,7 @@ test('a source that stops answering well keeps its rows and shows their age, wha
   const desk = await openDesk(`alertmanagers: [{name: eu, urls: ["${server.url}"], poll: 1s, timeout: 1s}]\n`);
   const cockpit = desk.cockpit({cols: 180, rows: 30});
   await cockpit.waitFor('needs you 2');
-  for (const {reply, says} of BAD_ANSWERS) {
+  for (const {reply, says} of FULL ? BAD_ANSWERS : BAD_ANSWERS.filter((_, index) => index % 3 === 0)) {
     server.fault = (request, response) => {
       void reply(request, response);
       return true;

@@ -1,18 +1,19 @@
 import {createServer} from 'node:net';
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {openDesk, type Ran} from '../e2e/support/desk.js';
 import {fakeServer, sendJson} from '../sources/support/fake-server.js';
 import {BAD_ANSWERS} from './support/bad-answers.js';
 import {expectTold} from './support/expect-told.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 const ASKING = [['alerts'], ['ack', 'alertname=X'], ['silence', 'list'], ['doctor']];
 
 /** Every command that asks an Alertmanager, against the same one. */
 async function askAll(url: string): Promise<readonly Ran[]> {
   const desk = await openDesk(`alertmanagers: [{name: eu, urls: ["${url}"], timeout: 1s}]\n`);
-  const ran: Ran[] = [];
-  for (const argv of ASKING) ran.push(await desk.wk(argv));
-  return ran;
+  return Promise.all(ASKING.map(argv => desk.wk(argv)));
 }
 
 describe.each(BAD_ANSWERS)('a server that answers with $name', ({reply, code, says}) => {

@@ -1,9 +1,12 @@
-import {expect, test} from 'vitest';
+import {expect, test, vi} from 'vitest';
 import {endedWithTest, openDesk} from '../e2e/support/desk.js';
 import {factsIn, gapsIn} from '../e2e/support/journal.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {launch} from '../support/launch.js';
 import {describeReal} from '../support/real.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 /** The syncs of the one thread that does them fail for a while as on a broken disk, once the lock is taken. */
 const FAULT = ['-f', '-qq', '-o', '/dev/null', '-e', 'trace=fsync,fdatasync', '-e', 'inject=fsync:error=EIO:when=3..8'];

@@ -1,12 +1,15 @@
 import {execFileSync} from 'node:child_process';
 import {rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {expect, onTestFinished, test} from 'vitest';
+import {expect, onTestFinished, test, vi} from 'vitest';
 import {type Desk, openDesk} from '../e2e/support/desk.js';
 import {factsIn, gapsIn} from '../e2e/support/journal.js';
 import {type FakeAlertmanager, fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {tempDir} from '../support/real.js';
 import {expectTold} from './support/expect-told.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 /** A disk of 2 MiB, too small for the reserve to be set aside; undefined without the right to mount one. */
 function smallDisk(): string | undefined {

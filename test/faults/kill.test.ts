@@ -1,13 +1,16 @@
 import {spawn} from 'node:child_process';
 import {existsSync} from 'node:fs';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {type Fact, isFact} from '../../src/core/shift/fact.js';
 import {type Desk, openDesk} from '../e2e/support/desk.js';
 import {factsIn, gapsIn} from '../e2e/support/journal.js';
 import {activeSilences} from '../e2e/support/silences.js';
 import {describeReal, postAlerts, startAlertmanager} from '../support/real.js';
 import {MOMENTS, type Moment, type Passage, passageTo} from './support/passage.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 const FULL = process.env.WK_FULL_FAULTS === '1';
 const KILLS = FULL ? 200 : 8;

@@ -1,10 +1,13 @@
 import {spawn} from 'node:child_process';
 import path from 'node:path';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {type Desk, endedWithTest, openDesk} from '../e2e/support/desk.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {launch} from '../support/launch.js';
 import {terminalApart, untilGone} from './support/apart.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 async function bench(count: number) {
   const server = await fakeAlertmanager(Array.from({length: count}, (_, index) => someAlert(`a${index}`)));

@@ -1,12 +1,15 @@
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {type Desk, endedWithTest, openDesk} from '../e2e/support/desk.js';
 import {type FakeAlertmanager, fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {type Launched, launch} from '../support/launch.js';
 import {tempDir} from '../support/real.js';
 import {type TerminalApart, terminalApart, untilGone} from './support/apart.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 /** Throws, rejects or exits when the program gets a signal that it does not know. */
 const PROVOCATION = `

@@ -1,9 +1,12 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import {type Desk, endedWithTest, leave, openDesk} from '../e2e/support/desk.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {type Launched, type LaunchOptions, launch} from '../support/launch.js';
 import {expectTold} from './support/expect-told.js';
+
+// Whole processes on a machine that may be busy.
+vi.setConfig({testTimeout: 60_000});
 
 const FULL = process.env.WK_FULL_FAULTS === '1';
 const TOUR = [
