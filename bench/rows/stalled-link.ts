@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {BenchResult, BenchRow} from '../bench-row.js';
 import {createEmulator} from '../../test/terminal/support/emulator.js';
+import type {BenchResult, BenchRow} from '../bench-row.js';
 import {atDesk, bytesOf, COLUMNS, leave, ROWS, type Wire} from '../support/cockpit.js';
 import {onAlertmanager} from '../support/fleet.js';
 

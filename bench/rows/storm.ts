@@ -1,8 +1,8 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {fold, initialShift} from '../../src/core/shift/fold.js';
 import {readFacts} from '../../src/journal/read-facts.js';
-import type {BenchResult, BenchRow} from '../bench-row.js';
 import {type PostedAlert, postAlerts} from '../../test/support/real.js';
+import type {BenchResult, BenchRow} from '../bench-row.js';
 import {atDesk, type Chunk, leave, percentile, type Wire} from '../support/cockpit.js';
 import {fleet, onAlertmanager, peakMemory, postInChunks} from '../support/fleet.js';
 import {answered} from './key-press.js';

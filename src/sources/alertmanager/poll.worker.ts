@@ -1,4 +1,5 @@
 import {parentPort, workerData} from 'node:worker_threads';
+import {heapTidier} from '../../lib/node/heap-tidier.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {createPoller} from './poller.js';
 import {messages, type ToWorker} from './wire.js';
@@ -7,6 +8,7 @@ const port = parentPort;
 if (port === null) throw new Error('this file runs in a worker thread only');
 
 const stop = new AbortController();
+const tidy = heapTidier();
 let taken: (() => void) | undefined;
 const poller = createPoller(workerData, {
   clock: systemClock,
@@ -19,6 +21,7 @@ const poller = createPoller(workerData, {
       port.postMessage(message);
       await next;
     }
+    tidy();
   },
 });
 

@@ -16,6 +16,8 @@ export interface WorkerPollerOptions {
 }
 
 const RESTART_AFTER = 1_000;
+/** MiB. Nearly all that a poll makes is dropped after it; a large nursery would only hold that for longer. */
+const YOUNG = 12;
 
 /**
  * A poller in a thread of its own. When the thread dies (out of memory, say) the source is down, with the reason, and
@@ -28,7 +30,10 @@ export function workerPoller(given: WorkerPollerOptions): Poller {
   return {
     async run(signal) {
       while (!signal.aborted) {
-        thread = new Worker(new URL('poll.js', given.workers), {workerData: {...options, seed: reported.seed()}});
+        thread = new Worker(new URL('poll.js', given.workers), {
+          workerData: {...options, seed: reported.seed()},
+          resourceLimits: {maxYoungGenerationSizeMb: YOUNG},
+        });
         const reason = await life(thread, signal, {post: given.post, reported});
         thread = undefined;
         if (signal.aborted) return;
