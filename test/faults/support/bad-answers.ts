@@ -7,6 +7,8 @@ export interface BadAnswer {
   /** What `wk` ends with. */
   readonly code: number;
   readonly says: RegExp;
+  /** Commands that wait for it as long as amtool does, whatever is configured. */
+  readonly patient?: readonly string[];
 }
 
 const HOSTILE = '\u001b]0;owned\u0007\u001b[2J\u009b31m';
@@ -93,6 +95,7 @@ export const BAD_ANSWERS: readonly BadAnswer[] = [
     name: 'silence',
     reply: () => undefined,
     code: 3,
-    says: /did not answer within 1 s/,
+    says: /did not answer within \d+ s/,
+    patient: ['alerts'],
   },
 ];
