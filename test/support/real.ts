@@ -129,6 +129,8 @@ export function tempDir(): string {
 }
 
 const folders: string[] = [];
+// The runner ends its processes by a signal, which by itself would skip everything that waits for the exit.
+process.once('SIGTERM', () => process.exit());
 process.once('exit', () => {
   for (const folder of folders) rmSync(folder, {recursive: true, force: true});
 });
