@@ -3,6 +3,7 @@ import {alertsQueries} from './rows/alerts-query.js';
 import {board} from './rows/board-index.js';
 import {oneChange, scrollOneRow} from './rows/bytes.js';
 import {firstFrame, keysWork} from './rows/first-frame.js';
+import {heap} from './rows/heap.js';
 import {help} from './rows/help.js';
 import {idleBoard} from './rows/idle-board.js';
 import {journalAppend} from './rows/journal-append.js';
@@ -25,6 +26,7 @@ export const rows: readonly BenchRow[] = [
   idleBoard,
   stalledLink,
   storm,
+  heap,
   board,
   journalReplay,
   journalAppend,

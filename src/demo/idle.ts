@@ -24,7 +24,9 @@ export function idleWatch(also: () => boolean = () => false): IdleWatch {
     async idle() {
       for (let quiet = 0; quiet < QUIET_TURNS; ) {
         await turn();
-        const busy = requests.size > 0 || isReadingOrWriting() || also();
+        // Asking for file operations is slow, and while they are under way later turns see them too.
+        const asks = quiet === 0 || quiet === QUIET_TURNS - 1;
+        const busy = requests.size > 0 || (asks && isReadingOrWriting()) || also();
         quiet = busy ? 0 : quiet + 1;
       }
     },

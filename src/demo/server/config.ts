@@ -32,8 +32,16 @@ export interface TimeInterval {
   readonly to: number;
 }
 
-/** The configuration as `GET /status` shows it. */
+const texts = new WeakMap<ServerConfig, string>();
+
+/** The configuration as `GET /status` shows it; written once, since every poll asks for it. */
 export function configText(config: ServerConfig): string {
+  const text = texts.get(config) ?? written(config);
+  texts.set(config, text);
+  return text;
+}
+
+function written(config: ServerConfig): string {
   return stringify({
     global: {resolve_timeout: '5m'},
     route: {...routeText(config.route), group_wait: '10s', group_interval: '1m', repeat_interval: '4h'},
