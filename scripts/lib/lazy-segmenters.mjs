@@ -9,7 +9,7 @@ const AT_ONCE = /const segmenter = new Intl\.Segmenter\(([^;]*)\);/g;
  * @param {string} source
  * @param {string} path
  */
-function withLazySegmenter(source, path) {
+export function withLazySegmenter(source, path) {
   const places = source.match(AT_ONCE)?.length ?? 0;
   if (places !== 1) throw new Error(`${path} makes ${places} segmenters as it is loaded, not one`);
   return source.replace(
