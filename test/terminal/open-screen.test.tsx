@@ -1,6 +1,6 @@
 import {EventEmitter} from 'node:events';
 import {Box, render, Text} from 'ink';
-import {describe, expect, onTestFinished, test} from 'vitest';
+import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import type {Key} from '../../src/core/screen.js';
 import {virtualClock} from '../../src/lib/virtual-clock.js';
 import type {Environment} from '../../src/terminal/capabilities.js';
@@ -81,8 +81,10 @@ describe('Ink draws', () => {
     given.stdout.columns = 20;
     given.emulator.terminal.resize(20, 12);
     given.stdout.emit('resize');
-    await given.stdout.settle();
-    expect(given.emulator.lines()[0]).toBe(`${' '.repeat(15)}right`);
+    await vi.waitFor(async () => {
+      await given.stdout.settle();
+      expect(given.emulator.lines()[0]).toBe(`${' '.repeat(15)}right`);
+    }, 10_000);
   });
 });
 
