@@ -5,13 +5,55 @@ type Picture = readonly (readonly EmulatedCell[])[];
 /** A terminal that has just been addressed draws like this. */
 const PLAIN = 'default default';
 
-/** What turns one picture into the other at the least: for each run of changed cells its address, its styles, its cells. */
+/**
+ * What turns one picture into the other at the least: for each run of changed cells the cheapest way to it, then its
+ * cells, and a style wherever the next letter needs another one.
+ */
 export function idealBytes(from: Picture, to: Picture): number {
   let bytes = 0;
+  let look = PLAIN;
   for (const [y, row] of to.entries()) {
-    for (const run of changedRuns(from[y] ?? [], row)) bytes += runBytes(row, run, y);
+    let end: number | undefined;
+    for (const run of changedRuns(from[y] ?? [], row)) {
+      bytes += wayBytes(row, {y, x: run.start, end, look});
+      for (const cell of row.slice(run.start, run.end)) {
+        if (needsStyle(cell, look)) {
+          look = cell.look;
+          bytes += styleBytes(look);
+        }
+        bytes += Buffer.byteLength(cell.text);
+      }
+      end = run.end;
+    }
   }
   return bytes;
+}
+
+interface Way {
+  readonly y: number;
+  readonly x: number;
+  /** Where the pen stands in this row, if it does. */
+  readonly end: number | undefined;
+  readonly look: string;
+}
+
+/** An address, a step to the right, or the cells in between once more. */
+function wayBytes(row: readonly EmulatedCell[], {y, x, end, look}: Way): number {
+  const address = `\u001b[${y + 1};${x + 1}H`.length;
+  if (end === undefined) return address;
+  const between = row.slice(end, x);
+  const step = between.length === 1 ? 3 : 3 + String(between.length).length;
+  const again = between.some(cell => needsStyle(cell, look)) ? address : textBytes(between);
+  return Math.min(address, step, again);
+}
+
+function textBytes(cells: readonly EmulatedCell[]): number {
+  return cells.reduce((bytes, {text}) => bytes + Buffer.byteLength(text), 0);
+}
+
+/** On a blank only the background shows, which is `default` here. */
+function needsStyle(cell: EmulatedCell, look: string): boolean {
+  return cell.text !== ' ' && cell.look !== look;
 }
 
 interface Run {
@@ -32,20 +74,6 @@ function changedRuns(from: readonly EmulatedCell[], to: readonly EmulatedCell[])
 
 function isSame(a: EmulatedCell | undefined, b: EmulatedCell | undefined): boolean {
   return a?.text === b?.text && a?.look === b?.look;
-}
-
-function runBytes(row: readonly EmulatedCell[], {start, end}: Run, y: number): number {
-  let bytes = `\u001b[${y + 1};${start + 1}H`.length;
-  let look = PLAIN;
-  for (const cell of row.slice(start, end)) {
-    // On a blank only the background shows, which is `default` here.
-    if (cell.text !== ' ' && cell.look !== look) {
-      look = cell.look;
-      bytes += styleBytes(look);
-    }
-    bytes += Buffer.byteLength(cell.text);
-  }
-  return bytes;
 }
 
 const WEIGHTS: Readonly<Record<string, string>> = {
