@@ -15,6 +15,8 @@ export default defineConfig({
     reporters: report === undefined ? ['default'] : ['default', ['json', {outputFile: report}]],
     restoreMocks: true,
     unstubEnvs: true,
+    // Where CI is set, Ink as published draws no resize; the build mends that, and these tests run it unbuilt.
+    env: {CI: 'false'},
     server: {deps: {inline: ['ink-table']}},
   },
 });

@@ -6,6 +6,9 @@ export type CommandLine = readonly [string, ...string[]];
 
 export const BARE_NODE: CommandLine = [process.execPath, '-e', '0'];
 
+/** Certificates or options of the caller would slow Node's own start, and make ours look small beside it. */
+const BARE_ENV = {PATH: process.env.PATH ?? '', HOME: '/nonexistent', LANG: 'C.UTF-8'};
+
 /** The median wall-clock ms of each command, run in turns so that a busy machine slows all of them alike. */
 export async function medianTimes(commands: readonly CommandLine[], turns: number): Promise<readonly number[]> {
   for (const command of commands) await timeOf(command);
@@ -23,7 +26,7 @@ export function median(values: readonly number[]): number {
 
 async function timeOf([file, ...args]: CommandLine): Promise<number> {
   const started = performance.now();
-  const child = spawn(file, args, {stdio: ['ignore', 'ignore', 'inherit']});
+  const child = spawn(file, args, {stdio: ['ignore', 'ignore', 'inherit'], env: BARE_ENV});
   const [code, signal] = await once(child, 'exit');
   if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code ?? signal}`);
   return performance.now() - started;
