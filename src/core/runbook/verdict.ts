@@ -1,0 +1,28 @@
+/** How much a statement can do, weakest first; `not-shell` is shown and never runs. */
+export type Level = 'reads' | 'changes' | 'destructive' | 'not-shell';
+
+/** What is known of a statement without running it. It says "looks read-only", never "safe". */
+export interface Verdict {
+  readonly level: Level;
+  /** Why, worst first, for the operator: `kubectl delete removes pods`, `unknown command: foo`. Never empty. */
+  readonly reasons: readonly string[];
+  /** Wants the real terminal: `top`, `exec -it`, an editor, a prompt for a password. */
+  readonly needsTerminal: boolean;
+  /** Runs until it is stopped: `-f`, `watch`, `ping` without a count. */
+  readonly endless: boolean;
+  /** What a destructive statement hits: its name has to be typed. */
+  readonly resource?: string;
+  /** `--timeout=300s` and the like, ms. */
+  readonly timeout?: number;
+  /** The command words in it, after sudo, env, timeout and the like were taken off. */
+  readonly commands: readonly string[];
+}
+
+/** Words that a team adds to the tables: `mytool status` reads, `mytool wipe` is destructive. */
+export interface VerbTables {
+  readonly reads: readonly string[];
+  readonly changes: readonly string[];
+  readonly destructive: readonly string[];
+  readonly needsTerminal: readonly string[];
+  readonly endless: readonly string[];
+}
