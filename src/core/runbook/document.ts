@@ -66,7 +66,15 @@ export interface Section {
   readonly steps: readonly Step[];
 }
 
-export type SectionRole = 'about' | 'symptoms' | 'investigate' | 'resolve' | 'verify' | 'escalate' | 'communicate' | 'other';
+export type SectionRole =
+  | 'about'
+  | 'symptoms'
+  | 'investigate'
+  | 'resolve'
+  | 'verify'
+  | 'escalate'
+  | 'communicate'
+  | 'other';
 
 export interface Step {
   /** Unique in its document; made of its section and its text, so that it is found again after an edit elsewhere. */
