@@ -8,6 +8,7 @@ import {type Fact, factVersion} from '../core/shift/fact.js';
 import {apply} from '../core/shift/fold.js';
 import {toSnapshot} from '../core/shift/snapshot.js';
 import type {Recording, WatchState} from '../core/watch-state.js';
+import {counted} from '../lib/counted.js';
 import type {Outcome, Publication} from './engine.js';
 import {LOG_LIMIT} from './initial-state.js';
 
@@ -103,7 +104,7 @@ function show(
     publish({facts});
   } catch (error) {
     warn?.(
-      `showing ${facts.length} facts failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+      `showing ${counted(facts.length, 'fact')} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
   }
 }

@@ -1,4 +1,5 @@
 import {join} from 'node:path';
+import {counted} from '../lib/counted.js';
 import {writeFileAtomic} from '../lib/node/atomic-file.js';
 import {type Files, isDiskFull, privateFolder, removeIfThere, syncFolder} from '../lib/node/files.js';
 import type {Loaded} from './load.js';
@@ -17,7 +18,7 @@ async function cutTail(folder: string, newest: NonNullable<Loaded['newest']>, fi
   const tail = (await files.readFile(newest.ref.path)).subarray(newest.end);
   const kept = await keep(folder, {name: `${newest.ref.number}-${newest.end}`, bytes: tail}, files);
   await files.truncate(newest.ref.path, newest.end);
-  return `A crash left ${tail.length} bytes of an unfinished line at the end of ${newest.ref.path}; they were ${kept}.`;
+  return `A crash left ${counted(tail.length, 'byte')} of an unfinished line at the end of ${newest.ref.path}; they were ${kept}.`;
 }
 
 async function setAside(folder: string, ref: SegmentRef, files: Files): Promise<string> {
@@ -25,7 +26,7 @@ async function setAside(folder: string, ref: SegmentRef, files: Files): Promise<
   const kept = await keep(folder, {name: `${ref.number}-0`, bytes}, files);
   await removeIfThere(ref.path, files);
   await syncFolder(segmentsFolder(folder), files);
-  return `A crash left ${ref.path} with ${bytes.length} bytes and no whole line; they were ${kept}.`;
+  return `A crash left ${ref.path} with ${counted(bytes.length, 'byte')} and no whole line; they were ${kept}.`;
 }
 
 /** A full disk must not keep the journal shut: what is cut was never acknowledged to anybody. */

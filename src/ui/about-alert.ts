@@ -3,6 +3,7 @@ import {expressionOf, type Link, linksOf} from '../core/alert/link-template.js';
 import type {ObservedChange} from '../core/ports.js';
 import {coarse} from '../core/time/duration.js';
 import {cells} from '../lib/cells.js';
+import {counted} from '../lib/counted.js';
 import {remembering} from './memo.js';
 import type {Part} from './row.js';
 import type {Scene} from './scene.js';
@@ -18,7 +19,7 @@ export function historyText(scene: Scene, key: AlertKey): string {
   const past = scene.watch.shift.history.get(key) ?? [];
   const last = past.at(-1);
   if (last === undefined) return 'first time in this log';
-  return `fired ${past.length} ${past.length === 1 ? 'time' : 'times'} before, last ${coarse(scene.now - last.startsAt)} ago`;
+  return `fired ${counted(past.length, 'time')} before, last ${coarse(scene.now - last.startsAt)} ago`;
 }
 
 /** The expression with its curve and last value, as far as they are known. */

@@ -1,5 +1,6 @@
 import {silentWatchdogs} from '../core/board/banner.js';
 import type {Board, BoardRow} from '../core/board/board.js';
+import {counted} from '../lib/counted.js';
 import {plainText} from '../lib/plain-text.js';
 import {boardCursor, boardList, boardOf, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
@@ -126,9 +127,12 @@ function titleOf(scene: Scene): string {
   if (alerts === 0) return plainText(`wk: ${deaf}nothing needs you`, {maxLength: 80});
   const lead = rows[0];
   const worst = severities.P1 > 0 ? `P1 ${severities.P1} · ` : '';
-  return plainText(`wk: ${deaf}${worst}${alerts} need you${lead === undefined ? '' : ` · ${lead.lead.name}`}`, {
-    maxLength: 80,
-  });
+  return plainText(
+    `wk: ${deaf}${worst}${counted(alerts, 'needs you', 'need you')}${lead === undefined ? '' : ` · ${lead.lead.name}`}`,
+    {
+      maxLength: 80,
+    },
+  );
 }
 
 /** Marks for the rows in sight that went to another shelf or ended. */

@@ -1,6 +1,7 @@
 import {copyFile, mkdir, readdir, readFile, stat, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {counted} from '../../src/lib/counted.js';
 import {temporaryFolder} from './support/folders.js';
 import {journalIn, note, notes, ORIGIN, readAll, segmentFile} from './support/journals.js';
 
@@ -63,7 +64,7 @@ async function expectRepaired(folder: string, tail: Buffer, kept = 1): Promise<v
   const journal = await journalIn(folder);
   const {facts, repaired} = await journal.replay();
   expect(facts).toEqual(notes(1, kept));
-  expect(repaired).toContain(`${tail.length} bytes of an unfinished line`);
+  expect(repaired).toContain(`${counted(tail.length, 'byte')} of an unfinished line`);
   const [name] = await readdir(join(folder, 'torn'));
   expect(await readFile(join(folder, 'torn', String(name)))).toEqual(tail);
   await journal.append([note(kept + 1, 'after')]);

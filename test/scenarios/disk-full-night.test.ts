@@ -11,7 +11,7 @@ test('a full disk is seen, taken, worked on, kept through the night, and closed'
   await night.alert('DiskFull', {labels: {instance: 'db-7:9100', mountpoint: '/var/lib/pg'}});
   await night.sees('▌P1 ▲ ack in 3m');
   expect(night.screen.rung.count).toBe(1);
-  expect(night.screen.titles.at(-1)).toBe('wk: P1 1 · 1 need you · DiskFull');
+  expect(night.screen.titles.at(-1)).toBe('wk: P1 1 · 1 needs you · DiskFull');
 
   await night.press('a');
   await night.sees('acked DiskFull: eu ✓ until 03:15');

@@ -2,6 +2,7 @@ import {type Alert, alertKey, alertName} from '../../core/alert/alert.js';
 import {dispositionOf} from '../../core/alert/disposition.js';
 import type {Matcher} from '../../core/alert/matcher.js';
 import type {Fact} from '../../core/shift/fact.js';
+import {counted} from '../../lib/counted.js';
 import {type AckReport, ackReports} from '../ack-reports.js';
 import {durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -42,10 +43,10 @@ async function ackThem(work: Work, matchers: readonly Matcher[]): Promise<Result
   }
   const timing = timingOf(work);
   if (args.globals.dryRun) {
-    return {said: [`Would ack ${alerts.length} alerts:`, ...alerts.map(alert => `  ${describe(alert)}`)]};
+    return {said: [`Would ack ${counted(alerts.length, 'alert')}:`, ...alerts.map(alert => `  ${describe(alert)}`)]};
   }
   if (alerts.length >= MANY && context.stdin.isTTY && !args.globals.yes) {
-    if (!(await context.confirm(`Ack ${alerts.length} alerts?`))) {
+    if (!(await context.confirm(`Ack ${counted(alerts.length, 'alert')}?`))) {
       return {said: ['Nothing was acked.'], exitCode: EXIT.refused};
     }
   }

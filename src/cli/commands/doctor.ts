@@ -1,3 +1,4 @@
+import {counted} from '../../lib/counted.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import type {CommandContext} from '../context.js';
@@ -41,7 +42,7 @@ function linesOf({about, status, text, next}: Check): readonly string[] {
 
 function verdict(failed: number, warned: number): string {
   if (failed > 0) {
-    return `${failed} ${failed === 1 ? 'thing keeps' : 'things keep'} the watch from working.`;
+    return `${counted(failed, 'thing keeps', 'things keep')} the watch from working.`;
   }
-  return warned > 0 ? `Ready, with ${warned} ${warned === 1 ? 'thing' : 'things'} to look at.` : 'Ready for the watch.';
+  return warned > 0 ? `Ready, with ${counted(warned, 'thing')} to look at.` : 'Ready for the watch.';
 }

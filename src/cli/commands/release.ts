@@ -1,5 +1,6 @@
 import type {Matcher} from '../../core/alert/matcher.js';
 import {isFact} from '../../core/shift/fact.js';
+import {counted} from '../../lib/counted.js';
 import {durationOf} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {EXIT} from '../exit-codes.js';
@@ -32,7 +33,7 @@ async function releaseThem({args, config, hands}: Work, matchers: readonly Match
   const titleOf = (ack: string) => acks.get(ack)?.title ?? ack;
   if (args.globals.dryRun) {
     const held = new Set(keys.flatMap(key => ackOf.get(key) ?? []));
-    return {said: [`Would release ${held.size} acks:`, ...[...held].map(ack => `  ${titleOf(ack)}`)]};
+    return {said: [`Would release ${counted(held.size, 'ack')}:`, ...[...held].map(ack => `  ${titleOf(ack)}`)]};
   }
   const outcome = await hands.dispatch({type: 'release', alerts: keys});
   if (!outcome.ok) {

@@ -1,5 +1,6 @@
 import type {Alert} from '../../core/alert/alert.js';
 import type {Matcher} from '../../core/alert/matcher.js';
+import {counted} from '../../lib/counted.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {type Args, durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -121,8 +122,5 @@ function timesOf({args, config, context}: Work): {
 }
 
 function hitText(hits: readonly Alert[]): string {
-  if (hits.length === 0) {
-    return 'Hits no alert now.';
-  }
-  return `Hits ${hits.length} ${hits.length === 1 ? 'alert' : 'alerts'} now.`;
+  return hits.length === 0 ? 'Hits no alert now.' : `Hits ${counted(hits.length, 'alert')} now.`;
 }

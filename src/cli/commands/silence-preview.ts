@@ -1,4 +1,5 @@
 import type {Config} from '../../config/config.js';
+import {counted} from '../../lib/counted.js';
 import {demandAnswer, failureReport} from '../answer.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -49,6 +50,5 @@ function countOf(alerts: readonly ListedAlert[]): string {
     counts.set(listedState(alert), (counts.get(listedState(alert)) ?? 0) + 1);
   }
   const parts = [...counts].map(([state, count]) => `${count} ${state}`).join(', ');
-  const noun = alerts.length === 1 ? 'alert' : 'alerts';
-  return alerts.length === 0 ? 'Hits no alert now.' : `Hits ${alerts.length} ${noun} now: ${parts}.`;
+  return alerts.length === 0 ? 'Hits no alert now.' : `Hits ${counted(alerts.length, 'alert')} now: ${parts}.`;
 }

@@ -1,5 +1,6 @@
 import {access, constants, stat, statfs} from 'node:fs/promises';
 import type {Config} from '../../config/config.js';
+import {counted} from '../../lib/counted.js';
 import type {CommandContext} from '../context.js';
 import {type Check, fail, ok, warn} from './check.js';
 
@@ -65,7 +66,7 @@ async function holderCheck(config: Config, context: CommandContext): Promise<Che
 async function contentCheck(config: Config, context: CommandContext): Promise<Check> {
   try {
     const {facts, damage} = await context.readLog(config);
-    const count = `${facts.length} facts`;
+    const count = counted(facts.length, 'fact');
     return damage === undefined
       ? ok('journal', count)
       : warn('journal', `${count}; ${damage}`, 'What is damaged is kept aside; open the cockpit to repair the end.');

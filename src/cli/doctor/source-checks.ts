@@ -1,5 +1,6 @@
 import type {Config} from '../../config/config.js';
 import {brief} from '../../core/time/duration.js';
+import {counted} from '../../lib/counted.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {placed} from '../answer.js';
 import type {CommandContext, MemberReport, SourceReport} from '../context.js';
@@ -77,7 +78,7 @@ function clusterChecks({source, members}: SourceReport): readonly Check[] {
     : [
         warn(
           about,
-          `${apart.member} knows of ${apart.clusterSize} members, and ${answered.length} are configured as one cluster`,
+          `${apart.member} knows of ${counted(apart.clusterSize, 'member')}, and ${answered.length} are configured as one cluster`,
           'Configure separate Alertmanagers as separate entries (NAME=URL on the command line), or join them to one cluster.',
         ),
       ];

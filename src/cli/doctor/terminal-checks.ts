@@ -1,3 +1,4 @@
+import {counted} from '../../lib/counted.js';
 import type {CommandContext} from '../context.js';
 import {type Check, ok, warn} from './check.js';
 
@@ -35,7 +36,7 @@ export async function terminalChecks({capabilities, stdout}: CommandContext): Pr
           ),
         ]),
     ...(columns !== undefined && columns < LEAST_COLUMNS
-      ? [warn(about, `${columns} columns are few`, `Make it at least ${LEAST_COLUMNS} wide.`)]
+      ? [warn(about, `${counted(columns, 'column is', 'columns are')} few`, `Make it at least ${LEAST_COLUMNS} wide.`)]
       : []),
   ];
 }

@@ -48,5 +48,7 @@ async function playInCockpit(
 }
 
 function noticeOf(request: DemoRequest, folder: string): string {
-  return `Demo night, ${request.speed ?? DEFAULT_SPEED} times as fast as the world. From another shell: wk --state ${folder} log`;
+  const speed = request.speed ?? DEFAULT_SPEED;
+  const pace = speed === 1 ? 'as fast as the world' : `${speed} times as fast as the world`;
+  return `Demo night, ${pace}. From another shell: wk --state ${folder} log`;
 }

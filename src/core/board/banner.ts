@@ -1,3 +1,4 @@
+import {counted} from '../../lib/counted.js';
 import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
@@ -56,7 +57,7 @@ function recordingBanner({recording, settings}: WatchState): readonly Banner[] {
   const {kind, since, lost, hint} = recording;
   if (kind === 'read-only' && settings.readOnly) return [];
   if (kind === 'cut-off') return [cutOffBanner(recording, settings.ui.timeZone)];
-  const missing = lost > 0 ? ` ${lost} ${lost === 1 ? 'fact is' : 'facts are'} not in the log.` : '';
+  const missing = lost > 0 ? ` ${counted(lost, 'fact is', 'facts are')} not in the log.` : '';
   const still = 'Alerts stay live; acks, silences and notes are refused.';
   return [
     {

@@ -1,3 +1,4 @@
+import {counted, timesOver} from '../../lib/counted.js';
 import type {Severity} from '../alert/severity.js';
 import {brief} from '../time/duration.js';
 import type {EndedIssue, Figures, Handoff, NoisyAlert, StandingSilence, Timing} from './handoff.js';
@@ -18,21 +19,21 @@ export function handoffMarkdown(handoff: Handoff): string {
       handoff.asks.map(ask => `- [ ] ${escaped(ask)}`),
       'Nothing waits for you.',
     ),
-    section(counted('Ongoing', handoff.ongoing), ongoingText(handoff.ongoing, times), 'Nothing fires.'),
-    section(counted('Silences in force', handoff.silences), silenceTable(handoff.silences, times), 'None.'),
+    section(titled('Ongoing', handoff.ongoing), ongoingText(handoff.ongoing, times), 'Nothing fires.'),
+    section(titled('Silences in force', handoff.silences), silenceTable(handoff.silences, times), 'None.'),
     section(
-      counted('Ended: P1 and P2', handoff.ended),
+      titled('Ended: P1 and P2', handoff.ended),
       handoff.ended.flatMap(issue => endedText(issue, times)),
       'None.',
     ),
-    section(counted('Ended: P3 and P4', handoff.lesser), lesserTable(handoff), 'None.'),
+    section(titled('Ended: P3 and P4', handoff.lesser), lesserTable(handoff), 'None.'),
     section(
-      counted('Noisy alerts', handoff.noisy),
+      titled('Noisy alerts', handoff.noisy),
       handoff.noisy.map(noisyText),
       'None fired three times or more, and none was called noise.',
     ),
     section(
-      counted('System changes', handoff.changes),
+      titled('System changes', handoff.changes),
       handoff.changes.map(
         ({on, by, text, service}) =>
           `- ${times.at(on)} ${escaped(by)}${service === undefined ? '' : `, ${escaped(service)}`}: ${escaped(text)}`,
@@ -40,7 +41,7 @@ export function handoffMarkdown(handoff: Handoff): string {
       `${NOT_RECORDED}: nobody recorded one.`,
     ),
     section(
-      counted('Notes', handoff.notes),
+      titled('Notes', handoff.notes),
       handoff.notes.map(({at, by, text}) => `- ${times.at(at)} ${escaped(by)}: ${escaped(text)}`),
       'None.',
     ),
@@ -79,7 +80,7 @@ function section(title: string, lines: readonly string[], nothing: string): stri
   return `## ${title}\n\n${lines.length > 0 ? lines.join('\n') : nothing}`;
 }
 
-function counted(title: string, items: readonly unknown[]): string {
+function titled(title: string, items: readonly unknown[]): string {
   return items.length > 0 ? `${title} (${items.length})` : title;
 }
 
@@ -141,8 +142,8 @@ function noisyText({severity, name, place, fired, acked, median, judged}: NoisyA
   const verdict = judged
     ? `; called noise by ${escaped(judged.by)}: ${judged.reason ? escaped(judged.reason) : `why is ${NOT_RECORDED}`}`
     : '';
-  const times = fired === 1 ? 'fired once' : `fired ${fired} times`;
-  const act = acked === 0 ? 'never acked' : `acked ${acked === 1 ? 'once' : `${acked} times`}`;
+  const times = `fired ${timesOver(fired)}`;
+  const act = acked === 0 ? 'never acked' : `acked ${timesOver(acked)}`;
   return `- **${severity} ${escaped(name)}** in ${escaped(place)}: ${times}, for ${brief(median)} at the median, ${act}${verdict}`;
 }
 
@@ -172,7 +173,9 @@ function figuresTable({fired, pages, timeToAck, timeToResolve, neverAcked}: Figu
       ],
     ),
     '',
-    neverAcked === 0 ? 'Every P1 and P2 was acked.' : `${neverAcked} of ${pages.P1 + pages.P2} calls were never acked.`,
+    neverAcked === 0
+      ? 'Every P1 and P2 was acked.'
+      : `${neverAcked} of ${counted(pages.P1 + pages.P2, 'call')} ${neverAcked === 1 ? 'was' : 'were'} never acked.`,
   ];
 }
 

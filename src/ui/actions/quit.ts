@@ -1,5 +1,6 @@
 import type {ShiftState} from '../../core/shift/state.js';
 import type {WatchState} from '../../core/watch-state.js';
+import {counted} from '../../lib/counted.js';
 import type {Cockpit} from '../cockpit.js';
 import {back} from './navigate.js';
 import {ask} from './overlay.js';
@@ -13,15 +14,15 @@ function unsettled(watch: WatchState): readonly string[] {
   const placing = [...shift.acks.values()].filter(
     ack => ack.origin === shift.origin && ack.status === 'requested',
   ).length;
-  if (placing > 0) open.push(`${count(placing, 'ack')} not placed at the source yet.`);
+  if (placing > 0) open.push(`${counted(placing, 'ack')} not placed at the source yet.`);
   const ending = [...shift.acks.values()].filter(ack => ack.origin === shift.origin && ack.silenceOpen).length;
-  if (ending > 0) open.push(`${count(ending, 'released ack')} still silenced at the source.`);
+  if (ending > 0) open.push(`${counted(ending, 'released ack')} still silenced at the source.`);
   const orders = ordersOpen(shift);
-  if (orders > 0) open.push(`${count(orders, 'order')} for silences outstanding.`);
+  if (orders > 0) open.push(`${counted(orders, 'order')} for silences outstanding.`);
   const kept = [...shift.acks.values()].filter(
     ack => ack.origin === shift.origin && ack.status === 'placed' && ack.extend,
   ).length;
-  if (kept > 0) open.push(`${count(kept, 'ack')} that only an open cockpit keeps alive.`);
+  if (kept > 0) open.push(`${counted(kept, 'ack')} that only an open cockpit keeps alive.`);
   return open;
 }
 
@@ -47,8 +48,4 @@ export function quit(cockpit: Cockpit): void {
 
 function ordersOpen(shift: ShiftState): number {
   return [...shift.orders.values()].filter(order => order.origin === shift.origin).length;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

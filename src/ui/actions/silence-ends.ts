@@ -4,6 +4,7 @@ import type {Fact} from '../../core/shift/fact.js';
 import {isFact} from '../../core/shift/fact.js';
 import {dayHhmm, hhmm} from '../../core/time/clock-text.js';
 import {parseDuration} from '../../core/time/duration.js';
+import {counted} from '../../lib/counted.js';
 import type {Cockpit} from '../cockpit.js';
 import {GLYPHS} from '../glyphs.js';
 import {field} from '../input/field.js';
@@ -44,7 +45,7 @@ export function askExpire(
   const comes =
     about.hits.length === 0
       ? 'Nothing fires that it holds back.'
-      : `${about.hits.length} ${about.hits.length === 1 ? 'alert' : 'alerts'} will notify again.`;
+      : `${counted(about.hits.length, 'alert')} will notify again.`;
   ask(cockpit, {
     kind: 'confirm',
     title: `expire the silence of ${about.name}`,

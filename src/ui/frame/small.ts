@@ -1,6 +1,7 @@
 import {banners} from '../../core/board/banner.js';
 import {sourceWords} from '../../core/board/source-words.js';
 import {cut} from '../../lib/cells.js';
+import {counted} from '../../lib/counted.js';
 import {boardCursor, boardOf, rowName, wholeBoardOf} from '../board-model.js';
 import {GLYPHS} from '../glyphs.js';
 import {definitionOf} from '../overlays/index.js';
@@ -30,7 +31,7 @@ function countsLine(scene: Scene): string {
   return line(
     scene.paint,
     [
-      {text: `${need.alerts} need you `, tone: need.alerts > 0 ? 'strong' : 'plain'},
+      {text: `${counted(need.alerts, 'needs you', 'need you')} `, tone: need.alerts > 0 ? 'strong' : 'plain'},
       {text: `P1 ${need.severities.P1} `, tone: 'criticalStrong'},
       {text: trust, tone: 'muted'},
     ],

@@ -3,6 +3,7 @@ import {alertKey, alertName} from '../../core/alert/alert.js';
 import {silenceImpact} from '../../core/alert/silence-impact.js';
 import {hhmm} from '../../core/time/clock-text.js';
 import {formatDuration} from '../../core/time/duration.js';
+import {counted} from '../../lib/counted.js';
 import {ackGroups} from '../ack-groups.js';
 import {ackAsAsked, ackDraft, ackDurations} from '../actions/ack.js';
 import {amend, keepTyped} from '../actions/overlay.js';
@@ -106,7 +107,10 @@ function placeLines(overlay: AckQuestion, scene: Scene, width: number): readonly
       ),
     ];
   return rest > 0
-    ? [...lines, line(paint, [{text: `${''.padEnd(9)}and ${rest} more silences like these`, tone: 'muted'}], width)]
+    ? [
+        ...lines,
+        line(paint, [{text: `${''.padEnd(9)}and ${counted(rest, 'more silence')} like these`, tone: 'muted'}], width),
+      ]
     : lines;
 }
 

@@ -1,5 +1,6 @@
 import {parseFilter} from '../../core/alert/filter.js';
 import {FILTER_KEYWORDS} from '../../core/alert/filter-keyword.js';
+import {counted} from '../../lib/counted.js';
 import {setFilter} from '../actions/filter.js';
 import {closeOverlay} from '../actions/overlay.js';
 import {boardOf} from '../board-model.js';
@@ -91,7 +92,7 @@ function isBoard(scene: Scene): boolean {
 function countOf(scene: Scene): string {
   if (!isBoard(scene)) return '';
   const {hidden, total} = boardOf(scene);
-  return `${total - hidden} of ${total} ${total === 1 ? 'alert' : 'alerts'}`;
+  return `${total - hidden} of ${counted(total, 'alert')}`;
 }
 
 function completeFilter(scene: Scene, typed: Field): Field {

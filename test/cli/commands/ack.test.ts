@@ -191,7 +191,7 @@ describe('wk release', () => {
   test('a dry run names the acks', async () => {
     const {run, hands} = bench({watch: heldWatch});
     expect((await run('release', 'DiskFull', '--dry-run')).stderr).toBe(
-      'Would release 1 acks:\n  DiskFull (2 alerts)\n',
+      'Would release 1 ack:\n  DiskFull (2 alerts)\n',
     );
     expect(hands()?.commands).toEqual([]);
   });

@@ -54,7 +54,7 @@ describe('wk doctor', () => {
     ];
     const {stdout, exitCode} = await doctorBench({members, watchdog: 'missing'}).run('doctor');
     expect(stdout).toContain('warn  alertmanager eu: a:9093: its clock is 1m30s behind ours');
-    expect(stdout).toContain('warn  alertmanager eu: a:9093 knows of 1 members, and 2 are configured as one cluster');
+    expect(stdout).toContain('warn  alertmanager eu: a:9093 knows of 1 member, and 2 are configured as one cluster');
     expect(stdout).toContain('FAIL  watchdog eu: the alert that must always fire is missing');
     expect(exitCode).toBe(1);
   });

@@ -3,6 +3,7 @@ import {alertName} from '../../../core/alert/alert.js';
 import {sentence, subjects} from '../../../core/shift/sentence.js';
 import {dayHhmm, hhmmss} from '../../../core/time/clock-text.js';
 import {brief, coarse} from '../../../core/time/duration.js';
+import {counted} from '../../../lib/counted.js';
 import {changesFor, relatedTo} from '../../about-alert.js';
 import {naming} from '../../naming.js';
 import {line} from '../../row.js';
@@ -37,7 +38,7 @@ function relatedLines(scene: Scene, alert: Alert): readonly string[] {
         `${alertName(one.alert)} in ${one.alert.source}: ${one.shared.join(' ')}`,
       ),
     );
-  return [heading(scene, 'Related', `${related.length} share rare labels`), ...rows];
+  return [heading(scene, 'Related', counted(related.length, 'shares rare labels', 'share rare labels')), ...rows];
 }
 
 function changeLines(scene: Scene, key: AlertKey, alert: Alert | undefined): readonly string[] {
@@ -69,7 +70,7 @@ function historyLines(scene: Scene, key: AlertKey): readonly string[] {
         `${one.severity} for ${brief(one.resolvedOn - one.startsAt)}`,
       ),
     );
-  return [heading(scene, 'Before', `fired ${past.length} ${past.length === 1 ? 'time' : 'times'}`), ...rows];
+  return [heading(scene, 'Before', `fired ${counted(past.length, 'time')}`), ...rows];
 }
 
 function factLines(scene: Scene, key: AlertKey): readonly string[] {

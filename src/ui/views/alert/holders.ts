@@ -5,6 +5,7 @@ import {severityOf} from '../../../core/alert/severity.js';
 import {ackDue} from '../../../core/alert/sla.js';
 import {dayHhmm, hhmm} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
+import {timesOver} from '../../../lib/counted.js';
 import {line} from '../../row.js';
 import type {Scene} from '../../scene.js';
 import type {Tone} from '../../theme.js';
@@ -56,7 +57,7 @@ function since({since: at}: Disposition, now: number): string {
 /** How often our keeper has kept an ack alive: an ack that lasts for hours should be seen to. */
 function keptText({watch}: Scene, {ack}: Disposition): string {
   const extensions = watch.shift.acks.get(ack ?? '')?.extensions ?? 0;
-  return extensions === 0 ? '' : `, kept ${extensions === 1 ? 'once' : `${extensions} times`}`;
+  return extensions === 0 ? '' : `, kept ${timesOver(extensions)}`;
 }
 
 function reminderText({reminder}: Disposition): string {

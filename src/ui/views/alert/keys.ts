@@ -1,15 +1,13 @@
-import {alertName} from '../../../core/alert/alert.js';
 import {openAlert} from '../../actions/open-alert.js';
 import {boardOf} from '../../board-model.js';
 import type {Cockpit} from '../../cockpit.js';
+import {alertTarget} from '../../front-target.js';
 import {actKeys} from '../../input/act-keys.js';
 import type {Binding} from '../../input/binding.js';
 import {scrollKeys} from '../../input/move-keys.js';
 import {bodyHeight} from '../../layout.js';
-import type {Target} from '../../overlays/overlay.js';
 import {front} from '../../ui-store.js';
 import {alertLines} from './rows.js';
-import {subjectOf} from './subject.js';
 
 export const ALERT_KEYS: readonly Binding<Cockpit>[] = [
   ...actKeys(alertTarget),
@@ -30,12 +28,6 @@ export const ALERT_KEYS: readonly Binding<Cockpit>[] = [
   },
   ...scrollKeys(scene => ({lines: alertLines(scene).length - 1, height: bodyHeight(scene) - 1})),
 ];
-
-function alertTarget(cockpit: Cockpit): Target | string {
-  const subject = subjectOf(cockpit.scenes.getState());
-  if (subject.kind === 'gone') return 'This alert no longer fires. esc goes back to the board.';
-  return {name: alertName(subject.alert), alerts: [subject.key], rows: 1, hidden: []};
-}
 
 function siblings(cockpit: Cockpit): readonly string[] {
   const scene = cockpit.scenes.getState();

@@ -4,6 +4,7 @@ import type {BoardRow} from '../../../core/board/board.js';
 import {rowNotes} from '../../../core/board/row-notes.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
+import {counted} from '../../../lib/counted.js';
 import {changesFor, closestTo, curveParts, historyText, linksFor} from '../../about-alert.js';
 import {rowName} from '../../board-model.js';
 import {GLYPHS} from '../../glyphs.js';
@@ -104,7 +105,7 @@ function pointers(scene: Scene, {lead}: BoardRow): Parts {
   }
   const {count, shared} = closestTo(lead.alert, watch.live.alerts);
   if (count > 0) {
-    const said = `${count} ${count === 1 ? 'alert shares' : 'alerts share'} ${shared.slice(0, 3).join(' ')}`;
+    const said = `${counted(count, 'alert shares', 'alerts share')} ${shared.slice(0, 3).join(' ')}`;
     parts.push({text: said, tone: 'muted'});
   }
   return parts;

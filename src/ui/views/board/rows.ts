@@ -2,6 +2,7 @@ import type {Board, ShelfName} from '../../../core/board/board.js';
 import {emptyLines} from '../../../core/board/empty.js';
 import {preciseRows} from '../../../core/board/row-text.js';
 import {coarse} from '../../../core/time/duration.js';
+import {counted} from '../../../lib/counted.js';
 import {boardCursor, boardList, boardOf} from '../../board-model.js';
 import {GLYPHS} from '../../glyphs.js';
 import type {ListFrame} from '../../input/move-keys.js';
@@ -119,8 +120,7 @@ function traceLine({paint, columns}: Scene, trace: Trace, selected: boolean): st
 function headerLine(scene: Scene, board: Board, shelf: ShelfName): string {
   const {alerts, rows} = board.shelves[shelf];
   const left: Part[] = [{text: ` ${TITLES[shelf]} ${alerts}`, tone: 'strong'}];
-  if (shelf !== 'quiet' && rows.length < alerts)
-    left.push({text: ` in ${rows.length === 1 ? '1 row' : `${rows.length} rows`}`, tone: 'muted'});
+  if (shelf !== 'quiet' && rows.length < alerts) left.push({text: ` in ${counted(rows.length, 'row')}`, tone: 'muted'});
   if (shelf !== 'quiet')
     return spread(scene.paint, {left, right: shelf === 'needs-you' ? viewParts(scene, board) : []}, scene.columns);
   const counts: Part = {text: quietCounts(board, scene.now), tone: 'muted'};

@@ -2,6 +2,7 @@ import type {Fact} from '../../../core/shift/fact.js';
 import {type Naming, sentence} from '../../../core/shift/sentence.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
 import type {WatchState} from '../../../core/watch-state.js';
+import {counted} from '../../../lib/counted.js';
 import {rule} from '../../frame/rule.js';
 import {GLYPHS} from '../../glyphs.js';
 import {cursorIn, type ListFrame} from '../../input/move-keys.js';
@@ -109,7 +110,7 @@ function titleLine(scene: Scene, count: number): string {
   const filter = scene.ui.filters.log ?? '';
   const left = [
     {text: ' Log', tone: 'strong' as const},
-    {text: ` ${count} facts, newest first`, tone: 'muted' as const},
+    {text: ` ${counted(count, 'fact')}, newest first`, tone: 'muted' as const},
   ];
   return spread(
     scene.paint,

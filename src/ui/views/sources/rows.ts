@@ -2,6 +2,7 @@ import {blindSentence} from '../../../core/board/source-words.js';
 import type {SourceHealth} from '../../../core/live/update.js';
 import {hhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
+import {counted} from '../../../lib/counted.js';
 import {line, type Part, wrap} from '../../row.js';
 import type {Scene} from '../../scene.js';
 import type {Tone} from '../../theme.js';
@@ -16,7 +17,7 @@ export function sourcesTitle({paint, columns, watch}: Scene): string {
     [
       {text: ' Sources', tone: 'strong'},
       {
-        text: ` ${sources.size} · ${alerts.size} ${alerts.size === 1 ? 'alert' : 'alerts'} · ${silences.size} ${silences.size === 1 ? 'silence' : 'silences'} known`,
+        text: ` ${sources.size} · ${counted(alerts.size, 'alert')} · ${counted(silences.size, 'silence')} known`,
         tone: 'muted',
       },
     ],
