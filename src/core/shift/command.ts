@@ -2,6 +2,8 @@ import type {AlertKey, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {PlacedSilence} from '../alert/silence.js';
 import type {Gone} from '../live/update.js';
+import type {RunPlace, RunResult} from '../runbook/run.js';
+import type {Level} from '../runbook/verdict.js';
 
 /** What can be asked of the writer. Times are Unix ms, durations ms. */
 export type Command =
@@ -45,6 +47,28 @@ export type Command =
     }
   | {readonly type: 'start-shift'; readonly operator: string; readonly endsAt?: number}
   | {readonly type: 'end-shift'}
+  /** Opens a runbook to walk it; where it is already open for the same alert, nothing. */
+  | {
+      readonly type: 'open-runbook';
+      readonly file: string;
+      readonly document: string;
+      readonly title: string;
+      readonly hash: string;
+      readonly total: number;
+      readonly alert?: AlertKey;
+    }
+  | {readonly type: 'close-runbook'; readonly walk: string}
+  | ConfirmRun
+  | {readonly type: 'stop-run'; readonly run: string}
+  | {readonly type: 'finish-step'; readonly walk: string; readonly step: string; readonly title: string}
+  | {
+      readonly type: 'skip-step';
+      readonly walk: string;
+      readonly step: string;
+      readonly title: string;
+      readonly reason?: string;
+    }
+  | {readonly type: 'reopen-step'; readonly walk: string; readonly step: string; readonly title: string}
   | {readonly type: 'record-handoff'; readonly file?: string; readonly sha256: string}
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */
   | Reconcile
@@ -63,7 +87,46 @@ export type Command =
   | {readonly type: 'settle-ack-expired'; readonly ack: string}
   | {readonly type: 'settle-order'; readonly token: string; readonly placed?: PlacedSilence}
   | {readonly type: 'settle-order-failed'; readonly token: string; readonly reason: string; readonly hint?: string}
-  | {readonly type: 'settle-recording'; readonly since: number; readonly reason: string};
+  | {readonly type: 'settle-recording'; readonly since: number; readonly reason: string}
+  | {
+      readonly type: 'settle-run-started';
+      readonly run: string;
+      readonly on: number;
+      readonly pid?: number;
+      readonly file?: string;
+    }
+  | {readonly type: 'settle-run-ended'; readonly run: string; readonly result: RunResult; readonly excerpt?: string}
+  | {readonly type: 'settle-run-failed'; readonly run: string; readonly reason: string; readonly hint?: string};
+
+/**
+ * Runs one statement of a walk, exactly as it was shown. `text` has secrets in clear and stays in memory; what is
+ * recorded is `shown`.
+ */
+export interface ConfirmRun {
+  readonly type: 'confirm-run';
+  readonly walk: string;
+  readonly step: string;
+  readonly title: string;
+  readonly statement: string;
+  readonly text: string;
+  readonly shown: string;
+  readonly env: Readonly<Record<string, string>>;
+  /** Values that must not be in the excerpt. */
+  readonly secrets: readonly string[];
+  readonly level: Level;
+  readonly reasons: readonly string[];
+  readonly edited: boolean;
+  readonly values: readonly {readonly placeholder: string; readonly value: string; readonly source: string}[];
+  readonly place: RunPlace;
+  /** Runs on the terminal of whoever confirmed it, who tells how it ended. */
+  readonly terminal?: boolean;
+  /** What a destructive statement hits, and what the operator typed. */
+  readonly resource?: string;
+  readonly typed?: string;
+  readonly cwd?: string;
+  readonly idleTimeout?: number;
+  readonly totalTimeout?: number;
+}
 
 /**
  * Compares the facts with what one source shows: the named alerts and silences, or everything of it where they are

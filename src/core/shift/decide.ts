@@ -12,6 +12,18 @@ import {
   decideSettleOrderFailed,
 } from './decide-settle.js';
 import {decideExpireSilence, decideExtendSilence, decideSilence} from './decide-silence.js';
+import {
+  decideCloseRunbook,
+  decideConfirmRun,
+  decideFinishStep,
+  decideOpenRunbook,
+  decideReopenStep,
+  decideSettleRunEnded,
+  decideSettleRunFailed,
+  decideSettleRunStarted,
+  decideSkipStep,
+  decideStopRun,
+} from './decide-walk.js';
 import {type Asking, type Decision, refuse} from './decision.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
@@ -24,6 +36,7 @@ const OUTSIDE: ReadonlySet<Command['type']> = new Set([
   'silence',
   'extend-silence',
   'expire-silence',
+  'confirm-run',
 ]);
 
 /** Whether a command changes something outside this machine, which a read-only cockpit must not. */
@@ -67,6 +80,16 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
       : refuse('refused', `A shift of ${state.shift.shift.operator} is running.`, 'End it first.'),
   'end-shift': (_command, state) =>
     state.shift.shift === undefined ? [] : [{type: 'shift.ended', shift: state.shift.shift.id}],
+  'open-runbook': decideOpenRunbook,
+  'close-runbook': decideCloseRunbook,
+  'confirm-run': decideConfirmRun,
+  'stop-run': decideStopRun,
+  'finish-step': decideFinishStep,
+  'skip-step': decideSkipStep,
+  'reopen-step': decideReopenStep,
+  'settle-run-started': decideSettleRunStarted,
+  'settle-run-ended': decideSettleRunEnded,
+  'settle-run-failed': decideSettleRunFailed,
   'record-handoff': command => [
     {type: 'handoff.written', sha256: command.sha256, ...(command.file === undefined ? {} : {file: command.file})},
   ],

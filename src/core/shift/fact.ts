@@ -5,6 +5,7 @@ const time = v.number();
 const labels = v.record(v.string(), v.string());
 const severity = v.picklist(['P1', 'P2', 'P3', 'P4']);
 const alertState = v.picklist(['active', 'suppressed', 'unprocessed']);
+const level = v.picklist(['reads', 'changes', 'destructive', 'not-shell']);
 const matcher = v.object({name: text, value: text, isRegex: v.boolean(), isEqual: v.boolean()});
 /** One occurrence: a label set of a source, since a time. */
 const occurrence = v.object({source: text, fingerprint: text, startsAt: time});
@@ -114,6 +115,71 @@ export const FACT_SCHEMAS = {
   'source.recovered': v.object({source: text, on: time, lostFor: time}),
   'watchdog.missing': v.object({source: text, on: time}),
   'watchdog.returned': v.object({source: text, on: time}),
+
+  'runbook.opened': v.object({
+    walk: text,
+    file: text,
+    document: text,
+    title: text,
+    hash: text,
+    total: v.number(),
+    alert: v.optional(occurrence),
+    about: v.optional(text),
+  }),
+  'runbook.closed': v.object({walk: text, done: v.number(), skipped: v.number(), total: v.number()}),
+  /** Somebody has seen this exact string and where it runs, and said yes; recorded before it starts. */
+  'step.confirmed': v.object({
+    walk: text,
+    step: text,
+    title: text,
+    run: text,
+    statement: text,
+    /** As it runs, secrets masked. */
+    text,
+    level,
+    reasons: v.array(text),
+    /** Not as the runbook has it: the operator changed it. */
+    edited: v.boolean(),
+    values: v.array(v.object({placeholder: text, value: text, source: text})),
+    place: v.object({
+      host: text,
+      user: text,
+      cwd: text,
+      kubeContext: v.optional(text),
+      cloudProfile: v.optional(text),
+      via: v.optional(v.array(text)),
+    }),
+    /** It has the operator's terminal, so that nothing of its output is kept. */
+    terminal: v.optional(v.boolean()),
+  }),
+  'step.started': v.object({
+    walk: text,
+    step: text,
+    run: text,
+    pid: v.optional(v.number()),
+    file: v.optional(text),
+    on: time,
+  }),
+  'step.stop-requested': v.object({walk: text, step: text, run: text}),
+  /** A run has ended, or without one: the operator says that the step is done. */
+  'step.finished': v.object({
+    walk: text,
+    step: text,
+    title: text,
+    run: v.optional(text),
+    how: v.picklist(['exited', 'stopped', 'idle-timeout', 'total-timeout', 'said']),
+    code: v.optional(v.number()),
+    signal: v.optional(text),
+    on: time,
+    /** What it said: bounded, secrets masked. */
+    excerpt: v.optional(text),
+    bytes: v.optional(v.number()),
+  }),
+  'step.skipped': v.object({walk: text, step: text, title: text, reason: v.optional(text)}),
+  /** What was said of the step is taken back. */
+  'step.reopened': v.object({walk: text, step: text, title: text}),
+  /** It did not start, or nobody saw how it ended. */
+  'step.failed': v.object({walk: text, step: text, title: text, run: text, reason: text, hint: v.optional(text)}),
 
   'journal.recovered': v.object({since: time, reason: text}),
   'handoff.written': v.object({file: v.optional(text), sha256: text}),

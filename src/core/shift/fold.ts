@@ -4,6 +4,7 @@ import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {ackAppliers, noteAnswersReminder} from './fold-acks.js';
 import {silenceAppliers} from './fold-silences.js';
+import {walkAppliers} from './fold-walks.js';
 import type {Occurrence, PastOccurrence, ShiftState} from './state.js';
 
 /** How many ended occurrences of one label set are remembered. */
@@ -25,6 +26,7 @@ export function initialShift(origin: string): ShiftState {
     notes: [],
     changes: [],
     judged: new Map(),
+    walks: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
     watchdogSeen: new Set(),
@@ -50,6 +52,7 @@ export function apply(draft: Draft, facts: readonly Fact[]): void {
 const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => void} = {
   ...ackAppliers,
   ...silenceAppliers,
+  ...walkAppliers,
 
   'shift.started': (draft, fact) =>
     patch(draft, {

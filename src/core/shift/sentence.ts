@@ -14,6 +14,10 @@ export interface Naming {
   alert?(key: AlertKey): string | undefined;
   /** The title of an ack by its id. */
   ack?(id: string): string | undefined;
+  /** The title of a walk's runbook by its id. */
+  walk?(id: string): string | undefined;
+  /** The first line of what a run ran, by its id. */
+  run?(id: string): string | undefined;
 }
 
 /** What a fact says, as one sentence without its own time. A fact of a type unknown to this version says its type. */
@@ -87,6 +91,21 @@ const SENTENCES: Sentences = {
   'watchdog.missing': fact => `no Watchdog from ${fact.source}: its alerts may not reach you`,
   'watchdog.returned': fact => `Watchdog of ${fact.source} is back`,
 
+  'runbook.opened': fact =>
+    `${fact.by} opened the runbook ${fact.title}${fact.about === undefined ? '' : ` for ${fact.about}`}`,
+  'runbook.closed': (fact, names) =>
+    `${fact.by} closed the runbook${named(names.walk?.(fact.walk))}: ${fact.done} of ${fact.total} steps done${fact.skipped > 0 ? `, ${fact.skipped} skipped` : ''}`,
+  'step.confirmed': fact => `${fact.by} runs on ${fact.place.host}: ${oneLine(fact.text)}`,
+  'step.started': (fact, names) => `started: ${names.run?.(fact.run) ?? fact.run}`,
+  'step.stop-requested': (fact, names) => `${fact.by} stops: ${names.run?.(fact.run) ?? fact.run}`,
+  'step.finished': (fact, names) =>
+    fact.run === undefined
+      ? `${fact.by} did the step ${fact.title}`
+      : `${names.run?.(fact.run) ?? fact.title}: ${FINISHED[fact.how]}${exitOf(fact)}`,
+  'step.skipped': fact => `${fact.by} skipped the step ${fact.title}${because(fact.reason)}`,
+  'step.reopened': fact => `${fact.by} took up the step ${fact.title} again`,
+  'step.failed': (fact, names) => `${names.run?.(fact.run) ?? fact.title}: ${fact.reason}`,
+
   'journal.recovered': (fact, names) =>
     `recording works again; not recorded since ${hhmm(fact.since, names.zone)}: ${fact.reason}`,
   'handoff.written': fact => `${fact.by} wrote the handoff${fact.file === undefined ? '' : ` to ${fact.file}`}`,
@@ -107,6 +126,14 @@ const ENDED: Readonly<Record<FactOf<'ack.ended'>['reason'], (by: string) => stri
   failed: () => 'ended: it could not be placed',
 };
 
+const FINISHED: Readonly<Record<FactOf<'step.finished'>['how'], string>> = {
+  exited: 'ended',
+  stopped: 'was stopped',
+  'idle-timeout': 'was ended, because it said nothing for too long',
+  'total-timeout': 'was ended, because it took too long',
+  said: 'done',
+};
+
 const ORDERED: Readonly<Record<FactOf<'silence.requested'>['op'], string>> = {
   create: 'asks for a',
   update: 'moves the end of the',
@@ -121,6 +148,20 @@ function changeOf(fact: FactOf<'alert.changed'>): string {
   else if (fact.state !== undefined) parts.push(`is ${fact.state} now`);
   if (fact.annotations !== undefined) parts.push('has new annotations');
   return parts.length === 0 ? 'changed' : parts.join(', ');
+}
+
+function exitOf({code, signal}: FactOf<'step.finished'>): string {
+  if (signal !== undefined) return `, by ${signal}`;
+  return code === undefined ? '' : `, exit ${code}`;
+}
+
+function named(title: string | undefined): string {
+  return title === undefined ? '' : ` ${title}`;
+}
+
+function oneLine(text: string): string {
+  const [first = '', ...rest] = text.split('\n');
+  return rest.length === 0 ? first : `${first} …`;
 }
 
 function because(text: string | undefined): string {

@@ -1,4 +1,5 @@
 import type {AlertKey} from '../alert/alert.js';
+import type {StepProgress, Walk} from '../runbook/walk.js';
 import type {Ack, Change, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
 
 /** Raised when a snapshot's shape changes; a reader that meets a newer one must not guess. */
@@ -29,12 +30,16 @@ export interface ShiftSnapshot {
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly judged: readonly (readonly [AlertKey, 'actionable' | 'noise'])[];
+  /** Absent in snapshots from before there were any. */
+  readonly walks?: readonly WalkSnapshot[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
   readonly watchdogSeen: readonly string[];
 }
 
-/** What a new segment begins with. Acks that ended over a day before `now` and history over 30 days old are left out. */
+type WalkSnapshot = Omit<Walk, 'steps'> & {readonly steps: readonly (readonly [string, StepProgress])[]};
+
+/** What a new segment begins with. Acks and walks that ended over a day before `now` and history over 30 days old are left out. */
 export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
   return {
     version: SNAPSHOT_VERSION,
@@ -54,6 +59,9 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     notes: state.notes,
     changes: state.changes,
     judged: [...state.judged],
+    walks: [...state.walks.values()]
+      .filter(walk => now - (walk.closedAt ?? now) < DAY)
+      .map(walk => ({...walk, steps: [...walk.steps]})),
     lost: [...state.lost],
     watchdogMissing: [...state.watchdogMissing],
     watchdogSeen: [...state.watchdogSeen],
@@ -77,6 +85,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     notes: value.notes,
     changes: value.changes,
     judged: new Map(value.judged),
+    walks: new Map((value.walks ?? []).map(walk => [walk.walk, {...walk, steps: new Map(walk.steps)}])),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),
     watchdogSeen: new Set(value.watchdogSeen),

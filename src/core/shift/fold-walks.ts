@@ -1,0 +1,113 @@
+import type {StepProgress, StepRun, Walk} from '../runbook/walk.js';
+import {type Draft, writableMap} from './draft.js';
+import type {FactOf, FactType} from './fact.js';
+
+type WalkFact = Extract<FactType, `runbook.${string}` | `step.${string}`>;
+
+/** How many runs of one step are remembered. */
+const RUNS_LIMIT = 20;
+
+/** How the facts about runbooks change the state. */
+export const walkAppliers: {readonly [T in WalkFact]: (draft: Draft, fact: FactOf<T>) => void} = {
+  'runbook.opened': (draft, fact) => {
+    writableMap(draft, 'walks').set(fact.walk, {
+      walk: fact.walk,
+      origin: fact.origin,
+      by: fact.by,
+      file: fact.file,
+      document: fact.document,
+      title: fact.title,
+      hash: fact.hash,
+      total: fact.total,
+      ...(fact.alert === undefined ? {} : {alert: fact.alert}),
+      ...(fact.about === undefined ? {} : {about: fact.about}),
+      openedAt: Date.parse(fact.at),
+      steps: new Map(),
+    });
+  },
+  'runbook.closed': (draft, fact) => changeWalk(draft, fact.walk, walk => ({...walk, closedAt: Date.parse(fact.at)})),
+
+  'step.confirmed': (draft, fact) =>
+    changeStep(draft, fact, ({outcome: _redone, reason: _old, ...step}) => ({
+      ...step,
+      title: fact.title,
+      runs: [...step.runs, confirmed(fact)].slice(-RUNS_LIMIT),
+    })),
+  'step.started': (draft, fact) =>
+    changeRun(draft, fact, run => ({
+      ...run,
+      status: 'running',
+      startedAt: fact.on,
+      ...(fact.pid === undefined ? {} : {pid: fact.pid}),
+      ...(fact.file === undefined ? {} : {file: fact.file}),
+    })),
+  'step.stop-requested': (draft, fact) => changeRun(draft, fact, run => ({...run, stoppedBy: fact.by})),
+  'step.finished': (draft, fact) => {
+    if (fact.run === undefined) changeStep(draft, fact, step => ({...step, title: fact.title, outcome: 'done'}));
+    else changeRun(draft, {...fact, run: fact.run}, run => ended(run, fact));
+  },
+  'step.skipped': (draft, fact) =>
+    changeStep(draft, fact, ({reason: _old, ...step}) => ({
+      ...step,
+      title: fact.title,
+      outcome: 'skipped',
+      ...(fact.reason === undefined ? {} : {reason: fact.reason}),
+    })),
+  'step.reopened': (draft, fact) => changeStep(draft, fact, ({outcome: _taken, reason: _back, ...step}) => step),
+  'step.failed': (draft, fact) => changeRun(draft, fact, run => ({...run, status: 'failed', trouble: fact.reason})),
+};
+
+function confirmed(fact: FactOf<'step.confirmed'>): StepRun {
+  return {
+    run: fact.run,
+    statement: fact.statement,
+    text: fact.text,
+    level: fact.level,
+    by: fact.by,
+    confirmedAt: Date.parse(fact.at),
+    status: 'confirmed',
+  };
+}
+
+function ended(run: StepRun, fact: FactOf<'step.finished'>): StepRun {
+  return {
+    ...run,
+    status: 'ended',
+    endedAt: fact.on,
+    how: fact.how,
+    ...(fact.code === undefined ? {} : {code: fact.code}),
+    ...(fact.signal === undefined ? {} : {signal: fact.signal}),
+    ...(fact.excerpt === undefined ? {} : {excerpt: fact.excerpt}),
+  };
+}
+
+function changeWalk(draft: Draft, id: string, how: (walk: Walk) => Walk): void {
+  const walk = draft.state.walks.get(id);
+  if (walk !== undefined) writableMap(draft, 'walks').set(id, how(walk));
+}
+
+function changeStep(
+  draft: Draft,
+  fact: {readonly walk: string; readonly step: string; readonly by: string; readonly at: string},
+  how: (step: StepProgress) => StepProgress,
+): void {
+  changeWalk(draft, fact.walk, walk => {
+    const before = walk.steps.get(fact.step) ?? {title: fact.step, by: fact.by, on: 0, runs: []};
+    const after = {...how(before), by: fact.by, on: Date.parse(fact.at)};
+    return {...walk, at: fact.step, steps: new Map(walk.steps).set(fact.step, after)};
+  });
+}
+
+/** A run changes where it stands; whose step it is stays with whoever confirmed it. */
+function changeRun(
+  draft: Draft,
+  fact: {readonly walk: string; readonly step: string; readonly run: string},
+  how: (run: StepRun) => StepRun,
+): void {
+  changeWalk(draft, fact.walk, walk => {
+    const step = walk.steps.get(fact.step);
+    if (step === undefined) return walk;
+    const runs = step.runs.map(run => (run.run === fact.run ? how(run) : run));
+    return {...walk, steps: new Map(walk.steps).set(fact.step, {...step, runs})};
+  });
+}
