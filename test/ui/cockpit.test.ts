@@ -207,9 +207,9 @@ describe('filter and commands', () => {
   test('an unknown command names the near one', async () => {
     const watch = await start();
     await watch.press(':');
-    await watch.type('silencse');
+    await watch.type('sourcess');
     await watch.press('enter');
-    await watch.sees('Did you mean :silences?');
+    await watch.sees('Did you mean :sources?');
   });
 
   test('the board is grouped anew by a label, and saved views are a digit away', async () => {

@@ -22,8 +22,14 @@ export function ackNow(cockpit: Cockpit, target: Target): void {
   else sendAck(cockpit, target, {});
 }
 
-export function askAck(cockpit: Cockpit, target: Target): void {
-  const typed = cockpit.ui.getState().typed[ackDraft(target)] ?? '';
+/** Acks with a comment that is there already; several rows are asked about first, as ever. */
+export function ackWith(cockpit: Cockpit, target: Target, comment: string): void {
+  if (target.rows > 1) askAck(cockpit, target, comment);
+  else sendAck(cockpit, target, {comment});
+}
+
+export function askAck(cockpit: Cockpit, target: Target, comment?: string): void {
+  const typed = comment ?? cockpit.ui.getState().typed[ackDraft(target)] ?? '';
   ask(cockpit, {kind: 'ack', field: field(typed), target, duration: 0});
 }
 

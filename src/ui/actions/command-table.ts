@@ -1,7 +1,11 @@
 import {parseFilter} from '../../core/alert/filter.js';
 import type {Cockpit} from '../cockpit.js';
+import {actKeys} from '../input/act-keys.js';
+import {resolve} from '../input/binding.js';
+import type {Target} from '../overlays/overlay.js';
 import type {Scene} from '../scene.js';
 import type {ViewId} from '../ui-store.js';
+import {ackWith} from './ack.js';
 import {dispatch} from './dispatch.js';
 import {setFilter} from './filter.js';
 import {frontView, open} from './navigate.js';
@@ -9,26 +13,49 @@ import {addNote} from './note.js';
 import {quit} from './quit.js';
 import {setGrouping, showSaved} from './saved-view.js';
 import {say} from './say.js';
+import {askSilence} from './silence.js';
 
-/** A word of the command line. `argument` is what follows it. */
+/** What a command line is run with: what follows its word, and what was in front when it was entered. */
+export interface LineCall {
+  readonly argument: string;
+  readonly target: Target | string;
+}
+
+/** A word of the command line. */
 export interface LineCommand {
   readonly name: string;
   readonly aliases?: readonly string[];
+  /** What may follow it, for the help. */
+  readonly takes?: string;
   readonly what: string;
   readonly words?: (scene: Scene) => readonly string[];
-  readonly run: (cockpit: Cockpit, argument: string) => void;
+  readonly run: (cockpit: Cockpit, call: LineCall) => void;
 }
 
 export const COMMANDS: readonly LineCommand[] = [
+  {
+    name: 'ack',
+    takes: '[comment]',
+    what: 'acks what is in front, as `a` does; with a comment where one follows',
+    run: ackInFront,
+  },
+  {name: 'release', what: 'gives the ack of what is in front back, as `u` does', run: pressing('u')},
+  {
+    name: 'silence',
+    takes: '[comment]',
+    what: 'asks for a silence of what is in front, as `s` does',
+    run: silenceInFront,
+  },
   {name: 'board', what: 'goes to the board', run: goTo('board')},
   {name: 'silences', aliases: ['sil'], what: 'opens the silences, soonest to end first', run: goTo('silences')},
-  {name: 'log', what: 'opens the log', run: openLog},
+  {name: 'log', takes: '[words]', what: 'opens the log', run: openLog},
   {name: 'sources', aliases: ['doctor'], what: 'opens the sources and their health', run: goTo('sources')},
   {name: 'help', what: 'shows all keys', run: cockpit => open(cockpit, {view: 'help', subject: frontView(cockpit)})},
   {
     name: 'filter',
+    takes: '[words]',
     what: 'puts a filter in force; none without words',
-    run(cockpit, argument) {
+    run(cockpit, {argument}) {
       const parsed = parseFilter(argument);
       if (!parsed.ok) return say(cockpit, `${parsed.message} (at character ${parsed.position + 1})`, 'warning');
       setFilter(cockpit, 'board', argument);
@@ -37,19 +64,27 @@ export const COMMANDS: readonly LineCommand[] = [
   },
   {
     name: 'group',
+    takes: '[labels]',
     what: 'groups the board by labels, by `route` or not at all (`none`)',
     words: labelNames,
-    run: setGrouping,
+    run: (cockpit, {argument}) => setGrouping(cockpit, argument),
   },
   {
     name: 'view',
+    takes: '[name]',
     what: 'shows a saved view',
     words: scene => scene.watch.settings.ui.views.map(view => view.name),
-    run: showSaved,
+    run: (cockpit, {argument}) => showSaved(cockpit, argument),
   },
-  {name: 'note', what: 'writes a note to the watch', run: (cockpit, argument) => addNote(cockpit, argument)},
+  {
+    name: 'note',
+    takes: 'text',
+    what: 'writes a note to the watch',
+    run: (cockpit, {argument}) => addNote(cockpit, argument),
+  },
   {
     name: 'change',
+    takes: 'text',
     what: 'records a change to production; a service named first has it beside its alerts alone',
     words: serviceNames,
     run: recordChange,
@@ -59,7 +94,29 @@ export const COMMANDS: readonly LineCommand[] = [
   {name: 'quit', aliases: ['q'], what: 'leaves, asking when something is unsettled', run: cockpit => quit(cockpit)},
 ];
 
-function recordChange(cockpit: Cockpit, argument: string): void {
+/** Presses a key of the alerts' table on what is in front: the same conditions, the same questions. */
+function pressing(key: string, instead?: (cockpit: Cockpit, target: Target) => void): LineCommand['run'] {
+  return (cockpit, {target}) => {
+    const found = resolve(key, [actKeys(() => target)], cockpit);
+    if (found.kind === 'disabled') say(cockpit, found.reason, 'warning');
+    else if (found.kind === 'act' && instead !== undefined && typeof target !== 'string') instead(cockpit, target);
+    else if (found.kind === 'act') found.binding.act(cockpit);
+  };
+}
+
+function ackInFront(cockpit: Cockpit, call: LineCall): void {
+  const {argument} = call;
+  if (argument === '') pressing('a')(cockpit, call);
+  else pressing('A', (_, target) => ackWith(cockpit, target, argument))(cockpit, call);
+}
+
+function silenceInFront(cockpit: Cockpit, call: LineCall): void {
+  const {argument} = call;
+  if (argument === '') pressing('s')(cockpit, call);
+  else pressing('s', (_, target) => askSilence(cockpit, target, argument))(cockpit, call);
+}
+
+function recordChange(cockpit: Cockpit, {argument}: LineCall): void {
   if (argument === '') {
     say(cockpit, 'Say what was changed: :change checkout v412 deployed', 'warning');
     return;
@@ -80,7 +137,7 @@ function goTo(view: ViewId): LineCommand['run'] {
   return cockpit => open(cockpit, {view});
 }
 
-function openLog(cockpit: Cockpit, argument: string): void {
+function openLog(cockpit: Cockpit, {argument}: LineCall): void {
   if (argument !== '') setFilter(cockpit, 'log', argument);
   open(cockpit, {view: 'log'});
 }

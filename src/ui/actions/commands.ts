@@ -1,5 +1,6 @@
 import {nearest} from '../../lib/nearest.js';
 import type {Cockpit} from '../cockpit.js';
+import {frontTarget} from '../front-target.js';
 import type {Scene} from '../scene.js';
 import {COMMANDS, type LineCommand} from './command-table.js';
 import {closeOverlay, keepTyped} from './overlay.js';
@@ -16,9 +17,21 @@ export function commandWords(scene: Scene, text: string): readonly string[] {
   return find(name)?.words?.(scene) ?? [];
 }
 
+/** What the command that a line names does; empty where it names none. */
+export function commandHelp(text: string): string {
+  const command = find(text.trimStart().split(/\s+/)[0] ?? '');
+  return command === undefined ? '' : `:${command.name}${takesText(command)} ${command.what}`;
+}
+
+export function takesText({takes}: LineCommand): string {
+  return takes === undefined ? '' : ` ${takes}`;
+}
+
 /** Does what a command line says, or says why not. */
 export function runCommand(cockpit: Cockpit, text: string): void {
   const trimmed = text.trim();
+  // Before the list moves on: what is acted on is what the operator saw while typing.
+  const target = frontTarget(cockpit);
   keepTyped(cockpit, COMMAND_DRAFT, '');
   closeOverlay(cockpit);
   if (trimmed === '') return;
@@ -28,7 +41,7 @@ export function runCommand(cockpit: Cockpit, text: string): void {
   const name = trimmed.split(/\s+/)[0] ?? '';
   const command = find(name);
   if (command === undefined) say(cockpit, unknown(name), 'warning');
-  else command.run(cockpit, trimmed.slice(name.length).trim());
+  else command.run(cockpit, {argument: trimmed.slice(name.length).trim(), target});
 }
 
 function find(name: string): LineCommand | undefined {

@@ -12,7 +12,7 @@ import {say} from './say.js';
 import {tellSilence} from './silence-ends.js';
 
 /** Asks for a silence, its matchers those that the target's alerts share. */
-export function askSilence(cockpit: Cockpit, target: Target): void {
+export function askSilence(cockpit: Cockpit, target: Target, comment?: string): void {
   const {watch} = cockpit.scenes.getState();
   const {typed} = cockpit.ui.getState();
   const alerts = target.alerts.flatMap(key => watch.live.alerts.get(key) ?? []);
@@ -24,7 +24,7 @@ export function askSilence(cockpit: Cockpit, target: Target): void {
     fields: {
       matchers: field(matchers),
       time: field(typed[draftName(target, 'time')] ?? '2h'),
-      comment: field(typed[draftName(target, 'comment')] ?? ''),
+      comment: field(comment ?? typed[draftName(target, 'comment')] ?? ''),
     },
     focus: 'comment',
   });

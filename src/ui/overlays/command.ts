@@ -1,11 +1,15 @@
-import {COMMAND_DRAFT, commandWords, runCommand} from '../actions/commands.js';
+import {COMMAND_DRAFT, commandHelp, commandWords, runCommand} from '../actions/commands.js';
 import {amend, keepTyped} from '../actions/overlay.js';
 import {candidatesFor, complete} from '../complete.js';
 import {field} from '../input/field.js';
-import {line} from '../row.js';
+import {line, wrap} from '../row.js';
+import type {Scene} from '../scene.js';
 import type {Asked, OverlayDefinition} from './definition.js';
 import {fieldLine} from './field-line.js';
 import type {CommandPrompt} from './overlay.js';
+
+const MOST_OFFERS = 24;
+const MOST_LINES = 2;
 
 export const command: OverlayDefinition<CommandPrompt> = {
   place: 'bottom',
@@ -13,9 +17,8 @@ export const command: OverlayDefinition<CommandPrompt> = {
   title: () => 'command',
   lines(overlay, scene, width) {
     const typed = fieldLine(scene.paint, {name: ':', field: overlay.field, focused: true}, width);
-    const offers = candidatesFor(overlay.field, commandWords(scene, overlay.field.text));
-    if (offers.length === 0) return [typed];
-    return [line(scene.paint, [{text: `  ${offers.slice(0, 12).join('  ')}`, tone: 'muted'}], width), typed];
+    const told = wrap(offerText(overlay, scene), width - 2).slice(0, MOST_LINES);
+    return [...told.map(text => line(scene.paint, [{text: `  ${text}`, tone: 'muted'}], width)), typed];
   },
   field: overlay => overlay.field,
   typed: ({overlay}, typed) => ({...overlay, field: typed, back: 0}),
@@ -49,6 +52,14 @@ export const command: OverlayDefinition<CommandPrompt> = {
     {keys: ['down', 'ctrl-n'], label: 'later', what: 'the command entered after', act: asked => recall(asked, -1)},
   ],
 };
+
+/** Every command before the first letter; then those that begin so; of the one that is meant, what it does. */
+function offerText({field: typed}: CommandPrompt, scene: Scene): string {
+  const words = commandWords(scene, typed.text);
+  const offers = typed.text.trim() === '' ? words : candidatesFor(typed, words);
+  if (offers.length > 0) return offers.slice(0, MOST_OFFERS).join('  ');
+  return commandHelp(typed.text);
+}
 
 function recall({cockpit, overlay}: Asked<CommandPrompt>, by: number): void {
   const {history} = cockpit.ui.getState();

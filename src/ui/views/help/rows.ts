@@ -1,12 +1,16 @@
+import {COMMANDS} from '../../actions/command-table.js';
+import {takesText} from '../../actions/commands.js';
+import {GLYPHS} from '../../glyphs.js';
 import {type Binding, keysText} from '../../input/binding.js';
 import {GLOBAL_KEYS} from '../../input/global-keys.js';
-import {line} from '../../row.js';
+import {line, wrap} from '../../row.js';
 import type {Pane, Scene} from '../../scene.js';
 import {front, type ViewId} from '../../ui-store.js';
 import {clampTop} from '../../window.js';
 import {VIEW_KEYS} from '../keys.js';
 
-const KEY_WIDTH = 18;
+const KEY_WIDTH = 20;
+const INDENT = 2;
 
 /** All keys of the view the help was opened from, then those that work everywhere. */
 export function helpPane(scene: Scene, height: number): Pane {
@@ -22,15 +26,36 @@ export function helpLines(scene: Scene): readonly string[] {
   const everywhere = GLOBAL_KEYS.filter(binding => !binding.keys.every(pressed => taken.has(pressed)));
   return [
     heading(scene, `Keys of the ${below === 'help' ? 'board' : below}`),
-    ...own.filter(isListed).map(binding => keyRow(scene, binding)),
+    ...own.filter(isListed).flatMap(binding => keyRows(scene, binding)),
     '',
     heading(scene, 'Everywhere'),
-    ...everywhere.map(binding => keyRow(scene, binding)),
+    ...everywhere.flatMap(binding => keyRows(scene, binding)),
+    '',
+    heading(scene, 'Command line'),
+    ...COMMANDS.flatMap(command => wordRows(scene, `:${command.name}${takesText(command)}`, command.what)),
     '',
     heading(scene, 'Words of a filter'),
-    ...FILTER_WORDS.map(([word, what]) => wordRow(scene, word, what)),
+    ...FILTER_WORDS.flatMap(([word, what]) => wordRows(scene, word, what)),
+    '',
+    heading(scene, 'Signs'),
+    ...SIGNS.flatMap(([sign, what]) => wordRows(scene, sign, what)),
   ];
 }
+
+const SIGNS = [
+  [`eu ${GLYPHS.up}`, 'the source answers in its rhythm; an age stands there once it is late'],
+  [
+    `${GLYPHS.waiting}  ${GLYPHS.warning} 12s  ${GLYPHS.failed} 3m`,
+    'a source that is asked for the first time, is late, is blind',
+  ],
+  [
+    `${GLYPHS.p1} P1  ${GLYPHS.p2} P2  ${GLYPHS.p3} P3`,
+    'severities; P3? is a guess: the alert does not say how severe it is',
+  ],
+  [`${GLYPHS.times}4  +3`, 'alerts in the row; places or names beside the one shown'],
+  ['late  lost  back', 'on narrow screens: no ack in time; its ack has ended; its silence has ended'],
+  [`${GLYPHS.mark}  ${GLYPHS.moved}`, 'marked; the row that was here has moved or resolved'],
+] as const;
 
 const FILTER_WORDS = [
   ['team=db env!=dev', 'a label, compared; also < > <= >='],
@@ -51,10 +76,17 @@ function heading({paint, columns}: Scene, text: string): string {
   return line(paint, [{text: ` ${text}`, tone: 'strong'}], columns);
 }
 
-function keyRow<C>(scene: Scene, binding: Binding<C>): string {
-  return wordRow(scene, keysText(binding), binding.what);
+function keyRows<C>(scene: Scene, binding: Binding<C>): readonly string[] {
+  return wordRows(scene, keysText(binding), binding.what);
 }
 
-function wordRow({paint, columns}: Scene, word: string, what: string): string {
-  return line(paint, [{text: '  '}, {text: word, width: KEY_WIDTH, tone: 'key'}, {text: what}], columns);
+/** A word and what it means, in as many lines as that takes. */
+function wordRows({paint, columns}: Scene, word: string, what: string): readonly string[] {
+  return wrap(what, columns - KEY_WIDTH - INDENT).map((text, index) =>
+    line(
+      paint,
+      [{text: ' '.repeat(INDENT)}, {text: index === 0 ? word : '', width: KEY_WIDTH, tone: 'key'}, {text}],
+      columns,
+    ),
+  );
 }
