@@ -18,6 +18,14 @@ export function failureReport(failures: readonly SourceFailure[]): {
   };
 }
 
+/** What to say of members that gave no answer while another one of their cluster did. */
+export function silentMembers(silent: readonly SourceFailure[] = []): readonly string[] {
+  return silent.map(
+    ({source, message, hint}) =>
+      `Note: ${placed(source, message)} What is shown is what the other members have.\n    ${hint}`,
+  );
+}
+
 /** Rejects when no source answered: then there is nothing to show. */
 export function demandAnswer(failures: readonly SourceFailure[], asked: number): void {
   const [first] = failures;

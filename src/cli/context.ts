@@ -56,6 +56,8 @@ export interface SourceFailure {
 export interface AlertsAnswer {
   readonly alerts: readonly ListedAlert[];
   readonly failures: readonly SourceFailure[];
+  /** Members that gave no answer while another one of their cluster did. */
+  readonly silent?: readonly SourceFailure[];
 }
 
 export interface SilencesAnswer {

@@ -15,11 +15,13 @@ export function fromFile(
 ): readonly AlertmanagerConfig[] {
   const clusters = entries.map(entry => {
     const urls = entry.urls.map(bareUrl);
+    const ownTimeout = milliseconds(entry.timeout);
     return {
       name: entry.name ?? hostOf(urls[0] ?? ''),
       urls,
       poll: milliseconds(entry.poll) ?? DEFAULT_POLL,
-      timeout: milliseconds(entry.timeout) ?? DEFAULT_TIMEOUT,
+      timeout: ownTimeout ?? DEFAULT_TIMEOUT,
+      ...(ownTimeout === undefined ? {} : {ownTimeout}),
       ...(entry.grace === undefined ? {} : {grace: milliseconds(entry.grace) ?? 0}),
       ...(entry.watchdog === undefined ? {} : {watchdog: entry.watchdog}),
       ...accessOf(entry, base, home),

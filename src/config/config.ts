@@ -46,6 +46,8 @@ export interface AlertmanagerConfig extends Access {
   readonly grace?: number;
   /** For one request. */
   readonly timeout: number;
+  /** The same, where the operator says so: then it also holds for a list that a command asks for, which may else take longer. */
+  readonly ownTimeout?: number;
   /** Matchers of the alert that must always fire. */
   readonly watchdog?: string;
 }

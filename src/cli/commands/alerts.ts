@@ -1,7 +1,7 @@
 import type {Config} from '../../config/config.js';
 import {compareSeverity, severityOf} from '../../core/alert/severity.js';
 import {coarse} from '../../core/time/duration.js';
-import {demandAnswer, failureReport} from '../answer.js';
+import {demandAnswer, failureReport, silentMembers} from '../answer.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result, TextFormat} from '../command.js';
 import type {AlertQuery, CommandContext, ListedAlert} from '../context.js';
@@ -31,10 +31,11 @@ async function listAlerts(args: Args, context: CommandContext): Promise<Result> 
   const query = queryOf(args);
   const config = await context.loadConfig(args.globals, 'text');
   demandAlertmanager(config);
-  const {alerts: found, failures} = await context.queryAlerts(config, query);
+  const {alerts: found, failures, silent} = await context.queryAlerts(config, query);
   demandAnswer(failures, config.alertmanagers.length);
   const text = textOf(found, config, context.now());
-  return {data: {json: () => found, text}, ...failureReport(failures)};
+  const {said, ...rest} = failureReport(failures);
+  return {data: {json: () => found, text}, said: [...silentMembers(silent), ...said], ...rest};
 }
 
 function queryOf(args: Args): AlertQuery {

@@ -1,6 +1,6 @@
 import type {Config} from '../../config/config.js';
 import {counted} from '../../lib/counted.js';
-import {demandAnswer, failureReport} from '../answer.js';
+import {demandAnswer, failureReport, silentMembers} from '../answer.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import type {CommandContext, ListedAlert} from '../context.js';
@@ -21,7 +21,7 @@ async function preview(args: Args, context: CommandContext): Promise<Result> {
   const loaded = await context.loadConfig(args.globals, 'text');
   demandAlertmanager(loaded);
   const config = onlySources(loaded, sourcesOf(args.list('source'), loaded));
-  const {alerts, failures} = await context.queryAlerts(config, {matchers, ...ANY_STATE});
+  const {alerts, failures, silent} = await context.queryAlerts(config, {matchers, ...ANY_STATE});
   demandAnswer(failures, config.alertmanagers.length);
   const {said, ...rest} = failureReport(failures);
   return {
@@ -32,7 +32,7 @@ async function preview(args: Args, context: CommandContext): Promise<Result> {
         rows: alerts.map(alert => [listedState(alert), listedName(alert), listedLabels(alert)]),
       }),
     },
-    said: [...said, countOf(alerts)],
+    said: [...silentMembers(silent), ...said, countOf(alerts)],
     ...rest,
   };
 }
