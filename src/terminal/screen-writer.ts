@@ -1,6 +1,7 @@
 import type {Capabilities} from '../core/screen.js';
 import {frameDiff} from './frame-diff.js';
-import {EMPTY_ROW, frameRow, type Row} from './frame-row.js';
+import {EMPTY_ROW, frameRow, type Row, type RowOptions} from './frame-row.js';
+import {plainLineBytes} from './plain-line.js';
 import {sizeOf, type TerminalOutput} from './terminal-streams.js';
 
 export interface ScreenWriterOptions {
@@ -148,18 +149,47 @@ function pictureBytes(painting: Painting): string {
   const {options, frame, clear} = painting;
   if (frame === undefined) return '';
   const {columns, rows} = sizeOf(options.out);
-  if (clear || painting.shown.length !== rows) painting.shown = Array.from({length: rows}, () => EMPTY_ROW);
+  if (painting.shown.length !== rows) painting.shown = Array.from({length: rows}, () => EMPTY_ROW);
+  if (clear) return CLEAR + freshBytes(painting, {columns, rows});
   const next = frameRows(painting, {columns, rows});
   const diff = frameDiff(painting.shown, next, {columns, urlOf: options.urlOf});
   painting.shown = next;
+  return diff;
+}
+
+/** All of a picture on a blank screen: most lines go out as they are, and are read into cells when they change. */
+function freshBytes(painting: Painting, {columns, rows}: {columns: number; rows: number}): string {
+  const {capabilities, urlOf} = painting.options;
+  const lines = (painting.frame ?? '').split('\n', rows);
+  const fresh = lines.map((line, y) => plainLineBytes(line, y, {columns, capabilities}));
   painting.clear = false;
-  return clear ? CLEAR + diff : diff;
+  painting.shown = Array.from({length: rows}, (_, y) => {
+    const line = lines[y] ?? '';
+    if (line === '') return EMPTY_ROW;
+    return fresh[y] === undefined
+      ? frameRow(line, {columns, capabilities})
+      : rowWhenAsked(line, {columns, capabilities});
+  });
+  const rest = painting.shown.map((row, y) => (fresh[y] === undefined ? row : EMPTY_ROW));
+  const blank = Array.from({length: rows}, () => EMPTY_ROW);
+  return fresh.join('') + frameDiff(blank, rest, {columns, urlOf});
+}
+
+function rowWhenAsked(source: string, options: RowOptions): Row {
+  let row: Row | undefined;
+  return {
+    source,
+    get cells() {
+      row ??= frameRow(source, options);
+      return row.cells;
+    },
+  };
 }
 
 /** Lines that did not change, or only moved, are not read again. */
 function frameRows(painting: Painting, {columns, rows}: {columns: number; rows: number}): Row[] {
   const {capabilities} = painting.options;
-  const known = new Map(painting.clear ? [] : painting.shown.map(row => [row.source, row] as const));
+  const known = new Map(painting.shown.map(row => [row.source, row] as const));
   const lines = (painting.frame ?? '').split('\n', rows);
   return Array.from({length: rows}, (_, y) => {
     const line = lines[y] ?? '';

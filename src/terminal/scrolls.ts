@@ -9,6 +9,7 @@ export interface Scroll {
 
 /** Fewer rows than this are drawn in about as many bytes as moving them takes. */
 const WORTH = 2;
+const NOT_BLANK = /[^ ]/;
 
 /** Scrolls that might explain much of the change: the widest one with the commonest distance, and its longest run. */
 export function possibleScrolls(from: readonly Row[], to: readonly Row[]): readonly Scroll[] {
@@ -36,7 +37,7 @@ export function scrolled(rows: readonly Row[], {top, bottom, by}: Scroll): Row[]
 /** For each distance, the rows of the new picture that stood that far below in the old one, in order. */
 function movedRows(from: readonly Row[], to: readonly Row[]): Map<number, number[]> {
   const places = new Map<string, number[]>();
-  for (const [y, row] of from.entries()) if (row.cells.length > 0) listed(places, row.source).push(y);
+  for (const [y, row] of from.entries()) if (NOT_BLANK.test(row.source)) listed(places, row.source).push(y);
   const moved = new Map<number, number[]>();
   for (const [y, row] of to.entries()) {
     if (from[y]?.source === row.source) continue;

@@ -25,10 +25,12 @@ export function chord(key: Key): string {
 
 /** Characters as seen: a letter with its accents is one. */
 export function characters(text: string): readonly string[] {
+  segmenter ??= new Intl.Segmenter('en', {granularity: 'grapheme'});
   return [...segmenter.segment(text)].map(part => part.segment);
 }
 
-const segmenter = new Intl.Segmenter('en', {granularity: 'grapheme'});
+/** Made when something is typed: the first one of a process takes long, and nobody types before the first picture. */
+let segmenter: Intl.Segmenter | undefined;
 
 function insert(before: Field, text: string): Field {
   const parts = characters(before.text);
