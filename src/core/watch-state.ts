@@ -3,6 +3,7 @@ import type {Group} from './alert/group.js';
 import type {Silence} from './alert/silence.js';
 import type {SourceHealth} from './live/update.js';
 import type {ObservedChange, Series} from './ports.js';
+import type {RunOutput} from './runbook/output.js';
 import type {Settings} from './settings.js';
 import type {Fact} from './shift/fact.js';
 import type {ShiftState} from './shift/state.js';
@@ -47,6 +48,8 @@ export interface WatchState {
   /** The newest facts, oldest first, a bounded number. */
   readonly log: readonly Fact[];
   readonly lookups: ReadonlyMap<AlertKey, Lookup>;
+  /** What runs say, by run; the newest few. */
+  readonly outputs: ReadonlyMap<string, RunOutput>;
   /** True until the first answer or failure of every source: the board still shows what the journal last knew. */
   readonly warming: boolean;
   /** The cockpit's place: the writer, or attached to the one that is. */

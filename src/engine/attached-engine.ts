@@ -108,5 +108,7 @@ function after(state: WatchState, message: Exclude<WatchMessage, {kind: 'state'}
       return {recording: message.recording, warming: message.warming};
     case 'lookup':
       return {lookups: new Map(state.lookups).set(message.alert, message.lookup)};
+    case 'output':
+      return {outputs: new Map(state.outputs).set(message.run, message.output)};
   }
 }

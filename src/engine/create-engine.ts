@@ -2,6 +2,7 @@ import {createStore} from 'zustand/vanilla';
 import type {AlertSource, Clock, Ids, Journal, Lookups, Replay} from '../core/ports.js';
 import type {Settings} from '../core/settings.js';
 import {nextDeadline} from '../core/shift/deadlines.js';
+import {refuse} from '../core/shift/decision.js';
 import {fold, initialShift} from '../core/shift/fold.js';
 import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
@@ -14,6 +15,7 @@ import {createLooker} from './looker.js';
 import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
 import {settler} from './settle.js';
+import {createStepRunner, type Runs, type StepRunner} from './step-runner.js';
 import {createWorker} from './worker.js';
 
 /** A tail longer than this many facts is turned into a snapshot when the journal is opened. */
@@ -26,6 +28,8 @@ export interface EngineParts {
   readonly sources: readonly AlertSource[];
   readonly settings: Settings;
   readonly lookups?: Lookups;
+  /** Absent where no statement of a runbook can be run. */
+  readonly runs?: Runs;
   /** Told of what must not be lost but has no place on the screen. */
   readonly warn?: (message: string) => void;
 }
@@ -57,10 +61,11 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   };
 
   const queue = createQueue({...parts, store, publish});
-  const dispatch: Engine['dispatch'] = (command, by = store.getState().settings.operator) => queue.ask(command, by);
+  const dispatch = dispatcher({queue, store, steps: () => steps});
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
   const intake = createIntake({store, publish, ask, clock});
   const worker = createWorker({store, sources, clock, ask, seqAtStart: shift.seq, signal: abort.signal});
+  const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
   const timer = createDeadlineTimer({
     clock,
     due: () => nextDeadline(store.getState()),
@@ -73,8 +78,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     worker.look();
     timer.set();
     probe.look();
+    steps?.look();
   });
   worker.look();
+  void steps?.recover();
   const watching = sources.map(source => source.watch(intake.take, abort.signal));
 
   return {
@@ -92,11 +99,34 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       timer.stop();
       probe.stop();
       await Promise.allSettled(watching);
+      await steps?.leave();
       await queue.drained();
       await journal.close();
     },
   };
 }
+
+/** Takes commands; a statement that was confirmed starts when that is durable, and never without. */
+function dispatcher(parts: {
+  readonly queue: ReturnType<typeof createQueue>;
+  readonly store: Engine['store'];
+  readonly steps: () => StepRunner | undefined;
+}): Engine['dispatch'] {
+  return async (command, by = parts.store.getState().settings.operator) => {
+    if (command.type !== 'confirm-run') return parts.queue.ask(command, by);
+    const steps = parts.steps();
+    if (steps === undefined) return {ok: false, ...cannotRun};
+    const outcome = await parts.queue.ask(command, by);
+    if (outcome.ok) steps.begin(outcome.facts, command);
+    return outcome;
+  };
+}
+
+const cannotRun = refuse(
+  'unsupported',
+  'This process runs no statements of runbooks.',
+  'Open a cockpit with wk, or walk it with wk runbook run.',
+);
 
 /** A journal that cannot start a new segment (read-only, full) still opens; what is wrong with it shows at the next fact. */
 async function shorten({journal, clock, warn}: EngineParts, shift: ShiftState): Promise<void> {

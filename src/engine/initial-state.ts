@@ -24,6 +24,7 @@ export function initialState(start: {
     recording: {ok: true},
     log: start.log.slice(-LOG_LIMIT),
     lookups: new Map(),
+    outputs: new Map(),
     warming: start.sources.length > 0,
     role: start.role,
   };

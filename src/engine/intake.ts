@@ -1,12 +1,15 @@
 import type {StoreApi} from 'zustand/vanilla';
-import {alertKey} from '../core/alert/alert.js';
+import {type Alert, alertKey} from '../core/alert/alert.js';
 import {silenceKey} from '../core/alert/silence.js';
 import {observe} from '../core/live/observe.js';
-import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
+import type {Gone, SourceHealth, SourceUpdate} from '../core/live/update.js';
 import type {Clock} from '../core/ports.js';
 import type {Command} from '../core/shift/command.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Outcome, Publication} from './engine.js';
+
+/** Alerts that are compared with the facts in one step. */
+const PART = 250;
 
 interface Parts {
   readonly store: StoreApi<WatchState>;
@@ -37,11 +40,10 @@ export function createIntake(parts: Parts): Intake {
     publish({facts: [], update});
     const whole = unproven.has(update.source) && tellsAll(update.health);
     if (whole) unproven.delete(update.source);
-    void ask(
-      whole
-        ? {type: 'reconcile', source: update.source, silencesRead: update.silencesRead === true}
-        : touchedBy(update),
-    );
+    const compare: Command = whole
+      ? {type: 'reconcile', source: update.source, silencesRead: update.silencesRead === true}
+      : touchedBy(update);
+    for (const command of [...inParts(update), compare]) void ask(command);
   };
   return {
     take,
@@ -52,6 +54,34 @@ export function createIntake(parts: Parts): Intake {
       }
     },
   };
+}
+
+/**
+ * A large update is compared part by part before it is compared as a whole: by then hardly anything is left to record,
+ * and no single step holds up the screen. An alert that fires anew is ended in the part that shows it.
+ */
+function* inParts(update: SourceUpdate): Generator<Command> {
+  const {changed = [], gone = []} = update.alerts ?? {};
+  if (changed.length + gone.length <= PART) return;
+  const part = (touched: readonly Alert[], ended: readonly Gone[]): Command => ({
+    type: 'reconcile',
+    source: update.source,
+    touched: touched.map(alertKey),
+    silences: [],
+    gone: ended,
+  });
+  const rotated = new Map(gone.filter(one => one.reason === 'rotated').map(one => [one.fingerprint, one]));
+  for (const alerts of parted(changed)) {
+    yield part(
+      alerts,
+      alerts.flatMap(({fingerprint}) => rotated.get(fingerprint) ?? []),
+    );
+  }
+  for (const ended of parted(gone.filter(one => !rotated.has(one.fingerprint)))) yield part([], ended);
+}
+
+function parted<T>(list: readonly T[]): readonly (readonly T[])[] {
+  return Array.from({length: Math.ceil(list.length / PART)}, (_, at) => list.slice(at * PART, (at + 1) * PART));
 }
 
 function touchedBy(update: SourceUpdate): Command {

@@ -15,6 +15,9 @@ import {LOG_LIMIT} from './initial-state.js';
 /** A segment larger than this, in bytes, is closed with a snapshot. */
 const SEGMENT_LIMIT = 64 * 1024 * 1024;
 
+/** So many facts are decided, written and shown together; more wait for the next turn, and keys are heard between. */
+const BATCH = 500;
+
 interface Parts {
   readonly journal: Journal;
   readonly clock: Clock;
@@ -43,14 +46,14 @@ export interface Queue {
 
 /**
  * Takes one command after another. What waits while the journal writes is decided together, on top of each other, and
- * made durable by one append; nothing is shown as done before that.
+ * made durable by one append; nothing is shown as done before that. A storm is taken in batches, in order.
  */
 export function createQueue(parts: Parts): Queue {
   const waiting: Asked[] = [];
   let running: Promise<void> | undefined;
 
   const drain = async () => {
-    while (waiting.length > 0) await takeBatch(parts, waiting.splice(0));
+    while (waiting.length > 0) await takeBatch(parts, waiting);
     running = undefined;
   };
   return {
@@ -65,14 +68,15 @@ export function createQueue(parts: Parts): Queue {
   };
 }
 
-async function takeBatch(parts: Parts, batch: readonly Asked[]): Promise<void> {
+async function takeBatch(parts: Parts, waiting: Asked[]): Promise<void> {
   const {store} = parts;
   const draft = openDraft(store.getState().shift);
-  const decided = batch.map(asked => decideOne(parts, asked, draft));
+  // What was missed is recorded together with the fact that closes the gap, or not at all.
+  const closesGap = waiting.some(({command}) => command.type === 'settle-recording');
+  const decided = decideBatch(parts, {waiting, draft, most: closesGap ? Number.POSITIVE_INFINITY : BATCH});
   const facts = decided.flatMap(({outcome}) => (outcome.ok ? outcome.facts : []));
   if (facts.length > 0) {
     const failure = await append(parts.journal, facts);
-    const closesGap = batch.some(({command}) => command.type === 'settle-recording');
     if (failure !== undefined) {
       const lost = closesGap ? 0 : facts.length;
       store.setState({recording: notRecording(store.getState().recording, {failure, lost, now: parts.clock.now()})});
@@ -107,6 +111,22 @@ function show(
       `showing ${counted(facts.length, 'fact')} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
     );
   }
+}
+
+/** Decides what waits on top of each other, until there are enough facts for one batch. */
+function decideBatch(
+  parts: Parts,
+  {waiting, draft, most}: {readonly waiting: Asked[]; readonly draft: Draft; readonly most: number},
+): readonly Decided[] {
+  const decided: Decided[] = [];
+  for (let facts = 0; facts < most; ) {
+    const asked = waiting.shift();
+    if (asked === undefined) break;
+    const one = decideOne(parts, asked, draft);
+    decided.push(one);
+    facts += one.outcome.ok ? one.outcome.facts.length : 0;
+  }
+  return decided;
 }
 
 function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {

@@ -1,6 +1,6 @@
 import type {Clock} from '../core/ports.js';
 import type {Engine} from './engine.js';
-import {stateMessage, type WatchMessage} from './wire-format.js';
+import {endOfOutput, stateMessage, type WatchMessage} from './wire-format.js';
 
 /** Tells an attached cockpit everything, from the whole state on. The answer ends it. */
 export function serveWatch(
@@ -14,12 +14,17 @@ export function serveWatch(
     if (state.recording !== before.recording || state.warming !== before.warming) {
       send({kind: 'recording', recording: state.recording, warming: state.warming});
     }
-    for (const [alert, lookup] of state.lookups) {
-      if (before.lookups.get(alert) !== lookup) send({kind: 'lookup', alert, lookup});
-    }
+    for (const [alert, lookup] of news(state.lookups, before.lookups)) send({kind: 'lookup', alert, lookup});
+    for (const [run, output] of news(state.outputs, before.outputs))
+      send({kind: 'output', run, output: endOfOutput(output)});
   });
   return () => {
     stopPublications();
     stopStates();
   };
+}
+
+/** Entries that are not as they were. */
+function news<T>(now: ReadonlyMap<string, T>, before: ReadonlyMap<string, T>): readonly (readonly [string, T])[] {
+  return now === before ? [] : [...now].filter(([key, value]) => before.get(key) !== value);
 }

@@ -3,10 +3,14 @@ import type {Group} from '../core/alert/group.js';
 import type {Silence} from '../core/alert/silence.js';
 import {silenceKey} from '../core/alert/silence.js';
 import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
+import type {RunOutput} from '../core/runbook/output.js';
 import type {Settings} from '../core/settings.js';
 import type {Fact} from '../core/shift/fact.js';
 import {fromSnapshot, type ShiftSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {LiveState, Lookup, Recording, WatchState} from '../core/watch-state.js';
+
+/** Lines of an output that an attached cockpit is sent. */
+const SENT_LINES = 300;
 
 /** What a cockpit that attaches is sent: the whole state once, then what changes. Plain JSON. */
 export type WatchMessage =
@@ -18,10 +22,13 @@ export type WatchMessage =
       readonly log: readonly Fact[];
       readonly recording: Recording;
       readonly warming: boolean;
+      readonly outputs?: readonly (readonly [string, RunOutput])[];
     }
   | {readonly kind: 'publication'; readonly facts: readonly Fact[]; readonly update?: SourceUpdate}
   | {readonly kind: 'recording'; readonly recording: Recording; readonly warming: boolean}
-  | {readonly kind: 'lookup'; readonly alert: AlertKey; readonly lookup: Lookup};
+  | {readonly kind: 'lookup'; readonly alert: AlertKey; readonly lookup: Lookup}
+  /** The end of what a run says, whole: a screen that missed one message has it with the next. */
+  | {readonly kind: 'output'; readonly run: string; readonly output: RunOutput};
 
 export interface LiveSnapshot {
   readonly alerts: readonly Alert[];
@@ -44,7 +51,14 @@ export function stateMessage(state: WatchState, now: number): WatchMessage {
     log: state.log,
     recording: state.recording,
     warming: state.warming,
+    outputs: [...state.outputs].map(([run, output]) => [run, endOfOutput(output)] as const),
   };
+}
+
+/** As much as goes through the door at once. */
+export function endOfOutput({first, lines}: RunOutput): RunOutput {
+  const left = Math.max(0, lines.length - SENT_LINES);
+  return {first: first + left, lines: lines.slice(left)};
 }
 
 /** The state that a first message describes, or undefined when its snapshot has a shape this version cannot read. */
@@ -58,6 +72,7 @@ export function stateOf(message: Extract<WatchMessage, {kind: 'state'}>): WatchS
     recording: message.recording,
     log: message.log,
     lookups: new Map(),
+    outputs: new Map(message.outputs ?? []),
     warming: message.warming,
     role: 'attached',
   };

@@ -121,6 +121,7 @@ export function aWatch(given: Given = {}): WatchState {
     recording: {ok: true},
     log: given.facts ?? [],
     lookups: new Map(),
+    outputs: new Map(),
     warming: false,
     role: 'writer',
   };

@@ -114,6 +114,8 @@ export interface ConfirmRun {
   /** Values that must not be in the excerpt. */
   readonly secrets: readonly string[];
   readonly level: Level;
+  /** Runs until it is stopped, so it does not outlive the cockpit. */
+  readonly endless?: boolean;
   readonly reasons: readonly string[];
   readonly edited: boolean;
   readonly values: readonly {readonly placeholder: string; readonly value: string; readonly source: string}[];
