@@ -1,6 +1,7 @@
 import type {Config, ConfigFlags} from '../config/config.js';
 import type {Env} from '../config/places.js';
 import type {Reader} from '../config/read-file.js';
+import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
 import type {Capabilities} from '../core/screen.js';
@@ -82,7 +83,24 @@ export interface SourceReport {
   readonly members: readonly MemberReport[];
   /** Whether the configured (or a recognised) dead-man's switch fires; absent when there is none to look for. */
   readonly watchdog?: 'firing' | 'missing';
+  /** The labels of what it shows as firing, silenced or not. */
+  readonly firing?: readonly Labels[];
 }
+
+/** What the configured Prometheus says, or why it does not. */
+export type PrometheusReport =
+  | {
+      readonly server: string;
+      readonly failure: {readonly kind: string; readonly message: string; readonly hint: string};
+    }
+  | {
+      readonly server: string;
+      readonly version?: string;
+      /** Ms. */
+      readonly latency: number;
+      /** What fires there, by the labels that tell alerts apart. */
+      readonly firing: readonly Labels[];
+    };
 
 /** Who writes the journal now. */
 export interface Holder {
@@ -131,6 +149,8 @@ export interface CommandContext {
   readState(config: Config): Promise<WatchState>;
   /** Asks every member of every cluster for its state. Never rejects: what fails is in the report. */
   probeSources(config: Config): Promise<readonly SourceReport[]>;
+  /** Asks the configured Prometheus for its state. Rejects only for what the operator can correct. */
+  probePrometheus(config: Config): Promise<PrometheusReport>;
   /** The live holder of the journal's lock, if any. */
   findHolder(config: Config): Promise<Holder | undefined>;
   capabilities(): Promise<Capabilities>;

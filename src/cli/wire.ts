@@ -35,6 +35,7 @@ export function createContext(): CommandContext {
       (await import('./wire/alerts-query.js')).alertsOf(config, query, {env, signal}),
     querySilences: async config => (await import('./wire/ask-once.js')).silencesOf(config, env, signal),
     probeSources: async config => (await import('./wire/ask-once.js')).reportsOf(config, env, signal),
+    probePrometheus: async config => (await import('./wire/ask-prometheus.js')).askPrometheus(config, env, signal),
     openHands: async (config, need) =>
       (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock(), signal}),
     readLog: async config => (await import('./wire/reading.js')).readLog(config),

@@ -22,8 +22,9 @@ export interface ConfigRequest extends Surroundings {
  */
 export async function loadConfig(request: ConfigRequest): Promise<Config> {
   const place = configPlace(request);
-  const file = await readConfigFile(place.path, request.reader ?? 'store');
-  if (file === undefined && place.named !== undefined) {
+  const {reader = 'store'} = request;
+  const file = await readConfigFile(place.path, reader);
+  if (file === undefined && place.named !== undefined && reader !== 'none' && reader !== 'bare') {
     throw new OperatorError(`The configuration ${place.path}, named by ${place.named}, does not exist.`, {
       hint: 'Create it with `wk config init`, or name another one.',
     });
@@ -32,11 +33,11 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     request,
     path: place.path,
     file: file ?? {},
-    amtool: await readAmtool(request),
+    amtool: reader === 'bare' ? {values: {}, warnings: []} : await readAmtool(request),
     origins: {},
     warnings: [],
   };
-  const alertmanagers = await chooseAlertmanagers(sources);
+  const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
   const prometheus = sources.file.prometheus;
   return {
     ...(file === undefined ? {} : {file: place.path}),

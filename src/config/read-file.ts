@@ -6,12 +6,14 @@ import type {Problem} from './yaml-file.js';
 
 /**
  * `store` opens the file with conf; `text` reads it without, for commands that must cost little. Both check it alike.
+ * `none` leaves it out, for what still can be done when it is broken; `bare` also what amtool's files, flags and
+ * environment say of Alertmanagers.
  */
-export type Reader = 'store' | 'text';
+export type Reader = 'store' | 'text' | 'none' | 'bare';
 
 /** What our configuration file says; undefined when there is none. Rejects with every problem it has, and its line. */
 export async function readConfigFile(path: string, reader: Reader): Promise<FileConfig | undefined> {
-  const text = await readText(path);
+  const text = reader === 'none' || reader === 'bare' ? undefined : await readText(path);
   if (text === undefined) {
     return undefined;
   }

@@ -68,6 +68,7 @@ export function bench(options: BenchOptions = {}): Bench {
     readLog: UNEXPECTED,
     readState: async () => options.watch ?? aWatch(),
     probeSources: UNEXPECTED,
+    probePrometheus: UNEXPECTED,
     findHolder: async () => undefined,
     capabilities: async () => ({color: '256', unicode: true, links: true, addressable: true}),
     writeHandoff: UNEXPECTED,

@@ -1,10 +1,13 @@
+import type {Config} from '../../config/config.js';
 import {counted} from '../../lib/counted.js';
+import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import type {CommandContext} from '../context.js';
-import type {Check} from '../doctor/check.js';
+import {type Check, fail} from '../doctor/check.js';
 import {configChecks} from '../doctor/config-checks.js';
 import {journalChecks} from '../doctor/journal-checks.js';
+import {prometheusChecks} from '../doctor/prometheus-checks.js';
 import {sourceChecks} from '../doctor/source-checks.js';
 import {terminalChecks} from '../doctor/terminal-checks.js';
 import {EXIT} from '../exit-codes.js';
@@ -18,11 +21,13 @@ export const doctor: CommandSpec = {
 };
 
 async function examine(args: Args, context: CommandContext): Promise<Result> {
-  const config = await context.loadConfig(args.globals);
+  const {config, checks: found} = await examineConfig(args, context);
+  const sources = await sourceChecks(config, context);
   const checks = [
-    ...configChecks(config),
+    ...found,
     ...(await journalChecks(config, context)),
-    ...(await sourceChecks(config, context)),
+    ...sources.checks,
+    ...(await prometheusChecks(config, context, sources.firing)),
     ...(await terminalChecks(context)),
   ];
   const failed = checks.filter(({status}) => status === 'fail');
@@ -32,6 +37,40 @@ async function examine(args: Args, context: CommandContext): Promise<Result> {
     data: {json: () => checks.map(({exitCode: _exitCode, ...check}) => check), text: () => checks.flatMap(linesOf)},
     said: [verdict(failed.length, checks.filter(({status}) => status === 'warn').length)],
   };
+}
+
+/** A configuration that is wrong keeps nobody from looking at the rest: with as much of it as can be followed. */
+async function examineConfig(args: Args, context: CommandContext): Promise<Found> {
+  try {
+    const config = await context.loadConfig(args.globals);
+    return {config, checks: configChecks(config)};
+  } catch (error) {
+    if (!(error instanceof OperatorError)) throw error;
+    const broken = {...fail('configuration', error.message, error.hint ?? ''), exitCode: EXIT.usage};
+    return {config: await leftOver(args, context), checks: [broken]};
+  }
+}
+
+interface Found {
+  readonly config: Config;
+  readonly checks: readonly Check[];
+}
+
+async function leftOver({globals}: Args, context: CommandContext): Promise<Config> {
+  const {alertmanager: _wrong, ...others} = globals;
+  const attempts = [
+    () => context.loadConfig(globals, 'none'),
+    () => context.loadConfig(others),
+    () => context.loadConfig(others, 'none'),
+  ];
+  for (const attempt of attempts) {
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof OperatorError)) throw error;
+    }
+  }
+  return context.loadConfig(others, 'bare');
 }
 
 const MARKS: Readonly<Record<Check['status'], string>> = {ok: 'ok  ', warn: 'warn', fail: 'FAIL'};

@@ -84,7 +84,7 @@ export const COMMANDS: readonly Entry[] = [
   },
   {
     name: 'doctor',
-    summary: 'check configuration, journal, Alertmanagers and terminal',
+    summary: 'check configuration, journal, Alertmanagers, Prometheus and terminal',
     load: async () => (await import('./doctor.js')).doctor,
   },
   {

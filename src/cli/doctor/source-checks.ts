@@ -1,4 +1,5 @@
 import type {Config} from '../../config/config.js';
+import type {Labels} from '../../core/alert/alert.js';
 import {brief} from '../../core/time/duration.js';
 import {counted} from '../../lib/counted.js';
 import {OperatorError} from '../../lib/operator-error.js';
@@ -10,29 +11,32 @@ import {type Check, fail, ok, warn} from './check.js';
 /** From here on times on the screen and ends of silences surprise. */
 const MUCH_SKEW = 5_000;
 
+export interface SourceChecks {
+  readonly checks: readonly Check[];
+  /** The labels of what all of them show as firing. */
+  readonly firing: readonly Labels[];
+}
+
 /** How every Alertmanager does: reach, access, version, clock, cluster, dead-man's switch. */
-export async function sourceChecks(config: Config, context: CommandContext): Promise<readonly Check[]> {
+export async function sourceChecks(config: Config, context: CommandContext): Promise<SourceChecks> {
   if (config.alertmanagers.length === 0) {
-    return [
-      warn(
-        'alertmanager',
-        'none is configured',
-        'Name one with --alertmanager URL or ALERTMANAGER_URL, or write a configuration with `wk config init`. `wk demo` needs none.',
-      ),
-    ];
+    const next =
+      'Name one with --alertmanager URL or ALERTMANAGER_URL, or write a configuration with `wk config init`. `wk demo` needs none.';
+    return {checks: [warn('alertmanager', 'none is configured', next)], firing: []};
   }
   try {
     const reports = await context.probeSources(config);
-    return reports.flatMap(report => [
+    const checks = reports.flatMap(report => [
       ...report.members.flatMap(member => memberChecks(member, report)),
       ...clusterChecks(report),
       ...watchdogChecks(report),
     ]);
+    return {checks, firing: reports.flatMap(({firing = []}) => firing)};
   } catch (error) {
     if (!(error instanceof OperatorError)) {
       throw error;
     }
-    return [{...fail('alertmanager', error.message, error.hint ?? ''), exitCode: 2}];
+    return {checks: [{...fail('alertmanager', error.message, error.hint ?? ''), exitCode: 2}], firing: []};
   }
 }
 

@@ -32,6 +32,7 @@ export async function reportsOf(config: Config, env: Env, signal: AbortSignal): 
       source: update.source,
       members: update.health.members.map(member => memberReport(member, update.health)),
       ...(watchdog === undefined ? {} : {watchdog}),
+      firing: (update.alerts?.changed ?? []).map(({labels}) => labels),
     };
   });
 }

@@ -2,6 +2,7 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import {systemClock} from '../../lib/node/system-clock.js';
+import {keepHeapsTight} from '../../lib/node/tight-heap.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {plainText} from '../../lib/plain-text.js';
 import {capabilitiesOf} from '../../terminal/capabilities.js';
@@ -26,6 +27,7 @@ export interface CockpitParts {
 /** Opens the cockpit and resolves with the exit code when it is left. */
 export async function openCockpit(config: Config, parts: CockpitParts): Promise<number> {
   demandTerminal(parts.env);
+  keepHeapsTight();
   if (config.alertmanagers.length === 0) return noSourceScreen(config, parts.demo);
   const seat = await takeSeat({config, env: parts.env, clock: parts.clock, live: true, ...workersOf(parts)});
   try {

@@ -1,7 +1,7 @@
 import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import type {SourceReport} from '../../../src/cli/context.js';
+import type {PrometheusReport, SourceReport} from '../../../src/cli/context.js';
 import {OperatorError} from '../../../src/lib/operator-error.js';
 import {type BenchOptions, bench} from '../fake-context.js';
 
@@ -128,5 +128,101 @@ describe('wk doctor', () => {
       status: 'ok',
       text: 'stdout is no terminal, so the cockpit cannot open here',
     });
+  });
+});
+
+describe('wk doctor with a Prometheus', () => {
+  const PROMETHEUS = 'prometheus: {url: "http://prom:9090"}\n';
+  const FIRING = [
+    {alertname: 'DiskFull', instance: 'db-1', severity: 'critical'},
+    {alertname: 'Lag', instance: 'q-1'},
+  ];
+
+  async function withPrometheus(report: PrometheusReport | Error, firing = FIRING) {
+    const probePrometheus = async () => {
+      if (report instanceof Error) throw report;
+      return report;
+    };
+    const {run, home} = doctorBench({firing}, {context: {probePrometheus}});
+    writeFileSync(join(home, 'c.yaml'), PROMETHEUS);
+    const ran = await run('doctor', '--config', 'c.yaml');
+    return {...ran, lines: ran.stdout.split('\n').filter(line => line.includes('prometheus'))};
+  }
+
+  test('that answers and whose alerts fire is well', async () => {
+    const {lines, exitCode} = await withPrometheus({
+      server: 'prom:9090',
+      version: '2.42.0',
+      latency: 3,
+      firing: [
+        {alertname: 'DiskFull', instance: 'db-1', job: 'node'},
+        {alertname: 'Lag', instance: 'other'},
+      ],
+    });
+    expect(lines).toEqual([
+      'ok    prometheus: prom:9090: Prometheus 2.42.0, answers in 3 ms',
+      'ok    prometheus: 1 of 2 firing alerts comes from it',
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  test('that nothing of what fires comes from is perhaps another one’s', async () => {
+    const {lines, exitCode} = await withPrometheus({server: 'prom:9090', latency: 3, firing: []});
+    expect(lines).toEqual([
+      'ok    prometheus: prom:9090: answers queries in 3 ms',
+      "warn  prometheus: of 2 firing alerts none comes from it: it may be another one's Prometheus",
+      expect.stringContaining('under `prometheus:`'),
+    ]);
+    expect(exitCode).toBe(0);
+  });
+
+  test.each([
+    ['unreachable', 3],
+    ['refused', 4],
+  ])('that fails (%s) is told with what to do, exit code %d', async (kind, code) => {
+    const failure = {kind, message: 'It does not work.', hint: 'Do this.'};
+    const {stdout, exitCode} = await withPrometheus({server: 'prom:9090', failure});
+    expect(stdout).toContain('FAIL  prometheus: prom:9090: It does not work.\n      Do this.\n');
+    expect(exitCode).toBe(code);
+  });
+
+  test('whose secret cannot be had is exit code 2', async () => {
+    const {stdout, exitCode} = await withPrometheus(new OperatorError('PROM_TOKEN is not set.', {hint: 'Set it.'}));
+    expect(stdout).toContain('FAIL  prometheus: PROM_TOKEN is not set.\n      Set it.\n');
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe('wk doctor with a configuration that is wrong', () => {
+  test('tells that and looks at everything else', async () => {
+    const {run, home} = doctorBench();
+    writeFileSync(join(home, 'c.yaml'), 'ui: {bel: true}\n');
+    const {stdout, stderr, exitCode} = await run('doctor', '--config', 'c.yaml');
+    expect(stdout).toContain(`FAIL  configuration: The configuration ${home}/c.yaml has a problem:`);
+    expect(stdout).toContain('c.yaml:1: ui.bel: unknown key; did you mean `bell`?');
+    expect(stdout).toContain('is not there yet and will be made');
+    expect(stdout).toContain('ok    alertmanager eu: am-1:9093: Alertmanager 0.27.0');
+    expect(stdout).toContain('ok    terminal');
+    expect([stderr, exitCode]).toEqual(['1 thing keeps the watch from working.\n', 2]);
+  });
+
+  test('of which the flag is the wrong part looks at what the file names', async () => {
+    const {run, home} = doctorBench({}, {env: {ALERTMANAGER_URL: ''}});
+    writeFileSync(join(home, 'c.yaml'), 'alertmanagers: [{name: us, urls: ["http://am-9:9093"]}]\n');
+    const {stdout, exitCode} = await run('doctor', '--config', 'c.yaml', '--alertmanager', 'ftp://x');
+    expect(stdout).toContain('FAIL  configuration: --alertmanager names `ftp://x`');
+    expect(stdout).toContain('ok    alertmanager eu: am-1:9093');
+    expect(exitCode).toBe(2);
+  });
+
+  test('and an environment that is wrong too leaves the terminal and the journal', async () => {
+    const {run, home} = doctorBench({}, {env: {ALERTMANAGER_URL: 'ftp://x'}});
+    writeFileSync(join(home, 'c.yaml'), ': : :\n');
+    const {stdout, exitCode} = await run('doctor', '--config', 'c.yaml');
+    expect(stdout).toContain('FAIL  configuration');
+    expect(stdout).toContain('warn  alertmanager: none is configured');
+    expect(stdout).toContain('ok    journal');
+    expect(stdout).toContain('ok    terminal');
+    expect(exitCode).toBe(2);
   });
 });
