@@ -30,6 +30,17 @@ test('a plain silence is quiet, not acked, and says when it is over whose it was
   await night.sees('was silenced by lee until 03:04');
 });
 
+test("an ack that is ended in karma is not said to have lapsed, and was its owner's", async () => {
+  const night = await start({columns: 120, rows: 30});
+  await night.alert('DiskFull', {age: 120_000});
+  const ack = {id: 'karma', createdBy: 'lee', comment: 'ACK! karma', startsAt: NIGHT - MINUTE};
+  await night.silenced('DiskFull', ack);
+  await night.sees('lee 14m left');
+  await night.silenced('DiskFull', {...ack, endsAt: NIGHT + 10, updatedAt: NIGHT + 10});
+  await night.sees('ack ended');
+  await night.sees('was acked by lee, ended early 03:00');
+});
+
 test('an ack that nobody keeps alive lapses, and the row says so', async () => {
   const night = await start({
     columns: 120,

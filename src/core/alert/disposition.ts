@@ -3,7 +3,7 @@ import type {Ack, ShiftState} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 import {isAckComment} from './ack-matchers.js';
 import {type Alert, alertKey, alertName} from './alert.js';
-import {lapseOf} from './lapse.js';
+import {type Lapse, lapseOf} from './lapse.js';
 
 export type DispositionKind = 'unacked' | 'acking' | 'acked' | 'silenced' | 'inhibited' | 'muted';
 
@@ -19,7 +19,7 @@ export interface Disposition {
   /** Who made the silence, which alert inhibits it, or which interval mutes it. */
   readonly by?: string;
   /** It was held until lately, and nobody gave it back on purpose. */
-  readonly lapsed?: {readonly by: string; readonly at: number; readonly was: 'acked' | 'silenced'};
+  readonly lapsed?: Lapse;
   /** When it stopped being held back. */
   readonly unsilencedAt?: number;
   /** The ack is in our journal. */

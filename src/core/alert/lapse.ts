@@ -7,10 +7,12 @@ import type {Silence} from './silence.js';
 
 /** How long a row keeps saying that it was held before. */
 const LATELY = 2 * 60 * 60_000;
-interface Lapse {
+export interface Lapse {
   readonly by: string;
   readonly at: number;
   readonly was: 'acked' | 'silenced';
+  /** Somebody ended it before its time; who, no source tells. */
+  readonly early: boolean;
 }
 
 type Known = Pick<WatchState, 'live' | 'shift' | 'settings'>;
@@ -19,7 +21,14 @@ type Known = Pick<WatchState, 'live' | 'shift' | 'settings'>;
 export function lapseOf(alert: Alert, state: Known, now: number): Lapse | undefined {
   const ended = endedAcks(state.shift.acks).get(alertKey(alert));
   if (ended?.endedAt !== undefined && isSame(ended, alert) && isLately(ended.endedAt, now)) {
-    return ended.endReason === 'released' ? undefined : {by: ended.by, at: ended.endedAt, was: 'acked'};
+    return ended.endReason === 'released'
+      ? undefined
+      : {
+          by: ended.by,
+          at: ended.endedAt,
+          was: 'acked',
+          early: ended.endReason !== 'lapsed',
+        };
   }
   const silence = endedSilence(alert, state, now);
   if (!silence) return undefined;
@@ -28,6 +37,8 @@ export function lapseOf(alert: Alert, state: Known, now: number): Lapse | undefi
     by: silence.createdBy,
     at: silence.endsAt,
     was: isAckComment(silence.comment, prefixes) ? 'acked' : 'silenced',
+    // Whoever expires a silence moves its end to that moment, and that is its last change.
+    early: silence.updatedAt >= silence.endsAt,
   };
 }
 

@@ -1,4 +1,5 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
+import type {Lapse} from '../alert/lapse.js';
 import {updateDue} from '../alert/sla.js';
 import type {Note} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
@@ -14,7 +15,7 @@ export function rowNotes(row: BoardRow, state: WatchState, {now}: RowContext): r
   switch (disposition.kind) {
     case 'unacked': {
       const {lapsed} = disposition;
-      return lapsed ? [`was ${lapsed.was} by ${lapsed.by} until ${hhmm(lapsed.at, zone)}`] : [];
+      return lapsed ? [lapseText(lapsed, zone)] : [];
     }
     case 'acked':
       return [...reminderNote(row, now), ...owedNote(row, state, now)];
@@ -26,6 +27,11 @@ export function rowNotes(row: BoardRow, state: WatchState, {now}: RowContext): r
     default:
       return [];
   }
+}
+
+/** Who held it and how that ended, as far as it is known: `was acked by lee until 03:30`. */
+export function lapseText({was, by, at, early}: Lapse, zone: string | undefined): string {
+  return early ? `was ${was} by ${by}, ended early ${hhmm(at, zone)}` : `was ${was} by ${by} until ${hhmm(at, zone)}`;
 }
 
 function reminderNote({items}: BoardRow, now: number): readonly string[] {

@@ -7,7 +7,7 @@ export type RowTone = 'urgent' | 'late' | 'waiting' | 'owned' | 'resting' | 'tro
 export interface StateWords {
   /** `ack in 1:48`, `ack lapsed`, `ana 12m left`, `silenced 12m`. */
   readonly state: string;
-  /** `1:48`, `!`, `ana`, `12m`. */
+  /** At most four cells, but for an owner: `1:48`, `late`, `lost`, `back`, `ana`, `12m`. */
   readonly short: string;
   readonly tone: RowTone;
   /** The source no longer shows it; the grace before "resolved" runs. */
@@ -45,17 +45,18 @@ function wordsOf(row: BoardRow, context: RowContext): Words {
 
 function unackedWords({lead, dueAt}: BoardRow, {now, precise}: RowContext): Words {
   const {lapsed, unsilencedAt} = lead.disposition;
-  if (lapsed) return {state: lapsed.was === 'acked' ? 'ack lapsed' : 'silence over', short: '!', tone: 'urgent'};
+  if (lapsed?.was === 'silenced') return {state: 'silence over', short: 'back', tone: 'urgent'};
+  if (lapsed) return {state: lapsed.early ? 'ack ended' : 'ack lapsed', short: 'lost', tone: 'urgent'};
   const left = dueAt - now;
-  if (left <= 0) return {state: `late ${coarse(-left)}`, short: '!', tone: 'late'};
+  if (left <= 0) return {state: `late ${coarse(-left)}`, short: 'late', tone: 'late'};
   if (unsilencedAt !== undefined && now - unsilencedAt < JUST)
-    return {state: 'un-silenced', short: '!', tone: 'urgent'};
+    return {state: 'un-silenced', short: 'back', tone: 'urgent'};
   const time = precise && left < NEAR ? countdown(left) : coarse(left);
   return {state: `ack in ${time}`, short: time, tone: left < NEAR ? 'urgent' : 'waiting'};
 }
 
 function ackingWords({lead: {disposition}}: BoardRow, {unicode}: RowContext): Words {
-  if (disposition.trouble !== undefined) return {state: 'ack not placed', short: '!', tone: 'trouble'};
+  if (disposition.trouble !== undefined) return {state: 'ack not placed', short: 'fail', tone: 'trouble'};
   return {state: unicode ? 'acking…' : 'acking...', short: unicode ? '…' : '...', tone: 'waiting'};
 }
 

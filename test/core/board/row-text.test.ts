@@ -55,7 +55,7 @@ describe('an alert that nobody has', () => {
   });
 
   test('is late once its time is over', () => {
-    expect(only(pool, {now: NIGHT + 10 * MINUTE})).toMatchObject({state: 'late 7m', short: '!', tone: 'late'});
+    expect(only(pool, {now: NIGHT + 10 * MINUTE})).toMatchObject({state: 'late 7m', short: 'late', tone: 'late'});
   });
 
   test('says that its severity is a guess', () => {
@@ -155,6 +155,55 @@ test('an alert that was silenced until lately says by whom', () => {
     tone: 'urgent',
     summary: 'pool 50 of 50',
     notes: 'was silenced by lee until 03:15',
+  });
+});
+
+describe('in four cells', () => {
+  const held = (over: Parameters<typeof aSilence>[0]) =>
+    texts(
+      aWatch({
+        alerts: [pool],
+        silences: [
+          aSilence({matchers: [], state: 'expired', startsAt: NIGHT - MINUTE, endsAt: NIGHT - MINUTE / 2, ...over}),
+        ],
+      }),
+    )[0];
+
+  test('late, lapsed, back from a silence and not placed are four words', () => {
+    const late = only(pool, {now: NIGHT + 10 * MINUTE}).short;
+    const told = story({alerts: [pool]});
+    told.when({type: 'reconcile', source: 'eu'});
+    told.when({type: 'ack', alerts: [keyOf(pool)]});
+    const [id] = told.state().shift.acks.keys();
+    told.when({type: 'settle-ack-failed', ack: id ?? '', reason: 'connection refused', final: false});
+    const failed = texts(told.state())[0]?.short;
+    const lost = held({updatedAt: NIGHT - 60 * MINUTE, comment: 'ACK! mine'})?.short;
+    const back = held({updatedAt: NIGHT - 60 * MINUTE})?.short;
+    expect([late, lost, back, failed]).toEqual(['late', 'lost', 'back', 'fail']);
+  });
+});
+
+describe('of an ack that a fresh log knows nothing of', () => {
+  const ended = (updatedAt: number) =>
+    texts(
+      aWatch({
+        alerts: [pool],
+        silences: [
+          aSilence({
+            matchers: [],
+            state: 'expired',
+            startsAt: NIGHT - 2 * MINUTE,
+            endsAt: NIGHT - MINUTE,
+            updatedAt,
+            comment: 'ACK! karma',
+          }),
+        ],
+      }),
+    )[0];
+
+  test('it says that it lapsed only where nobody ended it', () => {
+    expect(ended(NIGHT - 60 * MINUTE)).toMatchObject({state: 'ack lapsed', notes: 'was acked by lee until 02:59'});
+    expect(ended(NIGHT - MINUTE)).toMatchObject({state: 'ack ended', notes: 'was acked by lee, ended early 02:59'});
   });
 });
 

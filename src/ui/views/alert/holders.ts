@@ -3,7 +3,8 @@ import type {Disposition} from '../../../core/alert/disposition.js';
 import {matchersText} from '../../../core/alert/matcher.js';
 import {severityOf} from '../../../core/alert/severity.js';
 import {ackDue} from '../../../core/alert/sla.js';
-import {dayHhmm, hhmm} from '../../../core/time/clock-text.js';
+import {lapseText} from '../../../core/board/row-notes.js';
+import {dayHhmm} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
 import {timesOver} from '../../../lib/counted.js';
 import {line} from '../../row.js';
@@ -76,7 +77,7 @@ function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disp
   const owed = due.breached
     ? `nobody has it, the ack is late by ${coarse(-due.left)}`
     : `nobody has it, an ack is due in ${coarse(due.left)}`;
-  const before = lapsed === undefined ? '' : ` · was ${lapsed.was} by ${lapsed.by} until ${hhmm(lapsed.at, zone)}`;
+  const before = lapsed === undefined ? '' : ` · ${lapseText(lapsed, zone)}`;
   return {text: `${owed}${before}`, tone: due.breached ? 'critical' : 'plain'};
 }
 

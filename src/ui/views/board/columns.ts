@@ -16,7 +16,7 @@ const HEAD = {narrow: 4, medium: 6, wide: 6} as const;
 export function columnsFor(width: number): Columns {
   if (width < 72) return narrow(width);
   const style = width < 100 ? 'medium' : 'wide';
-  const state = style === 'medium' ? 11 : 15;
+  const state = style === 'medium' ? 13 : 15;
   const [count, age] = [5, 5];
   const rest = width - HEAD[style] - state - count - age - 2;
   if (style === 'medium')

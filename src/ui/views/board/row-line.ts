@@ -73,7 +73,7 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
     {text: words.severity, width: 3, tone: tone(SEVERITY_TONES[row.severity])},
     {text: shape, tone: tone(SEVERITY_TONES[row.severity])},
     {
-      text: isNarrow ? words.short : stateFor(words.state, columns),
+      text: isNarrow ? words.short : stateFor(words.state, columns.state - 1),
       width: columns.state - 1,
       tone: tone(stateTone(row, words.tone)),
     },
@@ -99,9 +99,11 @@ function headGlyph(selected: boolean, marked: boolean): string {
   return selected ? GLYPHS.cursor : ' ';
 }
 
-/** `ana 12m left` loses its last word before it loses its time. */
-function stateFor(state: string, {style}: Columns): string {
-  return style === 'wide' ? state : state.replace(/ left$/, '').replace(/^ack in /, 'ack ');
+/** `ana 12m left` loses its last word and `christopher 12m` letters of the name before either loses its time. */
+function stateFor(state: string, room: number): string {
+  const short = cells(state) <= room ? state : state.replace(/ left$/, '').replace(/^ack not/, 'not');
+  const [, who = '', time] = /^(.*) (<?\d\S*)$/.exec(short) ?? [];
+  return cells(short) <= room || time === undefined ? short : `${cut(who, room - cells(time) - 1)} ${time}`;
 }
 
 function nameText(row: BoardRow, name: string): string {

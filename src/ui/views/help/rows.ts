@@ -53,7 +53,9 @@ const SIGNS = [
     'severities; P3? is a guess: the alert does not say how severe it is',
   ],
   [`${GLYPHS.times}4  +3`, 'alerts in the row; places or names beside the one shown'],
-  ['late  lost  back', 'on narrow screens: no ack in time; its ack has ended; its silence has ended'],
+  ['late  lost', 'on narrow screens: no ack in time; its ack lapsed or was ended'],
+  ['back  fail', 'on narrow screens: its silence is over; its ack could not be placed'],
+  ['inh  mut  dog', 'on narrow screens: inhibited; muted; the Watchdog, which must always fire'],
   [`${GLYPHS.mark}  ${GLYPHS.moved}`, 'marked; the row that was here has moved or resolved'],
 ] as const;
 
