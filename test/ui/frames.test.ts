@@ -58,7 +58,7 @@ describe('a busy board', () => {
   test('at 60x15', async () => {
     const {screen} = await busy(60, 15);
     expect(screen.frame()).toMatchInlineSnapshot(`
-      " eu●5s P1 5 P2 1 P3 1
+      " eu● P1 5 P2 1 P3 1
        needs you 7 in 4 rows
       ▌P1 1:46 DatabasePoolExhausted       db-1 +3         ×4  3m
        P1 4m   CheckoutErrorRate           db-1               <1m
@@ -79,13 +79,13 @@ describe('a busy board', () => {
   test('at 80x24', async () => {
     const {screen} = await busy(80, 24);
     expect(screen.frame()).toMatchInlineSnapshot(`
-      " wk   eu ● 5s   P1 5   P2 1   P3 1                                       03:00Z
+      " wk   eu ●   P1 5   P2 1   P3 1                                          03:00Z
       ────────────────────────────────────────────────────────────────────────────────
        needs you 7 in 4 rows
-      ▌P1 ▲ ack 1:46   DatabasePoolExhausted       eu/payments db-1 +3        ×4   3m
-       P1 ▲ ack 4m     CheckoutErrorRate           eu/checkout db-1               <1m
-       P2 ◆ ack 13m    DiskFillingUp               eu/pa… db-7 /var/lib/pg         1m
-       P3 · ack 2h     CertExpiresSoon             eu/edge www.shop                1h
+      ▌P1 ▲ ack in 1:46  DatabasePoolExhausted      eu/payments db-1 +3       ×4   3m
+       P1 ▲ ack in 4m    CheckoutErrorRate          eu/checkout db-1              <1m
+       P2 ◆ ack in 13m   DiskFillingUp              eu/p… db-7 /var/lib/pg         1m
+       P3 · ack in 2h    CertExpiresSoon            eu/edge www.shop               1h
        quiet 1 · 1 silenced (1 ends in 14m)                                 tab opens
 
 
@@ -109,7 +109,7 @@ describe('a busy board', () => {
   test('at 120x40', async () => {
     const {screen} = await busy(120, 40);
     expect(screen.frame()).toMatchInlineSnapshot(`
-      " wk   eu ● 5s   P1 5   P2 1   P3 1                                                                               03:00Z
+      " wk   eu ●   P1 5   P2 1   P3 1                                                                                  03:00Z
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        needs you 7 in 4 rows
       ▌P1 ▲ ack in 1:46    DatabasePoolExhausted    eu/payments db-1 +3      pool 50 of 50, 312 waiting               ×4   3m

@@ -10,10 +10,15 @@ export interface SourceWords {
   readonly tone: SourceTone;
   /** Age of its last good answer: `2s`, `47s`, `3m`; empty before the first. */
   readonly age: string;
+  /** That answer is no older than its rhythm allows: the next one is not due yet, or on its way. */
+  readonly isFresh: boolean;
 }
 
 /** From here on without an answer, what is shown of a source is history. */
 const BLIND = 60_000;
+
+/** The screen's clock moves this often, ms: an answer that came since is not seen yet. */
+const TICK = 1000;
 
 /** Whether what the board shows of a source can no longer be taken for the present. */
 export function isBlind(health: SourceHealth, now: number): boolean {
@@ -34,10 +39,12 @@ export function isUnheard(health: SourceHealth, now: number): boolean {
 export function sourceWords(health: SourceHealth, now: number): SourceWords {
   const {source, lastGood} = health;
   const age = lastGood === undefined ? '' : ageText(now - lastGood);
-  if (isBlind(health, now)) return {source, tone: 'blind', age};
-  if (lastGood === undefined) return {source, tone: 'connecting', age};
-  const isLate = health.state === 'down' || now - lastGood > 2 * health.interval + (health.latency ?? 0) + 1000;
-  return {source, tone: isLate ? 'ageing' : 'good', age};
+  if (isBlind(health, now)) return {source, tone: 'blind', age, isFresh: false};
+  if (lastGood === undefined) return {source, tone: 'connecting', age, isFresh: false};
+  const grace = (health.latency ?? 0) + TICK;
+  const isLate = health.state === 'down' || now - lastGood > 2 * health.interval + grace;
+  const isFresh = !isLate && now - lastGood <= health.interval + grace;
+  return {source, tone: isLate ? 'ageing' : 'good', age, isFresh};
 }
 
 /** `eu blind 3m: connection refused (10.0.3.4:9093), retrying in 8s`. */

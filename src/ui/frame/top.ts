@@ -74,7 +74,10 @@ const DOTS: Readonly<Record<SourceWords['tone'], {readonly glyph: string; readon
 };
 const WORST_FIRST: readonly SourceWords['tone'][] = ['blind', 'ageing', 'connecting', 'good'];
 
-/** Each source with the age of its last good answer; where there are too many, those in trouble and a count. */
+/**
+ * Each source with a dot while it answers in its rhythm, and with the age of its last good answer from the moment that
+ * is older: an idle board stays still, and a number is news. Where there are too many, those in trouble and a count.
+ */
 function sourceParts(
   sources: readonly SourceWords[],
   {wide, room, gap}: {readonly wide: boolean; readonly room: number; readonly gap: Part},
@@ -90,21 +93,12 @@ function sourceParts(
   return [...kept.flat(), {text: `+${sources.length - kept.length}`, tone: 'muted'}, gap];
 }
 
-function sourcePart({source, tone, age}: SourceWords, wide: boolean): readonly Part[] {
+function sourcePart({source, tone, age, isFresh}: SourceWords, wide: boolean): readonly Part[] {
   const {glyph, tone: color} = DOTS[tone];
   const name = wide ? `${source} ` : cut(source, 8);
-  return [
-    {text: name},
-    {text: glyph, tone: color},
-    {text: `${wide ? ' ' : ''}${calmAge(tone, age)}`, tone: tone === 'good' ? 'muted' : color},
-  ];
-}
-
-/** The age of a source that answers, in steps of five seconds: it says as much, and an idle board stays still. */
-function calmAge(tone: SourceWords['tone'], age: string): string {
-  const seconds = /^(\d+)s$/.exec(age)?.[1];
-  if (tone !== 'good' || seconds === undefined) return age;
-  return `${Math.max(5, Math.ceil(Number(seconds) / 5) * 5)}s`;
+  const dot: readonly Part[] = [{text: name}, {text: glyph, tone: color}];
+  if (isFresh || age === '') return dot;
+  return [...dot, {text: `${wide ? ' ' : ''}${age}`, tone: tone === 'good' ? 'muted' : color}];
 }
 
 function rightParts({watch}: Scene, status: Status, wide: boolean): Part[] {

@@ -30,6 +30,14 @@ describe('a source', () => {
     expect(words({state: 'down'}, NIGHT + 3 * MINUTE)).toBe('blind 3m');
   });
 
+  test('has a fresh answer until the next one is due, and none when a poll failed', () => {
+    const isFresh = (over: Partial<SourceHealth>, now: number) => sourceWords(upHealth(over), now).isFresh;
+    expect(isFresh({}, NIGHT + 5900)).toBe(true);
+    expect(isFresh({}, NIGHT + 8000)).toBe(false);
+    expect(isFresh({interval: 60_000}, NIGHT + 59_000)).toBe(true);
+    expect(isFresh({state: 'down'}, NIGHT + 1000)).toBe(false);
+  });
+
   test('that is slow is not blind while its wider rhythm holds', () => {
     expect(words({interval: 60_000}, NIGHT + 100_000)).toBe('good 1m');
     expect(isBlind(upHealth({interval: 60_000}), NIGHT + 100_000)).toBe(false);
@@ -38,7 +46,7 @@ describe('a source', () => {
 
   test('that has never answered is connecting, or blind once it failed', () => {
     const {lastGood: _unseen, ...health} = upHealth({state: 'connecting'});
-    expect(sourceWords(health, NIGHT)).toEqual({source: 'eu', tone: 'connecting', age: ''});
+    expect(sourceWords(health, NIGHT)).toEqual({source: 'eu', tone: 'connecting', age: '', isFresh: false});
     expect(sourceWords({...health, state: 'down'}, NIGHT).tone).toBe('blind');
     expect(blindSentence({...health, state: 'down', trouble: refused}, NIGHT)).toBe(
       'eu has not answered yet: connection refused (10.0.3.4:9093)',
