@@ -47,7 +47,6 @@ export function alertmanager(options: AlertmanagerOptions, deps: AlertmanagerDep
       values,
       clock,
       timeout: options.timeout,
-      changed: () => poller?.wake(),
     }),
   };
 }

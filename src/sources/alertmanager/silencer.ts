@@ -19,8 +19,6 @@ export interface SilencerOptions {
   readonly clock: Clock;
   /** Deadline of one request, ms. */
   readonly timeout: number;
-  /** Called when something was changed. */
-  readonly changed: () => void;
 }
 
 /** Members tell each other of a silence within about 200 ms: so long a repeat on another one waits. */
@@ -45,13 +43,10 @@ export function silencer(options: SilencerOptions): Silencer {
   return {
     async placeSilence(draft, {mayExist, signal}) {
       const request: Placing = {draft, mayExist, signal, posted: false, lost: false};
-      const placed = await onAnyMember(options, signal, client => placeCarefully(options, client, request));
-      options.changed();
-      return placed;
+      return onAnyMember(options, signal, client => placeCarefully(options, client, request));
     },
     async expireSilence(id, signal) {
       await onAnyMember(options, signal, client => expire(client, {id, deadline: options.timeout}, signal));
-      options.changed();
     },
     readSilence: (id, signal) =>
       onAnyMember(options, signal, async client => {

@@ -279,10 +279,11 @@ describe('ending and reading', () => {
   });
 });
 
-test('what was changed is polled at once', async () => {
+test('what was changed is seen by the poll that whoever changed it wakes', async () => {
   const seen = watching({urls: [am.url], poll: 60_000});
   await seen.until('a poll', () => seen.updates.length > 0);
   const {id} = await seen.source.placeSilence(draft, fresh);
+  seen.source.wake();
   await seen.until('the silence', () => seen.silences.has(id));
 });
 
