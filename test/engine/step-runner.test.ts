@@ -69,6 +69,7 @@ function confirming(over: Partial<ConfirmRun> = {}): ConfirmRun {
     env: {POD: 'a'},
     secrets: ['hunter2'],
     level: 'reads',
+    commands: [],
     reasons: ['df reads'],
     edited: false,
     values: [],

@@ -1,3 +1,4 @@
+import type {Labels} from '../alert/alert.js';
 import type {Level} from './verdict.js';
 
 /** One operator's way through one document, for one alert or for none. Times are Unix ms. */
@@ -16,6 +17,7 @@ export interface Walk {
   readonly alert?: {readonly source: string; readonly fingerprint: string; readonly startsAt: number};
   /** The name of that alert. */
   readonly about?: string;
+  readonly labels: Labels;
   readonly openedAt: number;
   readonly closedAt?: number;
   /** What became of steps, by id; an untouched one is not in it. */

@@ -117,6 +117,8 @@ export interface ConfirmRun {
   /** Runs until it is stopped, so it does not outlive the cockpit. */
   readonly endless?: boolean;
   readonly reasons: readonly string[];
+  /** The command words in it. */
+  readonly commands: readonly string[];
   readonly edited: boolean;
   readonly values: readonly {readonly placeholder: string; readonly value: string; readonly source: string}[];
   readonly place: RunPlace;

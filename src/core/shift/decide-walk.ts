@@ -1,4 +1,5 @@
 import {alertName} from '../alert/alert.js';
+import {demandOf} from '../runbook/demand.js';
 import {findRun, isUnderWay, runUnderWay, type StepRun, type Walk} from '../runbook/walk.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
@@ -27,6 +28,7 @@ export function decideOpenRunbook(command: CommandOf<'open-runbook'>, state: Wat
       : {
           alert: {source: alert.source, fingerprint: alert.fingerprint, startsAt: alert.startsAt},
           about: alertName(alert),
+          labels: alert.labels,
         };
   return [{type: 'runbook.opened', walk: asking.newId('walk-'), file, document, title, hash, total, ...about}];
 }
@@ -52,12 +54,9 @@ export function decideConfirmRun(command: CommandOf<'confirm-run'>, state: Watch
   if (run !== undefined) return stillRuns(run);
   if (command.level === 'not-shell')
     return refuse('refused', 'This is not a shell statement: it is shown, and never runs.', 'Copy it with y.');
-  if (command.level === 'destructive' && (command.typed ?? '') !== (command.resource ?? command.shown))
-    return refuse(
-      'refused',
-      'It destroys something, and the name that was typed is not the one it hits.',
-      `Type ${command.resource ?? 'the statement'} to run it.`,
-    );
+  const demand = demandOf({...command, labels: walk.labels});
+  if (demand.how === 'type' && (command.typed ?? '') !== demand.word)
+    return refuse('refused', `Not run: ${demand.because}.`, `Type ${demand.word} to run it.`);
   const {step, title, statement, shown, level, reasons, edited, values, place} = command;
   return [
     {

@@ -125,6 +125,8 @@ export const FACT_SCHEMAS = {
     total: v.number(),
     alert: v.optional(occurrence),
     about: v.optional(text),
+    /** Of that alert, so that its values are there after it is gone. */
+    labels: v.optional(labels),
   }),
   'runbook.closed': v.object({walk: text, done: v.number(), skipped: v.number(), total: v.number()}),
   /** Somebody has seen this exact string and where it runs, and said yes; recorded before it starts. */

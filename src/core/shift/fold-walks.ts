@@ -21,6 +21,7 @@ export const walkAppliers: {readonly [T in WalkFact]: (draft: Draft, fact: FactO
       total: fact.total,
       ...(fact.alert === undefined ? {} : {alert: fact.alert}),
       ...(fact.about === undefined ? {} : {about: fact.about}),
+      labels: fact.labels ?? {},
       openedAt: Date.parse(fact.at),
       steps: new Map(),
     });

@@ -32,6 +32,7 @@ function confirming(over: Partial<ConfirmRun> = {}): ConfirmRun {
     env: {},
     secrets: ['hunter2'],
     level: 'reads',
+    commands: [],
     reasons: ['curl reads'],
     edited: false,
     values: [],

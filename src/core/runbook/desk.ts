@@ -1,0 +1,71 @@
+import type {Labels} from '../alert/alert.js';
+import type {RunbookFile} from './document.js';
+import type {FilledValue, Filling, Placeholder} from './fill.js';
+import type {RunPlace, RunRequest} from './run.js';
+import type {Verdict} from './verdict.js';
+
+/** One runbook that can be opened. */
+export interface RunbookEntry {
+  /** Absolute path. */
+  readonly file: string;
+  /** Path below its root, for people. */
+  readonly shown: string;
+  readonly document: string;
+  readonly title: string;
+  /** The section that is about the alert: the walk begins there. */
+  readonly section?: string;
+  /** Why it is offered: `runbook_url`, `says Alert: X`, `file name`, `title`, `heading`. */
+  readonly because: string;
+}
+
+/** What fits an alert. More than one is offered, never chosen. */
+export interface RunbookMatch {
+  readonly found: readonly RunbookEntry[];
+  /** No match, but a title like it. */
+  readonly suggested: readonly RunbookEntry[];
+  /** The address in the alert's annotations, for when nothing local fits. */
+  readonly link?: string;
+}
+
+/** Whether somebody here has looked at this very text before. */
+export type Trust =
+  | {readonly state: 'trusted'; readonly since: number}
+  | {readonly state: 'new'}
+  /** `diff`: lines that begin with `+`, `-` or a blank. */
+  | {readonly state: 'changed'; readonly since: number; readonly diff: readonly string[]};
+
+export interface OpenedRunbook {
+  readonly file: RunbookFile;
+  readonly trust: Trust;
+}
+
+/** Where values for holes may come from, beside the environment. */
+export interface FillContext {
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  readonly earlier: readonly FilledValue[];
+  readonly operator: string;
+}
+
+/** A hole and what could fill it, best first. */
+export interface Hole {
+  readonly placeholder: Placeholder;
+  readonly candidates: readonly FilledValue[];
+}
+
+/** Runbook files and what is known of their statements. Rejections carry a `hint`. */
+export interface RunbookDesk {
+  match(alert: {readonly labels: Labels; readonly annotations: Labels}): Promise<RunbookMatch>;
+  list(): Promise<readonly RunbookEntry[]>;
+  /** The file as it is now. */
+  read(file: string): Promise<OpenedRunbook>;
+  trust(file: string, hash: string): Promise<void>;
+  judge(text: string): Verdict;
+  holes(text: string, context: FillContext): readonly Hole[];
+  fill(text: string, values: readonly FilledValue[]): Filling;
+  /** Text with what looks like a secret, and these values, masked. */
+  redact(text: string, secrets: readonly string[]): string;
+  place(session: string): Promise<RunPlace>;
+  /** The command line that runs a statement on the real terminal. */
+  interactive(request: RunRequest): Promise<{readonly file: string; readonly args: readonly string[]}>;
+}
