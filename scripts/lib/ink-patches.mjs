@@ -25,7 +25,8 @@ const EDITS = {
   'output.js': [
     ['widths = new Map();', 'widths = new Generations(2000);'],
     ['blockWidths = new Map();', 'blockWidths = new Generations(500);'],
-    ['styledChars = new Map();', 'styledChars = new Generations(300);'],
+    // An object and more for each cell: finished rows are kept below, so these serve a screen that has just changed.
+    ['styledChars = new Map();', 'styledChars = new Generations(40);'],
     ['caches = new OutputCaches();', 'caches = sharedCaches;'],
     [
       'export default class Output {',

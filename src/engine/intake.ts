@@ -1,15 +1,19 @@
 import type {StoreApi} from 'zustand/vanilla';
-import {type Alert, alertKey} from '../core/alert/alert.js';
+import {alertKey} from '../core/alert/alert.js';
 import {silenceKey} from '../core/alert/silence.js';
 import {observe} from '../core/live/observe.js';
-import type {Gone, SourceHealth, SourceUpdate} from '../core/live/update.js';
+import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
 import type {Clock} from '../core/ports.js';
-import type {Command} from '../core/shift/command.js';
+import type {Command, Reconcile} from '../core/shift/command.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Outcome, Publication} from './engine.js';
 
 /** Alerts that are compared with the facts in one step. */
 const PART = 250;
+
+type Alerts = NonNullable<SourceUpdate['alerts']>;
+
+const NO_ALERTS: Alerts = {changed: [], gone: []};
 
 interface Parts {
   readonly store: StoreApi<WatchState>;
@@ -40,10 +44,11 @@ export function createIntake(parts: Parts): Intake {
     publish({facts: [], update});
     const whole = unproven.has(update.source) && tellsAll(update.health);
     if (whole) unproven.delete(update.source);
-    const compare: Command = whole
-      ? {type: 'reconcile', source: update.source, silencesRead: update.silencesRead === true}
-      : touchedBy(update);
-    for (const command of [...inParts(update), compare]) void ask(command);
+    const {source} = update;
+    const silencesRead = update.silencesRead === true;
+    for (const command of partsOf(update)) void ask(command);
+    if (whole) void ask({type: 'reconcile', source, silencesRead});
+    else void ask({...touchedBy(update, isLarge(update) ? NO_ALERTS : update.alerts), silencesRead});
   };
   return {
     take,
@@ -57,41 +62,35 @@ export function createIntake(parts: Parts): Intake {
 }
 
 /**
- * A large update is compared part by part before it is compared as a whole: by then hardly anything is left to record,
- * and no single step holds up the screen. An alert that fires anew is ended in the part that shows it.
+ * The alerts of a large update are compared part by part, in order, so that no single step holds up the screen. One that
+ * fires anew is ended in the part that shows it; those that are gone come last.
  */
-function* inParts(update: SourceUpdate): Generator<Command> {
-  const {changed = [], gone = []} = update.alerts ?? {};
-  if (changed.length + gone.length <= PART) return;
-  const part = (touched: readonly Alert[], ended: readonly Gone[]): Command => ({
-    type: 'reconcile',
-    source: update.source,
-    touched: touched.map(alertKey),
-    silences: [],
-    gone: ended,
-  });
+function* partsOf(update: SourceUpdate): Generator<Reconcile> {
+  if (!isLarge(update)) return;
+  const {changed, gone} = update.alerts ?? NO_ALERTS;
   const rotated = new Map(gone.filter(one => one.reason === 'rotated').map(one => [one.fingerprint, one]));
-  for (const alerts of parted(changed)) {
-    yield part(
-      alerts,
-      alerts.flatMap(({fingerprint}) => rotated.get(fingerprint) ?? []),
-    );
+  const part = (alerts: Alerts) => ({...touchedBy(update, alerts), silences: []});
+  for (const some of parted(changed)) {
+    yield part({changed: some, gone: some.flatMap(({fingerprint}) => rotated.get(fingerprint) ?? [])});
   }
-  for (const ended of parted(gone.filter(one => !rotated.has(one.fingerprint)))) yield part([], ended);
+  for (const some of parted(gone.filter(one => !rotated.has(one.fingerprint)))) yield part({changed: [], gone: some});
+}
+
+function isLarge({alerts = NO_ALERTS}: SourceUpdate): boolean {
+  return alerts.changed.length + alerts.gone.length > PART;
 }
 
 function parted<T>(list: readonly T[]): readonly (readonly T[])[] {
   return Array.from({length: Math.ceil(list.length / PART)}, (_, at) => list.slice(at * PART, (at + 1) * PART));
 }
 
-function touchedBy(update: SourceUpdate): Command {
+function touchedBy({source, silences}: SourceUpdate, alerts: Alerts = NO_ALERTS): Reconcile {
   return {
     type: 'reconcile',
-    source: update.source,
-    touched: (update.alerts?.changed ?? []).map(alertKey),
-    silences: (update.silences?.changed ?? []).map(silenceKey),
-    gone: update.alerts?.gone ?? [],
-    silencesRead: update.silencesRead === true,
+    source,
+    touched: alerts.changed.map(alertKey),
+    silences: (silences?.changed ?? []).map(silenceKey),
+    gone: alerts.gone,
   };
 }
 

@@ -121,34 +121,21 @@ interface Trait {
   readonly holders: readonly Alert[];
 }
 
-/** The labels of an alert that few others have. */
+/**
+ * The labels of an alert that few others have. Looks through all of them each time: an index by every label would have to
+ * be made anew for each state, and in a storm nobody asks it twice.
+ */
 function rareOf(alert: Alert, alerts: Alerts): readonly Trait[] {
   const limit = Math.max(RARE_LEAST, alerts.size * RARE_SHARE);
-  return Object.entries(alert.labels).flatMap(([name, value]) => {
-    const holders = SAME_FOR_ALL.has(name) ? [] : (columnOf(name, alerts).get(value) ?? []);
-    return holders.length === 0 || holders.length > limit ? [] : [{pair: `${name}=${value}`, holders}];
-  });
-}
-
-const columns = new WeakMap<Alerts, Map<string, ReadonlyMap<string, readonly Alert[]>>>();
-
-/** Alerts by their value of one label, sorted out once for each state. */
-function columnOf(name: string, alerts: Alerts): ReadonlyMap<string, readonly Alert[]> {
-  const known = columns.get(alerts) ?? new Map<string, ReadonlyMap<string, readonly Alert[]>>();
-  columns.set(alerts, known);
-  const column = known.get(name) ?? sorted(name, alerts);
-  known.set(name, column);
-  return column;
-}
-
-function sorted(name: string, alerts: Alerts): ReadonlyMap<string, readonly Alert[]> {
-  const column = new Map<string, Alert[]>();
-  for (const alert of alerts.values()) {
-    const value = alert.labels[name];
-    if (value === undefined) continue;
-    const holders = column.get(value);
-    if (holders === undefined) column.set(value, [alert]);
-    else holders.push(alert);
+  const traits = Object.entries(alert.labels).flatMap(([name, value]) =>
+    SAME_FOR_ALL.has(name) ? [] : [{name, value, holders: [] as Alert[]}],
+  );
+  for (const other of alerts.values()) {
+    for (const {name, value, holders} of traits) {
+      if (holders.length <= limit && other.labels[name] === value) holders.push(other);
+    }
   }
-  return column;
+  return traits
+    .filter(({holders}) => holders.length > 0 && holders.length <= limit)
+    .map(({name, value, holders}) => ({pair: `${name}=${value}`, holders}));
 }

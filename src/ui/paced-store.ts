@@ -12,15 +12,18 @@ export interface PacedStore<T> extends Readable<T> {
 
 /** At most this often while changes keep coming: about ten frames a second. */
 const BURST_MS = 100;
+/** Rest after a drawing that took long, as a multiple of its time, and at most so many ms: keys come first. */
+const REST = {times: 3, most: 400};
 
 /**
  * Shows the changes of a store at the pace of a reader: the first after {@link BURST_MS} of quiet at once, later ones
- * together at the end of that time.
+ * together at the end of that time, or of a longer one where showing them takes long.
  */
 export function pacedStore<T>(source: Readable<T>, clock: Clock): PacedStore<T> {
   const listeners = new Set<() => void>();
   let shown = source.getState();
   let shownAt = Number.NEGATIVE_INFINITY;
+  let rest = BURST_MS;
   let changedAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | undefined;
 
@@ -31,15 +34,18 @@ export function pacedStore<T>(source: Readable<T>, clock: Clock): PacedStore<T> 
     if (next === shown) return;
     shown = next;
     for (const listener of [...listeners]) listener();
+    const drawnAt = clock.monotonic();
+    rest = Math.max(BURST_MS, Math.min(REST.most, (drawnAt - shownAt) * REST.times));
+    shownAt = drawnAt;
   }
 
   function onChange(): void {
     const now = clock.monotonic();
-    const quiet = now - changedAt >= BURST_MS && now - shownAt >= BURST_MS;
+    const quiet = now - changedAt >= BURST_MS && now - shownAt >= rest;
     changedAt = now;
     if (cancel !== undefined) return;
     if (quiet) show();
-    else cancel = clock.after(Math.max(1, shownAt + BURST_MS - now), show);
+    else cancel = clock.after(Math.max(1, shownAt + rest - now), show);
   }
 
   const unsubscribe = source.subscribe(onChange);

@@ -1,4 +1,4 @@
-import {type Alert, alertKey, alertName} from '../alert/alert.js';
+import {type Alert, type AlertKey, alertKey, alertName} from '../alert/alert.js';
 import {type Disposition, dispositionOf} from '../alert/disposition.js';
 import {endedAcks, isLately, lapsing} from '../alert/lapse.js';
 import {SEVERITIES, severityOf} from '../alert/severity.js';
@@ -10,10 +10,12 @@ import {rememberedAlerts} from './remembered.js';
 
 /** Every alert with its place: those the sources show, and those of silent sources as the journal last knew them. */
 export function boardItems(state: WatchState, now: number): readonly BoardItem[] {
-  const around = {state, now, lapsing: lapsing(state.live.silences, now), endedAcks: endedAcks(state.shift.acks)};
+  const moment = {state, now, lapsing: lapsing(state.live.silences, now), endedAcks: endedAcks(state.shift.acks)};
   const items: BoardItem[] = [];
-  for (const alert of state.live.alerts.values()) items.push(keptItem(alert, around, false));
-  for (const alert of rememberedAlerts(state)) items.push(keptItem(alert, around, true));
+  const live = {...moment, remembered: false};
+  for (const [key, alert] of state.live.alerts) items.push(keptItem(key, alert, live));
+  const silent = {...moment, remembered: true};
+  for (const alert of rememberedAlerts(state)) items.push(keptItem(alertKey(alert), alert, silent));
   return items;
 }
 
@@ -23,6 +25,7 @@ interface Around {
   readonly now: number;
   readonly lapsing: ReturnType<typeof lapsing>;
   readonly endedAcks: ReturnType<typeof endedAcks>;
+  readonly remembered: boolean;
 }
 
 interface Kept {
@@ -33,11 +36,11 @@ interface Kept {
 const kept = new WeakMap<Alert, Kept>();
 
 /** Most alerts are the same as a moment ago, and so is their place. */
-function keptItem(alert: Alert, around: Around, remembered: boolean): BoardItem {
-  const grounds = groundsOf(alert, around);
+function keptItem(key: AlertKey, alert: Alert, around: Around): BoardItem {
+  const grounds = groundsOf(key, alert, around);
   const known = kept.get(alert);
   if (known !== undefined && isSame(known.grounds, grounds)) return known.item;
-  const item = itemOf(alert, around, remembered);
+  const item = itemOf(key, alert, around);
   kept.set(alert, {grounds, item});
   return item;
 }
@@ -49,9 +52,8 @@ function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
 }
 
 /** All that an alert's place is made of, beside the alert itself: what holds it, or else what held it until lately. */
-function groundsOf(alert: Alert, {state, now, lapsing, endedAcks}: Around): readonly unknown[] {
+function groundsOf(key: AlertKey, alert: Alert, {state, now, lapsing, endedAcks}: Around): readonly unknown[] {
   const {live, shift, settings} = state;
-  const key = alertKey(alert);
   const id = shift.ackOf.get(key);
   const ack = id === undefined ? undefined : shift.acks.get(id);
   if (ack !== undefined && ack.status !== 'ended') {
@@ -67,17 +69,19 @@ function groundsOf(alert: Alert, {state, now, lapsing, endedAcks}: Around): read
     return [settings, live.alerts.get(by) ?? shift.firing.get(by)];
   }
   if (alert.state === 'suppressed' || alert.mutedBy.length > 0) return [settings];
+  const occurrence = shift.firing.get(key);
+  const freedAt = occurrence?.startsAt === alert.startsAt ? occurrence.unsilencedAt : undefined;
   const ended = endedAcks.get(key);
-  return [settings, shift.firing.get(key), lapsing, ended, ended !== undefined && isLately(ended.endedAt ?? 0, now)];
+  return [settings, freedAt, lapsing, ended, ended !== undefined && isLately(ended.endedAt ?? 0, now)];
 }
 
-function itemOf(alert: Alert, {state, now}: Around, remembered: boolean): BoardItem {
+function itemOf(key: AlertKey, alert: Alert, {state, now, remembered}: Around): BoardItem {
   const {severity, known} = severityOf(alert.labels, state.settings.severity);
   const disposition = dispositionOf(alert, state, now);
   const watchdog = isWatchdog(alert, state.settings.watchdogs);
   const heldUntil = disposition.lapsed?.at ?? disposition.unsilencedAt;
   return {
-    key: alertKey(alert),
+    key,
     alert,
     name: alertName(alert),
     severity,
