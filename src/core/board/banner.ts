@@ -3,7 +3,7 @@ import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
 import type {Recording, WatchState} from '../watch-state.js';
-import {blindSentence, isUnheard, unstopped} from './source-words.js';
+import {blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 
 /** A sentence about whether the screen can be trusted. */
 export interface Banner {
@@ -21,8 +21,12 @@ export interface Banner {
     | 'attached';
   readonly tone: 'alarm' | 'warning' | 'notice';
   readonly text: string;
-  /** What to do about it, or what still works; may be empty. */
+  /** The part of the text, with what leads into it, that can be shortened or left out where room is short. */
+  readonly why?: string;
+  /** What to do about it; may be empty. Never given up for the why. */
   readonly hint: string;
+  /** What still works and what does not, where there is room for that too. */
+  readonly still?: string;
   readonly source?: string;
 }
 
@@ -64,19 +68,22 @@ function recordingBanner({recording, settings}: WatchState): readonly Banner[] {
       kind: 'not-recorded',
       tone: 'alarm',
       text: `NOT RECORDED since ${hhmm(since, settings.ui.timeZone)} (${REASONS[kind]})`,
-      hint: `${still}${missing} ${hint}`.trim(),
+      hint: hint.trim(),
+      still: `${still}${missing}`,
     },
   ];
 }
 
 /** Everything an attached cockpit shows comes from the process that writes. */
 function cutOffBanner({since, message, hint}: Extract<Recording, {ok: false}>, zone: string | undefined): Banner {
-  const text = `CUT OFF since ${hhmm(since, zone)}: ${message}`;
+  const why = `: ${message}`;
   return {
     kind: 'not-recorded',
     tone: 'alarm',
-    text,
-    hint: `What you see is old, and nothing can be done. ${hint}`.trim(),
+    text: `CUT OFF since ${hhmm(since, zone)}${why}`,
+    why,
+    hint: hint.trim(),
+    still: 'What you see is old, and nothing can be done.',
   };
 }
 
@@ -103,6 +110,7 @@ function blindBanners({live}: WatchState, now: number): readonly Banner[] {
       kind: 'blind',
       tone: 'alarm',
       text: blindSentence(health, now),
+      why: blindWhy(health, now),
       hint: health.trouble?.hint ?? '',
       source: health.source,
     }));
@@ -116,8 +124,9 @@ function ackBanners({shift}: WatchState): readonly Banner[] {
   if (!first) return [];
   const others = failing.length > 1 ? ` and ${failing.length - 1} more` : '';
   const done = first.status === 'requested' ? 'not placed' : 'not kept';
-  const text = `Ack of ${first.title}${others} ${first.silenceOpen ? 'not ended' : done}: ${unstopped(first.trouble?.reason ?? '')}`;
-  return [{kind: 'ack-trouble', tone: 'warning', text, hint: first.trouble?.hint ?? '', source: first.source}];
+  const why = `: ${unstopped(first.trouble?.reason ?? '')}`;
+  const text = `Ack of ${first.title}${others} ${first.silenceOpen ? 'not ended' : done}${why}`;
+  return [{kind: 'ack-trouble', tone: 'warning', text, why, hint: first.trouble?.hint ?? '', source: first.source}];
 }
 
 /** What its owner acked and has not touched for long, or what got worse meanwhile. */
@@ -129,9 +138,16 @@ function reminderBanner({shift, settings}: WatchState, now: number): readonly Ba
   if (!first) return [];
   const others = due.length > 1 ? ` and ${due.length - 1} more` : '';
   const why = first.reminder?.because === 'severity' ? 'got worse since you acked it' : 'is still yours';
-  const text = `Look again: ${first.title}${others} ${why}, acked ${coarse(now - first.requestedAt)} ago`;
+  const since = `, acked ${coarse(now - first.requestedAt)} ago`;
   return [
-    {kind: 'reminder', tone: 'warning', text, hint: 'a: still on it, n: a note, u: give it back', source: first.source},
+    {
+      kind: 'reminder',
+      tone: 'warning',
+      text: `Look again: ${first.title}${others} ${why}${since}`,
+      why: since,
+      hint: 'a: still on it, n: a note, u: give it back',
+      source: first.source,
+    },
   ];
 }
 
@@ -144,8 +160,9 @@ function memberBanners({live}: WatchState): readonly Banner[] {
   return [...live.sources.values()].flatMap(({source, state, members}): Banner[] => {
     const [first, ...others] = members.filter(member => !member.up && member.trouble !== undefined);
     if (state !== 'up' || first === undefined) return [];
-    const text = `${source}: ${1 + others.length} of ${members.length} members silent: ${unstopped(first.trouble?.message ?? first.name)}`;
-    return [{kind: 'member-down', tone: 'warning', text, hint: first.trouble?.hint ?? '', source}];
+    const why = `: ${unstopped(first.trouble?.message ?? first.name)}`;
+    const text = `${source}: ${1 + others.length} of ${members.length} members silent${why}`;
+    return [{kind: 'member-down', tone: 'warning', text, why, hint: first.trouble?.hint ?? '', source}];
   });
 }
 
@@ -155,8 +172,9 @@ const CLOCKS_APART = 30_000;
 function clockBanners({live}: WatchState): readonly Banner[] {
   return [...live.sources.values()].flatMap(({source, state, skew = 0}): Banner[] => {
     if (state !== 'up' || Math.abs(skew) < CLOCKS_APART) return [];
-    const text = `The clock here is ${coarse(Math.abs(skew))} ${skew < 0 ? 'ahead of' : 'behind'} ${source}: ages and due times are off by that`;
-    return [{kind: 'clock', tone: 'warning', text, hint: 'Have NTP checked on both sides.', source}];
+    const why = ': ages and due times are off by that';
+    const text = `The clock here is ${coarse(Math.abs(skew))} ${skew < 0 ? 'ahead of' : 'behind'} ${source}${why}`;
+    return [{kind: 'clock', tone: 'warning', text, why, hint: 'Have NTP checked on both sides.', source}];
   });
 }
 
@@ -179,7 +197,7 @@ function warmingBanner(state: WatchState): readonly Banner[] {
     .map(health => health.source);
   const seen = [...state.shift.firing.values()].reduce((last, occurrence) => Math.max(last, occurrence.seenAt), 0);
   const then = seen === 0 ? '' : `, as of ${hhmm(seen, state.settings.ui.timeZone)}`;
-  const text = `Asking ${waiting.join(', ') || 'the sources'}; what you see is what the log last knew${then}`;
+  const text = `Asking ${waiting.join(', ') || 'the sources'}: this is what the log last knew${then}`;
   return [{kind: 'warming', tone: 'notice', text, hint: ''}];
 }
 

@@ -49,11 +49,15 @@ export function sourceWords(health: SourceHealth, now: number): SourceWords {
 
 /** `eu blind 3m: connection refused (10.0.3.4:9093), retrying in 8s`. */
 export function blindSentence(health: SourceHealth, now: number): string {
-  const {source, lastGood, trouble, retryAt} = health;
+  const {source, lastGood} = health;
   const head = lastGood === undefined ? `${source} has not answered yet` : `${source} blind ${ageText(now - lastGood)}`;
+  return `${head}${blindWhy(health, now)}`;
+}
+
+/** The end of that sentence, which gives way where room is short. */
+export function blindWhy({trouble, retryAt}: SourceHealth, now: number): string {
   const why = trouble ? `: ${unstopped(trouble.message)}` : '';
-  const next = retryAt !== undefined && retryAt > now ? `, retrying in ${brief(retryAt - now)}` : '';
-  return `${head}${why}${next}`;
+  return `${why}${retryAt !== undefined && retryAt > now ? `, retrying in ${brief(retryAt - now)}` : ''}`;
 }
 
 /** A sentence to go on from: without its full stop. */

@@ -38,7 +38,7 @@ export function networkFailure(cause: unknown, asked: Asked): SourceError {
     });
   }
   return new SourceError('unreachable', `${asked.name} cannot be reached: ${reason(code, said)}.`, {
-    hint: `Check that ${asked.server} runs and that this host may connect to it: curl ${typed(asked.url)}`,
+    hint: `Check that ${asked.server} runs and is reachable from here: curl ${typed(asked.url)}`,
     cause,
   });
 }

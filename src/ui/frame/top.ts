@@ -4,7 +4,7 @@ import {type Status, statusOf} from '../../core/board/status.js';
 import {cells, cut, pad} from '../../lib/cells.js';
 import {wholeBoardOf} from '../board-model.js';
 import {GLYPHS} from '../glyphs.js';
-import {bannersShown, IN_TOP_LINE, isRoomy} from '../layout.js';
+import {bannersShown, IN_TOP_LINE, isRoomy, type ShownBanner} from '../layout.js';
 import {line, type Part, spread} from '../row.js';
 import type {Scene} from '../scene.js';
 import type {Tone} from '../theme.js';
@@ -13,7 +13,7 @@ import {rule} from './rule.js';
 /** The lines above the view: whether the screen can be trusted, what is wrong, and a rule where there is room. */
 export function topLines(scene: Scene): readonly string[] {
   const {shown, more} = bannersShown(scene);
-  const loud = shown.map(banner => bannerLine(scene, banner));
+  const loud = shown.flatMap(banner => bannerLines(scene, banner));
   const rest =
     more > 0
       ? [
@@ -113,7 +113,6 @@ function rightParts({watch}: Scene, status: Status, wide: boolean): Part[] {
 
 const BANNER_TONES: Readonly<Record<Banner['tone'], Tone>> = {alarm: 'alarm', warning: 'warning', notice: 'muted'};
 
-function bannerLine({paint, columns}: Scene, {tone, text, hint}: Banner): string {
-  const said = ` ${hint === '' ? text : `${text}. ${hint}`}`;
-  return paint(BANNER_TONES[tone], tone === 'alarm' ? pad(cut(said, columns), columns) : cut(said, columns));
+function bannerLines({paint, columns}: Scene, {banner: {tone}, lines}: ShownBanner): readonly string[] {
+  return lines.map(text => paint(BANNER_TONES[tone], tone === 'alarm' ? pad(` ${text}`, columns) : ` ${text}`));
 }

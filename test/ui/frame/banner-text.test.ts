@@ -1,0 +1,76 @@
+import {describe, expect, test} from 'vitest';
+import type {Banner} from '../../../src/core/board/banner.js';
+import {bannerText} from '../../../src/ui/frame/banner-text.js';
+import {start} from '../../support/a-night.js';
+import {diskFull} from '../../support/memory-journal.js';
+
+const blind: Banner = {
+  kind: 'blind',
+  tone: 'alarm',
+  text: 'eu blind 3m: nothing listens there (connection refused), retrying in 8s',
+  why: ': nothing listens there (connection refused), retrying in 8s',
+  hint: 'Check that Alertmanager runs and is reachable from here: curl http://am:9093/-/ready',
+};
+
+describe('a banner keeps what to do next', () => {
+  test('in one line where all of it fits', () => {
+    expect(bannerText({...blind, hint: 'Is it up?'}, {width: 119, lines: 1})).toEqual([
+      'eu blind 3m: nothing listens there (connection refused), retrying in 8s. Is it up?',
+    ]);
+  });
+
+  test.each([
+    [59, 2],
+    [79, 2],
+    [119, 1],
+  ])('whole at %i cells in %i lines: the why gives way', (width, lines) => {
+    const said = bannerText(blind, {width, lines});
+    expect(said.length).toBeLessThanOrEqual(lines);
+    for (const text of said) expect(text.length).toBeLessThanOrEqual(width);
+    expect(said.join(' ')).toContain('curl http://am:9093/-/ready');
+    expect(said.join(' ')).toMatch(/^eu blind 3m/);
+  });
+
+  test('in one line of 60 columns with the cause shortened', () => {
+    const member: Banner = {
+      kind: 'member-down',
+      tone: 'warning',
+      text: 'eu: 1 of 2 members silent: connection refused (10.0.3.4:9093)',
+      why: ': connection refused (10.0.3.4:9093)',
+      hint: 'Is it running?',
+    };
+    expect(bannerText(member, {width: 59, lines: 1})).toEqual([
+      'eu: 1 of 2 members silent: connection refus… Is it running?',
+    ]);
+  });
+
+  test('and cuts a name rather than the keys that answer', () => {
+    const reminder: Banner = {
+      kind: 'reminder',
+      tone: 'warning',
+      text: 'Look again: KubePersistentVolumeFillingUp (4 alerts) and 2 more is still yours, acked 2h ago',
+      why: ', acked 2h ago',
+      hint: 'a: still on it, n: a note, u: give it back',
+    };
+    const [said = ''] = bannerText(reminder, {width: 59, lines: 1});
+    expect(said).toMatch(/^Look again: .*…/);
+    expect(said.length).toBeLessThanOrEqual(59);
+  });
+});
+
+describe('the loudest bar', () => {
+  test.each([
+    [60, 15],
+    [80, 24],
+  ])('says at %ix%i what to do, and what still works where there is room', async (columns, rows) => {
+    const night = await start({columns, rows});
+    await night.alert('DiskFull');
+    night.journal.failure = diskFull();
+    await night.press('a');
+    await night.sees('NOT RECORDED since');
+    await night.sees('Free some space');
+    const lines = night.screen.frame().split('\n');
+    expect(lines).toHaveLength(rows);
+    await night.sees('DiskFull');
+  });
+});
