@@ -6,6 +6,8 @@ export interface TextFilterOptions {
   readonly sgr: 'strip' | 'keep';
   /** Leaves CR in for a reader that overwrites its line; else CRLF is a line end and a lone CR is shown. */
   readonly keepReturn?: boolean;
+  /** Leaves TAB in for a reader that knows the column; else it is a space. */
+  readonly keepTab?: boolean;
 }
 
 export interface TextFilter {
@@ -25,7 +27,11 @@ export function createTextFilter(options: TextFilterOptions): TextFilter {
   const emit = (text: string) => {
     out += text;
   };
-  const shown = visible(emit, {lines: true, keepReturn: options.keepReturn ?? false});
+  const shown = visible(emit, {
+    lines: true,
+    keepReturn: options.keepReturn ?? false,
+    keepTab: options.keepTab ?? false,
+  });
   const feed = feeder(shown, params => {
     const safe = options.sgr === 'keep' ? withoutConceal(params) : undefined;
     if (safe === undefined) return;

@@ -3,6 +3,8 @@ export interface VisibleOptions {
   readonly lines: boolean;
   /** Keeps CR for a reader that overwrites its line; else CRLF is a line end and a lone CR is shown. */
   readonly keepReturn?: boolean;
+  /** Keeps TAB for a reader that knows the column; else it is a space. */
+  readonly keepTab?: boolean;
   /** Also shows what is dropped from or kept in ordinary text: emoji selectors, skin tones, odd spaces. */
   readonly strict?: boolean;
 }
@@ -68,7 +70,7 @@ function control(codePoint: number, before: Before, options: VisibleOptions): st
     before.emoji = EMOJI.test(String.fromCharCode(codePoint));
     return String.fromCharCode(codePoint);
   }
-  if (codePoint === 0x09 && !options.strict) return ' ';
+  if (codePoint === 0x09 && !options.strict) return options.keepTab ? '\t' : ' ';
   if (codePoint === 0x0a && options.lines) return '\n';
   if (codePoint === 0x0d && options.keepReturn) return '\r';
   if (codePoint === 0x0d && !options.strict) {

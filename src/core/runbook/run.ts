@@ -25,6 +25,8 @@ export type RunEvent =
 export interface OutputLine {
   readonly index: number;
   readonly text: string;
+  /** Stands for so many lines from `index` on, which are in the file only; its text is empty. */
+  readonly leftOut?: number;
 }
 
 export interface RunResult {
@@ -35,6 +37,8 @@ export interface RunResult {
   readonly endedAt: number;
   /** Why, where it did not simply exit. */
   readonly reason?: string;
+  /** What else there is to know: processes it left behind, shell state that was not carried. */
+  readonly notes?: readonly string[];
   /** Bytes of output, all of which are in the file. */
   readonly bytes: number;
 }
@@ -56,14 +60,20 @@ export interface RunPlace {
   readonly user: string;
   readonly cwd: string;
   readonly kubeContext?: string;
+  /** `aws prod, gcloud staging (project-1)`. */
   readonly cloudProfile?: string;
+  /** Where the variables came from that a statement starts with: `login shell /bin/zsh`. */
+  readonly environment?: string;
   /** The wrapper that leads there, for `runbooks.via`. */
   readonly via?: readonly string[];
 }
 
 /** A run under way. */
 export interface Running {
-  /** TERM to the whole group, then KILL; resolves when it is gone. */
+  /**
+   * TERM to the whole group, then KILL; resolves when it is gone. After the end it stops what the statement left running
+   * in the background.
+   */
   stop(): Promise<void>;
   readonly ended: Promise<RunResult>;
 }
@@ -71,10 +81,19 @@ export interface Running {
 /** Runs one statement at a time and session. Never rejects because a statement failed: that is a result. */
 export interface Runner {
   start(request: RunRequest, onEvent: (event: RunEvent) => void): Promise<Running>;
-  /** Follows a run that an earlier process started. */
+  /** Follows a run that an earlier process started, from the beginning of its output. */
   resume(run: string, onEvent: (event: RunEvent) => void): Promise<Running | undefined>;
+  /** Runs of processes that are gone, and whose end nobody has seen. */
   leftovers(): Promise<readonly Leftover[]>;
+  /** Rejects with an OperatorError when the place cannot be reached. */
   place(session: string): Promise<RunPlace>;
-  /** The command line that runs `text` on the real terminal with the carried state of the session. */
+  /**
+   * The command line that runs `text` on the real terminal with the carried state of the session, which carries on from
+   * there. It brings its own environment and folder. Rejects with an OperatorError when that cannot be prepared.
+   */
   interactive(request: RunRequest): Promise<{readonly file: string; readonly args: readonly string[]}>;
+  /** Drops the carried state of a walk that has ended. */
+  forget(session: string): Promise<void>;
+  /** Lets go of what is under way without ending it: `ended` resolves as `lost`, and the runs are leftovers. */
+  leave(): Promise<void>;
 }
