@@ -54,7 +54,16 @@ export interface Result {
   /** 0 unless said otherwise; commands that run something else pass its code on. */
   readonly exitCode?: ExitCode | number;
   readonly data?: Data;
+  /** Data that comes bit by bit, until the command is stopped or its reader goes. */
+  readonly stream?: AsyncIterable<Piece>;
   /** Sentences for the operator. */
+  readonly said?: readonly string[];
+}
+
+/** A part of a stream: in JSON each value is a line of its own. */
+export interface Piece {
+  readonly json: readonly unknown[];
+  text(format: TextFormat): Iterable<string>;
   readonly said?: readonly string[];
 }
 

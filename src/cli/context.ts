@@ -145,6 +145,8 @@ export interface CommandContext {
   openHands(config: Config, need: HandsNeed): Promise<Hands>;
   /** Reads the journal without a lock and without repairing anything; no journal yet is no fact. */
   readLog(config: Config): Promise<LogAnswer>;
+  /** Every fact of the journal, once: first what is there, then what is recorded, until the command is to stop. */
+  followLog(config: Config): AsyncIterable<LogAnswer>;
   /** What the journal adds up to, for commands that only read. */
   readState(config: Config): Promise<WatchState>;
   /** Asks every member of every cluster for its state. Never rejects: what fails is in the report. */

@@ -1,5 +1,5 @@
 import {plainText} from '../lib/plain-text.js';
-import type {Data, Result, TextFormat} from './command.js';
+import type {Data, Piece, Result, TextFormat} from './command.js';
 import type {CommandContext, Sink} from './context.js';
 import {isAsciiText, type Table, tableLines} from './table.js';
 
@@ -11,9 +11,32 @@ export async function printResult(result: Result, format: TextFormat | 'json', c
   if (result.data !== undefined) {
     await printData(result.data, format, context.stdout);
   }
+  if (result.stream !== undefined) {
+    await printStream(result.stream, format, context);
+  }
   for (const sentence of result.said ?? []) {
     say(sentence, context);
   }
+}
+
+async function printStream(
+  stream: AsyncIterable<Piece>,
+  format: TextFormat | 'json',
+  context: CommandContext,
+): Promise<void> {
+  const {stdout} = context;
+  for await (const piece of stream) {
+    for (const sentence of piece.said ?? []) say(sentence, context);
+    if (format === 'json') printLines(jsonLines(piece.json), {stdout, filter: false});
+    else printLines(piece.text(format), {stdout, filter: true});
+    // That the reader has gone is known only after the write.
+    await new Promise(setImmediate);
+    if (stdout.closed) return;
+  }
+}
+
+function* jsonLines(values: readonly unknown[]): Iterable<string> {
+  for (const value of values) yield safeJson(value);
 }
 
 /** One sentence (or several lines) to the operator, on stderr. */

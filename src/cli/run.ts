@@ -61,6 +61,9 @@ async function finish(result: Result, {args, context, seen}: Finishing): Promise
   const wanted = args.globals.output ?? seen.config?.output ?? 'table';
   const format = wanted === 'json' || wanted === 'wide' || wanted === 'simple' ? wanted : 'table';
   await printResult(result, format, context);
+  if (result.stream !== undefined && context.signal.aborted) {
+    return EXIT.stopped;
+  }
   return result.exitCode ?? EXIT.done;
 }
 

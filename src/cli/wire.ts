@@ -39,6 +39,9 @@ export function createContext(): CommandContext {
     openHands: async (config, need) =>
       (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock(), signal}),
     readLog: async config => (await import('./wire/reading.js')).readLog(config),
+    async *followLog(config) {
+      yield* (await import('./wire/follow-log.js')).followLog(config, {clock: await clock(), signal});
+    },
     readState: async config => (await import('./wire/reading.js')).readState(config),
     findHolder: async config => (await import('./wire/reading.js')).findHolder(config),
     capabilities: async () => capabilitiesOf(env),

@@ -66,6 +66,9 @@ export function bench(options: BenchOptions = {}): Bench {
     queryAlerts: UNEXPECTED,
     querySilences: UNEXPECTED,
     readLog: UNEXPECTED,
+    followLog: () => {
+      throw new Error('this command was not expected to do that');
+    },
     readState: async () => options.watch ?? aWatch(),
     probeSources: UNEXPECTED,
     probePrometheus: UNEXPECTED,

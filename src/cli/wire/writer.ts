@@ -4,7 +4,6 @@ import {toSettings} from '../../config/to-settings.js';
 import {type Clock, type Journal, JournalError} from '../../core/ports.js';
 import {fromSnapshot} from '../../core/shift/snapshot.js';
 import {createEngine} from '../../engine/create-engine.js';
-import type {Engine} from '../../engine/engine.js';
 import {serveWatch} from '../../engine/serve-watch.js';
 import type {WatchMessage} from '../../engine/wire-format.js';
 import type {DoorReply} from '../../journal/door/open-door.js';
@@ -16,6 +15,7 @@ import {randomId} from '../../lib/node/random-ids.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {EXIT} from '../exit-codes.js';
 import {VERSION} from '../version.js';
+import {type Answering, answerQuery} from './answer-query.js';
 import {fingerprintOf} from './config-fingerprint.js';
 import type {JoinedWatch} from './joined-watch.js';
 import {lookupsOf} from './lookups.js';
@@ -55,7 +55,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       clock,
       version: VERSION,
       config: fingerprintOf(config),
-      onRequest: request => serve(engine, request),
+      onRequest: request => serve(request, {engine, clock}),
       onWatch: connection => {
         const stop = serveWatch(engine, {clock, send: (message: WatchMessage) => void connection.send(message)});
         connection.onClose(stop);
@@ -118,11 +118,12 @@ function sized(disk: DiskJournal | Journal): Journal & {readonly notices: string
 }
 
 async function serve(
-  engine: Engine,
   request: DoorRequest & {readonly command: OpenCommand | Query},
+  answering: Answering,
 ): Promise<DoorReply> {
+  const {engine} = answering;
   const {command, by, wait} = request;
-  if (isQuery(command)) return answerQuery(engine, command);
+  if (isQuery(command)) return answerQuery(command, answering);
   const outcome = await engine.dispatch(command, by);
   if (!outcome.ok) return outcome;
   return {...outcome, ...(wait === undefined ? {} : {settling: engine.settle(outcome.facts, wait)})};
@@ -130,19 +131,4 @@ async function serve(
 
 function isQuery(command: OpenCommand | Query): command is Query {
   return command.type.startsWith('query.');
-}
-
-function answerQuery(engine: Engine, query: Query): DoorReply {
-  if (query.type === 'query.look' && typeof query.alert === 'string') engine.look(query.alert);
-  else if (query.type === 'query.wake') engine.wake(typeof query.source === 'string' ? query.source : undefined);
-  else
-    return {
-      ok: false,
-      refusal: {
-        code: 'unsupported',
-        message: `nothing answers ${query.type}`,
-        hint: 'Use the same version of watchkeeper on both sides.',
-      },
-    };
-  return {ok: true, facts: []};
 }

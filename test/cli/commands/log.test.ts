@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {run} from '../../../src/cli/run.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
 import {aWatch, NIGHT, recorded} from '../../support/given.js';
@@ -87,6 +88,74 @@ describe('wk log', () => {
   test('an alert that never fired, and a count that is none, are told', async () => {
     expect((await log('--alert', 'Nope')).exitCode).toBe(5);
     expect((await log('-n', 'few')).exitCode).toBe(2);
+  });
+});
+
+describe('wk log --follow', () => {
+  async function* parts() {
+    yield {facts: facts.slice(0, 4)};
+    yield {facts: facts.slice(4, 5), damage: 'Note: it is silent.'};
+    yield {facts: facts.slice(5)};
+  }
+  const follow = (...argv: readonly string[]) => bench({context: {followLog: parts}}).run('log', '-f', ...argv);
+
+  test('tells what is there and then what comes, as if it had been read at once', async () => {
+    const {stdout} = await log();
+    expect(await follow()).toEqual({stdout, stderr: 'Note: it is silent.\n', exitCode: 0});
+  });
+
+  test('json is one fact a line', async () => {
+    const {stdout} = await follow('-o', 'json');
+    expect(
+      stdout
+        .trimEnd()
+        .split('\n')
+        .map(line => JSON.parse(line)),
+    ).toEqual(facts);
+  });
+
+  test('filters, and counts only what is there already', async () => {
+    const types = async (...argv: readonly string[]) => {
+      const {stdout, exitCode} = await follow('-o', 'json', ...argv);
+      expect(exitCode).toBe(0);
+      return stdout.split('\n').flatMap(line => (line === '' ? [] : [JSON.parse(line).type]));
+    };
+    expect(await types('--type', 'ack')).toEqual(['ack.requested', 'ack.placed']);
+    expect(await types('--alert', 'DiskFull')).toEqual(['alert.fired', 'ack.requested', 'ack.placed']);
+    expect(await types('--since', '90m')).toEqual(['ack.placed', 'note.added']);
+    expect(await types('-n', '1')).toEqual(['ack.requested', 'ack.placed', 'note.added']);
+    expect(await types('-n', '0')).toEqual(['ack.placed', 'note.added']);
+    expect(await types('--alert', 'NotYet')).toEqual([]);
+  });
+
+  test('ends with the code of ctrl-c, and without a word, when it is told to stop', async () => {
+    const stop = new AbortController();
+    async function* untilStopped() {
+      yield {facts: facts.slice(0, 1)};
+      stop.abort();
+    }
+    const {run} = bench({context: {followLog: untilStopped, signal: stop.signal}});
+    expect(await run('log', '--follow', '-o', 'json')).toMatchObject({stderr: '', exitCode: 130});
+  });
+
+  test('stops when its reader has gone', async () => {
+    const made = bench({context: {followLog: parts}});
+    let closed = false;
+    let written = '';
+    const stdout = {
+      isTTY: false,
+      columns: undefined,
+      get closed() {
+        return closed;
+      },
+      write: (text: string) => {
+        written += text;
+        closed = true;
+      },
+    };
+    const context = {...made.context, stdout, signal: new AbortController().signal};
+    expect(await run(['log', '-f', '-o', 'json'], context)).toBe(0);
+    expect(written.split('\n').length).toBe(5);
   });
 });
 

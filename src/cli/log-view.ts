@@ -1,0 +1,103 @@
+import {type Matcher, matchersText} from '../core/alert/matcher.js';
+import {type Fact, isFact} from '../core/shift/fact.js';
+import {sentence, subjects} from '../core/shift/sentence.js';
+import {hhmmss} from '../core/time/clock-text.js';
+import {OperatorError} from '../lib/operator-error.js';
+import {EXIT} from './exit-codes.js';
+import {judgeOf} from './selection.js';
+
+/** What is to be shown of the log. */
+export interface LogWish {
+  /** Unix ms. */
+  readonly since?: number | undefined;
+  /** `ack` stands for everything that begins with `ack.`. */
+  readonly types: readonly string[];
+  /** Of alerts that fit; none means of everything. */
+  readonly about: readonly Matcher[];
+  readonly zone: string;
+}
+
+/** The log as it is told, part by part: names and days of earlier parts are known in later ones. */
+export interface LogView {
+  /** Takes the next facts, in order, and answers those to be shown. */
+  choose(facts: readonly Fact[]): readonly Fact[];
+  lines(shown: readonly Fact[], wide: boolean): Iterable<string>;
+  /** Rejects when no alert that is asked for was ever in the log. */
+  demandAlerts(): void;
+}
+
+export function logView({since, types, about, zone}: LogWish): LogView {
+  const named = aboutAlerts(about);
+  const names = namesOf();
+  const day = {last: ''};
+  return {
+    choose(facts) {
+      names.learn(facts);
+      named.learn(facts);
+      return facts.filter(
+        fact => (since === undefined || Date.parse(fact.at) >= since) && isOfType(fact, types) && named.fits(fact),
+      );
+    },
+    *lines(shown, wide) {
+      for (const fact of shown) {
+        const at = Date.parse(fact.at);
+        const today = dayOf(at, zone);
+        if (today !== day.last) yield today;
+        day.last = today;
+        const id = wide ? `${fact.origin}:${fact.seq}  ${fact.type.padEnd(20)}  ${fact.by.padEnd(8)}  ` : '';
+        yield `  ${hhmmss(at, zone)}  ${id}${sentence(fact, {zone, ...names.naming})}`;
+      }
+    },
+    demandAlerts: named.demand,
+  };
+}
+
+function isOfType(fact: Fact, types: readonly string[]): boolean {
+  return types.length === 0 || types.some(type => fact.type === type || fact.type.startsWith(`${type}.`));
+}
+
+/** A fact is about an alert that it names, or whose ack it names. */
+function aboutAlerts(matchers: readonly Matcher[]) {
+  const fits = judgeOf(matchers);
+  const names = new Set<string>();
+  const isNamed = (fact: Fact) => subjects(fact).some(name => names.has(name));
+  return {
+    learn(facts: readonly Fact[]) {
+      if (matchers.length === 0) return;
+      const fired = facts.filter(fact => isFact(fact, 'alert.fired')).filter(({labels}) => fits(labels));
+      for (const {source, fingerprint} of fired) names.add(`${source}/${fingerprint}`);
+      const acked = facts.filter(fact => isFact(fact, 'ack.requested')).filter(isNamed);
+      for (const {ack} of acked) names.add(ack);
+    },
+    fits: (fact: Fact) => matchers.length === 0 || isNamed(fact),
+    demand() {
+      if (matchers.length === 0 || names.size > 0) return;
+      throw new OperatorError(`The log knows no alert that fits ${matchersText(matchers)}.`, {
+        hint: 'See which there were with `wk log --type alert.fired`.',
+        exitCode: EXIT.notFound,
+      });
+    },
+  };
+}
+
+/** Alerts and acks by the names that earlier facts gave them. */
+function namesOf() {
+  const alerts = new Map<string, string>();
+  const acks = new Map<string, string>();
+  return {
+    learn(facts: readonly Fact[]) {
+      for (const fact of facts) {
+        if (isFact(fact, 'alert.fired')) {
+          alerts.set(`${fact.source}/${fact.fingerprint}`, fact.labels.alertname ?? fact.fingerprint);
+        } else if (isFact(fact, 'ack.requested')) {
+          acks.set(fact.ack, fact.title);
+        }
+      }
+    },
+    naming: {alert: (key: string) => alerts.get(key), ack: (id: string) => acks.get(id)},
+  };
+}
+
+function dayOf(ms: number, zone: string): string {
+  return new Intl.DateTimeFormat('sv-SE', {timeZone: zone}).format(ms);
+}
