@@ -11,13 +11,14 @@ import {ownSignals} from './own-signals.mjs';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * What is loaded at once, so that it can be one file: help, a query from a script, an act from one, the cockpit, its
- * thread that polls.
+ * What is loaded at once, so that it can be one file: help, the last picture, a query from a script, an act from one, the
+ * cockpit, its thread that polls.
  *
  * @type {readonly import('./merge-chunks.mjs').Start[]}
  */
 const STARTS = [
   {name: 'main', entries: ['src/cli/main.ts']},
+  {name: 'early', after: 'main', entries: ['src/cli/wire/early-screen.ts']},
   {
     name: 'program',
     after: 'main',
@@ -33,7 +34,7 @@ const STARTS = [
   {name: 'hands', after: 'program', entries: ['src/cli/wire/hands.ts']},
   {
     name: 'cockpit',
-    after: 'program',
+    after: ['program', 'early'],
     entries: [
       'src/cli/commands/cockpit.ts',
       'src/cli/wire/cockpit.ts',

@@ -9,7 +9,7 @@ import * as esbuild from 'esbuild';
  * @typedef {object} Start
  * @property {string} name
  * @property {readonly string[]} entries sources, each of them an entry or imported dynamically
- * @property {string} [after] a start that has always happened before; what it has loaded costs nothing
+ * @property {string | readonly string[]} [after] starts that happen before; what they have loaded costs nothing
  */
 
 /** @typedef {{readonly path: string, readonly text: string}} Output */
@@ -77,8 +77,8 @@ function partsOf(chunks, starts) {
 
 /** @param {Start} start @param {readonly Start[]} starts @returns {readonly string[]} */
 function startsBefore({after}, starts) {
-  const before = starts.find(({name}) => name === after);
-  return before === undefined ? [] : [before.name, ...startsBefore(before, starts)];
+  const before = starts.filter(({name}) => after !== undefined && [after].flat().includes(name));
+  return before.flatMap(start => [start.name, ...startsBefore(start, starts)]);
 }
 
 /** @param {ReadonlyMap<string, Chunk>} chunks @param {readonly string[]} entries */

@@ -1,3 +1,4 @@
+import {cockpitWords} from './cockpit-words.js';
 import {EXIT} from './exit-codes.js';
 import {programHelp} from './help.js';
 import {VERSION} from './version.js';
@@ -16,6 +17,12 @@ export async function main(argv: readonly string[]): Promise<number> {
     process.stdout.write(programHelp());
     return EXIT.done;
   }
-  const [{run}, {createContext}] = await Promise.all([import('./run.js'), import('./wire.js')]);
-  return run(argv, createContext());
+  const words = cockpitWords(argv);
+  const early = words === undefined ? undefined : await (await import('./wire/early-screen.js')).startEarly(words);
+  try {
+    const [{run}, {createContext}] = await Promise.all([import('./run.js'), import('./wire.js')]);
+    return await run(argv, createContext(early));
+  } finally {
+    await early?.screen?.screen.close();
+  }
 }

@@ -1,13 +1,14 @@
 import {homedir} from 'node:os';
 import {capabilitiesOf} from '../terminal/capabilities.js';
-import type {CommandContext} from './context.js';
+import type {CommandContext, Sink} from './context.js';
 import {streamSink} from './sink.js';
+import type {EarlyStart} from './wire/early-screen.js';
 
 /** Where the build puts the worker files, seen from the built program. */
 const WORKERS = new URL('../workers/', import.meta.url);
 
 /** The real surroundings of a command: this process, this machine, and everything behind them, loaded when needed. */
-export function createContext(): CommandContext {
+export function createContext(early?: EarlyStart): CommandContext {
   const {env} = process;
   const home = homedir();
   const {signal} = stopOnInterrupt();
@@ -25,7 +26,10 @@ export function createContext(): CommandContext {
       },
     },
     stdout: streamSink(() => process.stdout),
-    stderr: streamSink(() => process.stderr),
+    stderr: afterPicture(
+      streamSink(() => process.stderr),
+      early,
+    ),
     now: Date.now,
     loadConfig: async (flags, reader) => {
       const {loadConfig} = await import('../config/load-config.js');
@@ -50,11 +54,24 @@ export function createContext(): CommandContext {
     openCockpit: async config => {
       const {openCockpit} = await import('./wire/cockpit.js');
       const demo = () => playDemo(config, {plain: false, write: text => process.stdout.write(text)});
-      return openCockpit(config, {env, clock: await clock(), workers: WORKERS, demo});
+      return openCockpit(config, {
+        env,
+        clock: await clock(),
+        workers: WORKERS,
+        demo,
+        ...(early === undefined ? {} : {early}),
+      });
     },
     playDemo,
     confirm: async question => (await import('./confirm.js')).confirm(question, signal),
   };
+}
+
+/** What is said while a picture has the terminal is written when the terminal has been given back. */
+function afterPicture(sink: Sink, early: EarlyStart | undefined): Sink {
+  const screen = early?.screen;
+  if (screen === undefined) return sink;
+  return Object.create(sink, {write: {value: (text: string) => screen.afterwards(() => sink.write(text))}});
 }
 
 /** The first `ctrl-c` asks what runs to stop; a second one ends the process as it would anywhere. */

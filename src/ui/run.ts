@@ -1,10 +1,13 @@
+import type {Picture} from '../core/picture.js';
 import type {Clock} from '../core/ports.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
 import type {Cockpit} from './cockpit.js';
+import {type Early, pressEarlyKeys, standWhereSeen} from './early-keys.js';
 import {drawFirstFrames} from './first-frames.js';
 import {press} from './input/keyboard.js';
 import {pacedStore} from './paced-store.js';
+import {keepPictures} from './picture.js';
 import {lookWhereCursorRests} from './rest-lookup.js';
 import {createScenes} from './scenes.js';
 import {uiStore} from './ui-store.js';
@@ -20,13 +23,20 @@ export interface CockpitParts {
   readonly onQuit?: () => void;
   /** What the program wants said that no state holds, a sentence each. */
   readonly notices?: readonly string[];
+  /** What the operator saw and pressed while all this was being opened. */
+  readonly early?: Early;
+  /** Takes pictures of the board for the next start. */
+  readonly keep?: (picture: Picture) => void;
 }
 
 /** Shows the cockpit until the operator leaves it. The engine and the screen stay open: whoever made them closes them. */
 export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit'}> {
   return new Promise((resolve, reject) => {
     const {cockpit, scenes, paced} = assemble(parts, leave);
+    const {early, keep} = parts;
+    if (early !== undefined) standWhereSeen(cockpit, early);
     const stops = [
+      keep === undefined ? () => undefined : keepPictures(cockpit, parts.pace ?? parts.clock, keep),
       parts.screen.onKey(key => press(cockpit, key)),
       followWatch(cockpit),
       lookWhereCursorRests(cockpit),
@@ -35,6 +45,7 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
     ];
     let left = false;
     let takeDown = drawFirstFrames(cockpit);
+    if (early !== undefined) pressEarlyKeys(cockpit, early);
     loadMount(cockpit).then(mount => {
       if (left) return;
       takeDown();

@@ -22,7 +22,7 @@ test('tests use fakes at ports: no module is mocked, and none is left alone to r
 // The second may find the event loop full of what can never finish, with the terminal gone and two seconds to leave.
 test('only bin, and the guard of a lost terminal, may end the process', () => {
   const ending = holding(textFiles('src', /\.tsx?$/), /\bprocess\.(exit|abort|reallyExit)\(/);
-  expect(ending.filter(name => name !== 'src/cli/wire/cockpit.ts')).toEqual([]);
+  expect(ending.filter(name => name !== 'src/cli/wire/guard.ts')).toEqual([]);
 });
 
 test('nothing is left for later without saying so', () => {

@@ -2,14 +2,12 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import {systemClock} from '../../lib/node/system-clock.js';
-import {keepHeapsTight} from '../../lib/node/tight-heap.js';
 import {OperatorError} from '../../lib/operator-error.js';
-import {plainText} from '../../lib/plain-text.js';
 import {capabilitiesOf} from '../../terminal/capabilities.js';
-import {guardTerminal, type LeaveReason} from '../../terminal/leaving.js';
-import {watchForLoss} from '../../terminal/lost-terminal.js';
 import {openScreen} from '../../terminal/open-screen.js';
+import type {EarlyStart} from './early-screen.js';
 import {noSourceScreen} from './first-start.js';
+import {guardScreen} from './guard.js';
 import {takeSeat, type WatchSeat} from './watch-seat.js';
 
 export interface CockpitParts {
@@ -20,6 +18,8 @@ export interface CockpitParts {
   readonly notices?: readonly string[];
   /** Starts a shift as the cockpit opens, where none runs. */
   readonly shift?: {readonly endsAt: number};
+  /** What was shown and asked before the configuration was read. */
+  readonly early?: EarlyStart;
   /** What the demo offers when nothing is configured. */
   readonly demo?: () => Promise<number>;
 }
@@ -27,8 +27,10 @@ export interface CockpitParts {
 /** Opens the cockpit and resolves with the exit code when it is left. */
 export async function openCockpit(config: Config, parts: CockpitParts): Promise<number> {
   demandTerminal(parts.env);
-  keepHeapsTight();
-  if (config.alertmanagers.length === 0) return noSourceScreen(config, parts.demo);
+  if (config.alertmanagers.length === 0) {
+    await parts.early?.screen?.screen.close();
+    return noSourceScreen(config, parts.demo);
+  }
   const seat = await takeSeat({config, env: parts.env, clock: parts.clock, live: true, ...workersOf(parts)});
   try {
     if (parts.shift !== undefined && seat.engine.store.getState().shift.shift === undefined) {
@@ -42,24 +44,9 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
 
 async function show(config: Config, seat: WatchSeat, parts: CockpitParts): Promise<number> {
   const {runCockpit} = await import('../../ui/run.js');
-  const screen = openScreen({
-    stdin: process.stdin,
-    stdout: process.stdout,
-    env: parts.env,
-    clock: systemClock,
-    allows: () => config.ui,
-  });
-  const closeLost = watchForLoss();
-  const lift = guardTerminal(screen, {
-    stdin: process.stdin,
-    stdout: process.stdout,
-    onLeave: reason => parting(reason, seat),
-    // The event loop may be full of what can never finish (a terminal that is gone): nothing else ends in time.
-    exit: code => {
-      closeLost();
-      process.exit(code);
-    },
-  });
+  const {screen, early} = screenOf(config, parts);
+  const lift = guardScreen(screen, () => seat.leave());
+  const pictures = parts.early?.file.folder === config.stateDir ? parts.early.file : undefined;
   try {
     await runCockpit({
       engine: seat.engine,
@@ -67,23 +54,26 @@ async function show(config: Config, seat: WatchSeat, parts: CockpitParts): Promi
       clock: parts.clock,
       pace: systemClock,
       notices: [...seat.notices, ...(parts.notices ?? [])],
+      ...(early === undefined ? {} : {early}),
+      ...(pictures === undefined ? {} : {keep: pictures.keep}),
     });
     return 0;
   } finally {
     lift();
     await screen.close();
+    await pictures?.settled();
   }
 }
 
-/** What the process still does when it has to go: the journal is settled, and a bug is told where it can be read. */
-async function parting(reason: LeaveReason, seat: WatchSeat): Promise<void> {
-  if (reason.kind === 'error') {
-    const {error} = reason;
-    const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    process.stderr.write(`watchkeeper failed: ${plainText(said, {multiline: true})}\n`);
-    process.stderr.write('This is a bug. What was recorded is safe in the journal: wk log shows it.\n');
+/** The screen that has been open since the start, with what was pressed on it; else a new one. */
+function screenOf(config: Config, {env, early}: CockpitParts) {
+  const before = early?.screen;
+  if (before === undefined) {
+    const {stdin, stdout} = process;
+    return {screen: openScreen({stdin, stdout, env, clock: systemClock, allows: () => config.ui})};
   }
-  await seat.leave();
+  before.allow(config.ui);
+  return {screen: before.screen, early: before.handOver()};
 }
 
 function demandTerminal(env: Env): void {
