@@ -20,7 +20,7 @@ export interface LiveState {
 
 /** Whether what happens is being recorded. */
 export type Recording =
-  | {readonly ok: true}
+  | {readonly ok: true; readonly after?: Unsteady}
   | {
       readonly ok: false;
       readonly since: number;
@@ -29,7 +29,21 @@ export type Recording =
       readonly message: string;
       readonly hint: string;
       readonly lost: number;
+      /** It has failed before and worked only for a moment since. */
+      readonly after?: Unsteady;
     };
+
+/** Recording failed lately: until it has worked for a while, nobody should count on it. Times are Unix ms. */
+export interface Unsteady {
+  /** When the first of the failures began. */
+  readonly since: number;
+  /** Since when it works again. */
+  readonly again: number;
+  readonly kind: Extract<Recording, {ok: false}>['kind'];
+  readonly hint: string;
+  /** How often it has failed once more since. */
+  readonly relapses: number;
+}
 
 /** What was looked up for an opened alert. */
 export interface Lookup {

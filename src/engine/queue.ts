@@ -94,16 +94,16 @@ async function takeBatch(parts: Parts, waiting: Asked[]): Promise<void> {
  * did not: as long as those are missing, it is not said that everything is recorded.
  */
 function show(
-  {store, publish, warn}: Parts,
+  {store, publish, warn, clock}: Parts,
   draft: Draft,
   {facts, closesGap}: {readonly facts: readonly Fact[]; readonly closesGap: boolean},
 ): void {
-  const {log} = store.getState();
+  const {log, recording} = store.getState();
   try {
     store.setState({
       shift: draft.state,
       log: [...log, ...facts].slice(-LOG_LIMIT),
-      ...(closesGap ? {recording: {ok: true}} : {}),
+      ...(closesGap ? {recording: recordingAgain(recording, clock.now())} : {}),
     });
     publish({facts});
   } catch (error) {
@@ -196,7 +196,21 @@ function notRecording(
     message: now.failure.message,
     hint: now.failure.hint,
     lost: (before.ok ? 0 : before.lost) + now.lost,
+    ...relapse(before),
   };
+}
+
+/** A failure soon after another is the same trouble. */
+function relapse({ok, after}: Recording): Pick<Recording, 'after'> {
+  if (after === undefined) return {};
+  return {after: ok ? {...after, relapses: after.relapses + 1} : after};
+}
+
+/** It works, but has not done so for long: whoever looks is told that for a while. */
+function recordingAgain(before: Recording, now: number): Recording {
+  if (before.ok) return before;
+  const {since, kind, hint, after} = before;
+  return {ok: true, after: {since: after?.since ?? since, again: now, kind, hint, relapses: after?.relapses ?? 0}};
 }
 
 function withoutRecord(outcome: Outcome, failure: JournalError): Outcome {

@@ -105,7 +105,9 @@ function alarmsIn(scene: Scene): ReadonlySet<string> {
     .filter(ack => ack.reminder?.because === 'severity' && ack.status !== 'ended' && ack.by === settings.operator)
     .map(ack => `${ack.ack} ${ack.reminder?.at}`);
   const silent = silentWatchdogs(scene.watch).map(([source, since]) => `watchdog ${source} ${since}`);
-  const deaf = recording.ok || recording.kind === 'read-only' ? [] : [`recording ${recording.since}`];
+  const failedAt = recording.after?.since ?? (recording.ok ? undefined : recording.since);
+  const deaf =
+    failedAt === undefined || (!recording.ok && recording.kind === 'read-only') ? [] : [`recording ${failedAt}`];
   return new Set([...pagedOn(wholeBoardOf(scene)), ...worse, ...silent, ...deaf]);
 }
 

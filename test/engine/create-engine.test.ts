@@ -113,7 +113,7 @@ describe('the writer', () => {
     expect(engine.store.getState().recording.ok).toBe(false);
     journal.failure = undefined;
     await pass(2500);
-    expect(engine.store.getState().recording).toEqual({ok: true});
+    expect(engine.store.getState().recording.ok).toBe(true);
     expect(journal.facts.map(fact => fact.type)).toEqual(['journal.recovered', 'alert.fired']);
     await engine.stop();
   });
@@ -127,8 +127,33 @@ describe('the writer', () => {
     expect(await engine.dispatch({type: 'note', text: 'made some room'})).toMatchObject({ok: true});
     expect(engine.store.getState().recording).toMatchObject({ok: false, lost: 1});
     await pass(2500);
-    expect(engine.store.getState().recording).toEqual({ok: true});
+    expect(engine.store.getState().recording.ok).toBe(true);
     expect(journal.facts.map(fact => fact.type)).toEqual(['note.added', 'journal.recovered', 'alert.fired']);
+    await engine.stop();
+  });
+
+  test('at the edge of a full disk the trouble is one until recording has held for a minute', async () => {
+    const {engine, journal, shows, pass} = await watch();
+    await shows([]);
+    const comesAndGoes = async (name: string) => {
+      journal.failure = diskFull();
+      await shows([anAlert(), anAlert({name})]);
+      const during = engine.store.getState().recording;
+      journal.failure = undefined;
+      await pass(2500);
+      return [during, engine.store.getState().recording];
+    };
+    const [full, again] = await comesAndGoes('Second');
+    expect(full).toMatchObject({ok: false, since: NIGHT});
+    expect(again).toMatchObject({ok: true, after: {since: NIGHT, relapses: 0, kind: 'full'}});
+    const [fullAgain, onceMore] = await comesAndGoes('Third');
+    expect(fullAgain).toMatchObject({ok: false, since: NIGHT + 2500, after: {since: NIGHT, relapses: 1}});
+    expect(onceMore).toMatchObject({ok: true, after: {since: NIGHT, relapses: 1}});
+    await pass(55_000);
+    expect(engine.store.getState().recording).toMatchObject({ok: true, after: {since: NIGHT}});
+    await pass(6000);
+    expect(engine.store.getState().recording).toEqual({ok: true});
+    expect(journal.facts.filter(fact => fact.type === 'journal.recovered')).toHaveLength(2);
     await engine.stop();
   });
 

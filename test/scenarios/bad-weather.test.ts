@@ -48,6 +48,29 @@ test('while the disk is full nothing is acked silently, and work goes on when th
   await night.sees('acked DiskFull: eu ✓');
 });
 
+test('at the edge of a full disk one bar stays, rings once, and goes when recording has held for a while', async () => {
+  const night = await start({columns: 120, rows: 30});
+  await night.alert('DiskFull');
+  const rung = night.screen.rung.count;
+  for (const name of ['NextAlert', 'ThirdAlert']) {
+    night.journal.failure = diskFull();
+    await night.alert(name, {labels: {severity: 'warning'}});
+    await night.sees('NOT RECORDED since 03:00');
+    night.journal.failure = undefined;
+    await night.wait(2500);
+    night.seesNot('NOT RECORDED');
+    await night.sees(
+      name === 'NextAlert' ? 'RECORDING AGAIN since 03:00, after it failed at 03:00' : 'RECORDING ON AND OFF',
+    );
+    await night.sees('Free some space.');
+  }
+  expect(night.screen.rung.count).toBe(rung + 1);
+  await night.press('a');
+  await night.sees('acked DiskFull: eu ✓');
+  await night.passes(2 * MINUTE);
+  night.seesNot('RECORDING');
+});
+
 test('a Watchdog that stops is the loudest thing on the screen, and rings', async () => {
   const night = await start({columns: 120, rows: 30});
   await night.alert('Watchdog', {labels: {severity: 'none'}});

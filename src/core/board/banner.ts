@@ -2,7 +2,7 @@ import {counted} from '../../lib/counted.js';
 import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
-import type {Recording, WatchState} from '../watch-state.js';
+import type {Recording, Unsteady, WatchState} from '../watch-state.js';
 import {blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 
 /** A sentence about whether the screen can be trusted. */
@@ -57,8 +57,9 @@ const REASONS: Readonly<Record<Extract<Recording, {ok: false}>['kind'], string>>
 };
 
 function recordingBanner({recording, settings}: WatchState): readonly Banner[] {
-  if (recording.ok) return [];
-  const {kind, since, lost, hint} = recording;
+  if (recording.ok) return recording.after === undefined ? [] : [unsteadyBanner(recording.after, settings.ui.timeZone)];
+  const {kind, lost, hint, after} = recording;
+  const since = after?.since ?? recording.since;
   if (kind === 'read-only' && settings.readOnly) return [];
   if (kind === 'cut-off') return [cutOffBanner(recording, settings.ui.timeZone)];
   const missing = lost > 0 ? ` ${counted(lost, 'fact is', 'facts are')} not in the log.` : '';
@@ -67,11 +68,27 @@ function recordingBanner({recording, settings}: WatchState): readonly Banner[] {
     {
       kind: 'not-recorded',
       tone: 'alarm',
-      text: `NOT RECORDED since ${hhmm(since, settings.ui.timeZone)} (${REASONS[kind]})`,
+      text: `NOT RECORDED since ${hhmm(since, settings.ui.timeZone)}${after === undefined ? '' : ', on and off'} (${REASONS[kind]})`,
       hint: hint.trim(),
       still: `${still}${missing}`,
     },
   ];
+}
+
+/** It works at this moment; that it will go on working is not known yet. */
+function unsteadyBanner({since, again, kind, hint, relapses}: Unsteady, zone: string | undefined): Banner {
+  const from = hhmm(since, zone);
+  const text =
+    relapses > 0
+      ? `RECORDING ON AND OFF since ${from} (${REASONS[kind]})`
+      : `RECORDING AGAIN since ${hhmm(again, zone)}, after it failed at ${from} (${REASONS[kind]})`;
+  return {
+    kind: 'not-recorded',
+    tone: 'alarm',
+    text,
+    hint: hint.trim(),
+    still: 'What fires now is in the log. This line goes when recording has held for a minute.',
+  };
 }
 
 /** Everything an attached cockpit shows comes from the process that writes. */
