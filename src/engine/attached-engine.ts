@@ -1,4 +1,4 @@
-import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {StoreApi} from 'zustand/vanilla';
 import {observe} from '../core/live/observe.js';
 import type {Clock} from '../core/ports.js';
 import type {Settings} from '../core/settings.js';
@@ -10,6 +10,7 @@ import type {WatchState} from '../core/watch-state.js';
 import type {Engine, Outcome, Publication} from './engine.js';
 import {LOG_LIMIT} from './initial-state.js';
 import {settler} from './settle.js';
+import {watchStore} from './watch-store.js';
 import {stateOf, type WatchMessage} from './wire-format.js';
 
 /** How long the stream may lag behind an answer, in ms, before the answer is told without it. */
@@ -90,7 +91,7 @@ function storeOf(
   if (sent === undefined)
     throw new Error('the holder of the journal runs another version: close it, or use the same version');
   const state = {...sent, settings: {...sent.settings, ...own}};
-  if (before === undefined) return createStore<WatchState>(() => state);
+  if (before === undefined) return watchStore(state);
   before.setState(state, true);
   return before;
 }

@@ -1,4 +1,3 @@
-import {createStore} from 'zustand/vanilla';
 import type {AlertSource, Clock, Ids, Journal, Lookups, Replay} from '../core/ports.js';
 import type {Settings} from '../core/settings.js';
 import {nextDeadline} from '../core/shift/deadlines.js';
@@ -16,6 +15,7 @@ import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
 import {settler} from './settle.js';
 import {createStepRunner, type Runs, type StepRunner} from './step-runner.js';
+import {watchStore} from './watch-store.js';
 import {createWorker} from './worker.js';
 
 /** A tail longer than this many facts is turned into a snapshot when the journal is opened. */
@@ -40,20 +40,7 @@ export interface EngineParts {
  */
 export async function createEngine(parts: EngineParts): Promise<Engine> {
   const {clock, journal, sources} = parts;
-  const replay = await journal.replay();
-  const shift = replayed(replay);
-  if (replay.facts.length > TAIL_LIMIT) await shorten(parts, shift);
-
-  const store = createStore<WatchState>(() =>
-    initialState({
-      settings: parts.settings,
-      shift,
-      log: replay.facts,
-      sources: sources.map(source => source.name),
-      now: clock.now(),
-      role: 'writer',
-    }),
-  );
+  const store = watchStore(await opened(parts));
   const abort = new AbortController();
   const listeners = new Set<(publication: Publication) => void>();
   const publish = (publication: Publication) => {
@@ -64,7 +51,14 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const dispatch = dispatcher({queue, store, steps: () => steps});
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
   const intake = createIntake({store, publish, ask, clock});
-  const worker = createWorker({store, sources, clock, ask, seqAtStart: shift.seq, signal: abort.signal});
+  const worker = createWorker({
+    store,
+    sources,
+    clock,
+    ask,
+    seqAtStart: store.getState().shift.seq,
+    signal: abort.signal,
+  });
   const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
   const timer = createDeadlineTimer({
     clock,
@@ -127,6 +121,22 @@ const cannotRun = refuse(
   'This process runs no statements of runbooks.',
   'Open a cockpit with wk, or walk it with wk runbook run.',
 );
+
+/** The state that the journal holds. What was replayed for it is let go: a closure of the engine would hold it to the end. */
+async function opened(parts: EngineParts): Promise<WatchState> {
+  const {clock, settings, sources} = parts;
+  const replay = await parts.journal.replay();
+  const shift = replayed(replay);
+  if (replay.facts.length > TAIL_LIMIT) await shorten(parts, shift);
+  return initialState({
+    settings,
+    shift,
+    log: replay.facts,
+    sources: sources.map(source => source.name),
+    now: clock.now(),
+    role: 'writer',
+  });
+}
 
 /** A journal that cannot start a new segment (read-only, full) still opens; what is wrong with it shows at the next fact. */
 async function shorten({journal, clock, warn}: EngineParts, shift: ShiftState): Promise<void> {

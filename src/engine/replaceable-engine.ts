@@ -1,6 +1,5 @@
-import {createStore} from 'zustand/vanilla';
-import type {WatchState} from '../core/watch-state.js';
 import type {Engine, Publication} from './engine.js';
+import {watchStore} from './watch-store.js';
 
 export interface ReplaceableEngine extends Engine {
   /** Goes on with another engine; whoever holds this one notices only the new state. The old one is not stopped. */
@@ -14,7 +13,7 @@ export interface ReplaceableEngine extends Engine {
  * goes, and a suspended one gives the journal up and takes it again.
  */
 export function replaceableEngine(first: Engine): ReplaceableEngine {
-  const store = createStore<WatchState>(() => first.store.getState());
+  const store = watchStore(first.store.getState());
   const listeners = new Set<(publication: Publication) => void>();
   let current = first;
   let leave: () => void = () => undefined;

@@ -60,12 +60,21 @@ export function createWorker(parts: Parts): Worker {
     // A process that only records (a note, a change) watches no source: what is outstanding waits for one that does.
     if (parts.signal.aborted || parts.sources.length === 0) return;
     const now = parts.clock.now();
-    for (const work of outstandingWork(parts.store.getState(), now)) {
+    const outstanding = outstandingWork(parts.store.getState(), now);
+    forgetOthers(attempts, outstanding);
+    for (const work of outstanding) {
       if (running >= AT_ONCE) return;
       if (isDue(work, now)) start(work);
     }
   };
   return {look};
+}
+
+/** What is no longer wanted (an ack that ended before it could be placed) is not remembered either. */
+function forgetOthers(attempts: Map<string, unknown>, outstanding: readonly Work[]): void {
+  if (attempts.size === 0) return;
+  const keys = new Set(outstanding.map(({key}) => key));
+  for (const key of attempts.keys()) if (!keys.has(key)) attempts.delete(key);
 }
 
 interface Context extends Parts {

@@ -31,6 +31,28 @@ test('a burst is shown ten times a second, and its last state always', () => {
   expect(shown.at(-1)).toBe(1000);
 });
 
+test('where drawing takes long, most of the time is left to keys', () => {
+  const {clock, source, store, shown, set} = paced();
+  let now = 0;
+  const slow = pacedStore(source, {...clock, monotonic: () => clock.monotonic() + now});
+  const drawn: number[] = [];
+  slow.subscribe(() => {
+    now += 80;
+    drawn.push(slow.getState().n);
+  });
+  for (let n = 1; n <= 500; n += 1) {
+    set(n);
+    clock.advance(2);
+  }
+  clock.advance(500);
+  expect(drawn.length).toBeLessThanOrEqual(8);
+  expect(drawn.length).toBeGreaterThanOrEqual(3);
+  expect(drawn.at(-1)).toBe(500);
+  expect(shown.at(-1)).toBe(500);
+  store.stop();
+  slow.stop();
+});
+
 test('nothing is heard and no timer waits after stop', () => {
   const {clock, shown, set, store} = paced();
   set(1);

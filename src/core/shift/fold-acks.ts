@@ -1,5 +1,6 @@
 import {alertKey} from '../alert/alert.js';
 import {type Severity, worst} from '../alert/severity.js';
+import {boundAcks} from './bounds.js';
 import {type Draft, writableMap} from './draft.js';
 import type {FactOf, FactType} from './fact.js';
 import type {Ack} from './state.js';
@@ -55,6 +56,7 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     }));
     const ackOf = writableMap(draft, 'ackOf');
     for (const [key, ack] of ackOf) if (ack === fact.ack) ackOf.delete(key);
+    boundAcks(draft, Date.parse(fact.at));
   },
   'ack.reminded': (draft, fact) =>
     change(draft, fact.ack, ack => {

@@ -1,5 +1,6 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
+import {boundHistory, boundVerdicts} from './bounds.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {ackAppliers, noteAnswersReminder} from './fold-acks.js';
@@ -87,12 +88,16 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     writableMap(draft, 'firing').delete(key);
     const past: PastOccurrence = {startsAt: before.startsAt, resolvedOn: fact.on, severity: before.severity};
     const history = writableMap(draft, 'history');
-    history.set(key, [...(history.get(key) ?? []), past].slice(-HISTORY_LIMIT));
+    const pasts = [...(history.get(key) ?? []), past].slice(-HISTORY_LIMIT);
+    history.delete(key);
+    history.set(key, pasts);
+    boundHistory(draft);
     // A label set that fires again at once is still in the same hands.
     if (fact.reason !== 'rotated' && draft.state.ackOf.has(key)) writableMap(draft, 'ackOf').delete(key);
   },
   'alert.judged': (draft, fact) => {
     writableMap(draft, 'judged').set(alertKey(fact), fact.verdict);
+    boundVerdicts(draft);
   },
 
   'note.added': (draft, fact) => {

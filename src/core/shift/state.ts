@@ -118,9 +118,9 @@ export interface ShiftState {
   };
   /** What fires, by alert key. */
   readonly firing: ReadonlyMap<AlertKey, Occurrence>;
-  /** Ended occurrences by alert key, newest last, a bounded number each. */
+  /** Ended occurrences by alert key, newest last, a bounded number each; of so many label sets, the last to end last. */
   readonly history: ReadonlyMap<AlertKey, readonly PastOccurrence[]>;
-  /** Acks by id; ended ones stay until a snapshot a day later. */
+  /** Acks by id; ended ones stay for a day at most, and a bounded number. */
   readonly acks: ReadonlyMap<string, Ack>;
   /** The ack that holds an alert now, by alert key. */
   readonly ackOf: ReadonlyMap<AlertKey, string>;

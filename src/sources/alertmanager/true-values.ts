@@ -8,31 +8,44 @@ export interface TrueValues {
   restore(matcher: Matcher): Matcher;
 }
 
-const MOST = 10_000;
+/** How many are kept, and how many characters of them: those that were seen last. */
+const MOST = {values: 10_000, characters: 16 * 1024 * 1024};
 
 export function trueValues(): TrueValues {
-  const known = new Map<string, Map<string, string>>();
-  let size = 0;
+  const known = new Map<string, Altered>();
+  let characters = 0;
+  const forget = (key: string) => {
+    characters -= known.get(key)?.value.length ?? 0;
+    known.delete(key);
+  };
   return {
     add(altered) {
-      for (const {name, shown, value} of altered) {
-        const values = known.get(name) ?? new Map<string, string>();
-        if (!values.has(shown) && ++size > MOST) return;
-        known.set(name, values.set(shown, value));
+      for (const one of altered) {
+        const key = keyOf(one.name, one.shown);
+        forget(key);
+        known.set(key, one);
+        characters += one.value.length;
+      }
+      for (const oldest of known.keys()) {
+        if (known.size <= MOST.values && characters <= MOST.characters) break;
+        forget(oldest);
       }
     },
     restore(matcher) {
-      const values = known.get(matcher.name);
-      if (values === undefined) return matcher;
-      if (!matcher.isRegex) return {...matcher, value: values.get(matcher.value) ?? matcher.value};
-      const longestFirst = [...values].sort(([a], [b]) => b.length - a.length);
-      const value = longestFirst.reduce(
-        (text, [shown, real]) => (shown === '' ? text : text.replaceAll(escaped(shown), () => escaped(real))),
-        matcher.value,
-      );
-      return {...matcher, value};
+      const {name, value} = matcher;
+      if (!matcher.isRegex) return {...matcher, value: known.get(keyOf(name, value))?.value ?? value};
+      const restored = [...known.values()]
+        .filter(one => one.name === name && one.shown !== '')
+        .sort((a, b) => b.shown.length - a.shown.length)
+        .reduce((text, one) => text.replaceAll(escaped(one.shown), () => escaped(one.value)), value);
+      return {...matcher, value: restored};
     },
   };
+}
+
+/** A label's name holds no `=`. */
+function keyOf(name: string, shown: string): string {
+  return `${name}=${shown}`;
 }
 
 /** karma's escaping, which RE2 accepts. */

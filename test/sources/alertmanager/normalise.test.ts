@@ -85,6 +85,14 @@ describe('a silence for a value that is not shown as it is', () => {
     expect(values.restore({...matcher, name: 'pod', value: 'plain'}).value).toBe('plain');
   });
 
+  test('goes on for the values seen last, however many there were before', () => {
+    const many = trueValues();
+    many.add(Array.from({length: 12_000}, (_, at) => ({name: 'pod', shown: `shown-${at}`, value: `true-${at}`})));
+    const matcher = {name: 'pod', isRegex: false, isEqual: true};
+    expect(many.restore({...matcher, value: 'shown-11999'}).value).toBe('true-11999');
+    expect(many.restore({...matcher, value: 'shown-0'}).value).toBe('shown-0');
+  });
+
   test('matches it within a regex, too', () => {
     const shown = (alert.labels.alertname ?? '').replace(/[-/\\^$*+?.()|[\]{}]/g, '\\$&');
     const matcher = {name: 'alertname', value: `(other|${shown})`, isRegex: true, isEqual: true};

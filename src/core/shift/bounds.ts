@@ -1,0 +1,39 @@
+import {type Draft, writableMap} from './draft.js';
+import type {Ack} from './state.js';
+
+/** Label sets whose earlier occurrences are remembered. */
+const LABEL_SETS = 10_000;
+/** Ended acks that are remembered, and how long the others are, ms: by then their rows say nothing of them any more. */
+const ENDED_ACKS = {most: 500, age: 24 * 60 * 60_000};
+const VERDICTS = 5_000;
+
+/** What a watch of any length may keep in memory; all of it stays in the journal. Each is called when its map has grown. */
+export function boundHistory(draft: Draft): void {
+  dropOldest(writableMap(draft, 'history'), LABEL_SETS);
+}
+
+export function boundVerdicts(draft: Draft): void {
+  dropOldest(writableMap(draft, 'judged'), VERDICTS);
+}
+
+/** Drops acks that have long ended; never one whose silence has still to be ended. `now` is Unix ms. */
+export function boundAcks(draft: Draft, now: number): void {
+  const ended = [...draft.state.acks.values()].filter(ack => ack.status === 'ended' && !ack.silenceOpen).sort(byEnd);
+  const surplus = ended.length - ENDED_ACKS.most;
+  const old = ended.filter((ack, index) => index < surplus || now - (ack.endedAt ?? now) > ENDED_ACKS.age);
+  if (old.length === 0) return;
+  const acks = writableMap(draft, 'acks');
+  for (const {ack} of old) acks.delete(ack);
+}
+
+function byEnd(left: Ack, right: Ack): number {
+  return (left.endedAt ?? 0) - (right.endedAt ?? 0) || left.seq - right.seq;
+}
+
+/** Maps keep the order in which keys were set. */
+function dropOldest(map: Map<string, unknown>, most: number): void {
+  for (const key of map.keys()) {
+    if (map.size <= most) return;
+    map.delete(key);
+  }
+}
