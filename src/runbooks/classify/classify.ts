@@ -1,0 +1,75 @@
+import type {VerbTables, Verdict} from '../../core/runbook/verdict.js';
+import {showHidden} from '../../lib/show-hidden.js';
+import {type Finding, heavier, type Weight, weightOf} from './invocation.js';
+import {invocationsIn} from './invocations.js';
+import {judge} from './judge.js';
+import {masked} from './mask.js';
+import {SQL_FIRST} from './sql.js';
+import {userTables} from './user-tables.js';
+
+/**
+ * What a statement can do, as far as that shows without running it. Every command in it counts, however deep. What is
+ * not known "changes"; what cannot be read as bash is `not-shell`. Never throws. A team's `tables` teach unknown words
+ * and raise known ones; they lower nothing that is known.
+ */
+export function classify(text: string, tables?: VerbTables): Verdict {
+  const mask = masked(text);
+  const script = invocationsIn(mask.text);
+  if (script.errors.length > 0) return notShell(`bash cannot read it: ${script.errors[0]}`);
+  const sql = script.invocations.find(({words}) => SQL_FIRST.test(words[0]?.text ?? ''));
+  if (sql !== undefined) return notShell(`${sql.words[0]?.text} starts SQL, not a command`);
+  if (script.invocations.length === 0 && script.findings.length === 0) return notShell('there is nothing to run in it');
+  const prepared = userTables(tables);
+  const judged = script.invocations.map(one => judge(one, {tables: prepared, depth: 0}));
+  const findings = [...disguises(text), ...script.findings, ...judged.flatMap(one => one.findings)];
+  const verdict = combined(findings);
+  return {
+    ...verdict,
+    reasons: verdict.reasons.map(mask.unmask),
+    ...(verdict.resource === undefined ? {} : {resource: mask.unmask(verdict.resource)}),
+    commands: [...new Set(judged.flatMap(one => one.commands.map(mask.unmask)))],
+  };
+}
+
+/** The document, or somebody's comment, warns: one step up. */
+export function raised(verdict: Verdict, why: string): Verdict {
+  const next: Partial<Record<Verdict['level'], Verdict['level']>> = {reads: 'changes', changes: 'destructive'};
+  const level = next[verdict.level] ?? verdict.level;
+  const resource = level === 'destructive' ? (verdict.resource ?? verdict.commands[0] ?? 'run it') : undefined;
+  return {...verdict, level, reasons: [why, ...verdict.reasons], ...(resource === undefined ? {} : {resource})};
+}
+
+function combined(findings: readonly Finding[]): Omit<Verdict, 'commands'> {
+  const level = findings.reduce<Weight>((worst, one) => heavier(worst, one.level), 'reads');
+  const ordered = [...findings].sort((a, b) => weightOf(b.level) - weightOf(a.level));
+  const told = level === 'reads' ? ordered : ordered.filter(one => one.level !== 'reads');
+  const timeouts = findings.flatMap(({timeout}) => (timeout === undefined ? [] : [timeout]));
+  const worst = ordered.find(one => one.level === level && one.resource !== undefined) ?? ordered[0];
+  return {
+    level,
+    reasons: [...new Set(told.map(({reason}) => reason))].slice(0, 12),
+    needsTerminal: findings.some(one => one.needsTerminal === true),
+    endless: findings.some(one => one.endless === true),
+    ...(level === 'destructive' ? {resource: worst?.resource ?? 'run it'} : {}),
+    ...(timeouts.length === 0 ? {} : {timeout: Math.max(...timeouts)}),
+  };
+}
+
+const INVISIBLE = /(?![\ufe0e\ufe0f\n\t])[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}]/u;
+
+/** What a reader cannot see, or takes for something else. */
+function disguises(text: string): readonly Finding[] {
+  const {mixed} = showHidden(text);
+  const found: Finding[] = mixed.map(word => ({
+    level: 'destructive',
+    reason: `the word ${word} mixes alphabets: it is not what it looks like`,
+    known: true,
+  }));
+  if (INVISIBLE.test(text))
+    found.push({level: 'destructive', reason: 'it holds characters that cannot be seen', known: true});
+  return found;
+}
+
+function notShell(reason: string): Verdict {
+  return {level: 'not-shell', reasons: [reason], needsTerminal: false, endless: false, commands: []};
+}

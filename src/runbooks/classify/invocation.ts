@@ -1,0 +1,76 @@
+/** One word of a command as the shell will pass it on, as far as that can be seen. */
+export interface Argument {
+  /** Quotes and escapes taken off. */
+  readonly value: string;
+  /** As written. */
+  readonly text: string;
+  /** Holds an expansion or a placeholder: its value is known only when it runs. */
+  readonly computed: boolean;
+  /** A pattern or brace outside quotes may turn it into several words. */
+  readonly pattern: boolean;
+  /** `<(...)` or `>(...)`. */
+  readonly process: boolean;
+}
+
+export interface Redirection {
+  /** `>`, `>>`, `<`, `&>`... */
+  readonly operator: string;
+  readonly target: Argument;
+}
+
+/** What a command reads on its standard input; `text` where the statement itself holds it. */
+export interface Feed {
+  readonly kind: 'pipe' | 'text' | 'file';
+  readonly text: string;
+  /** Names of the commands before it in its pipe. */
+  readonly from: readonly string[];
+}
+
+/** One simple command, wherever it stands in the statement. */
+export interface Invocation {
+  /** The command's name first; empty where there are only assignments or redirections. */
+  readonly words: readonly Argument[];
+  /** Names of the variables set before the name. */
+  readonly sets: readonly string[];
+  readonly redirections: readonly Redirection[];
+  readonly feed?: Feed;
+  /** Its output goes into a pipe or into a substitution. */
+  readonly captured: boolean;
+  readonly background: boolean;
+}
+
+export type Weight = 'reads' | 'changes' | 'destructive';
+
+/** One thing that was seen, and what it says about the statement. */
+export interface Finding {
+  readonly level: Weight;
+  readonly reason: string;
+  /** Our tables speak of this very use; else a team's table may teach it. */
+  readonly known: boolean;
+  readonly needsTerminal?: boolean;
+  readonly endless?: boolean;
+  readonly resource?: string;
+  /** ms */
+  readonly timeout?: number;
+}
+
+const WEIGHTS: Readonly<Record<Weight, number>> = {reads: 0, changes: 1, destructive: 2};
+
+export function heavier(a: Weight, b: Weight): Weight {
+  return WEIGHTS[a] >= WEIGHTS[b] ? a : b;
+}
+
+export function weightOf(level: Weight): number {
+  return WEIGHTS[level];
+}
+
+/** A word of which everything is known. */
+export function literal(value: string): Argument {
+  return {value, text: value, computed: false, pattern: false, process: false};
+}
+
+/** `/usr/bin/kubectl` is `kubectl`; a path elsewhere stays what it is. */
+export function commandName(word: Argument | undefined): string {
+  const value = word?.value ?? '';
+  return /^\/(?:usr\/(?:local\/)?)?s?bin\/([^/]+)$/.exec(value)?.[1] ?? value;
+}

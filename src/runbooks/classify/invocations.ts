@@ -1,0 +1,189 @@
+import {
+  type Command,
+  type CommandNode,
+  forEachChild,
+  type Redirection as Node,
+  type SyntaxNode,
+  type Word,
+} from 'unbash';
+import {parseBash, walkBash} from '../bash/parse-bash.js';
+import type {Argument, Feed, Finding, Invocation, Redirection} from './invocation.js';
+import {isMasked} from './mask.js';
+
+export interface Script {
+  readonly invocations: readonly Invocation[];
+  /** What its shape says, beyond the single commands. */
+  readonly findings: readonly Finding[];
+  /** Why bash would not read it; substitutions included. */
+  readonly errors: readonly string[];
+}
+
+/** Where in the statement a command stands. */
+interface Place {
+  readonly feed?: Feed;
+  readonly captured: boolean;
+  readonly background: boolean;
+}
+
+interface Found {
+  readonly text: string;
+  readonly invocations: Invocation[];
+  readonly findings: Finding[];
+}
+
+const TOP: Place = {captured: false, background: false};
+const INSIDE: Place = {captured: true, background: false};
+
+/** Every command in the text, however deep: pipes, loops, functions, substitutions, arrays, here-documents. */
+export function invocationsIn(text: string): Script {
+  const {ast, errors} = parseBash(text);
+  const found: Found = {text, invocations: [], findings: []};
+  visit(ast, TOP, found);
+  return {...found, errors: errors.map(({message}) => message)};
+}
+
+function visit(node: SyntaxNode, place: Place, found: Found): void {
+  if (node.type === 'Command') command(node, place, found);
+  else if (node.type === 'Pipeline') pipeline(node.commands, place, found);
+  else if (node.type === 'Redirected') redirected(node, place, found);
+  else if (node.type === 'Statement')
+    visit(node.command, node.background ? {...place, background: true} : place, found);
+  else {
+    found.findings.push(...shapeOf(node, place));
+    children(node, SUBSTITUTIONS.has(node.type) ? INSIDE : place, found);
+  }
+}
+
+const SUBSTITUTIONS: ReadonlySet<string> = new Set([
+  'CommandExpansion',
+  'ProcessSubstitution',
+  'ArithmeticCommandExpansion',
+]);
+
+function shapeOf(node: SyntaxNode, place: Place): readonly Finding[] {
+  if (node.type === 'While' || node.type === 'ArithmeticFor') return loop(node, place);
+  if (node.type !== 'Select') return [];
+  return [{level: 'reads', reason: 'select asks on the terminal', known: true, needsTerminal: true}];
+}
+
+function children(node: SyntaxNode, place: Place, found: Found): void {
+  forEachChild(node, child => visit(child, place, found));
+}
+
+function command(node: Command, place: Place, found: Found): void {
+  const words: Argument[] = node.name === undefined ? [] : [argument(node.name)];
+  for (const word of node.args) {
+    words.push(word.type === 'Word' ? argument(word) : {...plain(word.text), computed: holdsExpansion(word)});
+  }
+  const feed = feedOf(node.redirects) ?? place.feed;
+  found.invocations.push({
+    words,
+    sets: node.prefix.flatMap(one => (one.type === 'Assignment' ? [one.name] : [])),
+    redirections: redirections(node.redirects),
+    captured: place.captured,
+    background: place.background,
+    ...(feed === undefined ? {} : {feed}),
+  });
+  children(node, INSIDE, found);
+}
+
+function pipeline(commands: readonly CommandNode[], place: Place, found: Found): void {
+  let before = '';
+  const from: string[] = [];
+  commands.forEach((node, index) => {
+    const last = index === commands.length - 1;
+    const feed: Feed | undefined = index === 0 ? place.feed : {kind: 'pipe', text: before, from: [...from]};
+    visit(node, {...place, captured: place.captured || !last, ...(feed === undefined ? {} : {feed})}, found);
+    before += `${wordsOf(node)}\n`;
+    if (node.type === 'Command') from.push(node.name?.value ?? '');
+  });
+}
+
+/** What a command could write, as far as it is written in the statement. */
+function wordsOf(node: SyntaxNode): string {
+  const texts: string[] = [];
+  walkBash(node, one => {
+    if (one.type === 'Command') texts.push(one.args.map(word => (word.type === 'Word' ? word.value : '')).join(' '));
+    if (one.type === 'HereDoc') texts.push(one.body.text);
+    if (one.type === 'HereString') texts.push(one.target?.value ?? '');
+  });
+  return texts.join('\n');
+}
+
+function redirected(node: SyntaxNode & {readonly type: 'Redirected'}, place: Place, found: Found): void {
+  const feed = feedOf(node.redirects) ?? place.feed;
+  const all = redirections(node.redirects);
+  found.invocations.push({words: [], sets: [], redirections: all, captured: true, background: false, feed: NO_FEED});
+  for (const one of node.redirects) visit(one, INSIDE, found);
+  visit(node.command, feed === undefined ? place : {...place, feed}, found);
+}
+
+/** The redirection belongs to a whole compound command: it truncates nothing by itself. */
+const NO_FEED: Feed = {kind: 'text', text: '', from: []};
+
+function redirections(nodes: readonly Node[]): readonly Redirection[] {
+  return nodes.flatMap(node =>
+    node.type === 'Redirect' && node.target !== undefined
+      ? [{operator: node.operator, target: argument(node.target)}]
+      : [],
+  );
+}
+
+function feedOf(nodes: readonly Node[]): Feed | undefined {
+  const node = nodes.findLast(one => one.type !== 'Redirect' || one.operator === '<');
+  if (node?.type === 'HereDoc') return {kind: 'text', text: node.body.text, from: []};
+  if (node?.type === 'HereString') return {kind: 'text', text: node.target?.value ?? '', from: []};
+  return node === undefined ? undefined : {kind: 'file', text: '', from: []};
+}
+
+function loop(node: SyntaxNode & {readonly type: 'While' | 'ArithmeticFor'}, place: Place): readonly Finding[] {
+  const forever = node.type === 'While' ? isConstant(node) : node.test === undefined;
+  if (!forever || place.background || leaves(node)) return [];
+  return [{level: 'reads', reason: 'the loop runs until it is stopped', known: true, endless: true}];
+}
+
+function isConstant(node: SyntaxNode & {readonly type: 'While'}): boolean {
+  const [only, ...others] = node.clause.commands;
+  const word =
+    only?.command.type === 'Command' && only.command.args.length === 0 ? only.command.name?.value : undefined;
+  return others.length === 0 && (node.kind === 'while' ? ['true', ':'] : ['false']).includes(word ?? '');
+}
+
+function leaves(node: SyntaxNode): boolean {
+  let out = false;
+  walkBash(node, one => {
+    if (one.type === 'Command' && ['break', 'exit', 'return'].includes(one.name?.value ?? '')) out = true;
+  });
+  return out;
+}
+
+function argument(word: Word): Argument {
+  const parts = word.parts ?? [];
+  return {
+    value: word.value,
+    text: word.text,
+    computed: holdsExpansion(word) || isMasked(word.value),
+    pattern: parts.some(part => part.type === 'Glob' || part.type === 'ExtendedGlob' || part.type === 'BraceExpansion'),
+    process: parts.some(part => part.type === 'ProcessSubstitution'),
+  };
+}
+
+function plain(text: string): Argument {
+  return {value: text, text, computed: false, pattern: false, process: false};
+}
+
+const EXPANSIONS: ReadonlySet<string> = new Set([
+  'SimpleExpansion',
+  'ParameterExpansion',
+  'CommandExpansion',
+  'ArithmeticExpansion',
+  'ProcessSubstitution',
+]);
+
+function holdsExpansion(node: SyntaxNode): boolean {
+  let holds = false;
+  walkBash(node, one => {
+    if (EXPANSIONS.has(one.type)) holds = true;
+  });
+  return holds;
+}

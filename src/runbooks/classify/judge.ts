@@ -1,0 +1,218 @@
+import {type Argument, commandName, type Finding, heavier, type Invocation, literal} from './invocation.js';
+import {invocationsIn} from './invocations.js';
+import {judgeTool} from './judge-tool.js';
+import {judgeRedirections} from './redirections.js';
+import {interpret, isShell} from './shells.js';
+import {judgeSpecial, STEERS} from './specials.js';
+import {type Unwrapped, unwrap} from './unwrap.js';
+import {taught, type UserTables} from './user-tables.js';
+
+/** What was found in a text, and the commands in it. */
+export interface Judgement {
+  readonly findings: readonly Finding[];
+  readonly commands: readonly string[];
+}
+
+interface Depth {
+  readonly tables: UserTables;
+  readonly depth: number;
+  /** A wrapper around it asked for a terminal. */
+  readonly terminal?: boolean;
+}
+
+const DEEPEST = 8;
+
+/** Judges one command and everything that is wrapped in it. */
+export function judge(invocation: Invocation, at: Depth): Judgement {
+  const beside = [...judgeRedirections(invocation), ...steering(invocation)];
+  const [first] = invocation.words;
+  if (first === undefined) {
+    const sets = {level: 'reads', reason: 'sets variables of this shell only', known: true} as const;
+    return {findings: invocation.redirections.length > 0 ? beside : [sets, ...beside], commands: []};
+  }
+  const {findings, commands} = judgeWords(invocation, first, at);
+  return {findings: [...findings, ...beside], commands};
+}
+
+function judgeWords(invocation: Invocation, first: Argument, at: Depth): Judgement {
+  if (first.computed || first.pattern) {
+    return {findings: [worst(`the command's name is computed: ${first.text}`)], commands: [first.text]};
+  }
+  const name = commandName(first);
+  const unwrapped = looksUp(name, invocation) ? undefined : unwrap(invocation);
+  if (unwrapped !== undefined) return prefixed(name, judgeUnwrapped(unwrapped, invocation, at));
+  if (name === 'find' || name === 'fd') return prefixed(name, withExecuted(invocation, at));
+  if (name === 'trap') return prefixed(name, withScript(invocation.words[1], [], at));
+  const interpreted = interpret(invocation, at.terminal === true);
+  if (interpreted !== undefined) {
+    return prefixed(name, judgeInterpreted(invocation, interpreted.findings, {...at, script: interpreted.script}));
+  }
+  return {findings: [taught(judgePlain(name, invocation, at), invocation, at.tables)], commands: [name]};
+}
+
+/** `command -v kubectl` runs nothing. */
+function looksUp(name: string, {words}: Invocation): boolean {
+  return name === 'command' && /^-[a-zA-Z]*[vV]/.test(words[1]?.value ?? '');
+}
+
+function judgePlain(name: string, invocation: Invocation, {terminal}: Depth): Finding {
+  if (looksUp(name, invocation)) return {level: 'reads', reason: 'command -v looks read-only', known: true};
+  const found = judgeSpecial(invocation) ?? judgeTool(invocation);
+  if (found !== undefined) return found;
+  const slash = name.lastIndexOf('/');
+  const base =
+    slash < 0
+      ? undefined
+      : judgeTool({...invocation, words: [literal(name.slice(slash + 1)), ...invocation.words.slice(1)]});
+  const level = heavier(base?.level ?? 'changes', 'changes');
+  const asks = terminal === true ? {needsTerminal: true} : {};
+  if (level === 'destructive' && base !== undefined) return {...base, ...asks};
+  return {level: 'changes', reason: `unknown command: ${name}`, known: false, ...asks};
+}
+
+function judgeUnwrapped(
+  {wrapper, name, inner, script, asksTerminal, timeout}: Unwrapped,
+  outer: Invocation,
+  at: Depth,
+): Judgement {
+  const own: Finding[] = [];
+  if (wrapper.adds !== undefined) own.push({level: wrapper.adds, reason: `${name} runs it elsewhere`, known: true});
+  if (wrapper.endless === true)
+    own.push({level: 'reads', reason: `${name} looks read-only`, known: true, endless: true, needsTerminal: true});
+  if (timeout !== undefined) own.push({level: 'reads', reason: `${name} ends it`, known: true, timeout});
+  const below = {...at, depth: at.depth + 1, terminal: at.terminal === true || asksTerminal};
+  if (script !== undefined) return withScript(script, own, below);
+  if (inner === undefined) return judgeAlone(name, wrapper.alone, outer, {own, below});
+  const handed = /^(?:xargs|parallel)$/.test(name) ? fedWords(inner, outer) : inner;
+  const judged = judge({...handed, redirections: []}, below);
+  const findings = timeout === undefined ? judged.findings : judged.findings.map(({endless: _, ...finding}) => finding);
+  return {findings: [...own, ...findings], commands: judged.commands};
+}
+
+interface Alone {
+  readonly own: readonly Finding[];
+  readonly below: Depth;
+}
+
+function judgeAlone(
+  name: string,
+  alone: 'shell' | 'reads' | 'changes',
+  {feed}: Invocation,
+  {own, below}: Alone,
+): Judgement {
+  if (alone === 'shell' && feed?.kind === 'text') return withScript(literal(feed.text), own, below);
+  if (alone === 'shell' && feed !== undefined)
+    return {findings: [...own, worst(`${name} runs whatever it is fed`)], commands: []};
+  const opens = {level: 'changes', reason: `${name} opens a shell`, known: false, needsTerminal: true} as const;
+  const plain = {
+    level: alone === 'reads' ? 'reads' : 'changes',
+    reason: alone === 'reads' ? `${name} looks read-only` : `${name} changes something`,
+    known: true,
+  } as const;
+  return {findings: [...own, alone === 'shell' ? opens : plain], commands: []};
+}
+
+/** What comes through a pipe becomes words of the command. */
+function fedWords(inner: Invocation, outer: Invocation): Invocation {
+  const replaces = outer.words.some(({value}) => /^(?:-[a-zA-Z0-9]*[Ii]|--replace)/.test(value));
+  const words = inner.words.map(word => (word.value.includes('{}') ? {...word, computed: true} : word));
+  const more: Argument = {...literal('{}'), text: 'what xargs is given', computed: true};
+  return {...inner, words: replaces ? words : [...words, more], feed: {kind: 'text', text: '', from: []}};
+}
+
+function judgeInterpreted(
+  {words, feed, redirections}: Invocation,
+  findings: readonly Finding[],
+  at: Depth & {readonly script: Argument | undefined},
+): Judgement {
+  if (at.script !== undefined) return withScript(at.script, findings, at);
+  const reads = redirections.length === 0 || redirections.every(({operator}) => operator !== '<');
+  if (
+    isShell(commandName(words[0])) &&
+    feed?.kind === 'text' &&
+    reads &&
+    feed.text !== '' &&
+    words.every(({value}, i) => i === 0 || value.startsWith('-'))
+  ) {
+    return withScript(literal(feed.text), [], at);
+  }
+  const [only] = findings;
+  const mine =
+    only === undefined
+      ? []
+      : [taught(only, {words, sets: [], redirections, captured: false, background: false}, at.tables)];
+  return {findings: mine, commands: []};
+}
+
+/** Text that another shell will read is judged as this one is. */
+function withScript(script: Argument | undefined, own: readonly Finding[], at: Depth): Judgement {
+  if (script === undefined) return {findings: own, commands: []};
+  if (at.depth > DEEPEST) return {findings: [...own, worst('shells inside shells, too deep to be read')], commands: []};
+  const {invocations, findings, errors} = invocationsIn(script.value);
+  if (errors.length > 0) {
+    return {
+      findings: [...own, ...findings, worst(`text for another shell cannot be read: ${errors[0]}`)],
+      commands: [],
+    };
+  }
+  const inner = invocations.map(one => judge(one, {...at, depth: at.depth + 1}));
+  const empty = inner.length === 0 ? [worst(`text for another shell cannot be read: ${script.text}`)] : [];
+  return {
+    findings: [...own, ...findings, ...empty, ...inner.flatMap(one => one.findings)],
+    commands: inner.flatMap(one => one.commands),
+  };
+}
+
+const EXECUTES = /^-(?:exec|execdir|ok|okdir|x|X)$|^--exec(?:-batch)?$/;
+
+/** `find ... -exec rm {} +` */
+function withExecuted(invocation: Invocation, at: Depth): Judgement {
+  const {words} = invocation;
+  const own = judgeSpecial(invocation) ?? {level: 'reads', reason: 'fd looks read-only', known: true};
+  const inner: Judgement[] = [];
+  for (let from = 1; from < words.length; from++) {
+    if (!EXECUTES.test(words[from]?.value ?? '')) continue;
+    const rest = words.slice(from + 1);
+    const end = rest.findIndex(({value}) => value === ';' || value === '+');
+    const command = (end < 0 ? rest : rest.slice(0, end)).map(word =>
+      word.value.includes('{}') ? {...word, computed: true} : word,
+    );
+    inner.push(judge({...invocation, words: command, sets: [], redirections: []}, {...at, depth: at.depth + 1}));
+  }
+  return {findings: [own, ...inner.flatMap(one => one.findings)], commands: inner.flatMap(one => one.commands)};
+}
+
+function steering({words, sets}: Invocation): readonly Finding[] {
+  return sets
+    .filter(name => STEERS.test(name))
+    .map(name => ({
+      level: 'changes',
+      reason: `sets ${name}${words.length === 0 ? ', which decides what the next statements do' : ' for the command'}`,
+      known: true,
+    }));
+}
+
+function prefixed(name: string, {findings, commands}: Judgement): Judgement {
+  return {findings, commands: WRAPS_QUIETLY.has(name) ? commands : [name, ...commands]};
+}
+
+/** They are taken off without a trace. */
+const WRAPS_QUIETLY = new Set([
+  'sudo',
+  'doas',
+  'env',
+  'timeout',
+  'nice',
+  'ionice',
+  'nohup',
+  'time',
+  'command',
+  'builtin',
+  'exec',
+  'stdbuf',
+  'setsid',
+]);
+
+function worst(reason: string): Finding {
+  return {level: 'destructive', reason, known: true};
+}

@@ -1,0 +1,117 @@
+import type {Argument, Finding, Invocation} from './invocation.js';
+import {commandName} from './invocation.js';
+import {parseOptions} from './options.js';
+
+const SHELLS = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'ash', 'fish', 'rbash']);
+const LANGUAGES = new Set([
+  'python',
+  'python2',
+  'python3',
+  'perl',
+  'ruby',
+  'node',
+  'nodejs',
+  'php',
+  'lua',
+  'irb',
+  'ipython',
+  'groovy',
+  'scala',
+  'deno',
+  'bun',
+  'tclsh',
+  'expect',
+  'osascript',
+  'pwsh',
+  'gitlab-rails',
+  'rails',
+  'erl',
+  'iex',
+  'jshell',
+]);
+const FETCHERS = /^(?:curl|wget|aws|gsutil|http|https|fetch|lynx|nc|ncat)$/;
+
+/** What a shell or another interpreter is given to run. */
+export interface Interpreted {
+  readonly findings: readonly Finding[];
+  /** Text for the shell. */
+  readonly script?: Argument;
+}
+
+export function isShell(name: string): boolean {
+  return SHELLS.has(name);
+}
+
+/** Shells, `eval`, `source` and other languages; undefined for any other command. */
+export function interpret(invocation: Invocation, asksTerminal: boolean): Interpreted | undefined {
+  const name = commandName(invocation.words[0]);
+  if (SHELLS.has(name)) return shell(name, invocation);
+  if (name === 'eval') return {findings: [worst('eval runs text that is put together while it runs')]};
+  if (name === 'source' || name === '.') return {findings: [source(name, invocation)]};
+  return LANGUAGES.has(name) ? {findings: [language(name, invocation, asksTerminal)]} : undefined;
+}
+
+function shell(name: string, {words, feed}: Invocation): Interpreted {
+  const {options, positionals} = parseOptions(words.slice(1), {
+    values: new Set(['-o', '-O', '--rcfile']),
+    leading: true,
+  });
+  const [first] = positionals;
+  if (options.some(option => option.name === '-c')) {
+    return first === undefined
+      ? {findings: [worst(`${name} -c without a script`)]}
+      : {findings: [], script: first.argument};
+  }
+  if (options.some(option => option.name === '--version')) return {findings: [reads(`${name} --version`)]};
+  if (first?.argument.process === true) return {findings: [worst(`${name} runs what another command prints`)]};
+  if (first !== undefined && !options.some(option => option.name === '-s')) {
+    return {findings: [unknown(`${name} runs the script ${first.argument.text}`)]};
+  }
+  return {findings: [fed(name, feed)]};
+}
+
+function fed(name: string, feed: Invocation['feed']): Finding {
+  if (feed === undefined) {
+    return {...unknown(`${name} opens a shell`), needsTerminal: true};
+  }
+  if (feed.kind === 'pipe' && feed.from.some(one => FETCHERS.test(one))) {
+    return worst(`${name} runs what was just fetched from the network`);
+  }
+  return worst(`${name} runs whatever it is fed`);
+}
+
+function source(name: string, {words}: Invocation): Finding {
+  const file = words[1];
+  if (file === undefined) return unknown(`${name} without a file`);
+  return file.process || file.value.startsWith('/dev/')
+    ? worst(`${name} runs what another command prints`)
+    : unknown(`${name} runs the script ${file.text}`);
+}
+
+function language(name: string, {words, feed, captured}: Invocation, asksTerminal: boolean): Finding {
+  const args = words.slice(1).map(({value}) => value);
+  if (args.length === 1 && /^(?:--version|-V|-v|--help)$/.test(args[0] ?? '')) return reads(`${name} ${args[0]}`);
+  if (args[0] === '-m' && /^(?:json\.tool|platform|site|calendar)$/.test(args[1] ?? ''))
+    return reads(`${name} -m ${args[1]}`);
+  if (args[0] === '-m' && /^(?:http\.server|SimpleHTTPServer)$/.test(args[1] ?? '')) {
+    return {...unknown(`${name} -m ${args[1]} opens a port`), endless: true};
+  }
+  const bare = args.every(arg => arg.startsWith('-') && !/^-(?:c|e|ne|pe|ane|lane|m|p)/.test(arg));
+  if (bare && feed?.kind === 'pipe') {
+    return worst(`${name} runs whatever it is fed`);
+  }
+  const prompt = (bare && feed === undefined && !captured) || asksTerminal || /^(?:console|c)$/.test(args[0] ?? '');
+  return {...unknown(`${name} runs a program that is not read here`), ...(prompt ? {needsTerminal: true} : {})};
+}
+
+function worst(reason: string): Finding {
+  return {level: 'destructive', reason, known: true};
+}
+
+function unknown(reason: string): Finding {
+  return {level: 'changes', reason, known: false};
+}
+
+function reads(what: string): Finding {
+  return {level: 'reads', reason: `${what} looks read-only`, known: true};
+}

@@ -1,0 +1,27 @@
+import type {Weight} from './invocation.js';
+
+/** What one command can do, as data. Lists are comma-separated entries as `condition.ts` reads them. */
+export interface Tool {
+  readonly names: string;
+  /** Options whose value is the next word. */
+  readonly values?: string;
+  /** Options without a value that may stand before the verb. */
+  readonly switches?: string;
+  readonly reads?: string;
+  readonly changes?: string;
+  readonly destructive?: string;
+  /** Whatever no entry speaks of. Without it such a use is unknown. */
+  readonly any?: Weight;
+  /** Without a verb. */
+  readonly bare?: Weight;
+  /** With one of these it only says what it would do. */
+  readonly previews?: string;
+  readonly terminal?: string;
+  readonly endless?: string;
+  /** The verb may stand behind groups that are not listed: `gcloud compute instances list`. */
+  readonly anywhere?: true;
+  /** `-name` is one option. */
+  readonly single?: true;
+  /** How to find the name of what it hits. */
+  readonly object?: 'first' | 'last' | 'kind' | 'none';
+}

@@ -1,0 +1,75 @@
+import type {VerbTables} from '../../core/runbook/verdict.js';
+import {type Condition, condition, fits} from './condition.js';
+import {type Finding, heavier, type Invocation, type Weight} from './invocation.js';
+import {parseOptions} from './options.js';
+
+interface Entry {
+  readonly name: string;
+  readonly condition: Condition;
+}
+
+/** A team's words, ready to be looked up. */
+export interface UserTables {
+  readonly levels: readonly (readonly [Weight, readonly Entry[]])[];
+  readonly needsTerminal: readonly Entry[];
+  readonly endless: readonly Entry[];
+}
+
+/** Reads `mytool status`, `mytool wipe --all`: the command first, then the verb and options that have to be there. */
+export function userTables(tables: VerbTables | undefined): UserTables {
+  return {
+    levels: (['reads', 'changes', 'destructive'] as const).map(level => [level, entries(tables?.[level])] as const),
+    needsTerminal: entries(tables?.needsTerminal),
+    endless: entries(tables?.endless),
+  };
+}
+
+/** A team's word teaches what we do not know and raises what we do; it never lowers it. */
+export function taught(finding: Finding, invocation: Invocation, tables: UserTables): Finding {
+  const level = levelOf(invocation, tables);
+  const flags = {
+    ...(named(tables.needsTerminal, invocation).length > 0 ? {needsTerminal: true} : {}),
+    ...(named(tables.endless, invocation).length > 0 ? {endless: true} : {}),
+  };
+  if (level === undefined || (finding.known && heavier(finding.level, level) === finding.level))
+    return {...finding, ...flags};
+  const name = invocation.words[0]?.value ?? '';
+  const what = level === 'reads' ? 'looks read-only' : `is ${level === 'changes' ? 'a change' : 'destructive'}`;
+  const object = invocation.words.at(-1);
+  const resource = finding.resource ?? (object?.computed === true ? object.text : object?.value);
+  return {
+    ...finding,
+    ...flags,
+    level,
+    known: true,
+    reason: `${name} ${what}, says your table`,
+    ...(resource === undefined ? {} : {resource}),
+  };
+}
+
+function levelOf(invocation: Invocation, {levels}: UserTables): Weight | undefined {
+  let best: {readonly level: Weight; readonly score: number} | undefined;
+  for (const [level, list] of levels) {
+    for (const {condition: one} of named(list, invocation)) {
+      if (best === undefined || one.score >= best.score) best = {level, score: one.score};
+    }
+  }
+  return best?.level;
+}
+
+function named(list: readonly Entry[], {words}: Invocation): readonly Entry[] {
+  const value = words[0]?.value ?? '';
+  const base = value.slice(value.lastIndexOf('/') + 1);
+  const mine = list.filter(({name}) => name === value || name === base);
+  if (mine.length === 0) return mine;
+  const {options, positionals} = parseOptions(words.slice(1), {values: new Set()});
+  const call = {verb: positionals.map(({argument}) => argument.value), options};
+  return mine.filter(entry => fits(entry.condition, call) !== undefined);
+}
+
+function entries(list: readonly string[] | undefined): readonly Entry[] {
+  return (list ?? []).flatMap(entry => {
+    const [name = '', ...rest] = entry.trim().split(/\s+/);
+    return name === '' ? [] : [{name, condition: condition(rest.join(' '))}];
+  });
+}
