@@ -64,6 +64,17 @@ export interface AlertsAnswer {
 export interface SilencesAnswer {
   readonly silences: readonly Silence[];
   readonly failures: readonly SourceFailure[];
+  /** Where they were not asked for just now: how long ago, ms, each source was last read. */
+  readonly seen?: readonly {readonly source: string; readonly age: number}[];
+}
+
+/** The Alertmanagers of the process that holds the journal, asked through it. */
+export interface HolderView {
+  readonly pid: number;
+  readonly sources: readonly string[];
+  /** Of these clusters; none named means all. */
+  alerts(query: AlertQuery, only: readonly string[]): Promise<AlertsAnswer>;
+  silences(): Promise<SilencesAnswer>;
 }
 
 /** What one member says of itself, or why it does not. Times are Unix ms, durations ms. */
@@ -142,6 +153,8 @@ export interface CommandContext {
   /** Alerts of all clusters by one GET each, without journal or lock. Rejects only for what the operator can correct. */
   queryAlerts(config: Config, query: AlertQuery): Promise<AlertsAnswer>;
   querySilences(config: Config): Promise<SilencesAnswer>;
+  /** The open cockpit's Alertmanagers, where the command names none and its configuration has not the same ones. */
+  viaHolder(config: Config): Promise<HolderView | undefined>;
   openHands(config: Config, need: HandsNeed): Promise<Hands>;
   /** Reads the journal without a lock and without repairing anything; no journal yet is no fact. */
   readLog(config: Config): Promise<LogAnswer>;

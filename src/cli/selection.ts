@@ -1,4 +1,3 @@
-import type {Config} from '../config/config.js';
 import {type Alert, type AlertKey, alertKey, type Labels} from '../core/alert/alert.js';
 import {compileMatchers, type Matcher, matchersText, parseMatcherWords} from '../core/alert/matcher.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -52,9 +51,8 @@ export function isFrom(source: string, sources: readonly string[]): boolean {
   return sources.length === 0 || sources.includes(source);
 }
 
-/** The clusters named by `--source`, each of them configured; none named means all. */
-export function sourcesOf(names: readonly string[], config: Config): readonly string[] {
-  const known = config.alertmanagers.map(({name}) => name);
+/** The clusters named by `--source`, each of them known; none named means all. */
+export function sourcesOf(names: readonly string[], known: readonly string[]): readonly string[] {
   const strange = names.find(name => !known.includes(name));
   if (strange !== undefined) {
     throw new OperatorError(`No Alertmanager is called ${strange}.`, {hint: `Known: ${known.join(', ') || 'none'}.`});

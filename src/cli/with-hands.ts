@@ -3,9 +3,10 @@ import type {Refusal} from '../core/shift/command.js';
 import {OperatorError} from '../lib/operator-error.js';
 import type {Args} from './args.js';
 import type {Result} from './command.js';
-import type {CommandContext} from './context.js';
+import type {CommandContext, Holder} from './context.js';
 import {EXIT, type ExitCode} from './exit-codes.js';
 import type {Hands, HandsNeed} from './hands.js';
+import {demandAlertmanager, throughCockpit} from './reach.js';
 
 /** How long a command waits for the sources to answer once. */
 const FIRST_TRUTH = 15_000;
@@ -16,6 +17,15 @@ export interface Work {
   readonly context: CommandContext;
   readonly config: Config;
   readonly hands: Hands;
+  /** The names of the clusters that are acted on. */
+  readonly sources: readonly string[];
+}
+
+interface Undertaking extends HandsNeed {
+  readonly args: Args;
+  readonly context: CommandContext;
+  /** Only the log is added to: that is done in read-only mode, too. */
+  readonly recordsOnly?: boolean;
 }
 
 /**
@@ -23,15 +33,16 @@ export interface Work {
  * `live`, the sources have answered once (or failed) before the work begins.
  */
 export async function withHands(
-  {args, context, need}: {readonly args: Args; readonly context: CommandContext} & HandsNeed,
+  {args, context, need, recordsOnly = false}: Undertaking,
   work: (work: Work) => Promise<Result>,
 ): Promise<Result> {
   const config = await context.loadConfig(args.globals);
+  const holder = need === 'live' ? await context.findHolder(config) : undefined;
   // An open cockpit has Alertmanagers of its own, and the command goes through it.
-  if (need === 'live' && (await context.findHolder(config)) === undefined) {
+  if (need === 'live' && holder === undefined) {
     demandAlertmanager(config);
   }
-  if (config.readOnly) {
+  if (config.readOnly && !recordsOnly) {
     throw new OperatorError('Nothing is changed in read-only mode.', {
       hint: 'Leave out --read-only and WK_READ_ONLY to change something.',
       exitCode: EXIT.refused,
@@ -42,19 +53,25 @@ export async function withHands(
     if (need === 'live') {
       await hands.firstTruth(FIRST_TRUTH);
     }
-    return await work({args, context, config, hands});
+    const {sources, said} = actedOn(config, hands, {need, holder});
+    const result = await work({args, context, config, hands, sources});
+    return said.length === 0 ? result : {...result, said: [...said, ...(result.said ?? [])]};
   } finally {
     await hands.close();
   }
 }
 
-/** Rejects when no Alertmanager is configured. */
-export function demandAlertmanager(config: Config): void {
-  if (config.alertmanagers.length === 0) {
-    throw new OperatorError('No Alertmanager is configured.', {
-      hint: 'Name one with --alertmanager URL or ALERTMANAGER_URL, or write a configuration with `wk config init`.',
-    });
-  }
+/** The clusters that are acted on, and whose they are where the configuration says otherwise. */
+function actedOn(
+  config: Config,
+  hands: Hands,
+  {need, holder}: HandsNeed & {readonly holder: Holder | undefined},
+): {readonly sources: readonly string[]; readonly said: readonly string[]} {
+  const own = config.alertmanagers.map(({name}) => name);
+  if (need !== 'live' || hands.role === 'writer') return {sources: own, said: []};
+  const sources = [...hands.state().live.sources.keys()];
+  const isPlain = own.length === 0 || own.join() === sources.join();
+  return {sources, said: isPlain ? [] : [throughCockpit(holder?.pid, sources)]};
 }
 
 const CODES: Readonly<Record<Refusal['code'], ExitCode>> = {

@@ -34,7 +34,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     path: place.path,
     file: file ?? {},
     amtool: reader === 'bare' ? {values: {}, warnings: []} : await readAmtool(request),
-    origins: {},
+    origins: place.named === undefined ? {} : {config: place.named},
     warnings: [],
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);

@@ -65,6 +65,7 @@ export function bench(options: BenchOptions = {}): Bench {
     },
     queryAlerts: UNEXPECTED,
     querySilences: UNEXPECTED,
+    viaHolder: async () => undefined,
     readLog: UNEXPECTED,
     followLog: () => {
       throw new Error('this command was not expected to do that');

@@ -36,8 +36,8 @@ export const ack: CommandSpec = {
 };
 
 async function ackThem(work: Work, matchers: readonly Matcher[]): Promise<Result> {
-  const {args, config, context, hands} = work;
-  const alerts = liveAlerts(hands.state(), matchers, sourcesOf(args.list('source'), config));
+  const {args, context, hands} = work;
+  const alerts = liveAlerts(hands.state(), matchers, sourcesOf(args.list('source'), work.sources));
   if (alerts.length === 0) {
     throw nothingFits(hands.state(), matchers);
   }

@@ -7,9 +7,9 @@ import type {CommandSpec, Result, TextFormat} from '../command.js';
 import type {AlertQuery, CommandContext, ListedAlert} from '../context.js';
 import {AMTOOL_LAYOUT, goDate} from '../go-date.js';
 import {listedLabels, listedName, listedState, listedSummary} from '../listed-alert.js';
+import {reachOf} from '../reach.js';
 import {matchersOf} from '../selection.js';
 import type {Table} from '../table.js';
-import {demandAlertmanager} from '../with-hands.js';
 
 export const alerts: CommandSpec = {
   arguments: [
@@ -30,12 +30,12 @@ export const alerts: CommandSpec = {
 async function listAlerts(args: Args, context: CommandContext): Promise<Result> {
   const query = queryOf(args);
   const config = await context.loadConfig(args.globals, 'text');
-  demandAlertmanager(config);
-  const {alerts: found, failures, silent} = await context.queryAlerts(config, query);
-  demandAnswer(failures, config.alertmanagers.length);
+  const reach = await reachOf(config, context);
+  const {alerts: found, failures, silent} = await reach.alerts(query);
+  demandAnswer(failures, reach.sources.length);
   const text = textOf(found, config, context.now());
   const {said, ...rest} = failureReport(failures);
-  return {data: {json: () => found, text}, said: [...silentMembers(silent), ...said], ...rest};
+  return {data: {json: () => found, text}, said: [...reach.said, ...silentMembers(silent), ...said], ...rest};
 }
 
 function queryOf(args: Args): AlertQuery {

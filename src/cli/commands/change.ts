@@ -17,7 +17,7 @@ export const change: CommandSpec = {
     'wk change --service checkout "v412 deployed"',
     'wk change --label cluster=eu --at 15:30 "failover to zone b"',
   ],
-  run: (args, context) => withHands({args, context, need: 'state'}, recordIt),
+  run: (args, context) => withHands({args, context, need: 'state', recordsOnly: true}, recordIt),
 };
 
 async function recordIt(work: Work): Promise<Result> {

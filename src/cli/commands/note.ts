@@ -17,7 +17,9 @@ export const note: CommandSpec = {
   ],
   async run(args, context) {
     const matchers = matchersOf(args.list('alert'));
-    return withHands({args, context, need: matchers.length > 0 ? 'live' : 'state'}, work => write(work, matchers));
+    return withHands({args, context, need: matchers.length > 0 ? 'live' : 'state', recordsOnly: true}, work =>
+      write(work, matchers),
+    );
   },
 };
 

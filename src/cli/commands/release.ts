@@ -24,8 +24,8 @@ export const release: CommandSpec = {
   },
 };
 
-async function releaseThem({args, config, hands}: Work, matchers: readonly Matcher[]): Promise<Result> {
-  const keys = knownAlerts(hands.state(), matchers, sourcesOf(args.list('source'), config));
+async function releaseThem({args, hands, sources}: Work, matchers: readonly Matcher[]): Promise<Result> {
+  const keys = knownAlerts(hands.state(), matchers, sourcesOf(args.list('source'), sources));
   if (keys.length === 0) {
     throw nothingFits(hands.state(), matchers);
   }

@@ -91,9 +91,8 @@ async function place(sources: readonly string[], {matchers, comment, hits}: Orde
 }
 
 /** A silence belongs to one cluster; which one has to be said where there are several. */
-function chosenSources({args, config}: Work): readonly string[] {
-  const named = sourcesOf(args.list('source'), config);
-  const all = config.alertmanagers.map(({name}) => name);
+function chosenSources({args, sources: all}: Work): readonly string[] {
+  const named = sourcesOf(args.list('source'), all);
   if (named.length === 0 && all.length > 1) {
     throw new OperatorError('There are several Alertmanagers, and a silence belongs to one.', {
       hint: `Name it with --source, once for each: ${all.join(', ')}.`,

@@ -19,7 +19,7 @@ export const silenceExpire: CommandSpec = {
 
 async function expireThem(work: Work): Promise<Result> {
   const {args, config, context, hands} = work;
-  const sources = sourcesOf(args.list('source'), config);
+  const sources = sourcesOf(args.list('source'), work.sources);
   const silences = args.words.map(id => findSilence(id, hands.state(), sources));
   if (args.globals.dryRun) {
     return {said: silences.map(({id, createdBy, comment}) => `Would end ${id} by ${createdBy}: ${comment}`)};

@@ -27,7 +27,7 @@ export const silenceExtend: CommandSpec = {
 
 async function extendThem(work: Work): Promise<Result> {
   const {args, config, context, hands} = work;
-  const sources = sourcesOf(args.list('source'), config);
+  const sources = sourcesOf(args.list('source'), work.sources);
   const endOf = newEnd(work);
   const silences = args.words.map(id => findSilence(id, hands.state(), sources));
   const time = (ms: number) => clock(ms, context.now(), config);

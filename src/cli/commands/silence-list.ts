@@ -6,10 +6,10 @@ import {demandAnswer, failureReport} from '../answer.js';
 import {type Args, durationOf} from '../args.js';
 import type {CommandSpec, Data, Result} from '../command.js';
 import type {CommandContext} from '../context.js';
+import {reachOf} from '../reach.js';
 import {matchersOf, sourcesOf} from '../selection.js';
 import {silenceJson} from '../silence-json.js';
 import {clock} from '../times.js';
-import {demandAlertmanager} from '../with-hands.js';
 
 export const silenceList: CommandSpec = {
   arguments: [{name: 'matcher', help: 'only silences with matchers that fit these', optional: true, variadic: true}],
@@ -28,15 +28,21 @@ export const silenceList: CommandSpec = {
 async function list(args: Args, context: CommandContext): Promise<Result> {
   const wanted = {args, matchers: matchersOf(args.words), within: durationOf(args, 'within')};
   const config = await context.loadConfig(args.globals, 'text');
-  demandAlertmanager(config);
-  const sources = sourcesOf(args.list('source'), config);
-  const {silences, failures} = await context.querySilences(config);
-  demandAnswer(failures, config.alertmanagers.length);
+  const reach = await reachOf(config, context);
+  const sources = sourcesOf(args.list('source'), reach.sources);
+  const {silences, failures, seen = []} = await reach.silences();
+  demandAnswer(failures, reach.sources.length);
   const now = context.now();
   const chosen = silences
     .filter(silence => (sources.length === 0 || sources.includes(silence.source)) && isWanted(silence, wanted, now))
     .sort((a, b) => a.endsAt - b.endsAt);
-  return {data: shown(chosen, {args, config, now}), ...failureReport(failures)};
+  const {said, ...rest} = failureReport(failures);
+  const ages = seen.map(({source, age}) => `${source} ${brief(age)} ago`).join(', ');
+  return {
+    data: shown(chosen, {args, config, now, several: reach.sources.length > 1}),
+    said: [...reach.said, ...(ages === '' ? [] : [`Last read: ${ages}.`]), ...said],
+    ...rest,
+  };
 }
 
 interface Wanted {
@@ -62,10 +68,11 @@ interface Showing {
   readonly args: Args;
   readonly config: Config;
   readonly now: number;
+  /** Whether there is more than one cluster. */
+  readonly several: boolean;
 }
 
-function shown(silences: readonly Silence[], {args, config, now}: Showing): Data {
-  const several = config.alertmanagers.length > 1;
+function shown(silences: readonly Silence[], {args, config, now, several}: Showing): Data {
   return {
     json: () => (args.on('quiet') ? silences.map(({id}) => id) : silences.map(silenceJson)),
     text: format => {

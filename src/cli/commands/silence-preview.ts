@@ -1,12 +1,11 @@
-import type {Config} from '../../config/config.js';
 import {counted} from '../../lib/counted.js';
 import {demandAnswer, failureReport, silentMembers} from '../answer.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import type {CommandContext, ListedAlert} from '../context.js';
 import {ANY_STATE, listedLabels, listedName, listedState} from '../listed-alert.js';
+import {reachOf} from '../reach.js';
 import {matchersOf, sourcesOf} from '../selection.js';
-import {demandAlertmanager} from '../with-hands.js';
 
 export const silencePreview: CommandSpec = {
   arguments: [{name: 'matcher', help: 'alertname=DiskFull, or a bare alert name first', variadic: true}],
@@ -18,11 +17,10 @@ export const silencePreview: CommandSpec = {
 
 async function preview(args: Args, context: CommandContext): Promise<Result> {
   const matchers = matchersOf(args.words);
-  const loaded = await context.loadConfig(args.globals, 'text');
-  demandAlertmanager(loaded);
-  const config = onlySources(loaded, sourcesOf(args.list('source'), loaded));
-  const {alerts, failures, silent} = await context.queryAlerts(config, {matchers, ...ANY_STATE});
-  demandAnswer(failures, config.alertmanagers.length);
+  const reach = await reachOf(await context.loadConfig(args.globals, 'text'), context);
+  const only = sourcesOf(args.list('source'), reach.sources);
+  const {alerts, failures, silent} = await reach.alerts({matchers, ...ANY_STATE}, only);
+  demandAnswer(failures, only.length === 0 ? reach.sources.length : only.length);
   const {said, ...rest} = failureReport(failures);
   return {
     data: {
@@ -32,15 +30,9 @@ async function preview(args: Args, context: CommandContext): Promise<Result> {
         rows: alerts.map(alert => [listedState(alert), listedName(alert), listedLabels(alert)]),
       }),
     },
-    said: [...silentMembers(silent), ...said, countOf(alerts)],
+    said: [...reach.said, ...silentMembers(silent), ...said, countOf(alerts)],
     ...rest,
   };
-}
-
-function onlySources(config: Config, names: readonly string[]): Config {
-  return names.length === 0
-    ? config
-    : {...config, alertmanagers: config.alertmanagers.filter(({name}) => names.includes(name))};
 }
 
 /** `Hits 4 alerts now: 3 active, 1 silenced.` */

@@ -3,19 +3,14 @@ import type {Fact} from '../../core/shift/fact.js';
 import type {Engine} from '../../engine/engine.js';
 import type {DoorReply} from '../../journal/door/open-door.js';
 import type {Query} from '../../journal/door/protocol.js';
+import {type AnsweringSources, alertsHere, silencesHere, watchedSources} from './answer-sources.js';
 import {factsAfter} from './fact-marks.js';
-
-/** What the holder answers with. */
-export interface Answering {
-  readonly engine: Engine;
-  readonly clock: Clock;
-}
 
 /** How long somebody who follows the log is kept waiting for a fact before the connection is made anew, in ms. */
 const LONGEST_WAIT = 20_000;
 
 /** Answers what other processes want to know of the holder. */
-export async function answerQuery(query: Query, answering: Answering): Promise<DoorReply> {
+export async function answerQuery(query: Query, answering: AnsweringSources): Promise<DoorReply> {
   const {engine} = answering;
   switch (query.type) {
     case 'query.look':
@@ -26,6 +21,12 @@ export async function answerQuery(query: Query, answering: Answering): Promise<D
       return {ok: true, facts: []};
     case 'query.facts':
       return answerFacts(query, answering);
+    case 'query.sources':
+      return {ok: true, facts: [], value: watchedSources(query, answering)};
+    case 'query.alerts':
+      return {ok: true, facts: [], value: await alertsHere(query, answering)};
+    case 'query.silences':
+      return {ok: true, facts: [], value: await silencesHere(answering)};
     default:
       return {
         ok: false,
@@ -39,7 +40,7 @@ export async function answerQuery(query: Query, answering: Answering): Promise<D
 }
 
 /** The facts that came after those the asker has, as soon as there is one; none when they are not all at hand. */
-async function answerFacts(query: Query, {engine, clock}: Answering): Promise<DoorReply> {
+async function answerFacts(query: Query, {engine, clock}: AnsweringSources): Promise<DoorReply> {
   const marks = marksIn(query.after);
   const found = () => {
     const {shift, log} = engine.store.getState();

@@ -7,6 +7,7 @@ import {askDoor} from '../../journal/door/ask-door.js';
 import {DoorError} from '../../journal/door/door-error.js';
 import type {OpenCommand, Query} from '../../journal/door/protocol.js';
 import {watchDoor} from '../../journal/door/watch-door.js';
+import {namedBy} from '../named-sources.js';
 import {fingerprintOf} from './config-fingerprint.js';
 import type {JoinedWatch} from './joined-watch.js';
 
@@ -34,7 +35,8 @@ function linkTo(config: Config, clock: Clock): HolderLink {
     cwd: process.cwd(),
     timeoutMs: SILENCE,
     clock,
-    ...(namesItsOwn(config) ? {config: fingerprintOf(config)} : {}),
+    // A caller that names other Alertmanagers than the holder's must not act on the holder's.
+    ...(namedBy(config) === undefined ? {} : {config: fingerprintOf(config)}),
   };
   const tell = (query: Query) => void askDoor({...caller, command: query}).catch(() => undefined);
   return {
@@ -77,9 +79,4 @@ function follow(
       if (heard && !stop.signal.aborted) onClose(error instanceof Error ? error.message : String(error));
     });
   });
-}
-
-/** A caller that names other Alertmanagers than the holder's must not act on the holder's. */
-function namesItsOwn(config: Config): boolean {
-  return config.origins.alertmanagers !== undefined && config.alertmanagers.length > 0;
 }

@@ -5,6 +5,7 @@ import {DoorError} from '../../journal/door/door-error.js';
 import {acquireLock, type Lock} from '../../journal/lock.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {EXIT} from '../exit-codes.js';
+import {namedBy, without} from '../named-sources.js';
 import {VERSION} from '../version.js';
 import {attach} from './attach.js';
 import type {JoinedWatch} from './joined-watch.js';
@@ -39,7 +40,7 @@ export async function joinWatch(parts: JoinParts): Promise<JoinedWatch> {
     try {
       return await attach({config, clock, gone});
     } catch (error) {
-      if (!isPassing(error) || clock.monotonic() > deadline) throw asOperatorError(error, lock);
+      if (!isPassing(error) || clock.monotonic() > deadline) throw asOperatorError(error, config, lock);
     }
     await new Promise<void>(resolve => setTimeout(resolve, STEP));
   }
@@ -51,10 +52,18 @@ function isPassing(error: unknown): boolean {
 }
 
 /** What a door's trouble means to the command line: nothing is written around the holder. */
-function asOperatorError(error: unknown, lock?: Extract<Lock, {held: false}>): unknown {
+function asOperatorError(error: unknown, config: Config, lock: Extract<Lock, {held: false}>): unknown {
   if (!(error instanceof DoorError)) return error;
-  if (error.kind === 'absent' && lock !== undefined) {
+  if (error.kind === 'absent') {
     return new OperatorError(lock.message, {hint: lock.hint, exitCode: EXIT.refused, cause: error});
   }
-  return new OperatorError(error.message, {hint: error.hint, exitCode: EXIT.refused, cause: error});
+  const hint = error.kind === 'other-config' ? hintFor(config) : error.hint;
+  return new OperatorError(error.message, {hint, exitCode: EXIT.refused, cause: error});
+}
+
+/** The holder does not know what the caller typed. */
+function hintFor(config: Config): string {
+  const naming = namedBy(config);
+  const first = naming === undefined ? 'Name no Alertmanager' : without(naming);
+  return `${first} to use its Alertmanagers, or give this one a state folder of its own (--state DIR).`;
 }

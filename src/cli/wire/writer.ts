@@ -15,7 +15,8 @@ import {randomId} from '../../lib/node/random-ids.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {EXIT} from '../exit-codes.js';
 import {VERSION} from '../version.js';
-import {type Answering, answerQuery} from './answer-query.js';
+import {answerQuery} from './answer-query.js';
+import type {AnsweringSources} from './answer-sources.js';
 import {fingerprintOf} from './config-fingerprint.js';
 import type {JoinedWatch} from './joined-watch.js';
 import {lookupsOf} from './lookups.js';
@@ -55,7 +56,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       clock,
       version: VERSION,
       config: fingerprintOf(config),
-      onRequest: request => serve(request, {engine, clock}),
+      onRequest: request => serve(request, {engine, clock, config, env: parts.env}),
       onWatch: connection => {
         const stop = serveWatch(engine, {clock, send: (message: WatchMessage) => void connection.send(message)});
         connection.onClose(stop);
@@ -119,7 +120,7 @@ function sized(disk: DiskJournal | Journal): Journal & {readonly notices: string
 
 async function serve(
   request: DoorRequest & {readonly command: OpenCommand | Query},
-  answering: Answering,
+  answering: AnsweringSources,
 ): Promise<DoorReply> {
   const {engine} = answering;
   const {command, by, wait} = request;

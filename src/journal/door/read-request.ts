@@ -32,7 +32,7 @@ export function readRequest(line: Buffer, keeper: Doorkeeper): ReadRequest {
     return refuse(id, {
       code: 'other-config',
       message: 'the watchkeeper that holds the journal runs with another configuration',
-      hint: 'Leave --config out to use its own, or give this configuration a state folder of its own (XDG_STATE_HOME).',
+      hint: 'Leave --alertmanager and --config out to use its own, or use a state folder of your own (XDG_STATE_HOME).',
     });
   }
   if (typeof value.readBy === 'number' && systemClock.now() > value.readBy) {
