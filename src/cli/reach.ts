@@ -1,5 +1,4 @@
 import type {Config} from '../config/config.js';
-import {counted} from '../lib/counted.js';
 import {OperatorError} from '../lib/operator-error.js';
 import type {AlertQuery, AlertsAnswer, CommandContext, SilencesAnswer} from './context.js';
 
@@ -46,7 +45,7 @@ export function demandAlertmanager(config: Config): void {
 /** Whose Alertmanagers these are, for whoever may think of others. */
 export function throughCockpit(pid: number | undefined, sources: readonly string[]): string {
   const who = pid === undefined ? 'the open cockpit' : `the open cockpit (process ${pid})`;
-  return `Note: through ${who}, which watches ${counted(sources.length, 'Alertmanager')}: ${sources.join(', ')}.`;
+  return `Note: through ${who}, which watches ${sources.join(', ')}.`;
 }
 
 function onlySources(config: Config, names: readonly string[]): Config {

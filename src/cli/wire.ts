@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import {capabilitiesOf} from '../terminal/capabilities.js';
 import type {CommandContext, Sink} from './context.js';
+import {namedBy} from './named-sources.js';
 import {streamSink} from './sink.js';
 import type {EarlyStart} from './wire/early-screen.js';
 
@@ -38,6 +39,10 @@ export function createContext(early?: EarlyStart): CommandContext {
     queryAlerts: async (config, query) =>
       (await import('./wire/alerts-query.js')).alertsOf(config, query, {env, signal}),
     querySilences: async config => (await import('./wire/ask-once.js')).silencesOf(config, env, signal),
+    viaHolder: async config =>
+      namedBy(config) === undefined
+        ? (await import('./wire/via-holder.js')).viaHolder(config, {clock: await clock(), signal})
+        : undefined,
     probeSources: async config => (await import('./wire/ask-once.js')).reportsOf(config, env, signal),
     probePrometheus: async config => (await import('./wire/ask-prometheus.js')).askPrometheus(config, env, signal),
     openHands: async (config, need) =>
