@@ -1,0 +1,31 @@
+import type {SectionRole} from '../../core/runbook/document.js';
+
+/** The first that fits wins. */
+const ROLES: readonly (readonly [SectionRole, RegExp])[] = [
+  ['escalate', /escalat|when to call|who to (?:call|contact|page)/],
+  ['communicate', /communicat|notif(?:y|ication)|status page|stakeholder|announce/],
+  [
+    'about',
+    /^(?:why|about|background|introduction|overview|purpose|architecture|meaning|impact|context|summary|possible causes?|causes?)\b/,
+  ],
+  [
+    'about',
+    /overview|\b(?:slis?|slos?|references?|links?|glossary|contacts?)\b|further reading|see also|^related|related (?:runbooks|docs|alerts|links|documentation)|useful (?:dashboards|links)|^dashboards?$|recent changes|document info|table of contents|^metrics dashboard|possible causes|owner/,
+  ],
+  ['verify', /\bverif|validat|confirm|post-?check|smoke test|check (?:that )?it works|after the fix/],
+  ['symptoms', /symptom|how (?:to|you) (?:notice|detect)|^alerts?$|^trigger/],
+  [
+    'investigate',
+    /investigat|diagnos|\bchecks?\b|checking|triage|debug|troubleshoot|initial|analy[sz]|identify|information to gather|inspect|find out|look at/,
+  ],
+  [
+    'resolve',
+    /resol|mitigat|\bfix|recover|remed|solution|action|option|roll-?back|restart|contain|procedure|workaround|steps|how to|what to do|restore|failover|repair|scale|step \d/,
+  ],
+];
+
+/** What a section is for, as its heading says; `other` where it does not. */
+export function roleOf(title: string): SectionRole {
+  const words = title.toLowerCase().trim();
+  return ROLES.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
+}

@@ -1,0 +1,47 @@
+import type {Piece} from './code-line.js';
+
+const SHELL = '(?:/(?:usr/)?bin/)?(?:ba|z|a|da|k)?sh';
+const OPENERS: readonly RegExp[] = [
+  new RegExp(
+    String.raw`^(?:kubectl|oc|docker|podman|crictl|nerdctl)\b.*\s(?:exec|run|debug)\b.*\s(?:--\s+)?${SHELL}(?:\s+-[il])?\s*$`,
+  ),
+  /^oc\s+(?:[^|]*\s)?(?:rsh\s+(?!.*\s--\s)(?:-\S+\s+(?:\S+\s+)?)*\S+|debug\b(?!.*\s--\s)[^|]*)\s*$/,
+  /^kubectl\s+(?:[^|]*\s)?debug\b(?!.*\s--\s)[^|]*(?:-it|-ti|--stdin)[^|]*$/,
+  /^(?:ssh|mosh)\s+(?:-\S+(?:\s+[^-\s]\S*(?=\s))?\s+)*[^-\s]\S*\s*$/,
+  /^virtctl\s+(?:ssh|console)\s+\S+(?:\s+-\S+\s+\S+)*\s*$/,
+  /^chroot\s+\S+(?:\s+(?:\/\S*\/)?(?:ba)?sh)?\s*$/,
+  /^(?:su|sudo\s+su)(?:\s+-)?(?:\s+[\w-]+)?\s*$|^sudo\s+(?:-i|-s)\s*$/,
+  /^(?:psql|mysql|mongo|mongosh|sqlplus|cqlsh|redis-cli)\b(?!.*(?:\s-[ecf]\b|--command|--execute|--eval|--file|\s-c|\s-e|[|<>]))(?:\s+(?:-\S+|\S+=\S+|[\w.<>-]+))*\s*$/,
+  new RegExp(String.raw`^(?:exec\s+)?${SHELL}(?:\s+-[il]+)?\s*$`),
+];
+/** What people run on their own machine, not in what they opened. */
+const OUTSIDE = /^(?:sudo\s+)?(?:kubectl|oc|helm|docker|aws|gcloud|az|terraform|git|ssh|virtctl)\b/;
+
+/**
+ * Statements below one that opens an interactive shell are typed inside that shell: they are shown, and never run on
+ * this machine. That ends with `exit`, or where a new numbered comment or a client's command begins a paragraph.
+ */
+export function markInnerShells(pieces: readonly Piece[]): readonly Piece[] {
+  let opener: string | undefined;
+  return pieces.map(piece => {
+    if (piece.kind !== 'statement' || piece.notRunnable?.startsWith('SQL') === true) return piece;
+    const text = piece.text.trim();
+    if (opener !== undefined && leaves(text, piece)) opener = undefined;
+    const inside = opener;
+    if (opener !== undefined && /^(?:exit|logout|\\q)\b/.test(text)) opener = undefined;
+    else if (opener === undefined && opensShell(text)) opener = text;
+    return inside === undefined
+      ? piece
+      : {...piece, notRunnable: `it is typed inside the shell that \`${inside}\` opens`};
+  });
+}
+
+/** Whether a statement opens a shell (or a client with a prompt of its own) and waits there. */
+export function opensShell(text: string): boolean {
+  const bare = text.replace(/\s+#.*$/, '').replace(/^sudo\s+(?=kubectl|oc|docker|podman|chroot|crictl)/, '');
+  return !bare.includes('\n') && OPENERS.some(pattern => pattern.test(bare));
+}
+
+function leaves(text: string, {apart, comment}: {readonly apart: boolean; readonly comment: string}): boolean {
+  return apart && comment !== '' && (/^\s*#\s*(?:step\s*)?\d+[.):]/i.test(comment) || OUTSIDE.test(text));
+}

@@ -1,0 +1,52 @@
+import type {StatementHints} from '../../core/runbook/document.js';
+
+/** The first line of a fence: its language, and what runme's attributes say of it. */
+export interface FenceInfo {
+  readonly language: string;
+  readonly hints: StatementHints;
+  /** The author wants it left alone by runners. */
+  readonly ignored: boolean;
+}
+
+/** Reads `sh {"name":"x"}`, `sh { name=x }` and `sh{name=x}`; other words behind the language say nothing. */
+export function readFenceInfo(info: string): FenceInfo {
+  const match = /^\s*\{?\.?([^\s{},]*)[^{]*(\{.*\})?/s.exec(info);
+  const language = (match?.[1] ?? '').toLowerCase();
+  const attributes = match?.[2] === undefined ? {} : attributesOf(match[2]);
+  const {name, background, interactive, cwd, tag, category, mimeType, ignore, transform} = attributes;
+  const tags = (tag ?? category ?? '').split(',').filter(each => each.trim() !== '');
+  return {
+    language,
+    ignored: ignore === 'true' || transform === 'false',
+    hints: {
+      ...(name === undefined ? {} : {name}),
+      ...(background === undefined ? {} : {background: background === 'true'}),
+      ...(interactive === undefined ? {} : {interactive: interactive === 'true'}),
+      ...(cwd === undefined ? {} : {cwd}),
+      ...(tags.length === 0 ? {} : {tags}),
+      ...(mimeType === undefined ? {} : {mimeType}),
+    },
+  };
+}
+
+type Attributes = Readonly<Partial<Record<string, string>>>;
+
+function attributesOf(braced: string): Attributes {
+  try {
+    const value: unknown = JSON.parse(braced);
+    return typeof value === 'object' && value !== null
+      ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, String(each)]))
+      : {};
+  } catch {
+    const words = braced
+      .slice(1, -1)
+      .trim()
+      .split(/[\s,]+/);
+    return Object.fromEntries(words.flatMap(word => (word.includes('=') ? [pair(word)] : [])));
+  }
+}
+
+function pair(word: string): readonly [string, string] {
+  const at = word.indexOf('=');
+  return [word.slice(0, at), word.slice(at + 1).replace(/^(["'])(.*)\1$/, '$2')];
+}

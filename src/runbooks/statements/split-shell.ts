@@ -1,0 +1,138 @@
+import {type ParsedBash, parseBash} from '../bash/parse-bash.js';
+import {type CodeLine, isWritten, type Piece, pieceOf, rangeOf, textOf} from './code-line.js';
+import {firstWord, isCommandWord} from './known-commands.js';
+import {maskHoles} from './mask-holes.js';
+import {beginsSql, sqlLength} from './sql.js';
+
+/** Lines below one another that are tried together where a text as a whole cannot be read. */
+const TOGETHER = 40;
+/** Attempts at one fence; what is left then is shown as it is. */
+const ATTEMPTS = 400;
+
+/** How far reading came: lines before `at` are in `pieces`, comments from `comment` on wait for their statement. */
+interface Reading {
+  readonly lines: readonly CodeLine[];
+  readonly pieces: Piece[];
+  at: number;
+  comment: number;
+  attempts: number;
+}
+
+/** The top-level statements of a script with the comments above them. Every line that is not blank is in a piece. */
+export function splitShell(lines: readonly CodeLine[]): readonly Piece[] {
+  const reading: Reading = {lines, pieces: [], at: 0, comment: 0, attempts: 0};
+  while (reading.at < lines.length) {
+    const text = lines[reading.at]?.text ?? '';
+    if (text.trim() === '' || /^\s*#/.test(text)) {
+      reading.at += 1;
+    } else if (beginsSql(text)) {
+      take(reading, sqlLength(lines, reading.at), 'SQL, not a command of the shell');
+    } else if (!takeReadable(reading)) {
+      takeUnreadable(reading);
+    }
+  }
+  reading.pieces.push(...pieceOf('shown', lines.slice(reading.comment)));
+  return reading.pieces;
+}
+
+/** Takes the next lines as one statement. */
+function take(reading: Reading, length: number, notRunnable: string): void {
+  const own = reading.lines.slice(reading.at, reading.at + length);
+  add(reading, {from: reading.at, to: reading.at + length, text: textOf(own), notRunnable});
+  reading.at += length;
+  reading.comment = reading.at;
+}
+
+interface Found {
+  /** Indexes of its first line and the first after it. */
+  readonly from: number;
+  readonly to: number;
+  readonly text: string;
+  readonly notRunnable?: string;
+}
+
+function add(reading: Reading, {from, to, text, notRunnable}: Found): void {
+  const above = reading.lines.slice(Math.min(reading.comment, from), from);
+  const comment = above.slice(Math.max(0, above.findIndex(isWritten)));
+  const hasComment = comment.some(isWritten);
+  const own = reading.lines.slice(from, to);
+  reading.pieces.push({
+    kind: 'statement',
+    text,
+    comment: hasComment ? textOf(comment).trimEnd() : '',
+    lines: rangeOf(hasComment ? [...comment, ...own] : own),
+    apart: above.some(line => !isWritten(line)) || (reading.pieces.length === 0 && from === above.length),
+    ...(notRunnable === undefined ? {} : {notRunnable}),
+  });
+}
+
+/** Takes what bash reads from here: all that is left, or else the fewest lines that make sense. */
+function takeReadable(reading: Reading): boolean {
+  const {lines, at} = reading;
+  const last = lines.length;
+  if (takeParsed(reading, last)) return true;
+  const until = Math.min(last, at + TOGETHER);
+  for (let to = at + 1; to <= until && reading.attempts < ATTEMPTS; to++) {
+    if (!endsOpen(lines[to - 1]?.text ?? '') && takeParsed(reading, to)) return true;
+  }
+  return false;
+}
+
+function takeParsed(reading: Reading, to: number): boolean {
+  const {at} = reading;
+  reading.attempts += 1;
+  const text = textOf(reading.lines.slice(at, to));
+  const parsed = parseBash(maskHoles(text));
+  if (parsed.errors.length > 0 || parsed.statements.length === 0) return false;
+  for (const [index, found] of statementsIn(text, parsed).entries()) {
+    const from = at + found.from;
+    if (index > 0 && beginsSql(reading.lines[from]?.text ?? '')) {
+      reading.at = from;
+      return true;
+    }
+    add(reading, {from, to: at + found.to, text: found.text});
+    reading.at = at + found.to;
+    reading.comment = reading.at;
+  }
+  return true;
+}
+
+/** Statements with the lines they are on; a comment behind one belongs to it. */
+function statementsIn(text: string, {statements}: ParsedBash): readonly Found[] {
+  return statements.map(({from, to}, index) => {
+    const next = statements[index + 1]?.from ?? text.length;
+    const rest = /^[ \t]*;?[ \t]*(?:#[^\n]*)?/.exec(text.slice(to, next))?.[0] ?? '';
+    const end = rest.includes('#') ? to + rest.length : to;
+    const first = lineAt(text, from);
+    return {from: first, to: lineAt(text, end) + 1, text: text.slice(from, end)};
+  });
+}
+
+function lineAt(text: string, offset: number): number {
+  let line = 0;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
+  return line;
+}
+
+function endsOpen(text: string): boolean {
+  return /(?:\\|\||&&)$/.test(text);
+}
+
+/** Takes the lines that bash cannot read, up to where something else begins. */
+function takeUnreadable(reading: Reading): void {
+  const {lines, at} = reading;
+  const [error] = parseBash(maskHoles(textOf(lines.slice(at, at + TOGETHER)))).errors;
+  let to = at + 1;
+  while (
+    to < lines.length &&
+    (reading.attempts >= ATTEMPTS || goesOn(lines[to]?.text ?? '', lines[to - 1]?.text ?? ''))
+  ) {
+    to += 1;
+  }
+  take(reading, to - at, `bash cannot read it${error === undefined ? '' : `: ${error.message}`}`);
+}
+
+function goesOn(text: string, before: string): boolean {
+  if (endsOpen(before)) return true;
+  return text.trim() !== '' && !/^#/.test(text) && !isCommandWord(firstWord(text));
+}

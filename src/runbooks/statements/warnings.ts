@@ -1,0 +1,51 @@
+import type {Piece} from './code-line.js';
+
+/** Words in a comment that ask for care. */
+const CARE =
+  /\bdo(?:n['’]?t| not|es not) (?:use|run)\b|\bnever\b|\bdanger(?:ous)?\b|\bcritical\b|\bcaution\b|\birreversible\b|\bdown-?time\b|\bdata[ -]?loss\b|\bdestructive\b|\bcannot be undone\b/i;
+const FORBIDDEN = /\b(?:do(?:n['’]?t| not)) (?:use|run)\b/i;
+/** Prose says `never` and `critical` all the time; these it says for a reason. */
+const CARE_IN_PROSE =
+  /\bdo(?:n['’]?t| not) (?:use|run)\b|\bdanger(?:ous)?\b|\bcaution\b|\birreversible\b|\bdown-?time\b|\bdata[ -]?loss\b|\bdestructive\b|\bcannot be undone\b|\bwarning\b/i;
+
+/**
+ * Marks statements whose comments, or the prose above their code, warn. What a comment says not to run is shown only.
+ * A comment holds for the statements below it up to a blank line or the next comment.
+ */
+export function markWarnings(pieces: readonly Piece[], prose: string): readonly Piece[] {
+  const general = sentenceWith(prose, CARE_IN_PROSE);
+  let above = '';
+  return pieces.map(piece => {
+    if (piece.kind !== 'statement') return piece;
+    if (piece.comment !== '' || piece.apart) above = piece.comment;
+    const own = [above, commentsIn(piece.text)].join('\n');
+    const warning = lineWith(own, CARE) ?? general;
+    const forbidden = lineWith(own, FORBIDDEN);
+    const why = piece.notRunnable ?? (forbidden === undefined ? undefined : `its author says: ${forbidden}`);
+    return {
+      ...piece,
+      ...(warning === undefined ? {} : {warning}),
+      ...(why === undefined ? {} : {notRunnable: why}),
+    };
+  });
+}
+
+function lineWith(text: string, pattern: RegExp): string | undefined {
+  return text
+    .split('\n')
+    .find(line => pattern.test(line))
+    ?.replace(/^[\s#-]+/, '')
+    .trim();
+}
+
+function sentenceWith(prose: string, pattern: RegExp): string | undefined {
+  return prose
+    .split(/(?<=[.!?:])\s+|\n\s*\n/)
+    .find(sentence => pattern.test(sentence))
+    ?.replace(/\s+/g, ' ')
+    .trim();
+}
+
+function commentsIn(text: string): string {
+  return (text.match(/(?:^|\s)#[^\n]*/g) ?? []).join('\n');
+}
