@@ -50,8 +50,14 @@ function isMeant(cockpit: Cockpit, {cursor}: Early, key: Key): boolean {
   const {overlay, stack, cursors, moved} = cockpit.ui.getState();
   if (overlay !== undefined) return true;
   if (HARMLESS.test(chord(key)) && stack.length === 1) return true;
-  const now = moved?.from ?? cursors.board;
-  return stack.length === 1 && now?.id === cursor?.id;
+  return stack.length === 1 && isSameRow(cockpit, cursor, moved?.from ?? cursors.board);
+}
+
+/** A group may go by another name until its source has answered: the row of the alert that led it is the same. */
+function isSameRow(cockpit: Cockpit, seen: PictureCursor | undefined, now: PictureCursor | undefined): boolean {
+  if (seen === undefined || now === undefined) return seen === now;
+  const {rowOf} = boardOf(cockpit.scenes.getState());
+  return seen.id === now.id || rowOf.get(seen.alert ?? '')?.key === now.id;
 }
 
 function isOnBoard(cockpit: Cockpit, {id, alert}: PictureCursor): boolean {

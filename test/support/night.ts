@@ -2,15 +2,17 @@ import type {Alert, Labels} from '../../src/core/alert/alert.js';
 import type {Silence} from '../../src/core/alert/silence.js';
 import type {SourceHealth} from '../../src/core/live/update.js';
 import type {Lookups} from '../../src/core/ports.js';
+import type {RunbookDesk} from '../../src/core/runbook/desk.js';
 import type {Capabilities} from '../../src/core/screen.js';
 import type {Settings} from '../../src/core/settings.js';
 import type {Fact} from '../../src/core/shift/fact.js';
 import type {WatchState} from '../../src/core/watch-state.js';
 import {createEngine} from '../../src/engine/create-engine.js';
 import type {Engine} from '../../src/engine/engine.js';
+import type {Runs} from '../../src/engine/step-runner.js';
 import {virtualClock} from '../../src/lib/virtual-clock.js';
 import '../../src/ui/mount.js';
-import {runCockpit} from '../../src/ui/run.js';
+import {type CockpitParts, runCockpit} from '../../src/ui/run.js';
 import {type FakeScreen, fakeScreen} from './fake-screen.js';
 import type {FakeSource} from './fake-source.js';
 import {NIGHT, someSettings, upHealth} from './given.js';
@@ -54,10 +56,14 @@ export interface NightOptions {
   readonly settings?: Partial<Settings>;
   readonly capabilities?: Capabilities;
   readonly lookups?: Lookups;
+  readonly desk?: RunbookDesk;
+  readonly runs?: Runs;
   /** What the journal already holds. */
   readonly facts?: readonly Fact[];
   /** Another cockpit keeps the log. */
   readonly attached?: boolean;
+  /** What the operator saw and pressed before, and what is kept for the next time. */
+  readonly start?: Pick<CockpitParts, 'early' | 'keep'>;
 }
 
 /** Seldom enough for long nights, often enough that nothing counts as blind. */
@@ -76,11 +82,19 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
     return `${prefix}${String(count).padStart(6, '0')}`;
   };
   const settings = someSettings(options.settings);
-  const {lookups} = options;
-  const parts = {journal, clock, ids, sources: [source], settings};
-  const engine = await createEngine(lookups === undefined ? parts : {...parts, lookups});
+  const {lookups, desk, runs} = options;
+  const engine = await createEngine({
+    journal,
+    clock,
+    ids,
+    sources: [source],
+    settings,
+    ...(lookups === undefined ? {} : {lookups}),
+    ...(runs === undefined ? {} : {runs}),
+  });
   let hasLeft = false;
-  const over = runCockpit({engine: options.attached === true ? attached(engine) : engine, screen, clock}).then(() => {
+  const seen = options.attached === true ? attached(engine) : engine;
+  const over = runCockpit({engine: seen, screen, clock, ...options.start}).then(() => {
     hasLeft = true;
   });
   const rest = async () => {
