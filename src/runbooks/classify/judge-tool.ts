@@ -1,6 +1,6 @@
 import {type Condition, conditions, fits} from './condition.js';
 import {durationIn} from './duration.js';
-import {commandName, type Finding, heavier, type Invocation, type Weight} from './invocation.js';
+import {commandName, type Finding, heavier, type Invocation, type Weight, weightOf} from './invocation.js';
 import {type ParsedArguments, parseOptions} from './options.js';
 import {resourceOf} from './resource.js';
 import {TOOLS} from './tables/index.js';
@@ -62,7 +62,7 @@ function levelOf(name: string, prepared: PreparedTool, args: ParsedArguments): F
   const verb = args.positionals.map(({argument}) => argument.value);
   if (asksForHelp(args)) return reads(`${name} --help`);
   const match = best(prepared, args);
-  const label = [name, ...(match === undefined ? verb.slice(0, 1) : labelOf(match, verb))].join(' ').trim();
+  const label = [name, ...(match === undefined ? groupOf(tool, verb) : labelOf(match, verb))].join(' ').trim();
   if (prepared.previews.some(one => fits(one, {verb, options: args.options}) !== undefined))
     return reads(`${label} as a dry run`);
   const first = args.positionals[0];
@@ -89,28 +89,22 @@ function unmatched(label: string, {tool}: PreparedTool, verb: readonly string[])
   if (level === 'reads') return reads(label);
   if (level === undefined) return {level: 'changes', reason: `unknown: ${label}`, known: false};
   const resource = tool.object === 'none' ? label : (verb.at(tool.object === 'first' ? 0 : -1) ?? label);
-  return {
-    level,
-    reason: `${label} ${level === 'changes' ? 'changes something' : 'removes or interrupts something'}`,
-    known: true,
-    resource,
-  };
+  return {level, reason: `${label} ${tool.why ?? doesWhat(level)}`, known: true, resource};
 }
 
 /** The entry that says most; of two that say as much, the worse. */
 function best({levels, tool}: PreparedTool, {options, positionals}: ParsedArguments): Match | undefined {
+  const anywhere = tool.anywhere === true;
   const call = {verb: positionals.map(({argument}) => argument.value), options};
-  let found: Match | undefined;
-  for (const [level, list] of levels) {
-    for (const condition of list) {
-      const at = fits(condition, call, tool.anywhere === true);
-      if (at === undefined) continue;
-      const difference = tool.anywhere === true ? 0 : condition.score - (found?.condition.score ?? 0);
-      const worse = found === undefined || heavier(level, found.level) !== found.level;
-      if (found === undefined || difference > 0 || (difference === 0 && worse)) found = {level, condition, at};
-    }
-  }
-  return found;
+  const matches = levels.flatMap(([level, list]) =>
+    list.flatMap((condition): readonly Match[] => {
+      const at = fits(condition, call, anywhere);
+      return at === undefined ? [] : [{level, condition, at}];
+    }),
+  );
+  // Where a verb may stand behind any group, the closer look proves nothing: the worst word counts.
+  const closeness = ({condition}: Match) => (anywhere ? 0 : condition.score);
+  return matches.sort((a, b) => closeness(b) - closeness(a) || weightOf(b.level) - weightOf(a.level))[0];
 }
 
 /** An option that we do not know may take the next word as its value, and the verb is another one. */
@@ -119,7 +113,7 @@ function strangeOption(
   {tool, values}: PreparedTool,
   match: Match | undefined,
 ) {
-  if (tool.any !== undefined || tool.switches === undefined || match === undefined) return undefined;
+  if (tool.any === 'reads' || match === undefined) return undefined;
   const last = positionals[match.at + Math.max(match.condition.verb.length, 1) - 1]?.index ?? -1;
   const strange = options.find(
     ({name, value, index}) => index < last && value === undefined && !values.has(name) && name.startsWith('-'),
@@ -134,8 +128,17 @@ function labelOf({at, condition: {verb: words, present}}: Match, verb: readonly 
   return [...verb.slice(0, at + words.length), ...flags];
 }
 
+/** The first word is a verb only where the tool has verbs. */
+function groupOf({any}: Tool, verb: readonly string[]): readonly string[] {
+  return any === undefined ? verb.slice(0, 1) : [];
+}
+
 function reasonOf(label: string, {level, condition}: Match): string {
-  return `${label} ${condition.why ?? (level === 'changes' ? 'changes something' : 'removes or interrupts something')}`;
+  return `${label} ${condition.why ?? doesWhat(level)}`;
+}
+
+function doesWhat(level: Weight): string {
+  return level === 'changes' ? 'changes something' : 'removes or interrupts something';
 }
 
 function asksForHelp({options, positionals}: ParsedArguments): boolean {

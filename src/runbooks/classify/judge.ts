@@ -31,7 +31,9 @@ export function judge(invocation: Invocation, at: Depth): Judgement {
     return {findings: invocation.redirections.length > 0 ? beside : [sets, ...beside], commands: []};
   }
   const {findings, commands} = judgeWords(invocation, first, at);
-  return {findings: [...findings, ...beside], commands};
+  const name = first.value === '' ? first.text : first.value;
+  const named = findings.map(one => (one.level === 'destructive' ? {...one, resource: one.resource ?? name} : one));
+  return {findings: [...named, ...beside], commands};
 }
 
 function judgeWords(invocation: Invocation, first: Argument, at: Depth): Judgement {
@@ -70,23 +72,27 @@ function judgePlain(name: string, invocation: Invocation, {terminal}: Depth): Fi
   return {level: 'changes', reason: `unknown command: ${name}`, known: false, ...asks};
 }
 
-function judgeUnwrapped(
-  {wrapper, name, inner, script, asksTerminal, timeout}: Unwrapped,
-  outer: Invocation,
-  at: Depth,
-): Judgement {
-  const own: Finding[] = [];
-  if (wrapper.adds !== undefined) own.push({level: wrapper.adds, reason: `${name} runs it elsewhere`, known: true});
-  if (wrapper.endless === true)
-    own.push({level: 'reads', reason: `${name} looks read-only`, known: true, endless: true, needsTerminal: true});
-  if (timeout !== undefined) own.push({level: 'reads', reason: `${name} ends it`, known: true, timeout});
+function judgeUnwrapped(unwrapped: Unwrapped, outer: Invocation, at: Depth): Judgement {
+  const {wrapper, name, inner, script, asksTerminal, timeout} = unwrapped;
+  const own = addedBy(unwrapped);
   const below = {...at, depth: at.depth + 1, terminal: at.terminal === true || asksTerminal};
   if (script !== undefined) return withScript(script, own, below);
-  if (inner === undefined) return judgeAlone(name, wrapper.alone, outer, {own, below});
+  if (inner === undefined) return judgeAlone(unwrapped, outer, {own, below});
   const handed = /^(?:xargs|parallel)$/.test(name) ? fedWords(inner, outer) : inner;
   const judged = judge({...handed, redirections: []}, below);
-  const findings = timeout === undefined ? judged.findings : judged.findings.map(({endless: _, ...finding}) => finding);
+  const ends = timeout !== undefined && wrapper.endless !== true;
+  const findings = ends ? judged.findings.map(({endless: _, ...finding}) => finding) : judged.findings;
   return {findings: [...own, ...findings], commands: judged.commands};
+}
+
+/** What the wrapper itself does to what it wraps. */
+function addedBy({wrapper, name, timeout}: Unwrapped): readonly Finding[] {
+  const own: Finding[] = [];
+  if (wrapper.adds !== undefined) own.push({level: wrapper.adds, reason: `${name} runs it elsewhere`, known: true});
+  const reads = {level: 'reads', known: true} as const;
+  if (wrapper.endless === true) own.push({...reads, reason: `${name} repeats it`, endless: true, needsTerminal: true});
+  if (timeout !== undefined) own.push({...reads, reason: `${name} ends it`, timeout});
+  return own;
 }
 
 interface Alone {
@@ -94,22 +100,13 @@ interface Alone {
   readonly below: Depth;
 }
 
-function judgeAlone(
-  name: string,
-  alone: 'shell' | 'reads' | 'changes',
-  {feed}: Invocation,
-  {own, below}: Alone,
-): Judgement {
-  if (alone === 'shell' && feed?.kind === 'text') return withScript(literal(feed.text), own, below);
-  if (alone === 'shell' && feed !== undefined)
-    return {findings: [...own, worst(`${name} runs whatever it is fed`)], commands: []};
-  const opens = {level: 'changes', reason: `${name} opens a shell`, known: false, needsTerminal: true} as const;
-  const plain = {
-    level: alone === 'reads' ? 'reads' : 'changes',
-    reason: alone === 'reads' ? `${name} looks read-only` : `${name} changes something`,
-    known: true,
-  } as const;
-  return {findings: [...own, alone === 'shell' ? opens : plain], commands: []};
+function judgeAlone({name, wrapper: {alone}}: Unwrapped, {feed}: Invocation, {own, below}: Alone): Judgement {
+  const answer = (finding: Finding) => ({findings: [...own, finding], commands: []});
+  if (alone === 'reads') return answer({level: 'reads', reason: `${name} looks read-only`, known: true});
+  if (alone === 'changes') return answer({level: 'changes', reason: `${name} changes something`, known: true});
+  if (feed?.kind === 'text') return withScript(literal(feed.text), own, below);
+  if (feed !== undefined) return answer(worst(`${name} runs whatever it is fed`));
+  return answer({level: 'changes', reason: `${name} opens a shell`, known: false, needsTerminal: true});
 }
 
 /** What comes through a pipe becomes words of the command. */

@@ -6,6 +6,8 @@ export interface Option {
   readonly value?: Argument;
   /** Place among the arguments. */
   readonly index: number;
+  /** Its value would have been the next word. */
+  readonly awaits?: true;
 }
 
 export interface Positional {
@@ -31,64 +33,57 @@ export interface OptionStyle {
 export function parseOptions(args: readonly Argument[], style: OptionStyle): ParsedArguments {
   const options: Option[] = [];
   const positionals: Positional[] = [];
-  let index = 0;
-  const rest = () => {
-    for (; index < args.length; index++) positionals.push({argument: args[index] as Argument, index});
-  };
-  for (; index < args.length; index++) {
-    const argument = args[index] as Argument;
-    if (argument.value === '--') {
-      index++;
-      rest();
-    } else if (!isOption(argument)) {
-      if (style.leading === true) rest();
-      else positionals.push({argument, index});
+  let onlyWords = false;
+  args.forEach((argument, index) => {
+    const last = options.at(-1);
+    if (last !== undefined && last.awaits === true) {
+      options[options.length - 1] = {name: last.name, index: last.index, value: argument};
+    } else if (onlyWords) {
+      positionals.push({argument, index});
+    } else if (argument.value === '--') {
+      onlyWords = true;
+    } else if (isOption(argument)) {
+      options.push(...optionsIn(argument, index, style));
     } else {
-      const found = optionsIn(argument, index, style);
-      options.push(...found.options);
-      if (found.wantsNext && index + 1 < args.length) {
-        const last = options.pop();
-        if (last !== undefined) options.push({...last, value: args[++index] as Argument});
-      }
+      positionals.push({argument, index});
+      onlyWords = style.leading === true;
     }
-  }
+  });
   return {options, positionals};
 }
 
-/** Options before the first word that is none, and that word's place. */
-export function isOption({value}: Argument): boolean {
+function isOption({value}: Argument): boolean {
   return value.length > 1 && value.startsWith('-');
 }
 
-function optionsIn(argument: Argument, index: number, style: OptionStyle) {
+function optionsIn(argument: Argument, index: number, style: OptionStyle): readonly Option[] {
   const {value} = argument;
   const equals = value.indexOf('=');
   if (equals > 0 && (value.startsWith('--') || style.single === true)) {
-    const inner = {
-      ...argument,
-      value: value.slice(equals + 1),
-      text: argument.text.slice(argument.text.indexOf('=') + 1),
-    };
-    return {options: [{name: value.slice(0, equals), value: inner, index}], wantsNext: false};
+    const text = argument.text.slice(argument.text.indexOf('=') + 1);
+    return [{name: value.slice(0, equals), value: {...argument, value: value.slice(equals + 1), text}, index}];
   }
   if (value.startsWith('--') || style.single === true || value.length === 2) {
-    return {options: [{name: value, index}], wantsNext: style.values.has(value)};
+    return [named(value, index, style)];
   }
   return cluster(argument, index, style);
 }
 
 /** `-rf` is `-r -f`; `-nkube` is `-n kube` where `-n` takes a value. */
-function cluster(argument: Argument, index: number, {values}: OptionStyle) {
+function cluster(argument: Argument, index: number, style: OptionStyle): readonly Option[] {
   const options: Option[] = [];
   const letters = argument.value.slice(1);
   for (let at = 0; at < letters.length; at++) {
     const name = `-${letters[at]}`;
     const value = letters.slice(at + 1);
-    if (values.has(name)) {
-      options.push(value === '' ? {name, index} : {name, value: {...argument, value, text: value}, index});
-      return {options, wantsNext: value === ''};
+    if (style.values.has(name) && value !== '') {
+      return [...options, {name, value: {...argument, value, text: value}, index}];
     }
-    options.push({name, index});
+    options.push(named(name, index, style));
   }
-  return {options, wantsNext: false};
+  return options;
+}
+
+function named(name: string, index: number, {values}: OptionStyle): Option {
+  return values.has(name) ? {name, index, awaits: true} : {name, index};
 }

@@ -16,7 +16,7 @@ export function resourceOf(args: ParsedArguments, {object, from, label}: Where):
   if (object === 'kind') return objectOf(words, args) ?? label;
   if (object === 'none') return label;
   const word = object === 'last' ? words.at(-1) : words[0];
-  return word === undefined ? label : shown(word);
+  return (word === undefined ? undefined : shown(word)) ?? label;
 }
 
 /** `pod x`, `pod/x`, `pods -l app=x`, `-f x.yaml`, `pods --all -n y`. */
@@ -38,6 +38,8 @@ function valueGiven({options}: ParsedArguments, names: readonly string[]): strin
   return value === undefined ? undefined : shown(value);
 }
 
-function shown({computed, text, value}: Argument): string {
+/** Undefined for what is only known when it runs, and has no name either. */
+function shown({computed, text, value}: Argument): string | undefined {
+  if (value.includes('{}')) return undefined;
   return computed ? text.replace(/^"(.*)"$/s, '$1') : value;
 }

@@ -88,20 +88,23 @@ function source(name: string, {words}: Invocation): Finding {
     : unknown(`${name} runs the script ${file.text}`);
 }
 
-function language(name: string, {words, feed, captured}: Invocation, asksTerminal: boolean): Finding {
-  const args = words.slice(1).map(({value}) => value);
-  if (args.length === 1 && /^(?:--version|-V|-v|--help)$/.test(args[0] ?? '')) return reads(`${name} ${args[0]}`);
-  if (args[0] === '-m' && /^(?:json\.tool|platform|site|calendar)$/.test(args[1] ?? ''))
-    return reads(`${name} -m ${args[1]}`);
+function language(name: string, invocation: Invocation, asksTerminal: boolean): Finding {
+  const args = invocation.words.slice(1).map(({value}) => value);
+  const harmless = harmlessUse(args);
+  if (harmless !== undefined) return reads(`${name} ${harmless}`);
   if (args[0] === '-m' && /^(?:http\.server|SimpleHTTPServer)$/.test(args[1] ?? '')) {
     return {...unknown(`${name} -m ${args[1]} opens a port`), endless: true};
   }
   const bare = args.every(arg => arg.startsWith('-') && !/^-(?:c|e|ne|pe|ane|lane|m|p)/.test(arg));
-  if (bare && feed?.kind === 'pipe') {
-    return worst(`${name} runs whatever it is fed`);
-  }
-  const prompt = (bare && feed === undefined && !captured) || asksTerminal || /^(?:console|c)$/.test(args[0] ?? '');
+  if (bare && invocation.feed?.kind === 'pipe') return worst(`${name} runs whatever it is fed`);
+  const waits = bare && invocation.feed === undefined && !invocation.captured;
+  const prompt = waits || asksTerminal || /^(?:console|c)$/.test(args[0] ?? '');
   return {...unknown(`${name} runs a program that is not read here`), ...(prompt ? {needsTerminal: true} : {})};
+}
+
+function harmlessUse([first = '', second = '', ...others]: readonly string[]): string | undefined {
+  if (/^(?:--version|-V|-v|--help)$/.test(first) && second === '' && others.length === 0) return first;
+  return first === '-m' && /^(?:json\.tool|platform|site|calendar)$/.test(second) ? `-m ${second}` : undefined;
 }
 
 function worst(reason: string): Finding {

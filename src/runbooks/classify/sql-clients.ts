@@ -87,7 +87,7 @@ function judged(name: string, sql: string, script: boolean): Finding {
     };
   }
   if (level === 'reads') return {level, reason: `${name}: the query looks read-only`, known: true};
-  return {level, reason: `${name} runs ${verb}`, known};
+  return {level, reason: `${name} runs ${verb}`, known, resource: `${name} ${verb}`};
 }
 
 function worstOf(a: Finding, b: Finding): Finding {

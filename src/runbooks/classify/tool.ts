@@ -12,6 +12,8 @@ export interface Tool {
   readonly destructive?: string;
   /** Whatever no entry speaks of. Without it such a use is unknown. */
   readonly any?: Weight;
+  /** What `any` does, for the operator. */
+  readonly why?: string;
   /** Without a verb. */
   readonly bare?: Weight;
   /** With one of these it only says what it would do. */

@@ -1,4 +1,4 @@
-import {forEachChild, type ParameterExpansionPart, type SyntaxNode} from 'unbash';
+import {type Command, forEachChild, type ParameterExpansionPart, type SyntaxNode} from 'unbash';
 import {parseBash, walkBash} from '../bash/parse-bash.js';
 
 type Range = readonly [from: number, to: number];
@@ -61,14 +61,25 @@ function assignedIn(ast: SyntaxNode): ReadonlySet<string> {
 }
 
 function namesSetBy(node: SyntaxNode): readonly string[] {
-  if (node.type === 'Assignment') return [node.name];
-  if (node.type === 'For' || node.type === 'Select') return [node.name.value];
-  if (node.type === 'ParameterExpansion') return setsItsDefault(node) ? [node.parameter] : [];
-  if (node.type === 'ArithmeticBinary' && node.left.type === 'ArithmeticWord') {
-    return /^[^=!<>]*=$/.test(node.operator) ? [node.left.value] : [];
+  switch (node.type) {
+    case 'Assignment':
+      return [node.name];
+    case 'For':
+    case 'Select':
+      return [node.name.value];
+    case 'ParameterExpansion':
+      return setsItsDefault(node) ? [node.parameter] : [];
+    case 'ArithmeticBinary':
+      return node.left.type === 'ArithmeticWord' && /^[^=!<>]*=$/.test(node.operator) ? [node.left.value] : [];
+    case 'Command':
+      return SETTERS.has(node.name?.value ?? '') ? plainNames(node.args) : [];
+    default:
+      return [];
   }
-  if (node.type !== 'Command' || !SETTERS.has(node.name?.value ?? '')) return [];
-  return node.args.flatMap(word => (word.type === 'Word' && NAME.test(word.value) ? [word.value] : []));
+}
+
+function plainNames(args: Command['args']): readonly string[] {
+  return args.flatMap(word => (word.type === 'Word' && NAME.test(word.value) ? [word.value] : []));
 }
 
 function setsItsDefault({operation}: ParameterExpansionPart): boolean {

@@ -1,5 +1,5 @@
-import {plainWords} from './inline.js';
 import {holdsMarkdown} from './fence-lines.js';
+import {plainWords} from './inline.js';
 import type {CodeNode, Node} from './nodes.js';
 import {nodesOf} from './nodes.js';
 import {repairFences} from './repair-fences.js';
@@ -44,8 +44,9 @@ export function codeIn(node: Node): readonly CodeNode[] {
 /** Fences that were escaped so as to survive in a fence are fences again. */
 function ownLines(code: CodeNode, lines: readonly SourceLine[]): readonly SourceLine[] {
   return code.content.map((content, index) => {
-    const text = content.replace(/^(\s*)((?:\\`|`){3,})/, (_, indent: string, marks: string) =>
-      `${indent}${marks.replaceAll('\\', '')}`,
+    const text = content.replace(
+      /^(\s*)((?:\\`|`){3,})/,
+      (_, indent: string, marks: string) => `${indent}${marks.replaceAll('\\', '')}`,
     );
     return {text, shown: text, at: lines[code.start + index]?.at ?? 1};
   });

@@ -11,7 +11,10 @@ const bytesBy = new Map<Charset, ReadonlyMap<string, number>>();
  */
 export function repairMojibake(text: string): string {
   if (!/[^\0-\x7f]{2}/.test(text)) return text;
-  return text.replace(RUN, run => CHARSETS.map(charset => repaired(run, charset)).find(whole => whole !== undefined) ?? run);
+  return text.replace(
+    RUN,
+    run => CHARSETS.map(charset => repaired(run, charset)).find(whole => whole !== undefined) ?? run,
+  );
 }
 
 function repaired(run: string, charset: Charset): string | undefined {

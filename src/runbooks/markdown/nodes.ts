@@ -73,9 +73,7 @@ function nodeOf(token: Token, cursor: Cursor, place: Place): readonly Node[] {
       return [{type: 'paragraph', text: inlineText(cursor), ...span}];
     case 'bullet_list_open':
     case 'ordered_list_open':
-      return [
-        {type: 'list', ordered: token.type === 'ordered_list_open', items: readItems(cursor, place), ...span},
-      ];
+      return [{type: 'list', ordered: token.type === 'ordered_list_open', items: readItems(cursor, place), ...span}];
     case 'blockquote_open':
       return [{type: 'quote', children: read(cursor, place), ...span}];
     case 'table_open':

@@ -85,7 +85,7 @@ export const CLOUD: readonly Tool[] = [
     changes:
       'init, apply, import, refresh, fmt, get, workspace, state, login, test, untaint, force-unlock, taint, run-all plan',
     destructive:
-      'apply -auto-approve = changes infrastructure without asking, apply --auto-approve = changes infrastructure without asking, apply -destroy, destroy, state rm, state push, state mv, workspace delete, force-unlock -force, run-all apply, run-all destroy',
+      'apply * = applies a plan without asking, apply -auto-approve = changes infrastructure without asking, apply --auto-approve = changes infrastructure without asking, apply -destroy, destroy, state rm, state push, state mv, workspace delete, force-unlock -force, run-all apply, run-all destroy',
     terminal: 'apply !-auto-approve|--auto-approve, destroy !-auto-approve|--auto-approve|-force, console, import',
     object: 'none',
   },

@@ -83,7 +83,7 @@ export const COREUTILS: readonly Tool[] = [
 
 /** Files that are made, moved, emptied or removed. */
 export const FILES: readonly Tool[] = [
-  {names: 'rm', any: 'destructive', reads: '--help|--version', object: 'first'},
+  {names: 'rm', any: 'destructive', why: 'removes files', reads: '--help|--version', object: 'first'},
   {
     names: 'rmdir, unlink, shred, wipefs, mkswap, blkdiscard, srm, wipe',
     any: 'destructive',
