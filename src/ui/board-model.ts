@@ -5,6 +5,7 @@ import {alertsOf} from '../core/board/locate.js';
 import type {Cockpit} from './cockpit.js';
 import type {Target} from './overlays/overlay.js';
 import type {Scene} from './scene.js';
+import {shownBoard} from './shown-board.js';
 import type {Cursor} from './ui-store.js';
 import type {ListModel} from './window.js';
 
@@ -41,6 +42,9 @@ export function boardList(board: Board): ListModel {
   };
 }
 
+/** Where the cursor came from when nothing was under it. */
+export const NOWHERE: Cursor = {id: '', name: '', place: 0, section: ''};
+
 /** Where the cursor is: on a row, or on the mark that its row left when it moved away or ended. */
 export type BoardCursor =
   | {readonly kind: 'row'; readonly index: number; readonly row: BoardRow}
@@ -52,7 +56,8 @@ export function boardCursor({ui, watch}: Pick<Scene, 'ui' | 'watch'>, board: Boa
   const index = board.indexOf.get(cursor.id) ?? -1;
   const row = board.rows[index];
   if (row !== undefined && row.shelf === cursor.section) return {kind: 'row', index, row};
-  const heir = row ?? board.rowOf.get(cursor.alert ?? '');
+  // A group's key goes to its most urgent part: the row that has the alert counts, not the one that has the key.
+  const heir = row !== undefined && holds(row, cursor.alert) ? row : board.rowOf.get(cursor.alert ?? '');
   const isHidden = heir === undefined && watch.live.alerts.has(cursor.alert ?? '');
   if (heir?.shelf === cursor.section || isHidden) return onRow(board, heirIndex(board, heir, cursor));
   return {
@@ -61,6 +66,10 @@ export function boardCursor({ui, watch}: Pick<Scene, 'ui' | 'watch'>, board: Boa
     place: Math.min(cursor.place, board.rows.length),
     ...(heir === undefined ? {} : {row: heir}),
   };
+}
+
+export function holds(row: BoardRow, alert: AlertKey | undefined): boolean {
+  return row.items.some(item => item.key === alert);
 }
 
 function onRow(board: Board, index: number): BoardCursor | undefined {
@@ -81,8 +90,22 @@ export function boardTarget(cockpit: Cockpit): Target | string {
   if (scene.ui.marks.size > 0) return markedTarget(scene, board);
   const at = boardCursor(scene, board);
   if (at === undefined) return 'There is no alert here to act on.';
+  const unseen = unseenRow(cockpit);
+  if (unseen !== undefined) return unseen;
   if (at.row === undefined) return `${at.kind === 'left' ? at.cursor.name : 'It'} is gone: it resolved. j and k go on.`;
   return rowTarget(at.row);
+}
+
+/** Why the row under the cursor cannot be meant by a key: nobody has seen it there yet. */
+export function unseenRow(cockpit: Cockpit): string | undefined {
+  const scene = cockpit.scenes.getState();
+  const row = boardCursor(scene, boardOf(scene))?.row;
+  if (row === undefined) return undefined;
+  const {moved} = scene.ui;
+  const shown = shownBoard(cockpit);
+  const isNewHere = moved !== undefined && cockpit.painted() < moved.generation;
+  const isNew = shown !== undefined && !row.items.some(item => shown.rowOf.has(item.key));
+  return isNewHere || isNew ? `${rowName(row)} has only just come up here: look, then press again.` : undefined;
 }
 
 function rowTarget(row: BoardRow): Target {

@@ -2,11 +2,11 @@ import {silentWatchdogs} from '../core/board/banner.js';
 import type {Board, BoardRow} from '../core/board/board.js';
 import {counted} from '../lib/counted.js';
 import {plainText} from '../lib/plain-text.js';
-import {boardCursor, boardList, boardOf, wholeBoardOf} from './board-model.js';
+import {boardCursor, boardList, boardOf, holds, NOWHERE, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
 import {remembering} from './memo.js';
 import type {Scene} from './scene.js';
-import type {Trace} from './ui-store.js';
+import type {Cursor, Trace} from './ui-store.js';
 
 /** How long a mark stays where a row was. */
 const TRACE_MS = 3000;
@@ -20,6 +20,7 @@ export function followWatch(cockpit: Cockpit): () => void {
   let alarmed = alarmsIn(cockpit.scenes.getState());
   let title = '';
   let left: Left | undefined;
+  let under: Under = {};
 
   function look(): void {
     const scene = cockpit.scenes.getState();
@@ -28,6 +29,9 @@ export function followWatch(cockpit: Cockpit): () => void {
     pinCursor(cockpit, board);
     followRow(cockpit, board);
     left = leaveMark(cockpit, board, left);
+    const last = under;
+    under = underCursor(cockpit.scenes.getState(), board);
+    tellUnseen(cockpit, last, under);
     if (scene.watch === watch && title !== '') return;
     watch = scene.watch;
     leaveTraces(cockpit, before, board);
@@ -47,9 +51,43 @@ export function followWatch(cockpit: Cockpit): () => void {
 /** The cursor stays on the first row until a key is pressed; then it holds on to its alert. */
 function pinCursor(cockpit: Cockpit, board: Board): void {
   const {cursors, touched, overlay} = cockpit.ui.getState();
-  if (cursors.board === undefined) putCursor(cockpit, board, 0);
+  if (cursors.board === undefined) firstRow(cockpit, board);
   else if (!touched && overlay === undefined && boardList(board).at(0)?.id !== cursors.board.id)
     goOn(cockpit, board, 0);
+}
+
+/** What is under the cursor, and what put it there. */
+interface Under {
+  readonly cursor?: Cursor | undefined;
+  readonly row?: BoardRow | undefined;
+}
+
+/**
+ * Another row can come under a cursor that nobody moved: a filter hides the one before, its group has other alerts.
+ * Until that is on the screen, no key means it.
+ */
+function tellUnseen(cockpit: Cockpit, before: Under, {cursor, row}: Under): void {
+  const {row: last} = before;
+  if (last === undefined || row === undefined || row === last || before.cursor?.id !== cursor?.id) return;
+  if (row.items.some(item => holds(last, item.key))) return;
+  const generation = cockpit.ui.getState().generation + 1;
+  cockpit.ui.setState({moved: {from: NOWHERE, generation}, generation});
+}
+
+function underCursor({ui, watch}: Scene, board: Board): Under {
+  const at = boardCursor({ui, watch}, board);
+  return {cursor: ui.cursors.board, row: at?.kind === 'row' ? at.row : undefined};
+}
+
+/** The cursor comes to the top row of a board that was empty. */
+function firstRow(cockpit: Cockpit, board: Board): void {
+  const row = boardList(board).at(0);
+  if (row === undefined) return;
+  cockpit.ui.setState(({cursors, generation}) => ({
+    cursors: {...cursors, board: {...row, place: 0}},
+    moved: {from: NOWHERE, generation: generation + 1},
+    generation: generation + 1,
+  }));
 }
 
 /** The mark that the cursor is on, and since when (Unix ms). */
@@ -64,8 +102,11 @@ function leaveMark(cockpit: Cockpit, board: Board, left: Left | undefined): Left
   const at = boardCursor({ui, watch}, board);
   if (at?.kind !== 'left') return undefined;
   if (left?.id !== at.cursor.id) return {id: at.cursor.id, since: now};
-  if (now - left.since < TRACE_MS || ui.overlay !== undefined || board.rows.length === 0) return left;
-  goOn(cockpit, board, Math.min(at.place, board.rows.length - 1));
+  if (now - left.since < TRACE_MS || ui.overlay !== undefined) return left;
+  if (board.rows.length === 0) {
+    const {board: _gone, ...cursors} = ui.cursors;
+    cockpit.ui.setState({cursors, touched: false});
+  } else goOn(cockpit, board, Math.min(at.place, board.rows.length - 1));
   return undefined;
 }
 

@@ -34,7 +34,7 @@ describe('ack', () => {
     await watch.sees('DiskFull is acked already');
     expect(watch.source.drafts).toHaveLength(1);
     await watch.press('j');
-    await watch.sees('▌P1 ▲ ack 3m     OtherAlert');
+    await watch.sees('▌P1 ▲ ack in 3m    OtherAlert');
   });
 
   test('a row that resolves under the cursor takes no action to its neighbour', async () => {

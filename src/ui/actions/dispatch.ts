@@ -1,6 +1,7 @@
 import type {Command, Refusal} from '../../core/shift/command.js';
 import type {Fact} from '../../core/shift/fact.js';
 import type {Cockpit} from '../cockpit.js';
+import {naming} from '../naming.js';
 import {say} from './say.js';
 
 /** Asks the writer, and tells the operator when it refuses. `done` gets the facts it made. */
@@ -8,7 +9,7 @@ export function dispatch(cockpit: Cockpit, command: Command, done: (facts: reado
   cockpit.engine.dispatch(command).then(
     outcome => {
       if (outcome.ok) done(outcome.facts);
-      else say(cockpit, refusalText(outcome.refusal), 'warning');
+      else say(cockpit, withNames(cockpit, refusalText(outcome.refusal)), 'warning');
     },
     (error: unknown) =>
       say(cockpit, `That did not work: ${error instanceof Error ? error.message : String(error)}`, 'critical'),
@@ -18,6 +19,14 @@ export function dispatch(cockpit: Cockpit, command: Command, done: (facts: reado
 /** What was refused and what next, as sentences: those of the command line end without a stop. */
 function refusalText({message, hint}: Refusal): string {
   return `${/[.!?]$/.test(message) ? message : `${message}.`} ${hint}`;
+}
+
+const ALERT_KEY = /\S+\/[0-9a-f]{16}\b/g;
+
+/** Alerts go by their names here. */
+function withNames(cockpit: Cockpit, text: string): string {
+  const {alert} = naming(cockpit.engine.store.getState());
+  return text.replace(ALERT_KEY, key => alert?.(key) ?? key);
 }
 
 /** How long an answer from a source is waited for before the line says that it is still outstanding. */

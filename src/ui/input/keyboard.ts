@@ -1,11 +1,12 @@
 import type {Key} from '../../core/screen.js';
 import {amend, closeOverlay} from '../actions/overlay.js';
 import {hush, say} from '../actions/say.js';
+import {boardCursor, boardOf, holds, NOWHERE} from '../board-model.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Asked, OverlayDefinition} from '../overlays/definition.js';
 import {definitionOf} from '../overlays/index.js';
 import type {Overlay} from '../overlays/overlay.js';
-import {front, without} from '../ui-store.js';
+import {type Cursor, front, without} from '../ui-store.js';
 import {viewKeys} from '../views/all-keys.js';
 import {type Binding, keyText, resolve} from './binding.js';
 import {chord, editField} from './field.js';
@@ -57,15 +58,30 @@ function pressInView(cockpit: Cockpit, key: Key): void {
   else say(cockpit, `${keyText(chord(key))} does nothing here`);
 }
 
-/** A key means the row that the operator saw the cursor on, and holds it there. */
+/**
+ * A key means the row that the operator saw the cursor on, and holds it there. Where that row is no more, what has come
+ * in its place stays unseen until it is on the screen.
+ */
 function holdCursor(cockpit: Cockpit): void {
   const {moved, cursors} = cockpit.ui.getState();
   const unseen = moved !== undefined && cockpit.painted() < moved.generation;
+  if (unseen && !isThere(cockpit, moved.from)) {
+    cockpit.ui.setState({touched: true});
+    return;
+  }
   const board = unseen ? moved.from : cursors.board;
   cockpit.ui.setState(
     ui => ({...without(ui, 'moved'), touched: true, cursors: board === undefined ? cursors : {...cursors, board}}),
     true,
   );
+}
+
+/** Whether a row still is where the cursor was, or has left its mark there. */
+function isThere(cockpit: Cockpit, from: Cursor): boolean {
+  if (from.id === NOWHERE.id) return false;
+  const scene = cockpit.scenes.getState();
+  const at = boardCursor({watch: scene.watch, ui: {...scene.ui, cursors: {board: from}}}, boardOf(scene));
+  return at?.kind === 'left' || (at !== undefined && (at.row.key === from.id || holds(at.row, from.alert)));
 }
 
 function pressInOverlay<O extends Overlay>(cockpit: Cockpit, key: Key, overlay: O): void {

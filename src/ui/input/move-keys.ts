@@ -34,16 +34,28 @@ export function moveTo(cockpit: Cockpit, frame: ListFrame, wanted: number): void
   });
 }
 
-/** The keys that move in a list; `frameOf` tells what the list is. */
-export function listKeys(frameOf: (scene: Scene) => ListFrame): readonly Binding<Cockpit>[] {
+/**
+ * The keys that move in a list; `frameOf` tells what the list is, and `shownOf` what of it the operator sees. A list that
+ * has changed since is moved in as it was seen: down goes to the row that was below.
+ */
+export function listKeys(
+  frameOf: (scene: Scene) => ListFrame,
+  shownOf: (cockpit: Cockpit) => ListModel | undefined = () => undefined,
+): readonly Binding<Cockpit>[] {
   const step =
     (by: Step, down = false) =>
     (cockpit: Cockpit) => {
       const frame = frameOf(cockpit.scenes.getState());
-      const {index, place} = cursorIn(cockpit.ui.getState(), frame.model);
-      // From the mark of a row that has left, down goes to the row that took its place.
-      const at = index >= 0 ? index : place - (down ? 1 : 0);
-      moveTo(cockpit, frame, by(at, frame));
+      const ui = cockpit.ui.getState();
+      const wanted = (model: ListModel) => {
+        const {index, place} = cursorIn(ui, model);
+        // From the mark of a row that has left, down goes to the row that took its place.
+        return by(index >= 0 ? index : place - (down ? 1 : 0), {...frame, model});
+      };
+      const shown = shownOf(cockpit);
+      const meant = shown?.at(Math.max(0, Math.min(wanted(shown), shown.count - 1)));
+      const now = meant === undefined ? -1 : frame.model.indexOf(meant.id);
+      moveTo(cockpit, frame, now >= 0 ? now : wanted(frame.model));
     };
   return [
     {keys: ['j', 'down'], label: 'down', what: 'one row down', act: step(at => at + 1, true)},

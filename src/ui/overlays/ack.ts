@@ -99,7 +99,9 @@ function placeLines(overlay: AckQuestion, scene: Scene, width: number): readonly
         paint,
         [
           {
-            text: 'The source of these alerts has not answered yet: what an ack would hit is not known.',
+            text: watch.warming
+              ? 'The source of these alerts has not answered yet: what an ack would hit is not known.'
+              : 'It has resolved meanwhile: there is nothing left to ack. esc goes back.',
             tone: 'warning',
           },
         ],

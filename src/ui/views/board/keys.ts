@@ -3,12 +3,14 @@ import {clearMarks} from '../../actions/marks.js';
 import {openAlert} from '../../actions/open-alert.js';
 import {showSaved} from '../../actions/saved-view.js';
 import {say} from '../../actions/say.js';
-import {boardCursor, boardOf, boardTarget} from '../../board-model.js';
+import {boardCursor, boardList, boardOf, boardTarget, unseenRow} from '../../board-model.js';
 import type {Cockpit} from '../../cockpit.js';
 import {actKeys} from '../../input/act-keys.js';
 import type {Binding} from '../../input/binding.js';
 import {listKeys} from '../../input/move-keys.js';
 import {bodyHeight} from '../../layout.js';
+import {shownBoard} from '../../shown-board.js';
+import type {ListModel} from '../../window.js';
 import {markRange, toggleMark} from './marking.js';
 import {boardFrame} from './rows.js';
 
@@ -48,8 +50,13 @@ export const BOARD_KEYS: readonly Binding<Cockpit>[] = [
   {keys: ['esc'], label: 'clear', what: 'clears the marks, then the filter', act: clear},
   ...savedViewKeys(),
   {keys: ['0'], label: 'default', what: 'shows the default view', act: cockpit => showSaved(cockpit, '')},
-  ...listKeys(scene => boardFrame(scene, bodyHeight(scene))),
+  ...listKeys(scene => boardFrame(scene, bodyHeight(scene)), shownList),
 ];
+
+function shownList(cockpit: Cockpit): ListModel | undefined {
+  const shown = shownBoard(cockpit);
+  return shown === undefined ? undefined : boardList(shown);
+}
 
 function savedViewKeys(): readonly Binding<Cockpit>[] {
   return Array.from(
@@ -74,14 +81,14 @@ function savedView(cockpit: Cockpit, index: number): string | undefined {
 
 function noRow(cockpit: Cockpit): string | undefined {
   const scene = cockpit.scenes.getState();
-  return boardCursor(scene, boardOf(scene))?.row === undefined ? 'There is no row here.' : undefined;
+  return boardCursor(scene, boardOf(scene))?.row === undefined ? 'There is no row here.' : unseenRow(cockpit);
 }
 
 function noGroup(cockpit: Cockpit): string | undefined {
   const scene = cockpit.scenes.getState();
   const row = boardCursor(scene, boardOf(scene))?.row;
   if (row === undefined) return 'There is no row here.';
-  return row.items.length === 1 && row.depth === 0 ? 'This row is a single alert: enter opens it.' : undefined;
+  return row.items.length === 1 && row.depth === 0 ? 'This row is a single alert: enter opens it.' : unseenRow(cockpit);
 }
 
 function openSelected(cockpit: Cockpit): void {
