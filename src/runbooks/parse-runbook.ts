@@ -21,8 +21,8 @@ export function parseRunbook({file, root, text}: RunbookSource): RunbookFile {
   const {title, outer, embedded} = prepareFile(text, nameOf(file));
   const names = uniqueNames();
   const id = (prepared: Prepared) => names(slugOf(prepared.title) || 'runbook');
-  const own = toDocument(outer, {id: id(outer), asChecklist: embedded.length === 0});
-  const inside = embedded.map(prepared => toDocument(prepared, {id: id(prepared), asChecklist: true}));
+  const own = toDocument(outer, id(outer));
+  const inside = embedded.map(prepared => toDocument(prepared, id(prepared)));
   return {
     file,
     root,

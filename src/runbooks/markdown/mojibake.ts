@@ -3,6 +3,8 @@ type Charset = (typeof CHARSETS)[number];
 
 const RUN = /[^\0-\x7f]{2,}/g;
 const strict = new TextDecoder('utf-8', {fatal: true});
+/** What the bytes 0x80 to 0x9f mean; Node reads them as control characters. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ';
 const bytesBy = new Map<Charset, ReadonlyMap<string, number>>();
 
 /**
@@ -35,9 +37,14 @@ function repaired(run: string, charset: Charset): string | undefined {
 function tableOf(charset: Charset): ReadonlyMap<string, number> {
   const known = bytesBy.get(charset);
   if (known !== undefined) return known;
-  const high = Array.from({length: 128}, (_, index) => 128 + index);
-  const chars = [...new TextDecoder(charset).decode(Uint8Array.from(high))];
-  const table = new Map(chars.map((char, index) => [char, 128 + index]));
+  const table = new Map(highHalf(charset).map((char, index) => [char, 128 + index]));
   bytesBy.set(charset, table);
   return table;
+}
+
+/** The characters of the bytes from 0x80 on. */
+function highHalf(charset: Charset): readonly string[] {
+  const bytes = Array.from({length: 128}, (_, index) => 128 + index);
+  if (charset === 'macintosh') return [...new TextDecoder(charset).decode(Uint8Array.from(bytes))];
+  return [...WINDOWS_1252, ...bytes.slice(32).map(byte => String.fromCharCode(byte))];
 }

@@ -7,7 +7,8 @@ import type {Outlined} from './sections.js';
 
 /** `KubePodCrashLooping`, `etcdNoLeader`: how alerts are called in Prometheus. */
 const NAME = /^(?=.*[a-z])(?=[a-z]*[A-Z])[A-Za-z][A-Za-z0-9]*(?:[A-Z_][A-Za-z0-9_]*)+$/;
-const IN_TEXT = /\bAlert(?:s| ?[Nn]ame)?(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*["'`“]?([A-Za-z_]\w{2,})["'`”]?(?=\s+(?:is\s+)?firing|\s*[,;.]?\s*$)/gm;
+const IN_TEXT =
+  /\bAlert(?:s| ?[Nn]ame)?(?:\*\*|__)?\s*:\s*(?:\*\*|__)?\s*["'`“]?([A-Za-z_]\w{2,})["'`”]?(?=\s+(?:is\s+)?firing|\s*[,;.]?\s*$)/gm;
 const HEADING = /^alert(?: ?name)?\s*:\s*["'`]?([A-Za-z_]\w*)["'`]?$/i;
 const SPOKEN = /^(?:(?:scenario|alert|case|issue)\s*(?:#?\d+)?\s*[:.–-]\s*)?(.{3,60}?)\s+alert$/i;
 const METADATA = /^alert(?:s| ?names?)?$/i;
@@ -18,16 +19,28 @@ export function alertsOf(
   metadata: readonly MetadataLine[],
   lines: readonly SourceLine[],
 ): readonly AlertBinding[] {
-  const first = sections[0];
   const bindings = [
     ...metadata.flatMap(fromMetadata),
-    ...sections.flatMap(section => [
-      ...fromHeading(section, section === first, lines),
-      ...section.nodes.flatMap(node => fromNode(node, section, lines)),
+    ...sections.flatMap((section, index) => [
+      ...fromHeading(section, index === 0, lines),
+      ...section.nodes.flatMap(node => fromNode(node, placeOf(sections, index), lines)),
     ]),
   ];
+  const whole = new Set(bindings.flatMap(({alertname, section}) => (section === undefined ? [alertname] : [])));
   const places = bindings.map(({alertname, section}) => `${alertname}\n${section ?? ''}`);
-  return bindings.filter((_, index) => places.indexOf(places[index] ?? '') === index);
+  return bindings.filter(
+    ({alertname, section}, index) =>
+      places.indexOf(places[index] ?? '') === index && (section === undefined || !whole.has(alertname)),
+  );
+}
+
+/** The section that an alert in the text of a section is about; nothing where that is the whole document. */
+function placeOf(sections: readonly Outlined[], index: number): Pick<AlertBinding, 'section'> {
+  const section = sections[index];
+  const headed = sections.slice(0, index + 1).findLast(({bold}) => !bold) ?? section;
+  if (section === undefined || headed === undefined) return {};
+  const tellsOfAll = headed.level <= 2 && (headed.level === 1 || ['symptoms', 'about'].includes(section.role));
+  return tellsOfAll ? {} : {section: headed.anchor};
 }
 
 /** A name above or in the first two levels is that of the whole document. */
@@ -63,22 +76,26 @@ function nameIn(title: string): string | undefined {
     .replace(/\W/g, '');
 }
 
-function fromNode(node: Node, section: Outlined, lines: readonly SourceLine[]): readonly AlertBinding[] {
-  if (node.type === 'table') return fromTable(node, section, lines);
+function fromNode(
+  node: Node,
+  place: Pick<AlertBinding, 'section'>,
+  lines: readonly SourceLine[],
+): readonly AlertBinding[] {
+  if (node.type === 'table') return fromTable(node, place, lines);
   if (node.type === 'list') {
-    return node.items.flatMap(({children}) => children.flatMap(child => fromNode(child, section, lines)));
+    return node.items.flatMap(({children}) => children.flatMap(child => fromNode(child, place, lines)));
   }
   if (node.type !== 'paragraph') return [];
   const at = linesOf(lines, node);
   return [...node.text.matchAll(IN_TEXT)].flatMap(([, alertname = '']) =>
-    isName(alertname) ? [{alertname, section: section.anchor, how: 'text' as const, lines: at}] : [],
+    isName(alertname) ? [{alertname, ...place, how: 'text' as const, lines: at}] : [],
   );
 }
 
 /** Rows of a table with a column for alerts. */
 function fromTable(
   {rows, ...span}: Extract<Node, {readonly type: 'table'}>,
-  section: Outlined,
+  place: Pick<AlertBinding, 'section'>,
   lines: readonly SourceLine[],
 ): readonly AlertBinding[] {
   const column = (rows[0] ?? []).findIndex(cell => /\balert|^name$/i.test(plainWords(cell)));
@@ -87,7 +104,7 @@ function fromTable(
     const cell = row[column] ?? '';
     const alertname = codeSpans(cell)[0] ?? plainWords(cell);
     const at = linesOf(lines, {from: span.from + index + 2, to: span.from + index + 3});
-    return NAME.test(alertname) ? [{alertname, section: section.anchor, how: 'table' as const, lines: at}] : [];
+    return NAME.test(alertname) ? [{alertname, ...place, how: 'table' as const, lines: at}] : [];
   });
 }
 

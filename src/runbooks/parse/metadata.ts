@@ -26,7 +26,7 @@ export function metadataLines(sections: readonly Outlined[], lines: readonly Sou
 
 function readLine({shown, at}: SourceLine, section: Outlined): readonly MetadataLine[] {
   const [, key, value] = BOLD.exec(shown) ?? PLAIN.exec(shown) ?? [];
-  if (key === undefined || value === undefined || !KNOWN.test(key.trim())) return [];
+  if (key === undefined || value === undefined || !KNOWN.test(key.trim()) || /\bfiring\b/i.test(value)) return [];
   return [{key: key.trim(), value: plainWords(value), at, section}];
 }
 

@@ -37,7 +37,7 @@ export function findSteps(section: Outlined, lines: readonly SourceLine[], {all}
 }
 
 function isStep({role}: Outlined, {pending}: Building, all: boolean): boolean {
-  return pending.some(({type}) => type !== 'other') && (all || ALWAYS_A_STEP.includes(role));
+  return all || (pending.some(({type}) => type !== 'other') && ALWAYS_A_STEP.includes(role));
 }
 
 /** Code below the last step that is only shown belongs to it. */

@@ -9,20 +9,13 @@ import type {Prepared} from './prepare-document.js';
 import type {Outlined} from './sections.js';
 import {findSteps} from './steps.js';
 
-export interface DocumentReading {
-  readonly id: string;
-  /** Make steps of whatever it says where it has none: a checklist. */
-  readonly asChecklist: boolean;
-}
-
-/** A document with all its steps. */
-export function toDocument(prepared: Prepared, {id, asChecklist}: DocumentReading): RunbookDocument {
+/** A document with all its steps. Where nothing in it is one, everything it says is: a checklist. */
+export function toDocument(prepared: Prepared, id: string): RunbookDocument {
   const {lines, sections, title, context, options} = prepared;
   const found = sections.map(section => findSteps(section, lines, {all: false}));
-  const drafts =
-    asChecklist && found.every(({length}) => length === 0)
-      ? sections.map(section => findSteps(section, lines, {all: true}))
-      : found;
+  const drafts = found.every(({length}) => length === 0)
+    ? sections.map(section => findSteps(section, lines, {all: true}))
+    : found;
   const metadata = metadataLines(sections, lines);
   const naming = {prepared, names: uniqueNames(), options: optionChoices(sections)};
   const done = sections.map((section, index) => toSection(section, drafts[index] ?? [], naming));
@@ -68,7 +61,11 @@ function isHeaded({nodes, from}: Outlined): boolean {
   return nodes[0] === undefined || nodes[0].from > from;
 }
 
-function toStep(draft: Draft, section: Outlined, {prepared, names, choice}: Naming & {choice: Choice | undefined}): Step {
+function toStep(
+  draft: Draft,
+  section: Outlined,
+  {prepared, names, choice}: Naming & {choice: Choice | undefined},
+): Step {
   const statement = draft.blocks.find(({kind}) => kind === 'statement');
   const id = names(shortHash(`${section.title}\n${draft.title}\n${statement?.text ?? ''}`));
   return {
@@ -79,8 +76,8 @@ function toStep(draft: Draft, section: Outlined, {prepared, names, choice}: Nami
     ...(choice === undefined ? {} : {choice}),
     ...(draft.condition === undefined ? {} : {condition: draft.condition}),
     task: draft.task,
-    blocks: draft.blocks.map((block, index): Block =>
-      block.kind === 'statement' ? {...block, id: `${id}.${index + 1}`} : block,
+    blocks: draft.blocks.map(
+      (block, index): Block => (block.kind === 'statement' ? {...block, id: `${id}.${index + 1}`} : block),
     ),
     expectations: draft.expectations,
   };

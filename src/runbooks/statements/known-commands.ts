@@ -22,7 +22,7 @@ const KNOWN = new Set(
     unzip uptime useradd userdel usermod uuidgen vault velero vgextend vgs vim virsh virtctl vmstat w watch wc wget which
     who xargs xfs_growfs xfs_repair yarn yq yum zcat zfs zgrep zip zpool zypper gitlab-ctl gitlab-rails gitlab-rake
     mimirtool tempo-cli cortextool jaeger hypershift rosa ocm ibmcloud doctl linode-cli hcloud openstack nova cinder
-    goss inspec sops age certbot keytool kcat kafkacat zkCli.sh pt-query-digest innotop mytop pgbench pgbadger barman
+    gitlab-psql gitlab-redis-cli pbcopy pbpaste goss inspec sops age certbot keytool kcat kafkacat zkCli.sh pt-query-digest innotop mytop pgbench pgbadger barman
     wal-g wal-e pgbackrest repmgr pt-online-schema-change gh-ost orchestrator-client proxysql cqlsh nodetool elasticsearch
     curator esrally sensu sensuctl nrpe zabbix_get snmpwalk snmpget nmap whois iperf iperf3 ab hey wrk k6 vegeta siege
     stern kail kubetail kubeseal kubent pluto popeye kubecolor kyverno opa conftest trivy grype syft cosign crane oras
@@ -39,7 +39,7 @@ const ENGLISH = new Set(
 
 /** Whether a word names a command, as far as its text tells: known, or a path of a program. */
 export function isCommandWord(word: string): boolean {
-  return KNOWN.has(word) || /^(?:\.{1,2}|~)?\/[\w@.+-]+(?:\/[\w@.+-]+)*$/.test(word);
+  return KNOWN.has(word) || /^(?:(?:\.{1,2}|~)?|bin|scripts?|tools)\/[\w@.+-]+(?:\/[\w@.+-]+)*$/.test(word);
 }
 
 /** The first word of a line that a shell would run: what is before it only prepares. */
@@ -53,6 +53,7 @@ export function firstWord(line: string): string {
 /** Whether a line reads as a command and not as a sentence that begins with the same word. */
 export function looksLikeCommand(line: string): boolean {
   const word = firstWord(line);
+  if (/^(?:for|while|until|if)$/.test(word)) return /;\s*(?:do|then)\b|\b(?:do|then)\s*$/.test(line);
   if (!isCommandWord(word)) return false;
   return !ENGLISH.has(word) || /(?:^|\s)(?:-{1,2}\w|[|>$]|\S*[/=])/.test(line.trim().slice(word.length));
 }

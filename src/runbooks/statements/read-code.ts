@@ -43,7 +43,7 @@ function piecesOf(lines: readonly CodeLine[], use: CodeUse, {expectsOutput}: Cod
     case 'shell':
       return sessionPieces(lines, false) ?? splitShell(lines);
     case 'session':
-      return sessionPieces(lines, true) ?? withoutPrompts(lines, expectsOutput);
+      return sessionPieces(lines, true) ?? withoutPrompts(lines);
     case 'unlabelled':
       return expectsOutput ? pieceOf('output', lines) : unlabelled(lines);
     case 'output':
@@ -60,9 +60,9 @@ function sessionPieces(lines: readonly CodeLine[], console: boolean): readonly P
 }
 
 /** A console without prompts is commands if its first line is one, and output otherwise. */
-function withoutPrompts(lines: readonly CodeLine[], expectsOutput: boolean): readonly Piece[] {
+function withoutPrompts(lines: readonly CodeLine[]): readonly Piece[] {
   const first = lines.find(({text}) => text.trim() !== '' && !/^\s*#/.test(text));
-  const runs = first !== undefined && !expectsOutput && looksLikeCommand(first.text);
+  const runs = first !== undefined && looksLikeCommand(first.text);
   return runs ? splitShell(lines) : pieceOf('output', lines);
 }
 
@@ -77,7 +77,7 @@ function unlabelled(lines: readonly CodeLine[]): readonly Piece[] {
   const runs =
     (looksLikeCommand(first.text) || (/^\w+=/.test(first.text) && statements.length > 1)) &&
     statements.every(({notRunnable}) => notRunnable === undefined) &&
-    statements.some(({text}) => isCommandWord(firstWord(text)));
+    statements.some(({text}) => isCommandWord(firstWord(text)) || looksLikeCommand(text));
   return runs ? pieces : pieceOf('shown', lines);
 }
 

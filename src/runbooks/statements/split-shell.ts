@@ -4,6 +4,8 @@ import {firstWord, isCommandWord} from './known-commands.js';
 import {maskHoles} from './mask-holes.js';
 import {beginsSql, sqlLength} from './sql.js';
 
+/** What ends a statement without being part of it: `;`, a comment, a line that is continued by a comment. */
+const BEHIND = /^[ \t]*(?:;(?!;))?(?:[ \t]*(?:\\\n[ \t]*)?#[^\n]*)?/;
 /** Lines below one another that are tried together where a text as a whole cannot be read. */
 const TOGETHER = 40;
 /** Attempts at one fence; what is left then is shown as it is. */
@@ -27,6 +29,8 @@ export function splitShell(lines: readonly CodeLine[]): readonly Piece[] {
       reading.at += 1;
     } else if (beginsSql(text)) {
       take(reading, sqlLength(lines, reading.at), 'SQL, not a command of the shell');
+    } else if (isTableRow(text)) {
+      takeOutput(reading);
     } else if (!takeReadable(reading)) {
       takeUnreadable(reading);
     }
@@ -41,6 +45,24 @@ function take(reading: Reading, length: number, notRunnable: string): void {
   add(reading, {from: reading.at, to: reading.at + length, text: textOf(own), notRunnable});
   reading.at += length;
   reading.comment = reading.at;
+}
+
+/** Takes rows of a table, which some people paste below the command that printed it. */
+function takeOutput(reading: Reading): void {
+  const {lines, at, comment} = reading;
+  let to = at + 1;
+  while (to < lines.length && goesOn(lines[to]?.text ?? '', '')) to += 1;
+  reading.pieces.push(...pieceOf('shown', lines.slice(comment, at)), ...pieceOf('output', lines.slice(at, to)));
+  reading.at = to;
+  reading.comment = to;
+}
+
+function isTableRow(text: string): boolean {
+  return (
+    /^\S+(?: \S+)*(?:[ \t]{2,}\S+(?: \S+)*){2,}\s*$/.test(text) &&
+    !/[\\|]\s*$/.test(text) &&
+    !isCommandWord(firstWord(text))
+  );
 }
 
 interface Found {
@@ -86,7 +108,8 @@ function takeParsed(reading: Reading, to: number): boolean {
   if (parsed.errors.length > 0 || parsed.statements.length === 0) return false;
   for (const [index, found] of statementsIn(text, parsed).entries()) {
     const from = at + found.from;
-    if (index > 0 && beginsSql(reading.lines[from]?.text ?? '')) {
+    const line = reading.lines[from]?.text ?? '';
+    if (index > 0 && (beginsSql(line) || isTableRow(line))) {
       reading.at = from;
       return true;
     }
@@ -101,8 +124,7 @@ function takeParsed(reading: Reading, to: number): boolean {
 function statementsIn(text: string, {statements}: ParsedBash): readonly Found[] {
   return statements.map(({from, to}, index) => {
     const next = statements[index + 1]?.from ?? text.length;
-    const rest = /^[ \t]*;?[ \t]*(?:#[^\n]*)?/.exec(text.slice(to, next))?.[0] ?? '';
-    const end = rest.includes('#') ? to + rest.length : to;
+    const end = to + (BEHIND.exec(text.slice(to, next))?.[0].trimEnd().length ?? 0);
     const first = lineAt(text, from);
     return {from: first, to: lineAt(text, end) + 1, text: text.slice(from, end)};
   });

@@ -1,12 +1,14 @@
+import {plainWords} from '../markdown/inline.js';
+import {repairMojibake} from '../markdown/mojibake.js';
 import type {Piece} from './code-line.js';
 
 /** Words in a comment that ask for care. */
 const CARE =
-  /\bdo(?:n['’]?t| not|es not) (?:use|run)\b|\bnever\b|\bdanger(?:ous)?\b|\bcritical\b|\bcaution\b|\birreversible\b|\bdown-?time\b|\bdata[ -]?loss\b|\bdestructive\b|\bcannot be undone\b/i;
+  /\bdo(?:n['’]?t| not|es not) (?:use|run)\b|\bnever\b|\bdanger(?:ous)?\b|\bcritical\b|\bcaution\b|\birreversible\b|(?<!\b(?:zero|no|without|avoids?)[ -])\bdown-?time\b|\bdata[ -]?loss\b|\bdestructive\b|\bcannot be undone\b/i;
 const FORBIDDEN = /\b(?:do(?:n['’]?t| not)) (?:use|run)\b/i;
 /** Prose says `never` and `critical` all the time; these it says for a reason. */
 const CARE_IN_PROSE =
-  /\bdo(?:n['’]?t| not) (?:use|run)\b|\bdanger(?:ous)?\b|\bcaution\b|\birreversible\b|\bdown-?time\b|\bdata[ -]?loss\b|\bdestructive\b|\bcannot be undone\b|\bwarning\b/i;
+  /\bdo(?:n['’]?t| not) (?:use|run)\b|\bdanger(?:ous)?\b|\bcaution\b|\birreversible\b|(?<!\b(?:zero|no|without|avoids?)[ -])\bdown-?time\b|\bdata[ -]?loss\b|\bdestructive\b|\bcannot be undone\b|\bwarning\b/i;
 
 /**
  * Marks statements whose comments, or the prose above their code, warn. What a comment says not to run is shown only.
@@ -31,19 +33,13 @@ export function markWarnings(pieces: readonly Piece[], prose: string): readonly 
 }
 
 function lineWith(text: string, pattern: RegExp): string | undefined {
-  return text
-    .split('\n')
-    .find(line => pattern.test(line))
-    ?.replace(/^[\s#-]+/, '')
-    .trim();
+  const line = text.split('\n').find(each => pattern.test(each));
+  return line === undefined ? undefined : repairMojibake(line.replace(/^[\s#-]+/, '').trim());
 }
 
 function sentenceWith(prose: string, pattern: RegExp): string | undefined {
-  return prose
-    .split(/(?<=[.!?:])\s+|\n\s*\n/)
-    .find(sentence => pattern.test(sentence))
-    ?.replace(/\s+/g, ' ')
-    .trim();
+  const found = prose.split(/(?<=[.!?:])\s+|\n\s*\n/).find(sentence => pattern.test(sentence));
+  return found === undefined ? undefined : repairMojibake(plainWords(found));
 }
 
 function commentsIn(text: string): string {
