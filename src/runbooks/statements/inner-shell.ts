@@ -1,4 +1,4 @@
-import type {Piece} from './code-line.js';
+import type {Piece, StatementPiece} from './code-line.js';
 
 const SHELL = '(?:/(?:usr/)?bin/)?(?:ba|z|a|da|k)?sh';
 const OPENERS: readonly RegExp[] = [
@@ -25,23 +25,26 @@ export function markInnerShells(pieces: readonly Piece[]): readonly Piece[] {
   let opener: string | undefined;
   return pieces.map(piece => {
     if (piece.kind !== 'statement' || piece.notRunnable?.startsWith('SQL') === true) return piece;
-    const text = piece.text.trim();
-    if (opener !== undefined && leaves(text, piece)) opener = undefined;
-    const inside = opener;
-    if (opener !== undefined && /^(?:exit|logout|\\q)\b/.test(text)) opener = undefined;
-    else if (opener === undefined && opensShell(text)) opener = text;
+    const inside = leaves(piece) ? undefined : opener;
+    opener = openAfter(piece.text.trim(), inside);
     return inside === undefined
       ? piece
       : {...piece, notRunnable: `it is typed inside the shell that \`${inside}\` opens`};
   });
 }
 
+/** The statement whose shell is open behind another one. */
+function openAfter(text: string, inside: string | undefined): string | undefined {
+  if (inside !== undefined) return /^(?:exit|logout|\\q)\b/.test(text) ? undefined : inside;
+  return opensShell(text) ? text : undefined;
+}
+
 /** Whether a statement opens a shell (or a client with a prompt of its own) and waits there. */
-export function opensShell(text: string): boolean {
+function opensShell(text: string): boolean {
   const bare = text.replace(/\s+#.*$/, '').replace(/^sudo\s+(?=kubectl|oc|docker|podman|chroot|crictl)/, '');
   return !bare.includes('\n') && OPENERS.some(pattern => pattern.test(bare));
 }
 
-function leaves(text: string, {apart, comment}: {readonly apart: boolean; readonly comment: string}): boolean {
-  return apart && comment !== '' && (/^\s*#\s*(?:step\s*)?\d+[.):]/i.test(comment) || OUTSIDE.test(text));
+function leaves({text, apart, comment}: StatementPiece): boolean {
+  return apart && comment !== '' && (/^\s*#\s*(?:step\s*)?\d+[.):]/i.test(comment) || OUTSIDE.test(text.trim()));
 }

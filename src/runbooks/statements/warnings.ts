@@ -1,6 +1,6 @@
 import {plainWords} from '../markdown/inline.js';
 import {repairMojibake} from '../markdown/mojibake.js';
-import type {Piece} from './code-line.js';
+import type {Piece, StatementPiece} from './code-line.js';
 
 /** Words in a comment that ask for care. */
 const CARE =
@@ -20,16 +20,19 @@ export function markWarnings(pieces: readonly Piece[], prose: string): readonly 
   return pieces.map(piece => {
     if (piece.kind !== 'statement') return piece;
     if (piece.comment !== '' || piece.apart) above = piece.comment;
-    const own = [above, commentsIn(piece.text)].join('\n');
-    const warning = lineWith(own, CARE) ?? general;
-    const forbidden = lineWith(own, FORBIDDEN);
-    const why = piece.notRunnable ?? (forbidden === undefined ? undefined : `its author says: ${forbidden}`);
-    return {
-      ...piece,
-      ...(warning === undefined ? {} : {warning}),
-      ...(why === undefined ? {} : {notRunnable: why}),
-    };
+    return marked(piece, `${above}\n${commentsIn(piece.text)}`, general);
   });
+}
+
+function marked(piece: StatementPiece, comments: string, general: string | undefined): StatementPiece {
+  const warning = lineWith(comments, CARE) ?? general;
+  const forbidden = lineWith(comments, FORBIDDEN);
+  const why = piece.notRunnable ?? (forbidden === undefined ? undefined : `its author says: ${forbidden}`);
+  return {
+    ...piece,
+    ...(warning === undefined ? {} : {warning}),
+    ...(why === undefined ? {} : {notRunnable: why}),
+  };
 }
 
 function lineWith(text: string, pattern: RegExp): string | undefined {
