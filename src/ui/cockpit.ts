@@ -1,4 +1,5 @@
 import type {Clock} from '../core/ports.js';
+import type {RunbookDesk} from '../core/runbook/desk.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
 import type {Readable} from './paced-store.js';
@@ -10,6 +11,8 @@ export interface Cockpit {
   readonly engine: Engine;
   readonly screen: Screen;
   readonly clock: Clock;
+  /** Absent where no runbooks can be read. */
+  readonly desk?: RunbookDesk;
   readonly ui: UiStore;
   /** What is on the screen: state at the pace of the screen, ui, time and size together. */
   readonly scenes: Readable<Scene>;

@@ -23,6 +23,8 @@ export const GLYPHS = {
   caret: '▏',
   step: '›',
   none: '—',
+  side: '│',
+  matched: '◀',
 } as const;
 
 /** A frame around a question. */

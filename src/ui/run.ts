@@ -1,5 +1,7 @@
+import {itemsAhead} from '../core/board/items.js';
 import type {Picture} from '../core/picture.js';
 import type {Clock} from '../core/ports.js';
+import type {RunbookDesk} from '../core/runbook/desk.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
 import type {Cockpit} from './cockpit.js';
@@ -17,6 +19,7 @@ export interface CockpitParts {
   readonly engine: Engine;
   readonly screen: Screen;
   readonly clock: Clock;
+  readonly desk?: RunbookDesk;
   /** The time of whoever looks, which sets how often the screen changes; `clock` unless the watch runs faster (a demo). */
   readonly pace?: Clock;
   /** Called once when the operator leaves, before the picture is taken down. */
@@ -69,9 +72,9 @@ async function loadMount({screen}: Cockpit): Promise<(cockpit: Cockpit) => () =>
   return mountCockpit;
 }
 
-function assemble({engine, screen, clock, pace = clock, notices = []}: CockpitParts, quit: () => void) {
+function assemble({engine, screen, clock, desk, pace = clock, notices = []}: CockpitParts, quit: () => void) {
   const {ui: defaults} = engine.store.getState().settings;
-  const paced = pacedStore(engine.store, pace);
+  const paced = pacedStore(engine.store, pace, state => itemsAhead(state, clock.now()));
   const ui = uiStore({filter: defaults.filter, grouping: defaults.group});
   const scenes = createScenes({watch: paced, ui, screen, clock, pace, notices});
   let painted = 0;
@@ -79,6 +82,7 @@ function assemble({engine, screen, clock, pace = clock, notices = []}: CockpitPa
     engine,
     screen,
     clock,
+    ...(desk === undefined ? {} : {desk}),
     ui,
     scenes,
     painted: () => painted,

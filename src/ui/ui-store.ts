@@ -1,10 +1,12 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {OpenedRunbook} from '../core/runbook/desk.js';
+import type {FilledValue} from '../core/runbook/fill.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Overlay} from './overlays/overlay.js';
 
-export type ViewId = 'board' | 'alert' | 'silences' | 'log' | 'sources' | 'help';
+export type ViewId = 'board' | 'alert' | 'silences' | 'log' | 'sources' | 'runbook' | 'help';
 
-/** A view on the stack and what it is about: an alert key for the alert view, the view below for the help. */
+/** A view on the stack and what it is about: an alert key, a walk, or for the help the view below. */
 export interface Place {
   readonly view: ViewId;
   readonly subject?: string;
@@ -43,6 +45,22 @@ export interface Trace {
   readonly until: number;
 }
 
+/** A runbook file as it was last read. */
+export type Book =
+  | {readonly state: 'reading'}
+  | {readonly state: 'open'; readonly opened: OpenedRunbook}
+  | {readonly state: 'failed'; readonly message: string; readonly hint: string};
+
+/** Where the operator is in a walk. */
+export interface Spot {
+  /** A statement, or a step without one. */
+  readonly item: string;
+  /** Values used so far, newest last. */
+  readonly values: readonly FilledValue[];
+  /** Statements as the operator changed them, by statement. */
+  readonly edits: Readonly<Record<string, string>>;
+}
+
 /** What the screen remembers by itself: where the operator is and what is being typed. Never in the journal. */
 export interface UiState {
   readonly stack: readonly Place[];
@@ -69,6 +87,10 @@ export interface UiState {
   readonly held?: WatchState;
   readonly message?: Message;
   readonly traces: readonly Trace[];
+  /** Runbook files by path. */
+  readonly books: ReadonlyMap<string, Book>;
+  /** By walk. */
+  readonly spots: Readonly<Record<string, Spot>>;
   /** Texts left with esc, by what they were for. */
   readonly typed: Readonly<Record<string, string>>;
   /** Command lines entered, oldest first. */
@@ -91,6 +113,8 @@ export function uiStore(defaults: {readonly filter: string; readonly grouping: s
     unfolded: new Set<string>(),
     quietOpen: false,
     traces: [],
+    books: new Map<string, Book>(),
+    spots: {},
     typed: {},
     history: [],
     generation: 0,

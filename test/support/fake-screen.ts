@@ -6,6 +6,8 @@ export interface FakeScreen extends Screen {
   /** Frames in order, as text without colours. */
   readonly frames: string[];
   readonly titles: string[];
+  /** Command lines that were given the terminal. */
+  readonly handed: readonly (readonly string[])[];
   readonly copied: string[];
   readonly rung: {count: number};
   readonly repaints: {count: number};
@@ -54,6 +56,7 @@ export function fakeScreen(columns = 80, rows = 24, capabilities: Capabilities =
     resume: () => undefined,
     pause: () => undefined,
   });
+  const handed: string[][] = [];
   const screen = {
     ...counts,
     capabilities,
@@ -85,7 +88,11 @@ export function fakeScreen(columns = 80, rows = 24, capabilities: Capabilities =
     suspend: async () => {
       counts.suspended.count += 1;
     },
-    handOff: async () => ({code: 0, signal: null}),
+    handed,
+    handOff: async (file: string, args: readonly string[]) => {
+      handed.push([file, ...args]);
+      return {code: 0, signal: null};
+    },
     press: (name: string) => {
       for (const listener of [...keys]) listener(keyNamed(name));
     },

@@ -94,9 +94,11 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
   });
   let hasLeft = false;
   const seen = options.attached === true ? attached(engine) : engine;
-  const over = runCockpit({engine: seen, screen, clock, ...options.start}).then(() => {
-    hasLeft = true;
-  });
+  const over = runCockpit({engine: seen, screen, clock, ...(desk === undefined ? {} : {desk}), ...options.start}).then(
+    () => {
+      hasLeft = true;
+    },
+  );
   const rest = async () => {
     for (let turn = 0; turn < 12; turn += 1) await new Promise<void>(resolve => setImmediate(resolve));
     clock.advance(1);

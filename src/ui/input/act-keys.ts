@@ -4,6 +4,7 @@ import {judge} from '../actions/judge.js';
 import {askCopy, askLink} from '../actions/links.js';
 import {askNote} from '../actions/note.js';
 import {release} from '../actions/release.js';
+import {openRunbook} from '../actions/runbook/open.js';
 import {askSilence} from '../actions/silence.js';
 import {readOnlyReason} from '../actions/target.js';
 import type {Cockpit} from '../cockpit.js';
@@ -76,6 +77,14 @@ function tellKeys(
       bar: 4,
       disabled: nothing,
       act: on((cockpit, target) => askNote(cockpit, target)),
+    },
+    {
+      keys: ['r'],
+      label: 'runbook',
+      what: 'opens the runbook of the alert, to walk it',
+      bar: 5,
+      disabled: cockpit => (cockpit.desk === undefined ? 'No runbooks can be read here.' : nothing(cockpit)),
+      act: on(openRunbook),
     },
     {keys: ['f'], label: 'noise', what: 'calls the alert noise, or takes that back', disabled: nothing, act: on(judge)},
     {

@@ -17,6 +17,7 @@ const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   alert: 'alert',
   silences: 'silences',
   log: 'log',
+  runbook: 'runbook',
   sources: 'sources',
   help: 'help',
 };
@@ -30,6 +31,11 @@ const OVERLAY_NAMES: Readonly<Record<Overlay['kind'], string>> = {
   extend: 'extend question',
   confirm: 'question',
   menu: 'menu',
+  fill: 'values',
+  run: 'run question',
+  type: 'run question with a name',
+  edit: 'statement',
+  skip: 'skip',
 };
 
 /** Every key there is, view by view, from the tables that the keyboard itself uses. */

@@ -12,10 +12,11 @@ export function keyLine<C>(
   const offered = bindings.filter(binding => binding.bar !== undefined);
   const kept = new Set(fitting(offered, look.width));
   const parts: Part[] = [{text: ' '}];
-  for (const binding of offered.filter(candidate => kept.has(candidate))) {
+  const shown = offered.filter(candidate => kept.has(candidate));
+  for (const [index, binding] of shown.entries()) {
     const off = binding.disabled?.(context) !== undefined;
     parts.push({text: keyText(binding.keys[0] ?? ''), tone: off ? 'muted' : 'key'});
-    parts.push({text: ` ${binding.label}${GAP}`, tone: 'muted'});
+    parts.push({text: ` ${binding.label}${index < shown.length - 1 ? GAP : ''}`, tone: 'muted'});
   }
   return line(look.paint, parts, look.width);
 }

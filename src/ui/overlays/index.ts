@@ -2,15 +2,34 @@ import {ack} from './ack.js';
 import {command} from './command.js';
 import {confirm} from './confirm.js';
 import type {OverlayDefinition} from './definition.js';
+import {edit} from './edit.js';
 import {extend} from './extend.js';
+import {fill} from './fill.js';
 import {filter} from './filter.js';
 import {menu} from './menu.js';
 import {note} from './note.js';
 import type {Overlay} from './overlay.js';
+import {run} from './run.js';
 import {silence} from './silence.js';
+import {skip} from './skip.js';
+import {type} from './type.js';
 
 /** Every kind of overlay; a kind without a definition does not compile. */
-export const OVERLAYS = {ack, command, confirm, extend, filter, menu, note, silence} satisfies {
+export const OVERLAYS = {
+  ack,
+  command,
+  confirm,
+  edit,
+  extend,
+  fill,
+  filter,
+  menu,
+  note,
+  run,
+  silence,
+  skip,
+  type,
+} satisfies {
   readonly [K in Overlay['kind']]: OverlayDefinition<Extract<Overlay, {kind: K}>>;
 };
 

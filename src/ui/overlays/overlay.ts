@@ -1,4 +1,9 @@
 import type {AlertKey} from '../../core/alert/alert.js';
+import type {Demand} from '../../core/runbook/demand.js';
+import type {Hole} from '../../core/runbook/desk.js';
+import type {FilledValue} from '../../core/runbook/fill.js';
+import type {RunPlace} from '../../core/runbook/run.js';
+import type {Verdict} from '../../core/runbook/verdict.js';
 import type {Field} from '../input/field.js';
 import type {Tone} from '../theme.js';
 
@@ -92,6 +97,71 @@ export interface Menu {
   readonly at: number;
 }
 
+/** A statement of a walk that is about to be run. */
+export interface Candidate {
+  readonly walk: string;
+  readonly step: string;
+  readonly title: string;
+  readonly statement: string;
+  /** As the runbook has it, or as the operator changed it. */
+  readonly text: string;
+  readonly edited: boolean;
+  /** On the operator's terminal. */
+  readonly terminal: boolean;
+}
+
+/** Asks for the values of a statement's holes, one after the other. */
+export interface FillQuestion {
+  readonly kind: 'fill';
+  readonly candidate: Candidate;
+  readonly holes: readonly Hole[];
+  /** Typed values, as many as there are holes. */
+  readonly fields: readonly Field[];
+  readonly at: number;
+  readonly trouble?: string;
+}
+
+/** Exactly what would run, where, and why it is what it is. */
+export interface RunAsked {
+  readonly candidate: Candidate;
+  /** With its values, secrets in clear: what runs. */
+  readonly text: string;
+  /** The same for the eye and the log. */
+  readonly shown: string;
+  readonly values: readonly FilledValue[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+  readonly verdict: Verdict;
+  readonly place: RunPlace;
+  readonly demand: Demand;
+}
+
+/** Answered with a key. */
+export interface RunQuestion extends RunAsked {
+  readonly kind: 'run';
+}
+
+/** Answered by typing a name. */
+export interface TypeQuestion extends RunAsked {
+  readonly kind: 'type';
+  readonly field: Field;
+}
+
+/** A statement being changed before it runs. */
+export interface EditPrompt {
+  readonly kind: 'edit';
+  readonly candidate: Candidate;
+  readonly field: Field;
+}
+
+export interface SkipPrompt {
+  readonly kind: 'skip';
+  readonly walk: string;
+  readonly step: string;
+  readonly title: string;
+  readonly field: Field;
+}
+
 /** The one thing that may stand in front of a view. */
 export type Overlay =
   | FilterPrompt
@@ -101,4 +171,9 @@ export type Overlay =
   | SilenceQuestion
   | ExtendQuestion
   | Confirm
+  | FillQuestion
+  | RunQuestion
+  | TypeQuestion
+  | EditPrompt
+  | SkipPrompt
   | Menu;

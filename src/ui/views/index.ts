@@ -3,6 +3,7 @@ import {AlertView} from './alert/AlertView.js';
 import {BoardView} from './board/BoardView.js';
 import {HelpView} from './help/HelpView.js';
 import {LogView} from './log/LogView.js';
+import {RunbookView} from './runbook/RunbookView.js';
 import {SilencesView} from './silences/SilencesView.js';
 import {SourcesView} from './sources/SourcesView.js';
 import type {View} from './view.js';
@@ -14,5 +15,6 @@ export const VIEWS: Readonly<Record<ViewId, View>> = {
   silences: SilencesView,
   log: LogView,
   sources: SourcesView,
+  runbook: RunbookView,
   help: HelpView,
 };

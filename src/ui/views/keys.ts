@@ -4,6 +4,7 @@ import type {ViewId} from '../ui-store.js';
 import {ALERT_KEYS} from './alert/keys.js';
 import {BOARD_KEYS} from './board/keys.js';
 import {LOG_KEYS} from './log/keys.js';
+import {RUNBOOK_KEYS} from './runbook/keys.js';
 import {SILENCES_KEYS} from './silences/keys.js';
 import {SOURCES_KEYS} from './sources/keys.js';
 
@@ -16,4 +17,5 @@ export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
   silences: SILENCES_KEYS,
   log: LOG_KEYS,
   sources: SOURCES_KEYS,
+  runbook: RUNBOOK_KEYS,
 };

@@ -15,7 +15,7 @@ const MOST_PAST = 8;
 const MOST_FACTS = 30;
 
 /** What surrounds the alert: others like it, what changed, what was noted, when it fired before, what happened to it. */
-export function aroundSections(scene: Scene, key: AlertKey, alert: Alert | undefined): readonly string[] {
+export function aroundSections(scene: Scene, key: AlertKey, alert: Alert | undefined): readonly (readonly string[])[] {
   const sections = [
     alert === undefined ? [] : relatedLines(scene, alert),
     changeLines(scene, key, alert),
@@ -23,7 +23,7 @@ export function aroundSections(scene: Scene, key: AlertKey, alert: Alert | undef
     historyLines(scene, key),
     factLines(scene, key),
   ];
-  return sections.filter(section => section.length > 0).flatMap(section => [...section, '']);
+  return sections.map(section => (section.length > 0 ? [...section, ''] : []));
 }
 
 function relatedLines(scene: Scene, alert: Alert): readonly string[] {

@@ -24,13 +24,20 @@ export function alertPane(scene: Scene, height: number): Pane {
 
 /** The first line stays; the others scroll. */
 export function alertLines(scene: Scene): readonly string[] {
+  return alertSections(scene).flat();
+}
+
+/** The same in parts, of which each alert has as many: empty ones too. */
+export function alertSections(scene: Scene): readonly (readonly string[])[] {
   const subject = subjectOf(scene);
-  if (subject.kind === 'gone') return [goneLine(scene, subject), '', ...aroundSections(scene, subject.key, undefined)];
+  if (subject.kind === 'gone') {
+    return [[goneLine(scene, subject)], [''], [], ...aroundSections(scene, subject.key, undefined)];
+  }
   const {alert} = subject;
   return [
-    headLine(scene, subject),
-    ...stateLines(scene, subject),
-    ...labelSections(scene, alert),
+    [headLine(scene, subject)],
+    stateLines(scene, subject),
+    labelSections(scene, alert),
     ...aroundSections(scene, subject.key, alert),
   ];
 }

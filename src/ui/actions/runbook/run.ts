@@ -1,0 +1,233 @@
+import {demandOf} from '../../../core/runbook/demand.js';
+import type {RunbookDesk} from '../../../core/runbook/desk.js';
+import type {FilledValue} from '../../../core/runbook/fill.js';
+import {runUnderWay, type Walk} from '../../../core/runbook/walk.js';
+import type {ConfirmRun} from '../../../core/shift/command.js';
+import {type Fact, isFact} from '../../../core/shift/fact.js';
+import type {Cockpit} from '../../cockpit.js';
+import {field} from '../../input/field.js';
+import type {Candidate, FillQuestion, RunAsked, RunQuestion, TypeQuestion} from '../../overlays/overlay.js';
+import {itemAt, walkModel} from '../../runbook-model.js';
+import {dispatch} from '../dispatch.js';
+import {amend, ask, closeOverlay} from '../overlay.js';
+import {say} from '../say.js';
+
+/** A statement that only reads and says nothing for so long, in ms, is ended. */
+const IDLE = 120_000;
+
+/** The statement under the cursor, as it would run. */
+export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | string {
+  const model = walkModel(cockpit.scenes.getState());
+  if (model.kind !== 'open') return 'No step is in front.';
+  const item = itemAt(model);
+  if (item?.statement === undefined) return 'This step has nothing to run: enter ticks it off.';
+  const {statement, step} = item;
+  if (statement.notRunnable !== undefined) return `It is shown and not run: ${statement.notRunnable}.`;
+  const edit = model.spot.edits[statement.id];
+  return {
+    walk: model.walk.walk,
+    step: step.id,
+    title: step.title,
+    statement: statement.id,
+    text: edit ?? statement.text,
+    edited: edit !== undefined,
+    terminal,
+  };
+}
+
+/** Fills what can be filled, asks for the rest, then shows what would run. */
+export function askRun(cockpit: Cockpit, candidate: Candidate): void {
+  const {desk} = cockpit;
+  if (desk === undefined) return;
+  const holes = desk.holes(candidate.text, contextOf(cockpit, candidate));
+  const known = holes.map(hole => hole.candidates[0]);
+  const missing = known.indexOf(undefined);
+  if (missing >= 0) {
+    const fields = known.map(value => field(value?.value ?? ''));
+    ask(cockpit, {kind: 'fill', candidate, holes, fields, at: missing});
+    return;
+  }
+  question(cockpit, {candidate, values: known.flatMap(value => value ?? [])});
+}
+
+/** Takes the values as they are typed; where they cannot be used, the question says why and stays. */
+export function filled(cockpit: Cockpit, overlay: FillQuestion): void {
+  const {holes, fields, candidate} = overlay;
+  const empty = fields.findIndex(one => one.text.trim() === '');
+  if (empty >= 0) {
+    amend(cockpit, {...overlay, at: empty, trouble: `${holes[empty]?.placeholder.raw ?? 'It'} needs a value.`});
+    return;
+  }
+  const values = holes.map((hole, index): FilledValue => {
+    const value = fields[index]?.text.trim() ?? '';
+    const offered = hole.candidates.find(one => one.value === value);
+    const {raw, secret} = hole.placeholder;
+    return offered ?? {placeholder: raw, value, source: {kind: 'operator'}, secret};
+  });
+  question(cockpit, {candidate, values}, overlay);
+}
+
+function question(
+  cockpit: Cockpit,
+  {candidate, values}: {readonly candidate: Candidate; readonly values: readonly FilledValue[]},
+  from?: FillQuestion,
+): void {
+  const {desk} = cockpit;
+  const walk = cockpit.engine.store.getState().shift.walks.get(candidate.walk);
+  if (desk === undefined || walk === undefined) return;
+  const filling = desk.fill(candidate.text, values);
+  if (!filling.ok) {
+    const trouble = [...filling.refusals, ...filling.missing.map(({raw}) => `${raw} needs a value.`)].join(' ');
+    if (from === undefined) say(cockpit, `Not run: ${trouble}`, 'warning');
+    else amend(cockpit, {...from, trouble});
+    return;
+  }
+  desk.place(candidate.walk).then(
+    place => {
+      const verdict = desk.judge(filling.text);
+      const secrets = filling.values.filter(one => one.secret).map(one => one.value);
+      const shown = desk.redact(filling.text, secrets);
+      const {level, resource, commands} = verdict;
+      const demand = demandOf({level, resource, commands, shown, place, labels: walk.labels});
+      if (from !== undefined && cockpit.ui.getState().overlay !== from) return;
+      const asked: RunAsked = {
+        candidate: {...candidate, terminal: candidate.terminal || verdict.needsTerminal},
+        text: filling.text,
+        shown,
+        values: filling.values,
+        env: filling.env,
+        warnings: filling.warnings,
+        verdict,
+        place,
+        demand,
+      };
+      ask(cockpit, demand.how === 'type' ? {...asked, kind: 'type', field: field('')} : {...asked, kind: 'run'});
+    },
+    (error: unknown) =>
+      say(cockpit, `Not run: nobody knows where it would. ${error instanceof Error ? error.message : ''}`, 'warning'),
+  );
+}
+
+/** Runs exactly what the question shows. */
+export function runNow(cockpit: Cockpit, overlay: RunQuestion | TypeQuestion): void {
+  const {candidate} = overlay;
+  closeOverlay(cockpit);
+  dispatch(cockpit, commandOf(overlay), facts => {
+    remember(cockpit, candidate.walk, overlay.values);
+    if (candidate.terminal) void onTerminal(cockpit, overlay, facts);
+  });
+}
+
+function commandOf(overlay: RunQuestion | TypeQuestion): ConfirmRun {
+  const {candidate, verdict, values} = overlay;
+  const reads = verdict.level === 'reads' && !verdict.endless;
+  const idle = Math.max(IDLE, verdict.timeout === undefined ? 0 : verdict.timeout + 10_000);
+  return {
+    type: 'confirm-run',
+    walk: candidate.walk,
+    step: candidate.step,
+    title: candidate.title,
+    statement: candidate.statement,
+    text: overlay.text,
+    shown: overlay.shown,
+    env: overlay.env,
+    secrets: values.filter(one => one.secret).map(one => one.value),
+    level: verdict.level,
+    reasons: verdict.reasons,
+    commands: verdict.commands,
+    edited: candidate.edited,
+    values: values.map(one => ({
+      placeholder: one.placeholder,
+      value: one.secret ? '••••' : one.value,
+      source: sourceText(one),
+    })),
+    place: overlay.place,
+    ...(candidate.terminal ? {terminal: true} : {}),
+    ...(verdict.endless ? {endless: true} : {}),
+    ...(verdict.resource === undefined ? {} : {resource: verdict.resource}),
+    ...(overlay.kind === 'type' ? {typed: overlay.field.text.trim()} : {}),
+    ...(reads ? {idleTimeout: idle} : {}),
+  };
+}
+
+/** The operator has the terminal until the statement ends; only how it ended is known afterwards. */
+async function onTerminal(cockpit: Cockpit, overlay: RunAsked, facts: readonly Fact[]): Promise<void> {
+  const fact = facts.find(one => isFact(one, 'step.confirmed'));
+  if (fact === undefined || !isFact(fact, 'step.confirmed') || cockpit.desk === undefined) return;
+  const {run} = fact;
+  const {engine, clock, screen, desk} = cockpit;
+  try {
+    const session = overlay.candidate.walk;
+    const {file, args} = await desk.interactive({run, text: overlay.text, env: overlay.env, session});
+    await engine.dispatch({type: 'settle-run-started', run, on: clock.now()});
+    const {code, signal, error} = await screen.handOff(file, args);
+    screen.repaint();
+    if (error !== undefined) throw error;
+    await engine.dispatch({
+      type: 'settle-run-ended',
+      run,
+      result: {
+        how: 'exited',
+        endedAt: clock.now(),
+        bytes: 0,
+        ...(code === null ? {} : {code}),
+        ...(signal === null ? {} : {signal}),
+      },
+    });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    await engine.dispatch({type: 'settle-run-failed', run, reason});
+    say(cockpit, `It did not run: ${reason}`, 'warning');
+  }
+}
+
+/** Why nothing can run now. */
+export function busy(cockpit: Cockpit): string | undefined {
+  const model = walkModel(cockpit.scenes.getState());
+  const run = model.kind === 'open' ? runUnderWay(model.walk) : undefined;
+  return run === undefined ? undefined : `Still running: ${firstLine(run.text)}. x stops it.`;
+}
+
+/** Asks for the end of what runs in the walk in front. */
+export function stopRun(cockpit: Cockpit): void {
+  const walk = walkInFront(cockpit);
+  const run = walk === undefined ? undefined : runUnderWay(walk);
+  if (run === undefined) say(cockpit, 'Nothing runs here.');
+  else dispatch(cockpit, {type: 'stop-run', run: run.run}, () => say(cockpit, `stopping: ${firstLine(run.text)}`));
+}
+
+function walkInFront(cockpit: Cockpit): Walk | undefined {
+  const model = walkModel(cockpit.scenes.getState());
+  return model.kind === 'none' ? undefined : model.walk;
+}
+
+/** Where values come from: the walk's alert, then what was used before. */
+function contextOf(cockpit: Cockpit, candidate: Candidate): Parameters<RunbookDesk['holes']>[1] {
+  const {watch, ui} = cockpit.scenes.getState();
+  const walk = watch.shift.walks.get(candidate.walk);
+  const key = walk?.alert === undefined ? '' : `${walk.alert.source}/${walk.alert.fingerprint}`;
+  return {
+    labels: walk?.labels ?? {},
+    annotations: watch.live.alerts.get(key)?.annotations ?? {},
+    earlier: ui.spots[candidate.walk]?.values ?? [],
+    operator: watch.settings.operator,
+  };
+}
+
+/** The last value wins, and is offered from then on. */
+function remember(cockpit: Cockpit, walk: string, values: readonly FilledValue[]): void {
+  const {spots} = cockpit.ui.getState();
+  const spot = spots[walk] ?? {item: '', values: [], edits: {}};
+  const names = new Set(values.map(one => one.placeholder));
+  const kept = spot.values.filter(one => !names.has(one.placeholder));
+  cockpit.ui.setState({spots: {...spots, [walk]: {...spot, values: [...kept, ...values]}}});
+}
+
+export function sourceText({source}: FilledValue): string {
+  if ('name' in source) return `${source.kind} ${source.name}`;
+  return source.kind === 'operator' ? 'typed' : 'used before';
+}
+
+function firstLine(text: string): string {
+  return text.split('\n', 1)[0] ?? '';
+}

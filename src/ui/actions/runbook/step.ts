@@ -1,0 +1,174 @@
+import {alertName} from '../../../core/alert/alert.js';
+import {isUnderWay} from '../../../core/runbook/walk.js';
+import type {Cockpit} from '../../cockpit.js';
+import {field} from '../../input/field.js';
+import type {EditPrompt, SkipPrompt, Target} from '../../overlays/overlay.js';
+import {itemAt, type OpenWalk, walkModel} from '../../runbook-model.js';
+import type {Spot} from '../../ui-store.js';
+import {dispatch} from '../dispatch.js';
+import {back, open} from '../navigate.js';
+import {ask, closeOverlay} from '../overlay.js';
+import {say} from '../say.js';
+import {read} from './open.js';
+import {askRun, candidateHere} from './run.js';
+
+/** Puts the cursor of the walk in front on another item. */
+export function moveIn(cockpit: Cockpit, by: (at: number, model: OpenWalk) => number): void {
+  const model = openModel(cockpit);
+  if (model === undefined) return;
+  const at = Math.max(0, Math.min(by(model.at, model), model.items.length - 1));
+  const item = model.items[at];
+  if (item !== undefined) keepSpot(cockpit, model, {item: item.id});
+}
+
+/** Says that the step is done and goes on to the next one; said of a done one, it is taken up again. */
+export function tick(cockpit: Cockpit): void {
+  const model = openModel(cockpit);
+  const item = model === undefined ? undefined : itemAt(model);
+  if (model === undefined || item === undefined) return;
+  const {step} = item;
+  const {walk} = model.walk;
+  const done = model.walk.steps.get(step.id)?.outcome === 'done';
+  const type = done ? 'reopen-step' : 'finish-step';
+  dispatch(cockpit, {type, walk, step: step.id, title: step.title}, () => {
+    if (!done) next(cockpit, step.id);
+  });
+}
+
+export function askSkip(cockpit: Cockpit): void {
+  const model = openModel(cockpit);
+  const item = model === undefined ? undefined : itemAt(model);
+  if (model === undefined || item === undefined) return;
+  const {step} = item;
+  ask(cockpit, {kind: 'skip', walk: model.walk.walk, step: step.id, title: step.title, field: field('')});
+}
+
+export function skip(cockpit: Cockpit, {walk, step, title, field: typed}: SkipPrompt): void {
+  closeOverlay(cockpit);
+  const reason = typed.text.trim();
+  dispatch(cockpit, {type: 'skip-step', walk, step, title, ...(reason === '' ? {} : {reason})}, () => {
+    say(cockpit, `skipped: ${title}`);
+    next(cockpit, step);
+  });
+}
+
+/** Opens the statement for changing, with what was changed before. */
+export function askEdit(cockpit: Cockpit): void {
+  const candidate = candidateHere(cockpit, false);
+  if (typeof candidate === 'string') say(cockpit, candidate, 'warning');
+  else if (candidate.text.includes('\n'))
+    say(cockpit, 'It has several lines: y copies it, t runs a shell of your own to change it in.', 'warning');
+  else ask(cockpit, {kind: 'edit', candidate, field: field(candidate.text)});
+}
+
+/** The changed statement is judged again and asked about like any other. */
+export function edited(cockpit: Cockpit, {candidate, field: typed}: EditPrompt): void {
+  const model = openModel(cockpit);
+  if (model === undefined) return;
+  const text = typed.text.trim();
+  const original = model.items.find(item => item.statement?.id === candidate.statement)?.statement?.text;
+  const {[candidate.statement]: _before, ...rest} = model.spot.edits;
+  const changed = text !== '' && text !== original;
+  closeOverlay(cockpit);
+  keepSpot(cockpit, model, {edits: changed ? {...rest, [candidate.statement]: text} : rest});
+  if (text === '') say(cockpit, 'It is as the runbook has it again.');
+  else askRun(cockpit, {...candidate, text, edited: changed});
+}
+
+/** Ends the walk; from then on it is only in the log. */
+export function closeWalk(cockpit: Cockpit): void {
+  const model = walkModel(cockpit.scenes.getState());
+  if (model.kind === 'none') return;
+  dispatch(cockpit, {type: 'close-runbook', walk: model.walk.walk}, () => {
+    back(cockpit);
+    say(cockpit, `closed ${model.walk.title}`);
+  });
+}
+
+/** Goes to the next runbook that is open. */
+export function nextWalk(cockpit: Cockpit): void {
+  const {watch, ui} = cockpit.scenes.getState();
+  const walks = [...watch.shift.walks.values()].filter(walk => walk.closedAt === undefined);
+  const at = walks.findIndex(walk => walk.walk === ui.stack.at(-1)?.subject);
+  const following = walks[(at + 1) % walks.length];
+  if (following === undefined || walks.length < 2) {
+    say(cockpit, 'No other runbook is open.');
+    return;
+  }
+  cockpit.ui.setState(state => ({stack: state.stack.slice(0, -1)}));
+  showWalk(cockpit, following.walk);
+}
+
+/** Shows a walk that is open already, such as after a restart. */
+export function showWalk(cockpit: Cockpit, id: string): void {
+  const walk = cockpit.engine.store.getState().shift.walks.get(id);
+  if (walk === undefined) return;
+  read(cockpit, walk.file);
+  open(cockpit, {view: 'runbook', subject: id});
+}
+
+/** Trusts the file as it is on the screen. */
+export function trustShown(cockpit: Cockpit): void {
+  const model = openModel(cockpit);
+  if (model === undefined || cockpit.desk === undefined) return;
+  const {file, hash} = model.book.opened.file;
+  const {trust} = model.book.opened;
+  if (trust.state === 'trusted') {
+    say(cockpit, 'It is trusted as it is.');
+    return;
+  }
+  const {desk} = cockpit;
+  const lines =
+    trust.state === 'new'
+      ? [{text: 'Nobody has trusted this file on this machine yet. Each statement is asked for all the same.'}]
+      : trust.diff.map(text => ({text, tone: diffTone(text)}));
+  ask(cockpit, {
+    kind: 'confirm',
+    title: trust.state === 'new' ? `trust ${file}` : `trust ${file} with what changed since`,
+    lines,
+    yes: 'trust',
+    act: () =>
+      void desk.trust(model.walk.file, hash).then(
+        () => read(cockpit, model.walk.file, () => say(cockpit, `trusted: ${file}`, 'good')),
+        (error: unknown) => say(cockpit, error instanceof Error ? error.message : String(error), 'warning'),
+      ),
+  });
+}
+
+function diffTone(text: string): 'good' | 'warning' | 'muted' {
+  if (text.startsWith('+')) return 'good';
+  return text.startsWith('-') ? 'warning' : 'muted';
+}
+
+/** What a note on this walk is about: its alert, where it has one. */
+export function noteTarget(cockpit: Cockpit): Target | undefined {
+  const model = walkModel(cockpit.scenes.getState());
+  if (model.kind === 'none' || model.walk.alert === undefined) return undefined;
+  const key = `${model.walk.alert.source}/${model.walk.alert.fingerprint}`;
+  const {live, shift} = cockpit.scenes.getState().watch;
+  const alert = live.alerts.get(key) ?? shift.firing.get(key);
+  return alert === undefined ? undefined : {name: alertName(alert), alerts: [key], rows: 1, hidden: []};
+}
+
+function openModel(cockpit: Cockpit): OpenWalk | undefined {
+  const model = walkModel(cockpit.scenes.getState());
+  return model.kind === 'open' ? model : undefined;
+}
+
+function keepSpot(cockpit: Cockpit, model: OpenWalk, over: Partial<Spot>): void {
+  const {walk} = model.walk;
+  const item = itemAt(model)?.id ?? '';
+  cockpit.ui.setState(ui => ({
+    spots: {...ui.spots, [walk]: {...model.spot, item, ...over}},
+    tops: {...ui.tops, runbook: 0},
+  }));
+}
+
+/** To the first item after a step, unless something runs there that has to be seen. */
+function next(cockpit: Cockpit, step: string): void {
+  const model = openModel(cockpit);
+  if (model === undefined || model.walk.steps.get(step)?.runs.some(isUnderWay) === true) return;
+  const last = model.items.findLastIndex(item => item.step.id === step);
+  const item = model.items[last + 1];
+  if (last >= 0 && item !== undefined) keepSpot(cockpit, model, {item: item.id});
+}

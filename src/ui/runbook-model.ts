@@ -1,0 +1,78 @@
+import type {RunbookDocument, Section, StatementBlock, Step} from '../core/runbook/document.js';
+import {statementsOf} from '../core/runbook/progress.js';
+import type {Walk} from '../core/runbook/walk.js';
+import {remembering} from './memo.js';
+import type {Scene} from './scene.js';
+import {type Book, front, type Spot} from './ui-store.js';
+
+/** Something the cursor can be on: a statement, or a step that has none. */
+export interface WalkItem {
+  readonly id: string;
+  /** Counted from 1 in the whole document. */
+  readonly number: number;
+  readonly section: Section;
+  readonly step: Step;
+  readonly statement?: StatementBlock;
+}
+
+/** The walk in front with the document it goes through. */
+export type WalkModel =
+  | {readonly kind: 'none'}
+  | {readonly kind: 'unread'; readonly walk: Walk; readonly book: Exclude<Book, {state: 'open'}>}
+  /** The file has no such document any more. */
+  | {readonly kind: 'gone'; readonly walk: Walk; readonly book: Extract<Book, {state: 'open'}>}
+  | OpenWalk;
+
+export interface OpenWalk {
+  readonly kind: 'open';
+  readonly walk: Walk;
+  readonly book: Extract<Book, {state: 'open'}>;
+  readonly document: RunbookDocument;
+  readonly items: readonly WalkItem[];
+  /** Index of the item that the cursor is on; -1 where there is none. */
+  readonly at: number;
+  readonly spot: Spot;
+}
+
+const NOWHERE: Spot = {item: '', values: [], edits: {}};
+
+export function walkModel({ui, watch}: Pick<Scene, 'ui' | 'watch'>): WalkModel {
+  const {subject = ''} = front(ui);
+  const walk = watch.shift.walks.get(subject);
+  if (walk === undefined) return {kind: 'none'};
+  const book = ui.books.get(walk.file) ?? {state: 'reading'};
+  if (book.state !== 'open') return {kind: 'unread', walk, book};
+  const document = book.opened.file.documents.find(one => one.id === walk.document);
+  if (document === undefined) return {kind: 'gone', walk, book};
+  const items = itemsOf(document);
+  const spot = ui.spots[subject] ?? NOWHERE;
+  const found = items.findIndex(item => item.id === spot.item);
+  return {kind: 'open', walk, book, document, items, at: found >= 0 ? found : firstOpen(items, walk), spot};
+}
+
+/** The item under the cursor. */
+export function itemAt(model: OpenWalk): WalkItem | undefined {
+  return model.items[model.at];
+}
+
+const itemsOf = remembering((document: RunbookDocument): readonly WalkItem[] => {
+  let number = 0;
+  return document.sections.flatMap(section =>
+    section.steps.flatMap((step): WalkItem[] => {
+      number += 1;
+      const statements = statementsOf(step);
+      const common = {number, section, step};
+      if (statements.length === 0) return [{...common, id: step.id}];
+      return statements.map(statement => ({...common, id: statement.id, statement}));
+    }),
+  );
+});
+
+/** Where a walk goes on: after the step that something last happened to, else at its beginning. */
+function firstOpen(items: readonly WalkItem[], walk: Walk): number {
+  if (items.length === 0) return -1;
+  return Math.max(
+    0,
+    items.findLastIndex(item => item.step.id === walk.at),
+  );
+}

@@ -1,0 +1,158 @@
+import {askNote} from '../../actions/note.js';
+import {askRun, busy, candidateHere, stopRun} from '../../actions/runbook/run.js';
+import {
+  askEdit,
+  askSkip,
+  closeWalk,
+  moveIn,
+  nextWalk,
+  noteTarget,
+  tick,
+  trustShown,
+} from '../../actions/runbook/step.js';
+import {say} from '../../actions/say.js';
+import {readOnlyReason} from '../../actions/target.js';
+import {copy} from '../../actions/terminal.js';
+import type {Cockpit} from '../../cockpit.js';
+import type {Binding} from '../../input/binding.js';
+import {itemAt, type OpenWalk, walkModel} from '../../runbook-model.js';
+import {scrollBy} from './rows.js';
+
+const cannotRun = (cockpit: Cockpit) => readOnlyReason(cockpit) ?? noItem(cockpit) ?? busy(cockpit);
+
+export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
+  {
+    keys: ['enter'],
+    label: 'run',
+    what: 'asks whether the statement may run; ticks off a step that has none',
+    bar: 1,
+    disabled: cockpit => noItem(cockpit) ?? (hasStatement(cockpit) ? cannotRun(cockpit) : busy(cockpit)),
+    act: runOrTick,
+  },
+  {
+    keys: ['x'],
+    label: 'stop',
+    what: 'stops what runs, with everything it started',
+    bar: 2,
+    disabled: idle,
+    act: stopRun,
+  },
+  {keys: ['e'], label: 'edit', what: 'changes the statement for this walk', bar: 4, disabled: cannotRun, act: askEdit},
+  {keys: ['s'], label: 'skip', what: 'skips the step, with a reason', bar: 3, disabled: stepBusy, act: askSkip},
+  {
+    keys: ['space', 'd'],
+    label: 'done',
+    what: 'says that the step is done, or takes that back',
+    bar: 6,
+    disabled: stepBusy,
+    act: tick,
+  },
+  {
+    keys: ['t'],
+    label: 'terminal',
+    what: 'runs the statement on this terminal, for programs that ask or draw',
+    bar: 10,
+    disabled: cannotRun,
+    act: cockpit => runWith(cockpit, true),
+  },
+  {keys: ['y'], label: 'copy', what: 'copies the statement, or the step', bar: 11, disabled: noItem, act: copyHere},
+  {
+    keys: ['n'],
+    label: 'note',
+    what: 'writes a note into the log',
+    bar: 7,
+    act: cockpit => askNote(cockpit, noteTarget(cockpit)),
+  },
+  {keys: ['tab'], label: 'next runbook', what: 'goes to the next runbook that is open', bar: 12, act: nextWalk},
+  {keys: ['T'], label: 'trust', what: 'shows what changed in the file, and trusts it', bar: 13, act: trustShown},
+  {keys: ['X'], label: 'close', what: 'ends the walk; what was done stays in the log', bar: 14, act: closeWalk},
+  {
+    keys: ['j', 'down'],
+    label: 'down',
+    what: 'the next statement or step',
+    act: cockpit => moveIn(cockpit, at => at + 1),
+  },
+  {keys: ['k', 'up'], label: 'up', what: 'the one before', act: cockpit => moveIn(cockpit, at => at - 1)},
+  {
+    keys: ['J', ']'],
+    label: 'next step',
+    what: 'the next step',
+    act: cockpit => moveIn(cockpit, (at, m) => stepFrom(m, at, 1)),
+  },
+  {
+    keys: ['K', '['],
+    label: 'step before',
+    what: 'the step before',
+    act: cockpit => moveIn(cockpit, (at, m) => stepFrom(m, at, -1)),
+  },
+  {keys: ['g', 'home'], label: 'top', what: 'to the first step', act: cockpit => moveIn(cockpit, () => 0)},
+  {
+    keys: ['G', 'end'],
+    label: 'bottom',
+    what: 'to the last step',
+    act: cockpit => moveIn(cockpit, (_at, m) => m.items.length - 1),
+  },
+  {
+    keys: ['ctrl-d', 'pagedown'],
+    label: 'page down',
+    what: 'scrolls the step and its output down',
+    act: cockpit => scrollBy(cockpit, 1),
+  },
+  {
+    keys: ['ctrl-u', 'pageup'],
+    label: 'page up',
+    what: 'scrolls the step and its output up',
+    act: cockpit => scrollBy(cockpit, -1),
+  },
+];
+
+function runOrTick(cockpit: Cockpit): void {
+  if (hasStatement(cockpit)) runWith(cockpit, false);
+  else tick(cockpit);
+}
+
+function runWith(cockpit: Cockpit, terminal: boolean): void {
+  const candidate = candidateHere(cockpit, terminal);
+  if (typeof candidate === 'string') say(cockpit, candidate, 'warning');
+  else askRun(cockpit, candidate);
+}
+
+function copyHere(cockpit: Cockpit): void {
+  const model = openModel(cockpit);
+  const item = model === undefined ? undefined : itemAt(model);
+  if (model === undefined || item === undefined) return;
+  const {statement, step} = item;
+  if (statement === undefined) copy(cockpit, 'the step', step.text);
+  else copy(cockpit, 'the statement', model.spot.edits[statement.id] ?? statement.text);
+}
+
+/** The first item of the step before or after. */
+function stepFrom(model: OpenWalk, at: number, by: 1 | -1): number {
+  const here = model.items[at]?.number ?? 1;
+  const found = model.items.findIndex(item => item.number === here + by);
+  return found < 0 ? at : found;
+}
+
+function noItem(cockpit: Cockpit): string | undefined {
+  const model = walkModel(cockpit.scenes.getState());
+  if (model.kind === 'open') return itemAt(model) === undefined ? 'This runbook has no steps.' : undefined;
+  return 'The runbook is not read yet.';
+}
+
+function hasStatement(cockpit: Cockpit): boolean {
+  const model = openModel(cockpit);
+  return model !== undefined && itemAt(model)?.statement !== undefined;
+}
+
+function idle(cockpit: Cockpit): string | undefined {
+  return busy(cockpit) === undefined ? 'Nothing runs here.' : undefined;
+}
+
+function stepBusy(cockpit: Cockpit): string | undefined {
+  return noItem(cockpit) ?? busy(cockpit);
+}
+
+function openModel(cockpit: Cockpit): OpenWalk | undefined {
+  const model = walkModel(cockpit.scenes.getState());
+  return model.kind === 'open' ? model : undefined;
+}

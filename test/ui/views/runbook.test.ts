@@ -1,0 +1,292 @@
+import {describe, expect, test} from 'vitest';
+import {isFact} from '../../../src/core/shift/fact.js';
+import {start} from '../../support/a-night.js';
+import {ENTRY, fakeDesk} from '../../support/fake-desk.js';
+import {fakeRunner} from '../../support/fake-runner.js';
+import type {NightOptions} from '../../support/night.js';
+
+async function walking(over: Partial<NightOptions> = {}) {
+  const desk = fakeDesk();
+  const runner = fakeRunner();
+  const redact = (text: string, secrets: readonly string[]) => desk.redact(text, secrets);
+  const night = await start({columns: 120, rows: 30, desk, runs: {runner, redact}, ...over});
+  await night.alert('DiskFull', {labels: {alertname: 'DiskFull', service: 'payments', severity: 'critical'}});
+  await night.press('r');
+  await night.sees('Disk filling up');
+  const runs = () => runner.started.map(request => request.text);
+  const running = () => runner.started.at(-1)?.run ?? '';
+  return {night, desk, runner, runs, running};
+}
+
+describe('r on an alert', () => {
+  test('opens its runbook at the first step, with the outline beside it', async () => {
+    const {night} = await walking();
+    expect(night.screen.frame()).toMatchInlineSnapshot(`
+      " wk   eu ●   P1 1                                                                                                03:00Z
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       Disk filling up · disk.md · trusted 20777d ago                                                            for DiskFull
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       Investigation                     │  1 How full is it
+      ▌  1 How full is it                │  Ask the machine how much is left.
+         2 Ask who wrote so much         │
+       Resolution                        │  ▌ df -h /srv
+         3 Restart the writer            │
+         4 Remove old files              │    du -s <dir>
+         5 Watch it                      │
+                                         │  look for \`98%\` = nearly full
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+                                         │
+      ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
+       enter run  x stop  e edit  s skip  space done  t terminal  y copy  n note  tab next runbook  T trust  : command  ? keys"
+    `);
+    expect(night.recorded()).toContain('runbook.opened');
+  });
+
+  test('offers several and opens the chosen one', async () => {
+    const desk = fakeDesk();
+    desk.found = [ENTRY, {...ENTRY, title: 'Disks in general', because: 'heading'}];
+    const night = await start({columns: 120, rows: 30, desk});
+    await night.alert('DiskFull');
+    await night.press('r');
+    await night.sees('runbooks for DiskFull');
+    expect(night.recorded()).not.toContain('runbook.opened');
+    await night.press('2');
+    await night.sees('How full is it');
+  });
+
+  test('without a runbook says so, and how to open one by name', async () => {
+    const desk = fakeDesk();
+    desk.found = [];
+    const night = await start({columns: 120, rows: 30, desk});
+    await night.alert('DiskFull');
+    await night.press('r');
+    await night.sees('No runbook is known for DiskFull. :runbook opens one by name.');
+  });
+
+  test('tells why a file cannot be read, and stays on the board', async () => {
+    const desk = fakeDesk();
+    desk.failure = Object.assign(new Error('disk.md cannot be read.'), {hint: 'Look at its permissions.'});
+    const night = await start({columns: 120, rows: 30, desk});
+    await night.alert('DiskFull');
+    await night.press('r');
+    await night.sees('disk.md cannot be read. Look at its permissions.');
+    expect(night.recorded()).not.toContain('runbook.opened');
+  });
+});
+
+describe('a statement', () => {
+  test('that only reads runs on enter, once the question has been seen', async () => {
+    const {night, runs, running, runner} = await walking();
+    await night.press('enter');
+    await night.sees('looks read-only · df is known');
+    await night.sees('ana@bastion:/home/ana');
+    expect(runs()).toEqual([]);
+    await night.press('enter');
+    expect(runs()).toEqual(['df -h /srv']);
+    runner.says(running(), '/srv  98%');
+    await night.wait(200);
+    await night.sees('/srv  98%');
+    runner.ends(running(), {code: 1});
+    await night.wait(200);
+    await night.sees('exit 1');
+    await night.sees('◀ matches');
+  });
+
+  test('typed ahead of its question does not run', async () => {
+    const {night, runs} = await walking();
+    await night.pressTogether('enter', 'enter');
+    expect(runs()).toEqual([]);
+    await night.sees('looks read-only');
+  });
+
+  test('that changes something wants y', async () => {
+    const {night, runs} = await walking();
+    await night.press('J', 'J', 'enter');
+    await night.sees('restart payments');
+    await night.sees('<service> = payments  label service');
+    await night.press('enter');
+    await night.sees('y runs it');
+    expect(runs()).toEqual([]);
+    await night.press('y');
+    expect(runs()).toEqual(['restart payments']);
+  });
+
+  test('that destroys wants its name typed, to the letter', async () => {
+    const {night, runs} = await walking();
+    await night.press('J', 'J', 'J', 'enter');
+    await night.sees('type /srv/old, because it destroys something');
+    await night.press('enter');
+    await night.type('/srv/ol');
+    await night.press('enter');
+    await night.sees('It runs when this is typed: /srv/old');
+    expect(runs()).toEqual([]);
+    await night.type('d');
+    await night.press('enter');
+    expect(runs()).toEqual(['rm -rf /srv/old']);
+  });
+
+  test('with a hole asks for its value, and offers it again the next time', async () => {
+    const {night, runs, runner, running} = await walking();
+    await night.press('j', 'enter');
+    await night.sees('values for How full is it');
+    await night.press('enter');
+    await night.sees('<dir> needs a value.');
+    await night.type('/srv; reboot');
+    await night.press('enter');
+    await night.sees('/srv; reboot would change the command.');
+    await night.press('ctrl-u');
+    await night.type('/srv');
+    await night.press('enter');
+    await night.sees('<dir> = /srv  typed');
+    await night.press('enter');
+    expect(runs()).toEqual(['du -s /srv']);
+    runner.ends(running());
+    await night.wait(200);
+    await night.press('enter');
+    await night.sees('<dir> = /srv  used before');
+  });
+
+  test('can be changed before it runs, and is judged again', async () => {
+    const {night, runs} = await walking();
+    await night.press('e');
+    await night.press('ctrl-u');
+    await night.type('rm /srv/a');
+    await night.press('enter');
+    await night.sees('destroys');
+    await night.type('/srv/a');
+    await night.press('enter');
+    expect(runs()).toEqual(['rm /srv/a']);
+    const fact = night.journal.facts.find(one => isFact(one, 'step.confirmed'));
+    expect(fact).toMatchObject({edited: true, level: 'destructive'});
+  });
+
+  test('is stopped with x, and nothing else runs meanwhile', async () => {
+    const {night, runner, running, runs} = await walking();
+    await night.press('enter', 'enter');
+    const run = running();
+    await night.press('j', 'enter');
+    await night.sees('Still running: df -h /srv. x stops it.');
+    await night.press('x');
+    expect(runner.stopped).toEqual([run]);
+    await night.press('k');
+    await night.sees('ended by SIGTERM');
+    expect(runs()).toHaveLength(1);
+  });
+
+  test('for an interactive program gets the terminal, and its end is recorded', async () => {
+    const {night, runner} = await walking();
+    await night.press('G', 'k', 'enter');
+    await night.sees('on this terminal');
+    await night.press('enter');
+    await night.wait(200);
+    expect(night.screen.handed).toEqual([['bash', '-c', 'top']]);
+    expect(runner.started).toEqual([]);
+    expect(night.recorded().slice(-3)).toEqual(['step.confirmed', 'step.started', 'step.finished']);
+  });
+
+  test('that is not shell says why it is only shown', async () => {
+    const {night, runs} = await walking();
+    await night.press('G');
+    await night.sees('shown only: it is SQL');
+    await night.press('enter');
+    await night.sees('It is shown and not run: it is SQL.');
+    expect(runs()).toEqual([]);
+  });
+
+  test('does not run in a read-only cockpit', async () => {
+    const {night, runs} = await walking({settings: {readOnly: true}});
+    await night.press('enter');
+    await night.sees('This cockpit is read-only');
+    expect(runs()).toEqual([]);
+  });
+
+  test('wants the name of a context that contradicts the alert', async () => {
+    const {night, desk, runs} = await walking();
+    desk.where = {...desk.where, kubeContext: 'staging'};
+    desk.document = {
+      ...desk.document,
+      sections: desk.document.sections.map(section => ({...section, steps: section.steps.slice(0, 1)})),
+    };
+    await night.press('e', 'ctrl-u');
+    await night.type('kubectl get pods');
+    await night.press('enter');
+    await night.sees('kube context staging');
+    expect(runs()).toEqual([]);
+  });
+});
+
+describe('a step', () => {
+  test('without a statement is ticked off with enter, and the walk goes on', async () => {
+    const {night} = await walking();
+    await night.press('J', 'enter');
+    await night.sees('✓ 2 Ask who wrote so much');
+    await night.sees('▌  3 Restart the writer');
+    expect(night.recorded().at(-1)).toBe('step.finished');
+  });
+
+  test('can be skipped with a reason, which stays on it', async () => {
+    const {night} = await walking();
+    await night.press('s');
+    await night.type('not ours');
+    await night.press('enter');
+    await night.sees('— 1 How full is it');
+    await night.press('K');
+    await night.sees('skipped by ana: not ours');
+  });
+});
+
+test('a walk is where it was when the cockpit is opened again', async () => {
+  const {night} = await walking();
+  await night.press('J', 'enter');
+  const facts = [...night.journal.facts];
+  await night.end();
+  const again = await start({columns: 120, rows: 30, desk: fakeDesk(), facts});
+  await again.alert('DiskFull', {labels: {alertname: 'DiskFull', service: 'payments', severity: 'critical'}});
+  await again.press('r');
+  await again.sees('✓ 2 Ask who wrote so much');
+  expect(again.recorded().filter(type => type === 'runbook.opened')).toHaveLength(1);
+});
+
+test.each([
+  [60, 15],
+  [80, 24],
+  [200, 50],
+])('at %ix%i the step, its statement and its place in the walk are in sight', async (columns, rows) => {
+  const {night} = await walking({columns, rows});
+  await night.sees('How full is it');
+  await night.sees('df -h /srv');
+  expect(
+    Math.max(
+      ...night.screen
+        .frame()
+        .split('\n')
+        .map(line => line.length),
+    ),
+  ).toBeLessThanOrEqual(columns);
+});
+
+test('a file that changed since it was trusted says so, and shows how before it is trusted again', async () => {
+  const {night, desk} = await walking();
+  desk.trusted = {state: 'changed', since: 0, diff: ['-df -h', '+df -h /srv']};
+  await night.press('esc', 'r');
+  await night.sees('changed since it was trusted: T shows how');
+  await night.press('T');
+  await night.sees('+df -h /srv');
+  await night.press('y');
+  await night.sees('trusted');
+  expect(desk.trustedHashes).toEqual(['h1']);
+});
