@@ -18,7 +18,7 @@ import {COLUMNS, ROWS} from '../support/cockpit.js';
 
 const HOUR = 3_600_000;
 const HOURS = process.env.WK_BENCH_FULL === '1' ? 24 : 5;
-const BACKGROUND = 300;
+const BACKGROUND = 100;
 const POLL = 60_000;
 /** What every hour after the first may hold, as a part of what that held. */
 const LEVEL = 1.1;

@@ -5,7 +5,7 @@ import {type PostedAlert, postAlerts} from '../../test/support/real.js';
 
 const MINUTE = 60_000;
 /** How often something begins, how much of it, and how long it lasts, ms. */
-const WAVE = {every: 5 * MINUTE, alerts: 25, lasts: 12 * MINUTE};
+const WAVE = {every: 5 * MINUTE, alerts: 100, lasts: 12 * MINUTE};
 
 /**
  * Keeps a watch busy, each hour as much as the one before: pods that were never seen fire and are gone, some are acked,

@@ -17,9 +17,14 @@ const REST = {times: 3, most: 400};
 
 /**
  * Shows the changes of a store at the pace of a reader: the first after {@link BURST_MS} of quiet at once, later ones
- * together at the end of that time, or of a longer one where showing them takes long.
+ * together at the end of that time, or of a longer one where showing them takes long. `prepare` does what is slow about
+ * a state before that is shown, in steps between which keys are heard; mostly there is nothing, and no step.
  */
-export function pacedStore<T>(source: Readable<T>, clock: Clock): PacedStore<T> {
+export function pacedStore<T>(
+  source: Readable<T>,
+  clock: Clock,
+  prepare: (state: T) => Iterable<unknown> = () => [],
+): PacedStore<T> {
   const listeners = new Set<() => void>();
   let shown = source.getState();
   let shownAt = Number.NEGATIVE_INFINITY;
@@ -27,8 +32,17 @@ export function pacedStore<T>(source: Readable<T>, clock: Clock): PacedStore<T> 
   let changedAt = Number.NEGATIVE_INFINITY;
   let cancel: (() => void) | undefined;
 
-  function show(): void {
+  function begin(): void {
+    proceed(prepare(source.getState())[Symbol.iterator]());
+  }
+
+  function proceed(steps: Iterator<unknown>): void {
     cancel = undefined;
+    if (steps.next().done === true) show();
+    else cancel = clock.after(0, () => proceed(steps));
+  }
+
+  function show(): void {
     shownAt = clock.monotonic();
     const next = source.getState();
     if (next === shown) return;
@@ -44,8 +58,8 @@ export function pacedStore<T>(source: Readable<T>, clock: Clock): PacedStore<T> 
     const quiet = now - changedAt >= BURST_MS && now - shownAt >= rest;
     changedAt = now;
     if (cancel !== undefined) return;
-    if (quiet) show();
-    else cancel = clock.after(Math.max(1, shownAt + rest - now), show);
+    if (quiet) begin();
+    else cancel = clock.after(Math.max(1, shownAt + rest - now), begin);
   }
 
   const unsubscribe = source.subscribe(onChange);

@@ -53,6 +53,30 @@ test('where drawing takes long, most of the time is left to keys', () => {
   slow.stop();
 });
 
+test('what is slow about a state is done in steps before it is shown, and what changes meanwhile is shown with it', () => {
+  const {clock, source, set, store} = paced();
+  const done: string[] = [];
+  const prepared = pacedStore(source, clock, function* ({n}) {
+    for (let part = 1; part <= 3; part += 1) {
+      done.push(`${n}.${part}`);
+      if (n === 1) yield;
+    }
+  });
+  const shown: number[] = [];
+  prepared.subscribe(() => shown.push(prepared.getState().n));
+  clock.advance(500);
+  set(1);
+  expect([done, shown]).toEqual([['1.1'], []]);
+  set(2);
+  clock.advance(1);
+  expect([done, shown]).toEqual([['1.1', '1.2', '1.3'], [2]]);
+  clock.advance(500);
+  set(3);
+  expect(shown).toEqual([2, 3]);
+  store.stop();
+  prepared.stop();
+});
+
 test('nothing is heard and no timer waits after stop', () => {
   const {clock, shown, set, store} = paced();
   set(1);

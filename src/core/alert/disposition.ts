@@ -55,7 +55,7 @@ export function ackPrefixes(settings: DispositionState['settings']): readonly st
 }
 
 function ackOf(alert: Alert, shift: ShiftState): Ack | undefined {
-  const id = shift.ackOf.get(alertKey(alert));
+  const id = shift.ackOf.size === 0 ? undefined : shift.ackOf.get(alertKey(alert));
   const ack = id === undefined ? undefined : shift.acks.get(id);
   return ack === undefined || ack.status === 'ended' ? undefined : ack;
 }

@@ -19,7 +19,8 @@ type Known = Pick<WatchState, 'live' | 'shift' | 'settings'>;
 
 /** Who held an alert that nobody holds now, where that ended lately and not because its owner gave it back. */
 export function lapseOf(alert: Alert, state: Known, now: number): Lapse | undefined {
-  const ended = endedAcks(state.shift.acks).get(alertKey(alert));
+  const acks = endedAcks(state.shift.acks);
+  const ended = acks.size === 0 ? undefined : acks.get(alertKey(alert));
   if (ended?.endedAt !== undefined && isSame(ended, alert) && isLately(ended.endedAt, now)) {
     return ended.endReason === 'released'
       ? undefined

@@ -10,13 +10,35 @@ import {rememberedAlerts} from './remembered.js';
 
 /** Every alert with its place: those the sources show, and those of silent sources as the journal last knew them. */
 export function boardItems(state: WatchState, now: number): readonly BoardItem[] {
-  const moment = {state, now, lapsing: lapsing(state.live.silences, now), endedAcks: endedAcks(state.shift.acks)};
   const items: BoardItem[] = [];
-  const live = {...moment, remembered: false};
+  const live = around(state, now, false);
   for (const [key, alert] of state.live.alerts) items.push(keptItem(key, alert, live));
-  const silent = {...moment, remembered: true};
+  const silent = {...live, remembered: true};
   for (const alert of rememberedAlerts(state)) items.push(keptItem(alertKey(alert), alert, silent));
   return items;
+}
+
+/** Alerts whose place is found in one step. */
+const STEP = 500;
+
+/**
+ * Finds the places of alerts that are new ahead of the board, some at each step, so that a crowd of them does not hold
+ * up the screen at once. Fewer than make a step are done with the first.
+ */
+export function* itemsAhead(state: WatchState, now: number): Generator<void> {
+  const live = around(state, now, false);
+  let made = 0;
+  for (const [key, alert] of state.live.alerts) {
+    if (kept.has(alert)) continue;
+    keptItem(key, alert, live);
+    made += 1;
+    if (made % STEP === 0) yield;
+  }
+}
+
+function around(state: WatchState, now: number, remembered: boolean): Around {
+  const {live, shift} = state;
+  return {state, now, lapsing: lapsing(live.silences, now), endedAcks: endedAcks(shift.acks), remembered};
 }
 
 /** What surrounds all alerts at a moment. */

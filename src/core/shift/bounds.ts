@@ -2,9 +2,9 @@ import {type Draft, writableMap} from './draft.js';
 import type {Ack} from './state.js';
 
 /** Label sets whose earlier occurrences are remembered. */
-const LABEL_SETS = 10_000;
+const LABEL_SETS = 3_000;
 /** Ended acks that are remembered, and how long the others are, ms: by then their rows say nothing of them any more. */
-const ENDED_ACKS = {most: 500, age: 24 * 60 * 60_000};
+const ENDED_ACKS = {most: 300, age: 24 * 60 * 60_000};
 const VERDICTS = 5_000;
 
 /** What a watch of any length may keep in memory; all of it stays in the journal. Each is called when its map has grown. */

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {boardItems} from '../../../src/core/board/items.js';
+import {boardItems, itemsAhead} from '../../../src/core/board/items.js';
 import {anAlert, aSilence, aWatch, NIGHT} from '../../support/given.js';
 
 const MINUTE = 60_000;
@@ -64,4 +64,22 @@ test('items kept from the moment before are what they would be if they were made
       },
     ),
   );
+});
+
+test('places found ahead, in steps, are those of the board, and are found once', () => {
+  const alerts = Array.from({length: 1_200}, (_, at) =>
+    anAlert({
+      labels: {alertname: 'A', severity: 'critical', host: `h${at}`},
+      fingerprint: at.toString(16).padStart(16, '0'),
+    }),
+  );
+  const state = aWatch({alerts, silences});
+  expect([...itemsAhead(state, NIGHT)]).toHaveLength(2);
+  expect([...itemsAhead(state, NIGHT)]).toHaveLength(0);
+  const ahead = boardItems(state, NIGHT);
+  const anew = boardItems(
+    {...state, live: {...state.live, alerts: new Map([...state.live.alerts].map(([key, alert]) => [key, {...alert}]))}},
+    NIGHT,
+  );
+  expect(ahead).toEqual(anew);
 });

@@ -43,18 +43,18 @@ const lapsed = (index: number): NewFact => ({type: 'ack.ended', ack: `wk-${index
 const many = (count: number) => Array.from({length: count}, (_, index) => index);
 
 describe('a long watch', () => {
-  test('remembers the past of the label sets that ended last, and of no more than 10,000', () => {
-    const {history, firing} = after(many(12_000).flatMap(occurrence));
+  test('remembers the past of the label sets that ended last, and of no more than 3,000', () => {
+    const {history, firing} = after(many(4_000).flatMap(occurrence));
     expect(firing.size).toBe(0);
-    expect(history.size).toBe(10_000);
-    expect(history.has('eu/f11999')).toBe(true);
+    expect(history.size).toBe(3_000);
+    expect(history.has('eu/f3999')).toBe(true);
     expect(history.has('eu/f0')).toBe(false);
   });
 
   test('keeps a label set in mind that goes on ending, however many end once', () => {
     const {history} = after([
       ...occurrence(0),
-      ...many(9_999).flatMap(index => occurrence(index + 1)),
+      ...many(2_999).flatMap(index => occurrence(index + 1)),
       ...occurrence(0),
       ...occurrence(20_000),
     ]);
@@ -62,10 +62,10 @@ describe('a long watch', () => {
     expect(history.has('eu/f1')).toBe(false);
   });
 
-  test('holds 500 acks that have ended, the last ones, and every one that has not', () => {
+  test('holds 300 acks that have ended, the last ones, and every one that has not', () => {
     const ended = many(800).flatMap(index => ack(index, placed(index), lapsed(index)));
     const {acks, ackOf} = after([...ack(9_000, placed(9_000)), ...ended]);
-    expect(acks.size).toBe(501);
+    expect(acks.size).toBe(301);
     expect(acks.get('wk-9000')?.status).toBe('placed');
     expect(acks.has('wk-799')).toBe(true);
     expect(acks.has('wk-0')).toBe(false);
