@@ -1,5 +1,3 @@
-import {OVERLAYS} from '../overlays/index.js';
-import type {Overlay} from '../overlays/overlay.js';
 import type {ViewId} from '../ui-store.js';
 import {ALL_KEYS} from '../views/all-keys.js';
 import {type Binding, keysText} from './binding.js';
@@ -22,30 +20,14 @@ const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   help: 'help',
 };
 
-const OVERLAY_NAMES: Readonly<Record<Overlay['kind'], string>> = {
-  filter: 'filter',
-  command: 'command line',
-  note: 'note',
-  ack: 'ack question',
-  silence: 'silence question',
-  extend: 'extend question',
-  confirm: 'question',
-  menu: 'menu',
-  fill: 'values',
-  run: 'run question',
-  type: 'run question with a name',
-  edit: 'statement',
-  skip: 'skip',
-};
-
-/** Every key there is, view by view, from the tables that the keyboard itself uses. */
+/**
+ * The keys of every view, from the tables that the keyboard itself uses. A question shows all its keys in its frame, so
+ * the documentation leaves them out.
+ */
 export function keyDocs(): readonly KeyDoc[] {
   return [
     ...Object.entries(ALL_KEYS).flatMap(([view, keys]) => docsOf(VIEW_NAMES[view as ViewId], keys)),
     ...docsOf('everywhere', GLOBAL_KEYS),
-    ...Object.entries(OVERLAYS).flatMap(([kind, definition]) =>
-      docsOf(OVERLAY_NAMES[kind as Overlay['kind']], definition.keys),
-    ),
   ];
 }
 
