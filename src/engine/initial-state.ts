@@ -30,7 +30,8 @@ export function initialState(start: {
   };
 }
 
-function waitingFor(sources: readonly string[], now: number): LiveState {
+/** What is known of these sources before they have answered. `now` is Unix ms. */
+export function waitingFor(sources: readonly string[], now: number): LiveState {
   const health = (source: string): SourceHealth => ({
     source,
     state: 'connecting',

@@ -1,8 +1,11 @@
+import type {AlertKey} from '../core/alert/alert.js';
 import {boardIndex} from '../core/board/index-board.js';
 import {sourceWords} from '../core/board/source-words.js';
+import type {SourceHealth} from '../core/live/update.js';
 import type {Picture} from '../core/picture.js';
 import type {Clock} from '../core/ports.js';
 import {dayHhmm} from '../core/time/clock-text.js';
+import {waitingFor} from '../engine/initial-state.js';
 import {boardList, boardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
 import {withOverlay} from './frame/body.js';
@@ -35,8 +38,8 @@ export function keepPictures(cockpit: Cockpit, pace: Pick<Clock, 'after'>, keep:
 }
 
 /**
- * The board as a start would show it, whatever the operator looks at now; undefined where a source has not answered
- * or is late, since the picture would say less than the screen does.
+ * The board as a start would show it, whatever the operator looks at now; undefined where the journal lags behind, or a
+ * source has not answered or is late: then the screen says what a picture could not.
  */
 export function pictureOf(cockpit: Cockpit): Picture | undefined {
   const scene = cockpit.scenes.getState();
@@ -56,19 +59,26 @@ export function pictureOf(cockpit: Cockpit): Picture | undefined {
 }
 
 function isTrue({watch, now}: Scene): boolean {
-  const sources = [...watch.live.sources.values()];
-  return sources.length > 0 && !watch.warming && sources.every(health => sourceWords(health, now).tone === 'good');
+  const {sources, alerts} = watch.live;
+  const isGood = (health: SourceHealth) => sourceWords(health, now).tone === 'good';
+  const isKnown = (key: AlertKey) => watch.shift.firing.has(key);
+  return sources.size > 0 && !watch.warming && [...sources.values()].every(isGood) && [...alerts.keys()].every(isKnown);
 }
 
-/** No filter but the configured one, nothing marked or opened, and the cursor on top. */
+/**
+ * What the journal knows and no source has confirmed yet, drawn as such; no filter but the configured one, nothing
+ * marked or opened, and the cursor on top.
+ */
 function atStart(scene: Scene): Scene {
-  const {filter, group} = scene.watch.settings.ui;
-  const isWhole = filter === '' && group === 'route';
+  const {watch, now} = scene;
+  const {filter, group} = watch.settings.ui;
+  const live = waitingFor([...watch.live.sources.keys()], now);
   return {
     ...scene,
+    watch: {...watch, live, lookups: new Map(), warming: true},
     ui: uiStore({filter, grouping: group}).getState(),
     link: text => text,
-    boards: {whole: scene.boards.whole, inView: isWhole ? scene.boards.whole : boardIndex()},
+    boards: {inView: boardIndex(), whole: boardIndex()},
   };
 }
 

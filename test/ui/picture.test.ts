@@ -32,6 +32,7 @@ test('it says of when it is, and shows no source as answering', async () => {
   await night.wait(10_000);
   expect(last()).toMatch(/^ wk {3}as of \d{4}-\d\d-\d\d \d\d:\d\d *\n Opening the log; what you see is what the board/);
   expect(last().split('\n')[0]).not.toContain('●');
+  expect(last()).toContain('as of 03:00 · SiteDown happened');
   expect(last()).toMatch(/▌P1 .*SiteDown/);
   expect(pictures[0]?.lines).toHaveLength(30);
   expect(pictures[0]?.cursor).toMatchObject({name: 'SiteDown', place: 0, section: 'needs-you'});
