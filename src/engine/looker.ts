@@ -2,6 +2,7 @@ import type {StoreApi} from 'zustand/vanilla';
 import type {Alert, AlertKey} from '../core/alert/alert.js';
 import type {Clock, Lookups} from '../core/ports.js';
 import type {Lookup, WatchState} from '../core/watch-state.js';
+import {sharedChanges} from './shared-changes.js';
 
 /** An answer is fresh for this long, in ms. */
 const FRESH = 30_000;
@@ -15,18 +16,23 @@ export function createLooker(parts: {
   readonly signal: AbortSignal;
 }): {look(key: AlertKey): void} {
   const underWay = new Set<AlertKey>();
+  const {series, changes} = parts.lookups;
+  const askChanges = changes === undefined ? undefined : sharedChanges(changes, parts.clock);
   const look = async (key: AlertKey, alert: Alert) => {
-    const [series, changes] = await Promise.allSettled([
-      parts.lookups.series?.(alert, parts.signal),
-      parts.lookups.changes?.(alert, parts.signal),
-    ]);
-    const lookup: Lookup = {
-      at: parts.clock.now(),
-      ...(series.status === 'fulfilled' && series.value !== undefined ? {series: series.value} : {}),
-      ...(changes.status === 'fulfilled' && changes.value !== undefined ? {changes: changes.value} : {}),
-      ...troubleOf([series, changes]),
+    const asked = {series: series?.(alert, parts.signal), changes: askChanges?.(alert, parts.signal)};
+    // The curve does not wait for a command that takes its time; until there is a new one, the last one stays.
+    const note = (more: Partial<Lookup>) => {
+      if (parts.signal.aborted) return;
+      const {trouble: _old, ...before} = parts.store.getState().lookups.get(key) ?? {};
+      remember(parts.store, key, {...before, at: parts.clock.now(), ...more});
     };
-    if (!parts.signal.aborted) remember(parts.store, key, lookup);
+    const early = asked.series?.then(
+      found => found !== undefined && note({series: found}),
+      () => undefined,
+    );
+    const results = await Promise.allSettled([asked.series, asked.changes, early]);
+    const found = results[1].status === 'fulfilled' ? results[1].value : undefined;
+    note({...(found === undefined ? {} : {changes: found}), ...troubleOf(results)});
   };
   return {
     look: key => {

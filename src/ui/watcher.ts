@@ -7,6 +7,7 @@ import type {Cockpit} from './cockpit.js';
 import {remembering} from './memo.js';
 import type {Scene} from './scene.js';
 import type {Cursor, Trace} from './ui-store.js';
+import {keepReading} from './views/alert/keep-reading.js';
 
 /** How long a mark stays where a row was. */
 const TRACE_MS = 3000;
@@ -21,6 +22,7 @@ export function followWatch(cockpit: Cockpit): () => void {
   let title = '';
   let left: Left | undefined;
   let under: Under = {};
+  let seen = cockpit.scenes.getState();
 
   function look(): void {
     const scene = cockpit.scenes.getState();
@@ -29,6 +31,8 @@ export function followWatch(cockpit: Cockpit): () => void {
     pinCursor(cockpit, board);
     followRow(cockpit, board);
     left = leaveMark(cockpit, board, left);
+    keepReading(cockpit, seen, scene);
+    seen = scene;
     const last = under;
     under = underCursor(cockpit.scenes.getState(), board);
     tellUnseen(cockpit, last, under);
