@@ -11,31 +11,43 @@ export interface RunbookSource {
   /** Absolute path of the root. */
   readonly root: string;
   readonly text: string;
+  /** SHA-256 of the bytes that the text was read from; that of the text as UTF-8 where it is left out. */
+  readonly hash?: string;
 }
 
 /**
  * Reads a Markdown file as the runbooks it holds. Never throws: every text is some document. Nothing in code is lost:
  * what cannot run is shown.
  */
-export function parseRunbook({file, root, text}: RunbookSource): RunbookFile {
-  const {title, outer, embedded} = prepareFile(text, nameOf(file));
-  const names = uniqueNames();
-  const id = (prepared: Prepared) => names(slugOf(prepared.title) || 'runbook');
-  const own = toDocument(outer, id(outer));
-  const inside = embedded.map(prepared => toDocument(prepared, id(prepared)));
+export function parseRunbook({file, root, text, hash}: RunbookSource): RunbookFile {
+  const {title, documents} = outlineFile(file, text);
   return {
     file,
     root,
-    hash: createHash('sha256').update(text).digest('hex'),
+    hash: hash ?? createHash('sha256').update(text).digest('hex'),
     title,
-    documents: [own, ...inside].filter(canBeWalked),
+    documents: documents.map(({id, prepared}) => toDocument(prepared, id)).filter(canBeWalked),
   };
+}
+
+/** A document that has its name but is not read yet. */
+export interface NamedDocument {
+  /** The same that `parseRunbook` gives it. */
+  readonly id: string;
+  readonly prepared: Prepared;
+}
+
+/** The documents of a file, itself first, with what their headings tell and no more. */
+export function outlineFile(
+  file: string,
+  text: string,
+): {readonly title: string; readonly documents: readonly NamedDocument[]} {
+  const {title, outer, embedded} = prepareFile(text, basename(file, extname(file)));
+  const names = uniqueNames();
+  const documents = [outer, ...embedded].map(prepared => ({id: names(slugOf(prepared.title) || 'runbook'), prepared}));
+  return {title, documents};
 }
 
 function canBeWalked({sections}: RunbookDocument): boolean {
   return sections.some(({steps}) => steps.length > 0);
-}
-
-function nameOf(file: string): string {
-  return basename(file, extname(file));
 }

@@ -1,0 +1,150 @@
+import {basename, extname} from 'node:path';
+import type {RunbookEntry, RunbookMatch} from '../../core/runbook/desk.js';
+import type {IndexedDocument, IndexedFile} from '../index-file.js';
+import {type Address, addressOf, filesAt, isLink, placeIn} from './address.js';
+import {normalised, wordsOf} from './normalise.js';
+
+interface Why {
+  readonly because: string;
+  readonly section?: string | undefined;
+}
+
+export interface MatchedAlert {
+  readonly labels: Readonly<Record<string, string>>;
+  readonly annotations: Readonly<Record<string, string>>;
+}
+
+/** Suggestions that are worth reading. */
+const MOST_SUGGESTED = 5;
+/** Of the alert's words, how many a title must have to be suggested. */
+const LIKENESS = 0.6;
+
+/**
+ * The runbooks of an alert. The first that says something wins: its address, what files say of themselves, their names,
+ * their titles, their headings. All that say the same are given: nothing is guessed. Likeness only suggests.
+ */
+export function matchRunbooks(alert: MatchedAlert, files: readonly IndexedFile[]): RunbookMatch {
+  const alertname = alert.labels.alertname ?? '';
+  const address = addressOf(alert.annotations);
+  const name = normalised(alertname);
+  const finders: readonly (() => readonly RunbookEntry[])[] = [
+    () => (address === undefined ? [] : byAddress(address, alertname, files)),
+    () => bySaying(name, files, ['metadata', 'text']),
+    () => byFileName(name, alertname, files),
+    () => byTitle(name, files),
+    () => bySaying(name, files, ['heading', 'table']),
+    () => byHeading(name, files),
+  ];
+  let found: readonly RunbookEntry[] = [];
+  for (const find of name === '' ? finders.slice(0, 1) : finders) {
+    if (found.length === 0) found = find();
+  }
+  return {
+    found: distinct(found),
+    suggested: found.length > 0 || name === '' ? [] : suggestions(alertname, files),
+    ...(address !== undefined && isLink(address) ? {link: address.value} : {}),
+  };
+}
+
+/** An entry for each document of the files, for choosing by hand. */
+export function entriesOf(files: readonly IndexedFile[], because = ''): readonly RunbookEntry[] {
+  return files.flatMap(file => file.documents.map(document => entry(file, document, {because})));
+}
+
+function byAddress(address: Address, alertname: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
+  return filesAt(address, files).flatMap(file => {
+    const place = placeIn(file, address.anchor, alertname);
+    return place === undefined
+      ? []
+      : [entry(file, place.document, {because: 'runbook_url', section: place.section?.id})];
+  });
+}
+
+type How = IndexedDocument['alerts'][number]['how'];
+
+function bySaying(name: string, files: readonly IndexedFile[], hows: readonly How[]): readonly RunbookEntry[] {
+  return eachDocument(files, (file, document) =>
+    document.alerts
+      .filter(alert => hows.includes(alert.how) && normalised(alert.alertname) === name)
+      .map(({alertname, section, how}) => entry(file, document, {because: SAYING[how](alertname), section})),
+  );
+}
+
+const SAYING: Readonly<Record<How, (alertname: string) => string>> = {
+  metadata: alertname => `says Alert: ${alertname}`,
+  text: alertname => `says Alert: ${alertname}`,
+  heading: () => 'heading',
+  table: () => 'row of a table',
+};
+
+function byFileName(name: string, alertname: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
+  return files.flatMap(file => {
+    if (normalised(basename(file.file, extname(file.file))) !== name) return [];
+    const place = placeIn(file, '', alertname);
+    return place === undefined ? [] : [entry(file, place.document, {because: 'file name', section: place.section?.id})];
+  });
+}
+
+function byTitle(name: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
+  return eachDocument(files, (file, document) =>
+    normalised(document.title) === name ? [entry(file, document, {because: 'title'})] : [],
+  );
+}
+
+function byHeading(name: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
+  return eachDocument(files, (file, document) =>
+    document.sections
+      .filter(({title}) => normalised(withoutPrefix(title)) === name)
+      .map(({id}) => entry(file, document, {because: 'heading', section: id})),
+  );
+}
+
+function withoutPrefix(title: string): string {
+  return title.replace(/^(?:scenario|alert|issue|case)\s*(?:#?\d+)?\s*[:.–-]\s*/i, '').replace(/\s*\([^)]*\)\s*$/, '');
+}
+
+/** Titles and headings that have most of the alert's words, the likest first. */
+function suggestions(alertname: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
+  const wanted = wordsOf(alertname);
+  const likeness = (text: string) => {
+    const words = new Set(wordsOf(text));
+    const shared = wanted.filter(word => words.has(word)).length;
+    return shared < 2 && wanted.length > 1 ? 0 : shared / Math.max(1, wanted.length);
+  };
+  const rated = eachDocument(files, (file, document) => {
+    const whole = {rate: likeness(`${document.title} ${basename(file.file, extname(file.file))}`), section: undefined};
+    const parts = document.sections.map(({id, title}) => ({rate: likeness(title), section: id}));
+    const best = parts.reduce<{rate: number; section: string | undefined}>((a, b) => (b.rate > a.rate ? b : a), whole);
+    return best.rate < LIKENESS
+      ? []
+      : [{rate: best.rate, entry: entry(file, document, {because: 'title like it', section: best.section})}];
+  });
+  return [...rated]
+    .sort((a, b) => b.rate - a.rate)
+    .slice(0, MOST_SUGGESTED)
+    .map(each => each.entry);
+}
+
+function eachDocument<Found>(
+  files: readonly IndexedFile[],
+  find: (file: IndexedFile, document: IndexedDocument) => readonly Found[],
+): readonly Found[] {
+  return files.flatMap(file => file.documents.flatMap(document => find(file, document)));
+}
+
+function entry(file: IndexedFile, {id, title}: IndexedDocument, why: Why): RunbookEntry {
+  const {because, section} = why;
+  return {
+    file: file.path,
+    shown: file.file,
+    document: id,
+    title,
+    ...(section === undefined ? {} : {section}),
+    because,
+  };
+}
+
+function distinct(entries: readonly RunbookEntry[]): readonly RunbookEntry[] {
+  const keys = entries.map(({file, document, section}) => `${file}\n${document}\n${section ?? ''}`);
+  return entries.filter((_, index) => keys.indexOf(keys[index] ?? '') === index);
+}
