@@ -1,4 +1,5 @@
 import {type AlertKey, alertKey, alertName} from '../core/alert/alert.js';
+import {findRun} from '../core/runbook/walk.js';
 import {type Fact, isFact} from '../core/shift/fact.js';
 import type {Naming} from '../core/shift/sentence.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -14,6 +15,8 @@ export function naming(watch: WatchState): Naming {
       return alert === undefined ? fired.get(key) : alertName(alert);
     },
     ack: id => watch.shift.acks.get(id)?.title,
+    walk: id => watch.shift.walks.get(id)?.title,
+    run: id => findRun(watch.shift.walks, id)?.run.text.split('\n', 1)[0],
   };
 }
 

@@ -11,6 +11,7 @@ import {setFilter} from './filter.js';
 import {frontView, open} from './navigate.js';
 import {addNote} from './note.js';
 import {quit} from './quit.js';
+import {offerOpen, openNamed} from './runbook/open.js';
 import {setGrouping, showSaved} from './saved-view.js';
 import {say} from './say.js';
 import {askSilence} from './silence.js';
@@ -88,6 +89,13 @@ export const COMMANDS: readonly LineCommand[] = [
     what: 'records a change to production; a service named first has it beside its alerts alone',
     words: serviceNames,
     run: recordChange,
+  },
+  {
+    name: 'runbook',
+    aliases: ['rb'],
+    what: 'opens a runbook by words of its title or path; without words, those that are open come first',
+    takes: '[words]',
+    run: (cockpit, {argument}) => (argument === '' ? offerOpen(cockpit) : openNamed(cockpit, argument)),
   },
   {name: 'readonly', what: 'tells whether this cockpit may change anything', run: tellReadOnly},
   {name: 'poll', aliases: ['refresh'], what: 'asks the sources now', run: cockpit => cockpit.engine.wake()},

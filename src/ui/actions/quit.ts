@@ -1,3 +1,4 @@
+import {runUnderWay} from '../../core/runbook/walk.js';
 import type {ShiftState} from '../../core/shift/state.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {counted} from '../../lib/counted.js';
@@ -17,8 +18,13 @@ function unsettled(watch: WatchState): readonly string[] {
   if (placing > 0) open.push(`${counted(placing, 'ack')} not placed at the source yet.`);
   const ending = [...shift.acks.values()].filter(ack => ack.origin === shift.origin && ack.silenceOpen).length;
   if (ending > 0) open.push(`${counted(ending, 'released ack')} still silenced at the source.`);
+  const running = [...shift.walks.values()].filter(
+    walk => walk.origin === shift.origin && runUnderWay(walk) !== undefined,
+  ).length;
+  if (running > 0)
+    open.push(`${counted(running, 'statement')} still running: one that changes things is left to finish.`);
   const orders = ordersOpen(shift);
-  if (orders > 0) open.push(`${counted(orders, 'order')} for silences outstanding.`);
+  if (orders > 0) open.push(`${counted(orders, 'change')} of silences outstanding.`);
   const kept = [...shift.acks.values()].filter(
     ack => ack.origin === shift.origin && ack.status === 'placed' && ack.extend,
   ).length;

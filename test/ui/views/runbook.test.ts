@@ -261,6 +261,29 @@ test('a walk is where it was when the cockpit is opened again', async () => {
   expect(again.recorded().filter(type => type === 'runbook.opened')).toHaveLength(1);
 });
 
+test(':runbook opens one by its name, and those that are open first', async () => {
+  const {night} = await walking();
+  await night.press('esc', ':');
+  await night.type('runbook disk');
+  await night.press('enter');
+  await night.sees('How full is it');
+  await night.press('esc', ':');
+  await night.type('runbook');
+  await night.press('enter');
+  await night.sees('open runbooks');
+  await night.sees('for DiskFull · by ana');
+  await night.press('1');
+  await night.sees('How full is it');
+});
+
+test('leaving while a statement runs asks first, and the log says what ran', async () => {
+  const {night} = await walking();
+  await night.press('enter', 'enter', 'l');
+  await night.sees('ana runs on bastion: df -h /srv');
+  await night.press('ctrl-c');
+  await night.sees('1 statement still running');
+});
+
 test.each([
   [60, 15],
   [80, 24],

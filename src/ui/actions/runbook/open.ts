@@ -47,6 +47,31 @@ export function openNamed(cockpit: Cockpit, words: string): void {
   );
 }
 
+/** Offers the walks that are open; where there is none, every runbook. */
+export function offerOpen(cockpit: Cockpit): void {
+  const walks = [...cockpit.scenes.getState().watch.shift.walks.values()].filter(one => one.closedAt === undefined);
+  if (walks.length === 0) {
+    openNamed(cockpit, '');
+    return;
+  }
+  const items = walks.slice(-MENU_LIMIT).map(
+    (one): MenuItem => ({
+      label: one.title,
+      detail: `${one.about === undefined ? 'for no alert' : `for ${one.about}`} · by ${one.by}`,
+      act: () => showWalk(cockpit, one.walk),
+    }),
+  );
+  ask(cockpit, {kind: 'menu', title: 'open runbooks', items, at: 0});
+}
+
+/** Shows a walk that is open already, such as after a restart. */
+export function showWalk(cockpit: Cockpit, id: string): void {
+  const one = cockpit.engine.store.getState().shift.walks.get(id);
+  if (one === undefined) return;
+  read(cockpit, one.file);
+  open(cockpit, {view: 'runbook', subject: id});
+}
+
 function offer(cockpit: Cockpit, match: RunbookMatch, alert: {readonly key: AlertKey; readonly name: string}): void {
   const [first, ...others] = match.found;
   const link = linkItem(cockpit, match.link);

@@ -6,10 +6,10 @@ import type {EditPrompt, SkipPrompt, Target} from '../../overlays/overlay.js';
 import {itemAt, type OpenWalk, walkModel} from '../../runbook-model.js';
 import type {Spot} from '../../ui-store.js';
 import {dispatch} from '../dispatch.js';
-import {back, open} from '../navigate.js';
+import {back} from '../navigate.js';
 import {ask, closeOverlay} from '../overlay.js';
 import {say} from '../say.js';
-import {read} from './open.js';
+import {read, showWalk} from './open.js';
 import {askRun, candidateHere} from './run.js';
 
 /** Puts the cursor of the walk in front on another item. */
@@ -97,14 +97,6 @@ export function nextWalk(cockpit: Cockpit): void {
   }
   cockpit.ui.setState(state => ({stack: state.stack.slice(0, -1)}));
   showWalk(cockpit, following.walk);
-}
-
-/** Shows a walk that is open already, such as after a restart. */
-export function showWalk(cockpit: Cockpit, id: string): void {
-  const walk = cockpit.engine.store.getState().shift.walks.get(id);
-  if (walk === undefined) return;
-  read(cockpit, walk.file);
-  open(cockpit, {view: 'runbook', subject: id});
 }
 
 /** Trusts the file as it is on the screen. */
