@@ -53,12 +53,26 @@ export async function withHands(
     if (need === 'live') {
       await hands.firstTruth(FIRST_TRUTH);
     }
+    demandHolderActs(hands, {recordsOnly: recordsOnly || args.globals.dryRun, holder});
     const {sources, said} = actedOn(config, hands, {need, holder});
     const result = await work({args, context, config, hands, sources});
     return said.length === 0 ? result : {...result, said: [...said, ...(result.said ?? [])]};
   } finally {
     await hands.close();
   }
+}
+
+/** A cockpit that only looks does so for everybody who comes through it. */
+function demandHolderActs(
+  hands: Hands,
+  {recordsOnly, holder}: {readonly recordsOnly: boolean; readonly holder: Holder | undefined},
+): void {
+  if (recordsOnly || hands.role === 'writer' || !hands.state().settings.readOnly) return;
+  const who = holder === undefined ? 'The open cockpit' : `The open cockpit (process ${holder.pid})`;
+  throw new OperatorError(`${who} is read-only: nothing outside is changed through it.`, {
+    hint: 'Open it without --read-only to act. Notes and changes can be recorded as it is.',
+    exitCode: EXIT.refused,
+  });
 }
 
 /** The clusters that are acted on, and whose they are where the configuration says otherwise. */

@@ -27,7 +27,7 @@ export const ack: CommandSpec = {
     {name: 'wait', value: 'DURATION', help: 'how long to wait for the silence (60s)'},
   ],
   details:
-    'Acks every alert that fits, one silence for each group. Alerts that are acked already stay as they are, so that\nrunning it again changes nothing.',
+    'Acks every alert that fits, one silence for each group. Alerts that are acked already stay as they are, so that running it again changes nothing.',
   examples: ['wk ack alertname=DiskFull instance=db-1', `wk ack 'severity=~"critical|high"' --comment "on it, INC-42"`],
   async run(args, context) {
     const matchers = matchersOf(args.words);

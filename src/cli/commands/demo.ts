@@ -14,7 +14,7 @@ export const demo: CommandSpec = {
     {name: 'plain', help: 'play the night as lines at full speed, as it is done without a terminal'},
   ],
   details:
-    'Starts two small Alertmanagers on loopback and plays a scripted night of incidents on them. The cockpit on it is the\n' +
+    'Starts two small Alertmanagers on loopback and plays a scripted night of incidents on them. The cockpit on it is the ' +
     'real one; its journal is in a folder of its own, which is removed at the end. Nothing leaves this machine.',
   examples: ['wk demo', 'wk demo --speed 60', 'wk demo --alerts 10000'],
   run: async (args, context) => {

@@ -18,7 +18,7 @@ export const log: CommandSpec = {
     {name: 'follow', short: 'f', help: 'go on with what is recorded from now on, until ctrl-c'},
   ],
   details:
-    'Shows what is in the journal, oldest first. -o json is an array of the facts as they were recorded; with --follow\none fact a line.',
+    'Shows what is in the journal, oldest first. -o json is an array of the facts as they were recorded; with --follow one fact a line.',
   examples: [
     'wk log --since 2h',
     'wk log --type ack --alert DiskFull',

@@ -20,7 +20,7 @@ export const silenceExtend: CommandSpec = {
   details: [
     'Moves the end of silences in place, so that their ids stay, and prints the resulting ends. --duration 1h adds one',
     "hour to the present end and so never shortens (amtool's `silence update -d 1h` ends it one hour after its start).",
-  ].join('\n'),
+  ].join(' '),
   examples: ['wk silence extend 3b3e9b55 -d 1h', 'wk silence extend 3b3e9b55 --until 15:30'],
   run: (args, context) => withHands({args, context, need: 'live'}, extendThem),
 };
