@@ -1,0 +1,96 @@
+import {type FileHandle, open, readFile} from 'node:fs/promises';
+import {execa} from 'execa';
+import {readIfThere} from '../../lib/node/files.js';
+import {plainText} from '../../lib/plain-text.js';
+import {readEnding} from '../ending.js';
+import {NOBODY, readMark} from '../mark-file.js';
+import {EXIT_TRAP, folderGone} from '../own-words.js';
+import type {RunFiles} from '../paths.js';
+import {pause} from '../pause.js';
+import {isAlive, type ListedProcess, membersOf, straysOf} from '../processes.js';
+import {stopGroup} from '../stop-group.js';
+import type {Followed} from './host.js';
+import type {LocalTools} from './local-tools.js';
+
+export interface LocalLaunch {
+  readonly tools: LocalTools;
+  readonly run: string;
+  /** Folder of the carried state. */
+  readonly session: string;
+  /** ms between TERM and KILL. */
+  readonly grace: number;
+}
+
+/** Starts the leader in a session of its own, with the output file as stdout and stderr; or says why it did not start. */
+export async function launchLocal(files: RunFiles, launch: LocalLaunch): Promise<Followed | string> {
+  const output = await open(files.output, 'a', 0o600);
+  let over: string | undefined;
+  const ended = spawnLeader(files, launch, output).then(why => {
+    over = why;
+  });
+  await output.close();
+  while (over === undefined && (await readMark(files)) === undefined) await pause(3);
+  if ((await readMark(files)) === undefined) return `its shell could not start (is the disk full?): ${over}`;
+  return {...(await followLocal(files, launch.run, launch.grace)), woken: ended};
+}
+
+/** Resolves when it has ended, with what is said of that. */
+async function spawnLeader(files: RunFiles, launch: LocalLaunch, output: FileHandle): Promise<string> {
+  const {bash, scripts, environment} = launch.tools;
+  const child = execa(bash, ['--noprofile', '--norc', scripts.supervise, files.folder, launch.session, scripts.shell], {
+    cwd: '/',
+    env: {...environment.variables, WATCHKEEPER_RUN: launch.run},
+    extendEnv: false,
+    stdin: 'ignore',
+    stdout: output.fd,
+    stderr: output.fd,
+    detached: true,
+    cleanup: false,
+    buffer: false,
+    reject: false,
+  });
+  child.unref();
+  const ended = await child;
+  return ended.failed ? ended.shortMessage : 'it ended';
+}
+
+/** A run on this machine, whoever started it. */
+export async function followLocal(files: RunFiles, run: string, grace: number): Promise<Followed> {
+  const leader = (await readMark(files)) ?? NOBODY;
+  const others = async () => {
+    const found = [...(await membersOf(leader)), ...(await straysOf(run, leader))];
+    return [...new Map(found.map(one => [one.pid, one])).values()].filter(({pid}) => pid !== leader.pid);
+  };
+  return {
+    pid: leader.pid,
+    ending: async () => readEnding(await textOf(files.status)),
+    isThere: () => isAlive(leader),
+    lost: async () => 'its shell was ended from outside, or the machine restarted: nobody saw how it ended',
+    async stop() {
+      const stuck = await stopGroup(leader, grace);
+      const free = (await straysOf(run, leader)).filter(({pid}) => stuck.every(one => one.pid !== pid));
+      return [
+        ...(await Promise.all(stuck.map(async one => `cannot be ended: ${await nameOf(one)}`))),
+        ...(await Promise.all(free.map(async one => `runs on in a session of its own: ${await nameOf(one)}`))),
+      ];
+    },
+    async about() {
+      const left = await Promise.all((await others()).map(async one => `still running: ${await nameOf(one)}`));
+      const [refused, notes] = await Promise.all([files.refused, files.notes].map(textOf));
+      return {
+        notes: [...left, ...(notes === '' ? [] : [EXIT_TRAP])],
+        ...(refused === '' ? {} : {refusal: folderGone(refused ?? '')}),
+      };
+    },
+  };
+}
+
+async function textOf(file: string): Promise<string> {
+  return String((await readIfThere(file)) ?? '');
+}
+
+async function nameOf({pid, command}: ListedProcess): Promise<string> {
+  const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
+  const words = line.replaceAll('\0', ' ').trim();
+  return `${plainText(words === '' ? command : words, {maxLength: 80})} (pid ${pid})`;
+}

@@ -1,0 +1,74 @@
+import {word} from '../bash-words.js';
+import {BIRTH} from './birth.js';
+import {PLACE} from './place.js';
+import {ENTER} from './remote-enter.js';
+import {FOLLOW} from './remote-follow.js';
+import {LEFT} from './remote-left.js';
+import {OPEN} from './remote-open.js';
+import {RUN} from './remote-run.js';
+import {STOP} from './remote-stop.js';
+import {SHELL} from './shell.js';
+import {SUPERVISE} from './supervise.js';
+
+/** Where a statement goes on the other host; names are safe for a path. */
+export interface RemotePlaces {
+  readonly dir: string;
+  readonly run: string;
+  readonly session: string;
+  /** The session has no state there yet. */
+  readonly fresh: boolean;
+  /** Run it, or only bring it there. */
+  readonly mode: 'start' | 'keep';
+}
+
+/** Makes our folder there. */
+export function openPayload(): string {
+  const files = {shell: SHELL, supervise: SUPERVISE, place: PLACE, enter: ENTER};
+  const writes = Object.entries(files).map(([name, text]) => `printf %s ${word(text)} >"$1/${name}.bash"`);
+  return whole(`__wk_install() {\n${writes.join(' &&\n')}\n}\n${OPEN}`);
+}
+
+/** Brings the statement, byte for byte, and runs and follows it. */
+export function runPayload(
+  places: RemotePlaces,
+  texts: {readonly prelude: string; readonly statement: string},
+): Buffer {
+  const {dir, run, session, fresh, mode} = places;
+  const statement = Buffer.from(texts.statement);
+  const args = [dir, run, session, String(statement.length), fresh ? 'fresh' : '', mode];
+  const script = `__wk_prelude() { printf %s ${word(texts.prelude)}; }\n${BIRTH}${LEFT}${setArgs(args)}${RUN}${FOLLOW}`;
+  return Buffer.concat([Buffer.from(whole(script)), statement]);
+}
+
+/** Follows a statement from byte `at` of its output on. */
+export function followPayload(dir: string, run: string, at: number): string {
+  return whole(`${BIRTH}${LEFT}${setArgs([`${dir}/runs/${run}`, String(at)])}${FOLLOW}`);
+}
+
+export function stopPayload(dir: string, run: string, grace: number): string {
+  return whole(`${BIRTH}${LEFT}${setArgs([`${dir}/runs/${run}`, String(Math.ceil(grace / 100))])}${STOP}`);
+}
+
+export function placePayload(dir: string, session: string): string {
+  const look = `exec "$BASH" --noprofile --norc -c '. "$3"; . "$5"' bash '' "$1" "$2/shell.bash" '' "$2/place.bash" </dev/null`;
+  const gone = '[ -r "$2/shell.bash" ] || { echo wk-gone >&2; exit 91; }';
+  return whole(`${setArgs([`${dir}/sessions/${session}`, dir])}${gone}\n${look}\n`);
+}
+
+export function removePayload(dir: string, session: string): string {
+  return whole(`rm -rf -- ${word(`${dir}/sessions/${session}`)}\n`);
+}
+
+/** Words that mean the same with and without a shell in between. */
+export function enterArgs(dir: string, run: string, session: string): string[] {
+  return ['bash', '--noprofile', '--norc', `${dir}/enter.bash`, `${dir}/runs/${run}`, `${dir}/sessions/${session}`];
+}
+
+function setArgs(args: readonly string[]): string {
+  return `set -- ${args.map(word).join(' ')}\n`;
+}
+
+/** Nothing of it runs unless all of it has arrived. */
+function whole(script: string): string {
+  return `{\n${script}exit\n}\n`;
+}
