@@ -1,4 +1,5 @@
 import type {Severity} from '../core/alert/severity.js';
+import type {VerbTables} from '../core/runbook/verdict.js';
 import type {SavedView} from '../core/settings.js';
 
 /**
@@ -89,6 +90,18 @@ export interface Config {
   readonly links: Readonly<Record<string, string>>;
   /** Prints recent changes for an alert; the alert is in its environment. */
   readonly changes?: {readonly command: readonly string[]};
+  readonly runbooks: {
+    /** Folders beside the built-in one. Absolute. */
+    readonly roots: readonly string[];
+    /** The wrapper that statements run behind; empty for this machine. */
+    readonly via: readonly string[];
+    /** How long a statement may print nothing, ms. */
+    readonly idleTimeout: number;
+    /** How long a statement may take, ms; absent for as long as it prints. */
+    readonly totalTimeout?: number;
+    /** What a team says about its own tools. */
+    readonly commands: VerbTables;
+  };
   readonly ui: {
     readonly filter: string;
     readonly group: string;

@@ -8,6 +8,7 @@ import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
 import {milliseconds} from './milliseconds.js';
 import {absolutePath, defaultConfigPath, defaultStateDir, osUser, type Surroundings} from './places.js';
 import {type Reader, readConfigFile} from './read-file.js';
+import {runbooksOf} from './runbooks.js';
 import type {FileConfig} from './schema.js';
 
 export interface ConfigRequest extends Surroundings {
@@ -55,6 +56,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
           },
         }),
     ...fileSections(sources.file),
+    runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),
     unused: await unusedSections(sources.file),
     warnings: [...sources.amtool.warnings, ...sources.warnings],

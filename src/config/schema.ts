@@ -122,6 +122,30 @@ const severity = v.strictObject(
   'write {label: severity, map: {page: P1}}',
 );
 
+const words = v.array(text, 'write a list: [mytool status, othertool]');
+
+const runbooks = v.strictObject(
+  {
+    roots: v.optional(v.array(text, 'write a list of folders: [~/ops/runbooks]')),
+    via: v.optional(v.array(text, 'write a list: [ssh, bastion]')),
+    idle: v.optional(duration),
+    timeout: v.optional(duration),
+    commands: v.optional(
+      v.strictObject(
+        {
+          reads: v.optional(words),
+          changes: v.optional(words),
+          destructive: v.optional(words),
+          terminal: v.optional(words),
+          endless: v.optional(words),
+        },
+        'write {reads: [mytool status], destructive: [mytool wipe]}',
+      ),
+    ),
+  },
+  'write {roots: [~/ops/runbooks]}',
+);
+
 const ui = v.strictObject(
   {
     filter: v.optional(v.string('write text')),
@@ -150,7 +174,6 @@ export const UNUSED_SECTIONS = [
   'contacts',
   'calendar',
   'schedule',
-  'runbooks',
   'handoff',
 ] as const;
 
@@ -174,7 +197,7 @@ export const FILE_SCHEMA = v.strictObject(
     contacts: later,
     calendar: later,
     schedule: later,
-    runbooks: later,
+    runbooks: v.optional(runbooks),
     handoff: later,
   },
   'write sections such as `alertmanagers:` and `operator:`',

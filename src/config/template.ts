@@ -36,6 +36,13 @@ alertmanagers:
 # Prints recent changes to production, newest first, beside an opened alert.
 # changes: {command: [recent-changes, --last, "5"]}
 
+# Folders of Markdown runbooks beside the built-in ones, and what is in front of the commands that run elsewhere.
+# runbooks:
+#   roots: [~/ops/runbooks]
+#   via: [ssh, bastion]             # commands run on this machine when left out
+#   idle: 2m                        # how long a command may print nothing
+#   commands: {reads: [mytool status], destructive: [mytool wipe]}
+
 # ui:
 #   group: route                    # or none, or label names: service,cluster
 #   filter: '@state=active'

@@ -19,25 +19,35 @@ const SLICE = 8;
  * Gives way to everything else that wants to run. Never rejects.
  */
 export async function indexRoots(roots: readonly string[], signal?: AbortSignal): Promise<RunbookIndex> {
-  const files: IndexedFile[] = [];
-  const troubles: Trouble[] = [];
-  const seen = new Set<string>();
-  const turn = turnTaker();
+  const index: Growing = {files: [], troubles: [], seen: new Set(), turn: turnTaker()};
   for (const root of roots) {
-    const walked = await walkRoot(root);
-    troubles.push(...walked.troubles);
-    const fresh = walked.files.filter(({path}) => !seen.has(path));
-    for (const {path} of fresh) seen.add(path);
-    for (let at = 0; at < fresh.length && signal?.aborted !== true; at += TOGETHER) {
-      const texts = await Promise.all(fresh.slice(at, at + TOGETHER).map(readOrSay));
-      for (const {path, file, text, why} of texts) {
-        if (text === undefined) troubles.push({path, why});
-        else files.push(indexFile({path, file, root}, text));
-        await turn();
-      }
+    if (signal?.aborted === true) break;
+    await addRoot(root, index, signal);
+  }
+  return {files: index.files, troubles: index.troubles};
+}
+
+interface Growing {
+  readonly files: IndexedFile[];
+  readonly troubles: Trouble[];
+  /** Paths that an earlier root has. */
+  readonly seen: Set<string>;
+  turn(): Promise<void>;
+}
+
+async function addRoot(root: string, index: Growing, signal: AbortSignal | undefined): Promise<void> {
+  const walked = await walkRoot(root);
+  index.troubles.push(...walked.troubles);
+  const fresh = walked.files.filter(({path}) => !index.seen.has(path));
+  for (const {path} of fresh) index.seen.add(path);
+  for (let at = 0; at < fresh.length && signal?.aborted !== true; at += TOGETHER) {
+    const texts = await Promise.all(fresh.slice(at, at + TOGETHER).map(readOrSay));
+    for (const {path, file, text, why} of texts) {
+      if (text === undefined) index.troubles.push({path, why});
+      else index.files.push(indexFile({path, file, root}, text));
+      await index.turn();
     }
   }
-  return {files, troubles};
 }
 
 interface Read {

@@ -22,6 +22,7 @@ function shown(config: Config): Data {
     ),
     ...(config.alertmanagers.length === 0 ? ['alertmanager: none'] : []),
     ...(config.prometheus === undefined ? [] : [`prometheus: ${config.prometheus.url}`]),
+    ...(config.runbooks.roots.length === 0 ? [] : [`runbooks: ${config.runbooks.roots.join(', ')}`]),
     ...(config.unused.length === 0 ? [] : [`not used by this version: ${config.unused.join(', ')}`]),
   ];
   return {

@@ -81,8 +81,8 @@ function commonEnd(path: readonly string[], file: IndexedFile): number {
   const ends = isFolderPage ? whole.slice(0, -1) : whole;
   let count = 0;
   while (count < path.length && count < ends.length && path.at(-1 - count) === ends.at(-1 - count)) count += 1;
-  const own1 = isFolderPage ? own.length - 1 : own.length;
-  if (count === 0 || own1 === 0) return 0;
+  const below = isFolderPage ? own.length - 1 : own.length;
+  if (count === 0 || below === 0) return 0;
   return count === 1 && COMMON.has(path.at(-1) ?? '') ? 0 : count;
 }
 
