@@ -18,7 +18,7 @@ const SAME_FOR_ALL: ReadonlySet<string> = new Set(['alertname', 'severity', 'pro
 export function historyText(scene: Scene, key: AlertKey): string {
   const past = scene.watch.shift.history.get(key) ?? [];
   const last = past.at(-1);
-  if (last === undefined) return 'first time in this log';
+  if (last === undefined) return scene.columns < 100 ? 'first time' : 'first time in this log';
   return `fired ${counted(past.length, 'time')} before, last ${coarse(scene.now - last.startsAt)} ago`;
 }
 

@@ -60,10 +60,10 @@ describe('a busy board', () => {
     expect(screen.frame()).toMatchInlineSnapshot(`
       " eu● P1 5 P2 1 P3 1
        needs you 7 in 4 rows
-      ▌P1 1:46 DatabasePoolExhausted       db-1 +3         ×4  3m
-       P1 4m   CheckoutErrorRate           db-1               <1m
-       P2 13m  DiskFillingUp               db-7 /…lib/pg       1m
-       P3 2h   CertExpiresSoon             www.shop            1h
+      ▌P1  1:46 DatabasePoolExhausted      db-1 +3         ×4  3m
+       P1  4m   CheckoutErrorRate          db-1               <1m
+       P2  13m  DiskFillingUp              db-7 /…lib/pg       1m
+       P3  2h   CertExpiresSoon            www.shop            1h
        quiet 1 · 1 silenced (1 ends in 14m)
 
 
@@ -97,7 +97,7 @@ describe('a busy board', () => {
 
 
       ────────────────────────────────────────────────────────────────────────────────
-       DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in th…
+       DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time
        pool 50 of 50, 312 waiting
        runbook ↗   6 alerts share instance=db-1:9100
        each instance db-1:9100  db-2:9100  db-3:9100  db-4:9100
@@ -225,10 +225,10 @@ describe('bad weather', () => {
       " eu✗5m P1 5 P2 1 P3 1
        eu blind 5m: connection refused (10.0.3.4:9… Is it running?
        needs you 7 in 4 rows
-      ▌P1 1:45 DatabasePoolExhausted       db-1 +3         ×4  3m
-       P1 4m   CheckoutErrorRate           db-1               <1m
-       P2 13m  DiskFillingUp               db-7 /…lib/pg       1m
-       P3 2h   CertExpiresSoon             www.shop            1h
+      ▌P1  1:45 DatabasePoolExhausted      db-1 +3         ×4  3m
+       P1  4m   CheckoutErrorRate          db-1               <1m
+       P2  13m  DiskFillingUp              db-7 /…lib/pg       1m
+       P3  2h   CertExpiresSoon            www.shop            1h
        quiet 1 · 1 silenced (1 ends in 14m)
 
 

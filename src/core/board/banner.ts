@@ -202,7 +202,8 @@ function settlingBanners({live}: WatchState): readonly Banner[] {
       kind: 'settling',
       tone: 'notice',
       text: `${source} has just restarted: its list may still be short`,
-      hint: 'Nothing counts as resolved meanwhile.',
+      why: ': its list may still be short',
+      hint: 'Nothing counts as resolved yet.',
       source,
     }));
 }

@@ -83,9 +83,11 @@ function sourceParts(
   {wide, room, gap}: {readonly wide: boolean; readonly room: number; readonly gap: Part},
 ): Part[] {
   if (sources.length === 0) return [{text: 'no source', tone: 'warning'}, gap];
-  const parted = (source: SourceWords) => [...sourcePart(source, wide), gap];
-  const all = sources.map(parted);
   const width = (parts: readonly (readonly Part[])[]) => widthOf(parts.flat());
+  const whole = sources.map(source => [...sourcePart(source, wide, cells(source.source)), gap]);
+  if (width(whole) <= room) return whole.flat();
+  const parted = (source: SourceWords) => [...sourcePart(source, wide, SHORT_NAME), gap];
+  const all = sources.map(parted);
   if (width(all) <= room) return all.flat();
   const sorted = [...sources].sort((a, b) => WORST_FIRST.indexOf(a.tone) - WORST_FIRST.indexOf(b.tone)).map(parted);
   const kept: (readonly Part[])[] = [];
@@ -93,9 +95,11 @@ function sourceParts(
   return [...kept.flat(), {text: `+${sources.length - kept.length}`, tone: 'muted'}, gap];
 }
 
-function sourcePart({source, tone, age, isFresh}: SourceWords, wide: boolean): readonly Part[] {
+const SHORT_NAME = 8;
+
+function sourcePart({source, tone, age, isFresh}: SourceWords, wide: boolean, most: number): readonly Part[] {
   const {glyph, tone: color} = DOTS[tone];
-  const name = wide ? `${source} ` : cut(source, 8);
+  const name = wide ? `${source} ` : cut(source, most, 'middle');
   const dot: readonly Part[] = [{text: name}, {text: glyph, tone: color}];
   if (isFresh || age === '') return dot;
   return [...dot, {text: `${wide ? ' ' : ''}${age}`, tone: tone === 'good' ? 'muted' : color}];

@@ -110,7 +110,7 @@ describe('banners', () => {
     });
     expect(banners(told.state(), NIGHT).map(banner => [banner.text, banner.hint])).toEqual([
       ['Ack of DiskFull not placed: connection refused', 'It is tried again.'],
-      ['eu has just restarted: its list may still be short', 'Nothing counts as resolved meanwhile.'],
+      ['eu has just restarted: its list may still be short', 'Nothing counts as resolved yet.'],
     ]);
   });
 

@@ -10,7 +10,7 @@ export interface Columns {
 }
 
 /** Cursor, mark, severity and shape. */
-const HEAD = {narrow: 4, medium: 6, wide: 6} as const;
+const HEAD = {narrow: 5, medium: 6, wide: 6} as const;
 
 /** The columns that fit a screen: names first, then where it is, then what it says. */
 export function columnsFor(width: number): Columns {
@@ -21,8 +21,10 @@ export function columnsFor(width: number): Columns {
   const rest = width - HEAD[style] - state - count - age - 2;
   if (style === 'medium')
     return {style, state, count, age, summary: 0, name: rest - Math.floor(rest * 0.46), place: Math.floor(rest * 0.46)};
-  const place = Math.min(36, Math.floor(width * 0.2));
-  const name = Math.min(40, Math.floor(width * 0.21));
+  // On a very wide screen few summaries need the rest: names are shown whole first.
+  const isVast = width >= 160;
+  const place = isVast ? Math.min(56, Math.floor(width * 0.25)) : Math.floor(width * 0.2);
+  const name = isVast ? Math.min(56, Math.floor(width * 0.25)) : Math.floor(width * 0.21);
   return {style, state, name, place, count, age, summary: rest - name - place};
 }
 

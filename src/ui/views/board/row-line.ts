@@ -67,10 +67,10 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
   const resting = row.shelf === 'quiet' || words.asOf !== undefined || words.fading;
   const tone = (wanted: Tone): Tone => (resting ? 'muted' : wanted);
   const isNarrow = columns.style === 'narrow';
-  const shape = isNarrow ? '' : `${SHAPES[row.severity]} `;
+  const shape = isNarrow ? '' : `${row.known ? SHAPES[row.severity] : '?'} `;
   return [
     {text: headGlyph(selected, marked), tone: selected ? 'strong' : 'plain'},
-    {text: words.severity, width: 3, tone: tone(SEVERITY_TONES[row.severity])},
+    {text: isNarrow ? words.severity : row.severity, width: isNarrow ? 4 : 3, tone: tone(SEVERITY_TONES[row.severity])},
     {text: shape, tone: tone(SEVERITY_TONES[row.severity])},
     {
       text: isNarrow ? words.short : stateFor(words.state, columns.state - 1),

@@ -2,6 +2,7 @@ import type {Board, ShelfName} from '../../../core/board/board.js';
 import {emptyLines} from '../../../core/board/empty.js';
 import {preciseRows} from '../../../core/board/row-text.js';
 import {coarse} from '../../../core/time/duration.js';
+import {cells} from '../../../lib/cells.js';
 import {counted} from '../../../lib/counted.js';
 import {boardCursor, boardList, boardOf} from '../../board-model.js';
 import {GLYPHS} from '../../glyphs.js';
@@ -123,9 +124,15 @@ function headerLine(scene: Scene, board: Board, shelf: ShelfName): string {
   if (shelf !== 'quiet' && rows.length < alerts) left.push({text: ` in ${counted(rows.length, 'row')}`, tone: 'muted'});
   if (shelf !== 'quiet')
     return spread(scene.paint, {left, right: shelf === 'needs-you' ? viewParts(scene, board) : []}, scene.columns);
-  const counts: Part = {text: quietCounts(board, scene.now), tone: 'muted'};
+  const room = scene.columns - widthOf(left) - 1;
+  const whole = quietCounts(board, scene.now);
+  const counts: Part = {text: cells(whole) <= room ? whole : whole.replace(/ \([^)]*\)/, ''), tone: 'muted'};
   const tab: Part = {text: scene.ui.quietOpen ? 'tab closes ' : 'tab opens ', tone: 'muted'};
   return spread(scene.paint, {left: [...left, counts], right: isRoomy(scene) ? [tab] : []}, scene.columns);
+}
+
+function widthOf(parts: readonly Part[]): number {
+  return parts.reduce((sum, {text}) => sum + cells(text), 0);
 }
 
 /** What narrows or changes the board: nobody may take a filtered board for all of it. */

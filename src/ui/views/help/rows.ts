@@ -50,7 +50,7 @@ const SIGNS = [
   ],
   [
     `${GLYPHS.p1} P1  ${GLYPHS.p2} P2  ${GLYPHS.p3} P3`,
-    'severities; P3? is a guess: the alert does not say how severe it is',
+    'severities; a ? behind one: a guess, the alert does not say how severe it is',
   ],
   [`${GLYPHS.times}4  +3`, 'alerts in the row; places or names beside the one shown'],
   ['late  lost', 'on narrow screens: no ack in time; its ack lapsed or was ended'],
