@@ -11,7 +11,7 @@ import {ownSignals} from './own-signals.mjs';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * What is loaded at once, so that it can be one file: help, the last picture, a query from a script, an act from one, the
+ * What is loaded at once, so that it can be one file: help, the last picture, a query from a script, its words, an act from one, the
  * cockpit, its thread that polls.
  *
  * @type {readonly import('./merge-chunks.mjs').Start[]}
@@ -28,9 +28,9 @@ const STARTS = [
       'src/cli/commands/alerts.ts',
       'src/cli/wire/alerts-query.ts',
       'src/config/load-config.ts',
-      'node_modules/commander/esm.mjs',
     ],
   },
+  {name: 'commander', after: 'program', entries: ['node_modules/commander/esm.mjs']},
   {name: 'hands', after: 'program', entries: ['src/cli/wire/hands.ts']},
   {
     name: 'cockpit',

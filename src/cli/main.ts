@@ -20,7 +20,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   const words = cockpitWords(argv);
   const early = words === undefined ? undefined : await (await import('./wire/early-screen.js')).startEarly(words);
   try {
-    const [{run}, {createContext}] = await Promise.all([import('./run.js'), import('./wire.js')]);
+    const [{run}, {createContext}] = await Promise.all([
+      import('./run.js'),
+      import('./wire.js'),
+      // Asked for at once, since it will be needed: files are read while others are compiled.
+      early?.screen === undefined ? undefined : import('./wire/cockpit.js'),
+    ]);
     return await run(argv, createContext(early));
   } finally {
     await early?.screen?.screen.close();

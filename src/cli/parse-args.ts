@@ -77,7 +77,8 @@ function optionOf({name, short, value, repeat, choices, help}: Flag, {Option, In
   });
 }
 
-function globalsOf(values: ReadonlyMap<string, FlagValue>): GlobalFlags {
+/** The flags that every command takes, out of all values. */
+export function globalsOf(values: ReadonlyMap<string, FlagValue>): GlobalFlags {
   const text = (flag: string) => {
     const value = values.get(flag);
     return typeof value === 'string' ? value : undefined;

@@ -2,6 +2,7 @@ import type {Config} from '../config/config.js';
 import {nearest} from '../lib/nearest.js';
 import {OperatorError} from '../lib/operator-error.js';
 import type {Args} from './args.js';
+import {cockpitArgs} from './cockpit-args.js';
 import type {Entry, Result} from './command.js';
 import {COCKPIT, COMMANDS} from './commands/index.js';
 import type {CommandContext} from './context.js';
@@ -42,7 +43,8 @@ async function runWords(words: readonly string[], context: CommandContext, seen:
     return EXIT.done;
   }
   const spec = await entry.load();
-  const parsed = await parseArgs({spec, entry, path, words: rest});
+  const plain = entry === COCKPIT ? cockpitArgs(rest) : undefined;
+  const parsed = plain === undefined ? await parseArgs({spec, entry, path, words: rest}) : {args: plain};
   if ('help' in parsed) {
     context.stdout.write(parsed.help);
     return EXIT.done;
