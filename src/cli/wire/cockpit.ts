@@ -2,6 +2,7 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import {systemClock} from '../../lib/node/system-clock.js';
+import {keepHeapsTight} from '../../lib/node/tight-heap.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {capabilitiesOf} from '../../terminal/capabilities.js';
 import {openScreen} from '../../terminal/open-screen.js';
@@ -27,6 +28,7 @@ export interface CockpitParts {
 /** Opens the cockpit and resolves with the exit code when it is left. */
 export async function openCockpit(config: Config, parts: CockpitParts): Promise<number> {
   demandTerminal(parts.env);
+  keepHeapsTight();
   if (config.alertmanagers.length === 0) {
     await parts.early?.screen?.screen.close();
     return noSourceScreen(config, parts.demo);
