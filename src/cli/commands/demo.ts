@@ -34,7 +34,7 @@ function numberOf<T extends string>(args: Args, flag: T, most: number): {readonl
   const text = args.text(flag);
   if (text === undefined) return {};
   const number = Number(text);
-  if (!Number.isFinite(number) || number <= 0 || number > most) {
+  if (!Number.isFinite(number) || number < 1 || number > most || (flag !== 'speed' && !Number.isInteger(number))) {
     throw new OperatorError(`--${flag} ${text} is no number from 1 to ${most}.`, {
       hint: `Write one such as --${flag} 60.`,
     });

@@ -1,0 +1,25 @@
+import {expect, test} from 'vitest';
+import type {DemoRequest} from '../../../src/cli/context.js';
+import {bench} from '../fake-context.js';
+
+test('wk demo takes whole numbers of alerts, and any speed from 1 on', async () => {
+  const played: DemoRequest[] = [];
+  const {run} = bench({
+    context: {
+      playDemo: async (_config, request) => {
+        played.push(request);
+        return 0;
+      },
+    },
+  });
+  expect((await run('demo', '--speed', '1.5', '--alerts', '20')).exitCode).toBe(0);
+  expect(played).toMatchObject([{speed: 1.5, alerts: 20, plain: true}]);
+  for (const argv of [
+    ['--alerts', '0.5'],
+    ['--alerts', '2.5'],
+    ['--speed', '0.5'],
+    ['--seed', 'x'],
+  ]) {
+    expect((await run('demo', ...argv)).exitCode).toBe(2);
+  }
+});
