@@ -2,7 +2,8 @@ import type {Option} from './options.js';
 
 /**
  * One entry of a table: words of the verb, `*` for any one word or part of one, `--flag|-f` for "any of these is given",
- * `!-c` for "none of these", `--replicas=0` for a value; after ` = ` what it does, for the operator.
+ * `!-c` for "none of these", `--replicas=0` for a value, `$` for
+ * "and no word after it"; after ` = ` what it does, for the operator.
  */
 export interface Condition {
   readonly verb: readonly string[];
@@ -10,6 +11,8 @@ export interface Condition {
   readonly present: readonly (readonly Flag[])[];
   readonly absent: readonly (readonly Flag[])[];
   readonly why?: string;
+  /** No word may follow. */
+  readonly whole: boolean;
   /** The closer it looks, the more it counts. */
   readonly score: number;
 }
@@ -38,7 +41,7 @@ export function conditions(list: string | undefined): readonly Condition[] {
 export function condition(entry: string): Condition {
   const [tokens = '', why] = entry.split(' = ');
   const words = tokens.trim().split(/\s+/);
-  const verb = words.filter(word => !/^!?-/.test(word));
+  const verb = words.filter(word => !/^!?-|^\$$/.test(word));
   const present = words.filter(word => word.startsWith('-')).map(flags);
   const absent = words.filter(word => word.startsWith('!')).map(word => flags(word.slice(1)));
   const weights = verb.map(word => (word === '*' ? 0 : 2) + (word.includes('*') ? 0 : 1));
@@ -47,8 +50,10 @@ export function condition(entry: string): Condition {
     patterns: verb.map(word => (word.includes('*') ? glob(word) : undefined)),
     present,
     absent,
+    whole: words.includes('$'),
     ...(why === undefined ? {} : {why: why.trim()}),
-    score: weights.reduce((sum, one) => sum + one, 0) + 2 * present.length + absent.length,
+    score:
+      weights.reduce((sum, one) => sum + one, 0) + 2 * present.length + absent.length + (words.includes('$') ? 1 : 0),
   };
 }
 
@@ -56,6 +61,7 @@ export function condition(entry: string): Condition {
 export function fits(one: Condition, call: Call, anywhere = false): number | undefined {
   if (!one.present.every(any => any.some(flag => given(flag, call)))) return undefined;
   if (one.absent.some(any => any.some(flag => given(flag, call)))) return undefined;
+  if (one.whole && call.verb.length !== one.verb.length) return undefined;
   const last = anywhere ? call.verb.length - one.verb.length : 0;
   for (let at = 0; at <= last; at++) {
     if (one.verb.every((word, i) => same(word, one.patterns[i], call.verb[at + i]))) return at;

@@ -13,6 +13,7 @@ export interface PreparedTool {
   readonly switches: ReadonlySet<string>;
   readonly levels: readonly (readonly [Weight, readonly Condition[]])[];
   readonly previews: readonly Condition[];
+  readonly floor: readonly Condition[];
   readonly terminal: readonly Condition[];
   readonly endless: readonly Condition[];
 }
@@ -43,8 +44,7 @@ export function judgeTool(invocation: Invocation): Finding | undefined {
     values: prepared.values,
     single: prepared.tool.single === true,
   });
-  const verb = args.positionals.map(({argument}) => argument.value);
-  const call = {verb, options: args.options};
+  const call = {verb: verbOf(args.positionals, prepared.tool), options: args.options};
   const found = levelOf(name, prepared, args);
   const anywhere = prepared.tool.anywhere === true;
   const is = (list: readonly Condition[]) => list.some(one => fits(one, call, anywhere) !== undefined);
@@ -78,24 +78,34 @@ function levelOf(name: string, prepared: PreparedTool, args: ParsedArguments): F
       known: false,
     };
   }
-  if (match === undefined) return unmatched(label, prepared, verb);
-  if (match.level === 'reads') return reads(label);
+  if (match === undefined) return unmatched(label, prepared, args);
+  if (match.level === 'reads') return floored(label, prepared, args);
   const resource = resourceOf(args, {object: tool.object, from: match.at + match.condition.verb.length, label});
   return {level: match.level, reason: reasonOf(label, match), known: true, resource};
 }
 
-function unmatched(label: string, {tool}: PreparedTool, verb: readonly string[]): Finding {
-  const level = verb.length === 0 ? (tool.bare ?? tool.any) : tool.any;
-  if (level === 'reads') return reads(label);
+function unmatched(label: string, prepared: PreparedTool, args: ParsedArguments): Finding {
+  const {tool} = prepared;
+  const level = args.positionals.length === 0 ? (tool.bare ?? tool.any) : tool.any;
+  if (level === 'reads') return floored(label, prepared, args);
   if (level === undefined) return {level: 'changes', reason: `unknown: ${label}`, known: false};
-  const resource = tool.object === 'none' ? label : (verb.at(tool.object === 'first' ? 0 : -1) ?? label);
+  const resource = resourceOf(args, {object: tool.object, from: 0, label});
   return {level, reason: `${label} ${tool.why ?? doesWhat(level)}`, known: true, resource};
+}
+
+/** Reads, unless an option makes it run or write something. */
+function floored(label: string, {floor}: PreparedTool, {options, positionals}: ParsedArguments): Finding {
+  const call = {verb: positionals.map(({argument}) => argument.value), options};
+  const found = floor.find(one => fits(one, call) !== undefined);
+  if (found === undefined) return reads(label);
+  const flag = found.present[0]?.find(({name}) => options.some(option => option.name === name))?.name ?? '';
+  return {level: 'changes', reason: `${label} ${flag} may run or write something else`, known: true};
 }
 
 /** The entry that says most; of two that say as much, the worse. */
 function best({levels, tool}: PreparedTool, {options, positionals}: ParsedArguments): Match | undefined {
   const anywhere = tool.anywhere === true;
-  const call = {verb: positionals.map(({argument}) => argument.value), options};
+  const call = {verb: verbOf(positionals, tool), options};
   const matches = levels.flatMap(([level, list]) =>
     list.flatMap((condition): readonly Match[] => {
       const at = fits(condition, call, anywhere);
@@ -107,14 +117,19 @@ function best({levels, tool}: PreparedTool, {options, positionals}: ParsedArgume
   return matches.sort((a, b) => closeness(b) - closeness(a) || weightOf(b.level) - weightOf(a.level))[0];
 }
 
+function verbOf(positionals: ParsedArguments['positionals'], {caseless}: Tool): readonly string[] {
+  return positionals.map(({argument: {value}}) => (caseless === true ? value.toLowerCase() : value));
+}
+
 /** An option that we do not know may take the next word as its value, and the verb is another one. */
 function strangeOption(
   {options, positionals}: ParsedArguments,
   {tool, values}: PreparedTool,
   match: Match | undefined,
 ) {
-  if (tool.any === 'reads' || match === undefined) return undefined;
-  const last = positionals[match.at + Math.max(match.condition.verb.length, 1) - 1]?.index ?? -1;
+  const verbs = match?.condition.verb.length ?? 0;
+  if (match === undefined || verbs === 0 || match.level === 'destructive' || tool.any === 'reads') return undefined;
+  const last = positionals[match.at + verbs - 1]?.index ?? -1;
   const strange = options.find(
     ({name, value, index}) => index < last && value === undefined && !values.has(name) && name.startsWith('-'),
   );
@@ -165,6 +180,7 @@ function prepare(tool: Tool): PreparedTool {
     switches: listed(tool.switches),
     levels: (['reads', 'changes', 'destructive'] as const).map(level => [level, conditions(tool[level])] as const),
     previews: conditions(tool.previews),
+    floor: conditions(tool.floor),
     terminal: conditions(tool.terminal),
     endless: conditions(tool.endless),
   };

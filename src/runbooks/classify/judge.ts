@@ -36,11 +36,18 @@ export function judge(invocation: Invocation, at: Depth): Judgement {
   return {findings: [...named, ...beside], commands};
 }
 
-function judgeWords(invocation: Invocation, first: Argument, at: Depth): Judgement {
+function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement {
+  const invocation = respelled(written);
+  if (/^"?\$\{?(?:EDITOR|VISUAL)(?::-\w+)?\}?"?$/.test(first.text)) {
+    return {
+      findings: [{level: 'changes', reason: 'opens your editor', known: true, needsTerminal: true}],
+      commands: [first.text],
+    };
+  }
   if (first.computed || first.pattern) {
     return {findings: [worst(`the command's name is computed: ${first.text}`)], commands: [first.text]};
   }
-  const name = commandName(first);
+  const name = commandName(invocation.words[0]);
   const unwrapped = looksUp(name, invocation) ? undefined : unwrap(invocation);
   if (unwrapped !== undefined) return prefixed(name, judgeUnwrapped(unwrapped, invocation, at));
   if (name === 'find' || name === 'fd') return prefixed(name, withExecuted(invocation, at));
@@ -50,6 +57,13 @@ function judgeWords(invocation: Invocation, first: Argument, at: Depth): Judgeme
     return prefixed(name, judgeInterpreted(invocation, interpreted.findings, {...at, script: interpreted.script}));
   }
   return {findings: [taught(judgePlain(name, invocation, at), invocation, at.tables)], commands: [name]};
+}
+
+/** `docker compose` takes the options of `docker-compose`. */
+function respelled(invocation: Invocation): Invocation {
+  const [name, verb, ...rest] = invocation.words;
+  if (verb?.value !== 'compose' || !/^(?:docker|podman)$/.test(commandName(name))) return invocation;
+  return {...invocation, words: [literal('docker-compose'), ...rest]};
 }
 
 /** `command -v kubectl` runs nothing. */
@@ -74,7 +88,7 @@ function judgePlain(name: string, invocation: Invocation, {terminal}: Depth): Fi
 
 function judgeUnwrapped(unwrapped: Unwrapped, outer: Invocation, at: Depth): Judgement {
   const {wrapper, name, inner, script, asksTerminal, timeout} = unwrapped;
-  const own = addedBy(unwrapped);
+  const own = [...addedBy(unwrapped), ...proxies(unwrapped.name, outer)];
   const below = {...at, depth: at.depth + 1, terminal: at.terminal === true || asksTerminal};
   if (script !== undefined) return withScript(script, own, below);
   if (inner === undefined) return judgeAlone(unwrapped, outer, {own, below});
@@ -83,6 +97,13 @@ function judgeUnwrapped(unwrapped: Unwrapped, outer: Invocation, at: Depth): Jud
   const ends = timeout !== undefined && wrapper.endless !== true;
   const findings = ends ? judged.findings.map(({endless: _, ...finding}) => finding) : judged.findings;
   return {findings: [...own, ...findings], commands: judged.commands};
+}
+
+/** ssh runs these on this machine before it connects. */
+function proxies(name: string, {words}: Invocation): readonly Finding[] {
+  const runs =
+    name === 'ssh' && words.some(({value}) => /^(?:-o)?(?:ProxyCommand|LocalCommand|KnownHostsCommand)\b/i.test(value));
+  return runs ? [{level: 'changes', reason: 'ssh runs a command of its options on this machine', known: true}] : [];
 }
 
 /** What the wrapper itself does to what it wraps. */
@@ -181,7 +202,7 @@ function withExecuted(invocation: Invocation, at: Depth): Judgement {
 
 function steering({words, sets}: Invocation): readonly Finding[] {
   return sets
-    .filter(name => STEERS.test(name))
+    .filter(name => STEERS.test(name) && !(name === 'IFS' && words[0]?.value === 'read'))
     .map(name => ({
       level: 'changes',
       reason: `sets ${name}${words.length === 0 ? ', which decides what the next statements do' : ' for the command'}`,

@@ -15,7 +15,9 @@ export function resourceOf(args: ParsedArguments, {object, from, label}: Where):
   const words = args.positionals.slice(from).map(({argument}) => argument);
   if (object === 'kind') return objectOf(words, args) ?? label;
   if (object === 'none') return label;
-  const word = object === 'last' ? words.at(-1) : words[0];
+  const given = object === 'named' ? valueGiven(args, ['--name']) : undefined;
+  if (given !== undefined) return given;
+  const word = object === 'last' || object === 'named' ? words.at(-1) : words[0];
   return (word === undefined ? undefined : shown(word)) ?? label;
 }
 
@@ -24,7 +26,7 @@ function objectOf(words: readonly Argument[], args: ParsedArguments): string | u
   const [kind, name] = words;
   const slash = kind?.value.indexOf('/') ?? -1;
   if (kind !== undefined && slash > 0 && slash < kind.value.length - 1)
-    return shown(kind).split('/').slice(1).join('/');
+    return shown(kind)?.split('/').slice(1).join('/');
   if (name !== undefined) return shown(name);
   const chosen = valueGiven(args, ['-l', '--selector', '-f', '--filename', '-k', '--kustomize']);
   if (chosen !== undefined) return chosen;
@@ -40,6 +42,6 @@ function valueGiven({options}: ParsedArguments, names: readonly string[]): strin
 
 /** Undefined for what is only known when it runs, and has no name either. */
 function shown({computed, text, value}: Argument): string | undefined {
-  if (value.includes('{}')) return undefined;
+  if (value.includes('{}') || (computed && /[`(]/.test(text))) return undefined;
   return computed ? text.replace(/^"(.*)"$/s, '$1') : value;
 }

@@ -70,6 +70,7 @@ function sed(name: string, {words}: Invocation): Finding {
 }
 
 function awk(name: string, {words}: Invocation): Finding {
+  if (words.some(({value}) => /^-f/.test(value))) return at('changes', `${name} runs a program from a file`);
   const program = words
     .slice(1)
     .map(({value}) => value)

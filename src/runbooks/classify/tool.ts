@@ -18,6 +18,10 @@ export interface Tool {
   readonly bare?: Weight;
   /** With one of these it only says what it would do. */
   readonly previews?: string;
+  /** However harmless the verb: it may run or write something else. */
+  readonly floor?: string;
+  /** Verbs are written in either case. */
+  readonly caseless?: true;
   readonly terminal?: string;
   readonly endless?: string;
   /** The verb may stand behind groups that are not listed: `gcloud compute instances list`. */
@@ -25,5 +29,5 @@ export interface Tool {
   /** `-name` is one option. */
   readonly single?: true;
   /** How to find the name of what it hits. */
-  readonly object?: 'first' | 'last' | 'kind' | 'none';
+  readonly object?: 'first' | 'last' | 'kind' | 'named' | 'none';
 }

@@ -36,6 +36,11 @@ export function freeVariables(text: string, known: ReadonlySet<string> = new Set
   return free;
 }
 
+/** The variables that a statement gives a value to. */
+export function variablesSetIn(text: string): ReadonlySet<string> {
+  return assignedIn(parseBash(text).ast);
+}
+
 function expandedName(node: SyntaxNode): string | undefined {
   if (node.type === 'SimpleExpansion') {
     const name = node.text.slice(1);

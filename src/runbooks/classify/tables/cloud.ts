@@ -3,7 +3,7 @@ import type {Tool} from '../tool.js';
 const READ_VERBS =
   'list, list-*, describe, describe-*, show, show-*, get, get-*, read, search, search-*, view, ssh-config, print-*, lookup, wait, tail, check-*, validate-*, version, info, help';
 const CHANGE_VERBS =
-  'create, create-*, update, update-*, set, set-*, add, add-*, start, start-*, restart, resume, enable, enable-*, disable, disable-*, apply, patch, attach, attach-*, detach, detach-*, import, export, deploy, promote-*, promote, migrate, resize, scale, move, copy, login, activate-*, configure, upload, download, rollback, failover, invoke, publish, tag, untag, lock, unlock, abandon, rolling-action, get-credentials, add-iam-policy-binding, run-command';
+  'create, create-*, snapshot, update, update-*, set, set-*, add, add-*, start, start-*, restart, resume, enable, enable-*, disable, disable-*, apply, patch, attach, attach-*, detach, detach-*, import, export, deploy, promote-*, promote, migrate, resize, scale, move, copy, login, activate-*, configure, upload, download, rollback, failover, invoke, publish, tag, untag, lock, unlock, abandon, rolling-action, get-credentials, add-iam-policy-binding, run-command';
 const DESTROY_VERBS =
   'delete, delete-*, remove, remove-*, destroy, purge, stop, deallocate, reset, reset-*, rotate, rotate-*, restore, restore-*, revoke, terminate, suspend, clear, drain, recreate-*, abort, deprovision, redeploy, simulate-maintenance-event, disassociate';
 
@@ -17,7 +17,7 @@ export const CLOUD: readonly Tool[] = [
     reads:
       '* describe-*, * list-*, * get-*, * head-*, * batch-get-*, * lookup-*, * search, * search-*, * query, * scan, * filter-log-events, * tail, * wait, * select-*, * estimate-*, * simulate-*, * validate-*, * check-*, * test-*, * view-*, * preview-*, s3 ls, s3 presign, sts *, configure list, configure get, ecr get-login-password, logs tail, eks describe-*, * help',
     changes:
-      '* create-*, * update-*, * put-*, * modify-*, * start-*, * run-*, * tag-*, * untag-*, * attach-*, * detach-*, * associate-*, * disassociate-*, * register-*, * enable-*, * disable-*, * set-*, * add-*, * copy-*, * import-*, * export-*, * publish, * send-*, * invoke, * allocate-*, * authorize-*, * apply-*, * promote-*, * resume-*, * restore-*, * rotate-*, * scale-*, * complete-*, * execute-*, * upload-*, s3 cp, s3 sync, s3 mb, eks update-kubeconfig, configure set, configure, ssm *, sso *, ecs execute-command, cloudformation deploy',
+      '* get-object, * create-*, * update-*, * put-*, * modify-*, * start-*, * run-*, * tag-*, * untag-*, * attach-*, * detach-*, * associate-*, * disassociate-*, * register-*, * enable-*, * disable-*, * set-*, * add-*, * copy-*, * import-*, * export-*, * publish, * send-*, * invoke, * allocate-*, * authorize-*, * apply-*, * promote-*, * resume-*, * restore-*, * rotate-*, * scale-*, * complete-*, * execute-*, * upload-*, s3 cp, s3 sync, s3 mb, eks update-kubeconfig, configure set, configure, ssm *, sso *, ecs execute-command, cloudformation deploy',
     destructive:
       '* delete-*, * terminate-*, * stop-*, * remove-*, * reboot-*, * revoke-*, * reset-*, * deregister-*, * release-*, * purge-*, * cancel-*, * failover-*, * deactivate-*, * force-*, * batch-delete-*, * abort-*, * change-resource-record-sets = changes what names point to, s3 rm, s3 rb, s3 mv, s3 sync --delete, * schedule-key-deletion, * update-service --desired-count=0 = takes every task down, * set-desired-capacity --desired-capacity=0 = takes every machine down',
     previews: '--dry-run|--dryrun|--generate-cli-skeleton',
@@ -46,7 +46,7 @@ export const CLOUD: readonly Tool[] = [
     changes: `${CHANGE_VERBS}, invoke-action, run-command invoke, aks get-credentials, account set`,
     destructive: DESTROY_VERBS,
     terminal: 'ssh, login, interactive',
-    object: 'last',
+    object: 'named',
   },
   {
     names: 'gsutil',

@@ -5,7 +5,7 @@ export const CONTAINERS: readonly Tool[] = [
   {
     names: 'docker, podman, nerdctl',
     values:
-      '-H --host -c --context --config --log-level -l -f --filter --format -n --tail --since --until -e --env -v --volume -p --publish --name -w --workdir -u --user --network -t --time -s --signal -m --memory --entrypoint --project-name --file --profile',
+      '-H --host -c --context --config --log-level -l --filter --format -n --tail --since --until -e --env -v --volume -p --publish --name -w --workdir -u --user --network -t --time -s --signal -m --memory --entrypoint --project-name --profile',
     switches: '-D --debug --tls --tlsverify',
     reads:
       'ps, images, logs, inspect, stats, top, version, info, events, diff, port, history, search, context ls, context show, system df, system info, system events, * ls, * list, * inspect, * logs, * ps, * images, * top, * port, * config, * version, compose ps, compose logs, compose config, compose ls, wait, manifest inspect, service ps, node ps, stack ps, stack services',

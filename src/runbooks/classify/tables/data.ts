@@ -6,12 +6,13 @@ export const DATA: readonly Tool[] = [
     names: 'redis-cli, valkey-cli, keydb-cli, redis-cluster',
     values: '-h -p -a -n -u -r -i -s --user --pass --pattern --cacert --cert --key',
     reads:
-      'ping, PING, get, GET, mget, MGET, info, INFO, info *, INFO *, keys, KEYS, scan, SCAN, ttl, TTL, pttl, type, TYPE, exists, EXISTS, llen, LLEN, lrange, LRANGE, hget, HGET, hgetall, HGETALL, hlen, HLEN, smembers, SMEMBERS, scard, SCARD, zcard, ZCARD, zrange, ZRANGE, strlen, STRLEN, dbsize, DBSIZE, slowlog get, SLOWLOG GET, slowlog len, SLOWLOG LEN, client list, CLIENT LIST, config get, CONFIG GET, memory usage, MEMORY USAGE, memory stats, MEMORY STATS, memory doctor, MEMORY DOCTOR, cluster info, CLUSTER INFO, cluster nodes, CLUSTER NODES, cluster slots, CLUSTER SLOTS, sentinel masters, SENTINEL masters, sentinel *, SENTINEL *, latency *, LATENCY *, role, ROLE, time, TIME, object *, OBJECT *, xlen, XLEN, xinfo *, XINFO *, lastsave, LASTSAVE, monitor, MONITOR, pubsub *, PUBSUB *, --bigkeys|--memkeys|--hotkeys|--stat|--latency|--latency-history|--scan',
+      'ping, get, mget, info, info *, keys, scan, ttl, pttl, type, exists, llen, lrange, hget, hgetall, hlen, smembers, scard, zcard, zrange, strlen, dbsize, slowlog get, slowlog len, client list, config get, memory usage, memory stats, memory doctor, cluster info, cluster nodes, cluster slots, sentinel masters, sentinel *, latency *, role, time, object *, xlen, xinfo *, lastsave, monitor, pubsub *, --bigkeys|--memkeys|--hotkeys|--stat|--latency|--latency-history|--scan',
     changes:
-      'set, SET, setex, SETEX, mset, hset, HSET, lpush, rpush, sadd, zadd, expire, EXPIRE, incr, config set, CONFIG SET, config rewrite, CONFIG REWRITE, config resetstat, CONFIG RESETSTAT, bgsave, BGSAVE, save, SAVE, bgrewriteaof, BGREWRITEAOF, client kill, CLIENT KILL, client pause, replicaof, slaveof, SLAVEOF, REPLICAOF, publish, PUBLISH, slowlog reset, SLOWLOG RESET, eval, EVAL, cluster meet, memory purge, MEMORY PURGE, persist, rename, --cluster',
+      'set, setex, mset, hset, lpush, rpush, sadd, zadd, expire, incr, config set, config rewrite, config resetstat, bgsave, save, bgrewriteaof, client kill, client pause, replicaof, slaveof, publish, slowlog reset, eval, cluster meet, memory purge, persist, rename, --cluster',
     destructive:
-      'flushall, FLUSHALL, flushdb, FLUSHDB, del, DEL, unlink, UNLINK, shutdown, SHUTDOWN, debug *, DEBUG *, cluster reset, CLUSTER RESET, cluster failover, CLUSTER FAILOVER, sentinel failover, SENTINEL failover, SENTINEL FAILOVER, sentinel reset, SENTINEL RESET, SENTINEL remove, lpop, rpop, ltrim, LTRIM, xtrim, XTRIM, hdel, HDEL, srem, SREM, cluster forget, CLUSTER FORGET, script kill, script flush',
-    endless: 'monitor, MONITOR, --stat, --latency, --latency-history, subscribe, psubscribe, SUBSCRIBE',
+      'flushall, flushdb, del, unlink, shutdown, debug *, cluster reset, cluster failover, sentinel failover, sentinel reset, sentinel remove, lpop, rpop, ltrim, xtrim, hdel, srem, cluster forget, script kill, script flush',
+    endless: 'monitor, --stat, --latency, --latency-history, subscribe, psubscribe',
+    caseless: true,
     object: 'last',
   },
   {
@@ -41,7 +42,7 @@ export const DATA: readonly Tool[] = [
     switches: '--connect-timeout',
     bare: 'reads',
     reads:
-      '-s|--status, -v|--version, -w, status, health, health detail, df, df detail, version, versions, report, fsid, features, quorum_status, mon stat, mon dump, mon metadata, mgr stat, mgr dump, mgr services, mgr module ls, mgr metadata, osd tree, osd df, osd df tree, osd status, osd stat, osd dump, osd perf, osd pool ls, osd pool get, osd pool stats, osd pool autoscale-status, osd find, osd metadata, osd blocked-by, osd crush tree, osd crush rule ls, osd crush rule dump, osd crush dump, osd crush class ls, osd ok-to-stop, osd safe-to-destroy, osd lspools, osd getcrushmap, osd erasure-code-profile ls, osd erasure-code-profile get, osd blocklist ls, osd numa-status, osd utilization, pg stat, pg dump, pg dump_stuck, pg ls, pg map, pg * query, pg ls-by-osd, pg ls-by-pool, pg * list_unfound, fs ls, fs status, fs dump, fs get, fs subvolume ls, fs subvolumegroup ls, mds stat, mds metadata, auth ls, auth list, auth get, auth get-key, config get, config dump, config show, config ls, config log, crash ls, crash ls-new, crash info, crash stat, log last, orch ls, orch ps, orch status, orch host ls, orch device ls, device ls, device info, time-sync-status, balancer status, progress, osd pool application get, tell * version, daemon * perf dump, daemon * config show, daemon * dump_ops_in_flight, daemon * status, tell * dump_ops_in_flight, lvm list, inventory, ls, rbd perf image iostat, osd count-metadata, telemetry show, node ls',
+      '$ -s|--status, $ -v|--version, $ -w, status, health, health detail, df, df detail, version, versions, report, fsid, features, quorum_status, mon stat, mon dump, mon metadata, mgr stat, mgr dump, mgr services, mgr module ls, mgr metadata, osd tree, osd df, osd df tree, osd status, osd stat, osd dump, osd perf, osd pool ls, osd pool get, osd pool stats, osd pool autoscale-status, osd find, osd metadata, osd blocked-by, osd crush tree, osd crush rule ls, osd crush rule dump, osd crush dump, osd crush class ls, osd ok-to-stop, osd safe-to-destroy, osd lspools, osd getcrushmap, osd erasure-code-profile ls, osd erasure-code-profile get, osd blocklist ls, osd numa-status, osd utilization, pg stat, pg dump, pg dump_stuck, pg ls, pg map, pg * query, pg ls-by-osd, pg ls-by-pool, pg * list_unfound, fs ls, fs status, fs dump, fs get, fs subvolume ls, fs subvolumegroup ls, mds stat, mds metadata, auth ls, auth list, auth get, auth get-key, config get, config dump, config show, config ls, config log, crash ls, crash ls-new, crash info, crash stat, log last, orch ls, orch ps, orch status, orch host ls, orch device ls, device ls, device info, time-sync-status, balancer status, progress, osd pool application get, tell * version, daemon * perf dump, daemon * config show, daemon * dump_ops_in_flight, daemon * status, tell * dump_ops_in_flight, lvm list, inventory, ls, rbd perf image iostat, osd count-metadata, telemetry show, node ls',
     changes:
       'config set, osd in, osd pool set, osd pool create, osd pool application enable, osd reweight, osd crush reweight, osd crush set, osd crush add, osd crush move, osd set, osd unset, osd scrub, osd deep-scrub, pg scrub, pg deep-scrub, pg repair, mgr module enable, mgr module disable, mgr fail, mon add, auth add, auth get-or-create, auth caps, auth import, crash archive, crash archive-all, orch apply, orch daemon restart, orch restart, orch host add, balancer on, balancer off, balancer mode, fs set, fs new, mds fail, tell, daemon, injectargs, osd primary-affinity, osd require-osd-release, telemetry on, telemetry off, health mute, health unmute, dashboard, osd set-full-ratio, osd set-nearfull-ratio, osd set-backfillfull-ratio, osd reweight-by-utilization, config assimilate-conf, osd crush rule create-replicated, osd pg-upmap, osd crush create-or-move, osd crush reweight-all, osd pool rename, mon enable-msgr2, osd new, fs subvolumegroup create, lvm activate',
     destructive:
@@ -57,9 +58,9 @@ export const DATA: readonly Tool[] = [
       '-p --pool -n --id -c -k --image --uid --bucket --rgw-realm --rgw-zonegroup --rgw-zone --data-path --pgid --op',
     any: 'changes',
     reads:
-      'ls, list, info, status, du, df, stat, showmapped, lock ls, lock list, snap ls, children, lspools, listomapkeys, listxattr, listsnaps, bench, * list, * stats, * info, * get, * status, * ls, sync status, --version, trash ls, device list, journal inspect, * inspect, list-inconsistent-*, -d, --print, --op=list|--op=info, perf image *, mirror * status',
+      'ls, list, info, status, du, df, stat, showmapped, lock ls, lock list, snap ls, children, lspools, listomapkeys, listxattr, listsnaps, * list, * stats, * info, * get, * status, * ls, sync status, --version, trash ls, device list, journal inspect, * inspect, list-inconsistent-*, --print, --op=list|--op=info, perf image *, mirror * status',
     destructive:
-      'rm, remove, del, purge, rmpool, cppool, * rm, * remove, * purge, * delete, trash purge, snap purge, unmap, * reset, journal reset, --op=remove, rollback, snap rollback, rmomapkey, export-remove, gc process',
+      'rm, remove, del, purge, rmpool, cppool, * rm, * remove, * purge, * delete, trash purge, snap purge, * reset, journal reset, --op=remove, rollback, snap rollback, rmomapkey, export-remove, gc process',
     object: 'last',
   },
   {
@@ -118,7 +119,6 @@ export const DATA: readonly Tool[] = [
       'pg_isready, pg_controldata, pg_config, pgbadger, pg_lsclusters, pg_waldump, pg_verifybackup, mysqldumpslow, pt-query-digest, mongostat, mongotop, innotop, pg_amcheck',
     any: 'reads',
     object: 'none',
-    endless: '--rowcount-',
   },
   {
     names:
@@ -126,7 +126,7 @@ export const DATA: readonly Tool[] = [
     any: 'changes',
     reads:
       'list-backup, list-backups, show-backup, check, status, info, backup-list, list, list-server, show-server, verify, wal-verify',
-    destructive: 'delete, recover, expire, stanza-delete, backup-fetch, restore, --drop|-D --force',
+    destructive: 'delete, recover, expire, stanza-delete, backup-fetch, restore',
     object: 'last',
   },
   {
@@ -197,15 +197,51 @@ export const DATA: readonly Tool[] = [
     object: 'last',
   },
   {
-    names:
-      'nginx, apachectl, apache2ctl, httpd, haproxy, varnishadm, squid, caddy, traefik, postfix, postqueue, postsuper, mailq, exim, postconf, named-checkconf, rndc, unbound-control, certbot, acme.sh, step, fail2ban-client, sendmail, varnishstat, varnishlog',
-    values: '-c -g -p -f -n',
+    names: 'nginx, openresty',
     any: 'changes',
-    reads:
-      '-t|-T|-v|-V|-c|-S|-l|-p, configtest, fullstatus, status, status *, certificates, validate, version, check, list_*, stats, backend.list, ban.list, certificate inspect, stats_noreset, dump_cache',
-    destructive: '-d, ban *, flush, flush_*, revoke, delete, stop, halt, -s=stop',
-    endless: '--follow-',
+    reads: '-t|-T|-v|-V',
+    destructive: '-s=stop|-s=quit',
+    values: '-s -c -p -g',
+    object: 'none',
+  },
+  {
+    names: 'apachectl, apache2ctl, httpd',
+    any: 'changes',
+    reads: '-t|-S|-v|-V|-M, configtest, status, fullstatus',
+    destructive: 'stop, graceful-stop',
+    object: 'none',
+  },
+  {names: 'haproxy', values: '-f', any: 'changes', reads: '-c|-v', object: 'none'},
+  {
+    names: 'varnishadm',
+    values: '-n -T -S',
+    any: 'changes',
+    reads: 'status, backend.list, ban.list, vcl.list, param.show, ping',
+    destructive: 'ban, stop',
     object: 'last',
   },
-  {names: 'mailq, varnishstat, varnishlog, varnishhist, varnishtop', any: 'reads', object: 'none'},
+  {
+    names: 'postqueue, postconf, postsuper, postfix',
+    any: 'changes',
+    reads: '-p|-n, status, check',
+    destructive: '-d, stop, abort',
+    object: 'last',
+  },
+  {names: 'named-checkconf, named-checkzone', any: 'reads', object: 'none'},
+  {
+    names: 'rndc, unbound-control',
+    values: '-p -c -s -k',
+    any: 'changes',
+    reads: 'status, stats_noreset, dump_cache, zonestatus, list_*',
+    destructive: 'stop, halt, flush, flush_*, flushname, flushtree',
+    object: 'last',
+  },
+  {
+    names: 'certbot, acme.sh, step, fail2ban-client',
+    any: 'changes',
+    reads: 'certificates, certificate inspect, status, version, ping',
+    destructive: 'revoke, delete, stop, unban',
+    object: 'last',
+  },
+  {names: 'mailq, varnishstat, varnishlog, varnishhist, varnishtop, exiqgrep', any: 'reads', object: 'none'},
 ];

@@ -10,11 +10,11 @@ export const KUBERNETES: readonly Tool[] = [
     values: KUBE_VALUES,
     switches: '--insecure-skip-tls-verify -A --all-namespaces',
     reads:
-      'get, describe, logs, top, explain, api-resources, api-versions, version, cluster-info, config view, config current-context, config get-contexts, config get-clusters, config get-users, rollout status, rollout history, auth can-i, auth whoami, events, wait, diff, options, completion, plugin list, adm top, adm inspect, adm node-logs, adm release info, adm must-gather, adm policy who-can, whoami, status, projects, project -q, kustomize, certificate list, port-forward, proxy, get-contexts, ns -c, ctx -c, cnpg status, rook-ceph health, rook-ceph ceph status, image info, adm verify-image-signature, resource-capacity, sniff, tree, neat, krew list, krew search, virt version, adm groups list',
+      'get, describe, logs, top, explain, api-resources, api-versions, version, cluster-info, config view, config current-context, config get-contexts, config get-clusters, config get-users, rollout status, rollout history, auth can-i, auth whoami, events, wait, diff, options, completion, plugin list, adm top, adm inspect, adm node-logs, adm release info, adm must-gather, adm policy who-can, whoami, status, projects, project -q, kustomize, certificate list, port-forward, proxy, get-contexts, ns -c, ctx -c, cnpg status, rook-ceph health, rook-ceph ceph status, image info, adm verify-image-signature, resource-capacity, tree, neat, krew list, krew search, virt version, adm groups list',
     changes:
       'apply, create, edit, patch = changes a live object, label, annotate, set, scale = changes how many replicas run, autoscale, expose, run, cp, debug, rollout restart = restarts every replica, rollout undo = goes back to an older version, rollout pause, rollout resume, rollout latest, cordon = takes no new pods, uncordon, taint, attach, exec, rsh, rsync, config use-context = points the next statements at another cluster, config set-context, config set-cluster, config set-credentials, config set, login, logout, project = points the next statements at another project, new-project, new-app, start-build, import-image, tag, process, adm policy, adm uncordon, adm cordon, adm upgrade, adm certificate, certificate approve, certificate deny, approve, auth reconcile, extract, image mirror, image extract, secrets, policy, virt start, virt restart, virt migrate, cnpg promote, cnpg restart, cnpg reload, krew install',
     destructive:
-      'delete = removes it from the cluster, drain = evicts every pod of the node, adm drain = evicts every pod of the node, adm prune, adm cordon --force, scale --replicas=0 = takes every replica down, replace --force = removes the object before it makes it again, replace = overwrites the object, apply --prune = removes whatever is not in the file, apply --force = may remove the object before it makes it again, config delete-context, config delete-cluster, config unset, virt stop, cnpg destroy, cnpg fencing, patch --type=json = may take fields away, rollout cancel',
+      'delete = removes it from the cluster, drain = evicts every pod of the node, adm drain = evicts every pod of the node, adm prune, adm cordon --force, scale --replicas=0 = takes every replica down, replace --force = removes the object before it makes it again, replace = overwrites the object, apply --prune = removes whatever is not in the file, apply --force = may remove the object before it makes it again, config delete-context, config delete-cluster, config unset, virt stop, cnpg destroy, cnpg fencing, rollout cancel',
     previews: '--dry-run=client|--dry-run=server',
     terminal: 'edit, attach -i|-t, debug -i|-t, run -i|-t, rsh, login !-u|--username|--token, cnpg psql',
     endless:
@@ -59,11 +59,11 @@ export const KUBERNETES: readonly Tool[] = [
       'argocd, flux, istioctl, linkerd, cilium, calicoctl, velero, kubeadm, kops, eksctl, clusterctl, hypershift, hcp, rosa, ocm, cmctl, kustomize, k3s, crc, minikube, kind, tkn, knative, kn, talosctl, operator-sdk, osdctl, rook, subctl',
     values: '-n --namespace --context --kubeconfig -o --output --name --region --cluster -p --profile -f',
     reads:
-      'list, get, describe, status, version, logs, diff, proxy-status, proxy-config, analyze, check, stat, build, config view, * list, * get, * describe, * logs, * status, * show, * view, token list, certs check-expiration, upgrade plan, * history, * diff, dump, monitor, health, stats, whoami, * config',
+      'list, get, describe, status, version, logs, diff, proxy-status, proxy-config, analyze, check, stat, build, config view, * list, * get, * describe, * logs, * status, * show, * view, token list, certs check-expiration, upgrade plan, * history, dump, health, stats, whoami',
     changes:
       'apply, create, install, upgrade, reconcile, suspend, resume, sync, * create, * apply, * sync, * set, * patch, * update, * edit, * upgrade, * rollback, * reconcile, * suspend, * resume, * renew, certs renew, init, join, start, login, restore, backup, token create, rolling-update, update, edit, replace, scale, enable, disable',
     destructive:
       'delete, uninstall, reset, destroy, * delete, * remove, * terminate-op, * destroy, sync --prune, * sync --prune, stop, purge, rolling-update --yes',
-    object: 'last',
+    object: 'named',
   },
 ];

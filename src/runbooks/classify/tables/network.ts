@@ -11,7 +11,7 @@ export const NETWORK: readonly Tool[] = [
   },
   {
     names:
-      'dig, host, nslookup, drill, delv, kdig, whois, getent, traceroute, traceroute6, tracepath, netstat, ss, arp, ifstat, nstat, iwconfig, rpcinfo, showmount, nfsstat, ssh-keyscan, ssh-add, sipcalc, ipcalc, geoiplookup, httpstat, testssl, testssl.sh, sslscan, bridge, swaks',
+      'dig, host, nslookup, drill, delv, kdig, whois, getent, traceroute, traceroute6, tracepath, netstat, ss, arp, ifstat, nstat, iwconfig, rpcinfo, showmount, nfsstat, ssh-keyscan, ssh-add, sipcalc, ipcalc, geoiplookup, httpstat, testssl, testssl.sh, sslscan',
     values: '-t -p -c',
     any: 'reads',
     changes: '-d|-D|--delete, -K|--kill',
@@ -36,21 +36,20 @@ export const NETWORK: readonly Tool[] = [
     object: 'none',
   },
   {
-    names: 'ip',
+    names: 'ip, bridge',
     values: '-n -netns -b -batch',
     switches: '-4 -6 -s -d -o -br -c -j -p -a -h',
-    reads:
-      '* , * show, * list, * ls, * get, a, addr, link, route, neigh, rule, netns list, netns identify, -V, monitor, * show *',
+    reads: '* $, * show, * list, * ls, * get, netns list, netns identify, monitor',
     changes: '* add, * set, * change, * replace, * append, * restore',
     destructive: '* del, * delete, * flush',
     endless: 'monitor',
     object: 'last',
   },
   {
-    names: 'ifconfig, route, iptables-save, ip6tables-save, ipset, nft, tc, ethtool',
+    names: 'ifconfig, route, iptables-save, ip6tables-save, ipset, nft, tc',
     any: 'changes',
     bare: 'reads',
-    reads: '-n|-a|-s, list, list *, show, * show, -S|-i|-k',
+    reads: '$ -n|-a|-s|-e, list, show, * show',
     destructive: 'flush, flush *, delete *, * del, * down, destroy',
     object: 'last',
   },
@@ -58,7 +57,7 @@ export const NETWORK: readonly Tool[] = [
     names: 'iptables, ip6tables, ebtables, arptables',
     values: '-t -L -A -D -I -F -X -N -P',
     any: 'changes',
-    reads: '-L|-S|--list|--list-rules|-n',
+    reads: '-L|-S|--list|--list-rules',
     destructive: '-F|--flush, -D|--delete, -X|--delete-chain, -P|--policy, -Z',
     object: 'none',
   },
@@ -66,7 +65,7 @@ export const NETWORK: readonly Tool[] = [
     names: 'ufw, firewall-cmd, csf',
     any: 'changes',
     reads: 'status, --list-all|--state|--get-active-zones|--list-ports|--list-services|--get-zones, show',
-    destructive: 'disable, reset, delete, --panic-on|--remove-*, --complete-reload',
+    destructive: 'disable, reset, delete',
     object: 'last',
   },
   {
@@ -114,12 +113,13 @@ export const GIT: readonly Tool[] = [
     values: '-C -c --git-dir --work-tree --namespace',
     switches: '-p --no-pager --bare -P',
     reads:
-      'status, log, diff, show, blame, annotate, grep, ls-files, ls-remote, ls-tree, rev-parse, rev-list, describe, shortlog, cat-file, branch !-d|-D|-m|-M|--delete|--force|-f, tag -l|--list, remote -v, remote show, remote get-url, config --get|--list|-l|--get-all, stash list, stash show, worktree list, reflog show, fsck, count-objects, name-rev, merge-base, check-ignore, whatchanged, bisect log, version, help, submodule status, notes show, verify-commit, diff-tree, for-each-ref, var',
+      'status, log, diff, show, blame, annotate, grep, ls-files, ls-remote, ls-tree, rev-parse, rev-list, describe, shortlog, cat-file, branch $, branch -a|-r|-v|--list|--show-current|--contains, tag $, tag -l|--list, remote $, remote show, remote get-url, config --get|--list|-l|--get-all, stash list, stash show, worktree list, reflog show, fsck, count-objects, name-rev, merge-base, check-ignore, whatchanged, bisect log, version, help, submodule status, notes show, verify-commit, diff-tree, for-each-ref, var',
     changes:
-      'add, commit, push = changes the remote repository, pull, fetch, clone, checkout, switch, merge, rebase, cherry-pick, revert, tag, remote, config, init, apply, am, mv, stash, worktree, submodule, bisect, notes, gc, restore, branch -m|-M, branch * *, lfs, update-ref, sparse-checkout, archive, bundle, format-patch, reset',
+      'add, commit, push = changes the remote repository, pull, fetch, clone, checkout, switch, merge, rebase, cherry-pick, revert, tag, remote, config, init, apply, am, mv, stash, worktree, submodule, bisect, notes, gc, restore, branch, lfs, update-ref, sparse-checkout, archive, bundle, format-patch, reset',
     destructive:
       'reset --hard = throws local changes away, clean = removes files that are not in version control, push --force|-f|--force-with-lease|--mirror = overwrites remote history, push --delete|-d = removes a remote branch, branch -D|-d|--delete, checkout --force|-f, rm, stash drop, stash clear, filter-branch, filter-repo, reflog expire, reflog delete, worktree remove, tag -d|--delete, update-ref -d, prune, remote prune',
     previews: '--dry-run',
+    floor: '-c|--exec-path|--config-env|--ext-diff|--output|-O|--open-files-in-pager|--upload-pack',
     terminal: 'rebase -i|--interactive, add -p|-i, commit !-m|-F|-C|--message|--file|--no-edit, mergetool, difftool',
     object: 'last',
   },

@@ -19,7 +19,7 @@ export const SYSTEM: readonly Tool[] = [
   {
     names: 'journalctl',
     values:
-      '-u --unit -n --lines -p --priority -S --since -U --until -o --output -t --identifier -b -g --grep -D -M --vacuum-size --vacuum-time --vacuum-files',
+      '-u --unit -n --lines -p --priority -S --since -U --until -o --output -t --identifier -g --grep -D -M --vacuum-size --vacuum-time --vacuum-files',
     any: 'reads',
     destructive:
       '--vacuum-size = removes old logs, --vacuum-time = removes old logs, --vacuum-files = removes old logs',
@@ -60,10 +60,9 @@ export const SYSTEM: readonly Tool[] = [
   {names: 'crontab', values: '-u', any: 'changes', reads: '-l', destructive: '-r', terminal: '-e', object: 'none'},
   {
     names:
-      'at, batch, atrm, useradd, usermod, adduser, addgroup, groupadd, groupmod, chsh, chage, gpasswd, newgrp, visudo, chpasswd, modprobe, insmod, depmod, update-*, ldconfig, localedef, restorecon, setenforce, setsebool, semanage, auditctl, hwclock, ntpdate, chronyd, renice, ionice, tuned-adm, grub-*, dracut, update-initramfs',
+      'at, batch, atrm, useradd, usermod, adduser, addgroup, groupadd, groupmod, chsh, chage, gpasswd, newgrp, visudo, chpasswd, modprobe, insmod, depmod, update-*, ldconfig, localedef, restorecon, setenforce, setsebool, semanage, auditctl, hwclock, ntpdate, renice, tuned-adm, grub-*, dracut, sosreport, fio, hdparm, cpupower',
     any: 'changes',
-    reads: '-l|--list|--show',
-    terminal: '!--help',
+    reads: 'list $, active $',
     object: 'last',
   },
   {names: 'passwd', any: 'changes', reads: '-S|--status', terminal: '!--help', object: 'last'},
@@ -71,10 +70,48 @@ export const SYSTEM: readonly Tool[] = [
   {names: 'sysctl', values: '-f -p', any: 'reads', changes: '-w|--write, -p|--load|--system, *=*', object: 'first'},
   {
     names:
-      'getenforce, sestatus, ntpq, ntpstat, chronyc, systemd-cgtop, systemd-cgls, systemd-detect-virt, smartctl, sensors, ipmitool, hdparm, nvme, nvidia-smi, ethtool, lshw, hwinfo, inxi, sosreport, auditd, lslogins, vgck, fio',
+      'getenforce, sestatus, ntpq, ntpstat, systemd-cgtop, systemd-cgls, systemd-detect-virt, lshw, hwinfo, inxi, lslogins, vgck',
     any: 'reads',
-    changes: 'makestep, burst, settime, * set, chassis power, -s|--set|-W, format, -t|-X, sel clear',
     object: 'none',
+  },
+  {
+    names: 'chronyc',
+    any: 'changes',
+    reads: 'tracking, sources, sourcestats, activity, ntpdata, clients',
+    object: 'none',
+  },
+  {names: 'smartctl', values: '-d -l', any: 'reads', changes: '-t|--test|-s|--set|-X|-o|-S', object: 'none'},
+  {names: 'sensors', any: 'reads', changes: '-s|--set', object: 'none'},
+  {
+    names: 'ipmitool',
+    values: '-H -U -P -I -L',
+    any: 'changes',
+    reads:
+      'sensor *, sensor, sdr *, sdr, sel list, sel elist, sel info, chassis status, chassis power status, power status, mc info, lan print, fru',
+    destructive: 'chassis power *, power off, power cycle, power reset, sel clear, mc reset',
+    object: 'last',
+  },
+  {
+    names: 'nvme',
+    reads: 'list, list-subsys, smart-log, id-ctrl, id-ns, error-log, version',
+    destructive: 'format, sanitize, write, write-zeroes, delete-ns, reset',
+    object: 'last',
+  },
+  {
+    names: 'nvidia-smi',
+    values: '-i --query-gpu --format',
+    any: 'reads',
+    changes: '-r|--gpu-reset|-pm|-pl|-c|-e|-ac|-lgc|-mig',
+    single: true,
+    endless: '-l|--loop',
+    object: 'none',
+  },
+  {
+    names: 'ethtool',
+    any: 'changes',
+    reads: '-S|-i|-k|-g|-a|-c|-l|-m|--statistics|--driver',
+    changes: '-s|-K|-G|-A|-C|-L|-E|-r|-p|-t|-f|-U|-X',
+    object: 'last',
   },
   {
     names: 'vi, vim, nvim, nano, emacs, pico, ed, ex, joe, micro, vimdiff, code, sudoedit',
@@ -91,13 +128,19 @@ export const SYSTEM: readonly Tool[] = [
   },
   {names: 'dd', any: 'changes', object: 'none'},
   {
-    names:
-      'strace, ltrace, gdb, bpftrace, gcore, tcpdump, tshark, ngrep, bcc, execsnoop, opensnoop, biolatency, rbspy, py-spy, dlv',
-    values: '-p -c -i -e -o -w -s -n',
+    names: 'tcpdump, tshark, ngrep',
+    values: '-i -c -s -w -r -G -W -O',
+    any: 'reads',
+    changes: '-w = writes a file, -z',
+    endless: '!-c|-r',
+    object: 'none',
+  },
+  {
+    names: 'gdb, bpftrace, gcore, execsnoop, opensnoop, biolatency, rbspy, py-spy, dlv',
+    values: '-p',
     any: 'changes',
-    reads: '-i|-r|-p !-o|-w',
-    endless: '!-c',
-    terminal: '!-p|-i|-r|-o|-w|-c',
+    reads: 'dump',
+    endless: '!-batch|--batch|-d',
     object: 'none',
   },
 ];
@@ -106,26 +149,43 @@ export const SYSTEM: readonly Tool[] = [
 export const PACKAGES: readonly Tool[] = [
   {
     names:
-      'apt, apt-get, aptitude, apt-cache, apt-mark, apt-key, yum, dnf, microdnf, zypper, apk, pacman, brew, snap, flatpak, dpkg, rpm, port, pkg, opkg',
+      'apt, apt-get, aptitude, apt-cache, apt-mark, apt-key, yum, dnf, microdnf, zypper, apk, brew, snap, flatpak, port, pkg, opkg',
     values: '-t -o -c',
     switches: '-y --yes -q -qq --quiet --no-cache --no-install-recommends --assume-yes',
     reads:
-      'list, search, show, policy, madison, depends, rdepends, info, repolist, history, check-update, check, provides, repoquery, version, changelog, showhold, showmanual, -l|-L|-s|-S|-q|-qa|-qi|-V|--list|--listfiles|--search|--status|--get-selections|--query, services, leaves, outdated, config',
+      'list, search, show, policy, madison, depends, rdepends, info, repolist, history, check-update, check, provides, repoquery, version, changelog, showhold, showmanual, services, leaves, outdated',
     changes:
-      'install, update, upgrade, reinstall, hold, unhold, mark, add, refresh, localinstall, groupinstall, makecache, clean, start, stop, restart, versionlock, -i|--install|-U|-S|--configure, fix, link, tap, full-upgrade, dist-upgrade, downgrade, set, revert, enable, disable, source, download, build-dep',
-    destructive: 'remove, purge, autoremove, erase, del, uninstall, -r|-P|--remove|--purge|-e|-R',
-    previews: '--dry-run|--simulate|--just-print',
+      'install, update, upgrade, reinstall, hold, unhold, mark, add, refresh, localinstall, groupinstall, makecache, clean, start, stop, restart, versionlock, fix, link, tap, full-upgrade, dist-upgrade, downgrade, set, revert, enable, disable, source, download, build-dep, config, swap',
+    destructive: 'remove, purge, autoremove, erase, del, uninstall, history undo, history rollback',
+    previews: '--dry-run|--simulate|--just-print|-s',
     terminal:
       'install !-y|--yes|--assume-yes|-qq, upgrade !-y|--yes|--assume-yes, remove !-y|--yes|--assume-yes, purge !-y|--yes|--assume-yes, autoremove !-y|--yes',
     object: 'last',
   },
   {
-    names:
-      'npm, yarn, pnpm, pip, pip3, gem, bundle, cargo, go, composer, poetry, uv, conda, mvn, gradle, make, rake, npx, dotnet',
-    reads:
-      'list, ls, show, view, info, outdated, search, freeze, version, env, audit, check, why, -v|--version, -n|--dry-run|--just-print, help, tree',
+    names: 'dpkg',
+    any: 'changes',
+    reads: '-l|-L|-s|-S|-p|-V|-C|--list|--listfiles|--status|--search|--get-selections|--audit|--verify',
+    changes: '-i|--install|--configure|--unpack',
+    destructive: '-r|-P|--remove|--purge',
+    object: 'last',
+  },
+  {
+    names: 'rpm',
+    any: 'changes',
+    reads: '-q|--query|-V|--verify',
+    changes: '-i|-U|-F|--install|--upgrade|--import|--rebuilddb',
+    destructive: '-e|--erase',
+    object: 'last',
+  },
+  {names: 'pacman', any: 'changes', reads: '-Q|-F', changes: '-S|-U', destructive: '-R', object: 'last'},
+  {
+    names: 'npm, yarn, pnpm, pip, pip3, gem, cargo, go, composer, poetry, uv, conda, mvn, gradle, rake, dotnet',
+    reads: 'list, ls, show, view, info, outdated, search, freeze, version, env, audit $, check, why, tree, help',
     destructive: 'uninstall, remove, unpublish, prune, cache clean, un',
     any: 'changes',
     object: 'last',
   },
+  {names: 'bundle', any: 'changes', reads: 'list, show, info, outdated, check, version', object: 'last'},
+  {names: 'make', any: 'changes', reads: '-n|--dry-run|--just-print, help $', object: 'first'},
 ];

@@ -45,7 +45,9 @@ export const WRAPPERS: readonly Wrapper[] = [
     values: '-I -n -P -L -d -a -s -E --max-args --max-procs --delimiter --arg-file -j --jobs',
     alone: 'reads',
   },
-  {names: 'strace, ltrace, valgrind, perf stat', values: '-e -o -p -s -u -O -S', alone: 'changes'},
+  {names: 'strace, ltrace, valgrind', values: '-e -o -p -s -u -O -S', alone: 'changes'},
+  {names: 'perf', verbs: 'stat|record', values: '-e -p -o -F', alone: 'changes', adds: 'changes'},
+  {names: 'bundle, npx, pipenv, poetry', verbs: 'exec|run', alone: 'changes'},
   {names: 'flock', values: '-w --timeout -E', skip: 1, script: '-c|--command', alone: 'changes'},
   {
     names: 'ssh, autossh, mosh, slogin',
@@ -92,7 +94,14 @@ export const WRAPPERS: readonly Wrapper[] = [
     alone: 'changes',
     adds: 'changes',
   },
-  {names: 'knife', verbs: 'ssh', values: '-x -i -C -a -A --attribute', skip: 1, shell: true, alone: 'shell'},
+  {
+    names: 'knife',
+    verbs: 'ssh',
+    values: '-x -i -C -a -A --attribute --concurrency',
+    skip: 1,
+    shell: true,
+    alone: 'shell',
+  },
   {
     names: 'pssh, pdsh, parallel-ssh, clush, dsh',
     values: '-h -H -w -l -t -p -o -e -x -g -u -f',

@@ -1,0 +1,100 @@
+import {forEachChild, type SyntaxNode} from 'unbash';
+import {parseBash, walkBash} from '../bash/parse-bash.js';
+
+/**
+ * Where in a statement a value will stand. `strict`: somewhere its quotes would mean something else, or nothing, so
+ * that only a plain word may stand there. `arithmetic`: only digits may.
+ */
+export type Context =
+  | 'bare'
+  | 'double'
+  | 'single'
+  | 'comment'
+  | 'heredoc'
+  | 'literal-heredoc'
+  | 'strict'
+  | 'arithmetic';
+
+export interface Spot {
+  readonly context: Context;
+  /** Beside the value there is other text in its quotes, which some program reads as a whole. */
+  readonly embedded: boolean;
+}
+
+const STRICT: ReadonlySet<string> = new Set([
+  'ParameterExpansion',
+  'AnsiCQuoted',
+  'LocaleString',
+  'BraceExpansion',
+  'ExtendedGlob',
+  'Glob',
+  'HereDocDelimiter',
+]);
+const COMPARES: ReadonlySet<string> = new Set(['-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
+
+/** The spot of the text from `from` to `to`, which holds nothing but letters and digits. */
+export function spotOf(text: string, from: number, to: number): Spot {
+  const {ast} = parseBash(text);
+  const body = heredocAt(ast, from);
+  const path = body === undefined ? pathTo(ast, from) : [body, ...pathIn(body, from)];
+  const context = contextOf(path, text, from);
+  return {context, embedded: isEmbedded(path, to - from)};
+}
+
+function heredocAt(ast: SyntaxNode, offset: number): SyntaxNode | undefined {
+  let found: SyntaxNode | undefined;
+  walkBash(ast, node => {
+    if (node.type === 'HereDocBody' && node.pos <= offset && offset < node.end) found = node;
+  });
+  return found;
+}
+
+function pathTo(ast: SyntaxNode, offset: number): readonly SyntaxNode[] {
+  return [ast, ...pathIn(ast, offset)];
+}
+
+function pathIn(node: SyntaxNode, offset: number): readonly SyntaxNode[] {
+  let inner: SyntaxNode | undefined;
+  forEachChild(node, child => {
+    if (child.pos <= offset && offset < child.end) inner = child;
+  });
+  if (inner === undefined) return [];
+  // Behind the escapes of backticks offsets are those of another text.
+  return isBacktick(inner) ? [inner] : [inner, ...pathIn(inner, offset)];
+}
+
+function isBacktick(node: SyntaxNode): boolean {
+  return node.type === 'CommandExpansion' && node.text.startsWith('`');
+}
+
+function contextOf(path: readonly SyntaxNode[], text: string, offset: number): Context {
+  if (path.some(node => isBacktick(node))) return 'strict';
+  if (path.some(isArithmetic)) return 'arithmetic';
+  const inner = path.slice(
+    path.findLastIndex(node => node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') + 1,
+  );
+  if (inner.some(node => STRICT.has(node.type))) return 'strict';
+  const body = inner.find(node => node.type === 'HereDocBody');
+  if (body?.type === 'HereDocBody') return heredocContext(text, body);
+  if (inner.some(node => node.type === 'SingleQuoted')) return 'single';
+  if (inner.some(node => node.type === 'DoubleQuoted')) return 'double';
+  if (inner.some(node => node.type === 'Word')) return 'bare';
+  return /(?:^|\s)#[^\n]*$/.test(text.slice(0, offset)) ? 'comment' : 'strict';
+}
+
+function isArithmetic(node: SyntaxNode): boolean {
+  return node.type.startsWith('Arithmetic') || (node.type === 'TestBinary' && COMPARES.has(node.operator));
+}
+
+function heredocContext(text: string, body: SyntaxNode): Context {
+  let quoted = false;
+  walkBash(parseBash(text).ast, node => {
+    if (node.type === 'HereDoc' && node.body.pos === body.pos) quoted = node.delimiter?.quoted === true;
+  });
+  return quoted ? 'literal-heredoc' : 'heredoc';
+}
+
+function isEmbedded(path: readonly SyntaxNode[], length: number): boolean {
+  const quotes = path.findLast(node => node.type === 'SingleQuoted' || node.type === 'DoubleQuoted');
+  return quotes !== undefined && quotes.end - quotes.pos > length + 2;
+}

@@ -1,0 +1,124 @@
+import type {FilledValue, Filling, Placeholder, ValueSource} from '../../core/runbook/fill.js';
+import {objectionsAt, objectionsTo} from './check-value.js';
+import {spotOf} from './contexts.js';
+import {fillHoles} from './holes.js';
+import {placeholdersIn} from './placeholders.js';
+import {quoted} from './quote.js';
+import {shapeOf} from './shape.js';
+import {decidesSomething, objectionsToUse} from './variable-uses.js';
+
+/** A value for a placeholder, as the operator accepted it. */
+export interface GivenValue {
+  readonly value: string;
+  readonly source: ValueSource;
+}
+
+/** Values by the placeholder as written; one for `$POD` also serves `${POD}`. */
+export type GivenValues = Readonly<Record<string, GivenValue>>;
+
+interface Fitted {
+  readonly placeholder: Placeholder;
+  readonly given: GivenValue;
+}
+
+interface Work {
+  readonly text: string;
+  readonly holes: readonly Fitted[];
+  readonly variables: readonly Fitted[];
+  readonly refusals: string[];
+  readonly warnings: string[];
+}
+
+/**
+ * The exact string that would run, with each value quoted for where it stands, or why there is none. Inserted values
+ * are never looked at for placeholders again. `known`: variables that have a value already.
+ */
+export function fill(text: string, values: GivenValues, known: ReadonlySet<string> = new Set()): Filling {
+  const placeholders = placeholdersIn(text, known);
+  const missing = placeholders.filter(one => (valueFor(one, values)?.value ?? '') === '');
+  const fitted = placeholders.flatMap(placeholder => {
+    const given = valueFor(placeholder, values);
+    return given === undefined || given.value === '' ? [] : [{placeholder, given}];
+  });
+  const isVariable = ({placeholder}: Fitted) => placeholder.kind === 'variable';
+  const holes = fitted.filter(one => !isVariable(one));
+  const work: Work = {text, holes, variables: fitted.filter(isVariable), refusals: [], warnings: []};
+  for (const {placeholder, given} of fitted) object(work, placeholder, given.value);
+  const filled = insert(work);
+  const env = environment(work);
+  if (missing.length > 0 || work.refusals.length > 0 || filled === undefined) {
+    return {ok: false, missing, refusals: [...new Set(work.refusals)]};
+  }
+  return {ok: true, text: filled, values: fitted.map(told), env, warnings: [...new Set(work.warnings)]};
+}
+
+/** `$POD`, `${POD}` and `${POD:?why}` are one variable. */
+export function valueKey({kind, raw}: Pick<Placeholder, 'kind' | 'raw'>): string {
+  return kind === 'variable' ? `$${variableName(raw)}` : raw;
+}
+
+function valueFor(placeholder: Placeholder, values: GivenValues): GivenValue | undefined {
+  const key = [placeholder.raw, valueKey(placeholder)].find(one => Object.hasOwn(values, one));
+  return key === undefined ? undefined : values[key];
+}
+
+function variableName(raw: string): string {
+  return /^\$\{?!?#?([A-Za-z_]\w*)/.exec(raw)?.[1] ?? raw;
+}
+
+function object({text, refusals, warnings}: Work, placeholder: Placeholder, value: string): void {
+  const found = objectionsTo({placeholder, value, text});
+  refusals.push(...found.refusals);
+  warnings.push(...found.warnings);
+}
+
+/** Writes every value in its place, then compares what bash would read with the same text before. */
+function insert({text, holes, refusals}: Work): string | undefined {
+  if (holes.length === 0) return text;
+  const marks = new Map(holes.map(({placeholder}, index) => [placeholder, `WKVALUE${index}Z`]));
+  const list = holes.map(({placeholder}) => placeholder);
+  const neutral = fillHoles(text, list, hole => marks.get(hole) ?? '');
+  const written = new Map<Placeholder, string>();
+  for (const {placeholder, given} of holes) {
+    const mark = marks.get(placeholder) ?? '';
+    const from = neutral.indexOf(mark);
+    const spot = spotOf(neutral, from, from + mark.length);
+    refusals.push(...objectionsAt({placeholder, value: given.value, text}, spot, neutral.slice(0, from)));
+    const inserted = quoted(given.value, spot.context);
+    if (inserted === undefined)
+      refusals.push(
+        `${placeholder.raw}: only ${spot.context === 'arithmetic' ? 'digits' : 'a plain word'} may stand there`,
+      );
+    else written.set(placeholder, inserted);
+  }
+  if (written.size < holes.length) return undefined;
+  const filled = fillHoles(text, list, hole => written.get(hole) ?? '');
+  const values = holes.map(({given}) => given.value);
+  const expected = shapeOf(neutral, word =>
+    word.replace(/WKVALUE(\d+)Z/g, (whole, index) => values[Number(index)] ?? whole),
+  );
+  if (expected === undefined) refusals.push('bash cannot read the statement');
+  else if (expected !== shapeOf(filled)) refusals.push('the values would change what the statement is made of');
+  return filled;
+}
+
+function environment({text, holes, variables, refusals}: Work): Readonly<Record<string, string>> {
+  const readable = fillHoles(
+    text,
+    holes.map(({placeholder}) => placeholder),
+    ({raw}) => 'P'.repeat(raw.length),
+  );
+  const env: Record<string, string> = {};
+  for (const {placeholder, given} of variables) {
+    const name = variableName(placeholder.raw);
+    if (decidesSomething(name))
+      refusals.push(`$${name} decides what the shell does and is never set from a value; edit the statement`);
+    refusals.push(...objectionsToUse(readable, name, given.value));
+    env[name] = given.value;
+  }
+  return env;
+}
+
+function told({placeholder, given: {value, source}}: Fitted): FilledValue {
+  return {placeholder: placeholder.raw, value, source, secret: placeholder.secret};
+}

@@ -1,0 +1,29 @@
+import type {Context} from './contexts.js';
+
+/** Nothing in it means anything to any shell, quoted or not. */
+const PLAIN = /^[A-Za-z0-9_.:/@%+,=-]+$/;
+
+export function isPlain(value: string): boolean {
+  return PLAIN.test(value);
+}
+
+/** The value as it has to be written in its context; undefined where it cannot stand there at all. */
+export function quoted(value: string, context: Context): string | undefined {
+  switch (context) {
+    case 'bare':
+      return isPlain(value) ? value : `'${value.replaceAll("'", "'\\''")}'`;
+    case 'single':
+      return value.replaceAll("'", "'\\''");
+    case 'double':
+      return value.replace(/["$`\\]/g, '\\$&');
+    case 'heredoc':
+      return value.replace(/[$`\\]/g, '\\$&');
+    case 'comment':
+    case 'literal-heredoc':
+      return value;
+    case 'arithmetic':
+      return /^\d+$/.test(value) ? value : undefined;
+    default:
+      return isPlain(value) ? value : undefined;
+  }
+}
