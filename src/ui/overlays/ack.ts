@@ -3,6 +3,7 @@ import {alertKey, alertName} from '../../core/alert/alert.js';
 import {silenceImpact} from '../../core/alert/silence-impact.js';
 import {hhmm} from '../../core/time/clock-text.js';
 import {formatDuration} from '../../core/time/duration.js';
+import {cut} from '../../lib/cells.js';
 import {counted} from '../../lib/counted.js';
 import {ackGroups} from '../ack-groups.js';
 import {ackAsAsked, ackDraft, ackDurations} from '../actions/ack.js';
@@ -84,10 +85,10 @@ function placeLines(overlay: AckQuestion, scene: Scene, width: number): readonly
     return line(
       paint,
       [
-        {text: source, width: 9, tone: 'muted'},
+        {text: `${cut(source, 8, 'middle')} `, width: 9, tone: 'muted'},
         ...impactParts(impact),
         {text: name},
-        {text: `  silence until ${until}${kept}`, tone: 'muted'},
+        {text: `  until ${until}${kept}`, tone: 'muted'},
       ],
       width,
     );

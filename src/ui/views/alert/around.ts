@@ -35,10 +35,19 @@ function relatedLines(scene: Scene, alert: Alert): readonly string[] {
       said(
         scene,
         coarse(scene.now - one.alert.startsAt),
-        `${alertName(one.alert)} in ${one.alert.source}: ${one.shared.join(' ')}`,
+        `${alertName(one.alert)} in ${one.alert.source}: ${[...one.shared, ...ownOf(one.alert, alert)].join(' ')}`,
       ),
     );
   return [heading(scene, 'Related', counted(related.length, 'shares rare labels', 'share rare labels')), ...rows];
+}
+
+/** What tells a related alert of the same name apart. */
+function ownOf(other: Alert, alert: Alert): readonly string[] {
+  if (alertName(other) !== alertName(alert)) return [];
+  return Object.entries(other.labels)
+    .filter(([name, value]) => alert.labels[name] !== value)
+    .map(([name, value]) => `${name}=${value}`)
+    .slice(0, 2);
 }
 
 function changeLines(scene: Scene, key: AlertKey, alert: Alert | undefined): readonly string[] {

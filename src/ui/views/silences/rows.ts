@@ -7,6 +7,7 @@ import {auditSilence, type SilenceAudit, silenceImpact} from '../../../core/aler
 import {dayHhmm} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
 import type {LiveState, WatchState} from '../../../core/watch-state.js';
+import {cells, cut} from '../../../lib/cells.js';
 import {rule} from '../../frame/rule.js';
 import {GLYPHS} from '../../glyphs.js';
 import {cursorIn, type ListFrame} from '../../input/move-keys.js';
@@ -99,7 +100,9 @@ function titleLine(scene: Scene, list: readonly Silence[]): string {
     {text: ' Silences', tone: 'strong'},
     {text: ` ${list.length}${text}`, tone: 'muted'},
   ];
-  return spread(scene.paint, {left, right: [{text: 'soonest to end first ', tone: 'muted'}]}, scene.columns);
+  const order: Part = {text: 'soonest to end first ', tone: 'muted'};
+  const fits = [...left, order].reduce((sum, part) => sum + cells(part.text), 1) <= scene.columns;
+  return spread(scene.paint, {left, right: fits ? [order] : []}, scene.columns);
 }
 
 function silenceRow(scene: Scene, silence: Silence, selected: boolean): string {
@@ -113,26 +116,33 @@ function silenceRow(scene: Scene, silence: Silence, selected: boolean): string {
       : `${dayHhmm(silence.endsAt, now, zone)} ${coarse(silence.endsAt - now)}`;
   const ending = silence.state === 'active' && silence.endsAt - now < SOON_MS;
   const judged = verdict(auditOf(watch.live.alerts, silence));
+  const by = wide ? Math.min(20, Math.floor(columns * 0.1)) : 6;
   return line(
     paint,
     [
       {text: selected ? GLYPHS.cursor : ' '},
-      {text: when, width: wide ? 18 : 12, tone: ending ? 'warning' : 'plain'},
+      {text: when, width: wide ? 18 : 16, tone: ending ? 'warning' : 'plain'},
       {text: isAck ? 'ack' : '', width: 4, tone: 'good'},
-      {text: silence.source, width: wide ? 8 : 5, tone: 'muted'},
-      {text: silence.createdBy, width: wide ? 10 : 6},
-      {text: ' '},
+      ...sourceParts(scene, silence),
+      {text: `${cut(silence.createdBy, by)} `, width: by + 1},
       {...judged, width: wide ? 12 : 7},
       {text: ' '},
       {
         text: silenceName(silence),
         tone: selected ? 'strong' : 'plain',
-        ...(wide ? {width: Math.floor((columns - 56) * 0.6)} : {}),
+        ...(wide ? {width: Math.floor((columns - 62) * 0.6)} : {}),
       },
       {text: wide ? `  ${silence.comment}` : '', tone: 'muted'},
     ],
     columns,
   );
+}
+
+/** Where it is, as long as there is more than one place. */
+function sourceParts({watch, columns}: Scene, {source}: Silence): readonly Part[] {
+  if (watch.live.sources.size < 2) return [];
+  const room = columns >= 100 ? Math.min(20, Math.floor(columns * 0.08)) : 5;
+  return [{text: `${cut(source, room, 'middle')} `, width: room + 1, tone: 'muted'}];
 }
 
 function verdict(audit: SilenceAudit): Part {
