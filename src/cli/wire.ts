@@ -1,9 +1,9 @@
 import {homedir} from 'node:os';
 import {capabilitiesOf} from '../terminal/capabilities.js';
 import type {CommandContext, Sink} from './context.js';
-import {namedBy} from './named-sources.js';
 import {streamSink} from './sink.js';
 import type {EarlyStart} from './wire/early-screen.js';
+import {questions} from './wire/questions.js';
 
 /** Where the build puts the worker files, seen from the built program. */
 const WORKERS = new URL('../workers/', import.meta.url);
@@ -36,23 +36,9 @@ export function createContext(early?: EarlyStart): CommandContext {
       const {loadConfig} = await import('../config/load-config.js');
       return loadConfig({flags, env, home, cwd: process.cwd(), ...(reader === undefined ? {} : {reader})});
     },
-    queryAlerts: async (config, query) =>
-      (await import('./wire/alerts-query.js')).alertsOf(config, query, {env, signal}),
-    querySilences: async config => (await import('./wire/ask-once.js')).silencesOf(config, env, signal),
-    viaHolder: async config =>
-      namedBy(config) === undefined
-        ? (await import('./wire/via-holder.js')).viaHolder(config, {clock: await clock(), signal})
-        : undefined,
-    probeSources: async config => (await import('./wire/ask-once.js')).reportsOf(config, env, signal),
-    probePrometheus: async config => (await import('./wire/ask-prometheus.js')).askPrometheus(config, env, signal),
+    ...questions({env, clock, signal}),
     openHands: async (config, need) =>
       (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock(), signal}),
-    readLog: async config => (await import('./wire/reading.js')).readLog(config),
-    async *followLog(config) {
-      yield* (await import('./wire/follow-log.js')).followLog(config, {clock: await clock(), signal});
-    },
-    readState: async config => (await import('./wire/reading.js')).readState(config),
-    findHolder: async config => (await import('./wire/reading.js')).findHolder(config),
     capabilities: async () => capabilitiesOf(env),
     writeHandoff: async (config, state, now) =>
       (await import('./wire/handoff.js')).handoffOf(config, state, {now, env, signal}),

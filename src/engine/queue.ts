@@ -1,4 +1,5 @@
 import type {StoreApi} from 'zustand/vanilla';
+import {counted} from '../core/counted.js';
 import {type Clock, type Ids, type Journal, JournalError} from '../core/ports.js';
 import type {Command} from '../core/shift/command.js';
 import {decide} from '../core/shift/decide.js';
@@ -8,7 +9,6 @@ import {type Fact, factVersion} from '../core/shift/fact.js';
 import {apply} from '../core/shift/fold.js';
 import {toSnapshot} from '../core/shift/snapshot.js';
 import type {Recording, WatchState} from '../core/watch-state.js';
-import {counted} from '../lib/counted.js';
 import type {Outcome, Publication} from './engine.js';
 import {LOG_LIMIT} from './initial-state.js';
 

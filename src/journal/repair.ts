@@ -1,5 +1,5 @@
 import {join} from 'node:path';
-import {counted} from '../lib/counted.js';
+import {counted} from '../core/counted.js';
 import {writeFileAtomic} from '../lib/node/atomic-file.js';
 import {type Files, isDiskFull, privateFolder, removeIfThere, syncFolder} from '../lib/node/files.js';
 import type {Loaded} from './load.js';

@@ -1,5 +1,6 @@
 import type {Labels} from '../core/alert/alert.js';
 import {type Clock, SourceError} from '../core/ports.js';
+import {exactText} from '../lib/exact-text.js';
 import {plainText} from '../lib/plain-text.js';
 import {address} from './http/address.js';
 import {type Client, client} from './http/client.js';
@@ -12,12 +13,12 @@ export interface PrometheusState {
   readonly latency: number;
   /** Absent where it does not say, as some servers with the same API do not. */
   readonly version?: string;
-  /** What fires there, an element for each set of the labels {@link TELLING} that it fires with. */
+  /** What fires there, an element for each set of the labels below that it fires with. */
   readonly firing: readonly Labels[];
 }
 
 /** Labels that tell one alert from another and that a relabelling on the way to Alertmanager seldom touches. */
-export const TELLING = ['alertname', 'job', 'instance', 'service', 'namespace'] as const;
+const TELLING = ['alertname', 'job', 'instance', 'service', 'namespace'] as const;
 
 const DEADLINE = 5_000;
 const BIGGEST_BODY = 16 * 1024 * 1024;
@@ -67,7 +68,7 @@ function vectorIn(text: string): readonly Labels[] | undefined {
     const {resultType, result} = body.data ?? {};
     if (resultType !== 'vector' || !Array.isArray(result)) return undefined;
     return result.map(({metric}: {readonly metric?: Labels}) =>
-      Object.fromEntries(Object.entries(metric ?? {}).map(([name, value]) => [name, plainText(value)])),
+      Object.fromEntries(Object.entries(metric ?? {}).map(([name, value]) => [exactText(name), exactText(value)])),
     );
   } catch {
     return undefined;

@@ -1,9 +1,9 @@
 import {type Alert, type AlertKey, alertKey} from '../core/alert/alert.js';
 import {expressionOf, type Link, linksOf} from '../core/alert/link-template.js';
+import {counted} from '../core/counted.js';
 import type {ObservedChange} from '../core/ports.js';
 import {coarse} from '../core/time/duration.js';
 import {cells} from '../lib/cells.js';
-import {counted} from '../lib/counted.js';
 import {remembering} from './memo.js';
 import type {Part} from './row.js';
 import type {Scene} from './scene.js';

@@ -1,6 +1,6 @@
+import {counted} from '../core/counted.js';
 import type {PictureCursor} from '../core/picture.js';
 import type {Key} from '../core/screen.js';
-import {counted} from '../lib/counted.js';
 import {say} from './actions/say.js';
 import {boardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';

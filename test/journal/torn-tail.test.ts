@@ -1,7 +1,7 @@
 import {copyFile, mkdir, readdir, readFile, stat, truncate, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import {counted} from '../../src/lib/counted.js';
+import {counted} from '../../src/core/counted.js';
 import {temporaryFolder} from './support/folders.js';
 import {journalIn, note, notes, ORIGIN, readAll, segmentFile} from './support/journals.js';
 

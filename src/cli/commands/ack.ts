@@ -1,8 +1,8 @@
 import {type Alert, alertKey, alertName} from '../../core/alert/alert.js';
 import {dispositionOf} from '../../core/alert/disposition.js';
 import type {Matcher} from '../../core/alert/matcher.js';
+import {counted} from '../../core/counted.js';
 import type {Fact} from '../../core/shift/fact.js';
-import {counted} from '../../lib/counted.js';
 import {type AckReport, ackReports} from '../ack-reports.js';
 import {durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';

@@ -1,5 +1,5 @@
 import type {Config} from '../../config/config.js';
-import {counted} from '../../lib/counted.js';
+import {counted} from '../../core/counted.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';

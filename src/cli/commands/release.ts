@@ -1,6 +1,6 @@
 import type {Matcher} from '../../core/alert/matcher.js';
+import {counted} from '../../core/counted.js';
 import {isFact} from '../../core/shift/fact.js';
-import {counted} from '../../lib/counted.js';
 import {durationOf} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {EXIT} from '../exit-codes.js';

@@ -1,6 +1,6 @@
 import type {Alert} from '../../core/alert/alert.js';
 import type {Matcher} from '../../core/alert/matcher.js';
-import {counted} from '../../lib/counted.js';
+import {counted} from '../../core/counted.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {type Args, durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';

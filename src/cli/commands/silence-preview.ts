@@ -1,4 +1,4 @@
-import {counted} from '../../lib/counted.js';
+import {counted} from '../../core/counted.js';
 import {demandAnswer, failureReport, silentMembers} from '../answer.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';

@@ -1,6 +1,6 @@
 import {access, constants, stat, statfs} from 'node:fs/promises';
 import type {Config} from '../../config/config.js';
-import {counted} from '../../lib/counted.js';
+import {counted} from '../../core/counted.js';
 import type {CommandContext} from '../context.js';
 import {type Check, fail, ok, warn} from './check.js';
 

@@ -1,6 +1,6 @@
 import type {Config} from '../../config/config.js';
 import type {Labels} from '../../core/alert/alert.js';
-import {counted} from '../../lib/counted.js';
+import {counted} from '../../core/counted.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {placed} from '../answer.js';
 import type {CommandContext, PrometheusReport} from '../context.js';

@@ -1,7 +1,7 @@
 import type {Config} from '../../config/config.js';
 import type {Labels} from '../../core/alert/alert.js';
+import {counted} from '../../core/counted.js';
 import {brief} from '../../core/time/duration.js';
-import {counted} from '../../lib/counted.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {placed} from '../answer.js';
 import type {CommandContext, MemberReport, SourceReport} from '../context.js';

@@ -1,4 +1,4 @@
-import {counted} from '../../lib/counted.js';
+import {counted} from '../../core/counted.js';
 import type {CommandContext} from '../context.js';
 import {type Check, ok, warn} from './check.js';
 

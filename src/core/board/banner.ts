@@ -1,4 +1,4 @@
-import {counted} from '../../lib/counted.js';
+import {counted} from '../counted.js';
 import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';

@@ -1,5 +1,5 @@
-import {counted, timesOver} from '../../lib/counted.js';
 import type {Severity} from '../alert/severity.js';
+import {counted, timesOver} from '../counted.js';
 import {brief} from '../time/duration.js';
 import type {EndedIssue, Figures, Handoff, NoisyAlert, StandingSilence, Timing} from './handoff.js';
 import {ongoingText} from './markdown-ongoing.js';

@@ -1,7 +1,7 @@
+import {counted} from '../../core/counted.js';
 import {runUnderWay} from '../../core/runbook/walk.js';
 import type {ShiftState} from '../../core/shift/state.js';
 import type {WatchState} from '../../core/watch-state.js';
-import {counted} from '../../lib/counted.js';
 import type {Cockpit} from '../cockpit.js';
 import {back} from './navigate.js';
 import {ask} from './overlay.js';

@@ -1,10 +1,10 @@
 import type {AlertKey} from '../../core/alert/alert.js';
 import type {Silence} from '../../core/alert/silence.js';
+import {counted} from '../../core/counted.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {isFact} from '../../core/shift/fact.js';
 import {dayHhmm, hhmm} from '../../core/time/clock-text.js';
 import {parseDuration} from '../../core/time/duration.js';
-import {counted} from '../../lib/counted.js';
 import type {Cockpit} from '../cockpit.js';
 import {GLYPHS} from '../glyphs.js';
 import {field} from '../input/field.js';

@@ -1,7 +1,7 @@
 import {banners} from '../../core/board/banner.js';
 import {sourceWords} from '../../core/board/source-words.js';
+import {counted} from '../../core/counted.js';
 import {cut} from '../../lib/cells.js';
-import {counted} from '../../lib/counted.js';
 import {boardCursor, boardOf, rowName, wholeBoardOf} from '../board-model.js';
 import {GLYPHS} from '../glyphs.js';
 import {definitionOf} from '../overlays/index.js';

@@ -1,10 +1,10 @@
 import {ackMatchers} from '../../core/alert/ack-matchers.js';
 import {alertKey, alertName} from '../../core/alert/alert.js';
 import {silenceImpact} from '../../core/alert/silence-impact.js';
+import {counted} from '../../core/counted.js';
 import {hhmm} from '../../core/time/clock-text.js';
 import {formatDuration} from '../../core/time/duration.js';
 import {cut} from '../../lib/cells.js';
-import {counted} from '../../lib/counted.js';
 import {ackGroups} from '../ack-groups.js';
 import {ackAsAsked, ackDraft, ackDurations} from '../actions/ack.js';
 import {amend, keepTyped} from '../actions/overlay.js';

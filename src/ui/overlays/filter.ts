@@ -1,6 +1,6 @@
 import {parseFilter} from '../../core/alert/filter.js';
 import {FILTER_KEYWORDS} from '../../core/alert/filter-keyword.js';
-import {counted} from '../../lib/counted.js';
+import {counted} from '../../core/counted.js';
 import {setFilter} from '../actions/filter.js';
 import {closeOverlay} from '../actions/overlay.js';
 import {boardOf} from '../board-model.js';

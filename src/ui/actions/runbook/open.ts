@@ -1,8 +1,8 @@
 import {type AlertKey, alertName} from '../../../core/alert/alert.js';
+import {counted} from '../../../core/counted.js';
 import type {RunbookEntry, RunbookMatch} from '../../../core/runbook/desk.js';
 import type {RunbookDocument, RunbookFile, Step} from '../../../core/runbook/document.js';
 import {statementsOf} from '../../../core/runbook/progress.js';
-import {counted} from '../../../lib/counted.js';
 import type {Cockpit} from '../../cockpit.js';
 import {MENU_LIMIT} from '../../overlays/menu-limit.js';
 import type {MenuItem, Target} from '../../overlays/overlay.js';

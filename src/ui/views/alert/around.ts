@@ -1,9 +1,9 @@
 import type {Alert, AlertKey} from '../../../core/alert/alert.js';
 import {alertName} from '../../../core/alert/alert.js';
+import {counted} from '../../../core/counted.js';
 import {sentence, subjects} from '../../../core/shift/sentence.js';
 import {dayHhmm, hhmmss} from '../../../core/time/clock-text.js';
 import {brief, coarse} from '../../../core/time/duration.js';
-import {counted} from '../../../lib/counted.js';
 import {changesFor, relatedTo} from '../../about-alert.js';
 import {naming} from '../../naming.js';
 import {line} from '../../row.js';

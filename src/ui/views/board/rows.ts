@@ -1,9 +1,9 @@
 import type {Board, ShelfName} from '../../../core/board/board.js';
 import {emptyLines} from '../../../core/board/empty.js';
 import {preciseRows} from '../../../core/board/row-text.js';
+import {counted} from '../../../core/counted.js';
 import {coarse} from '../../../core/time/duration.js';
 import {cells} from '../../../lib/cells.js';
-import {counted} from '../../../lib/counted.js';
 import {boardCursor, boardList, boardOf} from '../../board-model.js';
 import {GLYPHS} from '../../glyphs.js';
 import type {ListFrame} from '../../input/move-keys.js';

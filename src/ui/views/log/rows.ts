@@ -1,8 +1,8 @@
+import {counted} from '../../../core/counted.js';
 import type {Fact} from '../../../core/shift/fact.js';
 import {type Naming, sentence} from '../../../core/shift/sentence.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
 import type {WatchState} from '../../../core/watch-state.js';
-import {counted} from '../../../lib/counted.js';
 import {rule} from '../../frame/rule.js';
 import {GLYPHS} from '../../glyphs.js';
 import {cursorIn, type ListFrame} from '../../input/move-keys.js';

@@ -1,8 +1,8 @@
 import {blindSentence} from '../../../core/board/source-words.js';
+import {counted} from '../../../core/counted.js';
 import type {SourceHealth} from '../../../core/live/update.js';
 import {hhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
-import {counted} from '../../../lib/counted.js';
 import {line, type Part, wrap} from '../../row.js';
 import type {Scene} from '../../scene.js';
 import type {Tone} from '../../theme.js';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {counted, timesOver} from '../../src/lib/counted.js';
+import {counted, timesOver} from '../../src/core/counted.js';
 
 test('one of a thing is not several', () => {
   expect([0, 1, 2].map(count => counted(count, 'alert'))).toEqual(['0 alerts', '1 alert', '2 alerts']);

@@ -1,0 +1,45 @@
+import type {Env} from '../../config/places.js';
+import type {Clock} from '../../core/ports.js';
+import type {CommandContext} from '../context.js';
+import {namedBy} from '../named-sources.js';
+
+type Questions = Pick<
+  CommandContext,
+  | 'queryAlerts'
+  | 'querySilences'
+  | 'viaHolder'
+  | 'probeSources'
+  | 'probePrometheus'
+  | 'readLog'
+  | 'followLog'
+  | 'readState'
+  | 'findHolder'
+>;
+
+/** What commands that only read may ask: sources, the open cockpit, the journal. Each is loaded when it is needed. */
+export function questions({
+  env,
+  clock,
+  signal,
+}: {
+  readonly env: Env;
+  readonly clock: () => Promise<Clock>;
+  readonly signal: AbortSignal;
+}): Questions {
+  return {
+    queryAlerts: async (config, query) => (await import('./alerts-query.js')).alertsOf(config, query, {env, signal}),
+    querySilences: async config => (await import('./ask-once.js')).silencesOf(config, env, signal),
+    viaHolder: async config =>
+      namedBy(config) === undefined
+        ? (await import('./via-holder.js')).viaHolder(config, {clock: await clock(), signal})
+        : undefined,
+    probeSources: async config => (await import('./ask-once.js')).reportsOf(config, env, signal),
+    probePrometheus: async config => (await import('./ask-prometheus.js')).askPrometheus(config, env, signal),
+    readLog: async config => (await import('./reading.js')).readLog(config),
+    async *followLog(config) {
+      yield* (await import('./follow-log.js')).followLog(config, {clock: await clock(), signal});
+    },
+    readState: async config => (await import('./reading.js')).readState(config),
+    findHolder: async config => (await import('./reading.js')).findHolder(config),
+  };
+}
