@@ -11,7 +11,7 @@ import {ownSignals} from './own-signals.mjs';
 export const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /**
- * What is loaded at once, so that it can be one file: help, the last picture, a query from a script, its words, an act from one, the
+ * What is loaded at once, so that it can be one file: help, the last picture, a query from a script, an act from one, the
  * cockpit, its thread that polls.
  *
  * @type {readonly import('./merge-chunks.mjs').Start[]}
@@ -28,9 +28,9 @@ const STARTS = [
       'src/cli/commands/alerts.ts',
       'src/cli/wire/alerts-query.ts',
       'src/config/load-config.ts',
+      'node_modules/commander/esm.mjs',
     ],
   },
-  {name: 'commander', after: 'program', entries: ['node_modules/commander/esm.mjs']},
   {name: 'hands', after: 'program', entries: ['src/cli/wire/hands.ts']},
   {
     name: 'cockpit',
@@ -45,6 +45,13 @@ const STARTS = [
   {name: 'ink', after: 'cockpit', entries: ['src/ui/mount.tsx']},
   {name: 'poll', entries: ['src/sources/alertmanager/poll.worker.ts']},
 ];
+
+/** What several of them need and is small goes with what most of them need anyway. */
+const INTO = {
+  'early-program': 'program-poll',
+  'early-program-poll': 'program-poll',
+  'early-hands-poll': 'program-poll',
+};
 
 /**
  * How all our code is bundled: one ES module for each entry, for the oldest Node we promise.
@@ -111,7 +118,7 @@ export async function buildProgram(outdir) {
  */
 export async function writeProgram(outdir, files, metafile) {
   const licenses = path.join(outdir, 'licenses.txt');
-  const merged = await mergeChunks(files, metafile, {root: ROOT, outdir, starts: STARTS});
+  const merged = await mergeChunks(files, metafile, {root: ROOT, outdir, starts: STARTS, into: INTO});
   const kept = new Set([licenses, ...merged.map(file => file.path)]);
   for (const file of merged) await put(file.path, file.contents);
   await put(licenses, await thirdPartyLicenses(ROOT, metafile));

@@ -19,13 +19,14 @@ import * as esbuild from 'esbuild';
 /**
  * @param {readonly Output[]} outputs of a build with code splitting
  * @param {import('esbuild').Metafile} metafile of the same build
- * @param {{root: string, outdir: string, starts: readonly Start[]}} options
+ * @param {{root: string, outdir: string, starts: readonly Start[], into?: Readonly<Record<string, string>>}} options
+ *   `into` names parts too small for a file of their own, and the part that whoever needs them takes instead
  * @returns {Promise<readonly Merged[]>}
  */
-export async function mergeChunks(outputs, metafile, {root, outdir, starts}) {
+export async function mergeChunks(outputs, metafile, {root, outdir, starts, into = {}}) {
   const texts = new Map(outputs.map(output => [output.path, output.text]));
   const chunks = chunksOf(metafile, root);
-  const parts = partsOf(chunks, starts);
+  const parts = partsOf(chunks, starts, into);
   const places = placesOf(parts, {chunks, texts, outdir});
   const whole = [...parts.values()].flat();
   const others = [...texts.keys()].filter(file => file.endsWith('.js') && !whole.includes(file));
@@ -61,8 +62,9 @@ function chunksOf({outputs}, root) {
  *
  * @param {ReadonlyMap<string, Chunk>} chunks
  * @param {readonly Start[]} starts
+ * @param {Readonly<Record<string, string>>} into
  */
-function partsOf(chunks, starts) {
+function partsOf(chunks, starts, into) {
   /** @type {Map<string, string[]>} */
   const needed = new Map();
   for (const start of starts) {
@@ -72,7 +74,10 @@ function partsOf(chunks, starts) {
       if (!by.some(name => before.includes(name))) needed.set(file, [...by, start.name]);
     }
   }
-  return groupBy([...needed.keys()], file => (needed.get(file) ?? []).join('-'));
+  return groupBy([...needed.keys()], file => {
+    const name = (needed.get(file) ?? []).join('-');
+    return into[name] ?? name;
+  });
 }
 
 /** @param {Start} start @param {readonly Start[]} starts @returns {readonly string[]} */

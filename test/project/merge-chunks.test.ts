@@ -23,7 +23,9 @@ const SOURCES = {
   'other.ts': `import {shared} from './shared.js'; console.log('other', shared.name);`,
 };
 
-async function built(starts: Parameters<typeof mergeChunks>[2]['starts']) {
+type Options = Parameters<typeof mergeChunks>[2];
+
+async function built(starts: Options['starts'], into: NonNullable<Options['into']> = {}) {
   const root = tempDir();
   writeFileSync(path.join(root, 'package.json'), '{"type": "module"}');
   for (const [name, text] of Object.entries(SOURCES)) writeFileSync(path.join(root, name), text);
@@ -40,7 +42,7 @@ async function built(starts: Parameters<typeof mergeChunks>[2]['starts']) {
     metafile: true,
     write: false,
   });
-  for (const {path: file, contents} of await mergeChunks(outputFiles, metafile, {root, outdir, starts})) {
+  for (const {path: file, contents} of await mergeChunks(outputFiles, metafile, {root, outdir, starts, into})) {
     mkdirSync(path.dirname(file), {recursive: true});
     writeFileSync(file, contents);
   }
@@ -78,6 +80,20 @@ test('what the same starts need is one file, and what a start does not need is n
     'cli/main.js',
     'cli/other.js',
   ]);
+});
+
+test('a part too small for a file of its own goes with the one it is told to', async () => {
+  const {run, files} = await built(STARTS, {'first-other': 'main-other'});
+  expect(files.some(name => name.includes('first-other'))).toBe(false);
+  expect(run('cli/main.js', 'both').sort()).toEqual((await built(STARTS)).run('cli/main.js', 'both').sort());
+  expect(run('cli/other.js')).toEqual(['base loads', 'shared loads', 'other base!']);
+});
+
+test('what one of several starts before it has loaded is not in the files of a start', async () => {
+  const starts = STARTS.map(start => (start.name === 'second' ? {...start, after: ['first', 'other']} : start));
+  const {run, files} = await built(starts);
+  expect(files.filter(name => name.includes('second'))).toHaveLength(1);
+  expect(run('cli/main.js', 'both')).toEqual((await built([])).run('cli/main.js', 'both'));
 });
 
 test('a start whose source nobody imports dynamically any more stops the build', async () => {
