@@ -1,4 +1,5 @@
 import type {Silence} from '../core/alert/silence.js';
+import {decodeExact} from '../lib/exact-text.js';
 import {iso} from './times.js';
 
 /** A silence in the shape of Alertmanager's API, as `amtool silence query -o json` prints it. */
@@ -10,7 +11,12 @@ export function silenceJson(silence: Silence): Readonly<Record<string, unknown>>
     comment: silence.comment,
     createdBy: silence.createdBy,
     endsAt: iso(silence.endsAt),
-    matchers: silence.matchers.map(({isEqual, isRegex, name, value}) => ({isEqual, isRegex, name, value})),
+    matchers: silence.matchers.map(({isEqual, isRegex, name, value}) => ({
+      isEqual,
+      isRegex,
+      name: decodeExact(name),
+      value: decodeExact(value),
+    })),
     startsAt: iso(silence.startsAt),
     ...(silence.annotations === undefined ? {} : {annotations: silence.annotations}),
   };

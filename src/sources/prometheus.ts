@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import type {Alert, Labels} from '../core/alert/alert.js';
 import type {Clock, Lookups, Series} from '../core/ports.js';
+import {exactText} from '../lib/exact-text.js';
 import {plainText} from '../lib/plain-text.js';
 import {address} from './http/address.js';
 import {type Client, client} from './http/client.js';
@@ -105,7 +106,7 @@ function sharedLabels(metric: Labels, labels: Labels): number {
   let shared = 0;
   for (const [name, value] of Object.entries(metric)) {
     if (name === '__name__' || !Object.hasOwn(labels, name)) continue;
-    if (labels[name] !== plainText(value)) return -1;
+    if (labels[name] !== exactText(value)) return -1;
     shared++;
   }
   return shared;

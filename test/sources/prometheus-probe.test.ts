@@ -27,7 +27,7 @@ describe('the state of a Prometheus', () => {
     expect(state).toEqual({
       version: '2.42.0',
       latency: expect.any(Number),
-      firing: [{alertname: 'DiskFull', instance: 'db-1'}],
+      firing: [{alertname: 'DiskFull', instance: 'db␛[2J-1'}],
     });
   });
 

@@ -1,5 +1,6 @@
 import type {Alert, AlertState, Labels} from '../../core/alert/alert.js';
 import type {Silence, SilenceState} from '../../core/alert/silence.js';
+import {exactText} from '../../lib/exact-text.js';
 import type {RawAlert, RawSilence} from './raw.js';
 import {type Altered, annotationsOf, labelsOf, lineOf} from './texts.js';
 
@@ -57,8 +58,8 @@ export function silenceOf(raw: RawSilence, source: string): Silence {
     source,
     id: lineOf(raw.id),
     matchers: raw.matchers.map(matcher => ({
-      name: lineOf(matcher.name),
-      value: lineOf(matcher.value),
+      name: exactText(matcher.name),
+      value: exactText(matcher.value),
       isRegex: matcher.isRegex === true,
       isEqual: matcher.isEqual !== false,
     })),

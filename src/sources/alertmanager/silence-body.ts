@@ -1,8 +1,8 @@
 import type {Matcher} from '../../core/alert/matcher.js';
 import type {SilenceDraft} from '../../core/alert/silence.js';
+import {decodeExact, exactText} from '../../lib/exact-text.js';
 import {instant} from './normalise.js';
 import type {RawMatcher, RawSilence} from './raw.js';
-import {lineOf} from './texts.js';
 import type {TrueValues} from './true-values.js';
 
 /** Posted so far in the past, a new silence is in force at once whatever our clock says: the server takes its own now. */
@@ -49,8 +49,8 @@ function isMeant(raw: readonly RawMatcher[], meant: readonly Matcher[]): boolean
 function isSame(raw: RawMatcher, meant: Matcher | undefined): boolean {
   return (
     meant !== undefined &&
-    lineOf(raw.name) === meant.name &&
-    lineOf(raw.value) === lineOf(meant.value) &&
+    exactText(raw.name) === meant.name &&
+    raw.value === decodeExact(meant.value) &&
     raw.isRegex === meant.isRegex &&
     (raw.isEqual !== false) === meant.isEqual
   );

@@ -1,7 +1,8 @@
 import type {Matcher} from '../../core/alert/matcher.js';
+import {decodeExact} from '../../lib/exact-text.js';
 import type {Altered} from './texts.js';
 
-/** Knows the label values that are not shown as they are: a silence must match the true ones. */
+/** Leads from what is shown to what a silence has to match; remembers the values that were too long to be shown whole. */
 export interface TrueValues {
   add(altered: readonly Altered[]): void;
   /** The matcher with the true values in place of the shown ones; a regex may hold several, escaped. */
@@ -33,12 +34,14 @@ export function trueValues(): TrueValues {
     },
     restore(matcher) {
       const {name, value} = matcher;
-      if (!matcher.isRegex) return {...matcher, value: known.get(keyOf(name, value))?.value ?? value};
+      const bare = {...matcher, name: decodeExact(name)};
+      const cut = known.get(keyOf(name, value));
+      if (!matcher.isRegex) return {...bare, value: cut?.value ?? decodeExact(value)};
       const restored = [...known.values()]
-        .filter(one => one.name === name && one.shown !== '')
+        .filter(one => one.name === name)
         .sort((a, b) => b.shown.length - a.shown.length)
-        .reduce((text, one) => text.replaceAll(escaped(one.shown), () => escaped(one.value)), value);
-      return {...matcher, value: restored};
+        .reduce((text, one) => text.replaceAll(escaped(one.shown), () => escaped(one.value)), decodeExact(value));
+      return {...bare, value: restored};
     },
   };
 }

@@ -45,7 +45,7 @@ describe('an alert', () => {
   test('is cut where its text is huge, with a mark', () => {
     const huge = 'x'.repeat(5_000_000);
     const alert = alertOf(someAlert('f', {labels: {alertname: huge}, annotations: {summary: huge}}), origin);
-    expect(alert.labels.alertname).toMatch(/^x{4095}…$/);
+    expect(alert.labels.alertname).toMatch(/^x{4079}…#[0-9a-f]{8}4c4b40$/);
     expect(alert.annotations.summary).toMatch(/^x{65535}…$/);
   });
 
@@ -72,30 +72,45 @@ describe('an alert', () => {
 
 describe('a silence for a value that is not shown as it is', () => {
   const altered: Altered[] = [];
-  const raw = someAlert('f', {labels: {alertname: 'Bad\u001b[31m.*', pod: 'plain'}});
-  const alert = alertOf(raw, {...origin, altered: one => altered.push(one)});
+  const seen = (labels: Readonly<Record<string, string>>) =>
+    alertOf(someAlert('f', {labels}), {...origin, altered: one => altered.push(one)}).labels;
+  const hostile = 'Bad\u001b[31m.*';
+  const labels = seen({alertname: hostile, pod: 'plain'});
+  const long = seen({alertname: 'x'.repeat(9_000)});
+  const longer = seen({alertname: 'x'.repeat(9_001)});
   const values = trueValues();
   values.add(altered);
+  const matcher = (value = '', isRegex = false) => ({name: 'alertname', value, isRegex, isEqual: true});
 
   test('matches the true value', () => {
-    const value = alert.labels.alertname ?? '';
-    expect(value).not.toBe(raw.labels.alertname);
-    const matcher = {name: 'alertname', value, isRegex: false, isEqual: true};
-    expect(values.restore(matcher).value).toBe('Bad\u001b[31m.*');
-    expect(values.restore({...matcher, name: 'pod', value: 'plain'}).value).toBe('plain');
+    expect(labels.alertname).toBe('Bad␛[31m.*');
+    expect(values.restore(matcher(labels.alertname)).value).toBe(hostile);
+    expect(values.restore({...matcher('plain'), name: 'pod'}).value).toBe('plain');
+  });
+
+  test('never matches that of another alert that would look the same without its escape codes', () => {
+    expect(seen({instance: '\u001b[1mdb-1'}).instance).not.toBe('db-1');
+    expect(values.restore(matcher('Bad.*')).value).toBe('Bad.*');
+  });
+
+  test('matches all of a value that is too long to be shown, and not another one that begins like it', () => {
+    expect(long.alertname?.length).toBeLessThan(4_200);
+    expect(long.alertname).not.toBe(longer.alertname);
+    expect(values.restore(matcher(long.alertname)).value).toBe('x'.repeat(9_000));
+    expect(values.restore(matcher(longer.alertname)).value).toBe('x'.repeat(9_001));
   });
 
   test('goes on for the values seen last, however many there were before', () => {
     const many = trueValues();
     many.add(Array.from({length: 12_000}, (_, at) => ({name: 'pod', shown: `shown-${at}`, value: `true-${at}`})));
-    const matcher = {name: 'pod', isRegex: false, isEqual: true};
-    expect(many.restore({...matcher, value: 'shown-11999'}).value).toBe('true-11999');
-    expect(many.restore({...matcher, value: 'shown-0'}).value).toBe('shown-0');
+    const pod = (value: string) => ({...matcher(value), name: 'pod'});
+    expect(many.restore(pod('shown-11999')).value).toBe('true-11999');
+    expect(many.restore(pod('shown-0')).value).toBe('shown-0');
   });
 
   test('matches it within a regex, too', () => {
-    const shown = (alert.labels.alertname ?? '').replace(/[-/\\^$*+?.()|[\]{}]/g, '\\$&');
-    const matcher = {name: 'alertname', value: `(other|${shown})`, isRegex: true, isEqual: true};
-    expect(new RegExp(`^(?:${values.restore(matcher).value})$`).test(raw.labels.alertname ?? '')).toBe(true);
+    const shown = (labels.alertname ?? '').replace(/[-/\\^$*+?.()|[\]{}]/g, '\\$&');
+    const regex = values.restore(matcher(`(other|${shown})`, true)).value;
+    expect(new RegExp(`^(?:${regex})$`).test(hostile)).toBe(true);
   });
 });

@@ -214,7 +214,7 @@ describe('a change', () => {
     const matchers = [{name: 'alertname', value: 'Evil\u001b[31m', isRegex: false, isEqual: true}];
     am.silences.set(existing.id, {...existing, matchers});
     const shown = await source().readSilence(existing.id, signal);
-    expect(shown?.matchers[0]?.value).toBe('Evil');
+    expect(shown?.matchers[0]?.value).toBe('Evil␛[31m');
     const placed = await source().placeSilence({...change, matchers: shown?.matchers ?? []}, fresh);
     expect(placed.id).toBe(existing.id);
     expect(only(am).matchers).toEqual(matchers);

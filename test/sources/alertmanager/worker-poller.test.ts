@@ -53,7 +53,7 @@ describe('polling in a thread of its own', () => {
     const seen = watching({urls: [am.url]}, workers);
     await seen.until('the alert', () => seen.alerts.size === 1);
     const {signal} = new AbortController();
-    const matchers = [{name: 'alertname', value: 'A', isRegex: false, isEqual: true}];
+    const matchers = [{name: 'alertname', value: 'A␛[31m', isRegex: false, isEqual: true}];
     const draft = {matchers, duration: 60_000, createdBy: 'ana', comment: 'ACK! [t]', token: '[t]'};
     await seen.source.placeSilence(draft, {mayExist: false, signal});
     expect([...am.silences.values()]).toMatchObject([{matchers: [{value: 'A\u001b[31m'}]}]);
