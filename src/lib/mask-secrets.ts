@@ -1,0 +1,170 @@
+/** What is known about secrets beyond how they look. */
+export interface KnownSecrets {
+  /** Masked wherever they occur, also encoded for URLs, JSON and base64. */
+  readonly values?: readonly string[];
+  /** Names, in any case, whose values are masked: `MY_PIN=...`, `my_pin: ...`. */
+  readonly names?: readonly string[];
+}
+
+export interface SecretMask {
+  /** Text that is settled; the rest of an unfinished line is held back. */
+  write(chunk: string): string;
+  /** What was held back. */
+  end(): string;
+}
+
+/** Stands for every secret; masking twice changes nothing. */
+export const MASKED = '[masked]';
+
+/** A line that never ends is masked in pieces of so many UTF-16 units. */
+const PIECE = 65_536;
+
+const NAMES =
+  'pass(?:word|wd|phrase)?|secret|token|api[_.-]?key|access[_.-]?key(?:[_.-]?id)?|(?:secret|private|signing|encryption|routing|integration|service|account|auth|ssh|tls)[_.-]?key|credentials?|pgpassword|mysql_pwd';
+
+interface Rule {
+  readonly pattern: RegExp;
+  readonly by: string;
+}
+
+const TOKENS: readonly Rule[] = [
+  String.raw`\b(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA|AGPA)[A-Z0-9]{16}\b`,
+  String.raw`\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*)?`,
+  String.raw`\b(?:gh[pousr]_|github_pat_|glpat-|gldt-|glrt-|npm_|pypi-|dop_v1_|hvs\.|hvb\.|sk_live_|rk_live_|sk-|SG\.|shpat_|xox[abeoprs]-|xapp-|sha256~|ya29\.|AIza|lin_api_|figd_|dapi|PMAK-|sntrys_|glsa_|eyJrIjoi)[A-Za-z0-9_.=/~-]{16,}`,
+  String.raw`hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/_-]+`,
+  'LS0tLS1CRUdJTi[A-Za-z0-9+/=]{16,}',
+].map(source => ({pattern: new RegExp(source, 'g'), by: MASKED}));
+
+const SHAPES: readonly Rule[] = [
+  {
+    pattern:
+      /\b(authorization\s*[:=]\s*["']?(?:(?:bearer|basic|token|apikey|digest|aws4-hmac-sha256)\s+)?)(?!\[masked\]|(?:bearer|basic)\s)[^\s"']+/gi,
+    by: `$1${MASKED}`,
+  },
+  {pattern: /\b((?:bearer|basic)\s+)[A-Za-z0-9._~+/=:-]{8,}/gi, by: `$1${MASKED}`},
+  {pattern: /\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)[^\s/"']+@/gi, by: `$1${MASKED}@`},
+  {pattern: /(\bsshpass\s+-p\s*)(?:'[^']*'|"[^"]*"|\S+)/g, by: `$1${MASKED}`},
+  {pattern: /(\b(?:mysql|mariadb)[a-z]{0,6}\b[^\n|;]{0,400}?\s-p)(?:'[^']*'|"[^"]*"|[^\s'"]+)/g, by: `$1${MASKED}`},
+  {pattern: /(\bredis-cli\b[^\n|;]{0,400}?\s-a\s+)(?:'[^']*'|"[^"]*"|\S+)/g, by: `$1${MASKED}`},
+  {pattern: /(\bcurl\b[^\n|;]{0,400}?\s(?:-u|--user)[\s=]+["']?[^\s:"']+:)[^\s"']+/g, by: `$1${MASKED}`},
+];
+
+/** Masks a whole text. */
+export function maskSecrets(text: string, known: KnownSecrets = {}): string {
+  const mask = secretMask(known);
+  return mask.write(text) + mask.end();
+}
+
+/** Masks text that comes in pieces; how it was cut makes no difference. */
+export function secretMask(known: KnownSecrets = {}): SecretMask {
+  const rules = [...valueRules(known.values ?? []), ...TOKENS, ...SHAPES, ...nameRules(known.names ?? [])];
+  const lines = keyBlocks(line => rules.reduce((text, {pattern, by}) => text.replace(pattern, by), line));
+  let held = '';
+  const settled = () => {
+    let out = '';
+    for (let cut = nextCut(held); cut > 0; cut = nextCut(held)) {
+      out += lines(held.slice(0, cut));
+      held = held.slice(cut);
+    }
+    return out;
+  };
+  return {
+    write(chunk) {
+      held += chunk;
+      return settled();
+    },
+    end() {
+      const rest = held === '' ? '' : lines(held);
+      held = '';
+      return rest;
+    },
+  };
+}
+
+/** After the first line end; in a line that is too long, after the last blank of a piece. */
+function nextCut(held: string): number {
+  const end = held.indexOf('\n') + 1;
+  if (end > 0 && end <= PIECE) return end;
+  if (held.length < PIECE) return 0;
+  const blank = held.lastIndexOf(' ', PIECE - 1) + 1;
+  return blank > 0 ? blank : PIECE;
+}
+
+const BEGIN = /^(.*?)-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(.*)/;
+const END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(.*)/;
+
+/** Keys in PEM go over many lines: everything from their first to their last line is masked. */
+function keyBlocks(maskLine: (line: string) => string): (line: string) => string {
+  let inside = false;
+  const behindEnd = (text: string): string | undefined => {
+    const rest = END.exec(text)?.[1];
+    inside = rest === undefined;
+    return rest;
+  };
+  return line => {
+    const newline = line.endsWith('\n') ? '\n' : '';
+    if (inside) {
+      const rest = behindEnd(line) ?? '';
+      return rest === '' ? '' : maskLine(rest) + newline;
+    }
+    const [, before = '', after = ''] = BEGIN.exec(line) ?? [];
+    if (!BEGIN.test(line)) return maskLine(line);
+    return `${maskLine(before)}${MASKED}${maskLine(behindEnd(after) ?? '')}${newline}`;
+  };
+}
+
+/** `DB_PASSWORD=x`, `"token": "x"`, `password: x`, `--api-key x`. */
+function nameRules(names: readonly string[]): readonly Rule[] {
+  const any = [NAMES, ...names.filter(name => name !== '').map(escaped)].join('|');
+  const name = `(?<![A-Za-z0-9_.-])(?:(?:[A-Za-z0-9_.-]{0,64}[_.-])?(?:${any})|[a-z][A-Za-z0-9]{0,64}(?:Password|Token|Secret|ApiKey|AccessKey|PrivateKey))`;
+  const value = String.raw`(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|)}]+)`;
+  return [
+    // As `env` prints it: to the end of the line, blanks and all.
+    {
+      pattern: new RegExp(String.raw`^((?:export\s+|declare -x\s+)?(?:[A-Z0-9_]*_)?(?:${any})=)(?!["'$]).*\S`, 'gi'),
+      by: `$1${MASKED}`,
+    },
+    {
+      pattern: new RegExp(String.raw`((?:${name})["']?\s*(?:=>|[:=])\s*)(?!\$|[{\[]|\s)${value}`, 'gi'),
+      by: `$1${MASKED}`,
+    },
+    {
+      pattern: new RegExp(String.raw`(--(?:[a-z0-9]{1,40}-){0,4}(?:${any})[\s=]+)(?!\$|-|\[masked\])${value}`, 'gi'),
+      by: `$1${MASKED}`,
+    },
+  ];
+}
+
+function valueRules(values: readonly string[]): readonly Rule[] {
+  const forms = values.flatMap(value => value.split(/\r?\n/)).flatMap(formsOf);
+  const unique = [...new Set(forms)].filter(form => form.trim() !== '' && form !== MASKED);
+  // The longest first: a secret may hold another one.
+  unique.sort((a, b) => b.length - a.length);
+  return unique.map(form => ({pattern: valuePattern(form), by: MASKED}));
+}
+
+/** A short value is only masked where it stands alone: else it would black out half of every text. */
+function valuePattern(form: string): RegExp {
+  return form.length >= 4
+    ? new RegExp(escaped(form), 'g')
+    : new RegExp(String.raw`(?<![\w])${escaped(form)}(?![\w])`, 'g');
+}
+
+function formsOf(value: string): readonly string[] {
+  if (value.length < 4) return [value];
+  const bytes = new TextEncoder().encode(value);
+  const base64 = btoa(String.fromCharCode(...bytes)).replace(/=+$/, '');
+  return [value, urlEncoded(value), JSON.stringify(value).slice(1, -1), value.replaceAll("'", "'\\''"), base64];
+}
+
+function urlEncoded(value: string): string {
+  try {
+    return encodeURIComponent(value);
+  } catch {
+    return value;
+  }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\/-]/g, '\\$&');
+}
