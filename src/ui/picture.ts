@@ -41,7 +41,7 @@ export function keepPictures(cockpit: Cockpit, pace: Pick<Clock, 'after'>, keep:
  * The board as a start would show it, whatever the operator looks at now; undefined where the journal lags behind, or a
  * source has not answered or is late: then the screen says what a picture could not.
  */
-export function pictureOf(cockpit: Cockpit): Picture | undefined {
+function pictureOf(cockpit: Cockpit): Picture | undefined {
   const scene = cockpit.scenes.getState();
   if (isTooSmall(scene) || !isTrue(scene)) return undefined;
   const fresh = atStart(scene);
