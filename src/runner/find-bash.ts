@@ -2,9 +2,12 @@ import {constants} from 'node:fs';
 import {access} from 'node:fs/promises';
 import path from 'node:path';
 
-/** Where bash is on this PATH, or in the folders where systems keep it. */
-export async function findBash(searchPath: string): Promise<string | undefined> {
-  const folders = [...searchPath.split(path.delimiter), '/bin', '/usr/bin', '/usr/local/bin'];
+/** Where systems keep it. */
+const USUAL = ['/bin', '/usr/bin', '/usr/local/bin'];
+
+/** Where bash is on this PATH, or in the usual folders. */
+export async function findBash(searchPath: string, usual: readonly string[] = USUAL): Promise<string | undefined> {
+  const folders = [...searchPath.split(path.delimiter), ...usual];
   for (const folder of folders.filter(path.isAbsolute)) {
     const file = path.join(folder, 'bash');
     const found = await access(file, constants.X_OK).then(

@@ -64,7 +64,9 @@ export function outputLines(): OutputLines {
   };
   const dip = (sgr: string) => {
     pen = nextPen(pen, sgr.slice(2, -1));
-    if (line.text !== '' && line.text.length < LINE_CAP) line.text += sgr;
+    if (line.text === '' || line.text.length >= LINE_CAP) return;
+    line.text += sgr;
+    line.changed = true;
   };
   const piece = (text: string) => {
     if (text === '\n') finish();

@@ -38,7 +38,7 @@ export function resultOf(ending: Ending | undefined, told: Told): RunResult {
   if (ending === undefined) return {how: 'lost', ...rest, reason: told.why ?? 'nobody saw how it ended'};
   if (ending.how === 'signal')
     return {how: 'exited', ...statusOf(ending), ...rest, reason: `ended by ${ending.signal}`};
-  return {how: 'exited', code: ending.code, ...rest};
+  return {how: 'exited', ...statusOf(ending), ...rest};
 }
 
 function statusOf(ending: Ending): Pick<RunResult, 'code' | 'signal'> {

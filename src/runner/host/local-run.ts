@@ -1,5 +1,4 @@
 import {type FileHandle, open, readFile} from 'node:fs/promises';
-import {execa} from 'execa';
 import {readIfThere} from '../../lib/node/files.js';
 import {plainText} from '../../lib/plain-text.js';
 import {readEnding} from '../ending.js';
@@ -8,6 +7,7 @@ import {EXIT_TRAP, folderGone} from '../own-words.js';
 import type {RunFiles} from '../paths.js';
 import {pause} from '../pause.js';
 import {isAlive, type ListedProcess, membersOf, straysOf} from '../processes.js';
+import {spawnDetached} from '../spawn-detached.js';
 import {stopGroup} from '../stop-group.js';
 import type {Followed} from './host.js';
 import type {LocalTools} from './local-tools.js';
@@ -34,24 +34,12 @@ export async function launchLocal(files: RunFiles, launch: LocalLaunch): Promise
   return {...(await followLocal(files, launch.run, launch.grace)), woken: ended};
 }
 
-/** Resolves when it has ended, with what is said of that. */
-async function spawnLeader(files: RunFiles, launch: LocalLaunch, output: FileHandle): Promise<string> {
+/** Resolves when it has ended, with how. */
+function spawnLeader(files: RunFiles, launch: LocalLaunch, output: FileHandle): Promise<string> {
   const {bash, scripts, environment} = launch.tools;
-  const child = execa(bash, ['--noprofile', '--norc', scripts.supervise, files.folder, launch.session, scripts.shell], {
-    cwd: '/',
-    env: {...environment.variables, WATCHKEEPER_RUN: launch.run},
-    extendEnv: false,
-    stdin: 'ignore',
-    stdout: output.fd,
-    stderr: output.fd,
-    detached: true,
-    cleanup: false,
-    buffer: false,
-    reject: false,
-  });
-  child.unref();
-  const ended = await child;
-  return ended.failed ? ended.shortMessage : 'it ended';
+  const args = ['--noprofile', '--norc', scripts.supervise, files.folder, launch.session, scripts.shell];
+  const env = {...environment.variables, WATCHKEEPER_RUN: launch.run};
+  return spawnDetached(bash, args, {env, files: ['ignore', output.fd, output.fd]}).ended;
 }
 
 /** A run on this machine, whoever started it. */

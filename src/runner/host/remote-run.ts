@@ -1,5 +1,4 @@
 import {appendFile, open, stat, writeFile} from 'node:fs/promises';
-import {execa} from 'execa';
 import {readIfThere} from '../../lib/node/files.js';
 import {plainText} from '../../lib/plain-text.js';
 import {type Ending, readEnding} from '../ending.js';
@@ -9,6 +8,7 @@ import type {RunFiles} from '../paths.js';
 import {pause} from '../pause.js';
 import {birthOf, isAlive, type ProcessMark} from '../processes.js';
 import {followPayload, stopPayload} from '../scripts/payloads.js';
+import {spawnDetached} from '../spawn-detached.js';
 import {stopGroup} from '../stop-group.js';
 import type {About, Followed} from './host.js';
 import type {Remote, RemoteOptions} from './remote-folder.js';
@@ -46,19 +46,13 @@ async function spawnClient(files: RunFiles, {via, env}: RemoteRun): Promise<Line
     open(files.output, 'a', 0o600),
     open(files.link, 'a', 0o600),
   ]);
-  const [stdin, stdout, stderr] = handles.map(({fd}) => fd);
-  const child = execa(file, [...args, ...BASH_THERE], {
+  const [payload, output, link] = handles;
+  const child = spawnDetached(file, [...args, ...BASH_THERE], {
     env: linkEnvironment(env),
-    extendEnv: false,
-    stdio: [stdin, stdout, stderr],
-    detached: true,
-    cleanup: false,
-    buffer: false,
-    reject: false,
+    files: [payload.fd, output.fd, link.fd],
   });
-  child.unref();
-  const ended = child.then(async result => {
-    if (child.pid === undefined) await appendFile(files.link, `wk-failed ${result.originalMessage ?? 'cannot run'}\n`);
+  const ended = child.ended.then(async how => {
+    if (child.pid === undefined) await appendFile(files.link, `wk-failed ${how}\n`);
   });
   const pid = child.pid ?? 0;
   const client = {pid, birth: (await birthOf(pid)) ?? 'gone'};

@@ -7,6 +7,7 @@ import {LEFT} from './remote-left.js';
 import {OPEN} from './remote-open.js';
 import {RUN} from './remote-run.js';
 import {STOP} from './remote-stop.js';
+import {LOOK_AROUND} from './run-statement.js';
 import {SHELL} from './shell.js';
 import {SUPERVISE} from './supervise.js';
 
@@ -50,7 +51,7 @@ export function stopPayload(dir: string, run: string, grace: number): string {
 }
 
 export function placePayload(dir: string, session: string): string {
-  const look = `exec "$BASH" --noprofile --norc -c '. "$3"; . "$5"' bash '' "$1" "$2/shell.bash" '' "$2/place.bash" </dev/null`;
+  const look = `exec "$BASH" --noprofile --norc -c '${LOOK_AROUND}' bash '' "$1" "$2/shell.bash" '' </dev/null`;
   const gone = '[ -r "$2/shell.bash" ] || { echo wk-gone >&2; exit 91; }';
   return whole(`${setArgs([`${dir}/sessions/${session}`, dir])}${gone}\n${look}\n`);
 }

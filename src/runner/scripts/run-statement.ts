@@ -3,7 +3,7 @@ import type {Scripts} from './install.js';
 /** Sources the carried state, then runs the statement as one piece at top level. */
 const RUN_STATEMENT = '. "$3"; eval -- "$__wk_text"';
 
-const LOOK_AROUND = '. "$3"; . "$5"';
+export const LOOK_AROUND = '. "$3"; . "$__wk_lib/place.bash"';
 
 export interface Folders {
   readonly run: string;
@@ -18,5 +18,5 @@ export function statementArgs({run, session}: Folders, scripts: Scripts): string
 /** Arguments for bash that tell where a statement would run. */
 export function placeArgs(where: {readonly session: string; readonly cwd: string}, scripts: Scripts): string[] {
   const {session, cwd} = where;
-  return ['--noprofile', '--norc', '-c', LOOK_AROUND, 'bash', '', session, scripts.shell, cwd, scripts.place];
+  return ['--noprofile', '--norc', '-c', LOOK_AROUND, 'bash', '', session, scripts.shell, cwd];
 }

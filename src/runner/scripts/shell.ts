@@ -9,7 +9,7 @@ export const SHELL = `__wk_run=$1 __wk_session=$2 __wk_lib=\${3%/*} __wk_start=$
 builtin set --
 __wk_skip() {
   case $1 in
-    __wk_*|BASH|BASH_*|BASHOPTS|BASHPID|COMP_*|COMPREPLY|COLUMNS|DIRSTACK|EPOCH*|EUID|FUNCNAME|GROUPS|HISTCMD|LINENO) ;;
+    __wk_*|BASH|BASH_*|BASHOPTS|BASHPID|COMP_*|IFS|COMPREPLY|COLUMNS|DIRSTACK|EPOCH*|EUID|FUNCNAME|GROUPS|HISTCMD|LINENO) ;;
     LINES|OLDPWD|OPTERR|PIPESTATUS|PPID|PWD|RANDOM|SRANDOM|SECONDS|SHELLOPTS|SHLVL|UID|WATCHKEEPER_RUN|ENV|trap|_) ;;
     *) case " $__wk_secrets " in *" $1 "*) ;; *) return 1 ;; esac ;;
   esac
@@ -68,6 +68,7 @@ __wk_differ() {
 __wk_save() {
   __wk_new=$__wk_session/state.$$.new
   __wk_mask=$(builtin umask -p)
+  __wk_ifs=\${IFS-$' \\t\\n'}
   builtin umask 077
   __wk_options >|"$__wk_run/options"
   builtin set +Ceufvx
@@ -76,7 +77,7 @@ __wk_save() {
   IFS=$' \\t\\n'
   builtin printf '%s\\n' "$1" >|"$__wk_run/rc"
   {
-    builtin printf '__wk_cwd=%q\\n__wk_old=%q\\n__wk_last=%q\\n' "$PWD" "\${OLDPWD-}" "$1"
+    builtin printf '__wk_cwd=%q\\n__wk_old=%q\\n__wk_last=%q\\n__wk_ifs=%q\\n' "$PWD" "\${OLDPWD-}" "$1" "$__wk_ifs"
     builtin printf 'builtin %s\\n' "$__wk_mask"
     builtin alias -p
     __wk_dump "$__wk_run/options" >|"$__wk_run/now"
@@ -119,7 +120,7 @@ fi
 if [ -n "$__wk_run" ]; then
   (builtin umask 077; __wk_options >|"$__wk_run/options"; __wk_dump "$__wk_run/options" >|"$__wk_run/base") 2>/dev/null
 fi
-__wk_cwd= __wk_old= __wk_set= __wk_trace= __wk_last=0
+__wk_cwd= __wk_old= __wk_set= __wk_trace= __wk_last=0 __wk_ifs=$' \\t\\n'
 builtin shopt -s extglob
 [ -r "$__wk_session/state" ] && . "$__wk_session/state"
 [ -n "$__wk_run" ] && . "$__wk_run/prelude"
@@ -139,5 +140,6 @@ if [ -n "$__wk_run" ]; then
   builtin trap -- "$__wk_trap" EXIT
 fi
 builtin eval "$__wk_set"
+IFS=$__wk_ifs
 case $- in *e*) ;; *) __wk_status "$__wk_last" ;; esac
 `;
