@@ -4,6 +4,7 @@ import type {Reader} from '../config/read-file.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
+import type {RunbookShelf} from '../core/runbook/shelf.js';
 import type {Capabilities} from '../core/screen.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -171,6 +172,8 @@ export interface CommandContext {
   capabilities(): Promise<Capabilities>;
   /** The handoff of what the journal and the state hold, as Markdown. */
   writeHandoff(config: Config, state: WatchState, now: number): Promise<string>;
+  /** Runbook files: to find, read, match and check them. */
+  runbooks(): Promise<RunbookShelf>;
   /** Runs the cockpit until it is left; the answer is the exit code. */
   openCockpit(config: Config): Promise<number>;
   /** Plays the demo's night until it is over or left; the answer is the exit code. */

@@ -1,4 +1,5 @@
 import {homedir} from 'node:os';
+import {fileURLToPath} from 'node:url';
 import {capabilitiesOf} from '../terminal/capabilities.js';
 import type {CommandContext, Sink} from './context.js';
 import {streamSink} from './sink.js';
@@ -7,6 +8,8 @@ import {questions} from './wire/questions.js';
 
 /** Where the build puts the worker files, seen from the built program. */
 const WORKERS = new URL('../workers/', import.meta.url);
+/** Shipped beside the built program. */
+const BUILT_IN_RUNBOOKS = fileURLToPath(new URL('../../runbooks', import.meta.url));
 
 /** The real surroundings of a command: this process, this machine, and everything behind them, loaded when needed. */
 export function createContext(early?: EarlyStart): CommandContext {
@@ -42,6 +45,7 @@ export function createContext(early?: EarlyStart): CommandContext {
     capabilities: async () => capabilitiesOf(env),
     writeHandoff: async (config, state, now) =>
       (await import('./wire/handoff.js')).handoffOf(config, state, {now, env, signal}),
+    runbooks: async () => (await import('./wire/runbook-shelf.js')).openShelf(env, BUILT_IN_RUNBOOKS),
     openCockpit: async config => {
       const {openCockpit} = await import('./wire/cockpit.js');
       const demo = () => playDemo(config, {plain: false, write: text => process.stdout.write(text)});

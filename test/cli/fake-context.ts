@@ -76,6 +76,7 @@ export function bench(options: BenchOptions = {}): Bench {
     findHolder: async () => undefined,
     capabilities: async () => ({color: '256', unicode: true, links: true, addressable: true}),
     writeHandoff: UNEXPECTED,
+    runbooks: UNEXPECTED,
     openCockpit: UNEXPECTED,
     playDemo: UNEXPECTED,
     confirm: async question => {

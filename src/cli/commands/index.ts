@@ -61,6 +61,40 @@ export const COMMANDS: readonly Entry[] = [
     ],
   },
   {
+    name: 'runbook',
+    summary: 'find, show and check runbooks',
+    commands: [
+      {
+        name: 'list',
+        summary: 'list the runbooks that there are',
+        load: async () => (await import('./runbook-list.js')).runbookList,
+      },
+      {
+        name: 'show',
+        takes: 'FILE',
+        summary: 'show the steps and statements of a file, and what each statement can do',
+        load: async () => (await import('./runbook-show.js')).runbookShow,
+      },
+      {
+        name: 'match',
+        takes: '[MATCHER...]',
+        summary: 'say which runbooks fit an alert, and why',
+        load: async () => (await import('./runbook-match.js')).runbookMatch,
+      },
+      {
+        name: 'coverage',
+        summary: 'say which alerts have no runbook, and which runbooks no alert',
+        load: async () => (await import('./runbook-coverage.js')).runbookCoverage,
+      },
+      {
+        name: 'lint',
+        takes: '[FILE...]',
+        summary: 'say what a reader or a runner of runbooks would trip over',
+        load: async () => (await import('./runbook-lint.js')).runbookLint,
+      },
+    ],
+  },
+  {
     name: 'note',
     takes: 'TEXT...',
     summary: 'write a note into the log',

@@ -1,0 +1,84 @@
+import type {Block, RunbookDocument, RunbookFile, Section, Step} from '../core/runbook/document.js';
+import type {JudgedStatement} from '../core/runbook/shelf.js';
+
+/** By the id of its statement. */
+export type Judged = ReadonlyMap<string, JudgedStatement>;
+
+export interface JudgedDocument {
+  readonly document: RunbookDocument;
+  readonly judged: Judged;
+}
+
+/** A file as `wk runbook show -o json` prints it. */
+export function shownRunbook({file, title, hash}: RunbookFile, documents: readonly JudgedDocument[]): unknown {
+  return {file, title, hash, documents: documents.map(({document, judged}) => shownDocument(document, judged))};
+}
+
+function shownDocument({sections, ...document}: RunbookDocument, judged: Judged): unknown {
+  return {...document, sections: sections.map(section => shownSection(section, judged))};
+}
+
+function shownSection({steps, ...section}: Section, judged: Judged): unknown {
+  return {...section, steps: steps.map(step => shownStep(step, judged))};
+}
+
+function shownStep({blocks, ...step}: Step, judged: Judged): unknown {
+  return {
+    ...step,
+    statements: blocks.flatMap(block => shownStatement(block, judged)),
+    shown: blocks.filter(({kind}) => kind !== 'statement'),
+  };
+}
+
+function shownStatement(block: Block, judged: Judged): readonly unknown[] {
+  if (block.kind !== 'statement') return [];
+  const {kind, notRunnable, ...statement} = block;
+  const known = judged.get(block.id);
+  if (known === undefined) return [statement];
+  const {level, needsTerminal, endless, placeholders, runnable, why} = known;
+  return [{...statement, level, needsTerminal, endless, placeholders, runnable, why}];
+}
+
+/** The same for reading: an outline with every statement and what it can do. */
+export function* runbookLines(documents: readonly JudgedDocument[]): Iterable<string> {
+  for (const [index, {document, judged}] of documents.entries()) {
+    if (index > 0) yield '';
+    yield `${document.title} (lines ${document.lines.join(' to ')})`;
+    if (document.alerts.length > 0) yield `  alerts: ${document.alerts.map(({alertname}) => alertname).join(', ')}`;
+    for (const section of document.sections.filter(({steps}) => steps.length > 0)) {
+      yield '';
+      yield `${'#'.repeat(section.level)} ${section.title}`;
+      for (const step of section.steps) yield* stepLines(step, judged);
+    }
+  }
+}
+
+function* stepLines(step: Step, judged: Judged): Iterable<string> {
+  const choice = step.choice === undefined ? '' : ` [one of: ${step.choice.label}]`;
+  yield `  ${step.task ? '[ ] ' : ''}${step.title}${choice}  :${step.lines[0]}`;
+  for (const block of step.blocks) yield* blockLines(block, judged);
+  for (const {text} of step.expectations) yield `    expect: ${text}`;
+}
+
+function* blockLines(block: Block, judged: Judged): Iterable<string> {
+  if (block.kind === 'statement') {
+    yield* statementLines(block.text, judged.get(block.id));
+    return;
+  }
+  const count = block.text.split('\n').length;
+  const what = block.kind === 'output' ? 'output' : 'shown';
+  yield `    ${what}: ${block.language || 'text'}, ${count} ${count === 1 ? 'line' : 'lines'}`;
+}
+
+function* statementLines(text: string, known: JudgedStatement | undefined): Iterable<string> {
+  yield* text.split('\n').map((line, index) => `    ${index === 0 ? '$' : '>'} ${line}`);
+  if (known === undefined) return;
+  const marks = [
+    known.level,
+    ...(known.needsTerminal ? ['takes the terminal'] : []),
+    ...(known.endless ? ['never ends'] : []),
+    ...(known.placeholders.length > 0 ? [`asks for ${known.placeholders.map(({raw}) => raw).join(', ')}`] : []),
+    ...(known.runnable ? [] : ['shown only']),
+  ];
+  yield `      ${marks.join(', ')}: ${known.why}`;
+}
