@@ -30,7 +30,9 @@ export interface Disposition {
   readonly since?: number;
   /** Its owner, who is the operator here, was reminded of it and has not acted since. */
   readonly reminder?: 'time' | 'severity';
-  /** Why our ack could not be placed or extended, so far. */
+  /** Our ack is placed, and the source shows the alert active all the same. */
+  readonly unheld?: true;
+  /** Why our ack could not be placed or extended, or that it does not hold, so far. */
   readonly trouble?: string;
 }
 
@@ -39,6 +41,7 @@ export type DispositionState = Pick<WatchState, 'live' | 'shift' | 'settings'>;
 /** Who has this alert at `now` (Unix ms). */
 export function dispositionOf(alert: Alert, state: DispositionState, now: number): Disposition {
   const ack = ackOf(alert, state.shift);
+  if (ack && isUnheld(ack, alert)) return ofUnheld(ack, alert);
   if (ack) return ofOurAck(ack, alert, state);
   if (alert.silencedBy.length > 0) return ofSilences(alert, state);
   const [inhibitor] = alert.inhibitedBy;
@@ -58,6 +61,22 @@ function ackOf(alert: Alert, shift: ShiftState): Ack | undefined {
   const id = shift.ackOf.size === 0 ? undefined : shift.ackOf.get(alertKey(alert));
   const ack = id === undefined ? undefined : shift.acks.get(id);
   return ack === undefined || ack.status === 'ended' ? undefined : ack;
+}
+
+/** Whether it is known that the ack's silence does not hold the alert, and still so. */
+function isUnheld({silence, unheld}: Ack, alert: Alert): boolean {
+  return unheld?.includes(alert.fingerprint) === true && isLoose(alert, silence?.id ?? '');
+}
+
+/** Whether the source shows the alert as one that notifies, whatever this silence was made for. */
+export function isLoose({state, silencedBy, absentSince}: Alert, silence: string): boolean {
+  return state === 'active' && absentSince === undefined && !silencedBy.includes(silence);
+}
+
+function ofUnheld({ack, by, silence}: Ack, {source}: Alert): Disposition {
+  const id = silence?.id ?? '';
+  const trouble = `${by}'s ack does not hold it: ${source} lists its silence ${id.slice(0, 8)} as active, and notifies`;
+  return {kind: 'unacked', ours: true, ack, silence: id, unheld: true, trouble};
 }
 
 /** The source's word on the end wins over ours: kthxbye, or a person, may have moved it. */

@@ -134,9 +134,22 @@ function blindBanners({live}: WatchState, now: number): readonly Banner[] {
 }
 
 function ackBanners({shift}: WatchState): readonly Banner[] {
-  const failing = [...shift.acks.values()].filter(
-    ack => ack.trouble !== undefined && (ack.status !== 'ended' || ack.silenceOpen),
-  );
+  const live = [...shift.acks.values()].filter(ack => ack.status !== 'ended' || ack.silenceOpen);
+  return [...unheldBanner(live), ...failingBanner(live.filter(ack => ack.trouble !== undefined))];
+}
+
+/** A silence is there, and what it was made for notifies all the same: who counts on it is wrong. */
+function unheldBanner(live: readonly Ack[]): readonly Banner[] {
+  const [first, ...others] = live.filter(ack => ack.unheld !== undefined && ack.status === 'placed');
+  if (!first) return [];
+  const more = others.length > 0 ? ` and ${others.length} more` : '';
+  const why = `: ${first.source} lists its silence as active, and notifies all the same`;
+  const text = `Ack of ${first.title}${more} does not hold${why}`;
+  const hint = 'a acks it anew; u gives it back.';
+  return [{kind: 'ack-trouble', tone: 'alarm', text, why, hint, source: first.source}];
+}
+
+function failingBanner(failing: readonly Ack[]): readonly Banner[] {
   const [first] = failing;
   if (!first) return [];
   const others = failing.length > 1 ? ` and ${failing.length - 1} more` : '';

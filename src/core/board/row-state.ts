@@ -44,7 +44,8 @@ function wordsOf(row: BoardRow, context: RowContext): Words {
 }
 
 function unackedWords({lead, dueAt}: BoardRow, {now, precise}: RowContext): Words {
-  const {lapsed, unsilencedAt} = lead.disposition;
+  const {lapsed, unsilencedAt, unheld} = lead.disposition;
+  if (unheld) return {state: 'not holding', short: 'fail', tone: 'trouble'};
   if (lapsed?.was === 'silenced') return {state: 'silence over', short: 'back', tone: 'urgent'};
   if (lapsed) return {state: lapsed.early ? 'ack ended' : 'ack lapsed', short: 'lost', tone: 'urgent'};
   const left = dueAt - now;

@@ -9,6 +9,12 @@ export const LOST_AFTER = 15_000;
 /** How long after placing a silence, in ms, a list of silences may still come from before it. */
 export const PROPAGATION = 5_000;
 
+/**
+ * So long after the end of an ack that was to be kept, in ms, it is asserted again: a keeper runs and could not reach
+ * the source. After a longer time nobody kept it, and whoever acked may long be gone.
+ */
+export const KEPT_AFTER_END = 60_000;
+
 /** Whether a source has been down long enough to be recorded as lost. */
 export function isLost(health: SourceHealth, now: number): boolean {
   return health.state === 'down' && now - health.since >= LOST_AFTER;
@@ -17,6 +23,11 @@ export function isLost(health: SourceHealth, now: number): boolean {
 /** When our keeper next moves the end of an ack: when a third of its duration is left. */
 export function extensionDue(ack: Ack, endsAt: number): number {
   return endsAt - ack.duration / 3;
+}
+
+/** Whether our keeper goes on with an ack at `now`: its owner wants that, and set no end or one to come. */
+export function isKept({extend, until}: Ack, now: number): boolean {
+  return extend && (until === undefined || now < until);
 }
 
 /** When an acked alert reminds its owner, by time alone; never where that is switched off with 0. */

@@ -21,7 +21,20 @@ export function decideAck(command: CommandOf<'ack'>, state: WatchState, asking: 
   const asked = bucketsOf(open, command.single === true ? alertKey : groupFinder(state)).map(group =>
     requestOf(command, {group, state, asking}),
   );
-  return [...asked, ...confirmed(command.alerts, state, asking.by)];
+  return [...outdone(open, state), ...asked, ...confirmed(command.alerts, state, asking.by)];
+}
+
+/** Acks whose silence held nothing of what is acked anew: that silence is of no use any more. */
+function outdone(open: readonly Alert[], {live, shift}: WatchState): readonly NewFact[] {
+  const keys = new Set(open.map(alertKey));
+  const before = new Set([...keys].flatMap(key => shift.ackOf.get(key) ?? []));
+  return [...before].flatMap((id): NewFact[] => {
+    const silence = shift.acks.get(id)?.silence?.id;
+    const isWhole = [...shift.ackOf].every(([key, ack]) => ack !== id || keys.has(key));
+    const holds = [...live.alerts.values()].some(alert => silence !== undefined && alert.silencedBy.includes(silence));
+    const detail = 'its silence did not hold what was acked, which is acked anew';
+    return isWhole && !holds ? [{type: 'ack.ended', ack: id, reason: 'released', detail}] : [];
+  });
 }
 
 function confirmed(keys: readonly AlertKey[], {shift}: WatchState, by: string): readonly NewFact[] {

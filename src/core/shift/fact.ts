@@ -76,6 +76,15 @@ export const FACT_SCHEMAS = {
     reason: v.picklist(['resolved', 'released', 'lapsed', 'expired-elsewhere', 'failed']),
     detail: v.optional(text),
   }),
+  /**
+   * Alerts of it that the source shows active although it lists its silence as in force; none once it holds them all.
+   */
+  'ack.unheld': v.object({
+    ack: text,
+    source: text,
+    silence: text,
+    alerts: v.array(v.object({fingerprint: text, startsAt: time})),
+  }),
   'ack.reminded': v.object({ack: text, because: v.picklist(['time', 'severity'])}),
   /** After a reminder its owner said: still on it. */
   'ack.confirmed': v.object({ack: text}),

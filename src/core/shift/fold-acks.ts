@@ -17,7 +17,7 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     for (const key of keys) ackOf.set(key, fact.ack);
   },
   'ack.placed': (draft, fact) =>
-    change(draft, fact.ack, ({trouble: _settled, ...ack}) => ({
+    change(draft, fact.ack, ({trouble: _settled, unheld: _anew, ...ack}) => ({
       ...ack,
       // An ack that was released while its silence was on the way stays ended, and the silence is left to be expired.
       status: ack.status === 'ended' ? 'ended' : 'placed',
@@ -36,6 +36,9 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
         ? ack
         : {
             ...ack,
+            // Its silence had run out meanwhile: moving the end has made it anew.
+            status: ack.status === 'requested' ? 'placed' : ack.status,
+            silenceOpen: ack.status === 'ended',
             extensions: ack.extensions + 1,
             silence: {...ack.silence, id: fact.silence, endsAt: fact.endsAt, placedAt: Date.parse(fact.at)},
           },
@@ -58,6 +61,10 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     for (const [key, ack] of ackOf) if (ack === fact.ack) ackOf.delete(key);
     boundAcks(draft, Date.parse(fact.at));
   },
+  'ack.unheld': (draft, fact) =>
+    change(draft, fact.ack, ({unheld: _before, ...ack}) =>
+      fact.alerts.length === 0 ? ack : {...ack, unheld: fact.alerts.map(({fingerprint}) => fingerprint)},
+    ),
   'ack.reminded': (draft, fact) =>
     change(draft, fact.ack, ack => {
       const at = Date.parse(fact.at);

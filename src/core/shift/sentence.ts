@@ -1,5 +1,6 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import {matcherText} from '../alert/matcher.js';
+import {counted} from '../counted.js';
 import {hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
@@ -69,6 +70,10 @@ const SENTENCES: Sentences = {
     `ack of ${ackOf(fact.ack, names)} ${fact.final ? 'failed' : 'not placed yet'}: ${fact.reason}`,
   'ack.ended': (fact, names) =>
     `ack of ${ackOf(fact.ack, names)} ${ENDED[fact.reason](fact.by)}${because(fact.detail)}`,
+  'ack.unheld': (fact, names) =>
+    fact.alerts.length === 0
+      ? `ack of ${ackOf(fact.ack, names)} holds again`
+      : `ack of ${ackOf(fact.ack, names)} does not hold: ${fact.source} lists its silence ${short(fact.silence)} as active and shows ${counted(fact.alerts.length, 'alert')} of it active all the same`,
   'ack.reminded': (fact, names) =>
     fact.because === 'time'
       ? `reminder: ${ackOf(fact.ack, names)} is still acked`

@@ -53,6 +53,8 @@ export interface Ack {
   /** After the end: the silence has still to be expired at the source. */
   readonly silenceOpen: boolean;
   readonly extensions: number;
+  /** Fingerprints of the alerts that its silence, though in force, does not hold; absent where it holds them all. */
+  readonly unheld?: readonly string[];
   /** The last failure, cleared by the next success. */
   readonly trouble?: {readonly reason: string; readonly hint?: string};
   readonly endedAt?: number;

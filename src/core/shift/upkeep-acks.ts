@@ -1,8 +1,9 @@
 import {type AlertKey, alertKey, type Labels} from '../alert/alert.js';
+import {isLoose} from '../alert/disposition.js';
 import {SEVERITIES, type Severity} from '../alert/severity.js';
 import {serverAhead} from '../live/server-time.js';
 import type {WatchState} from '../watch-state.js';
-import {endOf, PROPAGATION, reminderDue} from './deadlines.js';
+import {endOf, isKept, KEPT_AFTER_END, PROPAGATION, reminderDue} from './deadlines.js';
 import {keysOfAck} from './decide-ack.js';
 import type {NewFact} from './decision.js';
 import type {Ack} from './state.js';
@@ -34,7 +35,9 @@ export function upkeepOfAcks(state: WatchState, look: Look): NewFact[] {
 
 function upkeepOf(ack: Ack, state: WatchState, look: Look): NewFact[] {
   if (!stillFires(ack, state, look.resolved)) return [{type: 'ack.ended', ack: ack.ack, reason: 'resolved'}];
-  return endedElsewhere(ack, state, look) ?? lostOrLapsed(ack, state, look) ?? reminder(ack, state, look);
+  return (
+    ended(ack, state, look) ?? lost(ack, state, look) ?? [...unheld(ack, state, look), ...reminder(ack, state, look)]
+  );
 }
 
 /** Whether anything the ack holds still fires: what was acked, or what its silence has caught since. */
@@ -48,34 +51,72 @@ function stillFires(ack: Ack, state: WatchState, resolved: ReadonlySet<AlertKey>
   return false;
 }
 
-function endedElsewhere(ack: Ack, state: WatchState, look: Look): NewFact[] | undefined {
-  if (ack.silence === undefined || ack.status !== 'placed') return undefined;
+function ended(ack: Ack, state: WatchState, look: Look): NewFact[] | undefined {
+  const end = endOf(ack, state);
+  if (end === undefined || ack.silence === undefined || ack.status !== 'placed') return undefined;
   const live = state.live.silences.get(`${ack.source}/${ack.silence.id}`);
-  if (live?.state !== 'expired' || look.now - ack.silence.placedAt < PROPAGATION) return undefined;
-  const early = live.endsAt < ack.silence.endsAt - 1000;
-  return [
-    early
-      ? {
-          type: 'ack.ended',
-          ack: ack.ack,
-          reason: 'expired-elsewhere',
-          detail: 'its silence was expired by another tool',
-        }
-      : {type: 'ack.ended', ack: ack.ack, reason: 'lapsed'},
-  ];
+  if (live?.state === 'expired' && look.now - ack.silence.placedAt >= PROPAGATION) {
+    if (live.endsAt >= ack.silence.endsAt - 1000) return ranOut(ack, state, {end, now: look.now});
+    const detail = 'its silence was expired by another tool';
+    return [{type: 'ack.ended', ack: ack.ack, reason: 'expired-elsewhere', detail}];
+  }
+  return end <= look.now + serverAhead(state, ack.source) ? ranOut(ack, state, {end, now: look.now}) : undefined;
 }
 
-function lostOrLapsed(ack: Ack, state: WatchState, look: Look): NewFact[] | undefined {
-  const end = endOf(ack, state);
-  if (end === undefined || ack.status !== 'placed') return undefined;
-  if (end <= look.now + serverAhead(state, ack.source)) {
-    const reachable = state.live.sources.get(ack.source)?.state === 'up';
-    return reachable || !ack.extend ? [{type: 'ack.ended', ack: ack.ack, reason: 'lapsed'}] : undefined;
+/** The end is past. What our keeper could not move in time is asserted again; the rest has lapsed. */
+function ranOut(
+  ack: Ack,
+  state: WatchState,
+  {end, now}: {readonly end: number; readonly now: number},
+): NewFact[] | undefined {
+  const ahead = serverAhead(state, ack.source);
+  if (!state.settings.readOnly && isKept(ack, now) && now + ahead - end <= KEPT_AFTER_END) {
+    const why = ack.trouble === undefined ? 'before it could be kept' : `meanwhile: ${ack.trouble.reason}`;
+    const reason = `its silence ran out ${why}; it is placed again`;
+    return [{type: 'ack.failed', ack: ack.ack, reason, final: false, lost: true}];
   }
-  const listed = state.live.silences.has(`${ack.source}/${ack.silence?.id ?? ''}`);
-  if (listed || !look.silencesRead || look.now - (ack.silence?.placedAt ?? 0) < PROPAGATION) return undefined;
+  const reachable = state.live.sources.get(ack.source)?.state === 'up';
+  return reachable || !ack.extend ? [{type: 'ack.ended', ack: ack.ack, reason: 'lapsed'}] : undefined;
+}
+
+function lost(ack: Ack, state: WatchState, look: Look): NewFact[] | undefined {
+  if (ack.silence === undefined || ack.status !== 'placed') return undefined;
+  const listed = state.live.silences.has(`${ack.source}/${ack.silence.id}`);
+  if (listed || !look.silencesRead || look.now - ack.silence.placedAt < PROPAGATION) return undefined;
   const reason = `${ack.source} no longer knows its silence; it is placed again`;
   return [{type: 'ack.failed', ack: ack.ack, reason, final: false, lost: true}];
+}
+
+/** What the source shows active although it lists the ack's silence: said when that changes. */
+function unheld(ack: Ack, state: WatchState, {now}: Look): NewFact[] {
+  const {silence} = ack;
+  const listed = silence && state.live.silences.get(`${ack.source}/${silence.id}`);
+  if (listed?.state !== 'active' || ack.status !== 'placed' || state.live.sources.get(ack.source)?.state !== 'up')
+    return [];
+  const before = ack.unheld ?? [];
+  const alerts = ack.alerts.filter(({fingerprint}) => {
+    const key = alertKey({source: ack.source, fingerprint});
+    const alert = state.live.alerts.get(key);
+    if (alert === undefined || state.shift.ackOf.get(key) !== ack.ack || !isLoose(alert, listed.id)) return false;
+    return before.includes(fingerprint) || isSeenTwice(ack, key, state);
+  });
+  const isSame = alerts.length === before.length && alerts.every(({fingerprint}) => before.includes(fingerprint));
+  return isSame || now >= listed.endsAt - serverAhead(state, ack.source)
+    ? []
+    : [{type: 'ack.unheld', ack: ack.ack, source: ack.source, silence: listed.id, alerts: [...alerts]}];
+}
+
+/**
+ * Whether a second poll shows it, both after every member must have heard of the silence: a list may come from before
+ * that, and the members of a cluster tell each other of a silence in their own time. All times here are by our clock.
+ */
+function isSeenTwice(ack: Ack, key: AlertKey, {live, shift}: WatchState): boolean {
+  const health = live.sources.get(ack.source);
+  const known = shift.firing.get(key);
+  if (health?.lastGood === undefined || known?.state !== 'active' || ack.silence === undefined) return false;
+  if (known.suppressedBy.includes(ack.silence.id)) return false;
+  const from = Math.max(ack.silence.placedAt + PROPAGATION, health.since);
+  return health.lastGood >= from + health.interval && health.lastGood > (known.unsilencedAt ?? 0);
 }
 
 function reminder(ack: Ack, state: WatchState, look: Look): NewFact[] {

@@ -52,8 +52,9 @@ function workOfAck(ack: Ack, state: WatchState, now: number): Work | undefined {
   if (ack.status === 'ended')
     return ack.silenceOpen ? {kind: 'expire-ack', key: `${ack.ack} expire`, ...common} : undefined;
   const end = endOf(ack, state);
-  if (!ack.extend || end === undefined || now + serverAhead(state, ack.source) < extensionDue(ack, end))
-    return undefined;
+  const serverNow = now + serverAhead(state, ack.source);
+  // Once its end is past, the facts have to say first whether it is placed again or has lapsed.
+  if (!ack.extend || end === undefined || serverNow < extensionDue(ack, end) || serverNow >= end) return undefined;
   if (ack.until !== undefined && end >= ack.until) return undefined;
   return {kind: 'extend-ack', key: `${ack.ack} extend`, ...common};
 }
