@@ -1,5 +1,6 @@
 import type {FilledValue, Placeholder, ValueSource} from '../../core/runbook/fill.js';
 import {placeholderName, squeezed} from './placeholder-name.js';
+import {placeholdersIn} from './placeholders.js';
 
 type Words = Readonly<Record<string, string>>;
 
@@ -7,8 +8,8 @@ type Words = Readonly<Record<string, string>>;
 export interface ValueSources {
   readonly labels: Words;
   readonly annotations: Words;
-  /** What the operator gave for earlier statements of this run, by the normalised name. */
-  readonly earlier?: Words;
+  /** What was filled in for earlier statements of this run. */
+  readonly earlier?: readonly FilledValue[];
   readonly environment?: Readonly<Record<string, string | undefined>>;
 }
 
@@ -49,7 +50,8 @@ export function candidates(placeholder: Placeholder, from: ValueSources): readon
       for (const [key, value] of matching(words, name)) offer(fitted(value, key, placeholder), {kind, name: key});
     }
   }
-  offer(own(from.earlier, placeholder.name), {kind: 'earlier'});
+  const before = from.earlier?.findLast(one => nameOf(one.placeholder) === placeholder.name);
+  offer(before?.value, {kind: 'earlier'});
   const variable = /^\$?\{?([A-Z_][A-Z0-9_]*)\}?$/.exec(placeholder.raw)?.[1];
   if (variable !== undefined) offer(own(from.environment, variable), {kind: 'environment', name: variable});
   return found;
@@ -66,6 +68,11 @@ function matching(words: Words, name: string): readonly (readonly [string, strin
 
 function fitted(value: string, key: string, {name}: Placeholder): string {
   return squeezed(key) === 'instance' && HOSTS.has(name) ? value.replace(/:\d+$/, '') : value;
+}
+
+/** The name that a placeholder was looked up by, from what was written. */
+function nameOf(raw: string): string | undefined {
+  return placeholdersIn(raw)[0]?.name;
 }
 
 function own<T>(words: Readonly<Record<string, T>> | undefined, key: string): T | undefined {

@@ -1,4 +1,4 @@
-import type {FilledValue, Filling, Placeholder, ValueSource} from '../../core/runbook/fill.js';
+import type {FilledValue, Filling, Placeholder} from '../../core/runbook/fill.js';
 import {objectionsAt, objectionsTo} from './check-value.js';
 import {spotOf} from './contexts.js';
 import {fillHoles} from './holes.js';
@@ -7,18 +7,9 @@ import {quoted} from './quote.js';
 import {shapeOf} from './shape.js';
 import {decidesSomething, objectionsToUse} from './variable-uses.js';
 
-/** A value for a placeholder, as the operator accepted it. */
-export interface GivenValue {
-  readonly value: string;
-  readonly source: ValueSource;
-}
-
-/** Values by the placeholder as written; one for `$POD` also serves `${POD}`. */
-export type GivenValues = Readonly<Record<string, GivenValue>>;
-
 interface Fitted {
   readonly placeholder: Placeholder;
-  readonly given: GivenValue;
+  readonly given: FilledValue;
 }
 
 interface Work {
@@ -31,9 +22,10 @@ interface Work {
 
 /**
  * The exact string that would run, with each value quoted for where it stands, or why there is none. Inserted values
- * are never looked at for placeholders again. `known`: variables that have a value already.
+ * are never looked at for placeholders again. `known`: variables that have a value already; a value for `$POD` also
+ * serves `${POD}`.
  */
-export function fill(text: string, values: GivenValues, known: ReadonlySet<string> = new Set()): Filling {
+export function fill(text: string, values: readonly FilledValue[], known: ReadonlySet<string> = new Set()): Filling {
   const placeholders = placeholdersIn(text, known);
   const missing = placeholders.filter(one => (valueFor(one, values)?.value ?? '') === '');
   const fitted = placeholders.flatMap(placeholder => {
@@ -52,14 +44,9 @@ export function fill(text: string, values: GivenValues, known: ReadonlySet<strin
   return {ok: true, text: filled, values: fitted.map(told), env, warnings: [...new Set(work.warnings)]};
 }
 
-/** `$POD`, `${POD}` and `${POD:?why}` are one variable. */
-export function valueKey({kind, raw}: Pick<Placeholder, 'kind' | 'raw'>): string {
-  return kind === 'variable' ? `$${variableName(raw)}` : raw;
-}
-
-function valueFor(placeholder: Placeholder, values: GivenValues): GivenValue | undefined {
-  const key = [placeholder.raw, valueKey(placeholder)].find(one => Object.hasOwn(values, one));
-  return key === undefined ? undefined : values[key];
+function valueFor({kind, raw}: Placeholder, values: readonly FilledValue[]): FilledValue | undefined {
+  const key = (written: string) => (kind === 'variable' ? variableName(written) : written);
+  return values.findLast(({placeholder}) => key(placeholder) === key(raw));
 }
 
 function variableName(raw: string): string {
@@ -119,6 +106,6 @@ function environment({text, holes, variables, refusals}: Work): Readonly<Record<
   return env;
 }
 
-function told({placeholder, given: {value, source}}: Fitted): FilledValue {
-  return {placeholder: placeholder.raw, value, source, secret: placeholder.secret};
+function told({placeholder, given}: Fitted): FilledValue {
+  return {...given, placeholder: placeholder.raw, secret: placeholder.secret || given.secret};
 }

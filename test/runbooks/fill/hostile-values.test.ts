@@ -12,9 +12,8 @@ import {hostileValue, STATEMENTS} from './hostile.js';
 const SEED = 20_261_120;
 
 function filled(statement: string, value: string) {
-  const values = Object.fromEntries(
-    placeholdersIn(statement).map(({raw}) => [raw, {value, source: {kind: 'label', name: 'x'} as const}]),
-  );
+  const source = {kind: 'label', name: 'x'} as const;
+  const values = placeholdersIn(statement).map(({raw}) => ({placeholder: raw, value, source, secret: false}));
   return fill(statement, values);
 }
 

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell text
 import fc from 'fast-check';
 
 /** Statements with holes and variables wherever authors put them. */
