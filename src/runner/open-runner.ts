@@ -2,6 +2,7 @@ import path from 'node:path';
 import type {Clock} from '../core/ports.js';
 import type {Runner, RunnerCare} from '../core/runbook/run.js';
 import {privateFolder} from '../lib/node/files.js';
+import {OperatorError} from '../lib/operator-error.js';
 import {childEnvironment} from './env-names.js';
 import type {Host} from './host/host.js';
 import {localHost} from './host/local-host.js';
@@ -10,10 +11,11 @@ import {findLeftovers} from './leftovers.js';
 import {loginEnvironment, type PreparedEnvironment} from './login-environment.js';
 import type {RunnerParts} from './parts.js';
 import {runFiles, runsFolder, safeName} from './paths.js';
+import {pause} from './pause.js';
 import {birthOf} from './processes.js';
 import {resumeRun} from './resume-run.js';
 import {KEPT, type Kept, tidy} from './retention.js';
-import {startRun} from './start-run.js';
+import {refusalOf, startRun} from './start-run.js';
 
 export interface RunnerOptions {
   /** Of this runner alone; 0700, everything in it 0600. */
@@ -34,6 +36,7 @@ export interface RunnerOptions {
 }
 
 const GRACE_MS = 3_000;
+const LEAVE_MS = 500;
 const LOGIN_MS = 5_000;
 
 /** Runs statements in bash, here or behind `via`. Nothing is started before it is needed. */
@@ -48,6 +51,7 @@ export async function openRunner(options: RunnerOptions): Promise<Runner & Runne
     own: {pid: process.pid, birth: (await birthOf(process.pid)) ?? 'unknown'},
     live: new Map(),
     busy: new Set(),
+    clear: new Set(),
     hostOf: hosts(root, options),
   };
   const host = () => parts.hostOf(parts.via);
@@ -57,14 +61,19 @@ export async function openRunner(options: RunnerOptions): Promise<Runner & Runne
     leftovers: () => findLeftovers(parts),
     place: session => host().place(session),
     async interactive(request) {
+      const why = await refusalOf(parts, request);
+      if (why !== undefined) throw new OperatorError(`it was not run: ${why}`, {hint: 'Nothing was changed.'});
       const files = runFiles(root, request.run);
       await privateFolder(files.folder);
       return host().interactive(files, request);
     },
     forget: session => host().forget(session),
     async leave() {
-      for (const run of parts.live.values()) run.leave();
-      await Promise.all([...parts.live.values()].map(({ended}) => ended));
+      parts.clear.clear();
+      const live = [...parts.live.values()];
+      for (const run of live) run.leave();
+      // One that waits to pick its line up again is not waited for.
+      await Promise.race([Promise.all(live.map(({ended}) => ended)), pause(LEAVE_MS)]);
     },
     tidy: () => tidy(parts, options.kept ?? KEPT),
   };

@@ -13,5 +13,7 @@ export interface RunnerParts {
   readonly live: Map<string, LiveRun>;
   /** Sessions with a statement under way, by folder name. */
   readonly busy: Set<string>;
+  /** Sessions in which no earlier process left anything running, by name. */
+  readonly clear: Set<string>;
   hostOf(via: readonly string[]): Host;
 }

@@ -15,7 +15,7 @@ export async function startRun(
   onEvent: (event: RunEvent) => void,
 ): Promise<Running> {
   const session = safeName(request.session);
-  const why = refusalOf(parts, request) ?? (await stillRunning(parts, request));
+  const why = await refusalOf(parts, request);
   if (why !== undefined) return notStarted(parts, {why, onEvent});
   parts.busy.add(session);
   const free = () => parts.busy.delete(session);
@@ -32,7 +32,12 @@ export async function startRun(
   }
 }
 
-function refusalOf(parts: RunnerParts, request: RunRequest): string | undefined {
+/** Why this cannot be run now, in words. */
+export async function refusalOf(parts: RunnerParts, request: RunRequest): Promise<string | undefined> {
+  return unfit(parts, request) ?? (await stillRunning(parts, request.session));
+}
+
+function unfit(parts: RunnerParts, request: RunRequest): string | undefined {
   if (request.text.includes('\0')) return 'it has a NUL character in it, which no shell can take';
   if (request.text.trim() === '') return 'it is empty';
   const names = Object.entries(request.env);
@@ -44,14 +49,16 @@ function refusalOf(parts: RunnerParts, request: RunRequest): string | undefined 
 }
 
 /** One statement at a time and session, also one that an earlier process left running. */
-async function stillRunning(parts: RunnerParts, request: RunRequest): Promise<string | undefined> {
+async function stillRunning(parts: RunnerParts, session: string): Promise<string | undefined> {
   const other = 'another statement of this walk is still running: wait for it, or stop it';
-  if (parts.busy.has(safeName(request.session))) return other;
+  if (parts.busy.has(safeName(session))) return other;
+  if (parts.clear.has(session)) return undefined;
   for (const {run, state} of await findLeftovers(parts)) {
     if (state !== 'running') continue;
     const record = await readRecord(runFiles(parts.root, run));
-    if (record !== undefined && record.session === request.session) return `${other} (${run}, from before the restart)`;
+    if (record !== undefined && record.session === session) return `${other} (${run}, from before the restart)`;
   }
+  parts.clear.add(session);
   return undefined;
 }
 

@@ -23,13 +23,10 @@ test('noise at the beginning is passed over, but only where it is there', async 
 describe('200 MB of output', () => {
   test('take flat memory, leave the process free for keys, and are all in the file', async () => {
     const runner = await aRunner();
-    let longestGap = 0;
-    let last = performance.now();
+    let turns = 0;
     const keys = setInterval(() => {
-      longestGap = Math.max(longestGap, performance.now() - last);
-      last = performance.now();
+      turns += 1;
     }, 5);
-    global.gc?.();
     const before = process.memoryUsage().rss;
     let most = before;
     let told = 0;
@@ -51,9 +48,7 @@ describe('200 MB of output', () => {
     // Whole lines of 51 bytes, one cut by `head`, and the last.
     expect(told).toBe(Math.ceil(209_715_200 / 51) + 1);
     expect((most - before) / 1024 ** 2).toBeLessThan(120);
-    process.stdout.write(
-      `200 MB: ${Math.round((most - before) / 1024 ** 2)} MiB more, gap ${Math.round(longestGap)} ms\n`,
-    );
+    expect(turns).toBeGreaterThan(10);
   });
 
   test('without a single line end do, too', async () => {

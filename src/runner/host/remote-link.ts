@@ -30,6 +30,7 @@ export async function call({via, env}: Link, payload: string | Uint8Array): Prom
     detached: true,
     reject: false,
     encoding: 'buffer',
+    stripFinalNewline: false,
     maxBuffer: LARGEST,
     timeout: LIMIT,
     killSignal: 'SIGKILL',

@@ -65,9 +65,13 @@ async function spawnClient(files: RunFiles, {via, env}: RemoteRun): Promise<Line
 export async function followRemote(files: RunFiles, run: RemoteRun, started?: Line): Promise<Followed> {
   let client = started?.client ?? (await readMark(files)) ?? NOBODY;
   let tries = 0;
+  let lines = 0;
   const said = async () => String((await readIfThere(files.link)) ?? '');
   const pickUp = async (): Promise<string | undefined> => {
     const words = await said();
+    // Every line that came to stand earns its own attempts.
+    if (runsIn(words) > lines) tries = 0;
+    lines = runsIn(words);
     const wait = RETRIES[tries++];
     if (wait === undefined || run.there === undefined) return `the line was lost: ${lastWords(words)}`;
     await pause(wait);
@@ -100,7 +104,7 @@ async function writePickUp(files: RunFiles, {there, run}: RemoteRun, words: stri
   const {size} = await stat(files.output);
   const noise = Buffer.from(there?.noise ?? '', 'base64');
   const noisy = (await readHead(files.output, noise.length)).equals(noise);
-  const logins = noisy ? (words.match(/^wk-run /gm)?.length ?? 0) : 0;
+  const logins = noisy ? runsIn(words) : 0;
   const payload = followPayload(there?.dir ?? '', run, Math.max(0, size - noise.length * logins));
   await writeFile(files.payload, payload, {mode: 0o600});
 }
@@ -132,7 +136,12 @@ async function stopThere(files: RunFiles, run: RemoteRun, client: () => ProcessM
 }
 
 function hasRun(words: string): boolean {
-  return /^wk-run \d/m.test(words);
+  return runsIn(words) > 0;
+}
+
+/** How many lines came to stand. */
+function runsIn(words: string): number {
+  return words.match(/^wk-run \d/gm)?.length ?? 0;
 }
 
 function endingIn(words: string): Ending | undefined {

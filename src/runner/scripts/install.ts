@@ -31,7 +31,7 @@ export async function installScripts(root: string): Promise<Scripts> {
   return scripts;
 }
 
-export function scriptsIn(folder: string): Scripts {
+function scriptsIn(folder: string): Scripts {
   const file = (name: string) => `${folder}/${name}.bash`;
   return {shell: file('shell'), supervise: file('supervise'), place: file('place')};
 }

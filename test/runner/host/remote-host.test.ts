@@ -162,3 +162,22 @@ function commands(): string {
     })
     .join('\n');
 }
+
+describeReal('a login that prints before anything else', ['sh', 'bash'], () => {
+  const noisy = ['sh', '-c', 'echo motd; echo "more of it" >&2; exec "$@"', 'sh'];
+
+  test('does not get into the output, also when its line is picked up again', async () => {
+    const runner = await aRunner({via: noisy});
+    expect((await runner.run('echo a')).lines).toEqual(['a']);
+    const one = await runner.begin('for i in 1 2 3 4 5 6; do echo line $i; sleep 0.3; done');
+    await one.shows('line 2');
+    process.kill(one.pid(), 'SIGKILL');
+    expect(await one.running.ended).toMatchObject({code: 0});
+    expect(one.lines().filter(line => line !== 'motd')).toEqual([1, 2, 3, 4, 5, 6].map(i => `line ${i}`));
+  });
+
+  test('to a place without bash is told as that', async () => {
+    const runner = await aRunner({via: ['env', 'PATH=/nowhere']});
+    expect(await runner.run('echo a')).toMatchObject({how: 'not-started', reason: expect.stringContaining('bash')});
+  });
+});
