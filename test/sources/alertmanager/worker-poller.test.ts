@@ -33,7 +33,7 @@ describe('polling in a thread of its own', () => {
     expect(Object.getPrototypeOf(seen.alerts.get('f1')?.labels)).toBeNull();
     expect(Object.entries(seen.alerts.get('f1')?.labels ?? {})).toEqual([
       ['__proto__', 'p'],
-      ['alertname', 'A'],
+      ['alertname', 'A␛[31m'],
     ]);
     expect(seen.health()).toMatchObject({state: 'up', members: [{up: true}]});
   });
