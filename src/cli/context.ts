@@ -5,6 +5,7 @@ import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
+import type {FileTrust} from '../core/runbook/trust.js';
 import type {Capabilities} from '../core/screen.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -174,6 +175,8 @@ export interface CommandContext {
   writeHandoff(config: Config, state: WatchState, now: number): Promise<string>;
   /** Runbook files: to find, read, match and check them. */
   runbooks(): Promise<RunbookShelf>;
+  /** Which runbook files are trusted, and in which form. */
+  runbookTrust(config: Config): Promise<FileTrust>;
   /** Runs the cockpit until it is left; the answer is the exit code. */
   openCockpit(config: Config): Promise<number>;
   /** Plays the demo's night until it is over or left; the answer is the exit code. */

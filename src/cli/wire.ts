@@ -1,4 +1,5 @@
 import {homedir} from 'node:os';
+import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {capabilitiesOf} from '../terminal/capabilities.js';
 import type {CommandContext, Sink} from './context.js';
@@ -46,6 +47,8 @@ export function createContext(early?: EarlyStart): CommandContext {
     writeHandoff: async (config, state, now) =>
       (await import('./wire/handoff.js')).handoffOf(config, state, {now, env, signal}),
     runbooks: async () => (await import('./wire/runbook-shelf.js')).openShelf(env, BUILT_IN_RUNBOOKS),
+    runbookTrust: async ({stateDir}) =>
+      (await import('../runbooks/trust/file-trust.js')).fileTrust(join(stateDir, 'trust'), Date.now),
     openCockpit: async config => {
       const {openCockpit} = await import('./wire/cockpit.js');
       const demo = () => playDemo(config, {plain: false, write: text => process.stdout.write(text)});

@@ -77,6 +77,7 @@ export function bench(options: BenchOptions = {}): Bench {
     capabilities: async () => ({color: '256', unicode: true, links: true, addressable: true}),
     writeHandoff: UNEXPECTED,
     runbooks: UNEXPECTED,
+    runbookTrust: UNEXPECTED,
     openCockpit: UNEXPECTED,
     playDemo: UNEXPECTED,
     confirm: async question => {

@@ -92,6 +92,12 @@ export const COMMANDS: readonly Entry[] = [
         summary: 'say what a reader or a runner of runbooks would trip over',
         load: async () => (await import('./runbook-lint.js')).runbookLint,
       },
+      {
+        name: 'trust',
+        takes: 'FILE',
+        summary: 'trust a file as it is now',
+        load: async () => (await import('./runbook-trust.js')).runbookTrust,
+      },
     ],
   },
   {

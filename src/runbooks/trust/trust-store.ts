@@ -6,12 +6,19 @@ import {lineDiff} from '../../lib/line-diff.js';
 import {writeFileAtomic} from '../../lib/node/atomic-file.js';
 import {privateFolder, readIfThere, removeIfThere} from '../../lib/node/files.js';
 
+/** What a file holds. */
+export interface FileContent {
+  readonly text: string;
+  /** Of its bytes, which say more than the text. */
+  readonly hash: string;
+}
+
 /** Which texts of which files somebody here has looked at and trusts. */
 export interface TrustStore {
-  /** `file` is absolute, `bytes` is what it holds now. */
-  of(file: string, bytes: Uint8Array): Promise<Trust>;
-  /** Trusts these bytes, in this file, from `now` (Unix ms) on. */
-  trust(file: string, bytes: Uint8Array, now: number): Promise<void>;
+  /** `file` is absolute, `content` is what it holds now. */
+  of(file: string, content: FileContent): Promise<Trust>;
+  /** Trusts this content, in this file, from `now` (Unix ms) on. */
+  trust(file: string, content: FileContent, now: number): Promise<void>;
   /** Takes it back; a file that was never trusted stays so. */
   distrust(file: string): Promise<void>;
 }
@@ -29,16 +36,15 @@ const record = v.object({
  */
 export function trustStore(folder: string): TrustStore {
   return {
-    async of(file, bytes) {
+    async of(file, {text, hash}) {
       const known = await recordOf(folder, file);
       if (known === undefined) return {state: 'new'};
-      if (known.hash === hashOf(file, bytes)) return {state: 'trusted', since: known.since};
-      return {state: 'changed', since: known.since, diff: differences(known.text, textOf(bytes))};
+      if (known.hash === hash) return {state: 'trusted', since: known.since};
+      return {state: 'changed', since: known.since, diff: differences(known.text, text)};
     },
-    async trust(file, bytes, now) {
+    async trust(file, {text, hash}, now) {
       await privateFolder(folder);
-      const text = textOf(bytes);
-      const content = JSON.stringify({file, hash: hashOf(file, bytes), since: now, text});
+      const content = JSON.stringify({file, hash, since: now, text});
       await writeFileAtomic(pathOf(folder, file), `${content}\n`, {mode: 0o600});
     },
     distrust: file => removeIfThere(pathOf(folder, file)),
@@ -68,12 +74,4 @@ function parsedJson(text: string): unknown {
 
 function pathOf(folder: string, file: string): string {
   return join(folder, `${createHash('sha256').update(file).digest('hex')}.json`);
-}
-
-function hashOf(file: string, bytes: Uint8Array): string {
-  return createHash('sha256').update(`${file}\n`).update(bytes).digest('hex');
-}
-
-function textOf(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('utf8');
 }

@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -5,7 +6,7 @@ import {beforeEach, expect, onTestFinished, test} from 'vitest';
 import {type TrustStore, trustStore} from '../../../src/runbooks/trust/trust-store.js';
 
 const FILE = '/ops/runbooks/disk.md';
-const bytes = (text: string) => Buffer.from(text);
+const bytes = (text: string) => ({text, hash: createHash('sha256').update(text).digest('hex')});
 let folder = '';
 let store: TrustStore;
 
