@@ -32,6 +32,35 @@ test('extend says where the silence will end, asks again for what is no duration
   expect(night.source.drafts.map(({draft}) => draft.id)).toEqual(['deploy-4411']);
 });
 
+test('a duration typed over the offered one takes its place, so that the end is the one shown', async () => {
+  const night = await withSilence();
+  await night.press('e');
+  await night.sees('until 04:00');
+  await night.type('1h');
+  await night.sees('until 04:00');
+  await night.press('enter');
+  await night.sees('eu ✓ silence until 04:00: deploy 4411');
+  await night.press('e');
+  await night.type('30m');
+  await night.sees('from now 30m');
+  await night.press('esc', 'e', 'backspace');
+  await night.type('m');
+  await night.sees('from now 1m');
+});
+
+test('the time of a new silence is typed over, too, and after esc gone on with', async () => {
+  const night = await start({columns: 120, rows: 30});
+  await night.alert('DiskFull');
+  await night.press('s', 'backtab');
+  await night.press('esc', 's', 'backtab');
+  await night.type('4h');
+  await night.sees('time     4h▏');
+  await night.sees('until 07:00');
+  await night.press('esc', 's', 'backtab');
+  await night.type('30m');
+  await night.sees('time     4h30m');
+});
+
 test('expire names what will notify again, and n leaves it', async () => {
   const night = await withSilence();
   await night.press('x');

@@ -6,7 +6,11 @@ import {say} from './say.js';
 
 /** Asks the writer, and tells the operator when it refuses. `done` gets the facts it made. */
 export function dispatch(cockpit: Cockpit, command: Command, done: (facts: readonly Fact[]) => void): void {
-  cockpit.engine.dispatch(command).then(
+  underWay.set(cockpit.engine, asksUnderWay(cockpit) + 1);
+  const answered = () => underWay.set(cockpit.engine, asksUnderWay(cockpit) - 1);
+  const asked = cockpit.engine.dispatch(command);
+  asked.then(answered, answered);
+  asked.then(
     outcome => {
       if (outcome.ok) done(outcome.facts);
       else say(cockpit, withNames(cockpit, refusalText(outcome.refusal)), 'warning');
@@ -14,6 +18,13 @@ export function dispatch(cockpit: Cockpit, command: Command, done: (facts: reado
     (error: unknown) =>
       say(cockpit, `That did not work: ${error instanceof Error ? error.message : String(error)}`, 'critical'),
   );
+}
+
+const underWay = new WeakMap<Cockpit['engine'], number>();
+
+/** How many things were asked of the writer that it has not answered yet: what they come to is not known. */
+export function asksUnderWay({engine}: Cockpit): number {
+  return underWay.get(engine) ?? 0;
 }
 
 /** What was refused and what next, as sentences: those of the command line end without a stop. */

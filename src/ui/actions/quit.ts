@@ -3,13 +3,15 @@ import {runUnderWay} from '../../core/runbook/walk.js';
 import type {ShiftState} from '../../core/shift/state.js';
 import type {WatchState} from '../../core/watch-state.js';
 import type {Cockpit} from '../cockpit.js';
+import {asksUnderWay} from './dispatch.js';
 import {back} from './navigate.js';
 import {ask} from './overlay.js';
 
 /** What would be left open by leaving now, a sentence each. */
-function unsettled(watch: WatchState): readonly string[] {
+function unsettled(watch: WatchState, asks: number): readonly string[] {
   const {shift, recording} = watch;
   const open: string[] = [];
+  if (asks > 0) open.push(`${counted(asks, 'key')} pressed last ${asks === 1 ? 'has' : 'have'} still to take effect.`);
   if (!recording.ok) open.push(`Not recorded: ${recording.message}.`);
   if (watch.role === 'attached') return open;
   const placing = [...shift.acks.values()].filter(
@@ -38,7 +40,7 @@ export function quitOrBack(cockpit: Cockpit): void {
 }
 
 export function quit(cockpit: Cockpit): void {
-  const open = unsettled(cockpit.engine.store.getState());
+  const open = unsettled(cockpit.engine.store.getState(), asksUnderWay(cockpit));
   if (open.length === 0) {
     cockpit.quit();
     return;

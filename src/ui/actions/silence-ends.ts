@@ -7,14 +7,14 @@ import {dayHhmm, hhmm} from '../../core/time/clock-text.js';
 import {parseDuration} from '../../core/time/duration.js';
 import type {Cockpit} from '../cockpit.js';
 import {GLYPHS} from '../glyphs.js';
-import {field} from '../input/field.js';
+import {offered} from '../input/field.js';
 import type {ExtendQuestion} from '../overlays/overlay.js';
 import {dispatch, settle} from './dispatch.js';
 import {amend, ask, closeOverlay} from './overlay.js';
 import {say} from './say.js';
 
 export function askExtend(cockpit: Cockpit, silence: Silence, name: string): void {
-  ask(cockpit, {kind: 'extend', field: field('1h'), source: silence.source, silence: silence.id, name});
+  ask(cockpit, {kind: 'extend', field: offered('1h'), source: silence.source, silence: silence.id, name});
 }
 
 /** Where a silence would end: so much later than now, or than its start when it lies ahead. */

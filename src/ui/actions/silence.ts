@@ -2,7 +2,7 @@ import {ackMatchers} from '../../core/alert/ack-matchers.js';
 import type {Alert} from '../../core/alert/alert.js';
 import {isMatchingEmpty, type Matcher, matcherText, parseMatchers} from '../../core/alert/matcher.js';
 import type {Cockpit} from '../cockpit.js';
-import {field} from '../input/field.js';
+import {type Field, field, offered} from '../input/field.js';
 import type {SilenceFieldName, SilenceQuestion, Target} from '../overlays/overlay.js';
 import {parseSilenceTime} from '../silence-time.js';
 import {dispatch} from './dispatch.js';
@@ -23,11 +23,18 @@ export function askSilence(cockpit: Cockpit, target: Target, comment?: string): 
     sources: [...new Set(alerts.map(alert => alert.source))],
     fields: {
       matchers: field(matchers),
-      time: field(typed[draftName(target, 'time')] ?? '2h'),
+      time: timeField(typed[draftName(target, 'time')]),
       comment: field(comment ?? typed[draftName(target, 'comment')] ?? ''),
     },
     focus: 'comment',
   });
+}
+
+const USUAL_TIME = '2h';
+
+/** What was typed before is gone on with; the usual time is only an offer. */
+function timeField(typed: string = USUAL_TIME): Field {
+  return typed === '' || typed === USUAL_TIME ? offered(USUAL_TIME) : field(typed);
 }
 
 /** Keeps what was typed, for the next time the same is silenced. */

@@ -4,18 +4,26 @@ import type {Key} from '../../core/screen.js';
 export interface Field {
   readonly text: string;
   readonly cursor: number;
+  /** It was there before anything was typed: the first character takes its place. */
+  readonly offered?: true;
 }
 
 export function field(text: string): Field {
   return {text, cursor: characters(text).length};
 }
 
+/** A field with a value to take as it is, to change by editing, or to replace by typing another. */
+export function offered(text: string): Field {
+  return {...field(text), offered: true};
+}
+
 /** The field after a key, or undefined when the key does not edit. A paste is typed with its line ends as spaces. */
 export function editField(before: Field, key: Key): Field | undefined {
   const edit = EDITS[chord(key)];
-  if (edit !== undefined) return edit(before);
+  const {offered: isOffered, ...kept} = before;
+  if (edit !== undefined) return edit(kept);
   if (key.ctrl || key.alt || key.text === '') return undefined;
-  return insert(before, key.text.replace(/[\r\n\t]+/g, ' '));
+  return insert(isOffered ? field('') : kept, key.text.replace(/[\r\n\t]+/g, ' '));
 }
 
 /** The key's name with its modifiers, as the tables write it: `ctrl-d`, `alt-b`, `A`. */

@@ -28,7 +28,7 @@ export function fieldLine(paint: Paint, named: NamedField, width: number): strin
 }
 
 /** The part of a field around its caret that fits, padded to `room` cells. */
-function typedParts({text, cursor}: Field, focused: boolean, room: number): Part[] {
+function typedParts({text, cursor, offered}: Field, focused: boolean, room: number): Part[] {
   if (!focused) return [{text, width: room}];
   const parts = characters(text);
   let from = 0;
@@ -38,7 +38,7 @@ function typedParts({text, cursor}: Field, focused: boolean, room: number): Part
   const rest = room - cells(head) - cells(under);
   const tail = parts.slice(cursor + 1).join('');
   return [
-    {text: head, tone: 'strong'},
+    {text: head, tone: offered ? 'notice' : 'strong'},
     {text: under === ' ' ? GLYPHS.caret : under, tone: 'notice'},
     {text: tail, width: Math.max(0, rest)},
   ];
