@@ -124,7 +124,12 @@ uptime
 `.replaceAll("\\'", '\\`');
     const inner = documentOf(text, 'Cache Runbook');
     const [statement] = statementsOf(inner);
-    expect(statement).toMatchObject({text: 'redis-cli info memory', comment: '# how full', language: 'bash', lines: [8, 9]});
+    expect(statement).toMatchObject({
+      text: 'redis-cli info memory',
+      comment: '# how full',
+      language: 'bash',
+      lines: [8, 9],
+    });
     expect(linesAt(text, [9, 9]).trim()).toBe('redis-cli info memory');
     expect(inner.lines).toEqual([4, 10]);
   });

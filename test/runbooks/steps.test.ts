@@ -177,7 +177,9 @@ uptime
   test('ids stay when something else in the document changes', () => {
     const text = "# A\n\n## Look\n\n'''bash\nuptime\n'''\n\n## Mend\n\n'''bash\nsync\n'''\n";
     const before = stepsOf(documentOf(text)).map(({id}) => id);
-    const after = stepsOf(documentOf(text.replace('## Look\n', '## Look\n\nMore words.\n\n1. First this\n'))).map(({id}) => id);
+    const after = stepsOf(documentOf(text.replace('## Look\n', '## Look\n\nMore words.\n\n1. First this\n'))).map(
+      ({id}) => id,
+    );
     expect(after).toEqual(expect.arrayContaining([before[1]]));
     expect(new Set(after).size).toBe(after.length);
   });

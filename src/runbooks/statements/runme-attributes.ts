@@ -38,10 +38,7 @@ function attributesOf(braced: string): Attributes {
       ? Object.fromEntries(Object.entries(value).map(([key, each]) => [key, String(each)]))
       : {};
   } catch {
-    const words = braced
-      .slice(1, -1)
-      .trim()
-      .split(/[\s,]+/);
+    const words = braced.slice(1, -1).trim().split(/,?\s+/);
     return Object.fromEntries(words.flatMap(word => (word.includes('=') ? [pair(word)] : [])));
   }
 }

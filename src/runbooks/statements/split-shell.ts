@@ -5,7 +5,7 @@ import {maskHoles} from './mask-holes.js';
 import {beginsSql, sqlLength} from './sql.js';
 
 /** What ends a statement without being part of it: `;`, a comment, a line that is continued by a comment. */
-const BEHIND = /^[ \t]*(?:;(?!;))?(?:[ \t]*(?:\\\n[ \t]*)?#[^\n]*)?/;
+const BEHIND = /^[ \t]*(?:;(?!;))?(?:[ \t]*(?:\\\n[ \t]*)?#[^\n]*|[ \t]*\\(?=\n|$))?/;
 /** Lines below one another that are tried together where a text as a whole cannot be read. */
 const TOGETHER = 40;
 /** Attempts at one fence; what is left then is shown as it is. */
@@ -105,7 +105,7 @@ function takeParsed(reading: Reading, to: number): boolean {
   reading.attempts += 1;
   const text = textOf(reading.lines.slice(at, to));
   const parsed = parseBash(maskHoles(text));
-  if (parsed.errors.length > 0 || parsed.statements.length === 0) return false;
+  if (parsed.errors.length > 0 || parsed.statements.length === 0 || leavesOut(text, parsed)) return false;
   for (const [index, found] of statementsIn(text, parsed).entries()) {
     const from = at + found.from;
     const line = reading.lines[from]?.text ?? '';
@@ -118,6 +118,12 @@ function takeParsed(reading: Reading, to: number): boolean {
     reading.comment = reading.at;
   }
   return true;
+}
+
+/** Whether there is something between the statements that bash would run or refuse. */
+function leavesOut(text: string, {statements}: ParsedBash): boolean {
+  const gaps = [0, ...statements.map(({to}) => to)].map((from, index) => text.slice(from, statements[index]?.from));
+  return !gaps.every(gap => /^(?:\s|;|\\\n|#[^\n]*)*$/.test(gap));
 }
 
 /** Statements with the lines they are on; a comment behind one belongs to it. */

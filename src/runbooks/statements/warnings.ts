@@ -41,7 +41,7 @@ function lineWith(text: string, pattern: RegExp): string | undefined {
 }
 
 function sentenceWith(prose: string, pattern: RegExp): string | undefined {
-  const found = prose.split(/(?<=[.!?:])\s+|\n\s*\n/).find(sentence => pattern.test(sentence));
+  const found = prose.split(/(?<=[.!?])\s+|\n\s*\n/).find(sentence => pattern.test(sentence));
   return found === undefined ? undefined : repairMojibake(plainWords(found));
 }
 
