@@ -9,13 +9,9 @@ describe('carried over to the next statement', () => {
   test.each([
     ['the folder, and the one before', 'cd /usr; cd bin', 'pwd; cd - >/dev/null; pwd', [/usr\/bin/, /^\/usr$/]],
     ['plain variables', 'x=\' a  b\n"c"\'', 'printf "%s" "$x"; sh -c \'echo "<$x>"\'', [/^ a {2}b$/, /^"c"<>$/]],
+    ['associative arrays', 'declare -A m=([k v]="w x")', `echo "\${m[k v]}"`, [/^w x$/]],
     ['exported variables', 'export X=1', "sh -c 'echo $X'", [/^1$/]],
-    [
-      'arrays',
-      'a=(1 "2 3"); a[7]=x; declare -A m=([k v]="w")',
-      `echo "\${a[1]}|\${!a[*]}|\${m[k v]}"`,
-      [/^2 3\|0 1 7\|w$/],
-    ],
+    ['arrays', 'a=(1 "2 3"); a[7]=x', `echo "\${a[1]}|\${!a[*]}"`, [/^2 3\|0 1 7$/]],
     ['attributes', 'declare -i n=3; declare -r R=1', 'n+=2; echo $n; R=2', [/^5$/, /readonly/]],
     [
       'functions, exported ones as such',

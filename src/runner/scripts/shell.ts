@@ -28,8 +28,11 @@ __wk_dump() {
   builtin compgen -A function | while IFS= builtin read -r __wk_name; do
     __wk_skip "$__wk_name" && continue
     builtin printf 'f%s\\0' "$__wk_name"
-    builtin declare -pf "$__wk_name"
+    builtin declare -f -- "$__wk_name"
     builtin printf '\\0'
+  done
+  builtin declare -F | while IFS= builtin read -r __wk_name; do
+    case $__wk_name in 'declare -f '*) ;; *) builtin printf 'x%s\\0%s\\0' "$__wk_name" "$__wk_name" ;; esac
   done
   while IFS= builtin read -r __wk_name; do
     builtin printf 'o%s\\0\\0' "$__wk_name"
@@ -51,7 +54,7 @@ __wk_differ() {
       [ "\${values[i]}" = "$value" ] && continue
     fi
     case $key in
-      [vf]*) builtin printf '%s\\n' "$value" ;;
+      [vfx]*) builtin printf '%s\\n' "$value" ;;
       *' xtrace'|*' verbose') trace+="builtin \${key#o};" ;;
       *noexec*|*monitor*|*login_shell*|*interactive*|*restricted_shell*|*' history') ;;
       o*) options+="builtin \${key#o};" ;;
