@@ -19,7 +19,7 @@ export function createContext(early?: EarlyStart): CommandContext {
   const {signal} = stopOnInterrupt();
   const clock = async () => (await import('../lib/node/system-clock.js')).systemClock;
   const playDemo: CommandContext['playDemo'] = async (config, request) =>
-    (await import('./wire/demo.js')).playDemo(config, request, {env, signal});
+    (await import('./wire/demo.js')).playDemo(config, request, {env, signal, runbooks: BUILT_IN_RUNBOOKS});
   return {
     env,
     cwd: process.cwd(),
@@ -56,6 +56,7 @@ export function createContext(early?: EarlyStart): CommandContext {
         env,
         clock: await clock(),
         workers: WORKERS,
+        runbooks: BUILT_IN_RUNBOOKS,
         demo,
         ...(early === undefined ? {} : {early}),
       });

@@ -44,7 +44,7 @@ export function fakeDesk(): FakeDesk {
       desk.trustedHashes.push(hash);
       desk.trusted = {state: 'trusted', since: 0};
     },
-    judge: text => ({
+    judge: (text, _note) => ({
       level: levelOf(text),
       reasons: [`${text.split(' ')[0]} is known`],
       needsTerminal: text.startsWith('top'),
@@ -73,7 +73,7 @@ export function fakeDesk(): FakeDesk {
           ],
         };
       }),
-    fill(text, values) {
+    fill(text, values, _before) {
       const bad = values.find(one => one.value.includes(';'));
       if (bad !== undefined) return {ok: false, missing: [], refusals: [`${bad.value} would change the command.`]};
       const whole = values.reduce((filled, one) => filled.replace(one.placeholder, one.value), text);

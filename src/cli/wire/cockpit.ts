@@ -1,14 +1,18 @@
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
+import type {RunbookDesk} from '../../core/runbook/desk.js';
+import {maskValues} from '../../lib/mask-values.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {keepHeapsTight} from '../../lib/node/tight-heap.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {capabilitiesOf} from '../../terminal/capabilities.js';
 import {openScreen} from '../../terminal/open-screen.js';
+import {openDesk} from './desk.js';
 import type {EarlyStart} from './early-screen.js';
 import {noSourceScreen} from './first-start.js';
 import {guardScreen} from './guard.js';
+import {lazyRunner} from './runs.js';
 import {takeSeat, type WatchSeat} from './watch-seat.js';
 
 export interface CockpitParts {
@@ -16,6 +20,8 @@ export interface CockpitParts {
   /** The clock of the watch; the terminal keeps the machine's own. */
   readonly clock: Clock;
   readonly workers?: URL;
+  /** The folder of runbooks that comes with the program. */
+  readonly runbooks: string;
   readonly notices?: readonly string[];
   /** Starts a shift as the cockpit opens, where none runs. */
   readonly shift?: {readonly endsAt: number};
@@ -33,18 +39,27 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
     await parts.early?.screen?.screen.close();
     return noSourceScreen(config, parts.demo);
   }
-  const seat = await takeSeat({config, env: parts.env, clock: parts.clock, live: true, ...workersOf(parts)});
+  // The demo's clock runs fast; what is run for real takes its time.
+  const runner = lazyRunner(config, {env: parts.env, clock: systemClock});
+  const runs = {runner, redact: maskValues};
+  const seat = await takeSeat({config, env: parts.env, clock: parts.clock, live: true, runs, ...workersOf(parts)});
   try {
     if (parts.shift !== undefined && seat.engine.store.getState().shift.shift === undefined) {
       await seat.engine.dispatch({type: 'start-shift', operator: config.operator, endsAt: parts.shift.endsAt});
     }
-    return await show(config, seat, parts);
+    const desk = openDesk({config, env: parts.env, clock: systemClock, builtIn: parts.runbooks, runner});
+    return await show(config, seat, {...parts, desk});
   } finally {
     await seat.leave();
+    await runner.leave();
   }
 }
 
-async function show(config: Config, seat: WatchSeat, parts: CockpitParts): Promise<number> {
+async function show(
+  config: Config,
+  seat: WatchSeat,
+  parts: CockpitParts & {readonly desk: RunbookDesk},
+): Promise<number> {
   const {runCockpit} = await import('../../ui/run.js');
   const {screen, early} = screenOf(config, parts);
   const lift = guardScreen(screen, () => seat.leave());
@@ -54,6 +69,7 @@ async function show(config: Config, seat: WatchSeat, parts: CockpitParts): Promi
       engine: seat.engine,
       screen: {...screen, suspend: () => seat.away(() => screen.suspend())},
       clock: parts.clock,
+      desk: parts.desk,
       pace: systemClock,
       notices: [...seat.notices, ...(parts.notices ?? [])],
       ...(early === undefined ? {} : {early}),

@@ -12,6 +12,8 @@ import {demoConfig, nightOf} from './demo-config.js';
 interface DemoParts {
   readonly env: Env;
   readonly signal: AbortSignal;
+  /** The folder of runbooks that comes with the program. */
+  readonly runbooks: string;
 }
 
 /** Plays the scripted night: in the cockpit, or as plain lines. The journal lives as long as the demo. */
@@ -39,6 +41,7 @@ async function playInCockpit(
     return await openCockpit(demoConfig(config, demo, parts.folder), {
       env: parts.env,
       clock,
+      runbooks: parts.runbooks,
       notices: [noticeOf(request, parts.folder)],
       shift: {endsAt: demo.endsAt},
     });

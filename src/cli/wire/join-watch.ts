@@ -1,6 +1,7 @@
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
+import type {Runs} from '../../engine/step-runner.js';
 import {DoorError} from '../../journal/door/door-error.js';
 import {acquireLock, type Lock} from '../../journal/lock.js';
 import {OperatorError} from '../../lib/operator-error.js';
@@ -19,6 +20,8 @@ export interface JoinParts {
   readonly live: boolean;
   /** Where the built worker files are; without it polling happens in this thread. */
   readonly workers?: URL;
+  /** Runs statements of runbooks, where this becomes the writer. */
+  readonly runs?: Runs;
   /** Called when the writer that this one is attached to has gone, or when the lock was lost. */
   readonly gone: (reason: string) => void;
 }

@@ -5,6 +5,7 @@ import {type Clock, type Journal, JournalError} from '../../core/ports.js';
 import {fromSnapshot} from '../../core/shift/snapshot.js';
 import {createEngine} from '../../engine/create-engine.js';
 import {serveWatch} from '../../engine/serve-watch.js';
+import type {Runs} from '../../engine/step-runner.js';
 import type {WatchMessage} from '../../engine/wire-format.js';
 import type {DoorReply} from '../../journal/door/open-door.js';
 import {openDoor} from '../../journal/door/open-door.js';
@@ -33,6 +34,8 @@ interface WriterParts {
   readonly live: boolean;
   /** Where the built worker files are; without it polling happens in this thread. */
   readonly workers?: URL;
+  /** Absent for a command: it neither starts statements nor looks after those that run. */
+  readonly runs?: Runs;
 }
 
 /** Becomes the one writer: opens the journal, watches the sources, and opens the door for the others. */
@@ -50,6 +53,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       settings: toSettings(config),
       lookups: await lookupsOf(config, parts.env),
       warn,
+      ...(parts.runs === undefined ? {} : {runs: parts.runs}),
     });
     const door = await openDoor({
       folder: config.stateDir,

@@ -45,6 +45,14 @@ export interface FillContext {
   readonly annotations: Labels;
   readonly earlier: readonly FilledValue[];
   readonly operator: string;
+  /** The statements before it in the document: what they set needs no value. */
+  readonly before: readonly string[];
+}
+
+/** What the runbook says of a statement beside its text. */
+export interface StatementNote {
+  readonly language: string;
+  readonly warning?: string | undefined;
 }
 
 /** A hole and what could fill it, best first. */
@@ -60,9 +68,9 @@ export interface RunbookDesk {
   /** The file as it is now. */
   read(file: string): Promise<OpenedRunbook>;
   trust(file: string, hash: string): Promise<void>;
-  judge(text: string): Verdict;
+  judge(text: string, note: StatementNote): Verdict;
   holes(text: string, context: FillContext): readonly Hole[];
-  fill(text: string, values: readonly FilledValue[]): Filling;
+  fill(text: string, values: readonly FilledValue[], before: readonly string[]): Filling;
   /** Text with what looks like a secret, and these values, masked. */
   redact(text: string, secrets: readonly string[]): string;
   place(session: string): Promise<RunPlace>;

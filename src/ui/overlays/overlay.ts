@@ -1,6 +1,6 @@
 import type {AlertKey} from '../../core/alert/alert.js';
 import type {Demand} from '../../core/runbook/demand.js';
-import type {Hole} from '../../core/runbook/desk.js';
+import type {Hole, StatementNote} from '../../core/runbook/desk.js';
 import type {FilledValue} from '../../core/runbook/fill.js';
 import type {RunPlace} from '../../core/runbook/run.js';
 import type {Verdict} from '../../core/runbook/verdict.js';
@@ -106,6 +106,9 @@ export interface Candidate {
   /** As the runbook has it, or as the operator changed it. */
   readonly text: string;
   readonly edited: boolean;
+  /** Texts of the statements before it in the document. */
+  readonly before: readonly string[];
+  readonly note: StatementNote;
   /** On the operator's terminal. */
   readonly terminal: boolean;
 }

@@ -31,6 +31,10 @@ export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | 
     statement: statement.id,
     text: edit ?? statement.text,
     edited: edit !== undefined,
+    before: model.items
+      .slice(0, model.at)
+      .flatMap(one => (one.statement === undefined ? [] : [model.spot.edits[one.statement.id] ?? one.statement.text])),
+    note: {language: statement.language, warning: statement.warning},
     terminal,
   };
 }
@@ -75,7 +79,7 @@ function question(
   const {desk} = cockpit;
   const walk = cockpit.engine.store.getState().shift.walks.get(candidate.walk);
   if (desk === undefined || walk === undefined) return;
-  const filling = desk.fill(candidate.text, values);
+  const filling = desk.fill(candidate.text, values, candidate.before);
   if (!filling.ok) {
     const trouble = [...filling.refusals, ...filling.missing.map(({raw}) => `${raw} needs a value.`)].join(' ');
     if (from === undefined) say(cockpit, `Not run: ${trouble}`, 'warning');
@@ -84,7 +88,7 @@ function question(
   }
   desk.place(candidate.walk).then(
     place => {
-      const verdict = desk.judge(filling.text);
+      const verdict = desk.judge(filling.text, candidate.note);
       const secrets = filling.values.filter(one => one.secret).map(one => one.value);
       const shown = desk.redact(filling.text, secrets);
       const {level, resource, commands} = verdict;
@@ -211,6 +215,7 @@ function contextOf(cockpit: Cockpit, candidate: Candidate): Parameters<RunbookDe
     annotations: watch.live.alerts.get(key)?.annotations ?? {},
     earlier: ui.spots[candidate.walk]?.values ?? [],
     operator: watch.settings.operator,
+    before: candidate.before,
   };
 }
 

@@ -1,0 +1,44 @@
+import type {Config} from '../../config/config.js';
+import type {Env} from '../../config/places.js';
+import type {FillContext, Hole, StatementNote} from '../../core/runbook/desk.js';
+import type {FilledValue, Filling} from '../../core/runbook/fill.js';
+import type {Verdict} from '../../core/runbook/verdict.js';
+import {classify, raised} from '../../runbooks/classify/classify.js';
+import {candidates} from '../../runbooks/fill/candidates.js';
+import {fill} from '../../runbooks/fill/fill.js';
+import {variablesSetIn} from '../../runbooks/fill/free-variables.js';
+import {placeholdersIn} from '../../runbooks/fill/placeholders.js';
+import {useOf} from '../../runbooks/statements/languages.js';
+
+/** What can be said of a statement's text, with the parsers that takes. */
+export interface DeskTools {
+  judge(text: string, note: StatementNote): Verdict;
+  holes(text: string, context: FillContext): readonly Hole[];
+  fill(text: string, values: readonly FilledValue[], before: readonly string[]): Filling;
+}
+
+export function deskTools(config: Config, env: Env): DeskTools {
+  const known = (before: readonly string[]) =>
+    new Set([...Object.keys(env), ...before.flatMap(text => [...variablesSetIn(text)])]);
+  return {
+    judge(text, {language, warning}) {
+      if (useOf(language) === 'sql') return NOT_SHELL;
+      const verdict = classify(text, config.runbooks.commands);
+      return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
+    },
+    holes: (text, {labels, annotations, earlier, before}) =>
+      placeholdersIn(text, known(before)).map(placeholder => ({
+        placeholder,
+        candidates: candidates(placeholder, {labels, annotations, earlier, environment: env}),
+      })),
+    fill: (text, values, before) => fill(text, values, known(before)),
+  };
+}
+
+const NOT_SHELL: Verdict = {
+  level: 'not-shell',
+  reasons: ['SQL, not a command of the shell'],
+  needsTerminal: false,
+  endless: false,
+  commands: [],
+};

@@ -1,0 +1,82 @@
+import {join} from 'node:path';
+import type {Config} from '../../config/config.js';
+import type {Env} from '../../config/places.js';
+import type {Clock} from '../../core/ports.js';
+import type {RunbookDesk} from '../../core/runbook/desk.js';
+import type {Runner} from '../../core/runbook/run.js';
+import {maskValues} from '../../lib/mask-values.js';
+import {OperatorError} from '../../lib/operator-error.js';
+import type {RunbookIndex} from '../../runbooks/index-roots.js';
+import type {DeskTools} from './desk-tools.js';
+
+/** How long an index of the files counts as what is there, ms. */
+const FRESH = 60_000;
+/** When the first index is made: after the first frames and polls, before anybody asks. */
+const SOON = 2_000;
+
+interface DeskParts {
+  readonly config: Config;
+  readonly env: Env;
+  readonly clock: Clock;
+  readonly builtIn: string;
+  readonly runner: Pick<Runner, 'place' | 'interactive'>;
+}
+
+/** The runbooks of this machine for the cockpit. Parsers are loaded when a file is first looked for. */
+export function openDesk({config, env, clock, builtIn, runner}: DeskParts): RunbookDesk {
+  const roots = [...config.runbooks.roots, builtIn];
+  const files = indexer(roots, clock);
+  let tools: DeskTools | undefined;
+  const load = async () => {
+    tools ??= (await import('./desk-tools.js')).deskTools(config, env);
+  };
+  const loaded = (): DeskTools => {
+    if (tools === undefined) throw new Error('statements are asked about before any runbook was read');
+    return tools;
+  };
+  const trust = async () => {
+    const {fileTrust} = await import('../../runbooks/trust/file-trust.js');
+    return fileTrust(join(config.stateDir, 'trust'), clock.now);
+  };
+  clock.after(SOON, () => void files());
+  return {
+    async match(alert) {
+      const [{matchRunbooks}, index] = await Promise.all([import('../../runbooks/match/match.js'), files()]);
+      return matchRunbooks(alert, index.files);
+    },
+    async list() {
+      const [{entriesOf}, index] = await Promise.all([import('../../runbooks/match/match.js'), files()]);
+      return entriesOf(index.files);
+    },
+    async read(path) {
+      const [{readRunbook}] = await Promise.all([import('../../runbooks/read-runbook.js'), load()]);
+      const root = roots.find(one => path.startsWith(join(one, '/'))) ?? join(path, '..');
+      const file = await readRunbook(path, root);
+      const {trust: state, hash} = await (await trust()).of(path);
+      if (hash !== file.hash) {
+        throw new OperatorError(`${path} changed while it was read.`, {hint: 'Open it again.'});
+      }
+      return {file, trust: state};
+    },
+    trust: async (path, hash) => (await trust()).trust(path, hash),
+    judge: (text, note) => loaded().judge(text, note),
+    holes: (text, context) => loaded().holes(text, context),
+    fill: (text, values, before) => loaded().fill(text, values, before),
+    redact: maskValues,
+    place: session => runner.place(session),
+    interactive: request => runner.interactive(request),
+  };
+}
+
+/** The files of the roots, read again when what is known of them is old; asked twice at once, read once. */
+function indexer(roots: readonly string[], clock: Clock): () => Promise<RunbookIndex> {
+  let made: {readonly at: number; readonly index: Promise<RunbookIndex>} | undefined;
+  return () => {
+    const now = clock.monotonic();
+    if (made === undefined || now - made.at > FRESH) {
+      const index = import('../../runbooks/index-roots.js').then(({indexRoots}) => indexRoots(roots));
+      made = {at: now, index};
+    }
+    return made.index;
+  };
+}
