@@ -41,7 +41,7 @@ export function conditions(list: string | undefined): readonly Condition[] {
 export function condition(entry: string): Condition {
   const [tokens = '', why] = entry.split(' = ');
   const words = tokens.trim().split(/\s+/);
-  const verb = words.filter(word => !/^!?-|^\$$/.test(word));
+  const verb = words.filter(word => word !== '' && !/^!?-|^\$$/.test(word));
   const present = words.filter(word => word.startsWith('-')).map(flags);
   const absent = words.filter(word => word.startsWith('!')).map(word => flags(word.slice(1)));
   const weights = verb.map(word => (word === '*' ? 0 : 2) + (word.includes('*') ? 0 : 1));

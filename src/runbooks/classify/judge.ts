@@ -28,7 +28,7 @@ export function judge(invocation: Invocation, at: Depth): Judgement {
   const [first] = invocation.words;
   if (first === undefined) {
     const sets = {level: 'reads', reason: 'sets variables of this shell only', known: true} as const;
-    return {findings: invocation.redirections.length > 0 ? beside : [sets, ...beside], commands: []};
+    return {findings: beside.length > 0 ? beside : [sets], commands: []};
   }
   const {findings, commands} = judgeWords(invocation, first, at);
   const name = first.value === '' ? first.text : first.value;

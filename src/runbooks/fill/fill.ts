@@ -1,4 +1,5 @@
 import type {FilledValue, Filling, Placeholder} from '../../core/runbook/fill.js';
+import {parseBash} from '../bash/parse-bash.js';
 import {objectionsAt, objectionsTo} from './check-value.js';
 import {spotOf} from './contexts.js';
 import {fillHoles} from './holes.js';
@@ -95,6 +96,7 @@ function environment({text, holes, variables, refusals}: Work): Readonly<Record<
     holes.map(({placeholder}) => placeholder),
     ({raw}) => 'P'.repeat(raw.length),
   );
+  if (parseBash(readable).errors.length > 0) refusals.push('bash cannot read the statement');
   const env: Record<string, string> = {};
   for (const {placeholder, given} of variables) {
     const name = variableName(placeholder.raw);

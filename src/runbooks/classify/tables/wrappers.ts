@@ -57,7 +57,7 @@ export const WRAPPERS: readonly Wrapper[] = [
     alone: 'shell',
   },
   {names: 'sshpass', values: '-p -f -d -P', alone: 'reads'},
-  {names: 'su, runuser', values: '-s --shell -g -G', script: '-c|--command', alone: 'shell'},
+  {names: 'su, runuser', values: '-s --shell -g -G', skip: 2, script: '-c|--command', alone: 'shell'},
   {names: 'chroot', values: '--userspec --groups', skip: 1, alone: 'shell'},
   {names: 'nsenter, unshare', values: '-t --target -S -G', alone: 'shell'},
   {names: 'ip', verbs: 'netns exec', skip: 1, alone: 'changes'},
