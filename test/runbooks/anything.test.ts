@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {codeIn} from '../../src/runbooks/markdown/embedded.js';
+import {readFrontMatter} from '../../src/runbooks/markdown/front-matter.js';
 import {nodesOf} from '../../src/runbooks/markdown/nodes.js';
 import {prepareLines} from '../../src/runbooks/markdown/prepare-lines.js';
 import {repairFences} from '../../src/runbooks/markdown/repair-fences.js';
@@ -103,7 +104,7 @@ describe('any text', () => {
   test('loses no line of its code', () => {
     fc.assert(
       fc.property(documents, text => {
-        const lines = prepareLines(repairFences(sourceLines(text)));
+        const lines = prepareLines(repairFences(readFrontMatter(sourceLines(text)).lines));
         const written = nodesOf(lines)
           .flatMap(codeIn)
           .flatMap(({content}) => content);

@@ -17,7 +17,7 @@ export interface MatchedAlert {
 /** Suggestions that are worth reading. */
 const MOST_SUGGESTED = 5;
 /** Of the alert's words, how many a title must have to be suggested. */
-const LIKENESS = 0.6;
+const LIKENESS = 0.5;
 
 /**
  * The runbooks of an alert. The first that says something wins: its address, what files say of themselves, their names,

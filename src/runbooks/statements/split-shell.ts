@@ -5,7 +5,7 @@ import {maskHoles} from './mask-holes.js';
 import {beginsSql, sqlLength} from './sql.js';
 
 /** What ends a statement without being part of it: `;`, a comment, a line that is continued by a comment. */
-const BEHIND = /^[ \t]*(?:;(?!;))?(?:[ \t]*(?:\\\n[ \t]*)?#[^\n]*|[ \t]*\\(?=\n|$))?/;
+const BEHIND = /^(?:[ \t]|\\\n)*(?:;(?!;))?(?:(?:[ \t]|\\\n)*#[^\n]*|[ \t]*\\(?=\n|$))?/;
 /** Lines below one another that are tried together where a text as a whole cannot be read. */
 const TOGETHER = 40;
 /** Attempts at one fence; what is left then is shown as it is. */
