@@ -101,11 +101,11 @@ function placeholdersIn(text: string): readonly Placeholder[] {
   }));
 }
 
-export function statement(id: string, text: string, over: Partial<StatementBlock> = {}): StatementBlock {
+function statement(id: string, text: string, over: Partial<StatementBlock> = {}): StatementBlock {
   return {kind: 'statement', id, text, comment: '', language: 'bash', lines: [1, 1], inline: false, hints: {}, ...over};
 }
 
-export function step(id: string, title: string, over: Partial<Step> = {}): Step {
+function step(id: string, title: string, over: Partial<Step> = {}): Step {
   return {id, title, text: '', lines: [1, 1], task: false, blocks: [], expectations: [], ...over};
 }
 

@@ -15,7 +15,7 @@ import {skip} from './skip.js';
 import {type} from './type.js';
 
 /** Every kind of overlay; a kind without a definition does not compile. */
-export const OVERLAYS = {
+const OVERLAYS = {
   ack,
   command,
   confirm,
