@@ -86,11 +86,12 @@ async function follow(live: Live): Promise<RunResult> {
   }
 }
 
-async function conclude(live: Live, result: RunResult): Promise<RunResult> {
-  if (!live.left) {
-    await writeResult(live.files, result);
-    live.onEvent({type: 'ended', result});
-  }
+async function conclude(live: Live, found: RunResult): Promise<RunResult> {
+  if (live.left) return found;
+  const trouble = await writeResult(live.files, found).then(() => undefined, errorCode);
+  const told = `its end could not be written down (${trouble}): it will be a leftover after a restart`;
+  const result = trouble === undefined ? found : {...found, notes: [...(found.notes ?? []), told]};
+  live.onEvent({type: 'ended', result});
   return result;
 }
 

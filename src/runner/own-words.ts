@@ -1,6 +1,15 @@
 import {plainText} from '../lib/plain-text.js';
 
-export const EXIT_TRAP = 'its EXIT trap ran as the statement ended; traps are not carried over';
+const NOTES: Readonly<Record<string, string>> = {
+  'exit-trap': 'its EXIT trap ran as the statement ended; traps are not carried over',
+  'state-kept': 'its shell left no state: variables and folder are those from before it',
+};
+
+/** What our shells noted, a word a line, in words. */
+export function notesIn(text: string): readonly string[] {
+  const noted = new Set(text.split('\n'));
+  return Object.entries(NOTES).flatMap(([name, words]) => (noted.has(name) ? [words] : []));
+}
 
 export function folderGone(folder: string): string {
   const shown = plainText(folder, {maxLength: 300});

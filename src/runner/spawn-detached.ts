@@ -9,19 +9,25 @@ export interface DetachedOptions {
 export interface Detached {
   /** Undefined where it could not be started. */
   readonly pid: number | undefined;
-  /** Resolves when it has ended, with how, in words. */
-  readonly ended: Promise<string>;
+  readonly ended: Promise<DetachedEnd>;
+}
+
+export interface DetachedEnd {
+  /** How it ended, in words. */
+  readonly how: string;
+  /** Undefined where a signal ended it, or where it never ran. */
+  readonly code?: number;
 }
 
 /** Starts a program as leader of a session of its own, without a terminal, that outlives this process. */
 export function spawnDetached(file: string, args: readonly string[], options: DetachedOptions): Detached {
   const child = spawn(file, args, {cwd: '/', env: {...options.env}, stdio: [...options.files], detached: true});
   child.unref();
-  const ended = new Promise<string>(resolve => {
-    child.once('error', error => resolve(error.message));
-    child.once('exit', (code, signal) =>
-      resolve(signal === null ? `it ended with status ${code}` : `${signal} ended it`),
-    );
+  const ended = new Promise<DetachedEnd>(resolve => {
+    child.once('error', error => resolve({how: error.message}));
+    child.once('exit', (code, signal) => {
+      resolve(code === null ? {how: `${signal} ended it`} : {how: `it ended with status ${code}`, code});
+    });
   });
   return {pid: child.pid, ended};
 }

@@ -173,6 +173,18 @@ describe('what a statement leaves behind', () => {
   });
 });
 
+test('whose leader is killed is lost; what goes on is told, and can still be stopped', async () => {
+  const runner = await aRunner();
+  const one = await runner.begin('echo up; sleep 1000; echo never');
+  await one.shows('up');
+  process.kill(one.pid(), 'SIGKILL');
+  const result = await one.running.ended;
+  expect(result).toMatchObject({how: 'lost', reason: expect.stringContaining('ended from outside')});
+  expect(result.notes?.join()).toContain('still running: sleep 1000');
+  await one.running.stop();
+  expect(alive(one.run)).toEqual([]);
+});
+
 describe('stop', () => {
   test('of `sleep 1000 | cat` leaves no process', async () => {
     const runner = await aRunner();

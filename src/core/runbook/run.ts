@@ -92,8 +92,14 @@ export interface Runner {
    * there. It brings its own environment and folder. Rejects with an OperatorError when that cannot be prepared.
    */
   interactive(request: RunRequest): Promise<{readonly file: string; readonly args: readonly string[]}>;
+}
+
+/** What the owner of a runner does around the walks. */
+export interface RunnerCare {
   /** Drops the carried state of a walk that has ended. */
   forget(session: string): Promise<void>;
   /** Lets go of what is under way without ending it: `ended` resolves as `lost`, and the runs are leftovers. */
   leave(): Promise<void>;
+  /** Removes outputs and states past their time; answers how many runs went. Never one that goes on. */
+  tidy(): Promise<number>;
 }

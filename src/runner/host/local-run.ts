@@ -1,13 +1,13 @@
 import {type FileHandle, open, readFile} from 'node:fs/promises';
 import {readIfThere} from '../../lib/node/files.js';
 import {plainText} from '../../lib/plain-text.js';
-import {readEnding} from '../ending.js';
+import {type Ending, readEnding} from '../ending.js';
 import {NOBODY, readMark} from '../mark-file.js';
-import {EXIT_TRAP, folderGone} from '../own-words.js';
+import {folderGone, notesIn} from '../own-words.js';
 import type {RunFiles} from '../paths.js';
 import {pause} from '../pause.js';
 import {isAlive, type ListedProcess, membersOf, straysOf} from '../processes.js';
-import {spawnDetached} from '../spawn-detached.js';
+import {type DetachedEnd, spawnDetached} from '../spawn-detached.js';
 import {stopGroup} from '../stop-group.js';
 import type {Followed} from './host.js';
 import type {LocalTools} from './local-tools.js';
@@ -24,18 +24,28 @@ export interface LocalLaunch {
 /** Starts the leader in a session of its own, with the output file as stdout and stderr; or says why it did not start. */
 export async function launchLocal(files: RunFiles, launch: LocalLaunch): Promise<Followed | string> {
   const output = await open(files.output, 'a', 0o600);
-  let over: string | undefined;
-  const ended = spawnLeader(files, launch, output).then(why => {
-    over = why;
+  let over: DetachedEnd | undefined;
+  const ended = spawnLeader(files, launch, output).then(end => {
+    over = end;
   });
   await output.close();
   while (over === undefined && (await readMark(files)) === undefined) await pause(3);
-  if ((await readMark(files)) === undefined) return `its shell could not start (is the disk full?): ${over}`;
-  return {...(await followLocal(files, launch.run, launch.grace)), woken: ended};
+  if ((await readMark(files)) === undefined) return `its shell could not start (is the disk full?): ${over?.how}`;
+  const followed = await followLocal(files, launch.run, launch.grace);
+  return {
+    ...followed,
+    woken: ended,
+    // On a full disk its leader cannot write the ending, but we are its parent.
+    ending: async () =>
+      (await followed.ending()) ?? (over?.code === undefined ? undefined : lateEnding(files, over.code)),
+  };
 }
 
-/** Resolves when it has ended, with how. */
-function spawnLeader(files: RunFiles, launch: LocalLaunch, output: FileHandle): Promise<string> {
+async function lateEnding(files: RunFiles, code: number): Promise<Ending> {
+  return readEnding(await textOf(files.status)) ?? {how: 'exit', code};
+}
+
+function spawnLeader(files: RunFiles, launch: LocalLaunch, output: FileHandle): Promise<DetachedEnd> {
   const {bash, scripts, environment} = launch.tools;
   const args = ['--noprofile', '--norc', scripts.supervise, files.folder, launch.session, scripts.shell];
   const env = {...environment.variables, WATCHKEEPER_RUN: launch.run};
@@ -66,7 +76,7 @@ export async function followLocal(files: RunFiles, run: string, grace: number): 
       const left = await Promise.all((await others()).map(async one => `still running: ${await nameOf(one)}`));
       const [refused, notes] = await Promise.all([files.refused, files.notes].map(textOf));
       return {
-        notes: [...left, ...(notes === '' ? [] : [EXIT_TRAP])],
+        notes: [...left, ...notesIn(notes ?? '')],
         ...(refused === '' ? {} : {refusal: folderGone(refused ?? '')}),
       };
     },

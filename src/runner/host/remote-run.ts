@@ -3,7 +3,7 @@ import {readIfThere} from '../../lib/node/files.js';
 import {plainText} from '../../lib/plain-text.js';
 import {type Ending, readEnding} from '../ending.js';
 import {NOBODY, readMark, writeMark} from '../mark-file.js';
-import {EXIT_TRAP, folderGone} from '../own-words.js';
+import {folderGone, notesIn} from '../own-words.js';
 import type {RunFiles} from '../paths.js';
 import {pause} from '../pause.js';
 import {birthOf, isAlive, type ProcessMark} from '../processes.js';
@@ -51,7 +51,7 @@ async function spawnClient(files: RunFiles, {via, env}: RemoteRun): Promise<Line
     env: linkEnvironment(env),
     files: [payload.fd, output.fd, link.fd],
   });
-  const ended = child.ended.then(async how => {
+  const ended = child.ended.then(async ({how}) => {
     if (child.pid === undefined) await appendFile(files.link, `wk-failed ${how}\n`);
   });
   const pid = child.pid ?? 0;
@@ -152,8 +152,8 @@ function endingIn(words: string): Ending | undefined {
 
 function aboutIn(words: string): About {
   const [, folder] = /^wk-refused (.*)$/m.exec(words) ?? [];
-  const trap = /^wk-note exit-trap$/m.test(words) ? [EXIT_TRAP] : [];
-  const notes = [...leftIn(words, 'still running there'), ...trap];
+  const noted = [...words.matchAll(/^wk-note (.*)$/gm)].map(([, note]) => note).join('\n');
+  const notes = [...leftIn(words, 'still running there'), ...notesIn(noted)];
   if (folder !== undefined) return {notes, refusal: folderGone(folder)};
   return hasRun(words) ? {notes} : {notes, refusal: lastWords(words)};
 }

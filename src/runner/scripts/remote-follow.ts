@@ -24,7 +24,7 @@ while :; do
   sleep 0.1
 done
 [ ! -e "$run/refused" ] || printf 'wk-refused %s\\n' "$(cat "$run/refused")" >&2
-[ ! -e "$run/notes" ] || printf 'wk-note exit-trap\\n' >&2
+[ ! -e "$run/notes" ] || sed 's/^/wk-note /' "$run/notes" >&2
 __wk_left "$name"
 printf 'wk-end %s\\n' "$(cat "$run/status" 2>/dev/null || echo lost 0)" >&2
 `;

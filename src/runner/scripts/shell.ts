@@ -88,7 +88,7 @@ __wk_save() {
     shift
     if [ "\${#FUNCNAME[@]}" -le 1 ] && [ "$#" -gt 0 ]; then builtin printf 'builtin set --'; builtin printf ' %q' "$@"; fi
     builtin printf '\\n__wk_whole=yes\\n'
-  } >|"$__wk_new" && command -p mv -f -- "$__wk_new" "$__wk_session/state"
+  } >|"$__wk_new" && command -p mv -f -- "$__wk_new" "$__wk_session/state" && : >|"$__wk_run/saved"
 }
 __wk_status() { builtin return "$1"; }
 __wk_trap='{ __wk_rc=$?; (__wk_save "$__wk_rc" "$@") || :; builtin set +e; __wk_status "$__wk_rc"; } 2>/dev/null'

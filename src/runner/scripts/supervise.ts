@@ -17,7 +17,8 @@ if (exec -a bash "$BASH" --noprofile --norc -O extglob -n) <"$run/statement"; th
   umask 077
   [ -r "$run/rc" ] && read -r said <"$run/rc"
   [ "$rc" -gt 128 ] && [ "$said" != "$rc" ] && how=signal
-  [ -e "$run/refused" ] && how=refused
+  if [ -e "$run/refused" ]; then how=refused
+  elif [ ! -e "$run/saved" ]; then printf 'state-kept\\n' >>"$run/notes"; fi
 else
   rc=$? how=exit
 fi
