@@ -25,6 +25,7 @@ export interface FakeDesk extends RunbookDesk {
 /** A desk with one short runbook; the first word of a statement says its level (`rm` destroys, `restart` changes). */
 export function fakeDesk(): FakeDesk {
   const desk: FakeDesk = {
+    limits: {idle: 60_000},
     found: [ENTRY],
     suggested: [],
     document: diskRunbook(),

@@ -39,7 +39,9 @@ export function openDesk({config, env, clock, builtIn, runner}: DeskParts): Runb
     return fileTrust(join(config.stateDir, 'trust'), clock.now);
   };
   clock.after(SOON, () => void files());
+  const {idleTimeout: idle, totalTimeout: total} = config.runbooks;
   return {
+    limits: {idle, ...(total === undefined ? {} : {total})},
     async match(alert) {
       const [{matchRunbooks}, index] = await Promise.all([import('../../runbooks/match/match.js'), files()]);
       return matchRunbooks(alert, index.files);

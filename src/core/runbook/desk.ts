@@ -63,6 +63,8 @@ export interface Hole {
 
 /** Runbook files and what is known of their statements. Rejections carry a `hint`. */
 export interface RunbookDesk {
+  /** How long a statement may say nothing, and how long it may take, ms; absent: as long as it wants. */
+  readonly limits: {readonly idle: number; readonly total?: number};
   match(alert: {readonly labels: Labels; readonly annotations: Labels}): Promise<RunbookMatch>;
   list(): Promise<readonly RunbookEntry[]>;
   /** The file as it is now. */

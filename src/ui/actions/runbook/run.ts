@@ -12,9 +12,6 @@ import {dispatch} from '../dispatch.js';
 import {amend, ask, closeOverlay} from '../overlay.js';
 import {say} from '../say.js';
 
-/** A statement that only reads and says nothing for so long, in ms, is ended. */
-const IDLE = 120_000;
-
 /** The statement under the cursor, as it would run. */
 export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | string {
   const model = walkModel(cockpit.scenes.getState());
@@ -116,16 +113,18 @@ function question(
 export function runNow(cockpit: Cockpit, overlay: RunQuestion | TypeQuestion): void {
   const {candidate} = overlay;
   closeOverlay(cockpit);
-  dispatch(cockpit, commandOf(overlay), facts => {
+  const {limits = {idle: Number.POSITIVE_INFINITY}} = cockpit.desk ?? {};
+  dispatch(cockpit, commandOf(overlay, limits), facts => {
     remember(cockpit, candidate.walk, overlay.values);
     if (candidate.terminal) void onTerminal(cockpit, overlay, facts);
   });
 }
 
-function commandOf(overlay: RunQuestion | TypeQuestion): ConfirmRun {
+/** What only reads is ended when it says nothing for too long; half a change would be worse than a long one. */
+function commandOf(overlay: RunQuestion | TypeQuestion, limits: RunbookDesk['limits']): ConfirmRun {
   const {candidate, verdict, values} = overlay;
   const reads = verdict.level === 'reads' && !verdict.endless;
-  const idle = Math.max(IDLE, verdict.timeout === undefined ? 0 : verdict.timeout + 10_000);
+  const idle = Math.max(limits.idle, verdict.timeout === undefined ? 0 : verdict.timeout + 10_000);
   return {
     type: 'confirm-run',
     walk: candidate.walk,
@@ -150,7 +149,8 @@ function commandOf(overlay: RunQuestion | TypeQuestion): ConfirmRun {
     ...(verdict.endless ? {endless: true} : {}),
     ...(verdict.resource === undefined ? {} : {resource: verdict.resource}),
     ...(overlay.kind === 'type' ? {typed: overlay.field.text.trim()} : {}),
-    ...(reads ? {idleTimeout: idle} : {}),
+    ...(reads && Number.isFinite(idle) ? {idleTimeout: idle} : {}),
+    ...(limits.total === undefined ? {} : {totalTimeout: limits.total}),
   };
 }
 
