@@ -69,10 +69,10 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
   {
     keys: ['j', 'down'],
     label: 'down',
-    what: 'the next statement or step',
+    what: 'one row down',
     act: cockpit => moveIn(cockpit, at => at + 1),
   },
-  {keys: ['k', 'up'], label: 'up', what: 'the one before', act: cockpit => moveIn(cockpit, at => at - 1)},
+  {keys: ['k', 'up'], label: 'up', what: 'one row up', act: cockpit => moveIn(cockpit, at => at - 1)},
   {
     keys: ['J', ']'],
     label: 'next step',
@@ -85,23 +85,23 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
     what: 'the step before',
     act: cockpit => moveIn(cockpit, (at, m) => stepFrom(m, at, -1)),
   },
-  {keys: ['g', 'home'], label: 'top', what: 'to the first step', act: cockpit => moveIn(cockpit, () => 0)},
+  {keys: ['g', 'home'], label: 'top', what: 'to the first row', act: cockpit => moveIn(cockpit, () => 0)},
   {
     keys: ['G', 'end'],
     label: 'bottom',
-    what: 'to the last step',
+    what: 'to the last row',
     act: cockpit => moveIn(cockpit, (_at, m) => m.items.length - 1),
   },
   {
     keys: ['ctrl-d', 'pagedown'],
     label: 'page down',
-    what: 'scrolls the step and its output down',
+    what: 'half a screen down',
     act: cockpit => scrollBy(cockpit, 1),
   },
   {
     keys: ['ctrl-u', 'pageup'],
     label: 'page up',
-    what: 'scrolls the step and its output up',
+    what: 'half a screen up',
     act: cockpit => scrollBy(cockpit, -1),
   },
 ];
