@@ -41,6 +41,8 @@ export interface Trace {
   /** The shelf it was on, and where it is now: another shelf, or gone. */
   readonly from: string;
   readonly to: string;
+  /** It is still there, and the filter hides it. */
+  readonly hidden?: true;
   /** Unix ms. */
   readonly until: number;
 }

@@ -28,6 +28,8 @@ export function followWatch(cockpit: Cockpit): () => void {
     const scene = cockpit.scenes.getState();
     const before = board;
     board = boardOf(scene);
+    // First, because whatever moves the cursor below looks again, and finds the row gone already.
+    if (scene.watch !== watch) leaveTraces(cockpit, before, board);
     pinCursor(cockpit, board);
     followRow(cockpit, board);
     left = leaveMark(cockpit, board, left);
@@ -38,7 +40,6 @@ export function followWatch(cockpit: Cockpit): () => void {
     tellUnseen(cockpit, last, under);
     if (scene.watch === watch && title !== '') return;
     watch = scene.watch;
-    leaveTraces(cockpit, before, board);
     const alarms = alarmsIn(scene);
     if (scene.watch.settings.ui.bell && [...alarms].some(key => !alarmed.has(key))) cockpit.screen.bell();
     alarmed = alarms;
@@ -184,22 +185,30 @@ function titleOf(scene: Scene): string {
 
 /** Marks for the rows in sight that went to another shelf or ended. */
 function leaveTraces(cockpit: Cockpit, before: Board, after: Board): void {
-  const {ui, now} = cockpit.scenes.getState();
+  const scene = cockpit.scenes.getState();
+  const {ui, now} = scene;
   if (before === after || ui.held !== undefined) return;
   const top = ui.tops.board ?? 0;
   const left = before.rows
     .slice(top, top + IN_SIGHT)
-    .flatMap((row, offset) => traceOf(row, after, {place: top + offset, now}));
+    .flatMap((row, offset) => traceOf(row, {after, whole: wholeBoardOf(scene)}, {place: top + offset, now}));
   const kept = ui.traces.filter(trace => trace.until > now);
   if (left.length > 0 || kept.length < ui.traces.length) {
     cockpit.ui.setState({traces: [...kept, ...left].sort((a, b) => a.place - b.place)});
   }
 }
 
-function traceOf(row: BoardRow, after: Board, at: {readonly place: number; readonly now: number}): readonly Trace[] {
+function traceOf(
+  row: BoardRow,
+  {after, whole}: {readonly after: Board; readonly whole: Board},
+  at: {readonly place: number; readonly now: number},
+): readonly Trace[] {
   if (row.depth === 1) return [];
   const heir = after.rowOf.get(row.lead.key);
   if (heir !== undefined && heir.shelf === row.shelf) return [];
-  const to = heir?.shelf ?? 'gone';
-  return [{id: row.key, name: row.lead.name, place: at.place, from: row.shelf, to, until: at.now + TRACE_MS}];
+  const to = (heir ?? whole.rowOf.get(row.lead.key))?.shelf ?? 'gone';
+  const hidden = heir === undefined && to !== 'gone' ? {hidden: true as const} : {};
+  return [
+    {id: row.key, name: row.lead.name, place: at.place, from: row.shelf, to, ...hidden, until: at.now + TRACE_MS},
+  ];
 }

@@ -38,7 +38,7 @@ test("an ack that is ended in karma is not said to have lapsed, and was its owne
   await night.sees('lee 14m left');
   await night.silenced('DiskFull', {...ack, endsAt: NIGHT + 10, updatedAt: NIGHT + 10});
   await night.sees('ack ended');
-  await night.sees('was acked by lee, ended early 03:00');
+  await night.sees('was acked by lee, its silence ended 03:00');
 });
 
 test('an ack that nobody keeps alive lapses, and the row says so', async () => {

@@ -13,6 +13,8 @@ export interface Lapse {
   readonly was: 'acked' | 'silenced';
   /** Somebody ended it before its time; who, no source tells. */
   readonly early: boolean;
+  /** The ack was in our journal, so that its end is known to be a lapse where nobody ended it. */
+  readonly ours: boolean;
 }
 
 type Known = Pick<WatchState, 'live' | 'shift' | 'settings'>;
@@ -29,6 +31,7 @@ export function lapseOf(alert: Alert, state: Known, now: number): Lapse | undefi
           at: ended.endedAt,
           was: 'acked',
           early: ended.endReason !== 'lapsed',
+          ours: true,
         };
   }
   const silence = endedSilence(alert, state, now);
@@ -40,6 +43,7 @@ export function lapseOf(alert: Alert, state: Known, now: number): Lapse | undefi
     was: isAckComment(silence.comment, prefixes) ? 'acked' : 'silenced',
     // Whoever expires a silence moves its end to that moment, and that is its last change.
     early: silence.updatedAt >= silence.endsAt,
+    ours: false,
   };
 }
 

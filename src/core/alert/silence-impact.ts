@@ -29,6 +29,19 @@ export function silenceImpact(
   return {hits, outside: hits.filter(key => !wanted.has(key)), missed: meant.filter(key => !hit.has(key))};
 }
 
+/**
+ * Of alerts that silences hold back, those that would notify again without them: nothing else silences, inhibits or mutes
+ * them now.
+ */
+export function freedBy(ending: ReadonlySet<string>, alerts: Iterable<Alert>): readonly AlertKey[] {
+  return [...alerts]
+    .filter(({silencedBy, inhibitedBy, mutedBy}) => {
+      const others = silencedBy.filter(id => !ending.has(id));
+      return others.length + inhibitedBy.length + mutedBy.length === 0;
+    })
+    .map(alertKey);
+}
+
 export interface SilenceAudit {
   /** How many alerts it holds back now. */
   readonly holds: number;

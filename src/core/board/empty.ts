@@ -1,3 +1,4 @@
+import {SEVERITIES} from '../alert/severity.js';
 import type {ShiftState} from '../shift/state.js';
 import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
@@ -5,10 +6,25 @@ import {silentWatchdogs} from './banner.js';
 import type {Board} from './board.js';
 import {sourceWords} from './source-words.js';
 
+/** The board as it is filtered, and all there is. */
+interface Boards {
+  readonly board: Board;
+  readonly whole: Board;
+}
+
+/** How many alerts need somebody, and the worst of them: `8 that need you (P1 3, P2 5)`; empty for none. */
+function needing({shelves}: Board): string {
+  const {alerts, severities} = shelves['needs-you'];
+  const said = SEVERITIES.filter(severity => severities[severity] > 0).map(one => `${one} ${severities[one]}`);
+  return alerts === 0 ? '' : `${alerts} that ${alerts === 1 ? 'needs' : 'need'} you (${said.join(', ')})`;
+}
+
 /** What stands where no row needs anybody: lines of text, the first the most important. Empty when something does. */
-export function emptyLines(board: Board, state: WatchState, now: number): readonly string[] {
+export function emptyLines({board, whole}: Boards, state: WatchState, now: number): readonly string[] {
   if (state.live.sources.size === 0 && board.total === 0) return FIRST_START;
   if (board.shelves['needs-you'].rows.length > 0) return [];
+  const unseen = needing(whole);
+  if (unseen !== '') return [`The filter hides ${unseen}!`, 'esc clears the filter.'];
   const shown = board.total - board.hidden;
   if (shown === 0 && board.hidden > 0)
     return [`No alert fits this filter; it hides ${board.hidden}.`, 'esc clears the filter.'];

@@ -31,7 +31,8 @@ export function rowNotes(row: BoardRow, state: WatchState, {now}: RowContext): r
 
 /** Who held it and how that ended, as far as it is known: `was acked by lee until 03:30`. */
 export function lapseText({was, by, at, early}: Lapse, zone: string | undefined): string {
-  return early ? `was ${was} by ${by}, ended early ${hhmm(at, zone)}` : `was ${was} by ${by} until ${hhmm(at, zone)}`;
+  const how = was === 'acked' ? 'its silence ended' : 'ended early';
+  return early ? `was ${was} by ${by}, ${how} ${hhmm(at, zone)}` : `was ${was} by ${by} until ${hhmm(at, zone)}`;
 }
 
 function reminderNote({items}: BoardRow, now: number): readonly string[] {

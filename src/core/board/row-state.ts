@@ -47,7 +47,8 @@ function unackedWords({lead, dueAt}: BoardRow, {now, precise}: RowContext): Word
   const {lapsed, unsilencedAt, unheld} = lead.disposition;
   if (unheld) return {state: 'not holding', short: 'fail', tone: 'trouble'};
   if (lapsed?.was === 'silenced') return {state: 'silence over', short: 'back', tone: 'urgent'};
-  if (lapsed) return {state: lapsed.early ? 'ack ended' : 'ack lapsed', short: 'lost', tone: 'urgent'};
+  // Of an ack that is not ours only the end of its silence is seen: it may have been given back.
+  if (lapsed) return {state: lapsed.early || !lapsed.ours ? 'ack ended' : 'ack lapsed', short: 'lost', tone: 'urgent'};
   const left = dueAt - now;
   if (left <= 0) return {state: `late ${coarse(-left)}`, short: 'late', tone: 'late'};
   if (unsilencedAt !== undefined && now - unsilencedAt < JUST)

@@ -1,3 +1,4 @@
+import {freedBy} from '../../core/alert/silence-impact.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Target} from '../overlays/overlay.js';
 import {dispatch, settle} from './dispatch.js';
@@ -18,16 +19,28 @@ export function release(cockpit: Cockpit, target: Target): void {
     title: `release ${target.name}`,
     lines: [
       {
-        text:
-          target.alerts.length === 1
-            ? `The ack ends, and the alert notifies again.${of}`
-            : `The acks of ${target.alerts.length} alerts end, and they notify again.${of}`,
+        text: `${endingText(cockpit, target)}${of}`,
       },
       ...hiddenLine(target),
     ],
     yes: 'release',
     act: () => sendRelease(cockpit, target),
   });
+}
+
+/** What giving the acks back lets through: only what nothing else holds. */
+function endingText(cockpit: Cockpit, {alerts: keys}: Target): string {
+  const {live, shift} = cockpit.scenes.getState().watch;
+  const acks = keys.flatMap(key => shift.acks.get(shift.ackOf.get(key) ?? '') ?? []);
+  const silences = new Set(acks.flatMap(({silence}) => silence?.id ?? []));
+  const freed = freedBy(
+    silences,
+    keys.flatMap(key => live.alerts.get(key) ?? []),
+  ).length;
+  const ends = keys.length === 1 ? 'The ack ends' : `The acks of ${keys.length} alerts end`;
+  if (freed === 0) return `${ends}; something else goes on holding ${keys.length === 1 ? 'the alert' : 'them'} back.`;
+  if (keys.length === 1) return `${ends}, and the alert notifies again.`;
+  return freed === keys.length ? `${ends}, and they notify again.` : `${ends}, and ${freed} of them notify again.`;
 }
 
 /** Names what a question would also hit and the filter hides. */

@@ -1,5 +1,6 @@
-import type {AlertKey} from '../../core/alert/alert.js';
+import {type AlertKey, alertKey} from '../../core/alert/alert.js';
 import type {Silence} from '../../core/alert/silence.js';
+import {freedBy} from '../../core/alert/silence-impact.js';
 import {counted} from '../../core/counted.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {isFact} from '../../core/shift/fact.js';
@@ -8,7 +9,7 @@ import {parseDuration} from '../../core/time/duration.js';
 import type {Cockpit} from '../cockpit.js';
 import {GLYPHS} from '../glyphs.js';
 import {offered} from '../input/field.js';
-import type {ExtendQuestion} from '../overlays/overlay.js';
+import type {ExtendQuestion, Said} from '../overlays/overlay.js';
 import {dispatch, settle} from './dispatch.js';
 import {amend, ask, closeOverlay} from './overlay.js';
 import {say} from './say.js';
@@ -42,17 +43,11 @@ export function askExpire(
   silence: Silence,
   about: {readonly name: string; readonly hits: readonly AlertKey[]},
 ): void {
-  const comes =
-    about.hits.length === 0
-      ? 'Nothing fires that it holds back.'
-      : `${counted(about.hits.length, 'alert')} will notify again.`;
+  const comes = comesThrough(cockpit, silence, about.hits);
   ask(cockpit, {
     kind: 'confirm',
     title: `expire the silence of ${about.name}`,
-    lines: [
-      {text: `${silence.source} · by ${silence.createdBy} · ${silence.comment}`},
-      {text: comes, tone: about.hits.length === 0 ? 'plain' : 'warning'},
-    ],
+    lines: [{text: `${silence.source} · by ${silence.createdBy} · ${silence.comment}`}, comes],
     yes: 'expire',
     act() {
       say(cockpit, `asking ${silence.source} to end it`);
@@ -61,6 +56,22 @@ export function askExpire(
       );
     },
   });
+}
+
+/** What the end of a silence lets through: only what nothing else holds. */
+function comesThrough(cockpit: Cockpit, {id, source, state}: Silence, hits: readonly AlertKey[]): Said {
+  const {alerts} = cockpit.scenes.getState().watch.live;
+  const hit = new Set(hits);
+  const held = [...alerts.values()].filter(
+    alert => alert.source === source && (alert.silencedBy.includes(id) || hit.has(alertKey(alert))),
+  );
+  if (held.length === 0 || state !== 'active') return {text: 'Nothing fires that it holds back.'};
+  const freed = freedBy(new Set([id]), held).length;
+  const rest = held.length - freed;
+  if (freed === 0)
+    return {text: `Nothing will notify for it: something else holds back ${rest === 1 ? 'its alert' : `all ${rest}`}.`};
+  const others = rest === 0 ? '' : ` Something else still holds back ${rest} more.`;
+  return {text: `${counted(freed, 'alert')} will notify again.${others}`, tone: 'warning'};
 }
 
 /** Says how an order about a silence ended, once it has. */

@@ -202,8 +202,11 @@ describe('of an ack that a fresh log knows nothing of', () => {
     )[0];
 
   test('it says that it lapsed only where nobody ended it', () => {
-    expect(ended(NIGHT - 60 * MINUTE)).toMatchObject({state: 'ack lapsed', notes: 'was acked by lee until 02:59'});
-    expect(ended(NIGHT - MINUTE)).toMatchObject({state: 'ack ended', notes: 'was acked by lee, ended early 02:59'});
+    expect(ended(NIGHT - 60 * MINUTE)).toMatchObject({state: 'ack ended', notes: 'was acked by lee until 02:59'});
+    expect(ended(NIGHT - MINUTE)).toMatchObject({
+      state: 'ack ended',
+      notes: 'was acked by lee, its silence ended 02:59',
+    });
   });
 });
 

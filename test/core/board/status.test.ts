@@ -13,7 +13,8 @@ const view = {filter: '', group: 'route', expanded: new Set<string>(), quietOpen
 const refused = {kind: 'unreachable', message: 'connection refused (10.0.3.4:9093)', hint: 'Is it running?'} as const;
 
 function linesOf(state: WatchState, filter = '', now: number = NIGHT): readonly string[] {
-  return emptyLines(boardIndex().of(state, {...view, filter}, now), state, now);
+  const whole = boardIndex().of(state, view, now);
+  return emptyLines({board: boardIndex().of(state, {...view, filter}, now), whole}, state, now);
 }
 
 function words(over: Partial<SourceHealth>, now = NIGHT): string {
@@ -175,8 +176,17 @@ describe('an empty board', () => {
     ]);
   });
 
+  test('says first and with its severity what the filter hides and needs somebody', () => {
+    const [one, two] = [anAlert(), anAlert({name: 'Other'})];
+    expect(linesOf(aWatch({alerts: [one, two]}), 'alertname=None')).toEqual([
+      'The filter hides 2 that need you (P1 2)!',
+      'esc clears the filter.',
+    ]);
+  });
+
   test('says that a filter hides alerts', () => {
-    expect(linesOf(aWatch({alerts: [anAlert()]}), 'alertname=Other')).toEqual([
+    const inhibited = anAlert({state: 'suppressed', inhibitedBy: ['f00']});
+    expect(linesOf(aWatch({alerts: [inhibited]}), 'alertname=Other')).toEqual([
       'No alert fits this filter; it hides 1.',
       'esc clears the filter.',
     ]);

@@ -4,7 +4,7 @@ import {preciseRows} from '../../../core/board/row-text.js';
 import {counted} from '../../../core/counted.js';
 import {coarse} from '../../../core/time/duration.js';
 import {cells} from '../../../lib/cells.js';
-import {boardCursor, boardList, boardOf} from '../../board-model.js';
+import {boardCursor, boardList, boardOf, wholeBoardOf} from '../../board-model.js';
 import {GLYPHS} from '../../glyphs.js';
 import type {ListFrame} from '../../input/move-keys.js';
 import {isRoomy} from '../../layout.js';
@@ -65,7 +65,8 @@ function focusLine(scene: Scene, board: Board, slots: Slots): number {
 /** Marks of rows that have left: those of the last moments, and the one the cursor still stands on. */
 function tracesOf(scene: Scene, board: Board): readonly Trace[] {
   const at = boardCursor(scene, board);
-  const recent = scene.ui.traces.filter(trace => trace.until > scene.now && trace.id !== scene.ui.cursors.board?.id);
+  const under = at?.kind === 'row' ? at.row.key : scene.ui.cursors.board?.id;
+  const recent = scene.ui.traces.filter(trace => trace.until > scene.now && trace.id !== under);
   if (at?.kind !== 'left') return recent;
   const {id, name, place, section} = at.cursor;
   const own: Trace = {id, name, place, from: section, to: at.row?.shelf ?? 'gone', until: Number.POSITIVE_INFINITY};
@@ -91,10 +92,12 @@ function slotLines(scene: Scene, slot: Slot, {board, selected, precise}: SlotLoo
 
 /** What stands where nothing needs anybody: the first line says how real the quiet is. */
 function emptyShelf(scene: Scene, board: Board): readonly string[] {
-  const said = emptyLines(board, scene.watch, scene.now);
+  const said = emptyLines({board, whole: wholeBoardOf(scene)}, scene.watch, scene.now);
   const right = viewParts(scene, board);
   const [first = '', ...others] = said;
-  const tone = scene.watch.live.sources.size === 0 ? 'warning' : 'strong';
+  const hides = board.hidden > 0 && wholeBoardOf(scene).shelves['needs-you'].alerts > 0;
+  const calm: Part['tone'] = scene.watch.live.sources.size === 0 ? 'warning' : 'strong';
+  const tone = hides ? 'alarm' : calm;
   return [
     spread(scene.paint, {left: [{text: ` ${first}`, tone}], right}, scene.columns),
     ...others.map(text => line(scene.paint, [{text: ` ${text}`}], scene.columns)),
@@ -105,7 +108,7 @@ function emptyShelf(scene: Scene, board: Board): readonly string[] {
 }
 
 function traceLine({paint, columns}: Scene, trace: Trace, selected: boolean): string {
-  const where = trace.to === 'gone' ? 'resolved' : `now ${TITLES[trace.to as ShelfName] ?? trace.to}`;
+  const where = whereTo(trace);
   return line(
     paint,
     [
@@ -116,6 +119,13 @@ function traceLine({paint, columns}: Scene, trace: Trace, selected: boolean): st
     ],
     columns,
   );
+}
+
+/** What became of a row, and no more than is known of it. */
+function whereTo({from, to, hidden}: Trace): string {
+  if (to === 'gone') return 'resolved';
+  if (from === to && to === 'needs-you') return 'left the filter';
+  return `now ${TITLES[to as ShelfName] ?? to}${hidden ? ', outside the filter' : ''}`;
 }
 
 function headerLine(scene: Scene, board: Board, shelf: ShelfName): string {
@@ -136,15 +146,25 @@ function widthOf(parts: readonly Part[]): number {
 }
 
 /** What narrows or changes the board: nobody may take a filtered board for all of it. */
-function viewParts({ui, watch}: Scene, board: Board): Part[] {
+function viewParts(scene: Scene, board: Board): Part[] {
+  const {ui, watch} = scene;
   const parts: Part[] = [];
   if (ui.marks.size > 0) parts.push({text: `${ui.marks.size} marked `, tone: 'notice'}, {text: ' '});
   if (ui.saved !== undefined) parts.push({text: `view ${ui.saved} `, tone: 'muted'});
   if (ui.grouping !== watch.settings.ui.group) parts.push({text: `by ${ui.grouping} `, tone: 'muted'});
   const filter = ui.filters.board ?? '';
   if (filter !== '')
-    parts.push({text: `/ ${filter} `, tone: 'warning'}, {text: `${board.hidden} hidden `, tone: 'warning'});
+    parts.push(
+      {text: `/ ${filter} `, tone: 'warning'},
+      {text: `${board.hidden} hidden${unseen(scene, board)} `, tone: 'warning'},
+    );
   return parts;
+}
+
+/** How many of those that the filter hides need somebody. */
+function unseen(scene: Scene, board: Board): string {
+  const alerts = wholeBoardOf(scene).shelves['needs-you'].alerts - board.shelves['needs-you'].alerts;
+  return alerts > 0 ? `, ${alerts} ${alerts === 1 ? 'needs' : 'need'} you` : '';
 }
 
 function quietCounts({quiet}: Board, now: number): string {
