@@ -6,7 +6,7 @@ import {OperatorError} from '../lib/operator-error.js';
 import {parseRunbook} from './parse-runbook.js';
 
 /** Larger files are data and no runbooks. */
-export const LARGEST = 2 * 1024 * 1024;
+const LARGEST = 2 * 1024 * 1024;
 
 export interface ReadText {
   readonly text: string;

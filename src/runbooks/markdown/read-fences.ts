@@ -23,6 +23,8 @@ const COST = {
   headingsAtMost: 4,
 };
 
+/** Fences in fences in fences; nobody reads deeper. */
+const DEEPEST = 6;
 /** Readings kept at each line: more never changed the outcome. */
 const KEPT = 48;
 
@@ -76,7 +78,7 @@ function choices(reading: Reading, mark: FenceLine, lines: readonly string[]): r
   const opens = opened(reading, mark, lines);
   if (top === undefined) return [opens];
   const closes = canClose(top, mark) ? [closed(reading, mark, lines)] : [];
-  if (holdsMarkdown(top.info)) return [opens, ...closes];
+  if (holdsMarkdown(top.info) && reading.open.length < DEEPEST) return [opens, ...closes];
   if (mark.info !== '') {
     const implied = ended(reading, {endsBefore: mark.line}, COST.impliedClose);
     return [{...reading, cost: reading.cost + COST.infoInCode}, opened(implied, mark, lines)];

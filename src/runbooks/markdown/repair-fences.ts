@@ -8,6 +8,9 @@ import type {SourceLine} from './source-lines.js';
 const INNER = /^(?:[ \t]|>)*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(?:`{3,}|~{3,}|\\`\\?`\\?`)[ \t]*[a-z]/im;
 const MAYBE = /^(?:[ \t]|>)*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(?:`{3,}|~{3,})[ \t]*(?:markdown|md)\b/im;
 
+/** A document with more of them was not written by hand. */
+const MOST_FENCES = 2000;
+
 /**
  * Lets a document in a `markdown` fence keep fences of its own that CommonMark would take for the end of it: the fence
  * around them gets longer marks. Documents that do not need it come back as they are.
@@ -38,6 +41,7 @@ function needsRepair(texts: readonly string[]): boolean {
   const text = texts.join('\n');
   if (!MAYBE.test(text)) return false;
   const fences = blockTokens(text).filter(({type}) => type === 'fence');
+  if (fences.length > MOST_FENCES) return false;
   return fences.some(({info}) => holdsMarkdown(info.trim())) && fences.some(({content}) => INNER.test(content));
 }
 

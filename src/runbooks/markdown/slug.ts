@@ -10,10 +10,13 @@ export function slugOf(heading: string): string {
 /** Gives names out once each: the second `steps` is `steps-1`. */
 export function uniqueNames(): (name: string) => string {
   const used = new Set<string>();
+  const counts = new Map<string, number>();
   return name => {
     let unique = name;
-    for (let count = 1; used.has(unique); count++) unique = `${name}-${count}`;
+    let count = counts.get(name) ?? 0;
+    for (; used.has(unique); unique = `${name}-${count}`) count += 1;
     used.add(unique);
+    counts.set(name, count);
     return unique;
   };
 }

@@ -27,11 +27,13 @@ export function alertsOf(
     ]),
   ];
   const whole = new Set(bindings.flatMap(({alertname, section}) => (section === undefined ? [alertname] : [])));
-  const places = bindings.map(({alertname, section}) => `${alertname}\n${section ?? ''}`);
-  return bindings.filter(
-    ({alertname, section}, index) =>
-      places.indexOf(places[index] ?? '') === index && (section === undefined || !whole.has(alertname)),
-  );
+  const seen = new Set<string>();
+  return bindings.filter(({alertname, section}) => {
+    const place = `${alertname}\n${section ?? ''}`;
+    if (seen.has(place) || (section !== undefined && whole.has(alertname))) return false;
+    seen.add(place);
+    return true;
+  });
 }
 
 /** The section that an alert in the text of a section is about; nothing where that is the whole document. */

@@ -5,13 +5,13 @@ const OPENERS: readonly RegExp[] = [
   new RegExp(
     String.raw`^(?:kubectl|oc|docker|podman|crictl|nerdctl)\b.*\s(?:exec|run|debug)\b.*\s(?:--\s+)?${SHELL}(?:\s+-[il])?\s*$`,
   ),
-  /^oc\s+(?:[^|]*\s)?(?:rsh\s+(?!.*\s--\s)(?:-\S+\s+(?:\S+\s+)?)*\S+|debug\b(?!.*\s--\s)[^|]*)\s*$/,
+  /^oc\s+(?:[^|]*\s)?(?:rsh\s+(?!.*\s--\s)(?:-\S+\s+(?:[^-\s]\S*\s+(?=\S))?)*\S+|debug\b(?!.*\s--\s)[^|]*)\s*$/,
   /^kubectl\s+(?:[^|]*\s)?debug\b(?!.*\s--\s)[^|]*(?:-it|-ti|--stdin)[^|]*$/,
   /^(?:ssh|mosh)\s+(?:-\S+(?:\s+[^-\s]\S*(?=\s))?\s+)*[^-\s]\S*\s*$/,
   /^virtctl\s+(?:ssh|console)\s+\S+(?:\s+-\S+\s+\S+)*\s*$/,
   /^chroot\s+\S+(?:\s+(?:\/\S*\/)?(?:ba)?sh)?\s*$/,
   /^(?:su|sudo\s+su)(?:\s+-)?(?:\s+[\w-]+)?\s*$|^sudo\s+(?:-i|-s)\s*$/,
-  /^(?:psql|mysql|mongo|mongosh|sqlplus|cqlsh|redis-cli)\b(?!.*(?:\s-[ecf]\b|--command|--execute|--eval|--file|\s-c|\s-e|[|<>]))(?:\s+(?:-\S+|\S+=\S+|[\w.<>-]+))*\s*$/,
+  /^(?:psql|mysql|mongo|mongosh|sqlplus|cqlsh|redis-cli)\b(?!.*(?:\s-[ecf]\b|--command|--execute|--eval|--file|\s-c|\s-e|[|<>]))[^|;&]*$/,
   new RegExp(String.raw`^(?:exec\s+)?${SHELL}(?:\s+-[il]+)?\s*$`),
 ];
 /** What people run on their own machine, not in what they opened. */

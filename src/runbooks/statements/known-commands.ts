@@ -46,7 +46,10 @@ export function isCommandWord(word: string): boolean {
 export function firstWord(line: string): string {
   const bare = line
     .trim()
-    .replace(/^(?:(?:[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|\S)*|sudo(?:\s+-\S+)*|time|exec|!|\()\s+)+/, '');
+    .replace(
+      /^(?:(?:[A-Za-z_]\w*=(?:"[^"]*"|'[^']*'|\$\([^)]*\)|\$(?!\()|[^\s"'$])*|sudo(?:\s+-\S+)*|time|exec|!|\()\s+)+/,
+      '',
+    );
   return /^[^\s;|&()<>]+/.exec(bare)?.[0] ?? '';
 }
 

@@ -8,6 +8,8 @@ import {beginsSql, sqlLength} from './sql.js';
 const BEHIND = /^(?:[ \t]|\\\n)*(?:;(?!;))?(?:(?:[ \t]|\\\n)*#[^\n]*|[ \t]*\\(?=\n|$))?/;
 /** Lines below one another that are tried together where a text as a whole cannot be read. */
 const TOGETHER = 40;
+/** Lines that are tried as a whole: longer fences are data. */
+const AT_ONCE = 2000;
 /** Attempts at one fence; what is left then is shown as it is. */
 const ATTEMPTS = 400;
 
@@ -91,7 +93,8 @@ function add(reading: Reading, {from, to, text, notRunnable}: Found): void {
 /** Takes what bash reads from here: all that is left, or else the fewest lines that make sense. */
 function takeReadable(reading: Reading): boolean {
   const {lines, at} = reading;
-  const last = lines.length;
+  const last = Math.min(lines.length, at + AT_ONCE);
+  if (reading.attempts >= ATTEMPTS) return false;
   if (takeParsed(reading, last)) return true;
   const until = Math.min(last, at + TOGETHER);
   for (let to = at + 1; to <= until && reading.attempts < ATTEMPTS; to++) {
@@ -123,23 +126,31 @@ function takeParsed(reading: Reading, to: number): boolean {
 /** Whether there is something between the statements that bash would run or refuse. */
 function leavesOut(text: string, {statements}: ParsedBash): boolean {
   const gaps = [0, ...statements.map(({to}) => to)].map((from, index) => text.slice(from, statements[index]?.from));
-  return !gaps.every(gap => /^(?:\s|;|\\\n|#[^\n]*)*$/.test(gap));
+  return !gaps.every(gap => /^(?:\s|;|\\\n|#[^\n]*(?:\n|$))*$/.test(gap));
 }
 
 /** Statements with the lines they are on; a comment behind one belongs to it. */
 function statementsIn(text: string, {statements}: ParsedBash): readonly Found[] {
+  const lineAt = lineCounter(text);
   return statements.map(({from, to}, index) => {
     const next = statements[index + 1]?.from ?? text.length;
     const end = to + (BEHIND.exec(text.slice(to, next))?.[0].trimEnd().length ?? 0);
-    const first = lineAt(text, from);
-    return {from: first, to: lineAt(text, end) + 1, text: text.slice(from, end)};
+    const first = lineAt(from);
+    return {from: first, to: lineAt(end) + 1, text: text.slice(from, end)};
   });
 }
 
-function lineAt(text: string, offset: number): number {
+/** The number of the line that an offset is on; offsets must not go back. */
+function lineCounter(text: string): (offset: number) => number {
   let line = 0;
-  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) line += 1;
-  return line;
+  let next = text.indexOf('\n');
+  return offset => {
+    while (next >= 0 && next < offset) {
+      line += 1;
+      next = text.indexOf('\n', next + 1);
+    }
+    return line;
+  };
 }
 
 function endsOpen(text: string): boolean {

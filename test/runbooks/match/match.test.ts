@@ -72,7 +72,7 @@ describe('matching alerts and runbooks', () => {
       'store',
     ],
     ['a relative path', 'docs/patroni/README.md', 'docs/patroni/README.md', undefined],
-  ])('%s leads to its file and section', (_, url, shown, section) => {
+  ])('%s leads to its file and section', (...[, url, shown, section]) => {
     expect(found('Whatever', {runbook_url: url})).toEqual([[shown, section, 'runbook_url']]);
     expect(found('Whatever', {runbook: url})).toEqual([[shown, section, 'runbook_url']]);
   });
