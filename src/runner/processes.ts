@@ -1,21 +1,12 @@
 import {readdir, readFile} from 'node:fs/promises';
-import {execa} from 'execa';
+import type {ListedProcess} from './listed-process.js';
+import {birthFromPs, processesFromPs} from './ps.js';
 
 /** A process that cannot be taken for a later one with the same number. */
 export interface ProcessMark {
   readonly pid: number;
   /** Boot and start time from /proc, or the start time from `ps`. */
   readonly birth: string;
-}
-
-/** A process that lives, as the system lists it. */
-export interface ListedProcess {
-  readonly pid: number;
-  readonly group: number;
-  readonly session: number;
-  readonly command: string;
-  /** Comparable within one boot; undefined where only `ps` tells. */
-  readonly ticks?: number;
 }
 
 /** The birth of a process that lives; zombies do not. */
@@ -83,25 +74,4 @@ function bootId(): Promise<string | undefined> {
     () => undefined,
   );
   return boot;
-}
-
-async function birthFromPs(pid: number): Promise<string | undefined> {
-  const {stdout} = await ps(['-o', 'stat=,lstart=', '-p', String(pid)]);
-  const [, state = 'Z', birth = ''] = /^\s*(\S+)\s+(.*?)\s*$/.exec(stdout) ?? [];
-  return state.startsWith('Z') || birth === '' ? undefined : birth;
-}
-
-async function processesFromPs(): Promise<readonly ListedProcess[]> {
-  const {stdout} = await ps(['-A', '-o', 'pid=,pgid=,stat=,comm=']);
-  const rows = stdout.split('\n').map(row => /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(row));
-  return rows.flatMap(row => {
-    const [, pid, group, state = 'Z', command = ''] = row ?? [];
-    if (pid === undefined || state.startsWith('Z')) return [];
-    // Its column for the session is an address on macOS; the group has to do.
-    return [{pid: Number(pid), group: Number(group), session: Number(group), command}];
-  });
-}
-
-function ps(args: readonly string[]): Promise<{readonly stdout: string}> {
-  return execa('ps', args, {reject: false, timeout: 5_000, env: {LC_ALL: 'C', TZ: 'UTC'}});
 }

@@ -1,6 +1,7 @@
 import {errorCode} from '../lib/node/files.js';
+import type {ListedProcess} from './listed-process.js';
 import {pause} from './pause.js';
-import {type ListedProcess, membersOf, type ProcessMark} from './processes.js';
+import {membersOf, type ProcessMark} from './processes.js';
 
 /** After KILL only the kernel can still be busy with it. */
 const AFTER_KILL_MS = 2_000;

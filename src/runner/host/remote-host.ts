@@ -32,31 +32,34 @@ export function remoteHost(options: RemoteOptions): Host {
     if (typeof there === 'string') throw unreachable(via, there);
     return there;
   };
-  const lose = () => forgetRemote(options);
+  const done = new Set<string>();
+  const shared = {...options, lose: () => forgetRemote(options), fetched: (run: string) => void done.add(run)};
   return {
     async launch(files, request) {
       const there = await open();
       if (typeof there === 'string') return there;
       await writeFile(files.statement, request.text, {mode: 0o600});
-      await writeFile(files.payload, await uploadOf(options, {request, there, mode: 'start'}), {mode: 0o600});
-      return launchRemote(files, {...options, there, run: safeName(request.run), lose});
+      await writeFile(files.payload, await uploadOf(options, {request, there, mode: 'start', done: taken(done)}), {
+        mode: 0o600,
+      });
+      return launchRemote(files, {...shared, there, run: safeName(request.run)});
     },
     async follow(files, record) {
-      return followRemote(files, {...options, there: await knownRemote(options), run: safeName(record.run), lose});
+      return followRemote(files, {...shared, there: await knownRemote(options), run: safeName(record.run)});
     },
     async place(session) {
       const there = await openOrThrow();
       const {stdout, stderr} = await call(options, placePayload(there.dir, safeName(session)));
       const place = readPlace(stdout.toString());
-      if (stderr.includes('wk-gone')) await lose();
+      if (stderr.includes('wk-gone')) await shared.lose();
       if (place === undefined) throw unreachable(via, lastWords(stderr));
       return {...place, via, environment: there.from};
     },
     async interactive(files, request) {
       const there = await openOrThrow();
       await writeFile(files.statement, request.text, {mode: 0o600});
-      const {stderr} = await call(options, await uploadOf(options, {request, there, mode: 'keep'}));
-      if (stderr.includes('wk-gone')) await lose();
+      const {stderr} = await call(options, await uploadOf(options, {request, there, mode: 'keep', done: taken(done)}));
+      if (stderr.includes('wk-gone')) await shared.lose();
       if (!stderr.includes('wk-ready')) throw unreachable(via, lastWords(stderr));
       const [file = '', ...args] = withTerminal(via);
       return {file, args: [...args, ...enterArgs(there.dir, safeName(request.run), safeName(request.session))]};
@@ -64,7 +67,7 @@ export function remoteHost(options: RemoteOptions): Host {
     async forget(session) {
       const there = await knownRemote(options);
       if (there === undefined) return;
-      await call(options, removePayload(there.dir, safeName(session)));
+      await call(options, removePayload(there.dir, safeName(session), taken(done)));
       await forgetSession(options, safeName(session));
     },
   };
@@ -87,13 +90,20 @@ interface Upload {
   readonly request: RunRequest;
   readonly there: Remote;
   readonly mode: 'start' | 'keep';
+  readonly done: readonly string[];
 }
 
-async function uploadOf(options: RemoteOptions, {request, there, mode}: Upload): Promise<Buffer> {
+function taken(names: Set<string>): readonly string[] {
+  const all = [...names];
+  names.clear();
+  return all;
+}
+
+async function uploadOf(options: RemoteOptions, {request, there, mode, done}: Upload): Promise<Buffer> {
   const session = safeName(request.session);
   const fresh = await isFresh(options, session);
   const head = prelude(request, {secrets: options.secrets, cwd: ''});
-  const where = {dir: there.dir, run: safeName(request.run), session, fresh, mode};
+  const where = {dir: there.dir, run: safeName(request.run), session, fresh, mode, done};
   return runPayload(where, {prelude: head, statement: request.text});
 }
 

@@ -21,6 +21,8 @@ export interface RemoteRun extends RemoteOptions {
   readonly run: string;
   /** The folder there is gone. */
   lose(): Promise<void>;
+  /** All of its output is here: what it left there can go. */
+  fetched(run: string): void;
 }
 
 const LOOK_MS = 50;
@@ -66,6 +68,7 @@ export async function followRemote(files: RunFiles, run: RemoteRun, started?: Li
   let client = started?.client ?? (await readMark(files)) ?? NOBODY;
   let tries = 0;
   let lines = 0;
+  let stopped = false;
   const said = async () => String((await readIfThere(files.link)) ?? '');
   const pickUp = async (): Promise<string | undefined> => {
     const words = await said();
@@ -74,7 +77,8 @@ export async function followRemote(files: RunFiles, run: RemoteRun, started?: Li
     lines = runsIn(words);
     const wait = RETRIES[tries++];
     if (wait === undefined || run.there === undefined) return `the line was lost: ${lastWords(words)}`;
-    await pause(wait);
+    for (let waited = 0; waited < wait && !stopped; waited += LOOK_MS) await pause(LOOK_MS);
+    if (stopped) return 'stopped';
     await writePickUp(files, run, words);
     client = (await spawnClient(files, run)).client;
     return undefined;
@@ -93,8 +97,15 @@ export async function followRemote(files: RunFiles, run: RemoteRun, started?: Li
       await appendFile(files.link, `\nwk-failed ${lastWords(words)}\n`);
       return undefined;
     },
-    stop: () => stopThere(files, run, () => client),
-    about: async () => aboutIn(await said()),
+    stop() {
+      stopped = true;
+      return stopThere(files, run, () => client);
+    },
+    async about() {
+      const words = await said();
+      if (/^wk-end /m.test(words)) run.fetched(run.run);
+      return aboutIn(words);
+    },
     ...(started === undefined ? {} : {woken: started.ended}),
   };
 }

@@ -20,6 +20,8 @@ export interface RemotePlaces {
   readonly fresh: boolean;
   /** Run it, or only bring it there. */
   readonly mode: 'start' | 'keep';
+  /** Runs whose folders there can go. */
+  readonly done: readonly string[];
 }
 
 /** Makes our folder there. */
@@ -34,10 +36,11 @@ export function runPayload(
   places: RemotePlaces,
   texts: {readonly prelude: string; readonly statement: string},
 ): Buffer {
-  const {dir, run, session, fresh, mode} = places;
+  const {dir, run, session, fresh, mode, done} = places;
   const statement = Buffer.from(texts.statement);
   const args = [dir, run, session, String(statement.length), fresh ? 'fresh' : '', mode];
-  const script = `__wk_prelude() { printf %s ${word(texts.prelude)}; }\n${BIRTH}${LEFT}${setArgs(args)}${RUN}${FOLLOW}`;
+  const ours = `__wk_prelude() { printf %s ${word(texts.prelude)}; }\n${removal(done.map(name => `${dir}/runs/${name}`))}`;
+  const script = `${ours}${BIRTH}${LEFT}${setArgs(args)}${RUN}${FOLLOW}`;
   return Buffer.concat([Buffer.from(whole(script)), statement]);
 }
 
@@ -56,13 +59,17 @@ export function placePayload(dir: string, session: string): string {
   return whole(`${setArgs([`${dir}/sessions/${session}`, dir])}${gone}\n${look}\n`);
 }
 
-export function removePayload(dir: string, session: string): string {
-  return whole(`rm -rf -- ${word(`${dir}/sessions/${session}`)}\n`);
+export function removePayload(dir: string, session: string, done: readonly string[]): string {
+  return whole(removal([`${dir}/sessions/${session}`, ...done.map(name => `${dir}/runs/${name}`)]));
 }
 
 /** Words that mean the same with and without a shell in between. */
 export function enterArgs(dir: string, run: string, session: string): string[] {
   return ['bash', '--noprofile', '--norc', `${dir}/enter.bash`, `${dir}/runs/${run}`, `${dir}/sessions/${session}`];
+}
+
+function removal(folders: readonly string[]): string {
+  return folders.length === 0 ? '' : `rm -rf -- ${folders.map(word).join(' ')}\n`;
 }
 
 function setArgs(args: readonly string[]): string {

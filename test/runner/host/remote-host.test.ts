@@ -8,6 +8,13 @@ import {type RealSshd, startSshd} from '../../support/real-sshd.js';
 
 describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bash'], () => {
   let sshd: RealSshd;
+  /** Of runs and sessions, there. */
+  const everyFolder = () =>
+    readdirSync(sshd.tmp).flatMap(name =>
+      ['runs', 'sessions'].flatMap(kind =>
+        readdirSync(path.join(sshd.tmp, name, kind)).map(one => `${name}/${kind}/${one}`),
+      ),
+    );
   beforeAll(async () => {
     sshd = await startSshd();
   });
@@ -42,6 +49,15 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
     await runner.run('AM_TOKEN=abc; OTHER=def');
     expect((await runner.run('echo "<$AM_TOKEN> <$OTHER>"')).lines).toEqual(['<> <def>']);
     for (const name of readdirSync(sshd.tmp)) expect(statSync(path.join(sshd.tmp, name)).mode & 0o777).toBe(0o700);
+  });
+
+  test('leave nothing there once their output is here and the walk is over', async () => {
+    const runner = await aRunner({via: sshd.via});
+    for (const text of ['echo a', 'echo b', 'pwd -P; cd -P "$TMPDIR"; ls -d watchkeeper-*/runs/*'])
+      await runner.run(text);
+    const before = everyFolder();
+    await runner.forget('s');
+    expect(before.filter(name => !everyFolder().includes(name)).sort()).toHaveLength(2);
   });
 
   test('stop with their whole group there', async () => {
