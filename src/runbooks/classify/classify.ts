@@ -10,9 +10,10 @@ import {userTables} from './user-tables.js';
 /**
  * What a statement can do, as far as that shows without running it. Every command in it counts, however deep. What is
  * not known "changes"; what cannot be read as bash is `not-shell`. Never throws. A team's `tables` teach unknown words
- * and raise known ones; they lower nothing that is known.
+ * and raise known ones; they lower nothing that is known. `variables`: values that the runner will set, so that what is
+ * hit is named by its name and not as `$POD`.
  */
-export function classify(text: string, tables?: VerbTables): Verdict {
+export function classify(text: string, tables?: VerbTables, variables: Variables = {}): Verdict {
   const mask = masked(text);
   const script = invocationsIn(mask.text);
   if (script.errors.length > 0) return notShell(`bash cannot read it: ${script.errors[0]}`);
@@ -26,9 +27,16 @@ export function classify(text: string, tables?: VerbTables): Verdict {
   return {
     ...verdict,
     reasons: verdict.reasons.map(mask.unmask),
-    ...(verdict.resource === undefined ? {} : {resource: mask.unmask(verdict.resource)}),
+    ...(verdict.resource === undefined ? {} : {resource: named(mask.unmask(verdict.resource), variables)}),
     commands: [...new Set(judged.flatMap(one => one.commands.map(mask.unmask)))],
   };
+}
+
+type Variables = Readonly<Record<string, string>>;
+
+function named(resource: string, variables: Variables): string {
+  const name = /^\$\{?(\w+)\}?$/.exec(resource)?.[1];
+  return name !== undefined && Object.hasOwn(variables, name) ? (variables[name] ?? resource) : resource;
 }
 
 /** The document, or somebody's comment, warns: one step up. */

@@ -9,6 +9,7 @@ import {
 import {parseBash, walkBash} from '../bash/parse-bash.js';
 import type {Argument, Feed, Finding, Invocation, Redirection} from './invocation.js';
 import {isMasked} from './mask.js';
+import {STEERS} from './steers.js';
 
 export interface Script {
   readonly invocations: readonly Invocation[];
@@ -62,6 +63,9 @@ const SUBSTITUTIONS: ReadonlySet<string> = new Set([
 
 function shapeOf(node: SyntaxNode, place: Place): readonly Finding[] {
   if (node.type === 'While' || node.type === 'ArithmeticFor') return loop(node, place);
+  if ((node.type === 'For' || node.type === 'Select') && STEERS.test(node.name.value)) {
+    return [{level: 'changes', reason: `sets ${node.name.value}`, known: true}];
+  }
   if (node.type !== 'Select') return [];
   return [{level: 'reads', reason: 'select asks on the terminal', known: true, needsTerminal: true}];
 }

@@ -3,7 +3,8 @@ import {invocationsIn} from './invocations.js';
 import {judgeTool} from './judge-tool.js';
 import {judgeRedirections} from './redirections.js';
 import {interpret, isShell} from './shells.js';
-import {judgeSpecial, STEERS} from './specials.js';
+import {judgeSpecial} from './specials.js';
+import {STEERS} from './steers.js';
 import {type Unwrapped, unwrap} from './unwrap.js';
 import {taught, type UserTables} from './user-tables.js';
 
@@ -134,7 +135,7 @@ function judgeAlone({name, wrapper: {alone}}: Unwrapped, {feed}: Invocation, {ow
 function fedWords(inner: Invocation, outer: Invocation): Invocation {
   const replaces = outer.words.some(({value}) => /^(?:-[a-zA-Z0-9]*[Ii]|--replace)/.test(value));
   const words = inner.words.map(word => (word.value.includes('{}') ? {...word, computed: true} : word));
-  const more: Argument = {...literal('{}'), text: 'what xargs is given', computed: true};
+  const more: Argument = {...literal('$WK_GIVEN'), text: '$(xargs)', computed: true};
   return {...inner, words: replaces ? words : [...words, more], feed: {kind: 'text', text: '', from: []}};
 }
 

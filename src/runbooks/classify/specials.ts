@@ -1,6 +1,7 @@
 import {judgeFetch} from './fetch.js';
 import {type Argument, commandName, type Finding, type Invocation, type Weight} from './invocation.js';
 import {judgeSqlClient} from './sql-clients.js';
+import {STEERS} from './steers.js';
 
 type Judge = (name: string, invocation: Invocation) => Finding;
 
@@ -30,7 +31,7 @@ const SPECIALS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ['dd', dd],
   ['find', find],
   ['read', read],
-  ['export', exported],
+  ...['export', 'declare', 'typeset', 'local', 'readonly', 'unset', 'printf'].map(name => [name, setting] as const),
 ]);
 
 /** Undefined for a command that the tables judge. */
@@ -63,7 +64,8 @@ function sed(name: string, {words}: Invocation): Finding {
   const inPlace = args.some(arg => /^-[a-zA-Z]*i|^--in-place/.test(arg) && !/^-[ef]/.test(arg));
   if (inPlace) return {...at('changes', `${name} -i writes the file in place`), ...resource(words.at(-1))};
   const script = args.join('\n');
-  if (/(?:^|[;}\n]|\/[gIpM0-9]*)e(?:\s|$|;)/m.test(script)) return at('changes', `${name} may run commands (e)`);
+  if (/(?:^|[;}\n]|\/[gIpM0-9]*|\d|\$)\s*e(?:\s|$|;)/m.test(script))
+    return at('changes', `${name} may run commands (e)`);
   if (/(?:^|[;}\n/])\s*[wW]\s*\S+/m.test(script) && /(?:^|[\s;}/])w\s*\/?\w/.test(script))
     return at('changes', `${name} may write a file (w)`);
   return at('reads', `${name} looks read-only`);
@@ -102,22 +104,18 @@ function find(_name: string, {words}: Invocation): Finding {
 }
 
 function read(_name: string, {words, feed}: Invocation): Finding {
+  const steering = words.map(({value}) => value).find(one => STEERS.test(one));
+  if (steering !== undefined) return at('changes', `sets ${steering}, which decides what the next statements do`);
   const asks = feed === undefined && !words.some(({value}) => /^-[a-zA-Z]*u/.test(value));
   return {...at('reads', 'read asks for a value'), ...(asks ? {needsTerminal: true} : {})};
 }
 
-/** Where the statements after it go, and what their commands are. */
-export const STEERS =
-  /^(?:PATH|LD_\w+|DYLD_\w+|BASH_ENV|ENV|PROMPT_COMMAND|SHELLOPTS|BASHOPTS|IFS|PS4|EDITOR|VISUAL|PAGER|GIT_\w+|NODE_OPTIONS|PYTHONPATH|PYTHONSTARTUP|PERL5OPT|RUBYOPT|JAVA_TOOL_OPTIONS|KUBECONFIG|KUBE_EDITOR|KUBECTL_EXTERNAL_DIFF|AWS_PROFILE|AWS_DEFAULT_PROFILE|DOCKER_HOST|DOCKER_CONTEXT|CLOUDSDK_\w+|VAULT_ADDR|VAULT_NAMESPACE|HOME|LESSOPEN|MANPAGER|SYSTEMD_PAGER)$/;
-
-function exported(_name: string, {words}: Invocation): Finding {
-  const steering = words
-    .slice(1)
-    .map(({value}) => /^(\w+)=/.exec(value)?.[1] ?? '')
-    .find(name => STEERS.test(name));
-  return steering === undefined
-    ? at('reads', 'sets variables of this shell only')
-    : at('changes', `sets ${steering}, which decides what the next statements do`);
+/** `export PATH=x`, `declare -x LD_PRELOAD=x`, `printf -v PATH x`, `unset PATH`. */
+function setting(name: string, {words}: Invocation): Finding {
+  const named = name === 'printf' && words[1]?.value !== '-v' ? [] : words.slice(1);
+  const steering = named.map(({value}) => /^(\w+)/.exec(value)?.[1] ?? '').find(one => STEERS.test(one));
+  if (steering !== undefined) return at('changes', `sets ${steering}, which decides what the next statements do`);
+  return at('reads', name === 'printf' ? 'printf looks read-only' : 'sets variables of this shell only');
 }
 
 function at(level: Weight, reason: string): Finding {

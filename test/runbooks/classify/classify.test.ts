@@ -183,6 +183,12 @@ describe('a team teaches its words', () => {
   });
 });
 
+test('what is hit is named by the value of its variable', () => {
+  expect(classify('kubectl delete pod "$POD"').resource).toBe('$POD');
+  expect(classify('kubectl delete pod "$POD"', undefined, {POD: 'web-1'}).resource).toBe('web-1');
+  expect(classify('rm -rf ${DIR}', undefined, {DIR: '/srv/x'}).resource).toBe('/srv/x');
+});
+
 test('the warning of an author raises by one step', () => {
   expect(raised(classify('df -h'), 'never on fridays').level).toBe('changes');
   const verdict = raised(classify('systemctl restart nginx'), 'causes downtime');

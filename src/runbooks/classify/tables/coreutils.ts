@@ -8,7 +8,14 @@ export const COREUTILS: readonly Tool[] = [
     any: 'reads',
     object: 'none',
   },
-  {names: 'less, more, most, zless, lnav, man, info', any: 'reads', terminal: '!--help', endless: '+F', object: 'none'},
+  {
+    names: 'less, more, most, zless, lnav, man, info',
+    any: 'reads',
+    floor: '-P|--pager|--html|-o|-O, +*',
+    terminal: '!--help',
+    endless: '+F',
+    object: 'none',
+  },
   {names: 'top', values: '-n -d -p -u -U', any: 'reads', terminal: '!-b', endless: '!-n', object: 'none'},
   {
     names: 'htop, atop, btop, iotop, nmon, glances, bmon, iftop, nethogs, slurm, ctop, powertop',
@@ -20,6 +27,7 @@ export const COREUTILS: readonly Tool[] = [
   {names: 'tail', values: '-n -c --pid -s --lines', any: 'reads', endless: '-f|-F|--follow', object: 'none'},
   {
     names: 'sort',
+    floor: '--compress-program',
     values: '-o -k -t -S -T --output --key --field-separator',
     any: 'reads',
     changes: '-o|--output = writes a file',

@@ -4,12 +4,12 @@ import type {Tool} from '../tool.js';
 export const SHELL: readonly Tool[] = [
   {
     names:
-      'echo, printf, true, false, :, test, [, expr, pwd, cd, pushd, popd, dirs, exit, return, break, continue, shift, set, shopt, unset, declare, typeset, local, readonly, let, getopts, times, umask, ulimit, wait, jobs, type, which, whereis, hash, help, sleep, compgen, complete, caller, tput, clear, reset, mapfile, readarray, logout, disown',
+      'echo, true, false, :, test, [, expr, pwd, cd, pushd, popd, dirs, exit, return, break, continue, shift, set, shopt, let, getopts, times, umask, ulimit, wait, jobs, type, which, whereis, help, sleep, compgen, complete, caller, tput, clear, reset, mapfile, readarray, logout, disown',
     any: 'reads',
     endless: 'infinity',
     object: 'none',
   },
-  {names: 'alias, unalias, bind, enable, trap', any: 'changes', object: 'none'},
+  {names: 'hash, alias, unalias, bind, enable, trap', any: 'changes', object: 'none'},
   {names: 'fg, bg', any: 'changes', terminal: '!--help', object: 'none'},
   {
     names: 'kill',
