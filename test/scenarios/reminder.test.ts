@@ -11,7 +11,9 @@ test('an acked alert asks its owner to look again, until they say that they are 
   await night.press('a');
   await night.passes(6 * MINUTE);
   await night.sees('look again');
-  await night.sees('Look again: DiskFull is still yours, acked 6m ago. a: still on it, n: a note, u: give it back');
+  await night.sees(
+    'Look again: DiskFull is still yours, acked 6m ago. L shows it; there a: still on it, n: a note, u: give it back',
+  );
   expect(night.screen.rung.count).toBe(1);
   await night.press('g', 'a');
   await night.sees('still on DiskFull; reminds again in 5m');
@@ -45,4 +47,72 @@ test('another person is not reminded of an ack that is not theirs', async () => 
   expect(night.recorded()).toContain('ack.reminded');
   await night.sees('lee');
   night.seesNot('ook again');
+});
+
+test('the banner promises no key that acts on another row: L goes to the reminded one, and the next one after it', async () => {
+  const night = await start({columns: 120, rows: 30, settings});
+  await night.alert('AAA');
+  await night.press('g', 'a');
+  await night.passes(2 * MINUTE);
+  await night.alert('Mem');
+  await night.press('g', 'a');
+  await night.passes(5 * MINUTE);
+  await night.alert('BBB');
+  await night.sees('Look again: AAA and 1 more are still yours, acked up to 7m ago');
+  await night.press('g');
+  await night.sees('▌P1 ▲ ack in 3m      BBB');
+  await night.press('L');
+  await night.sees('▌P1 ▲ look again     AAA');
+  await night.press('L');
+  await night.sees('▌P1 ▲ look again     Mem');
+  await night.press('L', 'a');
+  await night.sees('still on AAA');
+  await night.sees('Look again: Mem is still yours');
+  expect(night.source.drafts.filter(({draft}) => draft.id === undefined)).toHaveLength(2);
+  await night.sees('needs you 1');
+});
+
+test('L shows the reminded row also where a filter hides it, and no key in the same go acts on what was not seen', async () => {
+  const night = await start({
+    columns: 120,
+    rows: 30,
+    settings: {...settings, ui: {...someSettings().ui, filter: '@state=active'}},
+  });
+  await night.alert('AAA');
+  await night.press('g', 'a');
+  await night.passes(6 * MINUTE);
+  await night.alert('BBB');
+  await night.press('g');
+  night.seesNot('on it 1');
+  await night.pressTogether('L', 'a');
+  await night.sees('▌P1 ▲ look again     AAA');
+  await night.sees('look, then press again');
+  await night.press('a');
+  await night.sees('still on AAA; reminds again in 5m');
+  expect(night.engine.store.getState().shift.acks.size).toBe(1);
+  await night.press('L');
+  await night.sees('No ack asks to be looked at again.');
+});
+
+test('an ack that does not hold is loud, back under what needs somebody, and acked anew from where L goes', async () => {
+  const night = await start({columns: 120, rows: 30});
+  const alert = await night.alert('AAA');
+  await night.press('g', 'a');
+  await night.passes(MINUTE);
+  await night.sees('on it 1');
+  await night.alert('BBB');
+  const [held] = night.engine.store.getState().live.silences.values();
+  await night.silenced('AAA', {...held, matchers: [{name: 'alertname', value: 'Else', isRegex: false, isEqual: true}]});
+  await night.passes(3 * MINUTE);
+  await night.sees('Ack of AAA does not hold: eu lists its silence as active');
+  await night.sees('not holding    AAA');
+  await night.sees('P1 2');
+  expect(night.recorded()).toContain('ack.unheld');
+  await night.press('L', 'a');
+  await night.sees('acked AAA: eu ✓');
+  await night.passes(MINUTE);
+  await night.sees('on it 1');
+  night.seesNot('does not hold');
+  expect(night.source.expired).toEqual([held?.id]);
+  expect(night.engine.store.getState().shift.ackOf.get(`eu/${alert.fingerprint}`)).toBeDefined();
 });

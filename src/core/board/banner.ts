@@ -3,6 +3,7 @@ import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
 import type {Recording, Unsteady, WatchState} from '../watch-state.js';
+import {dueReminders, unheldAcks} from './look-again.js';
 import {blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 
 /** A sentence about whether the screen can be trusted. */
@@ -133,19 +134,19 @@ function blindBanners({live}: WatchState, now: number): readonly Banner[] {
     }));
 }
 
-function ackBanners({shift}: WatchState): readonly Banner[] {
-  const live = [...shift.acks.values()].filter(ack => ack.status !== 'ended' || ack.silenceOpen);
-  return [...unheldBanner(live), ...failingBanner(live.filter(ack => ack.trouble !== undefined))];
+function ackBanners(state: WatchState): readonly Banner[] {
+  const live = [...state.shift.acks.values()].filter(ack => ack.status !== 'ended' || ack.silenceOpen);
+  return [...unheldBanner(state), ...failingBanner(live.filter(ack => ack.trouble !== undefined))];
 }
 
 /** A silence is there, and what it was made for notifies all the same: who counts on it is wrong. */
-function unheldBanner(live: readonly Ack[]): readonly Banner[] {
-  const [first, ...others] = live.filter(ack => ack.unheld !== undefined && ack.status === 'placed');
+function unheldBanner(state: WatchState): readonly Banner[] {
+  const [first, ...others] = unheldAcks(state);
   if (!first) return [];
   const more = others.length > 0 ? ` and ${others.length} more` : '';
   const why = `: ${first.source} lists its silence as active, and notifies all the same`;
   const text = `Ack of ${first.title}${more} does not hold${why}`;
-  const hint = 'a acks it anew; u gives it back.';
+  const hint = 'L shows it; there a acks it anew, u gives it back.';
   return [{kind: 'ack-trouble', tone: 'alarm', text, why, hint, source: first.source}];
 }
 
@@ -160,29 +161,24 @@ function failingBanner(failing: readonly Ack[]): readonly Banner[] {
 }
 
 /** What its owner acked and has not touched for long, or what got worse meanwhile. */
-function reminderBanner({shift, settings}: WatchState, now: number): readonly Banner[] {
-  const due = [...shift.acks.values()]
-    .filter(ack => ack.reminder !== undefined && ack.status !== 'ended' && ack.by === settings.operator)
-    .sort((left, right) => urgency(left) - urgency(right) || left.requestedAt - right.requestedAt);
+function reminderBanner(state: WatchState, now: number): readonly Banner[] {
+  const due = dueReminders(state);
   const [first] = due;
   if (!first) return [];
-  const others = due.length > 1 ? ` and ${due.length - 1} more` : '';
-  const why = first.reminder?.because === 'severity' ? 'got worse since you acked it' : 'is still yours';
-  const since = `, acked ${coarse(now - first.requestedAt)} ago`;
-  return [
-    {
-      kind: 'reminder',
-      tone: 'warning',
-      text: `Look again: ${first.title}${others} ${why}${since}`,
-      why: since,
-      hint: 'a: still on it, n: a note, u: give it back',
-      source: first.source,
-    },
-  ];
+  const why = `, acked ${due.length > 1 ? 'up to ' : ''}${coarse(now - first.requestedAt)} ago`;
+  const text = `Look again: ${reminderText(first, due)}${why}`;
+  // The cursor may be anywhere: no key is named that would act on another row.
+  const hint = 'L shows it; there a: still on it, n: a note, u: give it back';
+  return [{kind: 'reminder', tone: 'warning', text, why, hint, source: first.source}];
 }
 
-function urgency({reminder}: Ack): number {
-  return reminder?.because === 'severity' ? 0 : 1;
+function reminderText({title}: Ack, due: readonly Ack[]): string {
+  const worse = due.filter(({reminder}) => reminder?.because === 'severity').length;
+  const name = (count: number) => (count > 1 ? `${title} and ${count - 1} more` : title);
+  if (worse === 0) return `${name(due.length)} ${due.length > 1 ? 'are' : 'is'} still yours`;
+  const got = `${name(worse)} got worse since you acked ${worse > 1 ? 'them' : 'it'}`;
+  const rest = due.length - worse;
+  return rest === 0 ? got : `${got}, and ${rest} more ${rest > 1 ? 'are' : 'is'} still yours`;
 }
 
 /** A cluster that still answers, but not with all its members: alerts that only those have are not seen. */

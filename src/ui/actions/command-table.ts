@@ -8,6 +8,7 @@ import type {ViewId} from '../ui-store.js';
 import {ackWith} from './ack.js';
 import {dispatch} from './dispatch.js';
 import {setFilter} from './filter.js';
+import {showLookAgain} from './look-again.js';
 import {frontView, open} from './navigate.js';
 import {addNote} from './note.js';
 import {quit} from './quit.js';
@@ -50,6 +51,7 @@ export const COMMANDS: readonly LineCommand[] = [
   {name: 'board', what: 'goes to the board', run: goTo('board')},
   {name: 'silences', aliases: ['sil'], what: 'opens the silences, soonest to end first', run: goTo('silences')},
   {name: 'log', takes: '[words]', what: 'opens the log', run: openLog},
+  {name: 'look', what: 'goes to an ack that asks to be looked at again, as `L` does', run: showLookAgain},
   {name: 'sources', aliases: ['doctor'], what: 'opens the sources and their health', run: goTo('sources')},
   {name: 'help', what: 'shows all keys', run: cockpit => open(cockpit, {view: 'help', subject: frontView(cockpit)})},
   {

@@ -1,4 +1,5 @@
 import {COMMAND_DRAFT} from '../actions/commands.js';
+import {showLookAgain} from '../actions/look-again.js';
 import {back, frontView, open} from '../actions/navigate.js';
 import {askNote} from '../actions/note.js';
 import {ask} from '../actions/overlay.js';
@@ -28,6 +29,12 @@ export const GLOBAL_KEYS: readonly Binding<Cockpit>[] = [
   },
   {keys: ['n'], label: 'note', what: 'writes a note into the log', act: cockpit => askNote(cockpit)},
   {keys: ['l'], label: 'log', what: 'opens the log', act: cockpit => open(cockpit, {view: 'log'})},
+  {
+    keys: ['L'],
+    label: 'look again',
+    what: 'goes to an ack that asks to be looked at again, also where a filter hides it',
+    act: showLookAgain,
+  },
   {
     keys: ['esc'],
     label: 'back',

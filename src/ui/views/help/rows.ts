@@ -54,7 +54,7 @@ const SIGNS = [
   ],
   [`${GLYPHS.times}4  +3`, 'alerts in the row; places or names beside the one shown'],
   ['late  lost', 'on narrow screens: no ack in time; its ack lapsed or was ended'],
-  ['back  fail', 'on narrow screens: its silence is over; its ack could not be placed'],
+  ['back  fail', 'on narrow screens: its silence is over; its ack could not be placed, or does not hold'],
   ['inh  mut  dog', 'on narrow screens: inhibited; muted; the Watchdog, which must always fire'],
   [`${GLYPHS.mark}  ${GLYPHS.moved}`, 'marked; the row that was here has moved or resolved'],
 ] as const;

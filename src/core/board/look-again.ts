@@ -1,0 +1,23 @@
+import type {Ack} from '../shift/state.js';
+import type {WatchState} from '../watch-state.js';
+
+/** Acks that hold nothing of something they were made for, though their silence is in force. */
+export function unheldAcks({shift}: WatchState): readonly Ack[] {
+  return [...shift.acks.values()].filter(ack => ack.unheld !== undefined && ack.status === 'placed');
+}
+
+/** Acks that their owner, who is the operator here, was reminded of and has not touched: what got worse, then the oldest. */
+export function dueReminders({shift, settings}: WatchState): readonly Ack[] {
+  return [...shift.acks.values()]
+    .filter(ack => ack.reminder !== undefined && ack.status !== 'ended' && ack.by === settings.operator)
+    .sort((left, right) => urgency(left) - urgency(right) || left.requestedAt - right.requestedAt);
+}
+
+/** Every ack that asks for somebody to look again, in the order in which the banners name them. */
+export function lookAgain(state: WatchState): readonly Ack[] {
+  return [...new Set([...unheldAcks(state), ...dueReminders(state)])];
+}
+
+function urgency({reminder}: Ack): number {
+  return reminder?.because === 'severity' ? 0 : 1;
+}
