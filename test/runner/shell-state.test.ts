@@ -2,6 +2,7 @@ import {execFileSync, spawnSync} from 'node:child_process';
 import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
+import {birthOf} from '../../src/runner/processes.js';
 import {aRunner} from '../support/a-runner.js';
 import {tempDir} from '../support/real.js';
 
@@ -190,9 +191,10 @@ describe('the place', () => {
     writeFileSync(path.join(home, 'kubectl'), '#!/bin/sh\necho from-json\n', {mode: 0o755});
     const env = {PATH: `${home}:${process.env.PATH}`, HOME: home, SHELL: '/bin/sh'};
     expect((await (await aRunner({env})).place('s')).kubeContext).toBe('from-json');
-    writeFileSync(path.join(home, 'kubectl'), '#!/bin/sh\nexec sleep 1000\n', {mode: 0o755});
+    writeFileSync(path.join(home, 'kubectl'), `#!/bin/sh\necho $$ >${home}/pid\nexec sleep 1000\n`, {mode: 0o755});
     const place = await (await aRunner({env})).place('s');
     expect(place.kubeContext).toBeUndefined();
+    expect(await birthOf(Number(readFileSync(path.join(home, 'pid'), 'utf8')))).toBeUndefined();
     expect(place.cwd).not.toBe('');
   });
 });

@@ -31,7 +31,7 @@ __wk_context() {
   done
   IFS=$' \\t\\n'
   if [ -n "$there" ] && [ -z "$found" ] && builtin command -v kubectl >/dev/null; then
-    command kubectl config current-context 2>/dev/null &
+    (builtin exec kubectl config current-context) 2>/dev/null &
     there=$!
     { sleep 2; kill "$there"; } >/dev/null 2>&1 &
     builtin wait "$there"
