@@ -18,11 +18,11 @@ export const runbookTrust: CommandSpec = {
     const {trust, hash} = await files.of(path);
     const shown = plainText(path);
     if (trust.state === 'trusted') return answer(path, hash, {trust, said: [`${shown} is trusted as it is.`]});
+    // What is asked for has to be seen before the question.
+    for (const line of aboutChange(trust)) context.stderr.write(`${line}\n`);
     if (args.globals.dryRun) return answer(path, hash, {trust, said: [`Would trust ${shown}.`]});
     if (!args.globals.yes) {
       if (!context.stdin.isTTY) throw nobodyToAsk(shown);
-      // What is asked for has to be seen before the question.
-      for (const line of aboutChange(trust)) context.stderr.write(`${line}\n`);
       if (!(await context.confirm(questionAbout(trust, shown)))) {
         return {said: [`${shown} is not trusted.`], exitCode: EXIT.refused};
       }
@@ -33,7 +33,13 @@ export const runbookTrust: CommandSpec = {
 };
 
 function answer(file: string, hash: string, {trust, said}: {readonly trust: Trust; readonly said: string[]}): Result {
-  return {data: {json: () => ({file, hash, was: trust.state}), text: () => []}, said};
+  return {
+    data: {
+      json: () => ({file, hash, was: trust.state, ...(trust.state === 'changed' ? {diff: trust.diff} : {})}),
+      text: () => [],
+    },
+    said,
+  };
 }
 
 function aboutChange(trust: Trust): readonly string[] {

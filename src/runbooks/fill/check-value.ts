@@ -30,6 +30,7 @@ export function objectionsTo({placeholder, value, text}: Asked): Objections {
   const warnings: string[] = [];
   const {raw} = placeholder;
   if (UNSEEN.test(value)) refusals.push(`${raw}: the value holds line ends or characters that cannot be seen`);
+  if (/(?:^|\/)\.\.(?:\/|$)/.test(value)) refusals.push(`${raw}: the value leads out of its folder (..)`);
   if (!isPlain(value) && READERS.test(text)) {
     refusals.push(
       `${raw}: another program would read the value as part of its own text; only plain letters, digits and _.:/@%+,=- may stand there`,

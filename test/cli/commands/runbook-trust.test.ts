@@ -55,6 +55,15 @@ test('nobody to ask is a refusal, unless --yes is given', async () => {
   expect(await run('runbook', 'trust', 'ops/disk.md', '--yes')).toMatchObject({exitCode: 0});
 });
 
+test('what changed is also shown where nobody is asked', async () => {
+  const {run, write} = operator();
+  await run('runbook', 'trust', 'ops/disk.md', '--yes');
+  write(`${FIRST}more\n`);
+  const ran = await run('runbook', 'trust', 'ops/disk.md', '--yes', '-o', 'json');
+  expect(ran.stderr).toContain('+more');
+  expect(JSON.parse(ran.stdout)).toMatchObject({was: 'changed', diff: expect.arrayContaining(['+more'])});
+});
+
 test('--dry-run trusts nothing', async () => {
   const {run} = operator();
   expect((await run('runbook', 'trust', 'ops/disk.md', '--dry-run')).stderr).toContain('Would trust');

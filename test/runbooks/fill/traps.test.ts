@@ -197,6 +197,11 @@ test.each(['Web_1', 'a;b', '-x', 'a b', 'x/../y', 'x'.repeat(300)])('a pod canno
   expect(filled('kubectl logs <pod>', {'<pod>': value}).ok).toBe(false);
 });
 
+test.each(['../../etc', '..', 'a/../../b'])('%s does not lead out of the folder that is written', value => {
+  expect(filled('rm -rf /srv/<x>', {'<x>': value}).ok).toBe(false);
+  expect(filled('rm -rf "/srv/$X"', {$X: value}).ok).toBe(false);
+});
+
 test('an inserted value is never looked at for placeholders again', () => {
   expect(textOf(filled('show <a> <b>', {'<a>': '<b>', '<b>': 'x'}))).toBe("show '<b>' x");
   expect(textOf(filled('show <a>', {'<a>': '{{ $labels.b }}'}))).toBe("show '{{ $labels.b }}'");
