@@ -127,6 +127,12 @@ export interface LogAnswer {
   readonly damage?: string;
 }
 
+export interface HandoffAnswer {
+  readonly markdown: string;
+  /** What of the log could not be read, in words. */
+  readonly damage?: string;
+}
+
 /** How the demo's night is to be played. */
 export interface DemoRequest {
   /** How many times as fast as the world; ignored for plain lines, which come at full speed. */
@@ -172,7 +178,7 @@ export interface CommandContext {
   findHolder(config: Config): Promise<Holder | undefined>;
   capabilities(): Promise<Capabilities>;
   /** The handoff of what the journal and the state hold, as Markdown. */
-  writeHandoff(config: Config, state: WatchState, now: number): Promise<string>;
+  writeHandoff(config: Config, state: WatchState, now: number): Promise<HandoffAnswer>;
   /** Runbook files: to find, read, match and check them. */
   runbooks(): Promise<RunbookShelf>;
   /** Which runbook files are trusted, and in which form. */

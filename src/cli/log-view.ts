@@ -1,8 +1,11 @@
 import {type Matcher, matchersText} from '../core/alert/matcher.js';
-import {type Fact, isFact} from '../core/shift/fact.js';
+import {FACT_SCHEMAS, type Fact, isFact} from '../core/shift/fact.js';
+import {isReadable} from '../core/shift/readable.js';
 import {sentence, subjects} from '../core/shift/sentence.js';
 import {hhmmss} from '../core/time/clock-text.js';
+import {nearest} from '../lib/nearest.js';
 import {OperatorError} from '../lib/operator-error.js';
+import {plainText} from '../lib/plain-text.js';
 import {EXIT} from './exit-codes.js';
 import {judgeOf} from './selection.js';
 
@@ -32,8 +35,9 @@ export function logView({since, types, about, zone}: LogWish): LogView {
   const day = {last: ''};
   return {
     choose(facts) {
-      names.learn(facts);
-      named.learn(facts);
+      const readable = facts.filter(isReadable);
+      names.learn(readable);
+      named.learn(readable);
       return facts.filter(
         fact => (since === undefined || Date.parse(fact.at) >= since) && isOfType(fact, types) && named.fits(fact),
       );
@@ -44,8 +48,10 @@ export function logView({since, types, about, zone}: LogWish): LogView {
         const today = dayOf(at, zone);
         if (today !== day.last) yield today;
         day.last = today;
-        const id = wide ? `${fact.origin}:${fact.seq}  ${fact.type.padEnd(20)}  ${fact.by.padEnd(8)}  ` : '';
-        yield `  ${hhmmss(at, zone)}  ${id}${sentence(fact, {zone, ...names.naming})}`;
+        const by = String(fact.by).padEnd(8);
+        const id = wide ? `${fact.origin}:${fact.seq}  ${fact.type.padEnd(20)}  ${by}  ` : '';
+        // What somebody wrote must not look like a line of its own.
+        yield plainText(`  ${hhmmss(at, zone)}  ${id}${sentence(fact, {zone, ...names.naming})}`);
       }
     },
     demandAlerts: named.demand,
@@ -54,6 +60,27 @@ export function logView({since, types, about, zone}: LogWish): LogView {
 
 function isOfType(fact: Fact, types: readonly string[]): boolean {
   return types.length === 0 || types.some(type => fact.type === type || fact.type.startsWith(`${type}.`));
+}
+
+/** Rejects a type that no version known here has, and none of these facts. */
+export async function demandTypes(types: readonly string[], facts: () => Promise<readonly Fact[]>): Promise<void> {
+  const known = new Set(Object.keys(FACT_SCHEMAS).flatMap(type => [type, groupOf(type)]));
+  const strange = types.filter(type => !known.has(type));
+  if (strange.length === 0) return;
+  const recorded = await facts();
+  const unknown = strange.find(type => !recorded.some(fact => isOfType(fact, [type])));
+  if (unknown === undefined) return;
+  const meant = nearest(unknown, [...known]);
+  const siblings = [...known].filter(type => type.startsWith(`${groupOf(unknown)}.`));
+  const near = [...new Set([...(meant === undefined ? [] : [meant]), ...siblings])];
+  const groups = [...new Set([...known].map(groupOf))].join(', ');
+  throw new OperatorError(`There are no facts of the type ${unknown}.`, {
+    hint: near.length > 0 ? `Near to it: ${near.join(', ')}.` : `There are those of ${groups}.`,
+  });
+}
+
+function groupOf(type: string): string {
+  return type.split('.')[0] ?? type;
 }
 
 /** A fact is about an alert that it names, or whose ack it names. */

@@ -1,8 +1,10 @@
+import {JournalError} from '../core/ports.js';
 import type {Fact} from '../core/shift/fact.js';
 import {errorCode, nodeFiles} from '../lib/node/files.js';
 import type {SegmentHeader} from './codec.js';
 import {raise, VERSIONS} from './raise.js';
-import {readSegmentHeader, scanSegment} from './scan.js';
+import {type Gap, type Salvage, salvageSegment, unreadableSegment} from './salvage.js';
+import {readSegmentHeader} from './scan.js';
 import {listSegments, type SegmentRef} from './segment.js';
 
 export interface FactFilter {
@@ -21,20 +23,34 @@ interface Piece {
 const CLOCK_SLACK = 24 * 60 * 60 * 1000;
 
 /**
- * Every recorded fact, oldest first, also those before the last snapshot, in today's shapes; those of a newer version
- * as they are. Takes no lock and repairs nothing: a line that is being written just now is left out.
+ * Every recorded fact that can be read, oldest first, also those before the last snapshot, in today's shapes; those of a
+ * newer version as they are. Takes no lock and repairs nothing: a line that is being written just now is left out. What
+ * else cannot be read is told to `onGap`, and read past; without it, rejects with {@link JournalError}.
  */
-export async function* readFacts(folder: string, filter: FactFilter = {}): AsyncGenerator<Fact, void, undefined> {
+export async function* readFacts(
+  folder: string,
+  filter: FactFilter = {},
+  onGap: (gap: Gap) => void = refuse,
+): AsyncGenerator<Fact, void, undefined> {
   const refs = await listSegments(folder, nodeFiles);
-  const pieces = await Promise.all(
-    refs.map(async (ref): Promise<Piece> => ({ref, header: await readSegmentHeader(ref)})),
-  );
+  const pieces = await Promise.all(refs.map(async (ref): Promise<Piece> => ({ref, header: await headerOf(ref)})));
   const isWanted = wanted(filter);
   for (const [index, {ref}] of pieces.entries()) {
     const later = pieces.slice(index + 1);
     if (isTooOld(later, filter.since)) continue;
-    for (const fact of await factsOf(ref, later)) if (isWanted(fact)) yield raise(fact, VERSIONS);
+    const {facts, gap} = await readPiece(ref, later);
+    for (const fact of facts) if (isWanted(fact)) yield raise(fact, VERSIONS);
+    if (gap !== undefined) onGap(gap);
   }
+}
+
+function refuse({what, next}: Gap): never {
+  throw new JournalError('corrupt', what, {hint: `${next}.`});
+}
+
+/** What keeps it from being read is told when the whole file is. */
+async function headerOf(ref: SegmentRef): Promise<SegmentHeader | undefined> {
+  return readSegmentHeader(ref).catch(() => undefined);
 }
 
 function wanted({since, types}: FactFilter): (fact: Fact) => boolean {
@@ -48,26 +64,27 @@ function isTooOld(later: readonly Piece[], since: number | undefined): boolean {
   return since !== undefined && next !== undefined && Date.parse(next.at) < since - CLOCK_SLACK;
 }
 
-/** The facts of one file that no later file has written anew. */
-async function factsOf(ref: SegmentRef, later: readonly Piece[]): Promise<readonly Fact[]> {
+/** What one file has that no later file has written anew. */
+async function readPiece(ref: SegmentRef, later: readonly Piece[]): Promise<Salvage> {
   const cuts = later.flatMap(({header}) => header?.cuts ?? []).filter(({segment}) => segment === ref.number);
   const limit = cuts.length === 0 ? undefined : Math.min(...cuts.map(({bytes}) => bytes));
-  if (limit === 0) return [];
-  const buffer = await readUnlessGone(ref.path);
-  if (buffer === undefined) return [];
-  const {facts, header} = scanSegment(ref, buffer, limit);
-  const first = later.find(piece => piece.header !== undefined)?.header?.first ?? Number.POSITIVE_INFINITY;
-  return first === Number.POSITIVE_INFINITY
-    ? facts
-    : facts.filter(fact => fact.origin !== header?.origin || fact.seq < first);
+  if (limit === 0) return {facts: []};
+  const found = await salvage(ref, {limit, isNewest: later.length === 0});
+  const next = later.find(piece => piece.header !== undefined)?.header;
+  if (next === undefined) return found;
+  const origin = found.header?.origin ?? next.origin;
+  return {...found, facts: found.facts.filter(fact => fact.origin !== origin || fact.seq < next.first)};
 }
 
 /** A segment may be given up and removed between listing and reading. */
-async function readUnlessGone(path: string): Promise<Buffer | undefined> {
+async function salvage(
+  ref: SegmentRef,
+  {limit, isNewest}: {readonly limit: number | undefined; readonly isNewest: boolean},
+): Promise<Salvage> {
   try {
-    return await nodeFiles.readFile(path);
+    const buffer = await nodeFiles.readFile(ref.path);
+    return salvageSegment(ref, {buffer, limit: Math.min(limit ?? buffer.length, buffer.length), isNewest});
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
+    return errorCode(error) === 'ENOENT' ? {facts: []} : unreadableSegment(ref, error);
   }
 }

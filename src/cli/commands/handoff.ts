@@ -1,4 +1,5 @@
 import type {CommandSpec} from '../command.js';
+import {EXIT} from '../exit-codes.js';
 
 export const handoff: CommandSpec = {
   arguments: [],
@@ -8,7 +9,10 @@ export const handoff: CommandSpec = {
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
     const state = await context.readState(config);
-    const markdown = await context.writeHandoff(config, state, context.now());
-    return {data: {json: () => ({markdown}), text: () => [markdown.trimEnd()]}};
+    const {markdown, damage} = await context.writeHandoff(config, state, context.now());
+    return {
+      data: {json: () => ({markdown}), text: () => [markdown.trimEnd()]},
+      ...(damage === undefined ? {} : {said: [`wk: ${damage}`], exitCode: EXIT.failed}),
+    };
   },
 };

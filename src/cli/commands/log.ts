@@ -3,7 +3,8 @@ import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Piece, Result} from '../command.js';
 import type {CommandContext, LogAnswer} from '../context.js';
-import {type LogView, logView} from '../log-view.js';
+import {EXIT} from '../exit-codes.js';
+import {demandTypes, type LogView, logView} from '../log-view.js';
 import {parseMoment} from '../moment.js';
 import {matchersOf} from '../selection.js';
 import {zoneOf} from '../times.js';
@@ -37,7 +38,9 @@ async function showLog(args: Args, context: CommandContext): Promise<Result> {
   const text = args.text('since');
   const since =
     text === undefined ? undefined : parseMoment(text, {flag: '--since', now: context.now(), zone, toward: 'past'});
-  const view = logView({since, types: args.list('type'), about, zone});
+  const types = args.list('type');
+  await demandTypes(types, async () => (await context.readLog(config)).facts);
+  const view = logView({since, types, about, zone});
   if (args.on('follow')) {
     return {stream: pieces(context.followLog(config), view, limit)};
   }
@@ -46,7 +49,7 @@ async function showLog(args: Args, context: CommandContext): Promise<Result> {
   view.demandAlerts();
   return {
     data: {json: () => shown, text: format => view.lines(shown, format === 'wide')},
-    said: damage === undefined ? [] : [damage],
+    ...(damage === undefined ? {} : {said: [`wk: ${damage}`], exitCode: EXIT.failed}),
   };
 }
 

@@ -69,7 +69,7 @@ async function contentCheck(config: Config, context: CommandContext): Promise<Ch
     const count = counted(facts.length, 'fact');
     return damage === undefined
       ? ok('journal', count)
-      : warn('journal', `${count}; ${damage}`, 'What is damaged is kept aside; open the cockpit to repair the end.');
+      : fail('journal', `${damage} ${count} can be read.`, 'What is done now may not be recorded.');
   } catch (error) {
     const hint = error instanceof Error && 'hint' in error ? String(error.hint) : 'See the message.';
     return fail('journal', error instanceof Error ? error.message : String(error), hint);

@@ -25,6 +25,8 @@ interface Following {
   stamp: string | undefined;
   /** The holder's silence was told. */
   told: boolean;
+  /** What was last told of what cannot be read. */
+  damage: string | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ export async function* followLog(
   config: Config,
   parts: {readonly clock: Clock; readonly signal: AbortSignal},
 ): AsyncGenerator<LogAnswer, void, undefined> {
-  const following: Following = {...parts, config, marks: new Map(), stamp: undefined, told: false};
+  const following: Following = {...parts, config, marks: new Map(), stamp: undefined, told: false, damage: undefined};
   let isFirst = true;
   while (!following.signal.aborted) {
     const answer = await turn(following);
@@ -123,7 +125,9 @@ async function fromFiles(following: Following, head?: Head): Promise<LogAnswer |
   const durable = facts.filter(({origin, seq}) => origin !== head?.origin || seq <= head.seq);
   const answer = take(following, durable);
   if (head !== undefined) marks.set(head.origin, Math.max(head.seq, marks.get(head.origin) ?? 0));
-  return damage === undefined ? answer : {...answer, damage};
+  if (damage === undefined || damage === following.damage) return answer;
+  following.damage = damage;
+  return {...answer, damage: `wk: ${damage}`};
 }
 
 function take({marks}: Following, facts: readonly Fact[]): LogAnswer {

@@ -4,7 +4,9 @@ import {handoffDocument} from '../../core/handoff/document.js';
 import {handoffMarkdown} from '../../core/handoff/markdown.js';
 import {nothingLive, observe} from '../../core/live/observe.js';
 import type {Fact} from '../../core/shift/fact.js';
+import {isReadable} from '../../core/shift/readable.js';
 import type {WatchState} from '../../core/watch-state.js';
+import type {HandoffAnswer, LogAnswer} from '../context.js';
 import {askOnce} from './ask-once.js';
 import {readLog} from './reading.js';
 
@@ -13,16 +15,18 @@ export async function handoffOf(
   config: Config,
   state: WatchState,
   asking: {readonly now: number; readonly env: Env; readonly signal: AbortSignal},
-): Promise<string> {
-  const [{facts}, updates] = await Promise.all([readLog(config), askOnce(config, asking.env, asking.signal)]);
-  return handoffText(facts, {...state, live: updates.reduce(observe, nothingLive)}, asking.now);
+): Promise<HandoffAnswer> {
+  const [log, updates] = await Promise.all([readLog(config), askOnce(config, asking.env, asking.signal)]);
+  const markdown = handoffText(log, {...state, live: updates.reduce(observe, nothingLive)}, asking.now);
+  return log.damage === undefined ? {markdown} : {markdown, damage: log.damage};
 }
 
 /** The handoff of the running shift, or of the last one in the facts, or of all of them. */
-export function handoffText(facts: readonly Fact[], state: WatchState, now: number): string {
-  return handoffMarkdown(
-    handoffDocument(state, facts, {from: state.shift.shift?.startedAt ?? shiftStart(facts, now), to: now, now}),
-  );
+export function handoffText({facts, damage}: LogAnswer, state: WatchState, now: number): string {
+  const readable = facts.filter(isReadable);
+  const from = state.shift.shift?.startedAt ?? shiftStart(readable, now);
+  const span = {from, to: now, now, ...(damage === undefined ? {} : {unread: damage})};
+  return handoffMarkdown(handoffDocument(state, readable, span));
 }
 
 function shiftStart(facts: readonly Fact[], now: number): number {

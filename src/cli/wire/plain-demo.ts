@@ -35,8 +35,7 @@ export async function playPlainNight(config: Config, request: DemoRequest, parts
     engine.subscribe(({facts}) => tell(facts));
     scriptedOperator(engine, clock, {signal: parts.signal});
     await advanceWhenIdle({clock, idle: watch.idle, until: demo.endsAt, signal: parts.signal});
-    const {facts} = await readLog(night);
-    request.write(`\n${handoffText(facts, engine.store.getState(), clock.now())}`);
+    request.write(`\n${handoffText(await readLog(night), engine.store.getState(), clock.now())}`);
     return 0;
   } finally {
     await joined.leave();

@@ -1,7 +1,8 @@
 import type {Config} from '../../config/config.js';
 import {toSettings} from '../../config/to-settings.js';
-import {JournalError} from '../../core/ports.js';
+import {JournalError, type Replay} from '../../core/ports.js';
 import type {Fact} from '../../core/shift/fact.js';
+import {isReadable, whyUnreadable} from '../../core/shift/readable.js';
 import {fromSnapshot} from '../../core/shift/snapshot.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {replayed} from '../../engine/create-engine.js';
@@ -9,25 +10,79 @@ import {initialState} from '../../engine/initial-state.js';
 import {isRunning, isThisMachine, readHolder} from '../../journal/holder.js';
 import {openJournal} from '../../journal/open-journal.js';
 import {readFacts} from '../../journal/read-facts.js';
+import type {Gap} from '../../journal/salvage.js';
 import {unreadable} from '../../journal/trouble.js';
 import {randomId} from '../../lib/node/random-ids.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import type {Holder, LogAnswer} from '../context.js';
 
-/** Every fact of the journal, without a lock and without repairing anything. */
+/** Every fact of the journal that can be read, without a lock and without repairing anything. */
 export async function readLog(config: Config): Promise<LogAnswer> {
   const facts: Fact[] = [];
+  const gaps: Gap[] = [];
   try {
-    for await (const fact of readFacts(config.stateDir)) facts.push(fact);
-    return {facts};
+    for await (const fact of readFacts(config.stateDir, {}, gap => gaps.push(gap))) facts.push(fact);
   } catch (error) {
-    if (!(error instanceof JournalError)) throw unreadable(error, config.stateDir);
-    return {facts, damage: `${error.message}. ${error.hint}`};
+    throw unreadable(error, config.stateDir);
+  }
+  const damage = damageOf([...gaps, ...strangers(facts)]);
+  return damage === undefined ? {facts} : {facts, damage};
+}
+
+function damageOf(gaps: readonly Gap[]): string | undefined {
+  if (gaps.length === 0) return undefined;
+  const next = [...new Set(gaps.map(gap => `${gap.next}.`))];
+  return `Not all of the journal can be read: ${gaps.map(({what}) => what).join('; ')}. ${next.join(' ')}`;
+}
+
+/** Facts that are whole, but not to be understood here: they are shown by their type. */
+function strangers(facts: readonly Fact[]): readonly Gap[] {
+  const found = {newer: new Set<string>(), malformed: new Set<string>()};
+  for (const fact of facts) {
+    const why = whyUnreadable(fact);
+    if (why === 'newer') found.newer.add(`${fact.type} in version ${fact.v}`);
+    if (why === 'malformed') found.malformed.add(fact.type);
+  }
+  const newer = {what: 'written by a newer wk', next: 'Update this wk to read it; nothing was changed'};
+  const malformed = {
+    what: 'in a shape that this version cannot read',
+    next: 'Nothing was changed: `wk log -o json` shows it as it was recorded',
+  };
+  return [
+    ...(found.newer.size === 0 ? [] : [{...newer, what: `it holds ${[...found.newer].join(', ')}, ${newer.what}`}]),
+    ...(found.malformed.size === 0
+      ? []
+      : [{...malformed, what: `it holds ${[...found.malformed].join(', ')} ${malformed.what}`}]),
+  ];
+}
+
+/**
+ * What the journal adds up to, without a lock and without asking any source. Of one that is damaged, what those facts add
+ * up to that can be read.
+ */
+export async function readState(config: Config): Promise<WatchState> {
+  const replay = await readReplay(config);
+  return initialState({
+    settings: toSettings(config),
+    shift: replayed(replay),
+    log: replay.facts,
+    sources: [],
+    now: Date.now(),
+    role: 'attached',
+  });
+}
+
+async function readReplay(config: Config): Promise<Replay> {
+  try {
+    return await replayWhole(config);
+  } catch (error) {
+    if (!(error instanceof JournalError) || error.kind !== 'corrupt') throw error;
+    const facts = (await readLog(config)).facts.filter(isReadable);
+    return {origin: facts[0]?.origin ?? '', facts};
   }
 }
 
-/** What the journal adds up to, without a lock and without asking any source. */
-export async function readState(config: Config): Promise<WatchState> {
+async function replayWhole(config: Config): Promise<Replay> {
   const journal = await openJournal({
     folder: config.stateDir,
     clock: systemClock,
@@ -37,14 +92,7 @@ export async function readState(config: Config): Promise<WatchState> {
   });
   const replay = await journal.replay();
   await journal.close();
-  return initialState({
-    settings: toSettings(config),
-    shift: replayed(replay),
-    log: replay.facts,
-    sources: [],
-    now: Date.now(),
-    role: 'attached',
-  });
+  return replay;
 }
 
 export async function findHolder(config: Config): Promise<Holder | undefined> {

@@ -18,6 +18,8 @@ export interface HandoffSpan {
   readonly from: number;
   readonly to: number;
   readonly now: number;
+  /** What of the log could not be read, in words. */
+  readonly unread?: string;
 }
 
 /** How long after `from` the first fact may come before the gap is worth a word, ms. */
@@ -28,7 +30,7 @@ const UNREMARKABLE = 5 * 60_000;
  * handoff. `facts` may begin before the watch; the earlier ones only tell what was already there.
  */
 export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
-  const {from, to, now} = span;
+  const {from, to, now, unread} = span;
   const until = facts.filter(fact => recordedAt(fact) <= to);
   const within = until.filter(fact => recordedAt(fact) >= from);
   const episodes = episodesOf(until, state.settings);
@@ -49,6 +51,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     operator,
     people: [...new Set([operator, ...within.map(({by}) => by)])].filter(name => name !== 'wk'),
     ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
+    ...(unread === undefined ? {} : {unread}),
     unseen: unseenSources(state),
     ongoing: ongoingIssues(state, episodes, now),
     silences: standingSilences(state),

@@ -13,6 +13,8 @@ export interface Handoff {
   readonly people: readonly string[];
   /** Where the log begins, when that is after `from`: what was before is not recorded. */
   readonly recordedFrom?: number;
+  /** What of the log could not be read, in words: then all the rest may lack something. */
+  readonly unread?: string;
   /** Sources whose state could not be looked at, and when they were last seen. */
   readonly unseen: readonly {readonly source: string; readonly lastGood?: number}[];
   readonly ongoing: readonly OngoingIssue[];

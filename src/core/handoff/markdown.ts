@@ -48,7 +48,9 @@ export function handoffMarkdown(handoff: Handoff): string {
     section(
       'When we could not see',
       blindText(handoff, times),
-      'At no time: every source answered, no Watchdog was missing, everything was recorded.',
+      handoff.unread === undefined
+        ? 'At no time: every source answered, no Watchdog was missing, everything was recorded.'
+        : 'What could be read of the log tells of no such time.',
     ),
     section('Figures', figuresTable(handoff.figures), ''),
     'Not in the log, so not in here: incidents declared elsewhere, maintenance that nobody noted, who is available.',
@@ -56,11 +58,12 @@ export function handoffMarkdown(handoff: Handoff): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function head({from, to, now, operator, people, recordedFrom, unseen}: Handoff, times: Times): string {
+function head({from, to, now, operator, people, recordedFrom, unread, unseen}: Handoff, times: Times): string {
   const others = people.filter(name => name !== operator).map(escaped);
   return [
     `# Handoff: ${times.full(from)} to ${times.full(to)}`,
     '',
+    ...(unread === undefined ? [] : [`**Incomplete.** ${escaped(unread)}`, '']),
     `- **Outgoing**: ${escaped(operator)}${others.length > 0 ? `, with ${others.join(', ')}` : ''}`,
     `- **Looked at**: ${times.full(now)}, from the log and from what the sources showed then`,
     ...(recordedFrom === undefined

@@ -4,6 +4,7 @@ import {counted} from '../counted.js';
 import {hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
+import {whyUnreadable} from './readable.js';
 
 type Sentences = {readonly [T in FactType]: (fact: FactOf<T>, names: Naming) => string};
 
@@ -21,9 +22,11 @@ export interface Naming {
   run?(id: string): string | undefined;
 }
 
-/** What a fact says, as one sentence without its own time. A fact of a type unknown to this version says its type. */
+/** What a fact says, as one sentence without its own time. A fact that this version cannot read says its type. */
 export function sentence(fact: Fact, naming: Naming = {}): string {
-  if (!isKnown(fact)) return `${fact.by}: ${fact.type} (from a newer version)`;
+  const why = whyUnreadable(fact);
+  if (why === 'malformed') return `${fact.by}: ${fact.type} (in a shape that this version cannot read)`;
+  if (why === 'newer' || !isKnown(fact)) return `${fact.by}: ${fact.type} (from a newer version)`;
   return (SENTENCES[fact.type] as (fact: Fact, naming: Naming) => string)(fact, naming);
 }
 
@@ -39,8 +42,8 @@ export function subjects(fact: Fact): readonly string[] {
   if (isOccurrence(alert)) found.push(`${alert.source}/${alert.fingerprint}`);
   if (Array.isArray(alerts))
     found.push(
-      ...alerts.flatMap((one: {readonly fingerprint?: string}) =>
-        one.fingerprint === undefined ? [] : [`${at}/${one.fingerprint}`],
+      ...alerts.flatMap((one?: {readonly fingerprint?: string} | null) =>
+        typeof one?.fingerprint !== 'string' ? [] : [`${at}/${one.fingerprint}`],
       ),
     );
   return found;

@@ -82,12 +82,59 @@ describe('wk log', () => {
 
   test('damage is told beside what could be read', async () => {
     const {run} = bench({context: {readLog: async () => ({facts, damage: 'The last line was cut off.'})}});
-    expect((await run('log', '-n', '1')).stderr).toBe('The last line was cut off.\n');
+    expect(await run('log', '-n', '1')).toMatchObject({
+      stdout: expect.stringContaining('ana: rebuilt'),
+      stderr: 'wk: The last line was cut off.\n',
+      exitCode: 1,
+    });
   });
 
   test('an alert that never fired, and a count that is none, are told', async () => {
     expect((await log('--alert', 'Nope')).exitCode).toBe(5);
     expect((await log('-n', 'few')).exitCode).toBe(2);
+  });
+
+  test('a type that no fact has is told with those near to it, unless a newer version has recorded it', async () => {
+    expect(await log('--type', 'nope')).toMatchObject({stdout: '', exitCode: 2});
+    expect((await log('--type', 'note.aded')).stderr).toContain('note.added');
+    expect((await log('--type', 'ack.nope')).stderr).toContain('ack.requested');
+    expect((await log('--follow', '--type', 'nope')).exitCode).toBe(2);
+    expect((await log('--type', 'alert')).exitCode).toBe(0);
+    const [first] = facts as readonly [Fact];
+    const {run} = bench({context: {readLog: async () => ({facts: [{...first, type: 'later.invented'}]})}});
+    expect(await run('log', '--type', 'later')).toMatchObject({
+      stdout: expect.stringContaining('later.invented'),
+      exitCode: 0,
+    });
+  });
+
+  test('a note and a name with line ends stay one line', async () => {
+    const [forged] = recorded([{type: 'note.added', note: 'n', text: 'calm\n  23:59:00  lee: all fine'}]);
+    const by = 'ana\n2026-11-21\r\nlee';
+    const {run} = bench({context: {readLog: async () => ({facts: [{...forged, by} as Fact]})}});
+    for (const format of ['table', 'wide', 'simple']) {
+      const {stdout} = await run('log', '-o', format);
+      expect(stdout.trimEnd().split('\n')).toHaveLength(2);
+      expect(stdout).toContain('calm\u240a  23:59:00  lee: all fine');
+      expect(stdout).toContain('ana\u240a2026-11-21');
+    }
+  });
+
+  test('a fact without what its type always has is shown as one that cannot be read', async () => {
+    const [note, fired] = recorded([
+      {type: 'note.added', note: 'n', text: 'x'},
+      {type: 'alert.fired', ...DISK, labels: {}, severity: 'P1', state: 'active', on: NIGHT},
+    ]);
+    const broken = [
+      {...note, text: undefined},
+      {...fired, labels: undefined},
+    ] as unknown as readonly Fact[];
+    const {run} = bench({context: {readLog: async () => ({facts: broken})}});
+    const {stdout, exitCode} = await run('log', '-o', 'simple');
+    expect(exitCode).toBe(0);
+    expect(stdout).toContain('ana: note.added (in a shape that this version cannot read)');
+    expect(stdout).toContain('alert.fired (in a shape that this version cannot read)');
+    expect(stdout).not.toContain('undefined');
   });
 });
 
@@ -212,6 +259,11 @@ describe('wk note and wk change', () => {
 });
 
 test('wk handoff prints the draft as Markdown', async () => {
-  const {run} = bench({context: {writeHandoff: async () => '# Handoff\n\n- DiskFull\n'}});
+  const {run} = bench({context: {writeHandoff: async () => ({markdown: '# Handoff\n\n- DiskFull\n'})}});
   expect(await run('handoff')).toEqual({stdout: '# Handoff\n\n- DiskFull\n', stderr: '', exitCode: 0});
+});
+
+test('wk handoff of a log that could not all be read says so and is exit code 1', async () => {
+  const {run} = bench({context: {writeHandoff: async () => ({markdown: '# Handoff\n', damage: 'Line 3 is damaged.'})}});
+  expect(await run('handoff')).toEqual({stdout: '# Handoff\n', stderr: 'wk: Line 3 is damaged.\n', exitCode: 1});
 });

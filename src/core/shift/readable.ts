@@ -1,0 +1,16 @@
+import * as v from 'valibot';
+import {FACT_SCHEMAS, type Fact, factVersion, isKnown} from './fact.js';
+
+/**
+ * Why a fact must be shown as it is and not be interpreted: a newer version wrote it, or it lacks what its type always
+ * has. One of an unknown type is no reason: it is never interpreted.
+ */
+export function whyUnreadable(fact: Fact): 'newer' | 'malformed' | undefined {
+  if (!isKnown(fact)) return undefined;
+  if (fact.v > factVersion(fact.type)) return 'newer';
+  return typeof fact.by === 'string' && v.is(FACT_SCHEMAS[fact.type], fact) ? undefined : 'malformed';
+}
+
+export function isReadable(fact: Fact): boolean {
+  return whyUnreadable(fact) === undefined;
+}
