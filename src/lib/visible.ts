@@ -77,6 +77,11 @@ function control(codePoint: number, before: Before, options: VisibleOptions): st
     before.carriageReturn = true;
     return '';
   }
+  return pictured(codePoint);
+}
+
+/** C0 and DEL have pictures in Unicode; C1 has none. */
+function pictured(codePoint: number): string {
   if (codePoint < 0x20) return String.fromCharCode(0x2400 + codePoint);
   return codePoint === 0x7f ? '\u2421' : mark(codePoint);
 }
