@@ -1,6 +1,7 @@
 import {cockpitWords} from './cockpit-words.js';
 import {EXIT} from './exit-codes.js';
 import {programHelp} from './help.js';
+import {streamSink, tellLostOutput} from './sink.js';
 import {VERSION} from './version.js';
 
 /**
@@ -10,11 +11,11 @@ import {VERSION} from './version.js';
 export async function main(argv: readonly string[]): Promise<number> {
   const [first] = argv;
   if (first === '--version' || first === '-V' || first === 'version') {
-    process.stdout.write(`${VERSION}\n`);
+    output().write(`${VERSION}\n`);
     return EXIT.done;
   }
   if (first === '--help' || first === '-h' || (first === 'help' && argv.length === 1)) {
-    process.stdout.write(programHelp());
+    output().write(programHelp());
     return EXIT.done;
   }
   const words = cockpitWords(argv);
@@ -30,4 +31,8 @@ export async function main(argv: readonly string[]): Promise<number> {
   } finally {
     await early?.screen?.screen.close();
   }
+}
+
+function output() {
+  return streamSink(() => process.stdout, tellLostOutput);
 }

@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {capabilitiesOf} from '../terminal/capabilities.js';
 import type {CommandContext, Sink} from './context.js';
-import {streamSink} from './sink.js';
+import {streamSink, tellLostOutput} from './sink.js';
 import type {EarlyStart} from './wire/early-screen.js';
 import {questions} from './wire/questions.js';
 
@@ -30,7 +30,7 @@ export function createContext(early?: EarlyStart): CommandContext {
         return process.stdin.isTTY === true;
       },
     },
-    stdout: streamSink(() => process.stdout),
+    stdout: streamSink(() => process.stdout, tellLostOutput),
     stderr: afterPicture(
       streamSink(() => process.stderr),
       early,
