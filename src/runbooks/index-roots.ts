@@ -1,7 +1,7 @@
 import {setImmediate} from 'node:timers/promises';
 import {type IndexedFile, indexFile} from './index-file.js';
 import {readText} from './read-runbook.js';
-import {type Trouble, walkRoot} from './walk-root.js';
+import {type FoundFile, type Trouble, walkRoot} from './walk-root.js';
 
 export interface RunbookIndex {
   readonly files: readonly IndexedFile[];
@@ -40,14 +40,21 @@ async function addRoot(root: string, index: Growing, signal: AbortSignal | undef
   index.troubles.push(...walked.troubles);
   const fresh = walked.files.filter(({path}) => !index.seen.has(path));
   for (const {path} of fresh) index.seen.add(path);
+  let coming = readTogether(fresh, 0);
   for (let at = 0; at < fresh.length && signal?.aborted !== true; at += TOGETHER) {
-    const texts = await Promise.all(fresh.slice(at, at + TOGETHER).map(readOrSay));
+    const texts = await coming;
+    coming = readTogether(fresh, at + TOGETHER);
     for (const {path, file, text, why} of texts) {
       if (text === undefined) index.troubles.push({path, why});
       else index.files.push(indexFile({path, file, root}, text));
       await index.turn();
     }
   }
+}
+
+/** Never rejects, so that it may be left alone. */
+function readTogether(files: readonly FoundFile[], at: number): Promise<readonly Read[]> {
+  return Promise.all(files.slice(at, at + TOGETHER).map(readOrSay));
 }
 
 interface Read {
@@ -57,7 +64,7 @@ interface Read {
   readonly why: string;
 }
 
-async function readOrSay({path, file}: {readonly path: string; readonly file: string}): Promise<Read> {
+async function readOrSay({path, file}: FoundFile): Promise<Read> {
   try {
     const {text} = await readText(path);
     return {path, file, text, why: ''};

@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
-import {readFile, stat} from 'node:fs/promises';
+import {constants} from 'node:fs';
+import {open} from 'node:fs/promises';
 import {relative, sep} from 'node:path';
 import type {RunbookFile} from '../core/runbook/document.js';
 import {OperatorError} from '../lib/operator-error.js';
@@ -25,20 +26,26 @@ export async function readRunbook(path: string, root: string): Promise<RunbookFi
 /** The text of a file, whatever its encoding. Rejects where there is none to be had. */
 export async function readText(path: string): Promise<ReadText> {
   try {
-    const {size} = await demandFile(path);
-    if (size > LARGEST) throw tooLarge(path, size);
-    return decoded(await readFile(path));
+    return decoded(await bytesOf(path));
   } catch (error) {
     throw error instanceof OperatorError ? error : unreadable(path, error);
   }
 }
 
-async function demandFile(path: string): Promise<{readonly size: number}> {
-  const found = await stat(path);
-  if (!found.isFile()) {
-    throw new OperatorError(`${path} is not a file.`, {hint: 'Name a Markdown file.'});
+/** In few steps, as hundreds of files are read in a row. A pipe that nobody writes to must not hold us up. */
+async function bytesOf(path: string): Promise<Buffer> {
+  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  try {
+    const found = await handle.stat();
+    if (!found.isFile()) {
+      throw new OperatorError(`${path} is not a file.`, {hint: 'Name a Markdown file.'});
+    }
+    if (found.size > LARGEST) throw tooLarge(path, found.size);
+    const {buffer, bytesRead} = await handle.read(Buffer.alloc(found.size), 0, found.size, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await handle.close();
   }
-  return found;
 }
 
 function decoded(bytes: Buffer): ReadText {

@@ -45,11 +45,25 @@ function endOf(lines: readonly SourceLine[]): number {
 
 function valuesOf(body: string): unknown {
   if (body.trimStart().startsWith('+++')) return tomlValues(body);
+  const plain = plainYaml(body);
+  if (plain !== undefined) return plain;
   try {
     return parse(body.replace(/^\ufeff?---.*$/m, '').replace(/^---\s*$/m, ''), {logLevel: 'silent', maxAliasCount: 0});
   } catch {
     return {};
   }
+}
+
+/** Most front matter is keys with plain words, which a look at each line reads as well as YAML's grammar does. */
+function plainYaml(body: string): Record<string, string> | undefined {
+  const values: Record<string, string> = {};
+  for (const line of body.split('\n').slice(1, -1)) {
+    const match = /^([A-Za-z][\w-]*):[ \t]+(?:"([^"\\]*)"|([A-Za-z][\w ./()-]*))[ \t]*$/.exec(line);
+    const [, key = '', quoted, plain = ''] = match ?? [];
+    if (match === null || /^(?:null|yes|no|on|off)\s*$/i.test(plain)) return undefined;
+    values[key] = quoted ?? plain.trim();
+  }
+  return values;
 }
 
 /** Enough of TOML for a title and its like: keys with one plain value in the topmost table. */

@@ -1,7 +1,7 @@
 import {canClose, type FenceLine, fenceLine} from './fence-lines.js';
 import type {SourceLine} from './source-lines.js';
 
-const NEEDED = /^\s*(?:!!!|\?\?\?\+?|===)\s|<\/?(?:details|summary)\b|\{\{[<%]/im;
+const NEEDED = /^[ \t]*(?:!!!|\?\?\?\+?|===)\s|<\/?(?:details|summary)\b|\{\{[<%]/im;
 const ADMONITION = /^(\s*)(?:!!!|\?\?\?\+?|===)\s/;
 
 /**
@@ -9,7 +9,7 @@ const ADMONITION = /^(\s*)(?:!!!|\?\?\?\+?|===)\s/;
  * stands, `<details>` is open, and shortcodes are their inner text. Code is left alone.
  */
 export function prepareLines(lines: readonly SourceLine[]): readonly SourceLine[] {
-  if (!lines.some(({text}) => NEEDED.test(text))) return lines;
+  if (!NEEDED.test(lines.map(({text}) => text).join('\n'))) return lines;
   const bodies: string[] = [];
   let open: FenceLine | undefined;
   return lines.map((line, index) => {

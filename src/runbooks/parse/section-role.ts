@@ -24,8 +24,15 @@ const ROLES: readonly (readonly [SectionRole, RegExp])[] = [
   ],
 ];
 
+/** Runbooks of one team have the same headings. */
+const seen = new Map<string, SectionRole>();
+
 /** What a section is for, as its heading says; `other` where it does not. */
 export function roleOf(title: string): SectionRole {
+  const known = seen.get(title);
+  if (known !== undefined) return known;
   const words = title.toLowerCase().trim();
-  return ROLES.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
+  const role = ROLES.find(([, pattern]) => pattern.test(words))?.[0] ?? 'other';
+  if (seen.size < 1000) seen.set(title, role);
+  return role;
 }
