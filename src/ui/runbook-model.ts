@@ -68,11 +68,10 @@ const itemsOf = remembering((document: RunbookDocument): readonly WalkItem[] => 
   );
 });
 
-/** Where a walk goes on: after the step that something last happened to, else at its beginning. */
+/** Where a walk goes on: in the step that something last happened to, at what has not run; else at its beginning. */
 function firstOpen(items: readonly WalkItem[], walk: Walk): number {
   if (items.length === 0) return -1;
-  return Math.max(
-    0,
-    items.findLastIndex(item => item.step.id === walk.at),
-  );
+  const ran = new Set(walk.steps.get(walk.at ?? '')?.runs.map(run => run.statement));
+  const open = items.findIndex(item => item.step.id === walk.at && !ran.has(item.id));
+  return Math.max(0, open >= 0 ? open : items.findLastIndex(item => item.step.id === walk.at));
 }

@@ -106,6 +106,16 @@ describe('a statement', () => {
     await night.sees('◀ matches');
   });
 
+  test('that has run keeps the cursor: what is under it does not move away by itself', async () => {
+    const {night, runner, running} = await walking();
+    await night.press('enter', 'enter');
+    runner.ends(running());
+    await night.wait(200);
+    await night.sees('▌ df -h /srv');
+    await night.press('enter');
+    await night.sees('│ df -h /srv');
+  });
+
   test('typed ahead of its question does not run', async () => {
     const {night, runs} = await walking();
     await night.pressTogether('enter', 'enter');

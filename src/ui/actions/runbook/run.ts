@@ -40,6 +40,7 @@ export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | 
 export function askRun(cockpit: Cockpit, candidate: Candidate): void {
   const {desk} = cockpit;
   if (desk === undefined) return;
+  pin(cockpit);
   const holes = desk.holes(candidate.text, contextOf(cockpit, candidate));
   const known = holes.map(hole => hole.candidates[0]);
   const missing = known.indexOf(undefined);
@@ -203,6 +204,14 @@ export function stopRun(cockpit: Cockpit): void {
 function walkInFront(cockpit: Cockpit): Walk | undefined {
   const model = walkModel(cockpit.scenes.getState());
   return model.kind === 'none' ? undefined : model.walk;
+}
+
+/** From now on the cursor stays where it is, whatever happens to the steps. */
+function pin(cockpit: Cockpit): void {
+  const model = walkModel(cockpit.scenes.getState());
+  const item = model.kind === 'open' ? itemAt(model) : undefined;
+  if (model.kind !== 'open' || item === undefined || model.spot.item === item.id) return;
+  cockpit.ui.setState(ui => ({spots: {...ui.spots, [model.walk.walk]: {...model.spot, item: item.id}}}));
 }
 
 /** Where values come from: the walk's alert, then what was used before. */
