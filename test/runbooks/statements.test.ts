@@ -158,6 +158,11 @@ describe('statements of a fence', () => {
     ).toBeUndefined();
   });
 
+  test('P16: a shell that is left with exit lasts until then, whatever is between', () => {
+    const code = 'kubectl debug node/x -it\nps\n\n# 2. the image\nkubectl get pods\nexit\n\n# go on\nkubectl get pods';
+    expect(marks(code).map(([, why]) => why !== undefined)).toEqual([false, true, true, true, false]);
+  });
+
   test('P17: placeholders are no reason to refuse what is around them', () => {
     const code = 'kubectl describe pod <pod-name> -n x\nkubectl describe node <node-name>\nssh <user name>@<host>';
     expect(marks(code)).toEqual(code.split('\n').map(line => [line, undefined]));

@@ -65,5 +65,5 @@ function rowsOf({alerts, unused}: Coverage): readonly (readonly string[])[] {
 
 function summary({alerts, without, unused}: Coverage): string {
   const covered = alerts.length - alerts.filter(({runbooks}) => runbooks.length === 0).length;
-  return `${covered} of ${alerts.length} alerts have a runbook; ${without.length} names have none; ${unused.length} files no alert leads to.`;
+  return `${covered} of ${alerts.length} alerts have a runbook; ${without.length} alert names have none; files that no alert leads to: ${unused.length}.`;
 }

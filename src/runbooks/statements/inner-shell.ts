@@ -14,18 +14,21 @@ const OPENERS: readonly RegExp[] = [
   /^(?:psql|mysql|mongo|mongosh|sqlplus|cqlsh|redis-cli)\b(?!.*(?:\s-[ecf]\b|--command|--execute|--eval|--file|\s-c|\s-e|[|<>]))[^|;&]*$/,
   new RegExp(String.raw`^(?:exec\s+)?${SHELL}(?:\s+-[il]+)?\s*$`),
 ];
+const EXIT = /^(?:exit|logout|\\q)\b/;
 /** What people run on their own machine, not in what they opened. */
-const OUTSIDE = /^(?:sudo\s+)?(?:kubectl|oc|helm|docker|aws|gcloud|az|terraform|git|ssh|virtctl)\b/;
+const OUTSIDE = /^(?:sudo\s+)?(?:kubectl|oc|helm|aws|gcloud|az|terraform|git|virtctl)\b/;
 
 /**
  * Statements below one that opens an interactive shell are typed inside that shell: they are shown, and never run on
- * this machine. That ends with `exit`, or where a new numbered comment or a client's command begins a paragraph.
+ * this machine. That ends with `exit`; without one, where a new numbered comment or a client's command begins a
+ * paragraph.
  */
 export function markInnerShells(pieces: readonly Piece[]): readonly Piece[] {
   let opener: string | undefined;
-  return pieces.map(piece => {
+  const lastExit = pieces.findLastIndex(piece => piece.kind === 'statement' && EXIT.test(piece.text.trim()));
+  return pieces.map((piece, index) => {
     if (piece.kind !== 'statement' || piece.notRunnable?.startsWith('SQL') === true) return piece;
-    const inside = leaves(piece) ? undefined : opener;
+    const inside = index > lastExit && leaves(piece) ? undefined : opener;
     opener = openAfter(piece.text.trim(), inside);
     return inside === undefined
       ? piece
@@ -35,7 +38,7 @@ export function markInnerShells(pieces: readonly Piece[]): readonly Piece[] {
 
 /** The statement whose shell is open behind another one. */
 function openAfter(text: string, inside: string | undefined): string | undefined {
-  if (inside !== undefined) return /^(?:exit|logout|\\q)\b/.test(text) ? undefined : inside;
+  if (inside !== undefined) return EXIT.test(text) ? undefined : inside;
   return opensShell(text) ? text : undefined;
 }
 
