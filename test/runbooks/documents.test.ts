@@ -239,6 +239,8 @@ df -i
     expect(stepsOf(document).map(({title}) => title)).toEqual(['df -i', 'Look at [image: the graph]']);
     expect(documentOf('+++\ntitle = "From TOML"\n+++\n\ntext\n').title).toBe('From TOML');
     expect(documentOf('{\n"title": "From JSON"\n}\n\ntext\n').title).toBe('From JSON');
+    expect(documentOf('---\ntitle: "{{ .Name "-" }}"\n---\n\ntext\n').title).toBe('some-runbook');
+    expect(documentOf('---\na: &a [x]\nb: *a\ntitle: "x: y"\n---\n\ntext\n').title).toBe('x: y');
     expect(documentOf('---\ntitle: [broken\n---\n\n# Own\n\ntext\n').title).toBe('Own');
   });
 

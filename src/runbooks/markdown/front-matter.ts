@@ -1,4 +1,4 @@
-import {parse} from 'yaml';
+import {parseDocument} from 'yaml';
 import type {DocumentOptions} from '../../core/runbook/document.js';
 import type {SourceLine} from './source-lines.js';
 
@@ -48,7 +48,8 @@ function valuesOf(body: string): unknown {
   const plain = plainYaml(body);
   if (plain !== undefined) return plain;
   try {
-    return parse(body.replace(/^\ufeff?---.*$/m, '').replace(/^---\s*$/m, ''), {logLevel: 'silent', maxAliasCount: 0});
+    const document = parseDocument(body.replace(/^\ufeff?---.*$/m, '').replace(/^---\s*$/m, ''), {logLevel: 'silent'});
+    return document.errors.length > 0 ? {} : document.toJS({maxAliasCount: 100});
   } catch {
     return {};
   }
