@@ -2,7 +2,7 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {RunbookDesk} from '../../core/runbook/desk.js';
-import {maskValues} from '../../lib/mask-values.js';
+import {maskSecrets} from '../../lib/mask-secrets.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {keepHeapsTight} from '../../lib/node/tight-heap.js';
 import {OperatorError} from '../../lib/operator-error.js';
@@ -41,7 +41,7 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
   }
   // The demo's clock runs fast; what is run for real takes its time.
   const runner = lazyRunner(config, {env: parts.env, clock: systemClock});
-  const runs = {runner, redact: maskValues};
+  const runs = {runner, redact: (text: string, values: readonly string[]) => maskSecrets(text, {values})};
   const seat = await takeSeat({config, env: parts.env, clock: parts.clock, live: true, runs, ...workersOf(parts)});
   try {
     if (parts.shift !== undefined && seat.engine.store.getState().shift.shift === undefined) {

@@ -12,7 +12,7 @@ import {useOf} from '../../runbooks/statements/languages.js';
 
 /** What can be said of a statement's text, with the parsers that takes. */
 export interface DeskTools {
-  judge(text: string, note: StatementNote): Verdict;
+  judge(text: string, note: StatementNote, variables: Readonly<Record<string, string>>): Verdict;
   holes(text: string, context: FillContext): readonly Hole[];
   fill(text: string, values: readonly FilledValue[], before: readonly string[]): Filling;
 }
@@ -21,9 +21,9 @@ export function deskTools(config: Config, env: Env): DeskTools {
   const known = (before: readonly string[]) =>
     new Set([...Object.keys(env), ...before.flatMap(text => [...variablesSetIn(text)])]);
   return {
-    judge(text, {language, warning}) {
+    judge(text, {language, warning}, variables) {
       if (useOf(language) === 'sql') return NOT_SHELL;
-      const verdict = classify(text, config.runbooks.commands);
+      const verdict = classify(text, config.runbooks.commands, variables);
       return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },
     holes: (text, {labels, annotations, earlier, before}) =>

@@ -4,7 +4,7 @@ import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {RunbookDesk} from '../../core/runbook/desk.js';
 import type {Runner} from '../../core/runbook/run.js';
-import {maskValues} from '../../lib/mask-values.js';
+import {maskSecrets} from '../../lib/mask-secrets.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {RunbookIndex} from '../../runbooks/index-roots.js';
 import type {DeskTools} from './desk-tools.js';
@@ -61,10 +61,10 @@ export function openDesk({config, env, clock, builtIn, runner}: DeskParts): Runb
       return {file, trust: state};
     },
     trust: async (path, hash) => (await trust()).trust(path, hash),
-    judge: (text, note) => loaded().judge(text, note),
+    judge: (text, note, variables) => loaded().judge(text, note, variables),
     holes: (text, context) => loaded().holes(text, context),
     fill: (text, values, before) => loaded().fill(text, values, before),
-    redact: maskValues,
+    redact: (text, values) => maskSecrets(text, {values}),
     place: session => runner.place(session),
     interactive: request => runner.interactive(request),
   };

@@ -70,7 +70,8 @@ export interface RunbookDesk {
   /** The file as it is now. */
   read(file: string): Promise<OpenedRunbook>;
   trust(file: string, hash: string): Promise<void>;
-  judge(text: string, note: StatementNote): Verdict;
+  /** `variables`: values that the statement will find, so that what it hits is named by its name. */
+  judge(text: string, note: StatementNote, variables: Readonly<Record<string, string>>): Verdict;
   holes(text: string, context: FillContext): readonly Hole[];
   fill(text: string, values: readonly FilledValue[], before: readonly string[]): Filling;
   /** Text with what looks like a secret, and these values, masked. */

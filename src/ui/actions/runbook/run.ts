@@ -86,7 +86,7 @@ function question(
   }
   desk.place(candidate.walk).then(
     place => {
-      const verdict = desk.judge(filling.text, candidate.note);
+      const verdict = desk.judge(filling.text, candidate.note, filling.env);
       const secrets = filling.values.filter(one => one.secret).map(one => one.value);
       const shown = desk.redact(filling.text, secrets);
       const {level, resource, commands} = verdict;
@@ -114,6 +114,7 @@ function question(
 export function runNow(cockpit: Cockpit, overlay: RunQuestion | TypeQuestion): void {
   const {candidate} = overlay;
   closeOverlay(cockpit);
+  cockpit.ui.setState(ui => ({tops: {...ui.tops, runbook: 0}}));
   const {limits = {idle: Number.POSITIVE_INFINITY}} = cockpit.desk ?? {};
   dispatch(cockpit, commandOf(overlay, limits), facts => {
     remember(cockpit, candidate.walk, overlay.values);

@@ -15,6 +15,9 @@ import {stepLines} from './step-lines.js';
 /** From this many columns on the outline stands beside the step. */
 const BESIDE = 100;
 const OUTLINE = 34;
+/** Lines of output that can be scrolled through. */
+const ALL_LINES = 400;
+const LEAST_OUTPUT = 3;
 
 /** Outline left, the step as written right with its output below; on narrow screens the step alone. */
 export function runbookPane(scene: Scene, height: number): Pane {
@@ -34,14 +37,14 @@ export function scrollBy(cockpit: Cockpit, by: 1 | -1): void {
   const model = walkModel(scene);
   if (model.kind !== 'open') return;
   const width = scene.columns >= BESIDE ? scene.columns - OUTLINE - 3 : scene.columns;
-  const {lines} = stepLines(scene, model, width);
+  const {lines} = stepLines(scene, model, {width, output: ALL_LINES});
   const last = Math.max(0, lines.length - (bodyHeight(scene) - 2));
   const top = Math.max(0, Math.min((scene.ui.tops.runbook ?? 0) + by * half, last));
   cockpit.ui.setState(ui => ({tops: {...ui.tops, runbook: top}}));
 }
 
 function besides(scene: Scene, model: OpenWalk, height: number): Pane {
-  const right = scrolled(scene, stepLines(scene, model, scene.columns - OUTLINE - 3), height);
+  const right = stepPart(scene, model, {width: scene.columns - OUTLINE - 3, height});
   const left = outlineLines(scene, model, {width: OUTLINE, height});
   const lines = Array.from({length: height}, (_, at) => {
     const outline = left[at] ?? ' '.repeat(OUTLINE);
@@ -52,22 +55,23 @@ function besides(scene: Scene, model: OpenWalk, height: number): Pane {
 
 function alone(scene: Scene, model: OpenWalk, height: number): Pane {
   const [head = '', ...rest] = [positionLine(scene, model), ...Array.from({length: 0}, () => '')];
-  const body = scrolled(scene, stepLines(scene, model, scene.columns), height - 1);
+  const body = stepPart(scene, model, {width: scene.columns, height: height - 1});
   return {lines: [head, ...rest, ...body.lines], target: 1 + (body.target ?? 0)};
 }
 
-/** The part of the step that is seen: what the cursor is on, or where it was scrolled to. */
-function scrolled(
-  scene: Scene,
-  step: {readonly lines: readonly string[]; readonly focus: number},
-  height: number,
-): Pane {
-  const {lines, focus} = step;
+/**
+ * The part of the step that is seen. Until it is scrolled, the end of what the statement under the cursor says fits
+ * below it, as `tail -f` shows it.
+ */
+function stepPart(scene: Scene, model: OpenWalk, room: {readonly width: number; readonly height: number}): Pane {
+  const {width, height} = room;
   const wanted = scene.ui.tops.runbook ?? 0;
-  const top =
-    wanted > 0
-      ? clampTop(wanted, -1, {height, count: lines.length})
-      : clampTop(0, focus, {height, count: lines.length});
+  const bare = stepLines(scene, model, {width, output: 0});
+  const output = wanted > 0 ? ALL_LINES : Math.max(LEAST_OUTPUT, height - bare.lines.length);
+  const {lines, focus} = stepLines(scene, model, {width, output});
+  const shown = {height, count: lines.length};
+  const end = Math.min(lines.length - 1, focus + output + 3);
+  const top = wanted > 0 ? clampTop(wanted, -1, shown) : Math.min(clampTop(0, end, shown), focus);
   return {lines: lines.slice(top, top + height), target: Math.max(0, Math.min(focus - top, height - 1))};
 }
 

@@ -1,3 +1,4 @@
+import {counted} from '../../../core/counted.js';
 import type {Block, Expectation, StatementBlock, Step} from '../../../core/runbook/document.js';
 import type {RunOutput} from '../../../core/runbook/output.js';
 import {lastRun} from '../../../core/runbook/progress.js';
@@ -9,15 +10,15 @@ import {line, type Part, wrap} from '../../row.js';
 import {itemAt, type OpenWalk} from '../../runbook-model.js';
 import type {Scene} from '../../scene.js';
 
-/** Lines of output that are shown below a statement. */
-const OUTPUT_LINES = 400;
+/** Lines of output of a statement that the cursor is not on. */
+const FEW_LINES = 3;
 const SGR = /\u001b\[[0-9;:]*m/g;
 
 /** The step in front: its text, each statement with what it last said, and what to look for. `focus` is the cursor's line. */
 export function stepLines(
   scene: Scene,
   model: OpenWalk,
-  width: number,
+  {width, output}: StepRoom,
 ): {readonly lines: readonly string[]; readonly focus: number} {
   const item = itemAt(model);
   if (item === undefined) return {lines: [' This runbook has no steps.'], focus: 0};
@@ -32,19 +33,24 @@ export function stepLines(
   for (const block of step.blocks) {
     say({text: ''});
     if (block.kind === 'statement' && block.id === statement?.id) focus = lines.length;
-    sayBlock({scene, model, width, say}, block, step);
+    sayBlock({scene, model, width, output, say}, block, step);
   }
-  sayExpectations({scene, model, width, say}, step);
+  sayExpectations({scene, model, width, output, say}, step);
   const outcome = model.walk.steps.get(step.id);
   if (outcome?.outcome === 'skipped')
     say({text: ` skipped by ${outcome.by}${outcome.reason === undefined ? '' : `: ${outcome.reason}`}`, tone: 'muted'});
   return {lines, focus};
 }
 
-interface Page {
+/** How wide the lines are, and how many of its output the statement under the cursor shows. */
+export interface StepRoom {
+  readonly width: number;
+  readonly output: number;
+}
+
+interface Page extends StepRoom {
   readonly scene: Scene;
   readonly model: OpenWalk;
-  readonly width: number;
   readonly say: (...parts: readonly Part[]) => void;
 }
 
@@ -52,7 +58,9 @@ function sayBlock(page: Page, block: Block, step: Step): void {
   if (block.kind === 'statement') {
     sayStatement(page, block);
     const run = lastRun(page.model.walk.steps.get(step.id), block.id);
-    if (run !== undefined) sayRun(page, run, step.expectations);
+    const here = itemAt(page.model)?.statement?.id === block.id;
+    const shown = here ? page.output : Math.min(FEW_LINES, page.output);
+    if (run !== undefined) sayRun({...page, output: shown}, run, step.expectations);
   } else {
     for (const text of block.text.split('\n')) page.say({text: ` ${GLYPHS.side} ${plainText(text)}`, tone: 'muted'});
   }
@@ -89,12 +97,12 @@ function sayStatement({model, width, say}: Page, block: StatementBlock): void {
   if (block.notRunnable !== undefined) say({text: `   shown only: ${block.notRunnable}`, tone: 'muted'});
 }
 
-function sayRun({scene, say}: Page, run: StepRun, expectations: readonly Expectation[]): void {
+function sayRun({scene, say, output}: Page, run: StepRun, expectations: readonly Expectation[]): void {
   const {first, lines} = outputOf(scene, run);
-  const kept = lines.slice(-OUTPUT_LINES);
+  const kept = output === 0 ? [] : lines.slice(-output);
   const left = first + lines.length - kept.length;
   say({text: ''});
-  if (left > 0) say({text: `   … ${left} lines before these are in ${run.file ?? 'its file'}`, tone: 'muted'});
+  if (left > 0) say({text: `   … ${counted(left, 'line')} before, all in ${run.file ?? 'its file'}`, tone: 'muted'});
   const patterns = expectations.flatMap(one => one.pattern ?? []);
   for (const text of kept) {
     const bare = plainText(text.replace(SGR, ''));
