@@ -36,6 +36,10 @@ seq 1 200000
 \`\`\`bash
 mkdir -p <service>-cleared
 \`\`\`
+
+\`\`\`bash
+touch begun && sleep 4321
+\`\`\`
 `;
 
 async function walking() {
@@ -102,20 +106,47 @@ describeReal('a runbook in the cockpit on a real Alertmanager', ['prometheus-ale
     for (const _ of [1, 2, 3]) cockpit.type('j');
     await run(cockpit, 'sleep 1234 | cat', 'y');
     await cockpit.waitFor(/running \d/, 20_000);
-    await expect.poll(sleepersOf, {timeout: 20_000}).toHaveLength(1);
+    await expect.poll(() => pidsOf('sleep 1234'), {timeout: 20_000}).toHaveLength(1);
     cockpit.type('x');
     await cockpit.waitFor(/ended by SIG|stopped/, 20_000);
-    expect(sleepersOf()).toEqual([]);
+    expect(pidsOf('sleep 1234')).toEqual([]);
     cockpit.type('j');
     await run(cockpit, 'seq 1 200000');
     await cockpit.waitFor(/199999[\s\S]*200000[\s\S]*exit 0/, 30_000);
     await leave(cockpit);
   });
+
+  test('left in the middle of a change by kill -9 goes on, is found again, and can be stopped', {
+    timeout: 120_000,
+  }, async () => {
+    const {desk, open} = await walking();
+    const cockpit = await open();
+    cockpit.type('G');
+    await cockpit.waitFor('▌ touch begun', 20_000);
+    await run(cockpit, 'touch begun', 'y');
+    await expect.poll(() => pidsOf('sleep 4321'), {timeout: 20_000}).toHaveLength(1);
+    cockpit.kill('SIGKILL');
+    await cockpit.exit;
+    expect(pidsOf('sleep 4321')).toHaveLength(1);
+    const again = await open();
+    await again.waitFor(/● \d+ touch begun/, 20_000);
+    again.type('x');
+    await again.waitFor(/ended by SIG|stopped/, 20_000);
+    expect(pidsOf('sleep 4321')).toEqual([]);
+    expect(await leave(again)).toBe(0);
+    const facts = factsIn(desk.state);
+    expect(facts.map(fact => fact.type).filter(type => type.startsWith('step.'))).toEqual([
+      'step.confirmed',
+      'step.started',
+      'step.stop-requested',
+      'step.finished',
+    ]);
+    expect(facts.filter(fact => isFact(fact, 'runbook.opened'))).toHaveLength(1);
+  });
 });
 
-/** Pids of the sleep that the runbook starts. */
-function sleepersOf(): readonly string[] {
-  return readdirSync('/proc').filter(pid => commandOf(pid) === 'sleep 1234');
+function pidsOf(command: string): readonly string[] {
+  return readdirSync('/proc').filter(pid => commandOf(pid) === command);
 }
 
 function commandOf(pid: string): string {
