@@ -4,6 +4,7 @@ import type {Access, AlertmanagerConfig, Auth} from './config.js';
 import {DEFAULT_POLL, DEFAULT_TIMEOUT} from './defaults.js';
 import {milliseconds} from './milliseconds.js';
 import type {FileConfig} from './schema.js';
+import {bareUrl, isServerUrl} from './server-url.js';
 
 type FileAlertmanager = NonNullable<FileConfig['alertmanagers']>[number];
 
@@ -33,6 +34,7 @@ export function fromFile(
       hint: 'Give each a `name:` of its own; members of one cluster belong into one `urls:` list.',
     });
   }
+  demandApart(clusters, 'the configuration');
   return clusters;
 }
 
@@ -67,7 +69,25 @@ export function fromNames(words: readonly string[], options: NamedOptions): read
     }
     clusters.set(name, withMember(clusters.get(name), name, member));
   }
+  demandApart([...clusters.values()], options.origin);
   return [...clusters.values()];
+}
+
+/** One server may be named twice for different tenants, which headers or logins tell apart; else all would come twice. */
+function demandApart(clusters: readonly AlertmanagerConfig[], origin: string): void {
+  const seen = new Map<string, string>();
+  for (const {name, urls, auth, headers} of clusters) {
+    for (const url of urls) {
+      const key = JSON.stringify([url, auth, headers]);
+      const other = seen.get(key);
+      if (other !== undefined) {
+        throw new OperatorError(`${url} is both ${other} and ${name} in ${origin}: its alerts would come twice.`, {
+          hint: 'Name each server once; tenants of one server need `headers:` or `auth:` of their own.',
+        });
+      }
+      seen.set(key, name);
+    }
+  }
 }
 
 interface Member {
@@ -103,7 +123,7 @@ function readMember(word: string, options: NamedOptions): Member {
 
 function parseUrl(text: string, options: NamedOptions): {readonly href: string; readonly auth: {readonly auth?: Auth}} {
   const full = text.includes('://') ? text : `http://${text}`;
-  if (!URL.canParse(full) || !/^https?:$/.test(new URL(full).protocol)) {
+  if (!isServerUrl(full)) {
     const names = options.known.map(({name}) => name).join(', ');
     throw new OperatorError(`${options.origin} names \`${withoutUserinfo(text)}\`, which is no Alertmanager's URL.`, {
       hint: `Write a URL such as http://am-1:9093${names === '' ? '' : `, or one of the configured names: ${names}`}.`,
@@ -130,10 +150,6 @@ function parseUrl(text: string, options: NamedOptions): {readonly href: string; 
 
 function withoutUserinfo(text: string): string {
   return text.replace(/\/\/[^/@]*@/, '//');
-}
-
-function bareUrl(url: string): string {
-  return new URL(url).href.replace(/[?#].*$/, '').replace(/\/+$/, '');
 }
 
 function hostOf(url: string): string {

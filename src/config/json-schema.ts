@@ -19,6 +19,7 @@ interface Kind {
   readonly type: string;
   readonly entries?: Readonly<Record<string, unknown>>;
   readonly item?: unknown;
+  readonly key?: unknown;
   readonly value?: unknown;
   readonly wrapped?: unknown;
   readonly options?: readonly unknown[];
@@ -40,10 +41,15 @@ const BASES: Readonly<Record<string, (kind: Kind) => JsonSchema>> = {
   unknown: () => ({description: 'Not used by this version.'}),
   picklist: ({options}) => ({enum: options}),
   array: ({item}) => ({type: 'array', items: schemaOf(item)}),
-  record: ({value}) => ({type: 'object', additionalProperties: schemaOf(value)}),
+  record: ({key, value}) => ({type: 'object', ...namesOf(key), additionalProperties: schemaOf(value)}),
   union: ({options}) => ({anyOf: options?.map(schemaOf)}),
   strict_object: ({entries = {}}) => objectOf(entries),
 };
+
+/** What the keys of a record must be like, where that is more than text. */
+function namesOf(key: unknown): JsonSchema {
+  return (key as Kind).pipe === undefined ? {} : {propertyNames: schemaOf(key)};
+}
 
 function baseOf(kind: Kind): JsonSchema {
   const base = BASES[kind.type];
@@ -68,7 +74,8 @@ const DURATION = '^([0-9]+(\\.[0-9]+)?(ms|us|µs|ns|y|w|d|h|m|s))+$';
 /** What a step of a pipe adds. Checks that JSON Schema cannot say are left to `wk config check`. */
 function refinementOf({type, requirement, metadata}: Kind): JsonSchema {
   if (type === 'metadata') {
-    return metadata?.format === 'duration' ? {pattern: DURATION} : {...metadata};
+    const {format, ...rest} = metadata ?? {};
+    return format === 'duration' ? {pattern: DURATION, ...rest} : {...metadata};
   }
   if (type === 'regex' && requirement instanceof RegExp) {
     return {pattern: requirement.source};

@@ -1,11 +1,27 @@
 import * as v from 'valibot';
 import {parseMatchers} from '../core/alert/matcher.js';
 import {isTimeZone} from '../core/time/clock-text.js';
-import {parseDuration} from '../core/time/duration.js';
+import {
+  ACK,
+  filterText,
+  GRACE,
+  groupText,
+  headerName,
+  headerValue,
+  labelName,
+  linkTemplate,
+  POLL,
+  REMIND,
+  RUN,
+  SLA,
+  TIMEOUT,
+  unlikeUrls,
+  unlikeViews,
+} from './checks.js';
+import {isServerUrl} from './server-url.js';
 
 const CLEAR_SECRET =
   'a secret is never written here in clear: write {env: NAME}, {file: PATH} or {command: [program, argument]}';
-const DURATION = 'write a duration such as 30s, 15m, 4h or 1d';
 const HTTP_URL = 'write a URL such as http://am-1:9093, without user and password (they belong into `auth`)';
 const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|x-api-key|x-auth-token)$/i;
 
@@ -15,12 +31,6 @@ const text = v.pipe(
 );
 const flag = v.boolean('write true or false');
 const argv = v.pipe(v.array(text, 'write a list: [program, argument]'), v.minLength(1, 'name a program'));
-
-const duration = v.pipe(
-  v.string(DURATION),
-  v.check(value => isDuration(value), DURATION),
-  v.metadata({format: 'duration'}),
-);
 
 const httpUrl = v.pipe(
   v.string(HTTP_URL),
@@ -49,8 +59,11 @@ const auth = v.pipe(
 
 const headers = v.pipe(
   v.record(
-    v.string(),
-    v.union([v.string(), secret], 'write text, or a secret as {env: NAME}, {file: PATH} or {command: [program]}'),
+    headerName,
+    v.union(
+      [headerValue, secret],
+      'write one line of text, or a secret as {env: NAME}, {file: PATH} or {command: [program]}',
+    ),
     'write NAME: value',
   ),
   v.check(
@@ -80,10 +93,15 @@ const access = {
 const alertmanager = v.strictObject(
   {
     name: v.optional(v.pipe(text, v.regex(/^[^\s/,=]+$/, 'a name has no spaces, slashes, commas or equals signs'))),
-    urls: v.pipe(v.array(httpUrl, 'write a list: [http://am-1:9093]'), v.minLength(1, 'name at least one URL')),
-    poll: v.optional(duration),
-    grace: v.optional(duration),
-    timeout: v.optional(duration),
+    urls: v.pipe(
+      v.array(httpUrl, 'write a list: [http://am-1:9093]'),
+      v.minLength(1, 'name at least one URL'),
+      unlikeUrls,
+      v.metadata({uniqueItems: true}),
+    ),
+    poll: v.optional(POLL),
+    grace: v.optional(GRACE),
+    timeout: v.optional(TIMEOUT),
     watchdog: v.optional(v.pipe(text, v.check(isMatchers, 'write matchers such as \'alertname="Watchdog"\''))),
     ...access,
   },
@@ -94,22 +112,22 @@ const prometheus = v.strictObject({url: httpUrl, ...access}, 'write {url: http:/
 
 const ack = v.strictObject(
   {
-    duration: v.optional(duration),
+    duration: v.optional(ACK),
     prefix: v.optional(text),
     recognise: v.optional(v.array(text, 'write a list of prefixes')),
     comment: v.optional(text),
     extend: v.optional(flag),
-    remind: v.optional(duration),
+    remind: v.optional(REMIND),
   },
   'write {duration: 15m, prefix: "ACK!"}',
 );
 
 const level = v.picklist(['P1', 'P2', 'P3', 'P4'], 'write P1, P2, P3 or P4');
-const sla = v.strictObject({ack: v.optional(duration), update: v.optional(duration)}, 'write {ack: 5m, update: 30m}');
+const sla = v.strictObject({ack: v.optional(SLA), update: v.optional(SLA)}, 'write {ack: 5m, update: 30m}');
 
 const severity = v.strictObject(
   {
-    label: v.optional(text),
+    label: v.optional(labelName),
     scheme: v.optional(v.picklist(['name', 'p0', 'p1', 'sev'], 'write name, p0, p1 or sev')),
     map: v.optional(v.record(v.string(), level, 'write VALUE: P1')),
     sla: v.optional(
@@ -128,8 +146,8 @@ const runbooks = v.strictObject(
   {
     roots: v.optional(v.array(text, 'write a list of folders: [~/ops/runbooks]')),
     via: v.optional(v.array(text, 'write a list: [ssh, bastion]')),
-    idle: v.optional(duration),
-    timeout: v.optional(duration),
+    idle: v.optional(RUN),
+    timeout: v.optional(RUN),
     commands: v.optional(
       v.strictObject(
         {
@@ -148,15 +166,18 @@ const runbooks = v.strictObject(
 
 const ui = v.strictObject(
   {
-    filter: v.optional(v.string('write text')),
-    group: v.optional(text),
+    filter: v.optional(filterText),
+    group: v.optional(groupText),
     views: v.optional(
-      v.array(
-        v.strictObject(
-          {name: text, filter: v.optional(text), group: v.optional(text)},
-          'write {name: NAME, filter: FILTER}',
+      v.pipe(
+        v.array(
+          v.strictObject(
+            {name: text, filter: v.optional(filterText), group: v.optional(groupText)},
+            'write {name: NAME, filter: FILTER}',
+          ),
+          'write a list: [{name: NAME, filter: FILTER}]',
         ),
-        'write a list: [{name: NAME, filter: FILTER}]',
+        unlikeViews,
       ),
     ),
     title: v.optional(flag),
@@ -188,7 +209,7 @@ export const FILE_SCHEMA = v.strictObject(
     prometheus: v.optional(prometheus),
     ack: v.optional(ack),
     severity: v.optional(severity),
-    links: v.optional(v.record(v.string(), text, 'write NAME: URL')),
+    links: v.optional(v.record(v.string(), linkTemplate, 'write NAME: URL')),
     changes: v.optional(v.strictObject({command: argv}, 'write {command: [program, argument]}')),
     ui: v.optional(ui),
     feed: later,
@@ -207,16 +228,12 @@ export type FileConfig = v.InferOutput<typeof FILE_SCHEMA>;
 export type FileAccess = Pick<v.InferOutput<typeof prometheus>, 'auth' | 'headers' | 'tls' | 'proxy'>;
 export type FileSecret = v.InferOutput<typeof secret>;
 
-function isDuration(value: string): boolean {
-  return (parseDuration(value) ?? 0) > 0;
-}
-
 function isHttpUrl(value: string): boolean {
-  if (!URL.canParse(value)) {
+  if (!isServerUrl(value)) {
     return false;
   }
   const url = new URL(value);
-  return /^https?:$/.test(url.protocol) && url.username === '' && url.password === '';
+  return url.username === '' && url.password === '';
 }
 
 function isMatchers(value: string): boolean {

@@ -10,7 +10,7 @@ export function configTemplate({url, operator}: {readonly url?: string; readonly
 alertmanagers:
   - name: main                      # one cluster, its HA members together
     urls: [${target}]
-    # poll: 5s
+    # poll: 5s                      # from 1s to 1h
     # A secret is {env: NAME}, {file: PATH} or {command: [program, argument]}, never clear text.
     # auth: {bearer: {env: AM_TOKEN}}
     # auth: {basic: {user: ana, password: {file: ~/.secrets/alertmanager}}}

@@ -68,7 +68,7 @@ describe('checking the configuration file', () => {
 
   test('a duration of zero and a zone that does not exist are refused', () => {
     expect(problems('ack: {remind: 0s}\nui: {zone: Mars/Olympus}')).toEqual([
-      'config.yaml:1: ack.remind: write a duration such as 30s, 15m, 4h or 1d',
+      'config.yaml:1: ack.remind: write a duration from 10s to 30d',
       'config.yaml:2: ui.zone: write a time zone such as Europe/Berlin or UTC',
     ]);
   });
@@ -102,5 +102,50 @@ describe('checking the configuration file', () => {
     expect(problems('- operator: ana')).toEqual([
       'config.yaml: write sections such as `alertmanagers:` and `operator:`',
     ]);
+  });
+});
+
+describe('a value that could not work is refused where it stands', () => {
+  const AM = 'alertmanagers: [{name: eu, urls: ["http://am:9093"]';
+  test.each([
+    [
+      "ui:\n  filter: '@state=bogus'",
+      'config.yaml:2: ui.filter: is no filter, from its character 8 on: "bogus" is no state',
+    ],
+    ["ui: {filter: 'a=~('}", 'config.yaml:1: ui.filter: is no filter, from its character'],
+    [
+      "ui: {views: [{name: a, filter: '@age>banana'}]}",
+      'ui.views[0].filter: is no filter, from its character 6 on: "banana"',
+    ],
+    ['ui:\n  views:\n    - {name: a}\n    - {name: a}', 'config.yaml:4: ui.views[1]: has the name of a view before it'],
+    ['ui: {group: "a b"}', 'ui.group: write route, none, or label names with commas'],
+    ['ui: {group: "@nope"}', 'ui.group: write route, none, or label names with commas'],
+    ['severity: {label: "a b"}', 'severity.label: write the name of one label'],
+    ['links: {a: "https://x/{{ nope }}"}', 'links.a: {{ nope }} stands for nothing; there are {{ labels.NAME }}'],
+    ['links: {a: "https://x/{{ labels.b"}', 'links.a: a {{ without its }}'],
+    ['links: {a: "x/{{ labels.b }}"}', 'links.a: write an address that begins with http'],
+    [`${AM}, headers: {"X Y": z}}]`, 'alertmanagers[0].headers.X Y: this is no name of a header'],
+    [`${AM}, poll: 1ms}]`, 'alertmanagers[0].poll: write a duration from 1s to 1h'],
+    [`${AM}, poll: 30d}]`, 'alertmanagers[0].poll: write a duration from 1s to 1h'],
+    ['ack: {duration: 1s}', 'ack.duration: write a duration from 10s to 30d'],
+    ['ack: {duration: 50y}', 'ack.duration: write a duration from 10s to 30d'],
+    [
+      'alertmanagers:\n- urls: [http://a, "http://a/"]',
+      'config.yaml:2: alertmanagers[0].urls[1]: is the same server as one before it',
+    ],
+    ['alertmanagers: [{urls: ["http://5"]}]', 'alertmanagers[0].urls[0]: write a URL such as'],
+  ])('%s', (text, told) => {
+    expect(problems(text)).toEqual([expect.stringContaining(told)]);
+  });
+
+  test('and what only looks odd is taken', () => {
+    expect(
+      problems(
+        'ui: {filter: "", group: "service , @source", views: [{name: a, filter: "@state=acked disk"}, {name: b}]}\n' +
+          'severity: {label: k8s.severity}\nack: {duration: 12s}\n' +
+          'links: {a: "https://x/{{labels.a}}?f={{ from }}&t={{to}}"}\n' +
+          'alertmanagers: [{urls: ["http://127.0.0.1:1", "http://[::1]:1"], poll: 1s, headers: {X-Y_z: a b}}]',
+      ),
+    ).toEqual([]);
   });
 });

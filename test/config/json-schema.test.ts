@@ -14,6 +14,7 @@ describe('the JSON Schema of the configuration', () => {
     'severity: {scheme: sev, map: {page: P1}, sla: {P1: {ack: 1h30m}}}',
     'targets: {anything: [goes, {here: 1}]}',
     'ui: {views: [{name: a, filter: b}], bell: false}',
+    'ui: {group: "service, cluster,@source"}\nseverity: {label: k8s.severity}',
   ])('accepts what the program accepts: %s', text => {
     expect(checkFile(text).ok).toBe(true);
     expect(accepts(parseYaml(text).data)).toBe(true);
@@ -26,6 +27,12 @@ describe('the JSON Schema of the configuration', () => {
     'ack: {duration: 5}',
     'ack: {duration: soon}',
     'severity: {map: {page: P9}}',
+    'severity: {label: "a b"}',
+    'ui: {group: "a b"}',
+    'ui: {views: [{name: a, group: "a,,b"}]}',
+    'alertmanagers: [{urls: ["http://am:9093"], headers: {"X Y": z}}]',
+    'alertmanagers: [{urls: ["http://am:9093"], headers: {X: "y\\nz"}}]',
+    'alertmanagers: [{urls: ["http://am:9093", "http://am:9093"]}]',
     'alertmanagers: [{urls: ["http://am:9093"], auth: {bearer: clear}}]',
   ])('refuses what the program refuses: %s', text => {
     expect(checkFile(text).ok).toBe(false);

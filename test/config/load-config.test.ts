@@ -258,3 +258,33 @@ describe('which Alertmanagers', () => {
     ).rejects.toThrow('Two Alertmanagers in the configuration are called a.');
   });
 });
+
+describe('one server under two names', () => {
+  const file = (text: string) => {
+    const {request, write} = surroundings();
+    write(OUR_FILE, text);
+    return loadConfig(request);
+  };
+
+  test('is refused in the file and on the command line', async () => {
+    const both = '{name: a, urls: ["http://am:1"]}, {name: b, urls: ["http://am:2", "http://am:1/"]}';
+    await expect(file(`alertmanagers: [${both}]`)).rejects.toThrow('http://am:1 is both a and b');
+    const {request} = surroundings({flags: {alertmanager: ['a=http://am:1', 'b=am:1']}});
+    await expect(loadConfig(request)).rejects.toThrow('http://am:1 is both a and b in --alertmanager');
+  });
+
+  test('is fine for two tenants of it', async () => {
+    const tenant = (name: string) => `{name: ${name}, urls: ["http://am:1"], headers: {X-Scope-OrgID: ${name}}}`;
+    expect((await file(`alertmanagers: [${tenant('a')}, ${tenant('b')}]`)).alertmanagers).toHaveLength(2);
+  });
+});
+
+test('a number where an address belongs is no address of 0.0.0.5', async () => {
+  const {request, write} = surroundings();
+  write('.config/amtool/config.yml', 'alertmanager.url: 5\n');
+  await expect(loadConfig(request)).rejects.toMatchObject({
+    exitCode: 2,
+    message: expect.stringMatching(/^alertmanager\.url in .*config\.yml names `5`, which is no Alertmanager's URL/),
+  });
+  await expect(loadConfig(surroundings({flags: {alertmanager: ['http://10.1']}}).request)).rejects.toThrow('10.1');
+});

@@ -1,14 +1,28 @@
+import {absentParts} from '../../config/absent.js';
 import type {Config} from '../../config/config.js';
+import {OperatorError} from '../../lib/operator-error.js';
 import type {CommandSpec, Data} from '../command.js';
+import {shortAck} from '../doctor/config-checks.js';
 
 export const configCheck: CommandSpec = {
   arguments: [],
   flags: [],
   details:
-    'Says what is wrong in the configuration, on which line, and what would be right. Exit code 2 when something is.',
+    'Says what is wrong in the configuration, on which line, and what would be right; also which secrets and certificates\nthat it names are not there. Exit code 2 when something is.',
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
-    return {data: shown(config), said: ['The configuration is good.']};
+    const absent = await absentParts(config, context.env);
+    if (absent.length > 0) {
+      throw new OperatorError(
+        ['The configuration names what is not there:', ...absent.map(text => `  ${text}`)].join('\n'),
+        {hint: 'Put it there, or name another place. Without it nothing of that service can be asked.'},
+      );
+    }
+    const {text, next} = shortAck(config) ?? {};
+    return {
+      data: shown(config),
+      said: [...(text === undefined ? [] : [`Note: ${text}. ${next}`]), 'The configuration is good.'],
+    };
   },
 };
 

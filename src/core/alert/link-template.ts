@@ -57,6 +57,17 @@ export function fillLink(template: string, alert: Alert, {now}: LinkContext): st
   return isWhole && !/\{\{|\}\}/.test(url) && isWebAddress(url) ? url : undefined;
 }
 
+/** What keeps a template from ever making an address, in words; undefined when it can. */
+export function linkFault(template: string): string | undefined {
+  const filled = template.replace(PLACEHOLDER, 'x');
+  const [, strange] = /\{\{([^{}]*)\}\}/.exec(filled) ?? [];
+  if (strange !== undefined) {
+    return `{{ ${strange.trim()} }} stands for nothing; there are {{ labels.NAME }}, {{ annotations.NAME }}, {{ from }}, {{ to }}, {{ source }} and {{ fingerprint }}`;
+  }
+  if (/\{\{|\}\}/.test(filled)) return 'a {{ without its }}, or the other way round: write {{ labels.service }}';
+  return isWebAddress(filled) ? undefined : 'write an address that begins with http:// or https://';
+}
+
 /**
  * The expression that a Prometheus generator URL names, on one line. Undefined where it holds what no expression does:
  * decoding could bring back the control characters that were filtered from everything else.

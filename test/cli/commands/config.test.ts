@@ -85,3 +85,31 @@ describe('wk config', () => {
     expect(JSON.parse((await bench().run('config', 'schema', '-o', 'json')).stdout)).toEqual(JSON.parse(stdout));
   });
 });
+
+test('check tells of secrets and certificates that are not there, since nothing could be asked without them', async () => {
+  const {run, home} = bench({env: {...NO_URL, EMPTY: '', THERE: 'x'}});
+  const access = [
+    'auth: {bearer: {env: NOT_SET}}, headers: {A: {file: nowhere}, B: {env: EMPTY}, C: {env: THERE}, D: {command: [nope]}}',
+    'tls: {ca: no-ca.pem, cert: c.yaml, key: no-key.pem}',
+  ].join(', ');
+  writeFileSync(join(home, 'c.yaml'), `prometheus: {url: "http://p:9090", ${access}}\n`);
+  const {stdout, stderr, exitCode} = await run('config', 'check', '--config', 'c.yaml');
+  expect({stdout, exitCode}).toEqual({stdout: '', exitCode: 2});
+  expect(stderr.split('\n').slice(0, 6)).toEqual([
+    'wk: The configuration names what is not there:',
+    '  Prometheus, token: the environment variable NOT_SET is not set.',
+    `  Prometheus, header A: the secret file ${home}/nowhere cannot be read (ENOENT).`,
+    '  Prometheus, header B: the secret from the environment variable EMPTY is empty.',
+    `  Prometheus, tls.ca: the file ${home}/no-ca.pem cannot be read (ENOENT).`,
+    `  Prometheus, tls.key: the file ${home}/no-key.pem cannot be read (ENOENT).`,
+  ]);
+});
+
+test('check notes an ack that is too short for the tools of others', async () => {
+  const {run, home} = bench({env: NO_URL});
+  writeFileSync(join(home, 'c.yaml'), 'ack: {duration: 3m}\n');
+  expect(await run('config', 'check', '--config', 'c.yaml')).toMatchObject({
+    stderr: expect.stringMatching(/^Note: ack\.duration is 3m, .*\nThe configuration is good\.\n$/),
+    exitCode: 0,
+  });
+});
