@@ -26,6 +26,8 @@ export interface Screen {
   size(): {readonly columns: number; readonly rows: number};
   onResize(listener: () => void): () => void;
   onKey(listener: (key: Key) => void): () => void;
+  /** Somebody outside asks the job to stop (SIGTSTP): whoever listens has to call `suspend`. */
+  onStop?(listener: () => void): () => void;
   /** Streams for Ink's `render(..., {stdout, stdin, debug: true})`: whole frames in, no bytes to the terminal by itself. */
   readonly inkStdout: unknown;
   readonly inkStdin: unknown;

@@ -3,7 +3,7 @@ import type {Emitter, TerminalInput, TerminalOutput} from './terminal-streams.js
 
 /** Why the process has to go. `gone`: nobody is at the other end of the terminal any more. */
 export type LeaveReason =
-  | {readonly kind: 'signal'; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP'}
+  | {readonly kind: 'signal'; readonly signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP' | 'SIGQUIT'}
   | {readonly kind: 'gone'}
   | {readonly kind: 'error'; readonly error: unknown};
 
@@ -15,7 +15,7 @@ export interface GuardOptions {
   readonly exit: (code: number) => void;
 }
 
-const SIGNALS = {SIGINT: 2, SIGTERM: 15, SIGHUP: 1} as const;
+const SIGNALS = {SIGINT: 2, SIGQUIT: 3, SIGTERM: 15, SIGHUP: 1} as const;
 const BUG = 70;
 /** Whatever hangs, the process is gone by then. */
 const LAST_MOMENT_MS = 1800;
@@ -36,9 +36,9 @@ export function guardTerminal(screen: Pick<TerminalScreen, 'close' | 'isLent'>, 
     void restoreAndFlush(screen, reason, options).finally(exit);
   };
   const signalled = (signal: NodeJS.Signals) => {
-    // `ctrl-c` in a program that has the terminal is meant for that program.
-    if (signal === 'SIGINT' && screen.isLent()) return;
-    if (signal === 'SIGINT' || signal === 'SIGTERM' || signal === 'SIGHUP') leave({kind: 'signal', signal});
+    // `ctrl-c` and `ctrl-\` in a program that has the terminal are meant for that program.
+    if ((signal === 'SIGINT' || signal === 'SIGQUIT') && screen.isLent()) return;
+    if (isOurs(signal)) leave({kind: 'signal', signal});
   };
   const failed = (error: unknown) => leave({kind: 'error', error});
   const gone = () => leave({kind: 'gone'});
@@ -61,6 +61,10 @@ export function guardTerminal(screen: Pick<TerminalScreen, 'close' | 'isLent'>, 
   return () => {
     for (const off of lift) off();
   };
+}
+
+function isOurs(signal: NodeJS.Signals): signal is keyof typeof SIGNALS {
+  return signal in SIGNALS;
 }
 
 async function restoreAndFlush(

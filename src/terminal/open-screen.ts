@@ -58,12 +58,17 @@ export function openScreen(options: OpenScreenOptions): TerminalScreen {
   stdout.on('resize', onResize);
   const keyboard = createKeyboard(stdin, keys.tell, clock);
   const leave = () => beside.leave() + LEAVE;
-  const ownership = takeTerminal({out: stdout, writer, keyboard, enter: ENTER, leave});
+  const stops = createListeners<void>();
+  const stopping = () => {
+    if (!stops.tell()) void lending(ownership, clock).suspend();
+  };
+  const ownership = takeTerminal({out: stdout, writer, keyboard, enter: ENTER, leave, stopping});
   return {
     capabilities,
     size: () => sizeOf(stdout),
     onResize: resizes.add,
     onKey: keys.add,
+    onStop: stops.add,
     inkStdout,
     inkStdin: inkInput(),
     flushed: writer.flushed,
@@ -134,8 +139,10 @@ function createListeners<T>() {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
+    /** Whether anybody listens. */
     tell(value: T) {
       for (const listener of [...listeners]) listener(value);
+      return listeners.size > 0;
     },
   };
 }

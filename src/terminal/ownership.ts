@@ -10,6 +10,8 @@ export interface OwnershipParts {
   /** Bytes that make the terminal ours, and that undo it. */
   readonly enter: string;
   readonly leave: () => string;
+  /** Somebody asks from outside that the job stops, while the terminal is ours: it has to be given back first. */
+  readonly stopping: () => void;
 }
 
 /** Who has the terminal: we, nobody any more, or for a while the shell or a child. */
@@ -24,7 +26,13 @@ export interface Ownership {
 export function takeTerminal(parts: OwnershipParts): Ownership {
   let state: 'ours' | 'lent' | 'closed' = 'ours';
   let closing: Promise<void> | undefined;
+  // Not while it is lent: then a stop is meant for all of the job, and is the kernel's business.
+  const hearStops = (hear: boolean) => {
+    process.off('SIGTSTP', parts.stopping);
+    if (hear) process.on('SIGTSTP', parts.stopping);
+  };
   const take = () => {
+    hearStops(true);
     setBlocking(parts.out, false);
     parts.keyboard.start();
     parts.writer.enter(parts.enter);
@@ -33,6 +41,7 @@ export function takeTerminal(parts: OwnershipParts): Ownership {
     await parts.keyboard.stop();
     await parts.writer.leave(parts.leave());
     setBlocking(parts.out, true);
+    hearStops(false);
   };
   const watches = watchProcess({
     continued: () => {

@@ -4,6 +4,7 @@ import type {Clock} from '../core/ports.js';
 import type {RunbookDesk} from '../core/runbook/desk.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
+import {suspend} from './actions/terminal.js';
 import type {Cockpit} from './cockpit.js';
 import {type Early, pressEarlyKeys, standWhereSeen} from './early-keys.js';
 import {drawFirstFrames} from './first-frames.js';
@@ -41,6 +42,7 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
     const stops = [
       keep === undefined ? () => undefined : keepPictures(cockpit, parts.pace ?? parts.clock, keep),
       parts.screen.onKey(key => press(cockpit, key)),
+      parts.screen.onStop?.(() => suspend(cockpit)) ?? (() => undefined),
       followWatch(cockpit),
       lookWhereCursorRests(cockpit),
       () => scenes.stop(),

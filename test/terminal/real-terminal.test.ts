@@ -45,11 +45,11 @@ async function expectRestored(terminal: Launched, code: number): Promise<void> {
 }
 
 describe('the terminal is as it was after', () => {
-  test.each(['SIGTERM', 'SIGINT', 'SIGHUP'] as const)('%s', async signal => {
+  test.each(['SIGTERM', 'SIGINT', 'SIGHUP', 'SIGQUIT'] as const)('%s', async signal => {
     const {terminal, folder, pid} = await started(signal);
     expect(terminal.kind()).toBe('alternate');
     process.kill(pid, signal);
-    await expectRestored(terminal, {SIGTERM: 143, SIGINT: 130, SIGHUP: 129}[signal]);
+    await expectRestored(terminal, {SIGTERM: 143, SIGINT: 130, SIGHUP: 129, SIGQUIT: 131}[signal]);
     expect(readFileSync(`${folder}/left`, 'utf8')).toBe(signal);
   });
 
@@ -112,6 +112,27 @@ describe('ctrl-z', () => {
     await shell.waitFor('key j');
     shell.type('q');
     await shell.waitFor(/still2here[\s\S]*shell>\s*$/);
+    shell.type('exit\r');
+    await shell.exit;
+  });
+
+  test('from outside, as a signal, gives the terminal to the shell, too', async () => {
+    const shell = launch(['--norc', '--noprofile', '-i'], {command: '/bin/bash', env: {PS1: 'shell> '}});
+    await shell.waitFor('shell>');
+    shell.type(`'${process.execPath}' '${app.file}' '${app.folder('outside')}'\r`);
+    const pid = await pidOf(shell);
+    for (const round of [1, 2]) {
+      process.kill(pid, 'SIGTSTP');
+      await shell.waitFor('Stopped');
+      expect(shell.kind()).toBe('normal');
+      shell.type('clear; fg\r');
+      await shell.waitFor('waiting for keys');
+      expect(shell.kind()).toBe('alternate');
+      shell.type(`${round}`);
+      await shell.waitFor(`key ${round}`);
+    }
+    shell.type('q');
+    await shell.waitFor(/shell>\s*$/);
     shell.type('exit\r');
     await shell.exit;
   });

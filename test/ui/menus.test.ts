@@ -65,3 +65,24 @@ test('title and bell stay silent when they are switched off', async () => {
   expect(night.screen.rung.count).toBe(0);
   expect(night.screen.titles).toEqual([]);
 });
+
+test('the right border of a menu stands where it belongs also where its addresses are links', async () => {
+  const capabilities = {color: 'none', unicode: true, links: true, addressable: true} as const;
+  for (const [columns, rows] of [
+    [80, 24],
+    [100, 20],
+  ] as const) {
+    const night = await start({columns, rows, capabilities});
+    await night.alert('DiskFull', {annotations: {runbook_url: 'https://runbooks.example/disk'}});
+    await night.press('o');
+    await night.sees('links of DiskFull');
+    const link = '\u001b]8;;https://runbooks.example/disk\u001b\\https://runbooks.example/disk\u001b]8;;\u001b\\';
+    const lines = night.screen
+      .frame()
+      .split('\n')
+      .map(line => line.replace(link, 'https://runbooks.example/disk'));
+    const edges = lines.filter(line => /^ {2}[┌│└]/u.test(line)).map(line => line.trimEnd().length);
+    expect(edges.length).toBeGreaterThan(2);
+    expect(new Set(edges)).toEqual(new Set([columns - 1]));
+  }
+});

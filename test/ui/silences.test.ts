@@ -118,3 +118,19 @@ test('what a silence would hit beyond what was meant is counted and named while 
   await night.sees('this would silence everything');
   expect(night.source.drafts).toHaveLength(0);
 });
+
+test('on 80 columns an end far away keeps apart from what follows it, and the log says its year', async () => {
+  const night = await start();
+  await night.alert('DiskFull');
+  await night.alert('SiteDown');
+  const ack = {createdBy: 'christopher', comment: 'ACK! for long', endsAt: Date.parse('2054-11-21T22:46:00Z')};
+  await night.silenced('DiskFull', ack);
+  await night.silenced('SiteDown', {createdBy: 'lee', endsAt: NIGHT + 1800 * MINUTE});
+  await night.press(':');
+  await night.type('sil');
+  await night.press('enter');
+  await night.sees('▌11-21 09:00 1d  ');
+  await night.sees(' 2054-11-21 22:46 ack chris');
+  await night.press('l', 'j', 'j');
+  await night.sees('until 2054-11-21 22:46');
+});

@@ -1,7 +1,7 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import {matcherText} from '../alert/matcher.js';
 import {counted} from '../counted.js';
-import {hhmm} from '../time/clock-text.js';
+import {dayHhmm, hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {whyUnreadable} from './readable.js';
@@ -30,6 +30,11 @@ export function sentence(fact: Fact, naming: Naming = {}): string {
   return (SENTENCES[fact.type] as (fact: Fact, naming: Naming) => string)(fact, naming);
 }
 
+/** An end, with its day unless that is the day of the fact. */
+function endText(endsAt: number, {at}: {readonly at: string}, {zone}: Naming): string {
+  return dayHhmm(endsAt, Date.parse(at), zone);
+}
+
 /** What a fact is about, as names to search by: alert keys, acks, silences, sources. */
 export function subjects(fact: Fact): readonly string[] {
   const found: string[] = [];
@@ -55,7 +60,7 @@ function isOccurrence(value: unknown): value is {readonly source: string; readon
 
 const SENTENCES: Sentences = {
   'shift.started': (fact, names) =>
-    `${fact.operator} took the watch${fact.endsAt === undefined ? '' : `, until ${hhmm(fact.endsAt, names.zone)}`}`,
+    `${fact.operator} took the watch${fact.endsAt === undefined ? '' : `, until ${endText(fact.endsAt, fact, names)}`}`,
   'shift.ended': fact => `${fact.by} ended the watch`,
 
   'alert.fired': fact =>
@@ -67,8 +72,8 @@ const SENTENCES: Sentences = {
   'ack.requested': fact =>
     `${fact.by} acks ${fact.title} in ${fact.source} for ${brief(fact.duration)}${fact.extend ? ', kept while it fires' : ''}`,
   'ack.placed': (fact, names) =>
-    `ack of ${ackOf(fact.ack, names)} is silence ${short(fact.silence)} at ${fact.member} until ${hhmm(fact.endsAt, names.zone)}`,
-  'ack.extended': (fact, names) => `ack of ${ackOf(fact.ack, names)} kept until ${hhmm(fact.endsAt, names.zone)}`,
+    `ack of ${ackOf(fact.ack, names)} is silence ${short(fact.silence)} at ${fact.member} until ${endText(fact.endsAt, fact, names)}`,
+  'ack.extended': (fact, names) => `ack of ${ackOf(fact.ack, names)} kept until ${endText(fact.endsAt, fact, names)}`,
   'ack.failed': (fact, names) =>
     `ack of ${ackOf(fact.ack, names)} ${fact.final ? 'failed' : 'not placed yet'}: ${fact.reason}`,
   'ack.ended': (fact, names) =>
@@ -86,7 +91,7 @@ const SENTENCES: Sentences = {
   'silence.requested': fact =>
     `${fact.by} ${ORDERED[fact.op]} silence of ${fact.matchers.map(matcherText).join(' ')} in ${fact.source}: ${fact.comment}`,
   'silence.placed': (fact, names) =>
-    `silence ${short(fact.silence)} by ${fact.createdBy} holds ${fact.matchers.map(matcherText).join(' ')} in ${fact.source} until ${hhmm(fact.endsAt, names.zone)}`,
+    `silence ${short(fact.silence)} by ${fact.createdBy} holds ${fact.matchers.map(matcherText).join(' ')} in ${fact.source} until ${endText(fact.endsAt, fact, names)}`,
   'silence.failed': fact => `silence in ${fact.source} failed: ${fact.reason}`,
   'silence.expired': fact => `silence ${short(fact.silence)} in ${fact.source} ended`,
 

@@ -4,7 +4,7 @@ import {freedBy} from '../../core/alert/silence-impact.js';
 import {counted} from '../../core/counted.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {isFact} from '../../core/shift/fact.js';
-import {dayHhmm, hhmm} from '../../core/time/clock-text.js';
+import {dayHhmm} from '../../core/time/clock-text.js';
 import {parseDuration} from '../../core/time/duration.js';
 import type {Cockpit} from '../cockpit.js';
 import {GLYPHS} from '../glyphs.js';
@@ -95,7 +95,7 @@ function outcomeOf(
 ): {readonly text: string; readonly tone: 'good' | 'critical'} | undefined {
   if (isFact(fact, 'silence.placed'))
     return {
-      text: `${fact.source} ${GLYPHS.done} silence until ${hhmm(fact.endsAt, zone)}: ${fact.comment}`,
+      text: `${fact.source} ${GLYPHS.done} silence until ${dayHhmm(fact.endsAt, Date.parse(fact.at), zone)}: ${fact.comment}`,
       tone: 'good',
     };
   if (isFact(fact, 'silence.expired'))

@@ -1,6 +1,6 @@
 import {unstopped} from '../../core/board/source-words.js';
 import type {Ack} from '../../core/shift/state.js';
-import {hhmm} from '../../core/time/clock-text.js';
+import {dayHhmm} from '../../core/time/clock-text.js';
 import {cells, cut} from '../../lib/cells.js';
 import {GLYPHS} from '../glyphs.js';
 import type {Scene} from '../scene.js';
@@ -16,10 +16,15 @@ export function messageOf(scene: Scene): Message | undefined {
   const acks = message.follow.acks.flatMap(id => scene.watch.shift.acks.get(id) ?? []);
   if (acks.length === 0) return message;
   const verb = verbOf(acks);
-  const outcome = outcomeOf(acks, scene.watch.settings.ui.timeZone);
+  const outcome = outcomeOf(acks, {now: scene.now, zone: scene.watch.settings.ui.timeZone});
   const room = scene.columns - cells(` ${verb} : ${outcome}`);
   const name = cut(message.follow.name, Math.max(LEAST_NAME, room));
   return {...message, text: `${verb} ${name}: ${outcome}`, tone: toneOf(acks)};
+}
+
+interface When {
+  readonly now: number;
+  readonly zone: string | undefined;
 }
 
 /** What has been reached so far, and no more than that. */
@@ -34,10 +39,10 @@ function hasFailed({status, trouble, endReason}: Ack): boolean {
 }
 
 /** What failed comes first, and places that took it alike are told once. */
-function outcomeOf(acks: readonly Ack[], zone: string | undefined): string {
+function outcomeOf(acks: readonly Ack[], when: When): string {
   const counts = new Map<string, number>();
   for (const ack of [...acks.filter(hasFailed), ...acks.filter(ack => !hasFailed(ack))]) {
-    const said = placeOf(ack, zone);
+    const said = placeOf(ack, when);
     counts.set(said, (counts.get(said) ?? 0) + 1);
   }
   return [...counts].map(([said, count]) => (count > 1 ? `${said} ×${count}` : said)).join('  ');
@@ -52,8 +57,9 @@ const ENDINGS: Readonly<Record<string, string>> = {
 };
 
 /** One place and how it stands there: `eu ✓ until 03:56`. */
-function placeOf(ack: Ack, zone: string | undefined): string {
-  if (ack.status === 'placed') return `${ack.source} ${GLYPHS.done} until ${hhmm(ack.silence?.endsAt ?? 0, zone)}`;
+function placeOf(ack: Ack, {now, zone}: When): string {
+  if (ack.status === 'placed')
+    return `${ack.source} ${GLYPHS.done} until ${dayHhmm(ack.silence?.endsAt ?? 0, now, zone)}`;
   if (ack.status === 'ended')
     return `${ack.source} ${ENDINGS[ack.endReason ?? ''] ?? `${GLYPHS.failed}${reason(ack)}`}`;
   return ack.trouble === undefined

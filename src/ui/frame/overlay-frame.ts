@@ -31,10 +31,11 @@ export function overlayFrame(scene: Scene, overlay: Overlay, height: number): re
   ];
 }
 
-const SGR = /\u001b\[[0-9;]*m/g;
+/** Colours, and the marks around a link: they take no cells. */
+const PAINT = /\u001b\[[0-9;]*m|\u001b\]8;[^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
 
 /** Pads text that is painted already. */
 function padPainted(text: string, width: number): string {
-  const bare = text.replace(SGR, '');
+  const bare = text.replace(PAINT, '');
   return text + pad('', width - cells(bare));
 }

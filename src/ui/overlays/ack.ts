@@ -2,7 +2,7 @@ import {ackMatchers} from '../../core/alert/ack-matchers.js';
 import {alertKey, alertName} from '../../core/alert/alert.js';
 import {silenceImpact} from '../../core/alert/silence-impact.js';
 import {counted} from '../../core/counted.js';
-import {hhmm} from '../../core/time/clock-text.js';
+import {dayHhmm} from '../../core/time/clock-text.js';
 import {formatDuration} from '../../core/time/duration.js';
 import {cut} from '../../lib/cells.js';
 import {ackGroups} from '../ack-groups.js';
@@ -72,7 +72,7 @@ function durationParts(overlay: AckQuestion, scene: Scene): Part[] {
 function placeLines(overlay: AckQuestion, scene: Scene, width: number): readonly string[] {
   const {watch, now, paint} = scene;
   const groups = ackGroups(scene, overlay.target.alerts);
-  const until = hhmm(now + (ackDurations(watch)[overlay.duration] ?? 0), watch.settings.ui.timeZone);
+  const until = dayHhmm(now + (ackDurations(watch)[overlay.duration] ?? 0), now, watch.settings.ui.timeZone);
   const kept = watch.settings.ack.extend ? ', kept while it fires' : '';
   const lines = groups.slice(0, MOST_PLACES).map(group => {
     const source = group[0]?.source ?? '';

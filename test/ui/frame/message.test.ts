@@ -13,7 +13,7 @@ function acking(name = 'DiskFull', columns = 80) {
   told.when({type: 'ack', alerts: [keyOf(alert)]});
   const acks = [...told.state().shift.acks.keys()];
   const message = {text: `acking ${name}`, tone: 'plain', at: NIGHT, follow: {name, acks}};
-  const said = () => messageOf({ui: {message}, watch: told.state(), columns} as unknown as Scene);
+  const said = () => messageOf({ui: {message}, watch: told.state(), columns, now: NIGHT} as unknown as Scene);
   return {
     said,
     fails: () =>

@@ -107,13 +107,8 @@ function titleLine(scene: Scene, list: readonly Silence[]): string {
 
 function silenceRow(scene: Scene, silence: Silence, selected: boolean): string {
   const {paint, columns, watch, now} = scene;
-  const zone = watch.settings.ui.timeZone;
   const isAck = isAckComment(silence.comment, ackPrefixes(watch.settings));
   const wide = columns >= 100;
-  const when =
-    silence.state === 'pending'
-      ? `from ${dayHhmm(silence.startsAt, now, zone)}`
-      : `${dayHhmm(silence.endsAt, now, zone)} ${coarse(silence.endsAt - now)}`;
   const ending = silence.state === 'active' && silence.endsAt - now < SOON_MS;
   const judged = verdict(auditOf(watch.live.alerts, silence));
   const by = wide ? Math.min(20, Math.floor(columns * 0.1)) : 6;
@@ -121,7 +116,7 @@ function silenceRow(scene: Scene, silence: Silence, selected: boolean): string {
     paint,
     [
       {text: selected ? GLYPHS.cursor : ' '},
-      {text: when, width: wide ? 18 : 16, tone: ending ? 'warning' : 'plain'},
+      {text: `${whenText(scene, silence, wide ? 18 : 16)} `, width: wide ? 19 : 17, tone: ending ? 'warning' : 'plain'},
       {text: isAck ? 'ack' : '', width: 4, tone: 'good'},
       ...sourceParts(scene, silence),
       {text: `${cut(silence.createdBy, by)} `, width: by + 1},
@@ -130,12 +125,21 @@ function silenceRow(scene: Scene, silence: Silence, selected: boolean): string {
       {
         text: silenceName(silence),
         tone: selected ? 'strong' : 'plain',
-        ...(wide ? {width: Math.floor((columns - 62) * 0.6)} : {}),
+        ...(wide ? {width: Math.floor((columns - 63) * 0.6)} : {}),
       },
       {text: wide ? `  ${silence.comment}` : '', tone: 'muted'},
     ],
     columns,
   );
+}
+
+/** When it ends, and how long that is, as far as both have room; from when, where that lies ahead. */
+function whenText({now, watch}: Scene, silence: Silence, room: number): string {
+  const isAhead = silence.state === 'pending';
+  const moment = dayHhmm(isAhead ? silence.startsAt : silence.endsAt, now, watch.settings.ui.timeZone);
+  const whole = isAhead ? `from ${moment}` : `${moment} ${coarse(silence.endsAt - now)}`;
+  const short = isAhead ? `from ${moment.split(' ')[0]}` : moment;
+  return cells(whole) <= room ? whole : cut(short, room);
 }
 
 /** Where it is, as long as there is more than one place. */
