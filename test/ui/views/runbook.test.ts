@@ -1,12 +1,12 @@
 import {describe, expect, test} from 'vitest';
 import {isFact} from '../../../src/core/shift/fact.js';
 import {start} from '../../support/a-night.js';
-import {ENTRY, fakeDesk} from '../../support/fake-desk.js';
+import {ENTRY, type FakeDesk, fakeDesk} from '../../support/fake-desk.js';
 import {fakeRunner} from '../../support/fake-runner.js';
 import type {NightOptions} from '../../support/night.js';
 
 async function walking(over: Partial<NightOptions> = {}) {
-  const desk = fakeDesk();
+  const desk = (over.desk as FakeDesk | undefined) ?? fakeDesk();
   const runner = fakeRunner();
   const redact = (text: string, secrets: readonly string[]) => desk.redact(text, secrets);
   const night = await start({columns: 120, rows: 30, desk, runs: {runner, redact}, ...over});
@@ -237,6 +237,19 @@ describe('a statement', () => {
     await night.sees('kube context staging');
     expect(runs()).toEqual([]);
   });
+});
+
+test('what to look for is said once, below the statements, and marked when it came', async () => {
+  const desk = fakeDesk();
+  const [section] = desk.document.sections;
+  const [step] = section?.steps ?? [];
+  if (section === undefined || step === undefined) throw new Error('no step');
+  const text = 'Ask the machine.\n\n**Look for:**\n- `98%` = nearly full,\n  so hurry\n\nThen go on.';
+  desk.document = {...desk.document, sections: [{...section, steps: [{...step, text, lines: [10, 16]}]}]};
+  const {night} = await walking({desk});
+  await night.sees('Then go on.');
+  night.seesNot('so hurry');
+  await night.sees('look for `98%` = nearly full');
 });
 
 describe('a step', () => {

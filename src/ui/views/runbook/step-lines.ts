@@ -130,19 +130,30 @@ const HOW: Readonly<Record<string, string>> = {
   'total-timeout': 'ended: it took too long',
 };
 
-/** The words around the statements, without the fences themselves. */
+/** The words around the statements, without the fences, and without what is said again as what to look for. */
 function proseOf(step: Step): readonly string[] {
   const fenced = step.blocks.map(block => block.lines);
   const [first] = step.lines;
-  const prose = step.text.split('\n').filter((_text, index) => {
+  const around = step.text.split('\n').filter((text, index) => {
     const at = first + index;
-    return !fenced.some(([from, to]) => at >= from && at <= to);
+    return !fenced.some(([from, to]) => at >= from && at <= to) && !FENCE.test(text);
   });
-  return [
-    prose
-      .filter(text => !/^\s*(`{3,}|~{3,})/.test(text))
-      .join('\n')
-      .replace(/\n{2,}/g, '\n')
-      .trim(),
-  ].filter(text => text !== '');
+  const prose = (step.expectations.length === 0 ? around : withoutExpectations(around))
+    .join('\n')
+    .replace(/\n{2,}/g, '\n')
+    .trim();
+  return prose === '' ? [] : [prose];
+}
+
+const FENCE = /^\s*(`{3,}|~{3,})/;
+const LOOK_FOR = /^\W*(what to look for|look for|expected|results?\b|common error patterns)[^:]*:\W*$/i;
+
+/** A line that says "look for", with the list below it. */
+function withoutExpectations(lines: readonly string[]): readonly string[] {
+  let inside = false;
+  return lines.filter(text => {
+    if (LOOK_FOR.test(text)) inside = true;
+    else if (inside && text.trim() !== '' && !/^(\s|[-*+] )/.test(text)) inside = false;
+    return !inside;
+  });
 }
