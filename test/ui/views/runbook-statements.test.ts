@@ -1,0 +1,154 @@
+import {describe, expect, test} from 'vitest';
+import {isFact} from '../../../src/core/shift/fact.js';
+import {walking} from '../../support/a-walk.js';
+
+describe('a statement', () => {
+  test('that only reads runs on enter, once the question has been seen', async () => {
+    const {night, runs, running, runner} = await walking();
+    await night.press('enter');
+    await night.sees('looks read-only · df is known');
+    await night.sees('ana@bastion:/home/ana');
+    expect(runs()).toEqual([]);
+    await night.press('enter');
+    expect(runs()).toEqual(['df -h /srv']);
+    runner.says(running(), '/srv  98%');
+    await night.wait(200);
+    await night.sees('/srv  98%');
+    runner.ends(running(), {code: 1});
+    await night.wait(200);
+    await night.sees('exit 1');
+    await night.sees('◀ matches');
+  });
+
+  test('that has run keeps the cursor: what is under it does not move away by itself', async () => {
+    const {night, runner, running} = await walking();
+    await night.press('enter', 'enter');
+    runner.ends(running());
+    await night.wait(200);
+    await night.sees('▌ df -h /srv');
+    await night.press('enter');
+    await night.sees('│ df -h /srv');
+  });
+
+  test('typed ahead of its question does not run', async () => {
+    const {night, runs} = await walking();
+    await night.pressTogether('enter', 'enter');
+    expect(runs()).toEqual([]);
+    await night.sees('looks read-only');
+  });
+
+  test('that changes something wants y', async () => {
+    const {night, runs} = await walking();
+    await night.press('J', 'J', 'enter');
+    await night.sees('restart payments');
+    await night.sees('<service> = payments  label service');
+    await night.press('enter');
+    await night.sees('y runs it');
+    expect(runs()).toEqual([]);
+    await night.press('y');
+    expect(runs()).toEqual(['restart payments']);
+  });
+
+  test('that destroys wants its name typed, to the letter', async () => {
+    const {night, runs} = await walking();
+    await night.press('J', 'J', 'J', 'enter');
+    await night.sees('type /srv/old, because it destroys something');
+    await night.press('enter');
+    await night.type('/srv/ol');
+    await night.press('enter');
+    await night.sees('It runs when this is typed: /srv/old');
+    expect(runs()).toEqual([]);
+    await night.type('d');
+    await night.press('enter');
+    expect(runs()).toEqual(['rm -rf /srv/old']);
+  });
+
+  test('with a hole asks for its value, and offers it again the next time', async () => {
+    const {night, runs, runner, running} = await walking();
+    await night.press('j', 'enter');
+    await night.sees('values for How full is it');
+    await night.press('enter');
+    await night.sees('<dir> needs a value.');
+    await night.type('/srv; reboot');
+    await night.press('enter');
+    await night.sees('/srv; reboot would change the command.');
+    await night.press('ctrl-u');
+    await night.type('/srv');
+    await night.press('enter');
+    await night.sees('<dir> = /srv  typed');
+    await night.press('enter');
+    expect(runs()).toEqual(['du -s /srv']);
+    runner.ends(running());
+    await night.wait(200);
+    await night.press('enter');
+    await night.sees('<dir> = /srv  used before');
+  });
+
+  test('can be changed before it runs, and is judged again', async () => {
+    const {night, runs} = await walking();
+    await night.press('e');
+    await night.press('ctrl-u');
+    await night.type('rm /srv/a');
+    await night.press('enter');
+    await night.sees('destroys');
+    await night.type('/srv/a');
+    await night.press('enter');
+    expect(runs()).toEqual(['rm /srv/a']);
+    const fact = night.journal.facts.find(one => isFact(one, 'step.confirmed'));
+    expect(fact).toMatchObject({edited: true, level: 'destructive'});
+  });
+
+  test('is stopped with x, and nothing else runs meanwhile', async () => {
+    const {night, runner, running, runs} = await walking();
+    await night.press('enter', 'enter');
+    const run = running();
+    await night.press('j', 'enter');
+    await night.sees('Still running: df -h /srv. x stops it.');
+    await night.press('x');
+    expect(runner.stopped).toEqual([run]);
+    await night.press('k');
+    await night.sees('ended by SIGTERM');
+    expect(runs()).toHaveLength(1);
+  });
+
+  test('for an interactive program gets the terminal, and its end is recorded', async () => {
+    const {night, runner} = await walking();
+    await night.press('G', 'k', 'enter');
+    await night.sees('on this terminal');
+    await night.press('enter');
+    await night.wait(200);
+    expect(night.screen.handed).toEqual([['bash', '-c', 'top']]);
+    expect(runner.started).toEqual([]);
+    expect(night.recorded().slice(-3)).toEqual(['step.confirmed', 'step.started', 'step.finished']);
+  });
+
+  test('that is not shell says why it is only shown', async () => {
+    const {night, runs} = await walking();
+    await night.press('G');
+    await night.sees('shown only: it is SQL');
+    await night.press('enter');
+    await night.sees('It is shown and not run: it is SQL.');
+    expect(runs()).toEqual([]);
+  });
+
+  test('does not run in a read-only cockpit', async () => {
+    const {night, runs} = await walking({settings: {readOnly: true}});
+    await night.press('enter');
+    await night.sees('This cockpit is read-only');
+    expect(runs()).toEqual([]);
+  });
+
+  test('wants the name of a context that contradicts the alert', async () => {
+    const {night, desk, runs} = await walking();
+    desk.where = {...desk.where, kubeContext: 'staging'};
+    desk.document = {
+      ...desk.document,
+      sections: desk.document.sections.map(section => ({...section, steps: section.steps.slice(0, 1)})),
+    };
+    await night.press('e', 'ctrl-u');
+    await night.type('kubectl get pods');
+    await night.press('enter');
+    await night.sees('kube context staging');
+    expect(runs()).toEqual([]);
+  });
+});
