@@ -23,7 +23,7 @@ export interface ParsedBash {
 export function parseBash(text: string): ParsedBash {
   try {
     const ast = parse(text);
-    return {statements: statementsOf(ast), errors: errorsOf(ast), ast};
+    return {statements: statementsOf(ast, text.length), errors: errorsOf(ast), ast};
   } catch (error) {
     const ast: ParsedScript = {type: 'Script', pos: 0, end: text.length, commands: [], shebang: undefined};
     return {statements: [], errors: [{message: String(error), at: 0}], ast};
@@ -42,11 +42,12 @@ export function walkBash(root: SyntaxNode, visit: (node: SyntaxNode) => void): v
 }
 
 /** Statements that share a line with the start of a here-document cannot be taken apart: its body comes after both. */
-function statementsOf(ast: ParsedScript): readonly BashStatement[] {
+function statementsOf(ast: ParsedScript, length: number): readonly BashStatement[] {
   const statements: {from: number; to: number}[] = [];
   for (const command of ast.commands) {
     const last = statements.at(-1);
-    const to = endOf(command);
+    // Behind a backslash that ends the text, the parser counts one too many.
+    const to = Math.min(length, endOf(command));
     if (last !== undefined && command.pos < last.to) {
       last.to = Math.max(last.to, to);
     } else if (to > command.pos) {

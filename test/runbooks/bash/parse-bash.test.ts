@@ -38,6 +38,10 @@ describe('parseBash', () => {
     expect(names).toEqual(['rm', 'cat', 'curl', 'dig']);
   });
 
+  test('ends no statement behind the end of a text that stops at a backslash', () => {
+    expect(parseBash('${`\\').statements).toEqual([{from: 0, to: 4}]);
+  });
+
   test('never throws, and gives ranges in order that do not overlap', () => {
     fc.assert(
       fc.property(fc.string({unit: fc.constantFrom(...'ab "\'`$(){}<>|&;\n\\#=[]'), maxLength: 60}), text => {
