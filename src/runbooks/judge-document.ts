@@ -32,7 +32,7 @@ export function judgeDocument(document: RunbookDocument, {tables, known}: Judgin
   });
 }
 
-export function statementsIn({sections}: RunbookDocument): readonly StatementBlock[] {
+function statementsIn({sections}: RunbookDocument): readonly StatementBlock[] {
   return sections.flatMap(({steps}) =>
     steps.flatMap(({blocks}) => blocks.flatMap(block => (block.kind === 'statement' ? [block] : []))),
   );
