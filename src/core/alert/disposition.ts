@@ -89,7 +89,8 @@ function ofOurAck(ack: Ack, alert: Alert, {live, settings}: DispositionState): D
     ...(ack.reminder && ack.by === settings.operator && {reminder: ack.reminder.because}),
     ...(ack.trouble && {trouble: ack.trouble.reason}),
   };
-  if (!ack.silence) return {kind: 'acking', ...said};
+  // Lost or run out, it is being placed again: until then it holds nothing.
+  if (!ack.silence || ack.status === 'requested') return {kind: 'acking', ...said};
   const shown = live.silences.get(`${alert.source}/${ack.silence.id}`);
   const byServer = shown?.state === 'active' ? shown.endsAt : ack.silence.endsAt;
   const endsAt = byServer - serverAhead({live}, alert.source);

@@ -30,6 +30,11 @@ export function sentence(fact: Fact, naming: Naming = {}): string {
   return (SENTENCES[fact.type] as (fact: Fact, naming: Naming) => string)(fact, naming);
 }
 
+function failedHow({final, lost}: FactOf<'ack.failed'>): string {
+  if (final) return 'failed';
+  return lost === true ? 'holds no more' : 'not placed yet';
+}
+
 /** An end, with its day unless that is the day of the fact. */
 function endText(endsAt: number, {at}: {readonly at: string}, {zone}: Naming): string {
   return dayHhmm(endsAt, Date.parse(at), zone);
@@ -74,8 +79,7 @@ const SENTENCES: Sentences = {
   'ack.placed': (fact, names) =>
     `ack of ${ackOf(fact.ack, names)} is silence ${short(fact.silence)} at ${fact.member} until ${endText(fact.endsAt, fact, names)}`,
   'ack.extended': (fact, names) => `ack of ${ackOf(fact.ack, names)} kept until ${endText(fact.endsAt, fact, names)}`,
-  'ack.failed': (fact, names) =>
-    `ack of ${ackOf(fact.ack, names)} ${fact.final ? 'failed' : 'not placed yet'}: ${fact.reason}`,
+  'ack.failed': (fact, names) => `ack of ${ackOf(fact.ack, names)} ${failedHow(fact)}: ${fact.reason}`,
   'ack.ended': (fact, names) =>
     `ack of ${ackOf(fact.ack, names)} ${ENDED[fact.reason](fact.by)}${because(fact.detail)}`,
   'ack.unheld': (fact, names) =>

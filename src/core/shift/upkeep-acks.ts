@@ -71,7 +71,8 @@ function ranOut(
 ): NewFact[] | undefined {
   const ahead = serverAhead(state, ack.source);
   if (!state.settings.readOnly && isKept(ack, now) && now + ahead - end <= KEPT_AFTER_END) {
-    const why = ack.trouble === undefined ? 'before it could be kept' : `meanwhile: ${ack.trouble.reason}`;
+    const why =
+      ack.trouble === undefined ? 'before it could be kept' : `meanwhile (${ack.trouble.reason.replace(/[.]$/, '')})`;
     const reason = `its silence ran out ${why}; it is placed again`;
     return [{type: 'ack.failed', ack: ack.ack, reason, final: false, lost: true}];
   }

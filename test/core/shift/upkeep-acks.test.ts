@@ -145,6 +145,7 @@ describe('an ack whose end passes while its source does not answer', () => {
       {type: 'ack.failed', ack, lost: true, final: false, reason: expect.stringContaining('ran out')},
     ]);
     expect(outstandingWork(night.state(), end + 500)).toMatchObject([{kind: 'place-ack'}]);
+    expect(dispositionOf(anAlert(), night.state(), end + 500)).toMatchObject({kind: 'acking'});
     night.shows({alerts: [anAlert()], silences: [{...held(), state: 'expired'}]});
     expect(types(night.when(reconcile, end + 5 * MINUTE))).toEqual(['source.recovered']);
   });
