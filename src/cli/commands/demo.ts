@@ -10,7 +10,11 @@ export const demo: CommandSpec = {
   flags: [
     {name: 'speed', value: 'N', help: 'how many times as fast as the world the night runs'},
     {name: 'alerts', value: 'N', help: 'add a background of N alerts'},
-    {name: 'seed', value: 'N', help: 'another night; the same number gives the same one'},
+    {
+      name: 'seed',
+      value: 'N',
+      help: 'another night; the same number gives the same incidents, and as lines the same lines',
+    },
     {name: 'plain', help: 'play the night as lines at full speed, as it is done without a terminal'},
   ],
   details:

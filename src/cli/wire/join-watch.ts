@@ -9,6 +9,7 @@ import {EXIT} from '../exit-codes.js';
 import {namedBy, without} from '../named-sources.js';
 import {VERSION} from '../version.js';
 import {attach} from './attach.js';
+import type {Chance} from './chance.js';
 import type {JoinedWatch} from './joined-watch.js';
 import {becomeWriter} from './writer.js';
 
@@ -20,6 +21,8 @@ export interface JoinParts {
   readonly live: boolean;
   /** Where the built worker files are; without it polling happens in this thread. */
   readonly workers?: URL;
+  /** What stands for chance, where this becomes the writer and is to do the same each time. */
+  readonly chance?: Chance;
   /** Runs statements of runbooks, where this becomes the writer. */
   readonly runs?: Runs;
   /** Called when the writer that this one is attached to has gone, or when the lock was lost. */

@@ -4,9 +4,11 @@ import {sentence} from '../../core/shift/sentence.js';
 import {idleWatch} from '../../demo/idle.js';
 import {scriptedOperator} from '../../demo/operator.js';
 import {plainNight} from '../../demo/plain-night.js';
-import {startDemo} from '../../demo/start-demo.js';
-import {advanceWhenIdle, virtualClock} from '../../lib/virtual-clock.js';
+import {type Demo, startDemo} from '../../demo/start-demo.js';
+import type {Engine} from '../../engine/engine.js';
+import {advanceWhenIdle, type VirtualClock, virtualClock} from '../../lib/virtual-clock.js';
 import type {DemoRequest} from '../context.js';
+import {seededChance} from './chance.js';
 import {demoConfig, nightOf} from './demo-config.js';
 import {handoffText} from './handoff.js';
 import {joinWatch} from './join-watch.js';
@@ -28,20 +30,46 @@ export async function playPlainNight(config: Config, request: DemoRequest, parts
   const demo = await startDemo({clock, ...nightOf(request)});
   const own = demoConfig(config, demo, parts.folder);
   const night = {...own, alertmanagers: own.alertmanagers.map(one => ({...one, poll: POLL}))};
-  const joined = await joinWatch({config: night, env: parts.env, clock, live: true, gone: () => undefined});
+  const joined = await joinWatch({
+    config: night,
+    env: parts.env,
+    clock,
+    live: true,
+    chance: seededChance(request.seed),
+    gone: () => undefined,
+  });
   const {engine} = joined;
   try {
-    const tell = plainNight({sentence}, line => request.write(`${line}\n`));
+    const write = (text: string) => request.write(withoutPorts(text, demo));
+    const tell = plainNight({sentence}, line => write(`${line}\n`));
     engine.subscribe(({facts}) => tell(facts));
     scriptedOperator(engine, clock, {signal: parts.signal});
+    await firstLooks(engine, {clock, count: demo.sources.length, signal: parts.signal});
     await advanceWhenIdle({clock, idle: watch.idle, until: demo.endsAt, signal: parts.signal});
-    request.write(`\n${handoffText(await readLog(night), engine.store.getState(), clock.now())}`);
+    write(`\n${handoffText(await readLog(night), engine.store.getState(), clock.now())}`);
     return 0;
   } finally {
     await joined.leave();
     await demo.stop();
     watch.stop();
   }
+}
+
+/** What is loaded for a first request takes its time unseen: the night goes on when each source has answered once. */
+async function firstLooks(
+  {store}: Engine,
+  {clock, count, signal}: {readonly clock: VirtualClock; readonly count: number; readonly signal: AbortSignal},
+): Promise<void> {
+  const answered = () => [...store.getState().live.sources.values()].filter(({lastGood}) => lastGood !== undefined);
+  for (let known = 1; known <= count; known++) {
+    while (answered().length < known && !signal.aborted) await new Promise<void>(resolve => setTimeout(resolve, 5));
+    clock.advance(1);
+  }
+}
+
+/** The system chose them, and they would be all that differs between two nights of one seed. */
+function withoutPorts(text: string, {sources}: Demo): string {
+  return sources.reduce((rest, {url}) => rest.replaceAll(new URL(url).host, new URL(url).hostname), text);
 }
 
 /** Yesterday evening, 21:00 UTC: a night that ends in the past of nobody's clock matters only to its reader. */

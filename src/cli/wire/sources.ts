@@ -4,25 +4,41 @@ import type {Env} from '../../config/places.js';
 import type {AlertSource, Clock} from '../../core/ports.js';
 import type {AlertmanagerOptions} from '../../sources/alertmanager/options.js';
 import {sources} from '../../sources/index.js';
+import type {Chance} from './chance.js';
 
 interface SourceParts {
   readonly env: Env;
   readonly clock: Clock;
   /** Where the built worker files are; without it polling happens in this thread. */
   readonly workers?: URL;
+  /** What stands for chance, where a watch is to be the same each time. */
+  readonly chance?: Chance;
 }
 
 /** The sources of the configuration, their secrets read. Rejects with a sentence when a secret is missing. */
 export async function sourcesOf(config: Config, parts: SourceParts): Promise<readonly AlertSource[]> {
   return Promise.all(
-    config.alertmanagers.map(async cluster => {
+    config.alertmanagers.map(async (cluster, index) => {
       const options = await optionsOf(cluster, parts.env);
-      return sources.alertmanager.create(options, {
+      const source = sources.alertmanager.create(options, {
         clock: parts.clock,
         ...(parts.workers === undefined ? {} : {workers: parts.workers}),
+        ...(parts.chance === undefined ? {} : {random: parts.chance.randomOf(cluster.name)}),
       });
+      return parts.chance === undefined ? source : beginningLater(source, parts.clock, index);
     }),
   );
+}
+
+/** One after the other: of two that begin together nobody can say which answers first. */
+function beginningLater(source: AlertSource, clock: Clock, ms: number): AlertSource {
+  return {
+    ...source,
+    async watch(onUpdate, signal) {
+      if (ms > 0) await new Promise<void>(resolve => clock.after(ms, resolve));
+      await source.watch(onUpdate, signal);
+    },
+  };
 }
 
 /** What the Alertmanager source takes, for one cluster of the configuration. */

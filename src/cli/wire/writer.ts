@@ -18,6 +18,7 @@ import {EXIT} from '../exit-codes.js';
 import {VERSION} from '../version.js';
 import {answerQuery} from './answer-query.js';
 import type {AnsweringSources} from './answer-sources.js';
+import type {Chance} from './chance.js';
 import {fingerprintOf} from './config-fingerprint.js';
 import type {JoinedWatch} from './joined-watch.js';
 import {lookupsOf} from './lookups.js';
@@ -34,6 +35,8 @@ interface WriterParts {
   readonly live: boolean;
   /** Where the built worker files are; without it polling happens in this thread. */
   readonly workers?: URL;
+  /** What stands for chance, where a watch is to be the same each time. */
+  readonly chance?: Chance;
   /** Absent for a command: it neither starts statements nor looks after those that run. */
   readonly runs?: Runs;
 }
@@ -48,7 +51,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
     const engine = await createEngine({
       journal,
       clock,
-      ids: randomId,
+      ids: parts.chance?.ids ?? randomId,
       sources: parts.live ? await sourcesOf(config, parts) : [],
       settings: toSettings(config),
       lookups: await lookupsOf(config, parts.env),

@@ -12,6 +12,8 @@ export interface AlertmanagerDeps {
   readonly clock: Clock;
   /** The folder of the built worker files, with a slash at its end. Without it polling happens in this thread. */
   readonly workers?: URL;
+  /** 0 up to 1, for the pace of polls in this thread; by default chance. */
+  readonly random?: () => number;
 }
 
 /** One Alertmanager cluster. Requests and parsing run in a worker thread; this side takes in changes only. */
@@ -34,7 +36,7 @@ export function alertmanager(options: AlertmanagerOptions, deps: AlertmanagerDep
       };
       poller =
         deps.workers === undefined
-          ? createPoller(options, {clock, post})
+          ? createPoller(options, {clock, post, ...(deps.random === undefined ? {} : {random: deps.random})})
           : workerPoller({options, workers: deps.workers, clock, post});
       await poller.run(signal);
       await Promise.all(clients.map(one => one.close()));

@@ -1,0 +1,14 @@
+import {expect, test, vi} from 'vitest';
+import {openDesk} from './support/desk.js';
+
+// Eight hours of night, which take seconds.
+vi.setConfig({testTimeout: 120_000});
+
+test('the plain night of one seed is the same each time, also while the machine is busy with another', async () => {
+  const desk = await openDesk('');
+  const night = (...argv: readonly string[]) => desk.wk(['demo', '--plain', ...argv]);
+  const [first, second] = await Promise.all([night('--seed', '5'), night('--seed', '5')]);
+  expect(first).toMatchObject({code: 0, stderr: ''});
+  expect(first.stdout.split('\n').length).toBeGreaterThan(300);
+  expect(second.stdout).toBe(first.stdout);
+});
