@@ -50,26 +50,9 @@ interface UnderWay {
 /** Runs confirmed statements, shows what they say, and reports how they end as commands. */
 export function createStepRunner(parts: Parts): StepRunner {
   const underWay = new Map<string, UnderWay>();
-  /** How runs ended that could not be recorded: told again when recording works. */
-  const untold = new Map<string, Command>();
-  const tell = async (run: string, command: Command) => {
-    const outcome = await parts.ask(command);
-    if (!outcome.ok && outcome.refusal.code === 'not-recorded') untold.set(run, command);
-  };
-  const follow = (run: string, secrets: readonly string[]) => {
-    const screen = createOutputScreen(parts, run);
-    const facts = inOrder(async event => {
-      if (event.type === 'started') {
-        const {startedAt: on, pid, file} = event;
-        await parts.ask({type: 'settle-run-started', run, on, pid, file});
-      } else {
-        screen.flush();
-        underWay.delete(run);
-        await tell(run, endOf(parts, {run, result: event.result, secrets}));
-      }
-    });
-    return (event: RunEvent) => (event.type === 'output' ? screen.add(event.lines) : facts(event));
-  };
+  const teller = createTeller(parts);
+  const follow = (run: string, secrets: readonly string[]) =>
+    follower({...parts, tell: teller.tell, ended: () => underWay.delete(run)}, {run, secrets});
   const keep = (run: string, {running, endsWithUs}: Omit<UnderWay, 'stopping'>) => {
     underWay.set(run, {running, endsWithUs, stopping: false});
     running.ended.then(
@@ -79,16 +62,8 @@ export function createStepRunner(parts: Parts): StepRunner {
     look();
   };
   const look = () => {
-    const {
-      recording,
-      shift: {walks},
-    } = parts.store.getState();
-    if (recording.ok) {
-      for (const [run, command] of [...untold]) {
-        untold.delete(run);
-        void tell(run, command);
-      }
-    }
+    teller.look();
+    const {walks} = parts.store.getState().shift;
     for (const [run, one] of underWay) {
       if (one.stopping || findRun(walks, run)?.run.stoppedBy === undefined) continue;
       one.stopping = true;
@@ -103,7 +78,7 @@ export function createStepRunner(parts: Parts): StepRunner {
       const {run} = fact;
       parts.runs.runner.start(requestOf(command, run), follow(run, command.secrets)).then(
         running => keep(run, {running, endsWithUs: command.level === 'reads' || command.endless === true}),
-        error => void tell(run, {type: 'settle-run-failed', run, ...troubleOf(error)}),
+        error => void teller.tell(run, {type: 'settle-run-failed', run, ...troubleOf(error)}),
       );
     },
     look,
@@ -119,6 +94,44 @@ export function createStepRunner(parts: Parts): StepRunner {
       await Promise.allSettled(stopped);
     },
   };
+}
+
+/** Tells how runs ended; what could not be recorded is told again when recording works. */
+function createTeller({ask, store}: Parts) {
+  const untold = new Map<string, Command>();
+  const tell = async (run: string, command: Command) => {
+    const outcome = await ask(command);
+    if (!outcome.ok && outcome.refusal.code === 'not-recorded') untold.set(run, command);
+  };
+  return {
+    tell,
+    look() {
+      if (!store.getState().recording.ok) return;
+      for (const [run, command] of [...untold]) {
+        untold.delete(run);
+        void tell(run, command);
+      }
+    },
+  };
+}
+
+/** Hears what a run says and how it goes on. */
+function follower(
+  parts: Parts & {readonly tell: (run: string, command: Command) => Promise<void>; readonly ended: () => void},
+  {run, secrets}: {readonly run: string; readonly secrets: readonly string[]},
+): (event: RunEvent) => void {
+  const screen = createOutputScreen(parts, run);
+  const facts = inOrder(async event => {
+    if (event.type === 'started') {
+      const {startedAt: on, pid, file} = event;
+      await parts.ask({type: 'settle-run-started', run, on, pid, file});
+    } else {
+      screen.flush();
+      parts.ended();
+      await parts.tell(run, endOf(parts, {run, result: event.result, secrets}));
+    }
+  });
+  return event => (event.type === 'output' ? screen.add(event.lines) : facts(event));
 }
 
 function requestOf(command: ConfirmRun, run: string): RunRequest {

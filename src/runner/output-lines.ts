@@ -75,9 +75,7 @@ export function outputLines(): OutputLines {
     else if (text.startsWith('\u001b')) dip(text);
     else add(text);
   };
-  const feed = (text: string) => {
-    for (const found of text.match(PIECES) ?? []) piece(found);
-  };
+  const feed = (text: string) => text.match(PIECES)?.forEach(piece);
 
   return {
     push(chunk) {
@@ -94,23 +92,25 @@ export function outputLines(): OutputLines {
       pen = [];
       raw = 0;
       if (lineEnds === 0) return cutRaw(line, bytes);
-      const fresh = line.text === '' && !line.changed;
-      const first = line.index + (fresh ? 0 : 1);
-      const next = line.index + lineEnds;
-      if (!fresh) finish();
+      const {first, next} = gapAfter(line, lineEnds);
+      if (first > line.index) finish();
       if (next > first) lines.push({index: first, text: '', leftOut: next - first});
       begin(next);
       if (!whole) add('… ');
     },
-    end() {
-      feed(filter.end());
-    },
+    end: () => feed(filter.end()),
     take() {
       if (line.changed) lines.push(shown(line, pen));
       line.changed = false;
       return bounded(lines.splice(0));
     },
   };
+}
+
+/** The lines that are left out: from `first` up to `next`, the line that begins after them. */
+function gapAfter(line: Line, lineEnds: number): {readonly first: number; readonly next: number} {
+  const fresh = line.text === '' && !line.changed;
+  return {first: line.index + (fresh ? 0 : 1), next: line.index + lineEnds};
 }
 
 const newFilter = () => createTextFilter({sgr: 'keep', keepReturn: true, keepTab: true});

@@ -15,7 +15,7 @@ describe('what is a placeholder', () => {
     ['x {{ $labels.pod }} {{.CommonLabels.job}}', ['{{ $labels.pod }} pod', '{{.CommonLabels.job}} job']],
     ['x \'{"key": "YOUR_INTEGRATION_KEY"}\'', ['YOUR_INTEGRATION_KEY integrationkey']],
     ['x \'{"key": "DATABASE_TEAM_KEY"}\'', ['DATABASE_TEAM_KEY databaseteamkey']],
-    ['x REPLACE_ME TOKEN_HERE etcd-XXX', ['REPLACE_ME replaceme', 'TOKEN_HERE token', 'XXX xxx']],
+    ['x REPLACE_ME TOKEN_HERE etcd-XXXX', ['REPLACE_ME replaceme', 'TOKEN_HERE token', 'XXXX xxxx']],
     ['x $POD "${NODE}" $DD_API_KEY', ['$POD pod', '${NODE} node', '$DD_API_KEY ddapikey']],
     ['cat <<EOF\n$POD\nEOF', ['$POD pod']],
   ])('%s', (text, expected) => {
@@ -68,7 +68,7 @@ describe('what is a placeholder', () => {
             '\n',
             '<<E',
             '{{ $labels.a }}',
-            'XXX',
+            'XXXX',
             'a',
             '#',
           ),
