@@ -44,7 +44,7 @@ export async function playPlainNight(config: Config, request: DemoRequest, parts
     const tell = plainNight({sentence}, line => write(`${line}\n`));
     engine.subscribe(({facts}) => tell(facts));
     scriptedOperator(engine, clock, {signal: parts.signal});
-    await firstLooks(engine, {clock, count: demo.sources.length, signal: parts.signal});
+    await firstLooks(engine, {clock, idle: watch.idle, count: demo.sources.length, signal: parts.signal});
     await advanceWhenIdle({clock, idle: watch.idle, until: demo.endsAt, signal: parts.signal});
     write(`\n${handoffText(await readLog(night), engine.store.getState(), clock.now())}`);
     return 0;
@@ -55,15 +55,23 @@ export async function playPlainNight(config: Config, request: DemoRequest, parts
   }
 }
 
-/** What is loaded for a first request takes its time unseen: the night goes on when each source has answered once. */
-async function firstLooks(
-  {store}: Engine,
-  {clock, count, signal}: {readonly clock: VirtualClock; readonly count: number; readonly signal: AbortSignal},
-): Promise<void> {
+interface Looking {
+  readonly clock: VirtualClock;
+  readonly idle: () => Promise<void>;
+  readonly count: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The sources begin a millisecond apart. What is loaded for a first request takes its time unseen, so that each of them
+ * is waited for by what it has answered.
+ */
+async function firstLooks({store}: Engine, {clock, idle, count, signal}: Looking): Promise<void> {
   const answered = () => [...store.getState().live.sources.values()].filter(({lastGood}) => lastGood !== undefined);
   for (let known = 1; known <= count; known++) {
-    while (answered().length < known && !signal.aborted) await new Promise<void>(resolve => setTimeout(resolve, 5));
+    await idle();
     clock.advance(1);
+    while (answered().length < known && !signal.aborted) await new Promise<void>(resolve => setTimeout(resolve, 5));
   }
 }
 

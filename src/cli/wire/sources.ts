@@ -25,17 +25,20 @@ export async function sourcesOf(config: Config, parts: SourceParts): Promise<rea
         ...(parts.workers === undefined ? {} : {workers: parts.workers}),
         ...(parts.chance === undefined ? {} : {random: parts.chance.randomOf(cluster.name)}),
       });
-      return parts.chance === undefined ? source : beginningLater(source, parts.clock, index);
+      return parts.chance === undefined ? source : beginningLater(source, parts.clock, index + 1);
     }),
   );
 }
 
-/** One after the other: of two that begin together nobody can say which answers first. */
+/** One after the other, and none before time goes on: of what begins together nobody can say what answers first. */
 function beginningLater(source: AlertSource, clock: Clock, ms: number): AlertSource {
   return {
     ...source,
     async watch(onUpdate, signal) {
-      if (ms > 0) await new Promise<void>(resolve => clock.after(ms, resolve));
+      await new Promise<void>(resolve => {
+        clock.after(ms, resolve);
+        signal.addEventListener('abort', () => resolve(), {once: true});
+      });
       await source.watch(onUpdate, signal);
     },
   };
