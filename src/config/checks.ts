@@ -9,7 +9,7 @@ const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
 
 /** A duration of a checked size; the bounds belong to it. Both are ms. */
-export function durationWithin(least: number, most: number) {
+function durationWithin(least: number, most: number) {
   const span = `from ${formatDuration(least)} to ${formatDuration(most)}`;
   return v.pipe(
     v.string(DURATION),
