@@ -4,8 +4,9 @@ import type {Clock, Lookups} from '../core/ports.js';
 import type {Lookup, WatchState} from '../core/watch-state.js';
 import {sharedChanges} from './shared-changes.js';
 
-/** An answer is fresh for this long, in ms. */
+/** An answer is fresh for this long, in ms; one without a curve, because the alert is too young for one, not so long. */
 const FRESH = 30_000;
+const FRESH_WITHOUT_CURVE = 5_000;
 const KEPT = 50;
 
 /** Looks up curve and changes for an alert that was opened, each by itself: one that fails does not hide the other. */
@@ -39,12 +40,16 @@ export function createLooker(parts: {
       const {live, lookups} = parts.store.getState();
       const alert = live.alerts.get(key);
       const known = lookups.get(key);
-      if (alert === undefined || underWay.has(key) || (known !== undefined && parts.clock.now() - known.at < FRESH))
+      if (alert === undefined || underWay.has(key) || (known !== undefined && isFresh(known, parts.clock.now())))
         return;
       underWay.add(key);
       void look(key, alert).finally(() => underWay.delete(key));
     },
   };
+}
+
+function isFresh({at, series}: Lookup, now: number): boolean {
+  return now - at < (series === undefined ? FRESH_WITHOUT_CURVE : FRESH);
 }
 
 function remember(store: StoreApi<WatchState>, key: AlertKey, lookup: Lookup): void {

@@ -9,6 +9,8 @@ import {hasDetail} from './views/board/detail.js';
 const REST_MS = 900;
 /** What is still in front after so long is looked up again. */
 const AGAIN_MS = 60_000;
+/** An alert that has just begun to fire has no curve yet. */
+const SOON_AGAIN_MS = 10_000;
 
 /** Has curve and changes looked up for the row that the cursor rests on, where the board shows them, and for an open alert. */
 export function lookWhereCursorRests(cockpit: Cockpit): () => void {
@@ -24,8 +26,10 @@ export function lookWhereCursorRests(cockpit: Cockpit): () => void {
       since = scene.now;
       lookedAt = undefined;
     }
-    const isDue = lookedAt === undefined ? scene.now - since >= REST_MS : scene.now - lookedAt >= AGAIN_MS;
-    if (at === undefined || !isDue) return;
+    if (at === undefined) return;
+    const again = scene.watch.lookups.get(at)?.series === undefined ? SOON_AGAIN_MS : AGAIN_MS;
+    const isDue = lookedAt === undefined ? scene.now - since >= REST_MS : scene.now - lookedAt >= again;
+    if (!isDue) return;
     lookedAt = scene.now;
     cockpit.engine.look(at);
   });

@@ -128,7 +128,7 @@ test('a storm of resizes, with keys in between, ends in the right picture', {tim
   await sleep(150);
   cockpit.resize(100, 30);
   cockpit.type(':board\rg');
-  await cockpit.waitFor('needs you 30', 20_000);
+  await cockpit.waitFor(/needs you 30[\s\S]*▌P1[^\n]*Störung 0 /, 20_000);
   await cockpit.untilQuiet(300);
   const drawn = cockpit.screen();
   cockpit.type('\u000c');
