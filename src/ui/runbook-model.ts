@@ -1,19 +1,9 @@
-import type {RunbookDocument, Section, StatementBlock, Step} from '../core/runbook/document.js';
-import {statementsOf} from '../core/runbook/progress.js';
+import type {RunbookDocument} from '../core/runbook/document.js';
 import type {Walk} from '../core/runbook/walk.js';
+import {firstOpen, type WalkItem, walkItems} from '../core/runbook/walk-items.js';
 import {remembering} from './memo.js';
 import type {Scene} from './scene.js';
 import {type Book, front, type Spot} from './ui-store.js';
-
-/** Something the cursor can be on: a statement, or a step that has none. */
-export interface WalkItem {
-  readonly id: string;
-  /** Counted from 1 in the whole document. */
-  readonly number: number;
-  readonly section: Section;
-  readonly step: Step;
-  readonly statement?: StatementBlock;
-}
 
 /** The walk in front with the document it goes through. */
 export type WalkModel =
@@ -55,23 +45,4 @@ export function itemAt(model: OpenWalk): WalkItem | undefined {
   return model.items[model.at];
 }
 
-const itemsOf = remembering((document: RunbookDocument): readonly WalkItem[] => {
-  let number = 0;
-  return document.sections.flatMap(section =>
-    section.steps.flatMap((step): WalkItem[] => {
-      number += 1;
-      const statements = statementsOf(step);
-      const common = {number, section, step};
-      if (statements.length === 0) return [{...common, id: step.id}];
-      return statements.map(statement => ({...common, id: statement.id, statement}));
-    }),
-  );
-});
-
-/** Where a walk goes on: in the step that something last happened to, at what has not run; else at its beginning. */
-function firstOpen(items: readonly WalkItem[], walk: Walk): number {
-  if (items.length === 0) return -1;
-  const ran = new Set(walk.steps.get(walk.at ?? '')?.runs.map(run => run.statement));
-  const open = items.findIndex(item => item.step.id === walk.at && !ran.has(item.id));
-  return Math.max(0, open >= 0 ? open : items.findLastIndex(item => item.step.id === walk.at));
-}
+const itemsOf = remembering(walkItems);

@@ -1,6 +1,7 @@
+import {sourceText} from '../../core/runbook/asked-run.js';
 import type {Hole} from '../../core/runbook/desk.js';
 import {amend} from '../actions/overlay.js';
-import {filled, sourceText} from '../actions/runbook/run.js';
+import {filled} from '../actions/runbook/run.js';
 import {field as fieldOf} from '../input/field.js';
 import {line} from '../row.js';
 import type {Asked, OverlayDefinition} from './definition.js';

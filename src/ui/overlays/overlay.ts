@@ -1,9 +1,6 @@
 import type {AlertKey} from '../../core/alert/alert.js';
-import type {Demand} from '../../core/runbook/demand.js';
-import type {Hole, StatementNote} from '../../core/runbook/desk.js';
-import type {FilledValue} from '../../core/runbook/fill.js';
-import type {RunPlace} from '../../core/runbook/run.js';
-import type {Verdict} from '../../core/runbook/verdict.js';
+import type {Candidate, RunAsked} from '../../core/runbook/asked-run.js';
+import type {Hole} from '../../core/runbook/desk.js';
 import type {Field} from '../input/field.js';
 import type {Tone} from '../theme.js';
 
@@ -97,22 +94,6 @@ export interface Menu {
   readonly at: number;
 }
 
-/** A statement of a walk that is about to be run. */
-export interface Candidate {
-  readonly walk: string;
-  readonly step: string;
-  readonly title: string;
-  readonly statement: string;
-  /** As the runbook has it, or as the operator changed it. */
-  readonly text: string;
-  readonly edited: boolean;
-  /** Texts of the statements before it in the document. */
-  readonly before: readonly string[];
-  readonly note: StatementNote;
-  /** On the operator's terminal. */
-  readonly terminal: boolean;
-}
-
 /** Asks for the values of a statement's holes, one after the other. */
 export interface FillQuestion {
   readonly kind: 'fill';
@@ -122,21 +103,6 @@ export interface FillQuestion {
   readonly fields: readonly Field[];
   readonly at: number;
   readonly trouble?: string;
-}
-
-/** Exactly what would run, where, and why it is what it is. */
-export interface RunAsked {
-  readonly candidate: Candidate;
-  /** With its values, secrets in clear: what runs. */
-  readonly text: string;
-  /** The same for the eye and the log. */
-  readonly shown: string;
-  readonly values: readonly FilledValue[];
-  readonly env: Readonly<Record<string, string>>;
-  readonly warnings: readonly string[];
-  readonly verdict: Verdict;
-  readonly place: RunPlace;
-  readonly demand: Demand;
 }
 
 /** Answered with a key. */

@@ -1,11 +1,9 @@
-import type {RunPlace} from '../../core/runbook/run.js';
+import {placeText, type RunAsked, sourceText} from '../../core/runbook/asked-run.js';
 import type {Level} from '../../core/runbook/verdict.js';
 import {showHidden} from '../../lib/show-hidden.js';
-import {sourceText} from '../actions/runbook/run.js';
 import {line, type Part, wrap} from '../row.js';
 import type {Scene} from '../scene.js';
 import type {Tone} from '../theme.js';
-import type {RunAsked} from './overlay.js';
 
 const LEVELS: Readonly<Record<Level, {readonly text: string; readonly tone: Tone}>> = {
   reads: {text: 'looks read-only', tone: 'good'},
@@ -40,15 +38,6 @@ export function runLines(asked: RunAsked, scene: Scene, width: number): readonly
       said([{text: warning, tone: 'warning'}]),
     ),
   ];
-}
-
-function placeText({user, host, cwd, kubeContext, cloudProfile, via}: RunPlace): string {
-  return [
-    `${user}@${host}:${cwd}`,
-    ...(kubeContext === undefined ? [] : [`kube context ${kubeContext}`]),
-    ...(cloudProfile === undefined ? [] : [`cloud profile ${cloudProfile}`]),
-    ...(via === undefined || via.length === 0 ? [] : [`by ${via.join(' ')}`]),
-  ].join(' · ');
 }
 
 function strange(hidden: boolean, mixed: readonly string[]): readonly string[] {

@@ -1,12 +1,11 @@
-import {demandOf} from '../../../core/runbook/demand.js';
+import {askedRun, type Candidate, confirmRunOf, type RunAsked, whyNotFilled} from '../../../core/runbook/asked-run.js';
 import type {RunbookDesk} from '../../../core/runbook/desk.js';
 import type {FilledValue} from '../../../core/runbook/fill.js';
 import {runUnderWay, type Walk} from '../../../core/runbook/walk.js';
-import type {ConfirmRun} from '../../../core/shift/command.js';
 import {type Fact, isFact} from '../../../core/shift/fact.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
-import type {Candidate, FillQuestion, RunAsked, RunQuestion, TypeQuestion} from '../../overlays/overlay.js';
+import type {FillQuestion, RunQuestion, TypeQuestion} from '../../overlays/overlay.js';
 import {itemAt, walkModel} from '../../runbook-model.js';
 import {dispatch} from '../dispatch.js';
 import {amend, ask, closeOverlay} from '../overlay.js';
@@ -79,31 +78,16 @@ function question(
   if (desk === undefined || walk === undefined) return;
   const filling = desk.fill(candidate.text, values, candidate.before);
   if (!filling.ok) {
-    const trouble = [...filling.refusals, ...filling.missing.map(({raw}) => `${raw} needs a value.`)].join(' ');
+    const trouble = whyNotFilled(filling);
     if (from === undefined) say(cockpit, `Not run: ${trouble}`, 'warning');
     else amend(cockpit, {...from, trouble});
     return;
   }
   desk.place(candidate.walk).then(
     place => {
-      const verdict = desk.judge(filling.text, candidate.note, filling.env);
-      const secrets = filling.values.filter(one => one.secret).map(one => one.value);
-      const shown = desk.redact(filling.text, secrets);
-      const {level, resource, commands} = verdict;
-      const demand = demandOf({level, resource, commands, shown, place, labels: walk.labels});
       if (from !== undefined && cockpit.ui.getState().overlay !== from) return;
-      const asked: RunAsked = {
-        candidate: {...candidate, terminal: candidate.terminal || verdict.needsTerminal},
-        text: filling.text,
-        shown,
-        values: filling.values,
-        env: filling.env,
-        warnings: filling.warnings,
-        verdict,
-        place,
-        demand,
-      };
-      ask(cockpit, demand.how === 'type' ? {...asked, kind: 'type', field: field('')} : {...asked, kind: 'run'});
+      const asked = askedRun(desk, {candidate, filling, place, labels: walk.labels});
+      ask(cockpit, asked.demand.how === 'type' ? {...asked, kind: 'type', field: field('')} : {...asked, kind: 'run'});
     },
     (error: unknown) =>
       say(cockpit, `Not run: nobody knows where it would. ${error instanceof Error ? error.message : ''}`, 'warning'),
@@ -116,44 +100,11 @@ export function runNow(cockpit: Cockpit, overlay: RunQuestion | TypeQuestion): v
   closeOverlay(cockpit);
   cockpit.ui.setState(ui => ({tops: {...ui.tops, runbook: 0}}));
   const {limits = {idle: Number.POSITIVE_INFINITY}} = cockpit.desk ?? {};
-  dispatch(cockpit, commandOf(overlay, limits), facts => {
+  const typed = overlay.kind === 'type' ? overlay.field.text.trim() : undefined;
+  dispatch(cockpit, confirmRunOf(overlay, limits, typed), facts => {
     remember(cockpit, candidate.walk, overlay.values);
     if (candidate.terminal) void onTerminal(cockpit, overlay, facts);
   });
-}
-
-/** What only reads is ended when it says nothing for too long; half a change would be worse than a long one. */
-function commandOf(overlay: RunQuestion | TypeQuestion, limits: RunbookDesk['limits']): ConfirmRun {
-  const {candidate, verdict, values} = overlay;
-  const reads = verdict.level === 'reads' && !verdict.endless;
-  const idle = Math.max(limits.idle, verdict.timeout === undefined ? 0 : verdict.timeout + 10_000);
-  return {
-    type: 'confirm-run',
-    walk: candidate.walk,
-    step: candidate.step,
-    title: candidate.title,
-    statement: candidate.statement,
-    text: overlay.text,
-    shown: overlay.shown,
-    env: overlay.env,
-    secrets: values.filter(one => one.secret).map(one => one.value),
-    level: verdict.level,
-    reasons: verdict.reasons,
-    commands: verdict.commands,
-    edited: candidate.edited,
-    values: values.map(one => ({
-      placeholder: one.placeholder,
-      value: one.secret ? '••••' : one.value,
-      source: sourceText(one),
-    })),
-    place: overlay.place,
-    ...(candidate.terminal ? {terminal: true} : {}),
-    ...(verdict.endless ? {endless: true} : {}),
-    ...(verdict.resource === undefined ? {} : {resource: verdict.resource}),
-    ...(overlay.kind === 'type' ? {typed: overlay.field.text.trim()} : {}),
-    ...(reads && Number.isFinite(idle) ? {idleTimeout: idle} : {}),
-    ...(limits.total === undefined ? {} : {totalTimeout: limits.total}),
-  };
 }
 
 /** The operator has the terminal until the statement ends; only how it ended is known afterwards. */
@@ -236,11 +187,6 @@ function remember(cockpit: Cockpit, walk: string, values: readonly FilledValue[]
   const names = new Set(values.map(one => one.placeholder));
   const kept = spot.values.filter(one => !names.has(one.placeholder));
   cockpit.ui.setState({spots: {...spots, [walk]: {...spot, values: [...kept, ...values]}}});
-}
-
-export function sourceText({source}: FilledValue): string {
-  if ('name' in source) return `${source.kind} ${source.name}`;
-  return source.kind === 'operator' ? 'typed' : 'used before';
 }
 
 function firstLine(text: string): string {

@@ -1,0 +1,125 @@
+import type {Labels} from '../alert/alert.js';
+import type {ConfirmRun} from '../shift/command.js';
+import {type Demand, demandOf} from './demand.js';
+import type {RunbookDesk, StatementNote} from './desk.js';
+import type {FilledValue, Filling} from './fill.js';
+import type {RunPlace} from './run.js';
+import type {Verdict} from './verdict.js';
+
+/** A statement of a walk that may be run. */
+export interface Candidate {
+  readonly walk: string;
+  readonly step: string;
+  readonly title: string;
+  readonly statement: string;
+  /** As the runbook has it, or as the operator changed it. */
+  readonly text: string;
+  readonly edited: boolean;
+  /** Texts of the statements before it in the document. */
+  readonly before: readonly string[];
+  readonly note: StatementNote;
+  /** On the operator's terminal. */
+  readonly terminal: boolean;
+}
+
+/** Exactly what would run, where, and why it is what it is. */
+export interface RunAsked {
+  readonly candidate: Candidate;
+  /** With its values, secrets in clear: what runs. */
+  readonly text: string;
+  /** The same for the eye and the log. */
+  readonly shown: string;
+  readonly values: readonly FilledValue[];
+  readonly env: Readonly<Record<string, string>>;
+  readonly warnings: readonly string[];
+  readonly verdict: Verdict;
+  readonly place: RunPlace;
+  readonly demand: Demand;
+}
+
+interface Asking {
+  readonly candidate: Candidate;
+  readonly filling: Extract<Filling, {ok: true}>;
+  readonly place: RunPlace;
+  /** Of the alert that the runbook is walked for. */
+  readonly labels: Labels;
+}
+
+/** What is asked of the operator before a filled statement runs. */
+export function askedRun(
+  desk: Pick<RunbookDesk, 'judge' | 'redact'>,
+  {candidate, filling, place, labels}: Asking,
+): RunAsked {
+  const verdict = desk.judge(filling.text, candidate.note, filling.env);
+  const shown = desk.redact(filling.text, secretsIn(filling.values));
+  const {level, resource, commands} = verdict;
+  return {
+    candidate: {...candidate, terminal: candidate.terminal || verdict.needsTerminal},
+    text: filling.text,
+    shown,
+    values: filling.values,
+    env: filling.env,
+    warnings: filling.warnings,
+    verdict,
+    place,
+    demand: demandOf({level, resource, commands, shown, place, labels}),
+  };
+}
+
+/** Why a statement cannot be filled, in one line. */
+export function whyNotFilled({refusals, missing}: Extract<Filling, {ok: false}>): string {
+  return [...refusals, ...missing.map(({raw}) => `${raw} needs a value.`)].join(' ');
+}
+
+/** What only reads is ended when it says nothing for too long; half a change would be worse than a long one. */
+export function confirmRunOf(asked: RunAsked, limits: RunbookDesk['limits'], typed?: string): ConfirmRun {
+  const {candidate, verdict, values} = asked;
+  const reads = verdict.level === 'reads' && !verdict.endless;
+  const idle = Math.max(limits.idle, verdict.timeout === undefined ? 0 : verdict.timeout + 10_000);
+  return {
+    type: 'confirm-run',
+    walk: candidate.walk,
+    step: candidate.step,
+    title: candidate.title,
+    statement: candidate.statement,
+    text: asked.text,
+    shown: asked.shown,
+    env: asked.env,
+    secrets: secretsIn(values),
+    level: verdict.level,
+    reasons: verdict.reasons,
+    commands: verdict.commands,
+    edited: candidate.edited,
+    values: values.map(one => ({
+      placeholder: one.placeholder,
+      value: one.secret ? '••••' : one.value,
+      source: sourceText(one),
+    })),
+    place: asked.place,
+    ...(candidate.terminal ? {terminal: true} : {}),
+    ...(verdict.endless ? {endless: true} : {}),
+    ...(verdict.resource === undefined ? {} : {resource: verdict.resource}),
+    ...(typed === undefined ? {} : {typed}),
+    ...(reads && Number.isFinite(idle) ? {idleTimeout: idle} : {}),
+    ...(limits.total === undefined ? {} : {totalTimeout: limits.total}),
+  };
+}
+
+export function sourceText({source}: FilledValue): string {
+  if ('name' in source) return `${source.kind} ${source.name}`;
+  return source.kind === 'operator' ? 'typed' : 'used before';
+}
+
+/** Where a statement runs, in one line. */
+export function placeText({user, host, cwd, kubeContext, cloudProfile, via}: RunPlace): string {
+  return [
+    `${user}@${host}:${cwd}`,
+    ...(kubeContext === undefined ? [] : [`kube context ${kubeContext}`]),
+    ...(cloudProfile === undefined ? [] : [`cloud profile ${cloudProfile}`]),
+    ...(via === undefined || via.length === 0 ? [] : [`by ${via.join(' ')}`]),
+  ].join(' · ');
+}
+
+function secretsIn(values: readonly FilledValue[]): readonly string[] {
+  return values.filter(one => one.secret).map(one => one.value);
+}
