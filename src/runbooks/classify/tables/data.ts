@@ -17,8 +17,7 @@ export const DATA: readonly Tool[] = [
   },
   {
     names: 'etcdctl',
-    values:
-      '--endpoints --cacert --cert --key --user --password --command-timeout --dial-timeout -w --write-out',
+    values: '--endpoints --cacert --cert --key --user --password --command-timeout --dial-timeout -w --write-out',
     switches: '--insecure-skip-tls-verify --insecure-transport --debug --hex',
     reads:
       'get, member list, endpoint health, endpoint status, endpoint hashkv, alarm list, version, watch, check perf, user list, role list, user get, role get, lease list, snapshot status, cluster-health, ls, auth status',
