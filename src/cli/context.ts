@@ -10,6 +10,7 @@ import type {Capabilities} from '../core/screen.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Hands, HandsNeed} from './hands.js';
+import type {WalkHands} from './walk-hands.js';
 
 /** Where text goes. `write` never throws because the reader has gone; then `closed` is true. */
 export interface Sink {
@@ -164,6 +165,8 @@ export interface CommandContext {
   /** The open cockpit's Alertmanagers, where the command names none and its configuration has not the same ones. */
   viaHolder(config: Config): Promise<HolderView | undefined>;
   openHands(config: Config, need: HandsNeed): Promise<Hands>;
+  /** The same for a command that runs statements of runbooks. */
+  openWalkHands(config: Config, need: HandsNeed): Promise<WalkHands>;
   /** Reads the journal without a lock and without repairing anything; no journal yet is no fact. */
   readLog(config: Config): Promise<LogAnswer>;
   /** Every fact of the journal, once: first what is there, then what is recorded, until the command is to stop. */

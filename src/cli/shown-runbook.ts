@@ -45,24 +45,37 @@ export function* runbookLines(documents: readonly JudgedDocument[]): Iterable<st
     if (index > 0) yield '';
     yield `${document.title} (lines ${document.lines.join(' to ')})`;
     if (document.alerts.length > 0) yield `  alerts: ${document.alerts.map(({alertname}) => alertname).join(', ')}`;
+    const numbers = statementNumbers(document);
     for (const section of document.sections.filter(({steps}) => steps.length > 0)) {
       yield '';
       yield `${'#'.repeat(section.level)} ${section.title}`;
-      for (const step of section.steps) yield* stepLines(step, judged);
+      for (const step of section.steps) yield* stepLines(step, {judged, numbers});
     }
   }
 }
 
-function* stepLines(step: Step, judged: Judged): Iterable<string> {
+/** As `wk runbook run --step` counts them. */
+function statementNumbers({sections}: RunbookDocument): ReadonlyMap<string, number> {
+  const blocks = sections.flatMap(({steps}) => steps.flatMap(step => step.blocks));
+  const ids = blocks.flatMap(block => (block.kind === 'statement' ? [block.id] : []));
+  return new Map(ids.map((id, index) => [id, index + 1]));
+}
+
+interface Known {
+  readonly judged: Judged;
+  readonly numbers: ReadonlyMap<string, number>;
+}
+
+function* stepLines(step: Step, known: Known): Iterable<string> {
   const choice = step.choice === undefined ? '' : ` [one of: ${step.choice.label}]`;
   yield `  ${step.task ? '[ ] ' : ''}${step.title}${choice}  :${step.lines[0]}`;
-  for (const block of step.blocks) yield* blockLines(block, judged);
+  for (const block of step.blocks) yield* blockLines(block, known);
   for (const {text} of step.expectations) yield `    expect: ${text}`;
 }
 
-function* blockLines(block: Block, judged: Judged): Iterable<string> {
+function* blockLines(block: Block, {judged, numbers}: Known): Iterable<string> {
   if (block.kind === 'statement') {
-    yield* statementLines(block.text, judged.get(block.id));
+    yield* statementLines(block.text, {number: numbers.get(block.id), known: judged.get(block.id)});
     return;
   }
   const count = block.text.split('\n').length;
@@ -70,8 +83,12 @@ function* blockLines(block: Block, judged: Judged): Iterable<string> {
   yield `    ${what}: ${block.language || 'text'}, ${count} ${count === 1 ? 'line' : 'lines'}`;
 }
 
-function* statementLines(text: string, known: JudgedStatement | undefined): Iterable<string> {
-  yield* text.split('\n').map((line, index) => `    ${index === 0 ? '$' : '>'} ${line}`);
+function* statementLines(
+  text: string,
+  {number = 0, known}: {readonly number: number | undefined; readonly known: JudgedStatement | undefined},
+): Iterable<string> {
+  const first = `${String(number).padStart(3)} $`;
+  yield* text.split('\n').map((line, index) => `${index === 0 ? first : '    >'} ${line}`);
   if (known === undefined) return;
   const marks = [
     known.level,

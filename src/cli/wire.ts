@@ -43,6 +43,13 @@ export function createContext(early?: EarlyStart): CommandContext {
     ...questions({env, clock, signal}),
     openHands: async (config, need) =>
       (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock(), signal}),
+    openWalkHands: async (config, need) =>
+      (await import('./wire/walk-hands.js')).openWalkHands(config, need, {
+        env,
+        clock: await clock(),
+        signal,
+        builtIn: BUILT_IN_RUNBOOKS,
+      }),
     capabilities: async () => capabilitiesOf(env),
     writeHandoff: async (config, state, now) =>
       (await import('./wire/handoff.js')).handoffOf(config, state, {now, env, signal}),

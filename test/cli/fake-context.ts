@@ -63,6 +63,7 @@ export function bench(options: BenchOptions = {}): Bench {
       hands = fakeHands(options.watch ?? aWatch(), options.hands);
       return hands;
     },
+    openWalkHands: UNEXPECTED,
     queryAlerts: UNEXPECTED,
     querySilences: UNEXPECTED,
     viaHolder: async () => undefined,

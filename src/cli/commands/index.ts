@@ -93,6 +93,12 @@ export const COMMANDS: readonly Entry[] = [
         load: async () => (await import('./runbook-lint.js')).runbookLint,
       },
       {
+        name: 'run',
+        takes: 'FILE',
+        summary: 'walk a runbook on the terminal, or run one confirmed statement of it',
+        load: async () => (await import('./runbook-run.js')).runbookRun,
+      },
+      {
         name: 'trust',
         takes: 'FILE',
         summary: 'trust a file as it is now',

@@ -27,16 +27,28 @@ export async function answerQuery(query: Query, answering: AnsweringSources): Pr
       return {ok: true, facts: [], value: await alertsHere(query, answering)};
     case 'query.silences':
       return {ok: true, facts: [], value: await silencesHere(answering)};
+    case 'query.place':
+      return placeHere(query, answering);
     default:
-      return {
-        ok: false,
-        refusal: {
-          code: 'unsupported',
-          message: `nothing answers ${query.type}`,
-          hint: 'Use the same version of watchkeeper on both sides.',
-        },
-      };
+      return unanswered(query);
   }
+}
+
+/** Where a statement of a walk would run, as this process sees it, which is the one that runs it. */
+async function placeHere(query: Query, {runs}: AnsweringSources): Promise<DoorReply> {
+  if (runs === undefined || typeof query.session !== 'string') return unanswered(query);
+  return {ok: true, facts: [], value: await runs.runner.place(query.session)};
+}
+
+function unanswered({type}: Query): DoorReply {
+  return {
+    ok: false,
+    refusal: {
+      code: 'unsupported',
+      message: `nothing answers ${type}`,
+      hint: 'Use the same version of watchkeeper on both sides.',
+    },
+  };
 }
 
 /** The facts that came after those the asker has, as soon as there is one; none when they are not all at hand. */

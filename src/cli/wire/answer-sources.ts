@@ -2,6 +2,7 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {Engine} from '../../engine/engine.js';
+import type {Runs} from '../../engine/step-runner.js';
 import type {Query} from '../../journal/door/protocol.js';
 import type {AlertQuery, AlertsAnswer, SilencesAnswer} from '../context.js';
 import {fingerprintOf} from './config-fingerprint.js';
@@ -12,6 +13,8 @@ export interface AnsweringSources {
   readonly clock: Clock;
   readonly config: Config;
   readonly env: Env;
+  /** Runs statements here; absent where none are run. */
+  readonly runs?: Runs;
 }
 
 /** How long the sources are waited for that were asked anew, in ms. */

@@ -3,6 +3,7 @@ import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {WatchState} from '../../core/watch-state.js';
 import type {ReadonlyStore} from '../../engine/engine.js';
+import type {Runs} from '../../engine/step-runner.js';
 import type {Hands, HandsNeed} from '../hands.js';
 import {joinWatch} from './join-watch.js';
 
@@ -10,7 +11,7 @@ import {joinWatch} from './join-watch.js';
 export async function openHands(
   config: Config,
   need: HandsNeed,
-  {signal, ...parts}: {readonly env: Env; readonly clock: Clock; readonly signal: AbortSignal},
+  {signal, ...parts}: {readonly env: Env; readonly clock: Clock; readonly signal: AbortSignal; readonly runs?: Runs},
 ): Promise<Hands> {
   const watch = await joinWatch({config, ...parts, live: need.need === 'live', gone: () => undefined});
   const {engine} = watch;

@@ -63,7 +63,14 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       clock,
       version: VERSION,
       config: fingerprintOf(config),
-      onRequest: request => serve(request, {engine, clock, config, env: parts.env}),
+      onRequest: request =>
+        serve(request, {
+          engine,
+          clock,
+          config,
+          env: parts.env,
+          ...(parts.runs === undefined ? {} : {runs: parts.runs}),
+        }),
       onWatch: connection => {
         const stop = serveWatch(engine, {clock, send: (message: WatchMessage) => void connection.send(message)});
         connection.onClose(stop);

@@ -28,6 +28,16 @@ export const OPEN_COMMANDS = [
   'start-shift',
   'end-shift',
   'record-handoff',
+  'open-runbook',
+  'close-runbook',
+  'confirm-run',
+  'stop-run',
+  'finish-step',
+  'skip-step',
+  // What ran on the terminal of whoever confirmed it is told by them.
+  'settle-run-started',
+  'settle-run-ended',
+  'settle-run-failed',
 ] as const satisfies readonly Command['type'][];
 
 export type OpenCommand = Extract<Command, {type: (typeof OPEN_COMMANDS)[number]}>;

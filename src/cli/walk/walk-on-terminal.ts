@@ -1,0 +1,202 @@
+import type {RunAsked} from '../../core/runbook/asked-run.js';
+import type {Demand} from '../../core/runbook/demand.js';
+import type {StepRun} from '../../core/runbook/walk.js';
+import {firstOpen, type WalkItem} from '../../core/runbook/walk-items.js';
+import {OperatorError} from '../../lib/operator-error.js';
+import type {Result} from '../command.js';
+import {say} from '../output.js';
+import {refused} from '../with-hands.js';
+import {execute} from './execute.js';
+import {opened} from './run-step.js';
+import {askedLines, endText} from './told.js';
+import {openWalk, type Prepared, prepare, type WalkThrough} from './walk-through.js';
+
+interface Said {
+  readonly step: string;
+  readonly title: string;
+  readonly statement?: string;
+  readonly outcome: 'ran' | 'done' | 'skipped';
+  readonly run?: StepRun;
+}
+
+/** What becomes of the walk after an item: on to the next one, past the whole step, the same again, or out. */
+type Next = 'next' | 'past-step' | 'again' | 'leave';
+
+/** Walks from where the walk stands to its end, asking at each statement. */
+export async function walkOnTerminal(through: WalkThrough): Promise<Result> {
+  const {hands, items, document, work} = through;
+  const walk = await opened(through);
+  const said: Said[] = [];
+  const state = hands.state().shift.walks.get(walk);
+  let at = state === undefined ? 0 : Math.max(0, firstOpen(items, state));
+  say(`${document.title}: ${items.length} to walk, from ${at + 1}.`, work.context);
+  while (at < items.length) {
+    const item = items[at];
+    if (item === undefined) break;
+    tellItem(through, item, items[at - 1]);
+    const next = await atItem(through, item, said);
+    if (next === 'leave') return ended(through, said, 'Left: it goes on from here when it is walked again.');
+    if (next === 'next') at += 1;
+    if (next === 'past-step') at = items.findLastIndex(one => one.step.id === item.step.id) + 1;
+  }
+  const answer = await hands.ask('That was the last one. c closes the walk, enter leaves it open > ');
+  if (answer !== 'c') return ended(through, said, 'The walk stays open.');
+  const outcome = await hands.dispatch({type: 'close-runbook', walk});
+  if (!outcome.ok) throw refused(outcome.refusal);
+  return ended(through, said, `Closed: ${document.title}.`);
+}
+
+function ended({document, work, path}: WalkThrough, steps: readonly Said[], sentence: string): Result {
+  const json = {file: path, document: document.id, title: document.title, steps};
+  const isJson = work.args.globals.output === 'json';
+  return {...(isJson ? {data: {json: () => json, text: () => []}} : {}), said: [sentence]};
+}
+
+/** The text of a step is told once, however many statements it has. */
+function tellItem({work, items}: WalkThrough, item: WalkItem, before: WalkItem | undefined): void {
+  if (before?.step.id === item.step.id) return;
+  const {section, step, number} = item;
+  const steps = items.at(-1)?.number ?? number;
+  say(`\n── ${number} of ${steps} · ${section.title} › ${step.title}`, work.context);
+  if (step.text.trim() !== '') say(step.text, work.context);
+}
+
+/** Asks about an item until it is clear what becomes of it; a refusal is told, and asked about again. */
+async function atItem(through: WalkThrough, item: WalkItem, said: Said[]): Promise<Next> {
+  const typed = new Map<string, string>();
+  let next: Next = 'again';
+  while (next === 'again') {
+    const trying = item.statement === undefined ? tick(through, item, said) : run(through, item, {typed, said});
+    next = await trying.catch((error: unknown) => afterRefusal(through, error));
+  }
+  return next;
+}
+
+async function afterRefusal({hands, work}: WalkThrough, error: unknown): Promise<Next> {
+  if (!(error instanceof OperatorError)) throw error;
+  say(`${error.message} ${error.hint ?? ''}`.trim(), work.context);
+  return (await hands.ask('enter asks again · q leave > ')) === '' ? 'again' : 'leave';
+}
+
+async function tick(through: WalkThrough, item: WalkItem, said: Said[]): Promise<Next> {
+  const answer = await through.hands.ask('enter ticks it off · s skip · q leave > ');
+  if (answer === undefined || answer === 'q') return 'leave';
+  if (answer === 's') return skip(through, item, said);
+  if (answer !== '') return 'again';
+  const {id: step, title} = item.step;
+  const outcome = await through.hands.dispatch({type: 'finish-step', walk: walkOf(through), step, title});
+  if (!outcome.ok) throw refused(outcome.refusal);
+  said.push({step, title, outcome: 'done'});
+  return 'next';
+}
+
+async function run(
+  through: WalkThrough,
+  item: WalkItem,
+  {typed, said}: {readonly typed: Map<string, string>; readonly said: Said[]},
+): Promise<Next> {
+  const {hands} = through;
+  const prepared = await prepare(through, item, typed);
+  tellPrepared(through, item, prepared);
+  const answer = await hands.ask(`${promptOf(prepared)} · s skip · e edit · q leave > `);
+  if (answer === undefined || answer === 'q') return 'leave';
+  if (answer === 's') return skip(through, item, said);
+  if (answer === 'e') return edit(through, item);
+  if (prepared.state === 'ready') return confirmed(through, item, {asked: prepared.asked, answer, said});
+  if (answer !== '') return 'again';
+  return prepared.state === 'refused' ? 'next' : askValues(through, prepared, typed);
+}
+
+async function confirmed(
+  through: WalkThrough,
+  item: WalkItem,
+  {asked, answer, said}: {readonly asked: RunAsked; readonly answer: string; readonly said: Said[]},
+): Promise<Next> {
+  const {context} = through.work;
+  const {demand} = asked;
+  if (answer !== keyOf(demand) && !(demand.how === 'enter' && answer === 'y')) {
+    say('That was not what runs it: nothing was run.', context);
+    return 'again';
+  }
+  const {run: ran, left} = await execute(through, asked, demand.how === 'type' ? answer : undefined);
+  const {id: step, title} = item.step;
+  said.push({step, title, statement: ran.statement, outcome: 'ran', run: ran});
+  say(left ? 'It goes on without being watched.' : endText(ran), context);
+  return left ? 'leave' : 'next';
+}
+
+function tellPrepared({work, edits}: WalkThrough, {statement}: WalkItem, prepared: Prepared): void {
+  if (prepared.state === 'ready') {
+    for (const line of askedLines(prepared.asked)) say(line, work.context);
+    return;
+  }
+  const text = statement === undefined ? '' : (edits.get(statement.id) ?? statement.text);
+  say(`  $ ${text}`, work.context);
+  const why =
+    prepared.state === 'refused'
+      ? `Not run: ${prepared.why}`
+      : `${prepared.missing.map(({placeholder}) => placeholder.raw).join(', ')} needs a value.`;
+  say(`    ${why}`, work.context);
+}
+
+function promptOf(prepared: Prepared): string {
+  if (prepared.state === 'refused') return 'enter goes on';
+  if (prepared.state === 'missing') return 'enter asks for values';
+  const {demand} = prepared.asked;
+  if (demand.how === 'type') return `type ${demand.word} to run it, because ${demand.because}`;
+  return demand.how === 'y' ? 'y runs it' : 'enter runs it';
+}
+
+/** What has to be typed, to the letter. */
+function keyOf(demand: Demand): string {
+  if (demand.how === 'type') return demand.word;
+  return demand.how === 'y' ? 'y' : '';
+}
+
+async function askValues(
+  {hands}: WalkThrough,
+  {missing}: Extract<Prepared, {state: 'missing'}>,
+  typed: Map<string, string>,
+): Promise<Next> {
+  for (const {placeholder} of missing) {
+    const value = await hands.ask(`${placeholder.raw} = `, {hidden: placeholder.secret});
+    if (value === undefined || value === '') return 'again';
+    typed.set(placeholder.raw, value);
+  }
+  return 'again';
+}
+
+async function edit(through: WalkThrough, {statement}: WalkItem): Promise<Next> {
+  const {hands, edits, work} = through;
+  if (statement === undefined) return 'again';
+  const text = edits.get(statement.id) ?? statement.text;
+  if (text.includes('\n')) {
+    say('It has several lines, and cannot be changed on one.', work.context);
+    return 'again';
+  }
+  const changed = await hands.ask('$ ', {prefill: text});
+  if (changed === undefined) return 'again';
+  if (changed === '' || changed === statement.text) edits.delete(statement.id);
+  else edits.set(statement.id, changed);
+  return 'again';
+}
+
+async function skip(through: WalkThrough, {step}: WalkItem, said: Said[]): Promise<Next> {
+  const reason = await through.hands.ask('why (enter for no reason) > ');
+  if (reason === undefined) return 'again';
+  const {id, title} = step;
+  const outcome = await through.hands.dispatch({
+    type: 'skip-step',
+    walk: walkOf(through),
+    step: id,
+    title,
+    ...(reason === '' ? {} : {reason}),
+  });
+  if (!outcome.ok) throw refused(outcome.refusal);
+  said.push({step: id, title, outcome: 'skipped'});
+  return 'past-step';
+}
+
+function walkOf(through: WalkThrough): string {
+  return openWalk(through)?.walk ?? '';
+}

@@ -1,0 +1,120 @@
+import {expect, test} from 'vitest';
+import type {WalkHands} from '../../../src/cli/walk-hands.js';
+import {ENTRY, fakeDesk} from '../../support/fake-desk.js';
+import {aWatch, NIGHT} from '../../support/given.js';
+import {bench} from '../fake-context.js';
+import {fakeHands} from '../fake-hands.js';
+
+/** A terminal whose operator gives these answers, and statements that end with this code. */
+function walker({answers = [], code = 0, isTTY = true}: {answers?: string[]; code?: number; isTTY?: boolean}) {
+  const hands = fakeHands(aWatch());
+  const desk = fakeDesk();
+  const left = [...answers];
+  const asked: string[] = [];
+  const walking: WalkHands = {
+    ...hands,
+    desk,
+    async follow(run, write) {
+      await hands.dispatch({type: 'settle-run-started', run, on: NIGHT, file: '/tmp/out'});
+      write('what it says\n');
+      const result = {how: 'exited', code, endedAt: NIGHT, bytes: 13} as const;
+      await hands.dispatch({type: 'settle-run-ended', run, result});
+    },
+    async ask(question) {
+      asked.push(question);
+      return left.shift();
+    },
+    handOff: async () => ({code, signal: null}),
+    onInterrupt: () => () => undefined,
+    now: () => NIGHT,
+  };
+  const shelf = {
+    builtIn: '/ops/runbooks',
+    open: async () => ({path: ENTRY.file, file: (await desk.read(ENTRY.file)).file}),
+  };
+  const {run} = bench({isTTY, context: {openWalkHands: async () => walking, runbooks: async () => shelf as never}});
+  const ran = () => hands.commands.flatMap(one => (one.type === 'confirm-run' ? [one.text] : []));
+  return {hands, asked, ran, run: (...argv: string[]) => run('runbook', 'run', 'disk.md', ...argv)};
+}
+
+async function hashOf(desk: ReturnType<typeof walker>, ...argv: string[]): Promise<string> {
+  return (await desk.run(...argv)).stdout.trim();
+}
+
+test('a walk asks by what a statement can do, runs, tells the exit as it is and goes on', async () => {
+  const desk = walker({answers: ['', '', '/srv', '', 'q'], code: 1});
+  const {exitCode, stdout, stderr} = await desk.run();
+  expect(desk.ran()).toEqual(['df -h /srv', 'du -s /srv']);
+  expect(stdout).toBe('what it says\nwhat it says\n');
+  expect(stderr).toContain('looks read-only');
+  expect(stderr).toContain('exit 1');
+  expect(exitCode).toBe(0);
+});
+
+test('a step is skipped with its reason, and what changes wants a y', async () => {
+  const desk = walker({answers: ['s', 'known', '', '', 'y', 'q'], code: 0});
+  await desk.run('--set', 'service=web');
+  expect(desk.hands.commands.find(one => one.type === 'skip-step')).toMatchObject({reason: 'known', step: 'full'});
+  expect(desk.hands.commands.find(one => one.type === 'finish-step')).toMatchObject({step: 'ask'});
+  expect(desk.ran()).toEqual(['restart web']);
+});
+
+test('what destroys runs only when its name is typed', async () => {
+  const answers = ['s', '', '', 's', '', 'y', '/srv/old', 'q'];
+  const desk = walker({answers});
+  await desk.run('--yes');
+  expect(desk.ran()).toEqual(['rm -rf /srv/old']);
+  expect(desk.asked).toContainEqual(expect.stringContaining('type /srv/old'));
+});
+
+test('a changed statement is judged again and recorded as edited', async () => {
+  const desk = walker({answers: ['e', 'rm -rf /srv/x', '', '/srv/x', 'q']});
+  await desk.run();
+  expect(desk.hands.commands.find(one => one.type === 'confirm-run')).toMatchObject({
+    edited: true,
+    level: 'destructive',
+  });
+});
+
+test('without a terminal nothing is walked', async () => {
+  const desk = walker({isTTY: false});
+  expect(await desk.run()).toMatchObject({exitCode: 6, stderr: expect.stringContaining('--step')});
+  expect(desk.ran()).toEqual([]);
+});
+
+test('a step runs only with the hash of exactly what it was shown to be', async () => {
+  const desk = walker({isTTY: false, code: 3});
+  const shown = await desk.run('--step', '2', '--set', 'dir=/srv');
+  expect(shown).toMatchObject({exitCode: 6, stderr: expect.stringContaining('du -s /srv')});
+  const hash = shown.stdout.trim();
+  expect(hash).toMatch(/^[0-9a-f]{12}$/);
+  expect(await desk.run('--step', '2', '--set', 'dir=/etc', '--confirm', hash)).toMatchObject({exitCode: 6});
+  expect(desk.hands.commands).toEqual([]);
+  const ran = await desk.run('--step', '2', '--set', 'dir=/srv', '--confirm', hash);
+  expect(ran).toMatchObject({exitCode: 1, stdout: 'what it says\n', stderr: expect.stringContaining('exit 3')});
+  expect(desk.ran()).toEqual(['du -s /srv']);
+});
+
+test('a step that exits with 0 is done, and JSON tells its run on stdout alone', async () => {
+  const desk = walker({isTTY: false});
+  const hash = await hashOf(desk, '--step', '1');
+  const {exitCode, stdout, stderr} = await desk.run('--step', '1', '--confirm', hash, '-o', 'json');
+  expect(exitCode).toBe(0);
+  expect(JSON.parse(stdout)).toMatchObject({step: 1, run: {code: 0, text: 'df -h /srv'}});
+  expect(stderr).toContain('what it says');
+});
+
+test('a step that destroys, takes the terminal or lacks a value is refused, whatever is given', async () => {
+  const desk = walker({isTTY: false});
+  for (const step of ['2', '4', '5', '6']) {
+    expect(await desk.run('--step', step, '--confirm', '000000000000', '--yes')).toMatchObject({exitCode: 6});
+  }
+  expect(desk.hands.commands).toEqual([]);
+});
+
+test('a statement that is not there, and a hash without a step, are told', async () => {
+  const desk = walker({isTTY: false});
+  expect(await desk.run('--step', '9')).toMatchObject({exitCode: 5});
+  expect(await desk.run('--step', 'x')).toMatchObject({exitCode: 2});
+  expect(await desk.run('--confirm', 'abc')).toMatchObject({exitCode: 2});
+});
