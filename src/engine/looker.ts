@@ -1,5 +1,6 @@
 import type {StoreApi} from 'zustand/vanilla';
 import type {Alert, AlertKey} from '../core/alert/alert.js';
+import {hasCurve} from '../core/alert/has-curve.js';
 import type {Clock, Lookups} from '../core/ports.js';
 import type {Lookup, WatchState} from '../core/watch-state.js';
 import {sharedChanges} from './shared-changes.js';
@@ -49,7 +50,7 @@ export function createLooker(parts: {
 }
 
 function isFresh({at, series}: Lookup, now: number): boolean {
-  return now - at < (series === undefined ? FRESH_WITHOUT_CURVE : FRESH);
+  return now - at < (hasCurve(series) ? FRESH : FRESH_WITHOUT_CURVE);
 }
 
 function remember(store: StoreApi<WatchState>, key: AlertKey, lookup: Lookup): void {

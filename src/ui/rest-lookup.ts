@@ -1,3 +1,4 @@
+import {hasCurve} from '../core/alert/has-curve.js';
 import {boardCursor, boardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
 import {bodyHeight} from './layout.js';
@@ -27,7 +28,7 @@ export function lookWhereCursorRests(cockpit: Cockpit): () => void {
       lookedAt = undefined;
     }
     if (at === undefined) return;
-    const again = scene.watch.lookups.get(at)?.series === undefined ? SOON_AGAIN_MS : AGAIN_MS;
+    const again = hasCurve(scene.watch.lookups.get(at)?.series) ? AGAIN_MS : SOON_AGAIN_MS;
     const isDue = lookedAt === undefined ? scene.now - since >= REST_MS : scene.now - lookedAt >= again;
     if (!isDue) return;
     lookedAt = scene.now;

@@ -24,6 +24,20 @@ test('the curve of an open alert is drawn anew each minute, and the last one sta
   expect(asked).toBe(3);
 });
 
+test('the curve of an alert that is too young to have one comes soon, and not only after a minute', async () => {
+  let asked = 0;
+  const series = async () => {
+    asked += 1;
+    return curve(asked === 1 ? [Number.NaN, Number.NaN] : [1, 2, 3]);
+  };
+  const night = await start({columns: 100, rows: 30, lookups: {series}});
+  await night.alert('DiskFull');
+  await night.press('enter');
+  night.seesNot('▁▅█');
+  await night.passes(12_000);
+  await night.sees('▁▅█   3');
+});
+
 test('lines that come above what is being read do not move it', async () => {
   let found: readonly {readonly on: number; readonly text: string}[] = [];
   const changes = async () => found;
