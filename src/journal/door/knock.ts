@@ -60,10 +60,22 @@ export async function knock(
     });
   }
   const timeoutMs = caller.timeoutMs ?? TIMEOUT;
-  const socket = await connect(caller, timeoutMs);
-  // A stopped holder finds the request when it goes on, and the operator has been told by then that it was not done.
-  const readBy = systemClock.now() + timeoutMs - LEEWAY;
-  await exchange(socket, encodeLine({...request, readBy}), {caller, timeoutMs, onLine});
+  for (let waited = 0; ; waited += RETRY) {
+    const socket = await connect(caller, timeoutMs);
+    // A stopped holder finds the request when it goes on, and the operator has been told by then that it was not done.
+    const readBy = systemClock.now() + timeoutMs - LEEWAY;
+    try {
+      return await exchange(socket, encodeLine({...request, readBy}), {caller, timeoutMs, onLine});
+    } catch (error) {
+      if (!isCrowded(error) || waited >= timeoutMs || caller.signal?.aborted === true) throw error;
+    }
+    await sleep(RETRY);
+  }
+}
+
+/** Nothing of a request was read by a holder that has too many at once, so asking again does nothing twice. */
+function isCrowded(error: unknown): boolean {
+  return error instanceof DoorError && error.kind === 'busy';
 }
 
 /** A holder that has only just taken the lock may not have opened its door yet. */

@@ -35,7 +35,8 @@ export interface Door {
   close(): Promise<void>;
 }
 
-const MOST_CONNECTIONS = 64;
+/** A shell loop that acks a whole storm fits; a leak does not. Who comes later is asked to wait, and does. */
+const MOST_CONNECTIONS = 256;
 /** Somebody who connects and says nothing for so long is sent away. */
 const PATIENCE = 10_000;
 

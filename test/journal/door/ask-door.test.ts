@@ -1,5 +1,6 @@
+import {once} from 'node:events';
 import {mkdir, readFile, writeFile} from 'node:fs/promises';
-import {createServer} from 'node:net';
+import {createConnection, createServer} from 'node:net';
 import {join} from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {describe, expect, onTestFinished, test} from 'vitest';
@@ -67,6 +68,27 @@ describe('asking the holder', () => {
     const folder = await temporaryFolder();
     await door(folder, {onRequest: async () => ({ok: true, facts: [note(1)], settling: new Promise(() => undefined)})});
     expect(await ask(folder)).toMatchObject({facts: [note(1)], settled: false});
+  });
+
+  test('while it has too many at once waits its turn, and is not told to try again', async () => {
+    const folder = await temporaryFolder();
+    const {path} = await door(folder, {onRequest: async () => ({ok: true, facts: [note(1)]})});
+    const crowd = Array.from({length: 256}, () => createConnection(path));
+    onTestFinished(() => crowd.forEach(socket => void socket.destroy()));
+    await Promise.all(crowd.map(socket => once(socket, 'connect')));
+    const answer = ask(folder);
+    await sleep(200);
+    for (const socket of crowd) socket.destroy();
+    expect(await answer).toMatchObject({ok: true, facts: [note(1)]});
+  });
+
+  test('who has too many at once for long is told so', async () => {
+    const folder = await temporaryFolder();
+    const {path} = await door(folder, {});
+    const crowd = Array.from({length: 256}, () => createConnection(path));
+    onTestFinished(() => crowd.forEach(socket => void socket.destroy()));
+    await Promise.all(crowd.map(socket => once(socket, 'connect')));
+    await expect(ask(folder, {timeoutMs: 150})).rejects.toMatchObject({kind: 'busy'});
   });
 
   test('many times at once is answered every time', async () => {

@@ -54,7 +54,7 @@ describe('a door', () => {
 
   test('holds a bounded number of connections, and says so to the next one', async () => {
     const {path} = await door();
-    for (let count = 0; count < 64; count++) await connect(path);
+    for (let count = 0; count < 256; count++) await connect(path);
     expect(await sayRaw(path, '')).toMatchObject({error: {code: 'busy'}});
   });
 
