@@ -1,0 +1,68 @@
+import type {FeedAlert, FeedFact} from '../../core/feed/message.js';
+
+/** What is asked to be taken into the stream. */
+export type NewEntry =
+  /**
+   * `key` names the alert's occurrence at its sender, `value` says what it is like now: told again within an hour with
+   * the same value, it is a repeat.
+   */
+  | {readonly kind: 'alert'; readonly key: string; readonly value: string; readonly alert: FeedAlert}
+  /** A fact of a cockpit. A repeat when the stream has this number of its journal, or a higher one. */
+  | {readonly kind: 'fact'; readonly fact: FeedFact}
+  /**
+   * A fact that a hook told, which stands in no journal: the stream names it by its own epoch and number. A repeat when
+   * the same key was told within an hour.
+   */
+  | {readonly kind: 'told'; readonly key: string; readonly fact: Omit<FeedFact, 'origin' | 'seq'>};
+
+/** What stands in the stream. `at` is Unix ms. */
+export type Entry =
+  | {readonly seq: number; readonly at: number; readonly kind: 'alert'; readonly alert: FeedAlert}
+  | {readonly seq: number; readonly at: number; readonly kind: 'fact'; readonly fact: FeedFact};
+
+/** Undefined for a repeat. */
+export type Appended = Entry | undefined;
+
+/** Where the stream stands; `oldest` is the first number that can still be read, `head` the last; 0 and 0 when empty. */
+export interface Position {
+  /** Random, made with the stream: numbers of another epoch mean nothing in this one. */
+  readonly epoch: string;
+  readonly head: number;
+  readonly oldest: number;
+}
+
+export interface BackboneHealth {
+  /** False when an append would be refused. */
+  readonly writable: boolean;
+  /** Why it does not do all of its work, in words for the operator. */
+  readonly degraded?: string;
+}
+
+/** What the relay has accepted, in one order for everybody: dense numbers from 1. */
+export interface Backbone {
+  /**
+   * Takes entries in, in order; resolves when they would survive a crash, with what became of each. Rejects with
+   * {@link BackboneError} when that is not certain: then the sender must be told to send again.
+   */
+  append(entries: readonly NewEntry[]): Promise<readonly Appended[]>;
+  /** Entries after this number, oldest first, at most so many. Rejects when the number is older than what is kept. */
+  read(after: number, most: number): Promise<readonly Entry[]>;
+  position(): Position;
+  /** The highest number of that journal in the stream; 0 when there is none. */
+  have(origin: string): Promise<number>;
+  health(): BackboneHealth;
+  /** Hears every entry once, in order, also those that another relay appended; and a change of epoch as `undefined`. */
+  subscribe(listener: (entries: readonly Entry[] | undefined) => void): () => void;
+  close(): Promise<void>;
+}
+
+/** Why something could not be taken in or read. */
+export class BackboneError extends Error {
+  override name = 'BackboneError' as const;
+  readonly kind: 'unavailable' | 'too-old' | 'closed';
+
+  constructor(kind: BackboneError['kind'], message: string, options: {readonly cause?: unknown} = {}) {
+    super(message, {cause: options.cause});
+    this.kind = kind;
+  }
+}

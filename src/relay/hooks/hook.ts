@@ -1,0 +1,50 @@
+import type {FeedAlert} from '../../core/feed/message.js';
+
+/** A request to a hook, read to its end. Header names are lower case. */
+export interface HookRequest {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string | undefined>>;
+  readonly query: Readonly<Record<string, string | undefined>>;
+  /** The body as it came, for signatures. */
+  readonly raw: Buffer;
+  /** Unix ms. */
+  readonly now: number;
+}
+
+/** What a hook's body says. */
+export type Inbound =
+  | {readonly kind: 'alert'; readonly key: string; readonly value: string; readonly alert: FeedAlert}
+  /** A change to production, for the team's log. `id` is the sender's, so that a repeat is known as one. */
+  | {
+      readonly kind: 'change';
+      readonly id: string;
+      readonly text: string;
+      readonly service?: string;
+      readonly labels?: Readonly<Record<string, string>>;
+      readonly on: number;
+      readonly by: string;
+    }
+  /** Something was done to a pager's incident elsewhere: on the phone, in its app. */
+  | {
+      readonly kind: 'pager';
+      /** Of the delivery, so that a repeat is known as one. */
+      readonly id: string;
+      readonly target: 'pagerduty';
+      readonly what: 'acknowledged' | 'unacknowledged' | 'resolved' | 'escalated' | 'reassigned' | 'triggered';
+      readonly incident: string;
+      /** The pager's deduplication key, where it tells one. */
+      readonly key?: string;
+      readonly by: string;
+      readonly on: number;
+      readonly url?: string;
+    };
+
+export type HookResult =
+  | {
+      readonly ok: true;
+      readonly inbound: readonly Inbound[];
+      /** Sources whose poll should look now: something happened that the body does not tell whole. */
+      readonly wake: readonly string[];
+    }
+  /** 400 for the shape, 401 or 403 for a signature: none of them is retried. */
+  | {readonly ok: false; readonly status: 400 | 401 | 403; readonly reason: string};
