@@ -1,5 +1,6 @@
 import type {Alert} from './alert/alert.js';
 import type {PlacedSilence, Silence, SilenceDraft} from './alert/silence.js';
+import type {FeedAlert} from './feed/message.js';
 import type {SourcePowers, SourceUpdate} from './live/update.js';
 import type {Fact} from './shift/fact.js';
 
@@ -25,6 +26,15 @@ export interface AlertSource {
   watch(onUpdate: (update: SourceUpdate) => void, signal: AbortSignal): Promise<void>;
   /** Asks for a poll now; never starts a second one beside a running one. */
   wake(): void;
+}
+
+/** A source that can be told what happened before its next look shows it. */
+export interface Tellable {
+  tell(alerts: readonly FeedAlert[]): void;
+}
+
+export function isTellable(source: AlertSource): source is AlertSource & Tellable {
+  return 'tell' in source;
 }
 
 /** A source whose alerts can be silenced. Rejects with {@link SourceError}. */

@@ -1,4 +1,4 @@
-import type {AlertSource, Clock, Silencer} from '../../core/ports.js';
+import type {AlertSource, Clock, Silencer, Tellable} from '../../core/ports.js';
 import {address} from '../http/address.js';
 import {client} from '../http/client.js';
 import {API_ROOT} from './endpoints.js';
@@ -17,7 +17,7 @@ export interface AlertmanagerDeps {
 }
 
 /** One Alertmanager cluster. Requests and parsing run in a worker thread; this side takes in changes only. */
-export function alertmanager(options: AlertmanagerOptions, deps: AlertmanagerDeps): AlertSource & Silencer {
+export function alertmanager(options: AlertmanagerOptions, deps: AlertmanagerDeps): AlertSource & Silencer & Tellable {
   const {clock} = deps;
   const values = trueValues();
   let healthy: ReadonlySet<string> = new Set();
@@ -42,6 +42,7 @@ export function alertmanager(options: AlertmanagerOptions, deps: AlertmanagerDep
       await Promise.all(clients.map(one => one.close()));
     },
     wake: () => poller?.wake(),
+    tell: alerts => poller?.tell(alerts),
     ...silencer({
       source: options.name,
       clients,

@@ -2,6 +2,7 @@ import type {Alert, AlertState} from '../../core/alert/alert.js';
 import type {Gone} from '../../core/live/update.js';
 import type {MemberView} from './member.js';
 import {sameList, sameRecord} from './normalise.js';
+import type {Told} from './told.js';
 
 export interface Now {
   /** Unix ms. */
@@ -17,6 +18,11 @@ export interface AlertChanges {
 /** The members' lists as one, and what that changes. Remembers what it reported. */
 export interface Fold {
   fold(members: readonly MemberView[], now: Now): AlertChanges;
+  /**
+   * Takes in what was told beside the polls. What fires is shown at once, and is missing when a poll that began later
+   * does not show it. What has resolved is gone at once, and comes back when a poll that began later still shows it.
+   */
+  tell(told: readonly Told[], now: Now): AlertChanges;
   /** An alert that is missing now, but not resolved yet. */
   isAbsent(fingerprint: string): boolean;
   hasAbsent(): boolean;
@@ -30,7 +36,9 @@ interface Kept {
   starts: readonly number[];
   /** Members that have shown this occurrence. */
   reporters: readonly string[];
-  missing?: {readonly on: number; readonly since: number};
+  missing?: {readonly on: number; readonly since: number} | undefined;
+  /** When it was told, monotonic ms, where no member has shown it yet. */
+  toldAt?: number;
 }
 
 /** What a silent member last said holds this long: Alertmanager itself forgets an alert not repeated for 5 min. */
@@ -40,6 +48,8 @@ interface Memory {
   readonly grace: number;
   readonly kept: Map<string, Kept>;
   readonly absent: Set<string>;
+  /** When an alert was told to have resolved, monotonic ms, until every member has been asked again. */
+  readonly ended: Map<string, number>;
 }
 
 /** One fold under way: what it looks at, and what it has found so far. */
@@ -57,6 +67,7 @@ export function alertFold(grace: number, seed: readonly Alert[] = []): Fold {
     grace,
     kept: new Map(seed.map(alert => [alert.fingerprint, seeded(alert)])),
     absent: new Set(),
+    ended: new Map(),
   };
   return {
     isAbsent: fingerprint => memory.absent.has(fingerprint),
@@ -67,6 +78,15 @@ export function alertFold(grace: number, seed: readonly Alert[] = []): Fold {
       for (const fingerprint of shown) seen(memory, round, fingerprint);
       for (const [fingerprint, kept] of memory.kept) {
         if (!shown.has(fingerprint) && isMissed(kept, round.answering)) missed(memory, round, kept);
+      }
+      forgetEnded(memory, round.answering);
+      return {changed: round.changed, gone: round.gone};
+    },
+    tell(told, now) {
+      const round = {members: [], answering: [], now, changed: [], gone: []};
+      for (const one of told) {
+        if (one.status === 'firing') toldToFire(memory, round, one.alert);
+        else toldToEnd(memory, round, one);
       }
       return {changed: round.changed, gone: round.gone};
     },
@@ -79,15 +99,55 @@ function seeded(alert: Alert): Kept {
 }
 
 function seen(memory: Memory, round: Round, fingerprint: string): void {
-  const parts = partsOf(fingerprint, round.answering);
+  const parts = partsOf(fingerprint, asked(round.answering, memory.ended.get(fingerprint)));
+  if (parts.length === 0) return;
   const before = memory.kept.get(fingerprint);
   if (before !== undefined && isUntouched(before, parts)) return;
   const next = present(before, parts);
   memory.absent.delete(fingerprint);
   memory.kept.set(fingerprint, next);
   if (before !== undefined && isRotated(before, parts))
-    round.gone.push(ended(before, {on: round.now.at, reason: 'rotated'}));
+    round.gone.push(endOf(before, {on: round.now.at, reason: 'rotated'}));
   if (before === undefined || !isShownSame(next.alert, before.alert)) round.changed.push(next.alert);
+}
+
+/** Only members whose list is from after an alert was told to have resolved can say that it still fires. */
+function asked(answering: readonly MemberView[], endedAt: number | undefined): readonly MemberView[] {
+  return endedAt === undefined ? answering : answering.filter(member => begunAfter(member, endedAt));
+}
+
+function begunAfter({begunAt}: MemberView, monotonic: number): boolean {
+  return begunAt === undefined || begunAt > monotonic;
+}
+
+function forgetEnded({ended}: Memory, answering: readonly MemberView[]): void {
+  for (const [fingerprint, at] of ended) {
+    if (answering.length > 0 && answering.every(member => begunAfter(member, at))) ended.delete(fingerprint);
+  }
+}
+
+function toldToFire(memory: Memory, round: Round, alert: Alert): void {
+  const {fingerprint} = alert;
+  const before = memory.kept.get(fingerprint);
+  if (before !== undefined && !isRotated(before, [alert])) return;
+  memory.ended.delete(fingerprint);
+  memory.absent.delete(fingerprint);
+  if (before !== undefined) round.gone.push(endOf(before, {on: round.now.at, reason: 'rotated'}));
+  const starts = [alert.startsAt];
+  memory.kept.set(fingerprint, {alert, parts: [], starts, reporters: [], toldAt: round.now.monotonic});
+  round.changed.push(alert);
+}
+
+function toldToEnd(memory: Memory, round: Round, told: Extract<Told, {status: 'resolved'}>): void {
+  const {fingerprint, startsAt} = told;
+  const before = memory.kept.get(fingerprint);
+  // The end of an earlier occurrence says nothing of the one that fires now.
+  if (before !== undefined && before.alert.startsAt > startsAt && !before.starts.includes(startsAt)) return;
+  memory.ended.set(fingerprint, round.now.monotonic);
+  if (before === undefined) return;
+  memory.kept.delete(fingerprint);
+  memory.absent.delete(fingerprint);
+  round.gone.push(endOf({...before, missing: undefined}, {on: told.endsAt ?? round.now.at, reason: 'resolved-event'}));
 }
 
 function missed(memory: Memory, round: Round, kept: Kept): void {
@@ -103,7 +163,7 @@ function missed(memory: Memory, round: Round, kept: Kept): void {
   if (monotonic - kept.missing.since < memory.grace || !isCertain(kept, round)) return;
   memory.kept.delete(fingerprint);
   memory.absent.delete(fingerprint);
-  round.gone.push(ended(kept, {on: at, reason: 'absent'}));
+  round.gone.push(endOf(kept, {on: at, reason: 'absent'}));
 }
 
 function partsOf(fingerprint: string, answering: readonly MemberView[]): readonly Alert[] {
@@ -160,8 +220,10 @@ function loudest(states: readonly AlertState[]): AlertState {
   return states.includes('suppressed') ? 'suppressed' : 'unprocessed';
 }
 
-/** Missed only when a member that had shown it answers and no longer does. */
+/** Missed only when a member that had shown it answers and no longer does; what was only told, when any does not. */
 function isMissed(kept: Kept, answering: readonly MemberView[]): boolean {
+  const {toldAt} = kept;
+  if (toldAt !== undefined) return answering.some(member => begunAfter(member, toldAt));
   return answering.some(member => kept.reporters.includes(member.name));
 }
 
@@ -173,7 +235,7 @@ function isCertain(kept: Kept, seen: {readonly members: readonly MemberView[]; r
     .every(member => (member.up ? member.settledAt <= monotonic : monotonic - (member.answeredAt ?? 0) > WORD_HOLDS));
 }
 
-function ended(kept: Kept, end: Pick<Gone, 'on' | 'reason'>): Gone {
+function endOf(kept: Kept, end: Pick<Gone, 'on' | 'reason'>): Gone {
   const {fingerprint, startsAt} = kept.alert;
   return {fingerprint, startsAt, on: kept.missing?.on ?? end.on, reason: end.reason};
 }

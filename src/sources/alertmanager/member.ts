@@ -24,6 +24,8 @@ export interface MemberView {
   readonly trouble?: SourceTrouble;
   readonly failures: number;
   readonly answeredAt?: number;
+  /** When the poll began that gave the list. */
+  readonly begunAt?: number;
   /** Until then it counts as just restarted, and its lists may be short. */
   readonly settledAt: number;
   /** How long its last good poll took, ms. */
@@ -120,7 +122,7 @@ async function whole(mind: Mind, wish: Wish, signal: AbortSignal): Promise<void>
   mind.patience = Math.min(LONGEST_PATIENCE, Math.max(timeout, 3 * (clock.monotonic() - begun)));
   const statusDue = wish.status || clock.monotonic() - mind.statusAt >= STATUS_EVERY;
   if (statusDue || isMissingSome(mind.view.alerts, listing.alerts)) await status(mind, signal);
-  mind.view = listed(mind.view, listing, clock.monotonic());
+  mind.view = listed(mind.view, listing, {begunAt: begun, answeredAt: clock.monotonic()});
   if (wish.silences || clock.monotonic() - mind.silencesAt >= mind.silencesEvery) {
     await silences(mind, signal).catch(error => {
       signal.throwIfAborted();
@@ -130,9 +132,13 @@ async function whole(mind: Mind, wish: Wish, signal: AbortSignal): Promise<void>
   mind.view = {...mind.view, latency: Math.round(clock.monotonic() - begun)};
 }
 
-function listed(view: MemberView, listing: Listing, answeredAt: number): MemberView {
+function listed(
+  view: MemberView,
+  listing: Listing,
+  times: {readonly begunAt: number; readonly answeredAt: number},
+): MemberView {
   const {trouble: _past, groups: _old, ...rest} = view;
-  return {...rest, ...listing, up: true, failures: 0, answeredAt};
+  return {...rest, ...listing, ...times, up: true, failures: 0};
 }
 
 async function status(mind: Mind, signal: AbortSignal): Promise<void> {

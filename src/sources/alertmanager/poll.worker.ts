@@ -26,9 +26,10 @@ const poller = createPoller(workerData, {
 });
 
 port.on('message', (message: ToWorker) => {
+  if (typeof message === 'object') poller.tell(message.tell);
   if (message === 'wake') poller.wake();
   if (message === 'stop') stop.abort();
-  if (message !== 'wake') taken?.();
+  if (message === 'next' || message === 'stop') taken?.();
 });
 
 await poller.run(stop.signal);

@@ -1,6 +1,7 @@
 import type {Alert} from '../../core/alert/alert.js';
 import type {Group} from '../../core/alert/group.js';
 import type {Silence} from '../../core/alert/silence.js';
+import type {FeedAlert} from '../../core/feed/message.js';
 import type {SourceUpdate} from '../../core/live/update.js';
 import type {Clock} from '../../core/ports.js';
 import {defined} from '../defined.js';
@@ -8,14 +9,15 @@ import {address} from '../http/address.js';
 import {client} from '../http/client.js';
 import {bell} from './bell.js';
 import {API_ROOT} from './endpoints.js';
-import {alertFold, type Now} from './fold.js';
+import {type AlertChanges, alertFold, type Now} from './fold.js';
 import {groupFold} from './fold-groups.js';
 import {silenceFold} from './fold-silences.js';
 import {clusterHealth} from './health.js';
-import {type Member, member} from './member.js';
+import {type Member, type MemberView, member} from './member.js';
 import {type AlertmanagerOptions, graceOf} from './options.js';
 import {intervalOf, nextAfterFailure, nextAfterGood} from './pace.js';
 import type {Altered} from './texts.js';
+import {type Told, toldOf} from './told.js';
 
 /** What an earlier poller of the same source had reported, so that the next one can say what is gone. */
 export interface Seed {
@@ -42,6 +44,8 @@ export interface Poller {
   /** Polls until `signal` aborts. */
   run(signal: AbortSignal): Promise<void>;
   wake(): void;
+  /** Takes in what was told beside the polls, reports it at once, and looks soon. */
+  tell(alerts: readonly FeedAlert[]): void;
 }
 
 interface Slot {
@@ -70,6 +74,19 @@ export function createPoller(options: AlertmanagerOptions & {readonly seed?: See
   const slots = slotsOf(options, {clock, altered: one => altered.push(one)});
   const door = bell(clock);
   const publish = publisher(options, {slots, clock});
+  let posted: Promise<void> = Promise.resolve();
+  const post = (update: SourceUpdate) => {
+    const report = {update, altered: altered.splice(0)};
+    posted = posted.then(() => port.post(report));
+    return posted;
+  };
+  const wake = () => {
+    for (const slot of slots) {
+      slot.again = true;
+      if (slot.busy === undefined) hasten(slot);
+    }
+    door.ring();
+  };
 
   const start = (slot: Slot, signal: AbortSignal) => {
     const begun = clock.monotonic();
@@ -103,7 +120,7 @@ export function createPoller(options: AlertmanagerOptions & {readonly seed?: See
         await gathered(startDue(signal), clock);
         if (signal.aborted) break;
         const update = publish.update();
-        if (update !== undefined) await port.post({update, altered: altered.splice(0)});
+        if (update !== undefined) await post(update);
         const next = Math.min(...slots.map(slot => (slot.busy === undefined ? slot.dueAt : Number.POSITIVE_INFINITY)));
         await door.wait(Math.min(next - clock.monotonic(), 60_000));
       }
@@ -111,12 +128,12 @@ export function createPoller(options: AlertmanagerOptions & {readonly seed?: See
       await Promise.all(slots.map(slot => slot.busy));
       await Promise.all(slots.map(slot => slot.member.close()));
     },
-    wake() {
-      for (const slot of slots) {
-        slot.again = true;
-        if (slot.busy === undefined) hasten(slot);
-      }
-      door.ring();
+    wake,
+    tell(alerts) {
+      const told = alerts.map(alert => toldOf(alert, {source: options.name, altered: one => altered.push(one)}));
+      const update = publish.told(told);
+      if (update !== undefined) void post(update);
+      wake();
     },
   };
 }
@@ -174,11 +191,26 @@ function publisher(
   const silences = silenceFold(seed?.silences);
   const health = clusterHealth(options.name);
   let lastGood: number | undefined;
+  const healthNow = (views: readonly MemberView[], now: Now) => {
+    const retryIn = Math.min(...given.slots.map(slot => slot.dueAt)) - now.monotonic;
+    const interval = Math.max(...views.map(view => intervalOf(view, options.poll)));
+    const pace = {interval, retryAt: now.at + Math.max(0, retryIn), ...defined({lastGood})};
+    return health(views, pace, now);
+  };
+  const nowOf = (): Now => ({at: given.clock.now(), monotonic: given.clock.monotonic()});
   return {
     hasAbsent: alerts.hasAbsent,
+    /** Undefined when it changes nothing. */
+    told(told: readonly Told[]): SourceUpdate | undefined {
+      const now = nowOf();
+      const changes: AlertChanges = alerts.tell(told, now);
+      if (changes.changed.length + changes.gone.length === 0) return undefined;
+      const views = given.slots.map(slot => slot.member.view());
+      return {source: options.name, at: now.at, health: healthNow(views, now), alerts: changes};
+    },
     /** Undefined when no poll has ended since the last call. */
     update(): SourceUpdate | undefined {
-      const now: Now = {at: given.clock.now(), monotonic: given.clock.monotonic()};
+      const now = nowOf();
       const fresh = given.slots.filter(slot => slot.fresh);
       if (fresh.length === 0) return undefined;
       for (const slot of fresh) slot.fresh = false;
@@ -189,14 +221,11 @@ function publisher(
         groups: groups(views, alerts.isAbsent),
         silences: silences(views),
       };
-      const retryIn = Math.min(...given.slots.map(slot => slot.dueAt)) - now.monotonic;
-      const interval = Math.max(...views.map(view => intervalOf(view, options.poll)));
-      const pace = {interval, retryAt: now.at + Math.max(0, retryIn), ...defined({lastGood})};
       const read = views.filter(view => view.up);
       return {
         source: options.name,
         at: now.at,
-        health: health(views, pace, now),
+        health: healthNow(views, now),
         ...filled(changes),
         ...defined({silencesRead: (read.length > 0 && read.every(view => view.silencesRead)) || undefined}),
       };

@@ -1,6 +1,7 @@
 import type {Alert} from '../../core/alert/alert.js';
 import type {Group} from '../../core/alert/group.js';
 import type {Silence} from '../../core/alert/silence.js';
+import type {FeedAlert} from '../../core/feed/message.js';
 import type {Gone, SourceUpdate} from '../../core/live/update.js';
 import type {Report} from './poller.js';
 import {type Altered, bare} from './texts.js';
@@ -24,7 +25,7 @@ export type FromWorker =
       readonly altered: readonly Altered[];
     };
 
-export type ToWorker = 'next' | 'wake' | 'stop';
+export type ToWorker = 'next' | 'wake' | 'stop' | {readonly tell: readonly FeedAlert[]};
 
 /** About what is parsed in a millisecond. */
 const PART = 128 * 1024;

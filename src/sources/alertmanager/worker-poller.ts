@@ -44,6 +44,8 @@ export function workerPoller(given: WorkerPollerOptions): Poller {
       }
     },
     wake: () => thread?.postMessage('wake' satisfies ToWorker),
+    // While a new thread starts, its first poll is the answer.
+    tell: alerts => thread?.postMessage({tell: alerts} satisfies ToWorker),
   };
 }
 
