@@ -10,8 +10,10 @@ export default defineConfig({
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
+    // The machine may be busy with others: how long something takes fails no test.
+    expect: {poll: {timeout: 20_000}},
     reporters: report === undefined ? ['default'] : ['default', ['json', {outputFile: report}]],
     restoreMocks: true,
     unstubEnvs: true,

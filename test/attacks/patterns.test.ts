@@ -42,9 +42,9 @@ test('a pattern that would stop another engine does not stop the cockpit', {time
     cockpit.type('\u001b');
     await new Promise(resolve => setTimeout(resolve, 150));
     cockpit.type('/\u0015alertname="Kind 7"\r');
-    await cockpit.waitFor(/needs you 1 /, 15_000);
+    await cockpit.waitFor(/needs you 1 /);
     cockpit.type('/\u0015\r');
-    await cockpit.waitFor('needs you 200', 15_000);
+    await cockpit.waitFor('needs you 200');
   }
   expect(await leave(cockpit)).toBe(0);
 });

@@ -20,7 +20,7 @@ describeReal('the cockpit on a cluster of two', ['prometheus-alertmanager', 'amt
     await cockpit.waitFor(/on it 1[\s\S]*P1.* ana .*SiteDown/, 30_000);
     const [silence] = await activeSilences(one.url);
     await expect
-      .poll(() => activeSilences(two.url), {timeout: 10_000})
+      .poll(() => activeSilences(two.url), {timeout: 30_000})
       .toEqual([expect.objectContaining({id: silence?.id, comment: expect.stringMatching(/^ACK!/)})]);
     expect(await activeSilences(one.url)).toHaveLength(1);
     expect(factsIn(desk.state).filter(fact => fact.type === 'alert.fired')).toHaveLength(1);

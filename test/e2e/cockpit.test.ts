@@ -41,7 +41,7 @@ describeReal('the cockpit on a real Alertmanager', ['prometheus-alertmanager', '
     await cockpit.waitFor('acked SiteDown: eu resolved since');
     await expect.poll(() => activeSilences(server.url), {timeout: 30_000, interval: 200}).toEqual([]);
     expect((await expiredSilences(server.url)).map(({id}) => id)).toEqual([silence?.id]);
-    await expect.poll(() => typesOf(factsIn(desk.state)).slice(-1), {timeout: 10_000}).toEqual(['silence.expired']);
+    await expect.poll(() => typesOf(factsIn(desk.state)).slice(-1), {timeout: 30_000}).toEqual(['silence.expired']);
     const facts = factsIn(desk.state);
     expect(typesOf(facts)).toEqual([
       'ack.requested',

@@ -35,7 +35,7 @@ describeReal('before the journal is open', ['prometheus-alertmanager'], () => {
     expect(statSync(path.join(desk.state, 'last-picture.json')).mode & 0o777).toBe(0o600);
     const holder = await held(desk);
     const cockpit = desk.cockpit();
-    const [first = ''] = await cockpit.waitFor(/as of [\s\S]*▌P1.*Down/, 10_000);
+    const [first = ''] = await cockpit.waitFor(/as of [\s\S]*▌P1.*Down/);
     expect(first).toMatch(AS_OF);
     expect(first).not.toContain('●');
     holder.kill('SIGCONT');
@@ -49,14 +49,14 @@ describeReal('before the journal is open', ['prometheus-alertmanager'], () => {
     const {desk, server} = await leftBehind();
     const holder = await held(desk);
     const cockpit = desk.cockpit();
-    const rows = await cockpit.waitFor(/as of [\s\S]*▌P1.*Down/, 10_000);
+    const rows = await cockpit.waitFor(/as of [\s\S]*▌P1.*Down/);
     const name = /▌P1.*?(\w+Down)/.exec(rows.join('\n'))?.[1] ?? '';
     cockpit.type('nseen\r');
     holder.kill('SIGCONT');
     await expect
       .poll(() => JSON.stringify(factsIn(desk.state).filter(({type}) => type === 'note.added')), {timeout: 20_000})
       .toContain('seen');
-    await cockpit.waitFor(name, 10_000);
+    await cockpit.waitFor(name);
     await leave(cockpit);
     await leave(holder);
     await server.stop();
@@ -66,7 +66,7 @@ describeReal('before the journal is open', ['prometheus-alertmanager'], () => {
     const {desk, server} = await leftBehind();
     const holder = await held(desk);
     const cockpit = desk.cockpit();
-    await cockpit.waitFor(AS_OF, 10_000);
+    await cockpit.waitFor(AS_OF);
     expect(cockpit.kind()).toBe('alternate');
     expect(await cockpit.exit).toMatchObject({exitCode: 6});
     expect(cockpit.kind()).toBe('normal');
@@ -85,7 +85,7 @@ describeReal('before the journal is open', ['prometheus-alertmanager'], () => {
     const {desk, server} = await leftBehind();
     const holder = await held(desk);
     const cockpit = desk.cockpit();
-    await cockpit.waitFor(AS_OF, 10_000);
+    await cockpit.waitFor(AS_OF);
     end(cockpit);
     expect(await cockpit.exit).toMatchObject({exitCode});
     expect(cockpit.kind()).toBe('normal');
@@ -99,9 +99,9 @@ describeReal('before the journal is open', ['prometheus-alertmanager'], () => {
     const {desk, server} = await leftBehind();
     const holder = await held(desk);
     const cockpit = desk.cockpit();
-    await cockpit.waitFor(/as of [\s\S]*▌P1.*Down/, 10_000);
+    await cockpit.waitFor(/as of [\s\S]*▌P1.*Down/);
     cockpit.resize(70, 20);
-    await cockpit.waitFor(screen => AS_OF.test(screen) && !screen.includes('Down'), 10_000);
+    await cockpit.waitFor(screen => AS_OF.test(screen) && !screen.includes('Down'));
     cockpit.type('f');
     holder.kill('SIGCONT');
     await cockpit.waitFor('1 key pressed before the log was open did nothing', 20_000);

@@ -21,9 +21,9 @@ describeReal('while a cockpit is open', ['prometheus-alertmanager', 'amtool'], (
 
     await cockpit.waitFor(/Nothing needs you[\s\S]*on it 20/, 30_000);
     cockpit.type('l');
-    await cockpit.waitFor(/Log \d+ facts/, 10_000);
+    await cockpit.waitFor(/Log \d+ facts/);
     cockpit.type('/looked at\r');
-    await cockpit.waitFor('looked at Site', 10_000);
+    await cockpit.waitFor('looked at Site');
     expect(await activeSilences(server.url)).toHaveLength(20);
     const facts = factsIn(desk.state);
     expect(gapsIn(facts)).toEqual([]);

@@ -25,7 +25,8 @@ describeReal('an ack of the cockpit', ['prometheus-alertmanager', 'amtool'], () 
 
     await server.kill9();
     await server.restart();
-    expect(await activeSilences(server.url)).toEqual([]);
+    // The cockpit may be faster with the new one than this test with its question.
+    expect((await activeSilences(server.url)).map(({id}) => id)).not.toContain(first?.id);
     await postAlerts(server.url, [freshAlert('SiteDown')]);
     await expect.poll(() => activeSilences(server.url), {timeout: 30_000, interval: 200}).toHaveLength(1);
     await cockpit.waitFor(HELD, 30_000);

@@ -43,7 +43,7 @@ describe('ctrl-c', () => {
       child.stderr.on('data', chunk => {
         said += String(chunk);
       });
-      await expect.poll(() => server.received.length + (child.exitCode ?? 0), {timeout: 15_000}).toBeGreaterThan(0);
+      await expect.poll(() => server.received.length + (child.exitCode ?? 0), {timeout: 30_000}).toBeGreaterThan(0);
       child.kill('SIGINT');
       expect(await ended).toBe(130);
       expect(said).toMatch(/^wk: Stopped\./);

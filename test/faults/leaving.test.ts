@@ -29,9 +29,12 @@ async function bench(): Promise<Bench> {
   return {desk, server};
 }
 
-/** The cockpit below a shell that tells how it ended and in which state it left the line. */
+/**
+ * The cockpit below a shell that tells how it ended and in which state it left the line. The shell stays: what is written
+ * just before the last process of a terminal ends may never be read.
+ */
 function belowShell({desk}: Bench, env: Readonly<Record<string, string>> = {}): Launched {
-  const script = `'${process.execPath}' '${desk.bin}' & echo "pid $!"; fg >/dev/null; echo "code $?"; stty -a; tty`;
+  const script = `'${process.execPath}' '${desk.bin}' & echo "pid $!"; fg >/dev/null; echo "code $?"; stty -a; tty; exec sleep 60`;
   return endedWithTest(
     launch(['--norc', '--noprofile', '-m', '-c', script], {
       command: '/bin/bash',

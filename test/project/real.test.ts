@@ -28,7 +28,7 @@ describeReal('the real servers that tests start', ['prometheus-alertmanager', 'p
       alertmanagers: [new URL(alertmanager.url).host],
       rules: 'groups: [{name: always, rules: [{alert: Watchdog, expr: vector(1)}]}]',
     });
-    await expect.poll(() => alertNames(alertmanager.url), {timeout: 15_000, interval: 100}).toEqual(['Watchdog']);
+    await expect.poll(() => alertNames(alertmanager.url), {timeout: 30_000, interval: 100}).toEqual(['Watchdog']);
     await Promise.all([prometheus.stop(), alertmanager.stop()]);
   });
 

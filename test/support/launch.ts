@@ -63,7 +63,7 @@ export function launch(argv: readonly string[], options: LaunchOptions = {}): La
     pid: child.pid,
     exit: untilExit(child, term),
     screen: () => rowsOf(term),
-    waitFor: (wanted, ms = 10_000) => waitFor(term, wanted, ms),
+    waitFor: (wanted, ms = 30_000) => waitFor(term, wanted, ms),
     untilQuiet: ms => untilQuiet(wire, ms),
     type: keys => child.write(keys),
     resize(width, height) {

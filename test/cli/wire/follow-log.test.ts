@@ -78,7 +78,7 @@ describe('following the log', () => {
       await write(first, 5);
       await write(second, 5);
       await first.leave();
-      await expect.poll(() => second.engine.store.getState().role, {timeout: 10_000}).toBe('writer');
+      await expect.poll(() => second.engine.store.getState().role, {timeout: 30_000}).toBe('writer');
       await write(second, 5);
       await second.leave();
       count += 1;
@@ -87,7 +87,7 @@ describe('following the log', () => {
     }
     const all = Array.from({length: count}, (_, index) => `n${index + 1}`);
     for (const one of heard) {
-      await expect.poll(() => one.notes, {timeout: 10_000}).toEqual(all);
+      await expect.poll(() => one.notes, {timeout: 30_000}).toEqual(all);
       expect(one.seqs).toEqual([...one.seqs].sort((a, b) => a - b));
       expect(new Set(one.seqs).size).toBe(one.seqs.length);
     }
