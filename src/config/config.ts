@@ -57,6 +57,15 @@ export interface PrometheusConfig extends Access {
   readonly url: string;
 }
 
+/** The live stream of a relay. */
+export interface FeedConfig extends Omit<Access, 'proxy'> {
+  readonly url: string;
+  /** `alertmanager`: a foreign WebSocket that pushes webhook bodies. */
+  readonly format: 'watchkeeper' | 'alertmanager';
+  /** Name of the source of alerts in a foreign format. */
+  readonly source: string;
+}
+
 export type OutputFormat = 'table' | 'wide' | 'json' | 'simple';
 
 /** Where a value of the configuration came from, in words: `--operator`, `ALERTMANAGER_URL`, a file's path. */
@@ -73,6 +82,7 @@ export interface Config {
   readonly readOnly: boolean;
   readonly alertmanagers: readonly AlertmanagerConfig[];
   readonly prometheus?: PrometheusConfig;
+  readonly feed?: FeedConfig;
   readonly ack: {
     readonly duration: number;
     readonly prefix: string;

@@ -5,6 +5,7 @@ import {fromFile, fromNames} from './alertmanagers.js';
 import {type AmtoolConfig, readAmtool} from './amtool.js';
 import type {Access, AlertmanagerConfig, Config, ConfigFlags, OutputFormat} from './config.js';
 import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
+import {feedOf} from './feed.js';
 import {milliseconds} from './milliseconds.js';
 import {absolutePath, defaultConfigPath, defaultStateDir, osUser, type Surroundings} from './places.js';
 import {type Reader, readConfigFile} from './read-file.js';
@@ -39,7 +40,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     warnings: [],
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
-  const prometheus = sources.file.prometheus;
+  const {prometheus, feed} = sources.file;
   return {
     ...(file === undefined ? {} : {file: place.path}),
     path: place.path,
@@ -55,6 +56,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
             ...accessOf(prometheus, dirname(place.path), request.home),
           },
         }),
+    ...(feed === undefined ? {} : {feed: feedOf(feed, dirname(place.path), request.home)}),
     ...fileSections(sources.file),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),

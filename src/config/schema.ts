@@ -90,9 +90,11 @@ const access = {
   proxy: v.optional(httpUrl),
 };
 
+const sourceName = v.pipe(text, v.regex(/^[^\s/,=]+$/, 'a name has no spaces, slashes, commas or equals signs'));
+
 const alertmanager = v.strictObject(
   {
-    name: v.optional(v.pipe(text, v.regex(/^[^\s/,=]+$/, 'a name has no spaces, slashes, commas or equals signs'))),
+    name: v.optional(sourceName),
     urls: v.pipe(
       v.array(httpUrl, 'write a list: [http://am-1:9093]'),
       v.minLength(1, 'name at least one URL'),
@@ -109,6 +111,23 @@ const alertmanager = v.strictObject(
 );
 
 const prometheus = v.strictObject({url: httpUrl, ...access}, 'write {url: http://prometheus:9090}');
+
+const FEED_URL = 'write a URL such as ws://relay:9095/v1/feed, without user and password';
+
+const feed = v.strictObject(
+  {
+    url: v.pipe(
+      v.string(FEED_URL),
+      v.check(value => isFeedUrl(value), FEED_URL),
+    ),
+    token: v.optional(secret),
+    format: v.optional(v.picklist(['watchkeeper', 'alertmanager'], 'write watchkeeper or alertmanager')),
+    source: v.optional(sourceName),
+    headers: v.optional(headers),
+    tls: v.optional(tls),
+  },
+  'write {url: ws://relay:9095/v1/feed, token: {env: NAME}}',
+);
 
 const ack = v.strictObject(
   {
@@ -188,15 +207,7 @@ const ui = v.strictObject(
 );
 
 /** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = [
-  'feed',
-  'targets',
-  'escalation',
-  'contacts',
-  'calendar',
-  'schedule',
-  'handoff',
-] as const;
+export const UNUSED_SECTIONS = ['targets', 'escalation', 'contacts', 'calendar', 'schedule', 'handoff'] as const;
 
 const later = v.optional(v.unknown());
 
@@ -212,7 +223,7 @@ export const FILE_SCHEMA = v.strictObject(
     links: v.optional(v.record(v.string(), linkTemplate, 'write NAME: URL')),
     changes: v.optional(v.strictObject({command: argv}, 'write {command: [program, argument]}')),
     ui: v.optional(ui),
-    feed: later,
+    feed: v.optional(feed),
     targets: later,
     escalation: later,
     contacts: later,
@@ -234,6 +245,11 @@ function isHttpUrl(value: string): boolean {
   }
   const url = new URL(value);
   return url.username === '' && url.password === '';
+}
+
+function isFeedUrl(value: string): boolean {
+  if (!/^(wss?|https?):\/\//i.test(value)) return false;
+  return isHttpUrl(value.replace(/^ws/i, 'http'));
 }
 
 function isMatchers(value: string): boolean {

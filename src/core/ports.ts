@@ -1,6 +1,7 @@
 import type {Alert} from './alert/alert.js';
 import type {PlacedSilence, Silence, SilenceDraft} from './alert/silence.js';
-import type {FeedAlert} from './feed/message.js';
+import type {CockpitMessage, FeedAlert, FeedSource} from './feed/message.js';
+import type {FeedHealth, Presence} from './feed/team.js';
 import type {SourcePowers, SourceUpdate} from './live/update.js';
 import type {Fact} from './shift/fact.js';
 
@@ -137,4 +138,33 @@ export interface ObservedChange {
 export interface Lookups {
   series?(alert: Alert, signal: AbortSignal): Promise<Series | undefined>;
   changes?(alert: Alert, signal: AbortSignal): Promise<readonly ObservedChange[]>;
+}
+
+export interface FeedListener {
+  onHealth(health: FeedHealth): void;
+  /** The relay's sources, at the start of each connection. */
+  onSources(sources: readonly FeedSource[]): void;
+  /** What was told lately of alerts of a source that is polled here, oldest first. */
+  onTold(source: string, alerts: readonly FeedAlert[]): void;
+  /** What fires at a source that is known by the feed alone. */
+  onUpdate(update: SourceUpdate): void;
+  /** Facts in the team's order, those of this journal among them; `reached` is the id of the last. Text is filtered. */
+  onFacts(facts: readonly Fact[], reached: string): void;
+  /** The relay has this journal's facts up to this number; those after it are to be sent. */
+  onJoined(have: number): void;
+  onPresence(presence: Presence): void;
+  /** The connection is gone, and what was present with it. */
+  onLost(): void;
+}
+
+/** The live stream of a relay. */
+export interface Feed {
+  /** Stays connected until `signal` aborts, resuming after the last id. Never rejects: being down is health. */
+  watch(
+    from: {readonly after?: string; readonly origin: string; readonly by: string},
+    listener: FeedListener,
+    signal: AbortSignal,
+  ): Promise<void>;
+  /** False when it could not be sent: the relay says what it has when the connection is back. */
+  send(message: CockpitMessage): boolean;
 }

@@ -1,6 +1,7 @@
 import type {Alert, AlertKey} from './alert/alert.js';
 import type {Group} from './alert/group.js';
 import type {Silence} from './alert/silence.js';
+import type {TeamState} from './feed/team.js';
 import type {SourceHealth} from './live/update.js';
 import type {ObservedChange, Series} from './ports.js';
 import type {RunOutput} from './runbook/output.js';
@@ -66,6 +67,8 @@ export interface WatchState {
   readonly outputs: ReadonlyMap<string, RunOutput>;
   /** True until the first answer or failure of every source: the board still shows what the journal last knew. */
   readonly warming: boolean;
+  /** What the feed brings beside alerts and facts; absent where none is configured. */
+  readonly team?: TeamState;
   /** The cockpit's place: the writer, or attached to the one that is. */
   readonly role: 'writer' | 'attached';
 }

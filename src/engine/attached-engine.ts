@@ -11,7 +11,7 @@ import type {Engine, Outcome, Publication} from './engine.js';
 import {LOG_LIMIT} from './initial-state.js';
 import {settler} from './settle.js';
 import {watchStore} from './watch-store.js';
-import {stateOf, type WatchMessage} from './wire-format.js';
+import {stateOf, teamOf, type WatchMessage} from './wire-format.js';
 
 /** How long the stream may lag behind an answer, in ms, before the answer is told without it. */
 const STREAM_LAG = 5_000;
@@ -107,6 +107,8 @@ function after(state: WatchState, message: Exclude<WatchMessage, {kind: 'state'}
       };
     case 'recording':
       return {recording: message.recording, warming: message.warming};
+    case 'team':
+      return {team: teamOf(message.team)};
     case 'lookup':
       return {lookups: new Map(state.lookups).set(message.alert, message.lookup)};
     case 'output':

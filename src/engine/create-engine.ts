@@ -1,4 +1,4 @@
-import type {AlertSource, Clock, Ids, Journal, Lookups, Replay} from '../core/ports.js';
+import type {AlertSource, Clock, Feed, Ids, Journal, Lookups, Replay} from '../core/ports.js';
 import type {Settings} from '../core/settings.js';
 import {nextDeadline} from '../core/shift/deadlines.js';
 import {refuse} from '../core/shift/decision.js';
@@ -15,6 +15,7 @@ import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
 import {settler} from './settle.js';
 import {createStepRunner, type Runs, type StepRunner} from './step-runner.js';
+import {createTeam, type Team} from './team/create-team.js';
 import {watchStore} from './watch-store.js';
 import {createWorker} from './worker.js';
 
@@ -28,6 +29,8 @@ export interface EngineParts {
   readonly sources: readonly AlertSource[];
   readonly settings: Settings;
   readonly lookups?: Lookups;
+  /** The live stream of a relay; absent where none is configured. */
+  readonly feed?: Feed;
   /** Absent where no statement of a runbook can be run. */
   readonly runs?: Runs;
   /** Told of what must not be lost but has no place on the screen. */
@@ -77,12 +80,20 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   worker.look();
   void steps?.recover();
   const watching = sources.map(source => source.watch(intake.take, abort.signal));
+  const team = teamOf(parts, {
+    store,
+    intake,
+    receive: arrival => queue.ask(arrival, 'wk'),
+    subscribe: listener => subscribeTo(listeners, listener),
+    signal: abort.signal,
+  });
 
   return {
     store,
     dispatch,
     settle: settler(store, clock),
     look: looker.look,
+    present: now => team?.present(now),
     wake: name => {
       for (const source of sources) if (name === undefined || source.name === name) source.wake();
     },
@@ -92,12 +103,20 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       unsubscribe();
       timer.stop();
       probe.stop();
-      await Promise.allSettled(watching);
+      await Promise.allSettled([...watching, team?.done]);
       await steps?.leave();
       await queue.drained();
       await journal.close();
     },
   };
+}
+
+function teamOf(
+  {feed, journal, ...parts}: EngineParts,
+  given: Omit<Parameters<typeof createTeam>[0], 'feed' | 'sources' | 'clock' | 'ownFacts'>,
+): Team | undefined {
+  if (feed === undefined) return undefined;
+  return createTeam({...parts, ...given, feed, ownFacts: async () => (await journal.replay()).facts});
 }
 
 /** Takes commands; a statement that was confirmed starts when that is durable, and never without. */

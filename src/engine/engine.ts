@@ -4,6 +4,7 @@ import type {SourceUpdate} from '../core/live/update.js';
 import type {Command, Refusal} from '../core/shift/command.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
+import type {Team} from './team/create-team.js';
 
 export type ReadonlyStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
 
@@ -32,6 +33,8 @@ export interface Engine {
   look(alert: AlertKey): void;
   /** Asks every source, or one, for a poll now. */
   wake(source?: string): void;
+  /** Tells the team what the operator does now; nothing where there is no feed. */
+  present?(now: Parameters<Team['present']>[0]): void;
   /** Hears every publication from now on. */
   subscribe(listener: (publication: Publication) => void): () => void;
   stop(): Promise<void>;

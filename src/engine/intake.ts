@@ -42,7 +42,7 @@ export function createIntake(parts: Parts): Intake {
     const live = observe(state.live, update);
     store.setState({live, warming: state.warming && isWarming(live.sources.values())});
     publish({facts: [], update});
-    const whole = unproven.has(update.source) && tellsAll(update.health);
+    const whole = isWhole(update, unproven);
     if (whole) unproven.delete(update.source);
     const {source} = update;
     const silencesRead = update.silencesRead === true;
@@ -92,6 +92,11 @@ function touchedBy({source, silences}: SourceUpdate, alerts: Alerts = NO_ALERTS)
     silences: (silences?.changed ?? []).map(silenceKey),
     gone: alerts.gone,
   };
+}
+
+/** Whether the facts are to be compared with all that the source shows. */
+function isWhole({source, health, whole}: SourceUpdate, unproven: ReadonlySet<string>): boolean {
+  return whole === true || (unproven.has(source) && tellsAll(health));
 }
 
 /** Whether an answer is the whole truth: every member answered, and none has just restarted. */

@@ -1,8 +1,9 @@
 import type {StoreApi} from 'zustand/vanilla';
 import {counted} from '../core/counted.js';
 import {type Clock, type Ids, type Journal, JournalError} from '../core/ports.js';
-import type {Command} from '../core/shift/command.js';
+import type {Arrival, Command} from '../core/shift/command.js';
 import {decide} from '../core/shift/decide.js';
+import {decideReceived, type Recorded} from '../core/shift/decide-received.js';
 import {isRefusal, type NewFact} from '../core/shift/decision.js';
 import {type Draft, openDraft} from '../core/shift/draft.js';
 import {type Fact, factVersion} from '../core/shift/fact.js';
@@ -28,7 +29,7 @@ interface Parts {
 }
 
 interface Asked {
-  readonly command: Command;
+  readonly command: Command | Arrival;
   readonly by: string;
   readonly answer: (outcome: Outcome) => void;
 }
@@ -39,7 +40,7 @@ interface Decided {
 }
 
 export interface Queue {
-  ask(command: Command, by: string): Promise<Outcome>;
+  ask(command: Command | Arrival, by: string): Promise<Outcome>;
   /** Resolves when everything asked so far has been answered. */
   drained(): Promise<void>;
 }
@@ -132,11 +133,18 @@ function decideBatch(
 function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {
   const at = parts.clock.now();
   const state = {...parts.store.getState(), shift: draft.state};
+  const stamp = {seq: draft.state.seq + 1, origin: draft.state.origin, at, by: asked.by};
   try {
+    if (asked.command.type === 'receive-facts') {
+      const facts = stamped(decideReceived(asked.command, draft.state), stamp);
+      apply(draft, facts);
+      return {asked, outcome: {ok: true, facts}};
+    }
     const decision = decide(asked.command, state, {at, by: asked.by, newId: parts.ids});
     if (isRefusal(decision)) return {asked, outcome: {ok: false, refusal: decision.refusal}};
-    const facts = decision.map((fact, index) =>
-      envelope(fact, {seq: draft.state.seq + 1 + index, origin: draft.state.origin, at, by: asked.by}),
+    const facts = stamped(
+      decision.map(ours => ({ours})),
+      stamp,
     );
     apply(draft, facts);
     return {asked, outcome: {ok: true, facts}};
@@ -158,10 +166,20 @@ function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {
   }
 }
 
-function envelope(
-  fact: NewFact,
-  stamp: {readonly seq: number; readonly origin: string; readonly at: number; readonly by: string},
-): Fact {
+interface Stamp {
+  readonly seq: number;
+  readonly origin: string;
+  readonly at: number;
+  readonly by: string;
+}
+
+/** Facts of our own are numbered from the stamp on; those of others keep their names. */
+function stamped(recorded: readonly Recorded[], stamp: Stamp): readonly Fact[] {
+  let {seq} = stamp;
+  return recorded.map(one => ('theirs' in one ? one.theirs : envelope(one.ours, {...stamp, seq: seq++})));
+}
+
+function envelope(fact: NewFact, stamp: Stamp): Fact {
   const {type, ...body} = fact;
   return {
     v: factVersion(type),

@@ -1,6 +1,6 @@
 import type {Clock} from '../core/ports.js';
 import type {Engine} from './engine.js';
-import {endOfOutput, stateMessage, type WatchMessage} from './wire-format.js';
+import {endOfOutput, stateMessage, teamSnapshot, type WatchMessage} from './wire-format.js';
 
 /** Tells an attached cockpit everything, from the whole state on. The answer ends it. */
 export function serveWatch(
@@ -14,6 +14,7 @@ export function serveWatch(
     if (state.recording !== before.recording || state.warming !== before.warming) {
       send({kind: 'recording', recording: state.recording, warming: state.warming});
     }
+    if (state.team !== undefined && state.team !== before.team) send({kind: 'team', team: teamSnapshot(state.team)});
     for (const [alert, lookup] of news(state.lookups, before.lookups)) send({kind: 'lookup', alert, lookup});
     for (const [run, output] of news(state.outputs, before.outputs))
       send({kind: 'output', run, output: endOfOutput(output)});

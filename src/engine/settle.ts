@@ -34,10 +34,10 @@ function isSettled(token: string, {shift}: WatchState): boolean {
 }
 
 /** What the log says of these tokens after the facts that were waited for. */
-function newsOf(tokens: readonly string[], facts: readonly Fact[], {log}: WatchState): readonly Fact[] {
+function newsOf(tokens: readonly string[], facts: readonly Fact[], {log, shift}: WatchState): readonly Fact[] {
   const last = Math.max(0, ...facts.map(fact => fact.seq));
   return log.filter(fact => {
     const {ack, token} = fact as {readonly ack?: unknown; readonly token?: unknown};
-    return fact.seq > last && tokens.some(one => one === ack || one === token);
+    return fact.origin === shift.origin && fact.seq > last && tokens.some(one => one === ack || one === token);
   });
 }

@@ -2,6 +2,8 @@ import {type Alert, type AlertKey, alertKey} from '../core/alert/alert.js';
 import type {Group} from '../core/alert/group.js';
 import type {Silence} from '../core/alert/silence.js';
 import {silenceKey} from '../core/alert/silence.js';
+import type {FeedSource} from '../core/feed/message.js';
+import type {Presence, TeamState} from '../core/feed/team.js';
 import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
 import type {RunOutput} from '../core/runbook/output.js';
 import type {Settings} from '../core/settings.js';
@@ -23,9 +25,11 @@ export type WatchMessage =
       readonly recording: Recording;
       readonly warming: boolean;
       readonly outputs?: readonly (readonly [string, RunOutput])[];
+      readonly team?: TeamSnapshot;
     }
   | {readonly kind: 'publication'; readonly facts: readonly Fact[]; readonly update?: SourceUpdate}
   | {readonly kind: 'recording'; readonly recording: Recording; readonly warming: boolean}
+  | {readonly kind: 'team'; readonly team: TeamSnapshot}
   | {readonly kind: 'lookup'; readonly alert: AlertKey; readonly lookup: Lookup}
   /** The end of what a run says, whole: a screen that missed one message has it with the next. */
   | {readonly kind: 'output'; readonly run: string; readonly output: RunOutput};
@@ -35,6 +39,23 @@ export interface LiveSnapshot {
   readonly groups: readonly Group[];
   readonly silences: readonly Silence[];
   readonly sources: readonly SourceHealth[];
+}
+
+export interface TeamSnapshot extends Omit<TeamState, 'present' | 'sources'> {
+  readonly present: readonly Presence[];
+  readonly sources: readonly FeedSource[];
+}
+
+export function teamSnapshot({present, sources, ...team}: TeamState): TeamSnapshot {
+  return {...team, present: [...present.values()], sources: [...sources.values()]};
+}
+
+export function teamOf({present, sources, ...team}: TeamSnapshot): TeamState {
+  return {
+    ...team,
+    present: new Map(present.map(one => [one.origin, one])),
+    sources: new Map(sources.map(source => [source.name, source])),
+  };
 }
 
 export function stateMessage(state: WatchState, now: number): WatchMessage {
@@ -52,6 +73,7 @@ export function stateMessage(state: WatchState, now: number): WatchMessage {
     recording: state.recording,
     warming: state.warming,
     outputs: [...state.outputs].map(([run, output]) => [run, endOfOutput(output)] as const),
+    ...(state.team === undefined ? {} : {team: teamSnapshot(state.team)}),
   };
 }
 
@@ -74,6 +96,7 @@ export function stateOf(message: Extract<WatchMessage, {kind: 'state'}>): WatchS
     lookups: new Map(),
     outputs: new Map(message.outputs ?? []),
     warming: message.warming,
+    ...(message.team === undefined ? {} : {team: teamOf(message.team)}),
     role: 'attached',
   };
 }

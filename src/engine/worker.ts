@@ -1,5 +1,6 @@
 import type {StoreApi} from 'zustand/vanilla';
 import type {SilenceDraft} from '../core/alert/silence.js';
+import {claimedBy} from '../core/feed/claim.js';
 import {type AlertSource, type Clock, isSilencer, type Silencer, SourceError} from '../core/ports.js';
 import type {Command} from '../core/shift/command.js';
 import type {Ack} from '../core/shift/state.js';
@@ -55,7 +56,22 @@ export function createWorker(parts: Parts): Worker {
       () => finish(work, true),
     );
   };
-  const isDue = (work: Work, now: number) => !underWay.has(work.key) && (attempts.get(work.key)?.notBefore ?? 0) <= now;
+  const isDue = (work: Work, now: number) => {
+    if (underWay.has(work.key) || (attempts.get(work.key)?.notBefore ?? 0) > now) return false;
+    const claimed = claimedBy(work, parts.store.getState());
+    if (claimed === undefined || claimed <= now) return true;
+    lookAgain(claimed - now);
+    return false;
+  };
+  let isWaiting = false;
+  const lookAgain = (wait: number) => {
+    if (isWaiting) return;
+    isWaiting = true;
+    parts.clock.after(wait, () => {
+      isWaiting = false;
+      look();
+    });
+  };
   const look = () => {
     // A process that only records (a note, a change) watches no source: what is outstanding waits for one that does.
     if (parts.signal.aborted || parts.sources.length === 0) return;

@@ -35,7 +35,7 @@ export interface CockpitParts {
 export async function openCockpit(config: Config, parts: CockpitParts): Promise<number> {
   demandTerminal(parts.env);
   keepHeapsTight();
-  if (config.alertmanagers.length === 0) {
+  if (config.alertmanagers.length === 0 && config.feed === undefined) {
     await parts.early?.screen?.screen.close();
     return noSourceScreen(config, parts.demo);
   }

@@ -13,7 +13,9 @@ export async function openHands(
   need: HandsNeed,
   {signal, ...parts}: {readonly env: Env; readonly clock: Clock; readonly signal: AbortSignal; readonly runs?: Runs},
 ): Promise<Hands> {
-  const watch = await joinWatch({config, ...parts, live: need.need === 'live', gone: () => undefined});
+  // A command does not stay long enough to follow a team; the next cockpit tells them what it did.
+  const {feed: _, ...alone} = config;
+  const watch = await joinWatch({config: alone, ...parts, live: need.need === 'live', gone: () => undefined});
   const {engine} = watch;
   return {
     role: watch.role === 'writer' ? 'writer' : 'via-holder',

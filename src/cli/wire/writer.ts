@@ -20,6 +20,7 @@ import {answerQuery} from './answer-query.js';
 import type {AnsweringSources} from './answer-sources.js';
 import type {Chance} from './chance.js';
 import {fingerprintOf} from './config-fingerprint.js';
+import {feedOf} from './feed.js';
 import type {JoinedWatch} from './joined-watch.js';
 import {lookupsOf} from './lookups.js';
 import {sourcesOf} from './sources.js';
@@ -48,6 +49,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
     const warn = warningsFile(config.stateDir, clock);
     const disk = await openedJournal(config, clock);
     const journal = sized(disk);
+    const feed = parts.live ? await feedOf(config, parts) : undefined;
     const engine = await createEngine({
       journal,
       clock,
@@ -56,6 +58,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       settings: toSettings(config),
       lookups: await lookupsOf(config, parts.env),
       warn,
+      ...(feed === undefined ? {} : {feed}),
       ...(parts.runs === undefined ? {} : {runs: parts.runs}),
     });
     const door = await openDoor({

@@ -1,5 +1,5 @@
 import {serverAhead} from '../live/server-time.js';
-import type {Ack, ShiftState} from '../shift/state.js';
+import type {Ack} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 import {isAckComment} from './ack-matchers.js';
 import {type Alert, alertKey, alertName} from './alert.js';
@@ -40,9 +40,9 @@ export type DispositionState = Pick<WatchState, 'live' | 'shift' | 'settings'>;
 
 /** Who has this alert at `now` (Unix ms). */
 export function dispositionOf(alert: Alert, state: DispositionState, now: number): Disposition {
-  const ack = ackOf(alert, state.shift);
+  const ack = ackOf(alert, state, now);
   if (ack && isUnheld(ack, alert)) return ofUnheld(ack, alert);
-  if (ack) return ofOurAck(ack, alert, state);
+  if (ack) return ofAck(ack, alert, state);
   if (alert.silencedBy.length > 0) return ofSilences(alert, state);
   const [inhibitor] = alert.inhibitedBy;
   if (inhibitor !== undefined) return {kind: 'inhibited', by: nameOf(alert.source, inhibitor, state), ours: false};
@@ -57,10 +57,20 @@ export function ackPrefixes(settings: DispositionState['settings']): readonly st
   return [settings.ack.prefix, ...settings.ack.recognise];
 }
 
-function ackOf(alert: Alert, shift: ShiftState): Ack | undefined {
+function ackOf(alert: Alert, {shift}: DispositionState, now: number): Ack | undefined {
   const id = shift.ackOf.size === 0 ? undefined : shift.ackOf.get(alertKey(alert));
   const ack = id === undefined ? undefined : shift.acks.get(id);
-  return ack === undefined || ack.status === 'ended' ? undefined : ack;
+  if (ack === undefined || ack.status === 'ended') return undefined;
+  return ack.origin === shift.origin || isTheirsStill(ack, alert, now) ? ack : undefined;
+}
+
+/** How long a teammate's word that they ack it stands without a silence that this source shows, ms. */
+const THEIR_WORD = 30_000;
+
+/** A teammate's ack is kept by their cockpit, which may be gone: it stands while a silence does, or was asked for just now. */
+function isTheirsStill({carrier, requestedAt, silence}: Ack, alert: Alert, now: number): boolean {
+  if (carrier === 'team') return true;
+  return now - requestedAt < THEIR_WORD || (silence !== undefined && alert.silencedBy.includes(silence.id));
 }
 
 /** Whether it is known that the ack's silence does not hold the alert, and still so. */
@@ -80,15 +90,16 @@ function ofUnheld({ack, by, silence}: Ack, {source}: Alert): Disposition {
 }
 
 /** The source's word on the end wins over ours: kthxbye, or a person, may have moved it. */
-function ofOurAck(ack: Ack, alert: Alert, {live, settings}: DispositionState): Disposition {
+function ofAck(ack: Ack, alert: Alert, {live, shift, settings}: DispositionState): Disposition {
   const said = {
     owner: ack.by,
-    ours: true,
+    ours: ack.origin === shift.origin,
     ack: ack.ack,
     since: ack.requestedAt,
     ...(ack.reminder && ack.by === settings.operator && {reminder: ack.reminder.because}),
     ...(ack.trouble && {trouble: ack.trouble.reason}),
   };
+  if (ack.carrier === 'team') return {kind: 'acked', by: ack.by, ...said};
   // Lost or run out, it is being placed again: until then it holds nothing.
   if (!ack.silence || ack.status === 'requested') return {kind: 'acking', ...said};
   const shown = live.silences.get(`${alert.source}/${ack.silence.id}`);

@@ -4,11 +4,14 @@ import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import {type Banner, banners} from './banner.js';
 import type {Board} from './board.js';
+import {type FeedWords, feedWords} from './feed-words.js';
 import {type SourceWords, sourceWords} from './source-words.js';
 
 /** The top line, in words and without layout. */
 export interface Status {
   readonly sources: readonly SourceWords[];
+  /** The feed, where one is configured. */
+  readonly feed?: FeedWords;
   /** Alerts that need somebody, by severity: their sum is what the shelf below says. */
   readonly severities: readonly {readonly severity: Severity; readonly alerts: number}[];
   /** Acks and silences on their way to a source. */
@@ -27,6 +30,7 @@ export function statusOf(board: Board, state: WatchState, now: number): Status {
   const left = shiftLeft(shift.shift?.endsAt, now);
   return {
     sources: [...live.sources.values()].map(health => sourceWords(health, now)),
+    ...(state.team === undefined ? {} : {feed: feedWords(state.team.feed, now)}),
     severities: severitiesOf(board),
     pending:
       shift.orders.size + [...shift.acks.values()].filter(ack => ack.status === 'requested' || ack.silenceOpen).length,

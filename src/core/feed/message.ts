@@ -29,6 +29,8 @@ const alertBody = v.object({
   /** 16 hex digits of the label set, as Alertmanager computes them. */
   fingerprint: text,
   startsAt: time,
+  /** The sender told no start: `startsAt` is when this was told, and a repeat goes on with what fires. */
+  startsUnknown: v.optional(v.literal(true)),
   /** Null while it fires. */
   endsAt: v.nullable(time),
   labels,

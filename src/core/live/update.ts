@@ -57,6 +57,8 @@ export interface SourceHealth {
   readonly members: readonly MemberHealth[];
   /** A node restarted less than two minutes ago: its list may still be short. */
   readonly settling?: boolean;
+  /** What can be done to its alerts; absent where that is everything an Alertmanager can. */
+  readonly powers?: SourcePowers;
   /** The server's configuration as text, for rebuilding route group keys. */
   readonly routeConfig?: string;
 }
@@ -73,11 +75,16 @@ export interface SourceUpdate {
   readonly silences?: Changes<Silence>;
   /** True when this update follows a poll that read the whole list of silences. */
   readonly silencesRead?: boolean;
+  /** `alerts` is all that fires there: what the facts say beside it has ended. */
+  readonly whole?: boolean;
 }
 
 /** What can be done to the alerts of a source. */
 export interface SourcePowers {
   readonly silence: boolean;
+  /** It tells when an alert has ended. */
   readonly resolve: boolean;
   readonly history: boolean;
+  /** Ms after which an alert that was not told again counts as ended. */
+  readonly resolveAfter?: number;
 }

@@ -4,6 +4,7 @@ import type {PlacedSilence} from '../alert/silence.js';
 import type {Gone} from '../live/update.js';
 import type {RunPlace, RunResult} from '../runbook/run.js';
 import type {Level} from '../runbook/verdict.js';
+import type {Fact} from './fact.js';
 
 /** What can be asked of the writer. Times are Unix ms, durations ms. */
 export type Command =
@@ -145,6 +146,17 @@ export interface Reconcile {
   readonly gone?: readonly Gone[];
   /** The list of silences was read whole, so an absent one is gone. */
   readonly silencesRead?: boolean;
+}
+
+/** What the feed told: facts of others are recorded as they came. */
+export interface Arrival {
+  readonly type: 'receive-facts';
+  /** In the team's order, those of our own that were told back among them. */
+  readonly facts: readonly Fact[];
+  /** The number up to which our own were told back before. */
+  readonly echoed: number;
+  /** The feed's id of the last of them. */
+  readonly reached: string;
 }
 
 /** Why the writer did not do it. The codes map to exit codes of the command line. */

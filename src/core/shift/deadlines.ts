@@ -52,12 +52,19 @@ export function nextDeadline(state: WatchState): number | undefined {
   };
   for (const ack of state.shift.acks.values()) {
     if (ack.status !== 'placed' || ack.origin !== state.shift.origin) continue;
-    const end = (endOf(ack, state) ?? 0) - serverAhead(state, ack.source);
-    consider(ack.extend ? extensionDue(ack, end) : end);
+    consider(endDue(ack, state));
     consider(reminderDue(ack, state.settings.ack.remind));
   }
   for (const health of state.live.sources.values()) {
     if (health.state === 'down' && !state.shift.lost.has(health.source)) consider(health.since + LOST_AFTER);
   }
   return next;
+}
+
+/** When the silence of an ack has to be seen to, by our clock; never where none carries it. */
+function endDue(ack: Ack, state: WatchState): number {
+  const end = endOf(ack, state);
+  if (end === undefined) return Number.POSITIVE_INFINITY;
+  const ours = end - serverAhead(state, ack.source);
+  return ack.extend ? extensionDue(ack, ours) : ours;
 }

@@ -119,7 +119,12 @@ function requestOf(command: CommandOf<'ack'>, {group, state, asking}: Request): 
     comment: ackComment(template, {now: asking.at, token: ack, prefix: settings.prefix}),
     extend: command.extend ?? settings.extend,
     ...(command.until === undefined ? {} : {until: command.until}),
+    ...(canSilence(state, group[0]?.source) ? {} : {carrier: 'team' as const}),
   };
+}
+
+function canSilence({live}: WatchState, source: string | undefined): boolean {
+  return live.sources.get(source ?? '')?.powers?.silence !== false;
 }
 
 function titleOf(group: readonly Alert[]): string {

@@ -60,6 +60,8 @@ export const FACT_SCHEMAS = {
     extend: v.boolean(),
     /** When the keeper stops extending, where the operator set an end. */
     until: v.optional(time),
+    /** The source cannot be silenced: the ack is this fact and what the team sees of it. */
+    carrier: v.optional(v.literal('team')),
   }),
   'ack.placed': v.object({ack: text, silence: text, startsAt: time, endsAt: time, member: text}),
   'ack.extended': v.object({ack: text, silence: text, endsAt: time}),
@@ -73,7 +75,8 @@ export const FACT_SCHEMAS = {
   }),
   'ack.ended': v.object({
     ack: text,
-    reason: v.picklist(['resolved', 'released', 'lapsed', 'expired-elsewhere', 'failed']),
+    /** `taken`: somebody else of the team acked the same alerts before. */
+    reason: v.picklist(['resolved', 'released', 'lapsed', 'expired-elsewhere', 'failed', 'taken']),
     detail: v.optional(text),
   }),
   /**
@@ -191,6 +194,11 @@ export const FACT_SCHEMAS = {
   'step.reopened': v.object({walk: text, step: text, title: text}),
   /** It did not start, or nobody saw how it ended. */
   'step.failed': v.object({walk: text, step: text, title: text, run: text, reason: text, hint: v.optional(text)}),
+
+  /** What others told is recorded up to this id of the feed. */
+  'feed.reached': v.object({id: text}),
+  /** A fact of somebody else in a shape that was unknown here when it came. */
+  'fact.unread': v.object({of: text, shape: v.number(), body: v.record(text, v.unknown())}),
 
   'journal.recovered': v.object({since: time, reason: text}),
   'handoff.written': v.object({file: v.optional(text), sha256: text}),

@@ -1,4 +1,4 @@
-import {alertKey} from '../alert/alert.js';
+import {type AlertKey, alertKey} from '../alert/alert.js';
 import {type Severity, worst} from '../alert/severity.js';
 import {boundAcks} from './bounds.js';
 import {type Draft, writableMap} from './draft.js';
@@ -14,7 +14,9 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     const severities = keys.flatMap(key => draft.state.firing.get(key)?.severity ?? []);
     writableMap(draft, 'acks').set(fact.ack, requested(fact, severities));
     const ackOf = writableMap(draft, 'ackOf');
-    for (const key of keys) ackOf.set(key, fact.ack);
+    const isOurs = fact.origin === draft.state.origin;
+    // Of two acks the first in the team's order stands: ours has ended by now where theirs was that.
+    for (const key of keys) if (isOurs || !isHeld(draft, key)) ackOf.set(key, fact.ack);
   },
   'ack.placed': (draft, fact) =>
     change(draft, fact.ack, ({trouble: _settled, unheld: _anew, ...ack}) => ({
@@ -100,11 +102,17 @@ function requested(fact: FactOf<'ack.requested'>, severities: readonly Severity[
     comment: fact.comment,
     extend: fact.extend,
     ...(fact.until === undefined ? {} : {until: fact.until}),
-    status: 'requested',
+    ...(fact.carrier === undefined ? {} : {carrier: fact.carrier}),
+    status: fact.carrier === 'team' ? 'placed' : 'requested',
     silenceOpen: false,
     extensions: 0,
     severity: worst(severities),
   };
+}
+
+function isHeld({state}: Draft, key: AlertKey): boolean {
+  const ack = state.acks.get(state.ackOf.get(key) ?? '');
+  return ack !== undefined && ack.status !== 'ended';
 }
 
 function change(draft: Draft, id: string, how: (ack: Ack) => Ack): void {

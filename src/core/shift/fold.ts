@@ -1,5 +1,6 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
+import {isFoldedFromTeam} from '../feed/team-facts.js';
 import {boundHistory, boundVerdicts} from './bounds.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
@@ -17,6 +18,7 @@ export function initialShift(origin: string): ShiftState {
   return {
     origin,
     seq: 0,
+    others: new Map(),
     firing: new Map(),
     history: new Map(),
     acks: new Map(),
@@ -44,9 +46,16 @@ export function fold(state: ShiftState, facts: readonly Fact[]): ShiftState {
 /** Folds facts into an open draft. Facts of unknown types only move the sequence number. */
 export function apply(draft: Draft, facts: readonly Fact[]): void {
   for (const fact of facts) {
-    if (isKnown(fact)) (appliers[fact.type] as (draft: Draft, fact: Fact) => void)(draft, fact);
-    if (fact.origin === draft.state.origin && fact.seq > draft.state.seq) patch(draft, {seq: fact.seq});
+    const isOurs = fact.origin === draft.state.origin;
+    if (isKnown(fact) && (isOurs || isFoldedFromTeam(fact)))
+      (appliers[fact.type] as (draft: Draft, fact: Fact) => void)(draft, fact);
+    if (!isOurs) countOther(draft, fact);
+    else if (fact.seq > draft.state.seq) patch(draft, {seq: fact.seq});
   }
+}
+
+function countOther(draft: Draft, {origin, seq}: Fact): void {
+  if (seq > (draft.state.others.get(origin) ?? 0)) writableMap(draft, 'others').set(origin, seq);
 }
 
 /** One applier for each kind of fact; a kind without one does not compile. */
@@ -140,7 +149,10 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     writableMap(draft, 'watchdogMissing').delete(fact.source);
   },
 
+  'feed.reached': (draft, fact) => patch(draft, {feedReached: fact.id}),
+
   // These tell the reader of the log something; nothing later depends on them.
+  'fact.unread': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,
 };

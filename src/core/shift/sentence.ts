@@ -123,6 +123,8 @@ const SENTENCES: Sentences = {
   'step.reopened': fact => `${fact.by} took up the step ${fact.title} again`,
   'step.failed': (fact, names) => `${names.run?.(fact.run) ?? fact.title}: ${fact.reason}`,
 
+  'feed.reached': fact => `the team's facts are recorded up to ${fact.id}`,
+  'fact.unread': fact => `${fact.by}: ${fact.of} (from a newer version)`,
   'journal.recovered': (fact, names) =>
     `recording works again; not recorded since ${hhmm(fact.since, names.zone)}: ${fact.reason}`,
   'handoff.written': fact => `${fact.by} wrote the handoff${fact.file === undefined ? '' : ` to ${fact.file}`}`,
@@ -141,6 +143,7 @@ const ENDED: Readonly<Record<FactOf<'ack.ended'>['reason'], (by: string) => stri
   lapsed: () => 'lapsed',
   'expired-elsewhere': () => 'ended: its silence was expired elsewhere',
   failed: () => 'ended: it could not be placed',
+  taken: () => 'given up: somebody else has it',
 };
 
 const FINISHED: Readonly<Record<FactOf<'step.finished'>['how'], string>> = {

@@ -14,6 +14,9 @@ export interface ShiftSnapshot {
   readonly origin: string;
   readonly seq: number;
   readonly shift?: ShiftState['shift'];
+  /** Absent in snapshots from before there was a feed. */
+  readonly others?: readonly (readonly [string, number])[];
+  readonly feedReached?: string;
   readonly firing: readonly (readonly [AlertKey, Occurrence])[];
   readonly history: readonly (readonly [AlertKey, readonly PastOccurrence[]])[];
   readonly acks: readonly Ack[];
@@ -45,6 +48,8 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     version: SNAPSHOT_VERSION,
     origin: state.origin,
     seq: state.seq,
+    others: [...state.others],
+    ...(state.feedReached === undefined ? {} : {feedReached: state.feedReached}),
     ...(state.shift === undefined ? {} : {shift: state.shift}),
     firing: [...state.firing],
     history: [...state.history].flatMap(([key, past]) => {
@@ -74,6 +79,8 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
   return {
     origin: value.origin,
     seq: value.seq,
+    others: new Map(value.others ?? []),
+    ...(value.feedReached === undefined ? {} : {feedReached: value.feedReached}),
     ...(value.shift === undefined ? {} : {shift: value.shift}),
     firing: new Map(value.firing),
     history: new Map(value.history),

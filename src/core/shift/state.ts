@@ -47,6 +47,8 @@ export interface Ack {
   readonly comment: string;
   readonly extend: boolean;
   readonly until?: number;
+  /** No silence carries it: its source has none. */
+  readonly carrier?: 'team';
   readonly status: AckStatus;
   /** The silence that carries it, once placed. */
   readonly silence?: AckSilence;
@@ -112,6 +114,10 @@ export interface PastOccurrence {
 export interface ShiftState {
   readonly origin: string;
   readonly seq: number;
+  /** The highest number that is recorded of each other journal. */
+  readonly others: ReadonlyMap<string, number>;
+  /** Where to go on in the feed. */
+  readonly feedReached?: string;
   readonly shift?: {
     readonly id: string;
     readonly operator: string;

@@ -1,6 +1,7 @@
 import {Worker} from 'node:worker_threads';
 import type {SourceTrouble} from '../../core/live/update.js';
 import type {Clock} from '../../core/ports.js';
+import {pause} from '../../lib/pause.js';
 import {words} from '../http/words.js';
 import {type Mirror, mirror} from './mirror.js';
 import type {AlertmanagerOptions} from './options.js';
@@ -40,7 +41,7 @@ export function workerPoller(given: WorkerPollerOptions): Poller {
         const at = clock.now();
         const health = reported.down(trouble(options.name, reason), {at, retryAt: at + RESTART_AFTER});
         given.post({update: {source: options.name, at, health}, altered: []});
-        await pause(clock, signal);
+        await pause(clock, RESTART_AFTER, signal);
       }
     },
     wake: () => thread?.postMessage('wake' satisfies ToWorker),
@@ -85,16 +86,4 @@ function trouble(source: string, reason: string): SourceTrouble {
     message: `Reading ${source} stopped: ${reason}.`,
     hint: 'It is started again. If this repeats, its list of alerts may be too large for this machine.',
   };
-}
-
-function pause(clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const cancel = clock.after(RESTART_AFTER, end);
-    signal.addEventListener('abort', end, {once: true});
-    function end() {
-      cancel();
-      signal.removeEventListener('abort', end);
-      resolve();
-    }
-  });
 }

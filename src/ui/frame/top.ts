@@ -46,6 +46,7 @@ function leftParts({columns}: Scene, status: Status, between: string): Part[] {
   const left: Part[] = [
     ...(wide ? [{text: ' wk', tone: 'strong' as const}, gap] : [{text: ' '}]),
     ...sourceParts(status.sources, {wide, room: Math.floor(columns * 0.5), gap}),
+    ...feedParts(status, {wide, gap}),
     ...severityParts(status, gap),
     ...(status.pending > 0 ? [{text: `${status.pending} on the way`, tone: 'warning' as const}, gap] : []),
   ];
@@ -93,6 +94,18 @@ function sourceParts(
   const kept: (readonly Part[])[] = [];
   for (const parts of sorted) if (width([...kept, parts]) <= room - 6) kept.push(parts);
   return [...kept.flat(), {text: `+${sources.length - kept.length}`, tone: 'muted'}, gap];
+}
+
+function feedParts({feed}: Status, {wide, gap}: {readonly wide: boolean; readonly gap: Part}): Part[] {
+  if (feed === undefined) return [];
+  const {glyph, tone: color} = DOTS[feed.tone];
+  const text = feed.text === '' || !wide ? '' : ` ${feed.text}`;
+  return [
+    {text: wide ? 'feed ' : 'feed'},
+    {text: glyph, tone: color},
+    {text, tone: feed.tone === 'good' ? 'muted' : color},
+    gap,
+  ];
 }
 
 const SHORT_NAME = 8;

@@ -1,3 +1,4 @@
+import {feedSentence} from '../../../core/board/feed-words.js';
 import {blindSentence} from '../../../core/board/source-words.js';
 import {counted} from '../../../core/counted.js';
 import type {SourceHealth} from '../../../core/live/update.js';
@@ -44,6 +45,7 @@ export function sourceNotes(scene: Scene): readonly string[] {
   const all = [
     {text: '', tone: 'plain' as Tone},
     ...said,
+    ...feedSaid(scene),
     ...recording,
     ...role,
     ...notices.map(text => ({text, tone: 'muted' as Tone})),
@@ -56,6 +58,16 @@ export function sourceNotes(scene: Scene): readonly string[] {
 interface Said {
   readonly text: string;
   readonly tone: Tone;
+}
+
+function feedSaid({watch: {team}, now}: Scene): readonly Said[] {
+  if (team === undefined) return [];
+  const trouble = feedSentence(team.feed, now);
+  if (trouble !== undefined) return [{text: trouble, tone: 'warning'}];
+  if (team.feed.state === 'connecting') return [{text: `Opening the feed of ${team.feed.name}.`, tone: 'plain'}];
+  const others = [...new Set([...team.present.values()].map(({by}) => by))].sort();
+  const here = others.length === 0 ? 'Nobody else is on it.' : `Also here: ${others.join(', ')}.`;
+  return [{text: `The feed of ${team.feed.name} is live. ${here}`, tone: 'good'}];
 }
 
 function troubles({now}: Scene, health: SourceHealth): readonly Said[] {

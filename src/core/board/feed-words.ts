@@ -1,0 +1,36 @@
+import type {FeedHealth} from '../feed/team.js';
+import {coarse} from '../time/duration.js';
+import type {SourceTone} from './source-words.js';
+import {unstopped} from './source-words.js';
+
+/** The feed in the status bar. */
+export interface FeedWords {
+  readonly tone: SourceTone;
+  /** How long a message is on its way: `14ms`; or since when it is down: `3m`. */
+  readonly text: string;
+}
+
+/** A lag below this, ms, is told in steps, so that an idle board stays still. */
+const STEP = 10;
+
+/** Without the feed polling still tells everything, later: so it is late, and never blind. */
+export function feedWords(health: FeedHealth, now: number): FeedWords {
+  if (health.state === 'connecting') return {tone: 'connecting', text: ''};
+  if (health.state === 'down') return {tone: 'ageing', text: coarse(now - health.since)};
+  const tone = health.degraded === undefined ? 'good' : 'ageing';
+  return {tone, text: health.lag === undefined ? '' : lagText(health.lag)};
+}
+
+function lagText(ms: number): string {
+  if (ms < STEP) return `<${STEP}ms`;
+  return ms < 1_000 ? `${Math.round(ms / STEP) * STEP}ms` : `${(ms / 1_000).toFixed(1)}s`;
+}
+
+/** Why the feed cannot be counted on, as a sentence; undefined where it can. */
+export function feedSentence(health: FeedHealth, now: number): string | undefined {
+  if (health.state === 'down') {
+    const why = health.trouble === undefined ? '' : `: ${unstopped(health.trouble.message)}`;
+    return `No feed for ${coarse(now - health.since)}${why}. ${health.trouble?.hint ?? ''}`.trimEnd();
+  }
+  return health.degraded === undefined ? undefined : `The relay ${health.name} is degraded: ${health.degraded}`;
+}

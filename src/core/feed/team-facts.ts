@@ -1,0 +1,45 @@
+import type {Fact, FactType} from '../shift/fact.js';
+
+/** What a cockpit tells its team: who is on what, what was written, changed, judged and run. */
+const TOLD: ReadonlySet<string> = new Set<FactType>([
+  'alert.judged',
+  'ack.requested',
+  'ack.placed',
+  'ack.extended',
+  'ack.failed',
+  'ack.ended',
+  'silence.requested',
+  'note.added',
+  'change.recorded',
+  'runbook.opened',
+  'runbook.closed',
+  'step.confirmed',
+  'step.started',
+  'step.finished',
+  'step.skipped',
+  'step.failed',
+]);
+
+/** What somebody else's fact changes here; the rest of it is kept and shown. Shifts, walks and orders are each cockpit's own. */
+const FOLDED: ReadonlySet<string> = new Set<FactType>([
+  'alert.judged',
+  'ack.requested',
+  'ack.placed',
+  'ack.extended',
+  'ack.failed',
+  'ack.ended',
+  'note.added',
+  'change.recorded',
+]);
+
+/** Older than this, ms, a fact is no news to a relay that has never heard of its journal. */
+const NEWS = 24 * 60 * 60_000;
+
+/** Whether the team is told of this fact of our own. `now` is Unix ms. */
+export function isToldToTeam(fact: Fact, now: number): boolean {
+  return TOLD.has(fact.type) && now - Date.parse(fact.at) < NEWS;
+}
+
+export function isFoldedFromTeam({type}: Fact): boolean {
+  return FOLDED.has(type);
+}

@@ -1,0 +1,48 @@
+import {alertKey} from '../alert/alert.js';
+import type {Arrival} from './command.js';
+import type {NewFact} from './decision.js';
+import {type Fact, type FactOf, isFact, isKnown} from './fact.js';
+import type {Ack, ShiftState} from './state.js';
+
+/** A fact to record: somebody else's as it came, or a new one of ours. */
+export type Recorded = {readonly theirs: Fact} | {readonly ours: NewFact};
+
+/**
+ * What arrived by the feed, in the team's order. Facts that are known are passed over. Of two acks of the same alert the
+ * one that comes first in that order stands: ours ends where somebody was before us and the relay has not told ours back.
+ */
+export function decideReceived({facts, echoed, reached}: Arrival, shift: ShiftState): readonly Recorded[] {
+  const known = new Map(shift.others);
+  const outdone = new Set<string>();
+  let told = echoed;
+  const recorded = facts.flatMap((fact): readonly Recorded[] => {
+    if (fact.origin === shift.origin) {
+      told = Math.max(told, fact.seq);
+      return [];
+    }
+    if (fact.seq <= (known.get(fact.origin) ?? 0)) return [];
+    known.set(fact.origin, fact.seq);
+    const ends = isKnown(fact) && isFact(fact, 'ack.requested') ? outdoneBy(fact, {shift, told, outdone}) : [];
+    return [...ends.map(ours => ({ours})), {theirs: fact}];
+  });
+  return recorded.length === 0 ? [] : [...recorded, {ours: {type: 'feed.reached', id: reached}}];
+}
+
+function outdoneBy(
+  theirs: FactOf<'ack.requested'>,
+  {shift, told, outdone}: {readonly shift: ShiftState; readonly told: number; readonly outdone: Set<string>},
+): readonly NewFact[] {
+  const acks = new Set(
+    theirs.alerts.flatMap(({fingerprint}) => shift.ackOf.get(alertKey({source: theirs.source, fingerprint})) ?? []),
+  );
+  return [...acks].flatMap((id): readonly NewFact[] => {
+    const ack = shift.acks.get(id);
+    if (ack === undefined || !isOpenHere(ack, shift) || ack.seq <= told || outdone.has(id)) return [];
+    outdone.add(id);
+    return [{type: 'ack.ended', ack: id, reason: 'taken', detail: `${theirs.by} was first`}];
+  });
+}
+
+function isOpenHere({origin, status}: Ack, shift: ShiftState): boolean {
+  return origin === shift.origin && status !== 'ended';
+}

@@ -1,0 +1,104 @@
+import type {StoreApi} from 'zustand/vanilla';
+import type {FeedMessageOf} from '../../core/feed/message.js';
+import type {TeamState} from '../../core/feed/team.js';
+import {type AlertSource, type Clock, type Feed, isTellable} from '../../core/ports.js';
+import type {Arrival} from '../../core/shift/command.js';
+import type {Fact} from '../../core/shift/fact.js';
+import type {WatchState} from '../../core/watch-state.js';
+import type {Outcome, Publication} from '../engine.js';
+import type {Intake} from '../intake.js';
+import {createArrivals} from './arrivals.js';
+import {createDepartures} from './departures.js';
+
+export interface TeamParts {
+  readonly feed: Feed;
+  readonly store: StoreApi<WatchState>;
+  readonly sources: readonly AlertSource[];
+  readonly intake: Intake;
+  readonly clock: Clock;
+  readonly receive: (arrival: Arrival) => Promise<Outcome>;
+  /** Every fact of this journal that is still there, oldest first; asked for when the relay lacks some. */
+  readonly ownFacts: () => Promise<readonly Fact[]>;
+  readonly warn?: (message: string) => void;
+}
+
+export interface Team {
+  /** Tells the team what this operator does now. */
+  present(now: Omit<FeedMessageOf<'presence'>, 'type' | 'origin' | 'by'>): void;
+  /** Resolves when the feed has been left. */
+  readonly done: Promise<void>;
+}
+
+/** Follows the feed: shows what it tells, records what others did, and tells them what was done here. */
+export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; readonly signal: AbortSignal}): Team {
+  const {feed, store, sources, intake, clock} = parts;
+  const {shift, settings} = store.getState();
+  const change = (fields: Partial<TeamState>) => {
+    const {team = nothingTold(clock.now())} = store.getState();
+    store.setState({team: {...team, ...fields}});
+  };
+  const arrivals = createArrivals(parts);
+  const departures = createDepartures(parts);
+  let presence: Parameters<Team['present']>[0] | undefined;
+  change({});
+  const stop = parts.subscribe(({facts}) => departures.tell(facts));
+  const done = feed.watch(
+    {
+      ...(shift.feedReached === undefined ? {} : {after: shift.feedReached}),
+      origin: shift.origin,
+      by: settings.operator,
+    },
+    {
+      onHealth: health => change({feed: health}),
+      onSources: list => change({sources: new Map(list.map(source => [source.name, source]))}),
+      onTold: (name, alerts) => {
+        const source = sources.find(one => one.name === name);
+        if (source !== undefined && isTellable(source)) source.tell(alerts);
+      },
+      onUpdate: intake.take,
+      onFacts: (facts, reached) => {
+        const echoed = store.getState().team?.echoed ?? 0;
+        arrivals.take({facts, echoed, reached});
+        const own = facts.filter(({origin}) => origin === shift.origin).map(({seq}) => seq);
+        if (own.length > 0) change({echoed: Math.max(echoed, ...own)});
+      },
+      onJoined: have => {
+        change({echoed: Math.max(have, store.getState().team?.echoed ?? 0)});
+        void departures.start(have);
+        if (presence !== undefined) feed.send({type: 'presence', ...presence});
+      },
+      onPresence: one => {
+        const present = new Map(store.getState().team?.present);
+        if (one.doing === 'gone') present.delete(one.origin);
+        else if (one.origin !== shift.origin) present.set(one.origin, one);
+        change({present});
+      },
+      onLost: () => {
+        departures.stop();
+        change({present: new Map()});
+      },
+    },
+    parts.signal,
+  );
+  return {
+    present(now) {
+      presence = now;
+      feed.send({type: 'presence', ...now});
+    },
+    done: done.finally(() => {
+      stop();
+      arrivals.stop();
+    }),
+  };
+}
+
+type Subscribe = (listener: (publication: Publication) => void) => () => void;
+
+function nothingTold(now: number): TeamState {
+  return {
+    feed: {name: 'feed', state: 'connecting', since: now},
+    echoed: 0,
+    present: new Map(),
+    sources: new Map(),
+  };
+}

@@ -1,0 +1,196 @@
+import type {Alert} from '../../core/alert/alert.js';
+import type {FeedAlert, FeedSource} from '../../core/feed/message.js';
+import type {Gone, SourceHealth, SourceUpdate} from '../../core/live/update.js';
+import type {Clock} from '../../core/ports.js';
+import {toldOf} from '../alertmanager/told.js';
+import {defined} from '../defined.js';
+import type {FeedBatch, FeedEntry} from './collector.js';
+
+/** Whether the feed answers, in the terms of a source. Times are Unix ms. */
+export interface FeedPulse extends Pick<SourceHealth, 'state' | 'since' | 'trouble' | 'retryAt'> {
+  /** The last sign of life. */
+  readonly lastGood?: number;
+  /** Ms between signs of life. */
+  readonly interval: number;
+}
+
+/** What the alerts of a batch come to. */
+export interface Sorted {
+  /** By source that is polled here: what was told lately, oldest first. */
+  readonly told: ReadonlyMap<string, readonly FeedAlert[]>;
+  readonly updates: readonly SourceUpdate[];
+}
+
+export interface FeedSources {
+  know(sources: readonly FeedSource[]): void;
+  take(batch: FeedBatch, pulse: FeedPulse): Sorted;
+  /** How every source that only the feed knows is now. */
+  pulse(pulse: FeedPulse): readonly SourceUpdate[];
+  /** When the next alert ends because it was not told again, Unix ms; and what has ended by then. */
+  nextEnd(): number | undefined;
+  endDue(pulse: FeedPulse): readonly SourceUpdate[];
+}
+
+interface Held {
+  readonly alert: Alert;
+  readonly toldAt: number;
+}
+
+interface Source {
+  readonly powers: FeedSource;
+  readonly alerts: Map<string, Held>;
+}
+
+interface Mind {
+  readonly polled: ReadonlySet<string>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly sources: Map<string, Source>;
+}
+
+/** Polls have told what is older than this, ms: telling it again would only flicker. */
+const LATELY = 30_000;
+
+/**
+ * Sorts what the feed tells: alerts of sources that are polled here are told to those, and for the others this is the
+ * only memory. A change that a batch takes back again is never shown.
+ */
+export function feedSources(options: {
+  readonly polled: readonly string[];
+  readonly clock: Pick<Clock, 'now'>;
+}): FeedSources {
+  const mind: Mind = {polled: new Set(options.polled), clock: options.clock, sources: new Map()};
+  return {
+    know(list) {
+      for (const powers of list) if (!mind.polled.has(powers.name)) known(mind, powers);
+    },
+    take(batch, pulse) {
+      const alerts = batch.entries.flatMap(entry => (entry.kind === 'alert' ? [entry] : []));
+      return {told: toldLately(mind, alerts), updates: updatesOf(mind, {alerts, whole: batch.whole}, pulse)};
+    },
+    pulse: pulse => [...mind.sources].map(([name, source]) => updateOf(mind, {name, source, pulse})),
+    nextEnd() {
+      const ends = [...mind.sources.values()].flatMap(({alerts, powers: {resolveAfter}}) =>
+        resolveAfter === undefined ? [] : [...alerts.values()].map(({toldAt}) => toldAt + resolveAfter),
+      );
+      return ends.length === 0 ? undefined : Math.min(...ends);
+    },
+    endDue: pulse => [...mind.sources].flatMap(([name, source]) => endedOf(mind, {name, source, pulse})),
+  };
+}
+
+type AlertEntry = Extract<FeedEntry, {kind: 'alert'}>;
+
+function known(mind: Mind, powers: FeedSource): void {
+  mind.sources.set(powers.name, {powers, alerts: mind.sources.get(powers.name)?.alerts ?? new Map()});
+}
+
+function toldLately({polled, clock}: Mind, entries: readonly AlertEntry[]): Sorted['told'] {
+  const from = clock.now() - LATELY;
+  const told = new Map<string, FeedAlert[]>();
+  for (const {alert, at} of entries) {
+    if (!polled.has(alert.source) || at < from) continue;
+    const list = told.get(alert.source);
+    if (list === undefined) told.set(alert.source, [alert]);
+    else list.push(alert);
+  }
+  return told;
+}
+
+function updatesOf(
+  mind: Mind,
+  batch: {readonly alerts: readonly AlertEntry[]; readonly whole: boolean},
+  pulse: FeedPulse,
+): readonly SourceUpdate[] {
+  const bySource = grouped(batch.alerts);
+  for (const name of bySource.keys()) {
+    if (!mind.polled.has(name) && !mind.sources.has(name)) known(mind, {name, silence: false, resolve: true});
+  }
+  return [...mind.sources].flatMap(([name, source]) => {
+    const entries = bySource.get(name) ?? [];
+    if (entries.length === 0 && !batch.whole) return [];
+    const changes = changesOf(source, {entries, whole: batch.whole, name});
+    return [{...updateOf(mind, {name, source, pulse}), alerts: changes, ...(batch.whole ? {whole: true} : {})}];
+  });
+}
+
+function grouped(entries: readonly AlertEntry[]): Map<string, AlertEntry[]> {
+  const groups = new Map<string, AlertEntry[]>();
+  for (const entry of entries) {
+    const group = groups.get(entry.alert.source);
+    if (group === undefined) groups.set(entry.alert.source, [entry]);
+    else group.push(entry);
+  }
+  return groups;
+}
+
+function changesOf(
+  source: Source,
+  told: {readonly entries: readonly AlertEntry[]; readonly whole: boolean; readonly name: string},
+): NonNullable<SourceUpdate['alerts']> {
+  const before = new Map(source.alerts);
+  const ends = new Map<string, Gone>();
+  if (told.whole) source.alerts.clear();
+  for (const {alert, at} of told.entries) {
+    const one = toldOf(alert, {source: told.name});
+    if (one.status === 'firing') {
+      const fired = goingOn(one.alert, {before: source.alerts.get(one.alert.fingerprint), told: alert});
+      source.alerts.set(fired.fingerprint, {alert: fired, toldAt: at});
+      ends.delete(one.alert.fingerprint);
+    } else if (source.alerts.delete(one.fingerprint)) {
+      ends.set(one.fingerprint, {...one, on: one.endsAt ?? at, reason: 'resolved-event'});
+    }
+  }
+  const changed = [...source.alerts.values()].map(({alert}) => alert);
+  return {
+    changed: changed.filter(alert => before.get(alert.fingerprint)?.alert !== alert),
+    gone: goneOf({before, now: source.alerts, ends}),
+  };
+}
+
+/** Told without a start of its own, a repeat goes on with what fires. */
+function goingOn(alert: Alert, {before, told}: {readonly before: Held | undefined; readonly told: FeedAlert}): Alert {
+  return told.startsUnknown === true && before !== undefined ? {...alert, startsAt: before.alert.startsAt} : alert;
+}
+
+/** What fired before and does not now; with a later start, it is another occurrence. */
+function goneOf(sets: {
+  readonly before: ReadonlyMap<string, Held>;
+  readonly now: ReadonlyMap<string, Held>;
+  readonly ends: ReadonlyMap<string, Gone>;
+}): readonly Gone[] {
+  return [...sets.before].flatMap(([fingerprint, {alert, toldAt}]): Gone[] => {
+    const {startsAt} = alert;
+    const now = sets.now.get(fingerprint);
+    if (now === undefined) {
+      const end = sets.ends.get(fingerprint);
+      return [{fingerprint, startsAt, on: end?.on ?? toldAt, reason: end?.reason ?? 'absent'}];
+    }
+    return now.alert.startsAt === startsAt ? [] : [{fingerprint, startsAt, on: now.alert.startsAt, reason: 'rotated'}];
+  });
+}
+
+function endedOf(
+  mind: Mind,
+  {name, source, pulse}: {readonly name: string; readonly source: Source; readonly pulse: FeedPulse},
+): readonly SourceUpdate[] {
+  const {resolveAfter} = source.powers;
+  if (resolveAfter === undefined) return [];
+  const now = mind.clock.now();
+  const due = [...source.alerts.values()].filter(({toldAt}) => toldAt + resolveAfter <= now);
+  if (due.length === 0) return [];
+  const gone = due.map(({alert: {fingerprint, startsAt}, toldAt}): Gone => {
+    source.alerts.delete(fingerprint);
+    return {fingerprint, startsAt, on: toldAt + resolveAfter, reason: 'absent'};
+  });
+  return [{...updateOf(mind, {name, source, pulse}), alerts: {changed: [], gone}}];
+}
+
+function updateOf(
+  {clock}: Mind,
+  {name, source, pulse}: {readonly name: string; readonly source: Source; readonly pulse: FeedPulse},
+): SourceUpdate {
+  const {silence, resolve, resolveAfter} = source.powers;
+  // Nobody here knows the Alertmanager that could silence it.
+  const powers = {silence: false, resolve: resolve || silence, history: false, ...defined({resolveAfter})};
+  return {source: name, at: clock.now(), health: {source: name, ...pulse, members: [], powers}};
+}
