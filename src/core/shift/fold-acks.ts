@@ -7,6 +7,9 @@ import type {Ack} from './state.js';
 
 type AckFact = Extract<FactType, `ack.${string}`>;
 
+/** Ends after which the silence of an ack is to be expired; the others have no silence any more. */
+const GIVEN_UP: ReadonlySet<FactOf<'ack.ended'>['reason']> = new Set(['resolved', 'released', 'taken']);
+
 /** How the facts about acks change the state. */
 export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<T>) => void} = {
   'ack.requested': (draft, fact) => {
@@ -57,7 +60,7 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
       status: 'ended',
       endedAt: Date.parse(fact.at),
       endReason: fact.reason,
-      silenceOpen: ack.silence !== undefined && (fact.reason === 'resolved' || fact.reason === 'released'),
+      silenceOpen: ack.silence !== undefined && GIVEN_UP.has(fact.reason),
     }));
     const ackOf = writableMap(draft, 'ackOf');
     for (const [key, ack] of ackOf) if (ack === fact.ack) ackOf.delete(key);

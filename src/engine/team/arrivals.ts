@@ -1,8 +1,9 @@
 import type {Arrival} from '../../core/shift/command.js';
+import type {Fact} from '../../core/shift/fact.js';
 import type {TeamParts} from './create-team.js';
 
 export interface Arrivals {
-  take(arrival: Omit<Arrival, 'type'>): void;
+  take(facts: readonly Fact[], reached: string): void;
   stop(): void;
 }
 
@@ -10,26 +11,33 @@ export interface Arrivals {
 const AGAIN = 2_000;
 
 /** Has what the feed told recorded, in order; what could not be recorded waits here, and the rest behind it. */
-export function createArrivals({receive, clock}: Pick<TeamParts, 'receive' | 'clock'>): Arrivals {
-  const waiting: Arrival[] = [];
+export function createArrivals(
+  {receive, clock, store}: Pick<TeamParts, 'receive' | 'clock' | 'store'>,
+  onEcho: (seq: number) => void,
+): Arrivals {
+  const waiting: Omit<Arrival, 'type' | 'echoed'>[] = [];
   let busy = false;
   let stopWaiting = (): void => undefined;
   const next = async (): Promise<void> => {
     const [first] = waiting;
     if (busy || first === undefined) return;
     busy = true;
-    const outcome = await receive(first);
+    const {team, shift} = store.getState();
+    const outcome = await receive({type: 'receive-facts', ...first, echoed: team?.echoed ?? 0});
     busy = false;
     if (!outcome.ok) {
       stopWaiting = clock.after(AGAIN, () => void next());
       return;
     }
     waiting.shift();
+    // Only now: an ack of ours must not be placed before it is known who came before it.
+    const own = first.facts.filter(({origin}) => origin === shift.origin).map(({seq}) => seq);
+    if (own.length > 0) onEcho(Math.max(...own));
     void next();
   };
   return {
-    take(arrival) {
-      waiting.push({type: 'receive-facts', ...arrival});
+    take(facts, reached) {
+      waiting.push({facts, reached});
       void next();
     },
     stop() {

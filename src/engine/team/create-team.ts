@@ -37,7 +37,8 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
     const {team = nothingTold(clock.now())} = store.getState();
     store.setState({team: {...team, ...fields}});
   };
-  const arrivals = createArrivals(parts);
+  const echo = (seq: number) => change({echoed: Math.max(seq, store.getState().team?.echoed ?? 0)});
+  const arrivals = createArrivals(parts, echo);
   const departures = createDepartures(parts);
   let presence: Parameters<Team['present']>[0] | undefined;
   change({});
@@ -56,14 +57,9 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
         if (source !== undefined && isTellable(source)) source.tell(alerts);
       },
       onUpdate: intake.take,
-      onFacts: (facts, reached) => {
-        const echoed = store.getState().team?.echoed ?? 0;
-        arrivals.take({facts, echoed, reached});
-        const own = facts.filter(({origin}) => origin === shift.origin).map(({seq}) => seq);
-        if (own.length > 0) change({echoed: Math.max(echoed, ...own)});
-      },
+      onFacts: arrivals.take,
       onJoined: have => {
-        change({echoed: Math.max(have, store.getState().team?.echoed ?? 0)});
+        echo(have);
         void departures.start(have);
         if (presence !== undefined) feed.send({type: 'presence', ...presence});
       },

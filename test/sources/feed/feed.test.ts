@@ -1,0 +1,137 @@
+import {describe, expect, test} from 'vitest';
+import {AT, alertMessage, following, hello, sayingRelay, someFeedAlert} from './support.js';
+
+const fact = (seq: number, text: string) => ({
+  v: 1,
+  seq,
+  origin: 'j-lee',
+  at: AT,
+  by: 'lee',
+  type: 'note.added',
+  note: `n${seq}`,
+  text,
+});
+
+describe('a feed', () => {
+  test('says who it is, and asks for the protocol and the place to go on from', async () => {
+    const relay = await sayingRelay();
+    const {health} = following(relay.url, {after: 'e:7', bearer: 'a-long-enough-token'});
+    await expect.poll(() => relay.connections.length).toBe(1);
+    const [connection] = relay.connections;
+    expect(connection?.request.url).toBe('/v1/feed?v=1&after=e%3A7');
+    expect(connection?.request.headers.authorization).toBe('Bearer a-long-enough-token');
+    connection?.says(hello());
+    await expect.poll(() => connection?.heard).toEqual([{type: 'join', origin: 'j-ana', by: 'ana'}]);
+    await expect.poll(() => health.at(-1)?.state).toBe('up');
+  });
+
+  test('tells a polled source what fires there, and keeps the others itself', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url);
+    await expect.poll(() => relay.connections.length).toBe(1);
+    relay.connections[0]?.says(
+      hello({sources: [{name: 'datadog', silence: false, resolve: true}]}),
+      alertMessage(1),
+      alertMessage(2, {source: 'datadog', fingerprint: 'bbbbbbbbbbbbbbbb'}),
+    );
+    await expect.poll(() => heard.told.map(({source}) => source)).toEqual(['eu']);
+    await expect
+      .poll(() => heard.updates.flatMap(update => update.alerts?.changed ?? []))
+      .toMatchObject([{source: 'datadog', fingerprint: 'bbbbbbbbbbbbbbbb', state: 'active'}]);
+    expect(heard.updates.at(-1)?.health.powers).toEqual({silence: false, resolve: true, history: false});
+  });
+
+  test('does not tell a polled source what is long known', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url);
+    await expect.poll(() => relay.connections.length).toBe(1);
+    relay.connections[0]?.says(hello(), alertMessage(1, {}, AT), alertMessage(2, {fingerprint: 'cccccccccccccccc'}));
+    await expect.poll(() => heard.told.length).toBe(1);
+    expect(heard.told[0]?.alert.fingerprint).toBe('cccccccccccccccc');
+  });
+
+  test('goes on after the last id when the line was cut', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url);
+    await expect.poll(() => relay.connections.length).toBe(1);
+    relay.connections[0]?.says(hello(), {type: 'fact', id: 'e:41', at: AT, fact: fact(1, 'one')});
+    await expect.poll(() => heard.reached).toEqual(['e:41']);
+    relay.connections[0]?.socket.terminate();
+    await expect.poll(() => relay.connections.length).toBe(2);
+    expect(relay.connections[1]?.request.url).toContain('after=e%3A41');
+    expect(heard.health.map(({state}) => state)).toEqual(['connecting', 'up', 'down']);
+  });
+
+  test('takes the parts of a snapshot as one, which says what no longer fires', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url);
+    await expect.poll(() => relay.connections.length).toBe(1);
+    const other = {source: 'datadog', fingerprint: 'dddddddddddddddd'};
+    relay.connections[0]?.says(
+      hello({sources: [{name: 'datadog', silence: false, resolve: true}]}),
+      alertMessage(1, {source: 'datadog'}),
+      {type: 'resync', reason: 'too-old'},
+      {type: 'snapshot', id: 'e:9', at: AT, alerts: [{at: AT, ...someFeedAlert(other)}], facts: [], last: false},
+      {type: 'snapshot', id: 'e:9', at: AT, alerts: [], facts: [fact(1, 'one')], last: true},
+    );
+    await expect.poll(() => heard.facts.length).toBe(1);
+    const whole = heard.updates.find(update => update.whole === true);
+    expect(whole?.alerts).toMatchObject({
+      changed: [{fingerprint: 'dddddddddddddddd'}],
+      gone: [{fingerprint: 'aaaaaaaaaaaaaaaa'}],
+    });
+  });
+
+  test('filters the text of others’ facts, and keeps a newer shape unread', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url);
+    await expect.poll(() => relay.connections.length).toBe(1);
+    relay.connections[0]?.says(
+      hello(),
+      {type: 'fact', id: 'e:1', at: AT, fact: fact(1, '\u001b]0;owned\u0007hot')},
+      {type: 'fact', id: 'e:2', at: AT, fact: {...fact(2, 'x'), v: 9}},
+      {type: 'fact', id: 'e:3', at: AT, fact: {...fact(3, 'x'), type: 'note.sung'}},
+    );
+    await expect.poll(() => heard.facts.length).toBe(3);
+    expect(JSON.stringify(heard.facts)).not.toContain('\\u001b');
+    expect(heard.facts.map(({type, v}) => [type, v])).toEqual([
+      ['note.added', 1],
+      ['fact.unread', 1],
+      ['note.sung', 1],
+    ]);
+  });
+
+  test('is down with the reason when the relay refuses it', async () => {
+    const relay = await sayingRelay({refuses: 401});
+    const {health} = following(relay.url);
+    await expect.poll(() => health.at(-1)?.trouble?.message).toMatch(/refuses this cockpit \(401\)/);
+    expect(health.at(-1)?.trouble?.hint).toMatch(/token/);
+  });
+
+  test('is down with the reason when nobody is there', async () => {
+    const {health} = following('ws://127.0.0.1:9');
+    await expect.poll(() => health.at(-1)?.trouble?.message).toMatch(/nothing listens there/);
+  });
+
+  test.each([
+    ['no JSON', 'hello'],
+    ['a known type in a wrong shape', '{"type":"alert"}'],
+  ])('leaves a relay that sends %s', async (_, text) => {
+    const relay = await sayingRelay();
+    const {health} = following(relay.url);
+    await expect.poll(() => relay.connections.length).toBe(1);
+    relay.connections[0]?.socket.send(text);
+    await expect.poll(() => health.at(-1)?.trouble?.message).toMatch(/makes no sense/);
+  });
+
+  test('passes over a message of a type that it does not know', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url);
+    await expect.poll(() => relay.connections.length).toBe(1);
+    relay.connections[0]?.says(hello());
+    relay.connections[0]?.socket.send('{"type":"weather","rain":true}');
+    relay.connections[0]?.says({type: 'joined', origin: 'j-ana', have: 4});
+    await expect.poll(() => heard.joined).toEqual([4]);
+    expect(relay.connections).toHaveLength(1);
+  });
+});
