@@ -4,48 +4,56 @@ import * as v from 'valibot';
 export const FEED_PROTOCOL = 1;
 
 const text = v.string();
-/** Unix time as ISO 8601 text, UTC, milliseconds. */
-const time = v.pipe(text, v.isoTimestamp());
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const labels = v.record(text, text);
-/** `<epoch>:<seq>`: an epoch is made with the stream, numbers are dense from 1. */
-const id = v.pipe(text, v.regex(/^[A-Za-z0-9_-]{1,64}:\d{1,15}$/, 'an id is EPOCH:NUMBER'));
+const time = v.pipe(text, v.isoTimestamp(), v.description('ISO 8601, UTC, milliseconds'));
+const id = v.pipe(
+  text,
+  v.regex(/^[A-Za-z0-9_-]{1,64}:\d{1,15}$/, 'an id is EPOCH:NUMBER'),
+  v.description('`EPOCH:NUMBER`; an epoch is made with the stream, numbers are dense from 1'),
+);
+const degraded = v.pipe(
+  v.nullable(text),
+  v.description('what keeps the relay from doing all of its work; null when nothing does'),
+);
 
 /** What can be done to the alerts of a source, and how they end. */
 const powers = v.object({
   name: text,
-  /** An Alertmanager stands behind it, so that an ack can be a silence there. */
-  silence: v.boolean(),
-  /** It says when an alert has ended. */
-  resolve: v.boolean(),
-  /** Ms after which an alert that was not told again counts as ended; absent where only `resolve` or the operator ends it. */
-  resolveAfter: v.optional(count),
+  silence: v.pipe(
+    v.boolean(),
+    v.description('an Alertmanager stands behind it, so that an ack can be a silence there'),
+  ),
+  resolve: v.pipe(v.boolean(), v.description('it says when an alert has ended')),
+  resolveAfter: v.optional(
+    v.pipe(count, v.description('ms after which an alert that was not told again counts as ended')),
+  ),
 });
 
 const alertBody = v.object({
-  /** Name of the source: a configured Alertmanager, or the hook it came by. */
-  source: text,
+  source: v.pipe(text, v.description('a configured Alertmanager, or the hook it came by')),
   status: v.picklist(['firing', 'resolved']),
-  /** 16 hex digits of the label set, as Alertmanager computes them. */
-  fingerprint: text,
+  fingerprint: v.pipe(text, v.description('16 hex digits of the label set, as Alertmanager computes them')),
   startsAt: time,
-  /** The sender told no start: `startsAt` is when this was told, and a repeat goes on with what fires. */
-  startsUnknown: v.optional(v.literal(true)),
-  /** Null while it fires. */
-  endsAt: v.nullable(time),
+  startsUnknown: v.optional(
+    v.pipe(
+      v.literal(true),
+      v.description('the sender told no start: `startsAt` is when this was told, and a repeat goes on with what fires'),
+    ),
+  ),
+  endsAt: v.pipe(v.nullable(time), v.description('null while it fires')),
   labels,
   annotations: labels,
-  /** Alertmanager's group key; null for a source that has none. */
-  groupKey: v.nullable(text),
+  groupKey: v.pipe(v.nullable(text), v.description('Alertmanager’s group key; null for a source that has none')),
   generatorURL: v.optional(text),
   receiver: v.optional(text),
 });
 
 /** A fact of a cockpit's journal as it stands there, without the checksum; its type may be unknown here. */
 const factBody = v.looseObject({
-  v: count,
-  seq: count,
-  origin: v.pipe(text, v.nonEmpty()),
+  v: v.pipe(count, v.description('version of its type’s shape')),
+  seq: v.pipe(count, v.description('its number in that journal')),
+  origin: v.pipe(text, v.nonEmpty(), v.description('the journal it was first recorded in')),
   at: time,
   by: text,
   type: v.pipe(text, v.regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/, 'a type is dotted past tense')),
@@ -53,71 +61,92 @@ const factBody = v.looseObject({
 
 const presence = v.object({
   type: v.literal('presence'),
-  /** The journal of the cockpit it is about. */
-  origin: text,
+  origin: v.pipe(text, v.description('the journal of the cockpit it is about')),
   by: text,
-  /** `gone`: its cockpit has left. */
-  doing: v.picklist(['here', 'reading', 'running', 'gone']),
+  doing: v.pipe(v.picklist(['here', 'reading', 'running', 'gone']), v.description('`gone`: that cockpit has left')),
   alert: v.optional(v.object({source: text, fingerprint: text})),
-  /** Number of the step that runs, from 1. */
-  step: v.optional(count),
-  /** Name of the runbook it belongs to. */
-  runbook: v.optional(text),
+  step: v.optional(v.pipe(count, v.description('number of the step that runs, from 1'))),
+  runbook: v.optional(v.pipe(text, v.description('title of the runbook it belongs to'))),
 });
 
 /** What the relay sends, by type. */
 export const FEED_MESSAGES = {
-  /** The first message of a connection. */
-  hello: v.object({
-    type: v.literal('hello'),
-    protocol: count,
-    /** Version of the relay's program. */
-    relay: text,
-    epoch: text,
-    /** Number of the newest entry, and of the oldest one that can still be had; both 0 while there is none. */
-    head: count,
-    oldest: count,
-    at: time,
-    /** Ms between two `head` messages; a silence of twice that means that the line is dead. */
-    heartbeat: count,
-    sources: v.array(powers),
-    /** What keeps the relay from doing all of its work; null when nothing does. */
-    degraded: v.nullable(text),
-  }),
-  alert: v.object({type: v.literal('alert'), id, at: time, ...alertBody.entries}),
-  fact: v.object({type: v.literal('fact'), id, at: time, fact: factBody}),
-  presence,
-  /** What went before cannot be had: forget what the feed said; a snapshot follows. */
-  resync: v.object({type: v.literal('resync'), reason: v.picklist(['first', 'other-epoch', 'too-old', 'ahead'])}),
-  /** A part of what the entries up to `id` add up to; the last one has `last`, and what follows comes after `id`. */
-  snapshot: v.object({
-    type: v.literal('snapshot'),
-    id,
-    at: time,
-    alerts: v.array(v.object({at: time, ...alertBody.entries})),
-    facts: v.array(factBody),
-    last: v.boolean(),
-  }),
-  /** A sign of life with the newest id. */
-  head: v.object({type: v.literal('head'), id, at: time, degraded: v.nullable(text)}),
-  /** Answers `join`: the highest number of that journal that the relay has. */
-  joined: v.object({type: v.literal('joined'), origin: text, have: count}),
-  error: v.object({type: v.literal('error'), code: text, message: text, hint: text}),
+  hello: v.pipe(
+    v.object({
+      type: v.literal('hello'),
+      protocol: count,
+      relay: v.pipe(text, v.description('version of the relay’s program')),
+      epoch: text,
+      head: v.pipe(count, v.description('number of the newest entry; 0 while there is none')),
+      oldest: v.pipe(count, v.description('number of the oldest entry that can still be had; 0 while there is none')),
+      at: time,
+      heartbeat: v.pipe(count, v.description('ms between two `head` messages; a silence of twice that is a dead line')),
+      sources: v.array(powers),
+      degraded,
+    }),
+    v.description('the first message of a connection'),
+  ),
+  alert: v.pipe(
+    v.object({type: v.literal('alert'), id, at: time, ...alertBody.entries}),
+    v.description('an alert fires, changed, or has resolved'),
+  ),
+  fact: v.pipe(
+    v.object({type: v.literal('fact'), id, at: time, fact: factBody}),
+    v.description('a fact of a cockpit, told to everybody, its sender included; or one that a hook told'),
+  ),
+  presence: v.pipe(presence, v.description('what somebody does now; kept nowhere')),
+  resync: v.pipe(
+    v.object({type: v.literal('resync'), reason: v.picklist(['first', 'other-epoch', 'too-old', 'ahead'])}),
+    v.description('what went before cannot be had: forget what the feed said; a snapshot follows'),
+  ),
+  snapshot: v.pipe(
+    v.object({
+      type: v.literal('snapshot'),
+      id,
+      at: time,
+      alerts: v.array(v.object({at: time, ...alertBody.entries})),
+      facts: v.array(factBody),
+      last: v.pipe(v.boolean(), v.description('no part follows; what comes after is after `id`')),
+    }),
+    v.description('a part of what the entries up to `id` add up to'),
+  ),
+  head: v.pipe(
+    v.object({type: v.literal('head'), id, at: time, degraded}),
+    v.description('a sign of life with the newest id'),
+  ),
+  joined: v.pipe(
+    v.object({
+      type: v.literal('joined'),
+      origin: text,
+      have: v.pipe(count, v.description('the highest number of that journal that the relay has')),
+    }),
+    v.description('answers `join`'),
+  ),
+  error: v.pipe(
+    v.object({type: v.literal('error'), code: text, message: text, hint: text}),
+    v.description('why a message was not taken, or why the connection ends'),
+  ),
 } as const;
 
 /** What a cockpit sends, by type. */
 export const COCKPIT_MESSAGES = {
-  /** Who this is, so that facts and presence can be taken from it. */
-  join: v.object({
-    type: v.literal('join'),
-    origin: v.pipe(text, v.nonEmpty(), v.maxLength(64)),
-    by: v.pipe(text, v.nonEmpty(), v.maxLength(256)),
-  }),
-  /** A fact of its own journal, in the order of its numbers; the relay tells it to everybody, the sender included. */
-  fact: v.object({type: v.literal('fact'), fact: factBody}),
-  presence: v.omit(presence, ['origin', 'by']),
-  /** The newest id it has taken in, every few seconds: `bufferedAmount` does not prove delivery. */
-  seen: v.object({type: v.literal('seen'), id}),
+  join: v.pipe(
+    v.object({
+      type: v.literal('join'),
+      origin: v.pipe(text, v.nonEmpty(), v.maxLength(64), v.description('its journal')),
+      by: v.pipe(text, v.nonEmpty(), v.maxLength(256), v.description('its operator')),
+    }),
+    v.description('who this is, so that facts and presence can be taken from it'),
+  ),
+  fact: v.pipe(
+    v.object({type: v.literal('fact'), fact: factBody}),
+    v.description('a fact of its own journal, in the order of its numbers'),
+  ),
+  presence: v.pipe(v.omit(presence, ['origin', 'by']), v.description('what its operator does now')),
+  seen: v.pipe(
+    v.object({type: v.literal('seen'), id}),
+    v.description('the newest id it has taken in, every few seconds'),
+  ),
 } as const;
 
 export type FeedMessageType = keyof typeof FEED_MESSAGES;
