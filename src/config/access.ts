@@ -33,7 +33,8 @@ export function accessOf(file: FileAccess, base: string, home: string): Access {
   };
 }
 
-function secretOf(value: FileSecret, path: (value: string) => string): Secret {
+/** A secret of our file, its path made absolute. */
+export function secretOf(value: FileSecret, path: (value: string) => string): Secret {
   if (value.env !== undefined) {
     return {env: value.env};
   }

@@ -66,6 +66,25 @@ export interface FeedConfig extends Omit<Access, 'proxy'> {
   readonly source: string;
 }
 
+/** A hook of the relay: its options as it takes them, but for the secrets. */
+export interface HookConfig {
+  readonly kind: string;
+  /** Of one of several of its kind. */
+  readonly name?: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly secrets: readonly Secret[];
+}
+
+/** What `wk relay` runs with. Paths are absolute. */
+export interface RelayConfig {
+  readonly listen?: string;
+  readonly token?: Secret;
+  readonly origins: readonly string[];
+  readonly tls?: {readonly cert: string; readonly key: string};
+  readonly redis?: {readonly url: string; readonly password?: Secret};
+  readonly hooks: readonly HookConfig[];
+}
+
 export type OutputFormat = 'table' | 'wide' | 'json' | 'simple';
 
 /** Where a value of the configuration came from, in words: `--operator`, `ALERTMANAGER_URL`, a file's path. */
@@ -83,6 +102,7 @@ export interface Config {
   readonly alertmanagers: readonly AlertmanagerConfig[];
   readonly prometheus?: PrometheusConfig;
   readonly feed?: FeedConfig;
+  readonly relay?: RelayConfig;
   readonly ack: {
     readonly duration: number;
     readonly prefix: string;

@@ -44,6 +44,7 @@ const BASES: Readonly<Record<string, (kind: Kind) => JsonSchema>> = {
   record: ({key, value}) => ({type: 'object', ...namesOf(key), additionalProperties: schemaOf(value)}),
   union: ({options}) => ({anyOf: options?.map(schemaOf)}),
   strict_object: ({entries = {}}) => objectOf(entries),
+  loose_object: ({entries = {}}) => ({...objectOf(entries), additionalProperties: true}),
 };
 
 /** What the keys of a record must be like, where that is more than text. */

@@ -9,6 +9,7 @@ import {feedOf} from './feed.js';
 import {milliseconds} from './milliseconds.js';
 import {absolutePath, defaultConfigPath, defaultStateDir, osUser, type Surroundings} from './places.js';
 import {type Reader, readConfigFile} from './read-file.js';
+import {relayOf} from './relay.js';
 import {runbooksOf} from './runbooks.js';
 import type {FileConfig} from './schema.js';
 
@@ -40,7 +41,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     warnings: [],
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
-  const {prometheus, feed} = sources.file;
+  const {prometheus, feed, relay} = sources.file;
   return {
     ...(file === undefined ? {} : {file: place.path}),
     path: place.path,
@@ -57,6 +58,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
           },
         }),
     ...(feed === undefined ? {} : {feed: feedOf(feed, dirname(place.path), request.home)}),
+    ...(relay === undefined ? {} : {relay: relayOf(relay, dirname(place.path), request.home)}),
     ...fileSections(sources.file),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),

@@ -161,7 +161,13 @@ export interface FeedListener {
 export interface Feed {
   /** Stays connected until `signal` aborts, resuming after the last id. Never rejects: being down is health. */
   watch(
-    from: {readonly after?: string; readonly origin: string; readonly by: string},
+    from: {
+      readonly after?: string;
+      readonly origin: string;
+      readonly by: string;
+      /** Sources of which alerts are recorded that have not ended. */
+      readonly firing: readonly string[];
+    },
     listener: FeedListener,
     signal: AbortSignal,
   ): Promise<void>;

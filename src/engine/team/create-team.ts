@@ -48,6 +48,7 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
       ...(shift.feedReached === undefined ? {} : {after: shift.feedReached}),
       origin: shift.origin,
       by: settings.operator,
+      firing: [...new Set([...shift.firing.values()].map(({source}) => source))],
     },
     {
       onHealth: health => change({feed: health}),

@@ -43,6 +43,10 @@ interface Source {
 
 interface Mind {
   readonly polled: ReadonlySet<string>;
+  /** Sources of which something is known to fire, or was: the others are not worth a place on the screen. */
+  readonly told: Set<string>;
+  /** What the relay says of its sources. */
+  readonly powers: Map<string, FeedSource>;
   readonly clock: Pick<Clock, 'now'>;
   readonly sources: Map<string, Source>;
 }
@@ -56,12 +60,23 @@ const LATELY = 30_000;
  */
 export function feedSources(options: {
   readonly polled: readonly string[];
+  /** Sources of which earlier processes have recorded alerts that fire. */
+  readonly firing: readonly string[];
   readonly clock: Pick<Clock, 'now'>;
 }): FeedSources {
-  const mind: Mind = {polled: new Set(options.polled), clock: options.clock, sources: new Map()};
+  const mind: Mind = {
+    polled: new Set(options.polled),
+    told: new Set(options.firing),
+    powers: new Map(),
+    clock: options.clock,
+    sources: new Map(),
+  };
   return {
     know(list) {
-      for (const powers of list) if (!mind.polled.has(powers.name)) known(mind, powers);
+      for (const powers of list) {
+        mind.powers.set(powers.name, powers);
+        if (mind.told.has(powers.name) || mind.sources.has(powers.name)) known(mind, powers.name);
+      }
     },
     take(batch, pulse) {
       const alerts = batch.entries.flatMap(entry => (entry.kind === 'alert' ? [entry] : []));
@@ -80,8 +95,10 @@ export function feedSources(options: {
 
 type AlertEntry = Extract<FeedEntry, {kind: 'alert'}>;
 
-function known(mind: Mind, powers: FeedSource): void {
-  mind.sources.set(powers.name, {powers, alerts: mind.sources.get(powers.name)?.alerts ?? new Map()});
+function known(mind: Mind, name: string): void {
+  if (mind.polled.has(name)) return;
+  const powers = mind.powers.get(name) ?? {name, silence: false, resolve: true};
+  mind.sources.set(name, {powers, alerts: mind.sources.get(name)?.alerts ?? new Map()});
 }
 
 function toldLately({polled, clock}: Mind, entries: readonly AlertEntry[]): Sorted['told'] {
@@ -102,9 +119,7 @@ function updatesOf(
   pulse: FeedPulse,
 ): readonly SourceUpdate[] {
   const bySource = grouped(batch.alerts);
-  for (const name of bySource.keys()) {
-    if (!mind.polled.has(name) && !mind.sources.has(name)) known(mind, {name, silence: false, resolve: true});
-  }
+  for (const name of bySource.keys()) if (!mind.sources.has(name)) known(mind, name);
   return [...mind.sources].flatMap(([name, source]) => {
     const entries = bySource.get(name) ?? [];
     if (entries.length === 0 && !batch.whole) return [];

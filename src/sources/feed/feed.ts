@@ -27,6 +27,7 @@ const LASTED = 10_000;
 /** Until the relay says how often it gives a sign of life. */
 const FIRST_HEARTBEAT = 10_000;
 const SEEN_EVERY = 5_000;
+const JOIN_AGAIN = 2_000;
 
 interface Session {
   readonly options: FeedOptions;
@@ -51,7 +52,7 @@ interface Session {
 export function feed(options: FeedOptions, deps: FeedDeps): Feed {
   let session: Session | undefined;
   return {
-    async watch({after, ...from}, listener, signal) {
+    async watch({after, firing, ...from}, listener, signal) {
       const {name} = feedAddress(options.url);
       session = {
         options,
@@ -59,7 +60,7 @@ export function feed(options: FeedOptions, deps: FeedDeps): Feed {
         from,
         listener,
         signal,
-        sources: feedSources({polled: deps.polled, clock: deps.clock}),
+        sources: feedSources({polled: deps.polled, firing, clock: deps.clock}),
         reached: after,
         health: {name, state: 'connecting', since: deps.clock.now()},
         line: undefined,
@@ -229,9 +230,18 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       listener.onPresence(presence);
       return [];
     }
+    case 'error':
+      return message.code === 'not-recorded' ? [joinAgain(session)] : [];
     default:
       return [];
   }
+}
+
+/** The relay could not record what it was told, and says after a new `join` what it has. */
+function joinAgain(session: Session): () => void {
+  return session.deps.clock.after(JOIN_AGAIN, () => {
+    session.line?.send(JSON.stringify({type: 'join', ...session.from}));
+  });
 }
 
 function degradedBy(degraded: string | null): Pick<FeedHealth, 'degraded'> {
