@@ -11,6 +11,7 @@ import {drawFirstFrames} from './first-frames.js';
 import {press} from './input/keyboard.js';
 import {pacedStore} from './paced-store.js';
 import {keepPictures} from './picture.js';
+import {tellPresence} from './presence.js';
 import {lookWhereCursorRests} from './rest-lookup.js';
 import {createScenes} from './scenes.js';
 import {uiStore} from './ui-store.js';
@@ -45,6 +46,7 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
       parts.screen.onStop?.(() => suspend(cockpit)) ?? (() => undefined),
       followWatch(cockpit),
       lookWhereCursorRests(cockpit),
+      tellPresence(cockpit),
       () => scenes.stop(),
       () => paced.stop(),
     ];

@@ -4,6 +4,7 @@ import {matchersText} from '../../../core/alert/matcher.js';
 import {severityOf} from '../../../core/alert/severity.js';
 import {ackDue} from '../../../core/alert/sla.js';
 import {lapseText} from '../../../core/board/row-notes.js';
+import {teamNotes} from '../../../core/board/team-notes.js';
 import {timesOver} from '../../../core/counted.js';
 import {dayHhmm} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
@@ -18,7 +19,12 @@ interface Said {
 
 /** Who has the alert, who silences it and until when, in as many lines as that takes. */
 export function holderLines(scene: Scene, alert: Alert, disposition: Disposition): readonly string[] {
-  const said = [who(scene, alert, disposition), ...silences(scene, alert), ...inhibitors(scene, alert)];
+  const said = [
+    who(scene, alert, disposition),
+    ...teamNotes(new Set([alertKey(alert)]), scene.watch).map((text): Said => ({text, tone: 'notice'})),
+    ...silences(scene, alert),
+    ...inhibitors(scene, alert),
+  ];
   return said.map(({text, tone}) => line(scene.paint, [{text: ` ${text}`, tone: tone ?? 'plain'}], scene.columns));
 }
 

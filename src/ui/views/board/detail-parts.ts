@@ -2,6 +2,7 @@ import {type Alert, alertKey} from '../../../core/alert/alert.js';
 import {summaryOf} from '../../../core/alert/summary.js';
 import type {BoardRow} from '../../../core/board/board.js';
 import {rowNotes} from '../../../core/board/row-notes.js';
+import {teamNotes} from '../../../core/board/team-notes.js';
 import {counted} from '../../../core/counted.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
@@ -28,7 +29,10 @@ export function rowParts(
   const {alert, key} = row.lead;
   const many = row.items.length > 1 ? ` ${GLYPHS.dot} ${row.items.length} alerts` : '';
   const since = `since ${hhmmss(row.since, watch.settings.ui.timeZone)} (${coarse(now - row.since)})`;
-  const notes = rowNotes(row, watch, {now, precise: false, unicode: scene.capabilities.unicode});
+  const notes = [
+    ...rowNotes(row, watch, {now, precise: false, unicode: scene.capabilities.unicode}),
+    ...teamNotes(new Set(row.items.map(item => item.key)), watch),
+  ];
   const head: Parts = [
     {text: ` ${rowName(row)}`, tone: 'strong'},
     ...notes.flatMap((text): Parts => [{text: ` ${GLYPHS.dot} `}, {text, tone: 'warning'}]),
