@@ -25,7 +25,8 @@ const MOST_ALERTS = 100_000;
  */
 export const elastalertHook = defineHook({
   path: 'elastalert',
-  aliases: ['/api/v1/alerts', '/api/v2/alerts'],
+  // The alerter puts `/api/<version>/alerts` behind whatever it is given as a host.
+  aliases: ['', '/v1/hooks/elastalert'].flatMap(host => [`${host}/api/v1/alerts`, `${host}/api/v2/alerts`]),
   options,
   powers: ({resolveAfter}) => powersOf({silence: false, resolve: false, resolveAfter}),
   read(request, asked): HookResult {
