@@ -36,9 +36,9 @@ export function readAnnotations(value: unknown, where: string): Outcome<Labels> 
 }
 
 /** Any JSON value as the text of an annotation. */
-export function annotationText(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value ?? '') ?? '');
-  return cut(text, ANNOTATION_TEXT);
+function annotationText(value: unknown): string {
+  if (value === null || value === undefined) return '';
+  return cut(typeof value === 'string' ? value : JSON.stringify(value), ANNOTATION_TEXT);
 }
 
 /** At most so many units, none of them half a character. */
