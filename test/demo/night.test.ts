@@ -1,8 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import {fingerprint} from '../../src/core/alert/fingerprint.js';
 import {backgroundAlerts} from '../../src/demo/night/background.js';
 import {NIGHT, type NightEvent} from '../../src/demo/night/event.js';
 import {night} from '../../src/demo/night/night.js';
-import {fingerprint} from '../../src/demo/server/fingerprint.js';
 
 const fires = (events: readonly NightEvent[], name: string) =>
   events.filter(event => event.kind === 'fire' && event.alert.labels.alertname === name);

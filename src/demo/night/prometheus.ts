@@ -1,7 +1,7 @@
 import type {Labels} from '../../core/alert/alert.js';
+import {fingerprint} from '../../core/alert/fingerprint.js';
 import type {Clock} from '../../core/ports.js';
 import type {PostedAlert} from '../server/alert-store.js';
-import {fingerprint} from '../server/fingerprint.js';
 import type {DemoServer} from '../server/server.js';
 import {BACKGROUND_HOLDS} from './background.js';
 import type {NightAlert} from './event.js';

@@ -1,6 +1,6 @@
 import type {Labels} from '../../core/alert/alert.js';
+import {fingerprint} from '../../core/alert/fingerprint.js';
 import {ApiError} from './api-error.js';
-import {fingerprint} from './fingerprint.js';
 import type {Placement} from './routing.js';
 
 /** An alert as a Prometheus sends it. Times are Unix ms. */

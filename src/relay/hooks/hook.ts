@@ -1,4 +1,5 @@
-import type {FeedAlert} from '../../core/feed/message.js';
+import type {GenericSchema} from 'valibot';
+import type {FeedAlert, FeedSource} from '../../core/feed/message.js';
 
 /** A request to a hook, read to its end. Header names are lower case. */
 export interface HookRequest {
@@ -46,5 +47,28 @@ export type HookResult =
       /** Sources whose poll should look now: something happened that the body does not tell whole. */
       readonly wake: readonly string[];
     }
-  /** 400 for the shape, 401 or 403 for a signature: none of them is retried. */
-  | {readonly ok: false; readonly status: 400 | 401 | 403; readonly reason: string};
+  /** 400 for the shape, 415 for the content type, 401 or 403 for a signature: none of them is retried. */
+  | {readonly ok: false; readonly status: 400 | 401 | 403 | 415; readonly reason: string};
+
+/** A kind of hook: where it listens, and what it wants to be told. */
+export interface Hook {
+  /** Below `/v1/hooks/`; `:name` stands for the name of one of several configurations. */
+  readonly path: string;
+  /** Whole paths that it answers as well. */
+  readonly aliases: readonly string[];
+  readonly methods: readonly ('POST' | 'PUT')[];
+  /** Secrets already resolved, durations in ms. */
+  readonly options: GenericSchema;
+  /** Makes it ready for requests. `name` is what stood for `:name`. Throws when the options do not fit the schema. */
+  open(options: unknown, name?: string): OpenHook;
+}
+
+/** A hook with its configuration. */
+export interface OpenHook {
+  /** Where its alerts come from; `?source=` in the URL gives another name and the same powers. Absent: it brings none. */
+  readonly source?: FeedSource;
+  /** Whether `read` checks a secret that this sender has: then the relay's own token need not be asked for. */
+  proves(request: HookRequest): boolean;
+  /** Never throws. */
+  read(request: HookRequest): HookResult;
+}

@@ -1,15 +1,31 @@
-import type {Labels} from '../../core/alert/alert.js';
+import type {Labels} from './alert.js';
 
 const SEPARATOR = 0xff;
+const encoder = new TextEncoder();
 
 /** Alertmanager's 16 hex digits for a label set: FNV-1a, 64 bit, over sorted names and values, each ended by 0xff. */
 export function fingerprint(labels: Labels): string {
   const hash = fnv1a64();
-  for (const name of Object.keys(labels).sort()) {
+  for (const name of Object.keys(labels).sort(byCodePoint)) {
     hash.text(name);
     hash.text(labels[name] ?? '');
   }
   return hash.hex();
+}
+
+/** Go sorts bytes of UTF-8; UTF-16 has another order where one of two names has a character beyond the first plane. */
+function byCodePoint(a: string, b: string): number {
+  const length = Math.min(a.length, b.length);
+  for (let at = 0; at < length; at++) {
+    if (a.charCodeAt(at) !== b.charCodeAt(at)) return orderOf(a.charCodeAt(at)) - orderOf(b.charCodeAt(at));
+  }
+  return a.length - b.length;
+}
+
+/** Moves the surrogates behind everything else, where the characters belong that they are halves of. */
+function orderOf(unit: number): number {
+  if (unit < 0xd800) return unit;
+  return unit < 0xe000 ? unit + 0x2000 : unit - 0x800;
 }
 
 /** The 64 bits are kept as two halves: a BigInt for each byte would cost fifty times as much. */
@@ -25,7 +41,7 @@ function fnv1a64() {
   };
   return {
     text(value: string) {
-      for (const octet of Buffer.from(value)) byte(octet);
+      for (const octet of encoder.encode(value)) byte(octet);
       byte(SEPARATOR);
     },
     hex: () => high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0'),

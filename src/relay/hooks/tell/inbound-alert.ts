@@ -1,0 +1,95 @@
+import {createHash} from 'node:crypto';
+import type {Labels} from '../../../core/alert/alert.js';
+import {fingerprint} from '../../../core/alert/fingerprint.js';
+import type {Inbound} from '../hook.js';
+
+/** An alert as its sender told it. Times are Unix ms. */
+export interface ToldAlert {
+  readonly source: string;
+  readonly status: 'firing' | 'resolved';
+  readonly labels: Labels;
+  readonly annotations: Labels;
+  /** The sender's own; where it has none, or one of another shape, that of the label set. */
+  readonly fingerprint?: string | undefined;
+  readonly startsAt?: number | undefined;
+  readonly endsAt?: number | undefined;
+  readonly groupKey?: string | undefined;
+  readonly generatorURL?: string | undefined;
+  readonly receiver?: string | undefined;
+}
+
+export interface Telling {
+  /** Unix ms. */
+  readonly now: number;
+  /** The source's: how long it may say nothing of an alert, ms. */
+  readonly resolveAfter?: number | undefined;
+}
+
+const FINGERPRINT = /^[0-9a-f]{16}$/;
+/** A repeat is passed on this often within `resolveAfter`. */
+const SIGNS_OF_LIFE = 4;
+
+/**
+ * What goes into the stream. The key names the occurrence and the value what was said of it, so that the same again is a
+ * repeat, while firing after "resolved", with the same start or without one, and a changed annotation are not.
+ *
+ * A sender that tells no start has null in the key, so that all it says of a label set is about one occurrence; the
+ * alert then starts, or ends, at `now`. Who folds the stream keeps the first start while firing follows firing, and takes a
+ * "resolved" that starts at or after it for the end of it.
+ *
+ * Of a source whose alerts end when they are not told again, a repeat is news now and then: else it would be kept back
+ * as a repeat while the alert runs out.
+ */
+export function inboundAlert(told: ToldAlert, {now, resolveAfter}: Telling): Inbound {
+  const {source, status, labels, annotations} = told;
+  const groupKey = told.groupKey ?? null;
+  const print = isFingerprint(told.fingerprint) ? told.fingerprint : fingerprint(labels);
+  const alive = resolveAfter !== undefined && status === 'firing' ? periodOf(now, resolveAfter) : '';
+  return {
+    kind: 'alert',
+    key: JSON.stringify([source, groupKey, print, told.startsAt ?? null]),
+    value: `${status}:${contentHash(labels, annotations)}${alive}`,
+    alert: {
+      source,
+      status,
+      fingerprint: print,
+      startsAt: iso(told.startsAt ?? now),
+      endsAt: status === 'firing' ? null : iso(endOf(told, now)),
+      labels,
+      annotations,
+      groupKey,
+      ...optional('generatorURL', told.generatorURL),
+      ...optional('receiver', told.receiver),
+    },
+  };
+}
+
+function isFingerprint(text: string | undefined): text is string {
+  return text !== undefined && FINGERPRINT.test(text);
+}
+
+/** An alert that starts now cannot have ended before. */
+function endOf({startsAt, endsAt}: ToldAlert, now: number): number {
+  return startsAt === undefined ? now : (endsAt ?? now);
+}
+
+function optional<N extends string>(name: N, text: string | undefined): {readonly [K in N]?: string} {
+  return text === undefined || text === '' ? {} : ({[name]: text} as {readonly [K in N]?: string});
+}
+
+function periodOf(now: number, resolveAfter: number): string {
+  return `:${Math.floor(now / Math.max(1, resolveAfter / SIGNS_OF_LIFE))}`;
+}
+
+function contentHash(labels: Labels, annotations: Labels): string {
+  const text = JSON.stringify([sorted(labels), sorted(annotations)]);
+  return createHash('sha256').update(text).digest('base64url').slice(0, 22);
+}
+
+function sorted(record: Labels): readonly (readonly [string, string])[] {
+  return Object.entries(record).sort(([a], [b]) => (a < b ? -1 : 1));
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

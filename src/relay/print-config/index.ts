@@ -1,0 +1,17 @@
+import {alertmanagerConfig} from './alertmanager.js';
+import {datadogConfig} from './datadog.js';
+import {elastalertConfig} from './elastalert.js';
+import {grafanaConfig} from './grafana.js';
+import {pagerdutyConfig} from './pagerduty.js';
+import type {PrintOptions} from './print-options.js';
+import {systemdUnit} from './systemd.js';
+
+/** What is to be pasted at the other side, by its name. Throws OperatorError for options that cannot be used. */
+export const printConfig = {
+  alertmanager: alertmanagerConfig,
+  grafana: grafanaConfig,
+  elastalert: elastalertConfig,
+  datadog: datadogConfig,
+  pagerduty: pagerdutyConfig,
+  systemd: systemdUnit,
+} as const satisfies Readonly<Record<string, (options: PrintOptions) => string>>;
