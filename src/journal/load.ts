@@ -19,6 +19,8 @@ export interface Loaded {
   readonly facts: readonly Fact[];
   /** The highest own number. */
   readonly seq: number;
+  /** The oldest segment that was needed. */
+  readonly base?: SegmentRef;
   /** The segment to append to. */
   readonly newest?: {readonly ref: SegmentRef; readonly end: number; readonly size: number};
   /** Newest files that end before their first line does. */
@@ -52,6 +54,7 @@ export async function loadJournal(folder: string, options: LoadOptions): Promise
     ...(snapshot === undefined ? {} : {snapshot: snapshot.value}),
     facts: usable,
     seq: Math.max(seq, snapshot?.seq ?? 0),
+    ...(base === undefined ? {} : {base: base.ref}),
     ...(newest === undefined ? {} : {newest: {ref: newest.ref, end: newest.scan.end, size: newest.size}}),
     headless,
     highest: refs.at(-1)?.number ?? 0,

@@ -2,7 +2,7 @@ import {type ChildProcess, spawn} from 'node:child_process';
 import {once} from 'node:events';
 import {setTimeout as sleep} from 'node:timers/promises';
 
-/** A real program that serves HTTP on loopback, started for a test. */
+/** A real program that serves on loopback, started for a test. */
 export interface RealServer {
   readonly url: string;
   readonly port: number;
@@ -24,9 +24,11 @@ export interface ServerProgram {
   readonly binary: string;
   readonly args: readonly string[];
   readonly port: number;
+  /** Where it serves, if not by HTTP. */
+  readonly url?: string;
   readonly cwd: string;
-  /** Path that answers 200 once the server serves. */
-  readonly ready: string;
+  /** Path that answers 200 once the server serves; or a question of another protocol that says whether it does. */
+  readonly ready: string | (() => Promise<boolean>);
 }
 
 const running = new Set<ChildProcess>();
@@ -36,7 +38,7 @@ process.once('exit', () => {
 
 /** Starts the program and resolves when it serves; rejects with its log when it ends before that. */
 export async function startServer(program: ServerProgram): Promise<RealServer> {
-  const url = `http://127.0.0.1:${program.port}`;
+  const url = program.url ?? `http://127.0.0.1:${program.port}`;
   const output: string[] = [];
   const start = () => spawnReady(program, url, output);
   let child = await start();
@@ -65,17 +67,23 @@ async function spawnReady(program: ServerProgram, url: string, output: string[])
   child.once('exit', () => running.delete(child));
   for (const stream of [child.stdout, child.stderr]) stream.on('data', chunk => output.push(String(chunk)));
   const failed = once(child, 'error').then(([error]) => Promise.reject(error));
-  await Promise.race([untilServing(child, `${url}${program.ready}`, output), failed]);
+  const {ready} = program;
+  const serves = typeof ready === 'string' ? () => answers(`${url}${ready}`) : ready;
+  await Promise.race([untilServing(child, serves, output), failed]);
   return child;
 }
 
-async function untilServing(child: ChildProcess, url: string, output: readonly string[]): Promise<void> {
+async function untilServing(
+  child: ChildProcess,
+  serves: () => Promise<boolean>,
+  output: readonly string[],
+): Promise<void> {
   const deadline = Date.now() + 30_000;
-  while (!(await answers(url))) {
+  while (!(await serves())) {
     if (hasEnded(child)) throw new Error(`${child.spawnfile} ended before it served:\n${output.join('')}`);
     if (Date.now() > deadline) {
       await end(child);
-      throw new Error(`${child.spawnfile} does not serve ${url}:\n${output.join('')}`);
+      throw new Error(`${child.spawnfile} does not serve:\n${output.join('')}`);
     }
     await sleep(30);
   }

@@ -1,5 +1,5 @@
 import {accessSync, constants, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
-import {createServer} from 'node:net';
+import {connect, createServer} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
@@ -104,11 +104,40 @@ export async function startPrometheus(
   return startServer({binary, args, port, cwd, ready: '/-/ready'});
 }
 
+/** A real Redis that keeps an append-only file in a folder of its own. */
+export async function startRedis(options: {readonly args?: readonly string[]} = {}): Promise<RealServer> {
+  const port = await freePort();
+  const cwd = tempDir();
+  const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'yes'];
+  return startServer({
+    binary: findBinary('redis-server') ?? 'redis-server',
+    args: [...args, ...(options.args ?? [])],
+    port,
+    url: `redis://127.0.0.1:${port}`,
+    cwd,
+    ready: () => pongs(port),
+  });
+}
+
 export async function postAlerts(url: string, alerts: readonly PostedAlert[]): Promise<void> {
   const headers = {'content-type': 'application/json'};
   const response = await fetch(`${url}/api/v2/alerts`, {method: 'POST', headers, body: JSON.stringify(alerts)});
   const text = await response.text();
   if (!response.ok) throw new Error(`the Alertmanager refused the alerts: ${response.status} ${text}`);
+}
+
+/** Whether a Redis answers there and has read its file. */
+function pongs(port: number): Promise<boolean> {
+  return new Promise(resolve => {
+    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
+    socket.setTimeout(2_000, () => socket.destroy());
+    socket.once('data', data => {
+      resolve(String(data).startsWith('+PONG'));
+      socket.destroy();
+    });
+    socket.once('error', () => resolve(false));
+    socket.once('close', () => resolve(false));
+  });
 }
 
 /** A port of loopback that nobody held a moment ago. */

@@ -16,9 +16,21 @@ export type NewEntry =
   | {readonly kind: 'told'; readonly key: string; readonly fact: Omit<FeedFact, 'origin' | 'seq'>};
 
 /** What stands in the stream. `at` is Unix ms. */
-export type Entry =
-  | {readonly seq: number; readonly at: number; readonly kind: 'alert'; readonly alert: FeedAlert}
-  | {readonly seq: number; readonly at: number; readonly kind: 'fact'; readonly fact: FeedFact};
+export type Entry = AlertEntry | FactEntry;
+
+export interface AlertEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: 'alert';
+  readonly alert: FeedAlert;
+}
+
+export interface FactEntry {
+  readonly seq: number;
+  readonly at: number;
+  readonly kind: 'fact';
+  readonly fact: FeedFact;
+}
 
 /** Undefined for a repeat. */
 export type Appended = Entry | undefined;
@@ -48,10 +60,19 @@ export interface Backbone {
   /** Entries after this number, oldest first, at most so many. Rejects when the number is older than what is kept. */
   read(after: number, most: number): Promise<readonly Entry[]>;
   position(): Position;
+  /**
+   * The last entry of each alert that fires by what the stream was told, oldest first, also of those told before
+   * `oldest`: with the entries after them, what a newcomer has to know. Bounded: the ones told longest ago go first.
+   */
+  firing(): readonly AlertEntry[];
   /** The highest number of that journal in the stream; 0 when there is none. */
   have(origin: string): Promise<number>;
   health(): BackboneHealth;
-  /** Hears every entry once, in order, also those that another relay appended; and a change of epoch as `undefined`. */
+  /**
+   * Hears every entry once, in order, also those that another relay appended. `undefined` says that what was heard so
+   * far does not lead on to what comes: another epoch, or a gap. Then position, firing alerts and entries are to be read
+   * anew.
+   */
   subscribe(listener: (entries: readonly Entry[] | undefined) => void): () => void;
   close(): Promise<void>;
 }

@@ -1,0 +1,33 @@
+import {alertName} from './alert-name.js';
+import type {AlertEntry, Entry} from './backbone.js';
+import {readEntry} from './entry-text.js';
+
+/** The last entry of each alert that fires. */
+export interface Firing {
+  take(entry: Entry, text: string): void;
+  /** Oldest first. */
+  entries(): readonly AlertEntry[];
+  texts(): readonly {readonly seq: number; readonly text: string}[];
+  clear(): void;
+}
+
+/** More alerts than that at once are nobody's; those told longest ago are let go. */
+export const MOST_FIRING = 20_000;
+
+export function openFiring(most = MOST_FIRING): Firing {
+  const firing = new Map<string, {readonly seq: number; readonly text: string}>();
+  return {
+    take(entry, text) {
+      if (entry.kind !== 'alert') return;
+      const name = alertName(entry.alert);
+      firing.delete(name);
+      if (entry.alert.status === 'resolved') return;
+      firing.set(name, {seq: entry.seq, text});
+      if (firing.size > most) firing.delete(firing.keys().next().value ?? '');
+    },
+    entries: () =>
+      [...firing.values()].map(({seq, text}) => readEntry(text, seq)).filter(entry => entry.kind === 'alert'),
+    texts: () => [...firing.values()],
+    clear: () => firing.clear(),
+  };
+}

@@ -1,0 +1,78 @@
+import {backoff} from '../../../lib/backoff.js';
+import {attach, attachAnew} from './attach.js';
+import {follow} from './follow.js';
+import type {Follower} from './follower.js';
+import {connect, type Link} from './link.js';
+import {reasonOf} from './reason.js';
+
+/** Between two tries to reach Redis, in ms. */
+const PAUSE = {first: 100, most: 5000};
+/** A link that has worked for so many ms is not taken for one that breaks each time. */
+const STEADY = 10_000;
+
+/** Reaches Redis and hears what it has. Rejects when it cannot be reached. */
+export async function begin(follower: Follower): Promise<Link> {
+  const link = await connect(follower.settings);
+  try {
+    await attach(follower, link);
+  } catch (error) {
+    link.end(error instanceof Error ? error : new Error(String(error)));
+    throw error;
+  }
+  follower.link = link;
+  return link;
+}
+
+/** Hears the stream over this link, and when that ends over the next one, until the signal aborts. Never rejects. */
+export async function keepFollowing(follower: Follower, first: Link, signal: AbortSignal): Promise<void> {
+  const {clock, random} = follower.settings;
+  let link: Link | undefined = first;
+  let attempt = 0;
+  while (!signal.aborted) {
+    const since = clock.monotonic();
+    try {
+      link ??= await begin(follower);
+      if (!signal.aborted) await followOver(follower, link);
+    } catch (error) {
+      follower.trouble = troubleOf(follower, error);
+    }
+    link?.end(new Error(follower.trouble));
+    follower.link = undefined;
+    link = undefined;
+    attempt = clock.monotonic() - since > STEADY ? 1 : attempt + 1;
+    await pause(follower, backoff(attempt, PAUSE, random), signal);
+  }
+}
+
+async function followOver(follower: Follower, link: Link): Promise<never> {
+  for (;;) {
+    await follow(follower, link);
+    await attachAnew(follower, link);
+  }
+}
+
+export function troubleOf({settings}: Pick<Follower, 'settings'>, error: unknown): string {
+  return `Redis at ${placeOf(settings.url)} does not do its work: ${reasonOf(error)}`;
+}
+
+/** Without user and password. */
+function placeOf(url: string): string {
+  if (!URL.canParse(url)) return 'an address that is none';
+  const {host, pathname} = new URL(url);
+  return host === '' ? pathname : host;
+}
+
+function pause({settings}: Follower, ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise(resolve => {
+    if (signal.aborted) return resolve();
+    const stop = settings.clock.after(ms, resolve);
+    signal.addEventListener(
+      'abort',
+      () => {
+        stop();
+        resolve();
+      },
+      {once: true},
+    );
+  });
+}

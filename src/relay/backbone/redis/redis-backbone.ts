@@ -1,0 +1,106 @@
+import type {Clock, Ids} from '../../../core/ports.js';
+import {type Backbone, BackboneError, type BackboneHealth, type NewEntry} from '../backbone.js';
+import {openFiring} from '../firing.js';
+import {openListeners} from '../listeners.js';
+import {prepare} from '../prepare.js';
+import {REMEMBER} from '../repeats.js';
+import {type Bounds, openWindow, WINDOW} from '../window.js';
+import {appendPrepared} from './append.js';
+import type {Follower} from './follower.js';
+import {begin, keepFollowing, troubleOf} from './keep-following.js';
+import {keysOf} from './keys.js';
+
+export interface RedisBackboneOptions {
+  /** `redis://`, `rediss://` or `unix://`, with user, password and database where needed. */
+  readonly url: string;
+  readonly clock: Clock;
+  readonly ids: Ids;
+  /** What the names of all keys begin with. */
+  readonly prefix?: string;
+  /** What is kept in memory, and can be read. */
+  readonly window?: Bounds;
+  /** About so many entries are kept in Redis. */
+  readonly keep?: number;
+  /** Ms for which a key is remembered. */
+  readonly remember?: number;
+  /** Ms that an answer of Redis may take. */
+  readonly timeout?: number;
+  readonly warn?: (message: string) => void;
+  /** Numbers from 0 up to 1, so that relays do not come back all at once. */
+  readonly random?: () => number;
+}
+
+const KEEP = 100_000;
+const TIMEOUT = 2000;
+
+/**
+ * The backbone of several relays on one Redis. Reads are answered from memory, also while Redis is gone; appends are
+ * refused then, and never done later. Rejects when Redis cannot be reached now.
+ */
+export async function openRedisBackbone(options: RedisBackboneOptions): Promise<Backbone> {
+  const follower = followerOf(options);
+  const {settings, window, firing, listeners} = follower;
+  const ending = new AbortController();
+  const first = await begin(follower).catch(error => {
+    throw new BackboneError('unavailable', troubleOf(follower, error), {cause: error});
+  });
+  const following = keepFollowing(follower, first, ending.signal);
+  const pending = new Set<Promise<unknown>>();
+
+  const asked = <T>(work: Promise<T>): Promise<T> => {
+    pending.add(work);
+    return work.finally(() => pending.delete(work));
+  };
+  return {
+    async append(entries: readonly NewEntry[]) {
+      if (ending.signal.aborted) throw closed();
+      return asked(appendPrepared(follower, entries.map(prepare)));
+    },
+    read: async (after, most) => window.read(after, most),
+    position: () => ({epoch: follower.epoch, head: window.head, oldest: window.oldest}),
+    firing: firing.entries,
+    have: origin => asked(have(follower, origin)),
+    health: () => healthOf(follower),
+    subscribe: listeners.add,
+    async close() {
+      ending.abort();
+      await Promise.allSettled(pending);
+      follower.link?.end(closed());
+      await following;
+    },
+  };
+
+  async function have({link, trouble}: Follower, origin: string): Promise<number> {
+    if (link === undefined) throw new BackboneError('unavailable', trouble);
+    try {
+      return Number((await link.within(link.asking.hGet(settings.keys.have, origin))) ?? 0);
+    } catch (error) {
+      throw new BackboneError('unavailable', troubleOf(follower, error), {cause: error});
+    }
+  }
+}
+
+function followerOf(options: RedisBackboneOptions): Follower {
+  const {url, clock, ids, prefix = 'watchkeeper:', window = WINDOW, keep = KEEP, warn = () => undefined} = options;
+  const {remember = REMEMBER, timeout = TIMEOUT, random = Math.random} = options;
+  return {
+    settings: {url, clock, ids, keys: keysOf(prefix), bounds: window, keep, remember, timeout, random},
+    window: openWindow(window),
+    firing: openFiring(),
+    listeners: openListeners(warn),
+    epoch: '',
+    link: undefined,
+    trouble: 'Redis was not reached yet',
+    ahead: 0,
+  };
+}
+
+function healthOf({link, trouble}: Follower): BackboneHealth {
+  return link === undefined
+    ? {writable: false, degraded: `the relay takes nothing in, and sends only what it has: ${trouble}`}
+    : {writable: true};
+}
+
+function closed(): BackboneError {
+  return new BackboneError('closed', 'the stream is closed');
+}

@@ -1,0 +1,74 @@
+import {createHash} from 'node:crypto';
+import {alertName} from '../alert-name.js';
+import {MOST_FIRING} from '../firing.js';
+import {type Place, type Prepared, piecesOf} from '../prepare.js';
+import {digestOf} from '../repeats.js';
+import type {Keys} from './keys.js';
+import type {Client} from './link.js';
+import {SCRIPT} from './script.js';
+
+export interface Call {
+  readonly keys: Keys;
+  /** The epoch the caller thinks the stream is in, and the last number it has seen of it. */
+  readonly known: string;
+  readonly seen: number;
+  /** A new epoch, should one be needed. */
+  readonly fresh: string;
+  /** By the server's clock, Unix ms, when it is too late to do it; 0 for never. */
+  readonly deadline: number;
+  /** About so many entries are kept. */
+  readonly keep: number;
+  /** Ms for which a key is remembered. */
+  readonly remember: number;
+  readonly entries: readonly Prepared[];
+  /** When they came, Unix ms. */
+  readonly at: number;
+}
+
+/** `now` is the server's clock, Unix ms. */
+export type Reply =
+  | {readonly kind: 'ok'; readonly now: number; readonly seq: number; readonly numbers: readonly number[]}
+  | {readonly kind: 'moved'; readonly now: number; readonly epoch: string}
+  | {readonly kind: 'late'; readonly now: number};
+
+const SHA = createHash('sha1').update(SCRIPT).digest('hex');
+
+export async function runScript(client: Client, call: Call): Promise<Reply> {
+  const {meta, stream, have, firing, order} = call.keys;
+  const asked = {keys: [meta, stream, have, firing, order], arguments: argumentsOf(call)};
+  try {
+    return replyOf(await client.evalSha(SHA, asked));
+  } catch (error) {
+    if (!(error instanceof Error && error.message.startsWith('NOSCRIPT'))) throw error;
+    return replyOf(await client.eval(SCRIPT, asked));
+  }
+}
+
+function argumentsOf({keys, known, seen, fresh, deadline, keep, remember, entries, at}: Call): string[] {
+  const seconds = Math.max(1, Math.ceil(remember / 1000));
+  const head = [known, seen, fresh, Math.ceil(deadline), keep, seconds, MOST_FIRING, keys.told].map(String);
+  return [...head, ...entries.flatMap(prepared => entryArguments(prepared, {epoch: known, at}))];
+}
+
+/** Kind; key and value, or journal and number; alert and its status; the text on both sides of its numbers. */
+function entryArguments(prepared: Prepared, place: Place): readonly string[] {
+  const {entry} = prepared;
+  const [, first = '', second = ''] = piecesOf(prepared, place);
+  switch (entry.kind) {
+    case 'alert': {
+      const {alert, key, value} = entry;
+      return ['alert', digestOf(`alert ${key}`), digestOf(value), alertName(alert), alert.status, first, second];
+    }
+    case 'fact':
+      return ['fact', entry.fact.origin, String(entry.fact.seq), '', '', first, second];
+    case 'told':
+      return ['told', digestOf(`told ${entry.key}`), '', '', '', first, second];
+  }
+}
+
+function replyOf(reply: unknown): Reply {
+  const [kind, now, third, ...numbers] = reply as readonly unknown[];
+  if (kind === 'moved') return {kind, now: Number(now), epoch: String(third)};
+  if (kind === 'late') return {kind, now: Number(now)};
+  return {kind: 'ok', now: Number(now), seq: Number(third), numbers: numbers.map(Number)};
+}
