@@ -141,6 +141,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   },
 
   // These tell the reader of the log something; nothing later depends on them.
+  'pager.reported': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,
 };
