@@ -3,8 +3,8 @@ import {type FeedId, parseFeedId} from '../../../core/feed/feed-id.js';
 import {FEED_PROTOCOL} from '../../../core/feed/message.js';
 import type {Access} from '../access.js';
 import {type Answer, refusal} from '../http/answer.js';
-import {badOrigin, noToken} from '../http/answer-hook.js';
-import {askedBy, notFound} from '../http/serve.js';
+import {badOrigin, noToken, notFound, sendAgain} from '../http/refusals.js';
+import {askedBy} from '../http/serve.js';
 
 export type Admission =
   | {readonly ok: true; readonly after: FeedId | undefined}
@@ -26,8 +26,7 @@ export function admit(request: IncomingMessage, {access, full}: AdmitParts): Adm
   const after = query.after === undefined ? undefined : parseFeedId(query.after);
   if (query.after !== undefined && after === undefined) return no(noId());
   const why = full();
-  if (why !== undefined)
-    return no(refusal(503, {error: why, hint: 'Connect again in a moment.'}, {'retry-after': '2'}));
+  if (why !== undefined) return no(sendAgain(why));
   return {ok: true, after};
 }
 

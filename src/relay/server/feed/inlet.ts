@@ -7,8 +7,10 @@ import type {Backbone} from '../../backbone/backbone.js';
 import type {RelayLimits} from '../options.js';
 import type {Recorder} from '../recorder.js';
 import {allowance} from './allowance.js';
+import {BINARY, JOINED_AS_ANOTHER, LONG_PRESENCE, NOT_JOINED, NOT_KNOWN, OTHER_ORIGIN, TOO_MUCH} from './errors.js';
 import {factsIn} from './facts-in.js';
-import type {FeedError, Outlet} from './outlet.js';
+import {latestOf} from './latest-of.js';
+import type {Outlet} from './outlet.js';
 import type {Presence} from './presences.js';
 import {isTooDeep} from './too-deep.js';
 
@@ -144,58 +146,3 @@ async function answerJoin(origin: string, {backbone, outlet}: InletParts): Promi
     outlet.error(NOT_KNOWN);
   }
 }
-
-/** Passes on at most one in each `pause` ms: the first at once, of those that come too soon only the last. */
-function latestOf<T>(
-  pass: (value: T) => void,
-  {clock, pause}: {readonly clock: Clock; readonly pause: number},
-): {say(value: T): void; stop(): void} {
-  let next: {readonly value: T} | undefined;
-  let stopWaiting: (() => void) | undefined;
-  const wait = () => {
-    stopWaiting = clock.after(pause, () => {
-      stopWaiting = undefined;
-      if (next === undefined) return;
-      const {value} = next;
-      next = undefined;
-      wait();
-      pass(value);
-    });
-  };
-  return {
-    say(value) {
-      if (stopWaiting === undefined) {
-        wait();
-        pass(value);
-      } else next = {value};
-    },
-    stop() {
-      stopWaiting?.();
-      next = undefined;
-    },
-  };
-}
-
-const TOO_MUCH: FeedError = {code: 'too-much', message: 'Too many messages a second.', hint: 'Say less.'};
-const BINARY: FeedError = {code: 'binary', message: 'The feed has no binary messages.', hint: 'Send JSON as text.'};
-const NOT_JOINED: FeedError = {code: 'not-joined', message: 'Nobody knows who says this.', hint: 'Join first.'};
-const OTHER_ORIGIN: FeedError = {
-  code: 'other-origin',
-  message: 'This fact is of another journal than the one that joined.',
-  hint: 'Send the facts of your own journal.',
-};
-const JOINED_AS_ANOTHER: FeedError = {
-  code: 'joined-already',
-  message: 'This connection has joined as another journal.',
-  hint: 'Connect anew.',
-};
-const LONG_PRESENCE: FeedError = {
-  code: 'too-long',
-  message: `A presence is longer than ${LONGEST_PRESENCE} bytes.`,
-  hint: 'Leave out what is long.',
-};
-const NOT_KNOWN: FeedError = {
-  code: 'unavailable',
-  message: 'What the relay has of this journal cannot be looked up now.',
-  hint: 'Join again in a moment.',
-};

@@ -9,6 +9,7 @@ import type {RelayLimits, ServedHook} from '../options.js';
 import type {Recorder} from '../recorder.js';
 import {type Answer, json, refusal} from './answer.js';
 import {type NoBody, readBody} from './read-body.js';
+import {badOrigin, noToken, sendAgain, tooLong} from './refusals.js';
 import {entryOf} from './told.js';
 import type {Traffic} from './traffic.js';
 
@@ -34,9 +35,9 @@ export interface Exchange {
   readonly query: HookRequest['query'];
 }
 
-type Read = Extract<HookResult, {ok: true}>;
+const TOO_MUCH = 'Too much is being sent at once.';
 
-const AGAIN = {'retry-after': '2'};
+type Read = Extract<HookResult, {ok: true}>;
 
 /** Undefined when the sender has left. Whatever is 2xx has been recorded. */
 export async function answerHook(hook: ServedHook, exchange: Exchange, parts: HookParts): Promise<Answer | undefined> {
@@ -45,7 +46,7 @@ export async function answerHook(hook: ServedHook, exchange: Exchange, parts: Ho
   const refused = refusedByHead(hook, exchange.request, parts);
   if (refused !== undefined) return refused;
   const passage = parts.traffic.enter();
-  if (passage === undefined) return busy();
+  if (passage === undefined) return sendAgain(TOO_MUCH);
   try {
     if (exchange.request.headers.expect !== undefined) exchange.response.writeContinue();
     const hold = (bytes: number) => passage.hold(bytes);
@@ -69,33 +70,16 @@ function refusedByHead(hook: ServedHook, request: IncomingMessage, parts: HookPa
       {error: `This hook does not take ${plainText(method)}.`, hint: `Use ${hook.methods.join(' or ')}.`},
       {allow: hook.methods.join(', ')},
     );
-  if (!parts.access.hasGoodOrigin(headers)) return badOrigin();
   if (hook.signed !== true && !parts.access.hasToken(headers)) return noToken();
+  if (!parts.access.hasGoodOrigin(headers)) return badOrigin();
   if (!isReadable(hook, headers))
     return refusal(415, {
       error: 'This hook does not read a body of this type.',
       hint: `Send ${typesOf(hook).join(' or ')}, not compressed.`,
     });
-  if (Number(headers['content-length'] ?? 0) > parts.limits.body) return tooLong(parts.limits);
+  if (Number(headers['content-length'] ?? 0) > parts.limits.body) return tooLong(parts.limits.body);
   const shut = parts.shut();
-  return shut === undefined
-    ? undefined
-    : refusal(503, {error: `Nothing can be recorded now: ${shut}.`, hint: 'Send it again.'}, AGAIN);
-}
-
-export function noToken(): Answer {
-  return refusal(
-    401,
-    {error: 'The token of the relay is missing or wrong.', hint: 'Send it as `Authorization: Bearer TOKEN`.'},
-    {'www-authenticate': 'Bearer realm="watchkeeper relay"'},
-  );
-}
-
-export function badOrigin(): Answer {
-  return refusal(403, {
-    error: 'Pages of this origin may not speak to the relay.',
-    hint: 'Let it in where the relay is configured, or send no Origin.',
-  });
+  return shut === undefined ? undefined : sendAgain(`Nothing can be recorded now: ${shut}.`);
 }
 
 function typesOf(hook: ServedHook): readonly string[] {
@@ -114,21 +98,13 @@ function isReadable(hook: ServedHook, headers: IncomingMessage['headers']): bool
 
 function withoutBody(why: NoBody, limits: RelayLimits): Answer | undefined {
   if (why === 'gone') return undefined;
-  if (why === 'too-long') return tooLong(limits);
-  if (why === 'no-room') return busy();
+  if (why === 'too-long') return tooLong(limits.body);
+  if (why === 'no-room') return sendAgain(TOO_MUCH);
   return refusal(
     408,
     {error: `The body did not come within ${limits.bodyTime / 1_000} s.`, hint: 'Send it again.'},
     {connection: 'close'},
   );
-}
-
-function tooLong({body}: RelayLimits): Answer {
-  return refusal(413, {error: `The body is longer than ${body} bytes.`, hint: 'Send less at once.'});
-}
-
-function busy(): Answer {
-  return refusal(503, {error: 'Too much is being sent at once.', hint: 'Send it again.'}, AGAIN);
 }
 
 function hintFor(status: 400 | 401 | 403): string {
@@ -162,8 +138,7 @@ async function record(hook: ServedHook, read: Read, parts: HookParts & {readonly
   const told = {hook: name, now: clock.now()};
   const entries = read.inbound.map(inbound => entryOf(inbound, told));
   const appended = entries.length === 0 ? [] : await parts.recorder.append(name, entries);
-  if (appended === undefined)
-    return refusal(503, {error: 'This could not be recorded.', hint: 'Send it again.'}, AGAIN);
+  if (appended === undefined) return sendAgain('This could not be recorded.');
   metrics.hookTime.set({hook: name}, clock.now() / 1_000);
   const last = lastOf(appended);
   if (last !== undefined)

@@ -2,7 +2,8 @@ import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
 import {plainText} from '../../../lib/plain-text.js';
 import type {ServedHook} from '../options.js';
 import {type Answer, json, refusal, sendAnswer} from './answer.js';
-import {answerHook, type HookParts, hookName, noToken} from './answer-hook.js';
+import {answerHook, type HookParts, hookName} from './answer-hook.js';
+import {noToken, notFound} from './refusals.js';
 
 export interface ServeParts extends HookParts {
   readonly hooks: readonly ServedHook[];
@@ -52,13 +53,6 @@ export function askedBy({url = '/'}: IncomingMessage): Asked {
   const at = url.indexOf('?');
   if (at < 0) return {path: url, query: {}};
   return {path: url.slice(0, at), query: Object.fromEntries(new URLSearchParams(url.slice(at + 1)))};
-}
-
-export function notFound(): Answer {
-  return refusal(404, {
-    error: 'There is nothing at this path.',
-    hint: 'Hooks are at /v1/hooks/NAME, the feed is at /v1/feed.',
-  });
 }
 
 async function page({path}: Asked, request: IncomingMessage, parts: ServeParts): Promise<Answer> {
