@@ -10,6 +10,7 @@ import type {Capabilities} from '../core/screen.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Hands, HandsNeed} from './hands.js';
+import type {RelayPrint, RelayRequest} from './relay-request.js';
 import type {WalkHands} from './walk-hands.js';
 
 /** Where text goes. `write` never throws because the reader has gone; then `closed` is true. */
@@ -190,6 +191,10 @@ export interface CommandContext {
   openCockpit(config: Config): Promise<number>;
   /** Plays the demo's night until it is over or left; the answer is the exit code. */
   playDemo(config: Config, request: DemoRequest): Promise<number>;
+  /** Runs a relay until the command is to stop. Rejects with a sentence when it cannot begin. */
+  runRelay(config: Config, request: RelayRequest): Promise<void>;
+  /** What is to be pasted at the other side of a relay. Rejects for options that cannot be used. */
+  printRelayConfig(request: RelayPrint): Promise<string>;
   /** Asks on the terminal; false for anything but yes. Only called when stdin is a terminal. */
   confirm(question: string): Promise<boolean>;
 }

@@ -69,6 +69,13 @@ export function createContext(early?: EarlyStart): CommandContext {
       });
     },
     playDemo,
+    runRelay: async (config, request) => {
+      const {runRelay} = await import('./wire/relay/run-relay.js');
+      const stop = AbortSignal.any([signal, stopOn('SIGTERM'), stopOn('SIGHUP')]);
+      const say = (line: string) => process.stderr.write(`${line}\n`);
+      return runRelay(config, request, {env, clock: await clock(), signal: stop, say});
+    },
+    printRelayConfig: async request => (await import('./wire/relay/print-relay-config.js')).printRelayConfig(request),
     confirm: async question => (await import('./confirm.js')).confirm(question, signal),
   };
 }
@@ -78,6 +85,13 @@ function afterPicture(sink: Sink, early: EarlyStart | undefined): Sink {
   const screen = early?.screen;
   if (screen === undefined) return sink;
   return Object.create(sink, {write: {value: (text: string) => screen.afterwards(() => sink.write(text))}});
+}
+
+/** A service is told to stop by a signal, and leaves nothing half done. */
+function stopOn(signal: NodeJS.Signals): AbortSignal {
+  const stop = new AbortController();
+  process.once(signal, () => stop.abort());
+  return stop.signal;
 }
 
 /** The first `ctrl-c` asks what runs to stop; a second one ends the process as it would anywhere. */

@@ -81,6 +81,8 @@ export function bench(options: BenchOptions = {}): Bench {
     runbookTrust: UNEXPECTED,
     openCockpit: UNEXPECTED,
     playDemo: UNEXPECTED,
+    runRelay: UNEXPECTED,
+    printRelayConfig: UNEXPECTED,
     confirm: async question => {
       asked.push(question);
       return options.answer ?? false;

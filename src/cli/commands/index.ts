@@ -129,6 +129,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./handoff.js')).handoff,
   },
   {
+    name: 'relay',
+    takes: '[print-config FOR]',
+    summary: 'run the feed server: hooks in, every cockpit told at once',
+    load: async () => (await import('./relay.js')).relay,
+  },
+  {
     name: 'doctor',
     summary: 'check configuration, journal, Alertmanagers, Prometheus and terminal',
     load: async () => (await import('./doctor.js')).doctor,

@@ -123,6 +123,18 @@ export const FACT_SCHEMAS = {
   'note.added': v.object({note: text, text, alert: v.optional(occurrence), title: v.optional(text)}),
   'change.recorded': v.object({change: text, text, service: v.optional(text), labels: v.optional(labels), on: time}),
 
+  /** Something was done to a pager's incident elsewhere: on the phone, in its app. `by` is who did it there. */
+  'pager.reported': v.object({
+    /** The kind of pager. */
+    target: text,
+    what: v.picklist(['acknowledged', 'unacknowledged', 'resolved', 'escalated', 'reassigned', 'triggered']),
+    incident: text,
+    /** The pager's deduplication key, where it tells one. */
+    key: v.optional(text),
+    on: time,
+    url: v.optional(text),
+  }),
+
   'source.lost': v.object({source: text, reason: text, on: time}),
   'source.recovered': v.object({source: text, on: time, lostFor: time}),
   'watchdog.missing': v.object({source: text, on: time}),

@@ -153,6 +153,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
 
   // These tell the reader of the log something; nothing later depends on them.
   'fact.unread': () => undefined,
+  'pager.reported': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,
 };

@@ -102,6 +102,7 @@ const SENTENCES: Sentences = {
   'note.added': fact => `${fact.by}${fact.title === undefined ? '' : ` on ${fact.title}`}: ${fact.text}`,
   'change.recorded': fact =>
     `change${fact.service === undefined ? '' : ` in ${fact.service}`} by ${fact.by}: ${fact.text}`,
+  'pager.reported': fact => `${fact.by} ${REPORTED[fact.what]} incident ${fact.incident} in ${fact.target}`,
 
   'source.lost': fact => `${fact.source} stopped answering: ${fact.reason}`,
   'source.recovered': fact => `${fact.source} answers again after ${brief(fact.lostFor)}`,
@@ -158,6 +159,15 @@ const ORDERED: Readonly<Record<FactOf<'silence.requested'>['op'], string>> = {
   create: 'asks for a',
   update: 'moves the end of the',
   expire: 'ends the',
+};
+
+const REPORTED: Readonly<Record<FactOf<'pager.reported'>['what'], string>> = {
+  acknowledged: 'acknowledged',
+  unacknowledged: 'took back the acknowledgement of',
+  resolved: 'resolved',
+  escalated: 'escalated',
+  reassigned: 'reassigned',
+  triggered: 'opened',
 };
 
 function changeOf(fact: FactOf<'alert.changed'>): string {

@@ -30,11 +30,12 @@ interface Definition<S extends OptionsSchema> {
   readonly path: string;
   readonly aliases?: readonly string[];
   readonly methods?: Hook['methods'];
+  readonly types?: readonly string[];
   readonly options: S;
   /** Left out by a hook that brings no alerts. */
   readonly powers?: (options: v.InferOutput<S>) => Powers;
   /** Left out by a hook that knows no secret of its own. */
-  readonly proves?: (request: HookRequest, options: v.InferOutput<S>) => boolean;
+  readonly proves?: (request: Omit<HookRequest, 'raw'>, options: v.InferOutput<S>) => boolean;
   readonly read: (request: HookRequest, asked: Asked<v.InferOutput<S>>) => HookResult;
 }
 
@@ -52,6 +53,7 @@ export function defineHook<S extends OptionsSchema>(definition: Definition<S>): 
     path,
     aliases: definition.aliases ?? [],
     methods: definition.methods ?? ['POST'],
+    ...(definition.types === undefined ? {} : {types: definition.types}),
     options: schema,
     open(given, name = path) {
       const options: v.InferOutput<S> = v.parse(schema, given);

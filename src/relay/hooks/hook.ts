@@ -57,6 +57,8 @@ export interface Hook {
   /** Whole paths that it answers as well. */
   readonly aliases: readonly string[];
   readonly methods: readonly ('POST' | 'PUT')[];
+  /** Media types of the bodies it reads; JSON where absent. */
+  readonly types?: readonly string[];
   /** Secrets already resolved, durations in ms. */
   readonly options: GenericSchema;
   /** Makes it ready for requests. `name` is what stood for `:name`. Throws when the options do not fit the schema. */
@@ -68,7 +70,7 @@ export interface OpenHook {
   /** Where its alerts come from; `?source=` in the URL gives another name and the same powers. Absent: it brings none. */
   readonly source?: FeedSource;
   /** Whether `read` checks a secret that this sender has: then the relay's own token need not be asked for. */
-  proves(request: HookRequest): boolean;
+  proves(request: Omit<HookRequest, 'raw'>): boolean;
   /** Never throws. */
   read(request: HookRequest): HookResult;
 }

@@ -20,6 +20,7 @@ type Sender = 'github' | 'gitlab' | 'plain';
  */
 export const changeHook = defineHook({
   path: 'change',
+  types: ['application/json', 'application/x-www-form-urlencoded'],
   options,
   proves: (request, {secrets}) => secrets.length > 0 && senderOf(request) !== 'plain',
   read(request, {options: {secrets}, source}) {
@@ -37,7 +38,7 @@ export const changeHook = defineHook({
 
 const READERS = {github: readGithub, gitlab: readGitlab, plain: readPlain} as const;
 
-function senderOf({headers}: HookRequest): Sender {
+function senderOf({headers}: Pick<HookRequest, 'headers'>): Sender {
   if (headers['x-github-event'] !== undefined) return 'github';
   return headers['x-gitlab-event'] === undefined ? 'plain' : 'gitlab';
 }

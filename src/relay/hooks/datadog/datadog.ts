@@ -16,6 +16,7 @@ const options = v.strictObject({
 /** Datadog's webhooks integration with our payload, as JSON or as a form. Datadog signs nothing; a header is the proof. */
 export const datadogHook = defineHook({
   path: 'datadog',
+  types: ['application/json', 'application/x-www-form-urlencoded'],
   options,
   powers: ({resolveAfter}) => powersOf({silence: false, resolve: true, resolveAfter}),
   proves: (_, {secrets}) => secrets.length > 0,

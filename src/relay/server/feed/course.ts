@@ -1,0 +1,132 @@
+import type {FeedMessageOf} from '../../../core/feed/message.js';
+import {BackboneError} from '../../backbone/backbone.js';
+import {type Frame, messageBytes} from './frame.js';
+import {type Outlet, WINDOW} from './outlet.js';
+import type {Batch, Stream} from './stream.js';
+
+export type ResyncReason = FeedMessageOf<'resync'>['reason'];
+
+/**
+ * One client's way along the stream. Near the head it is told what is heard as it is heard; behind it, it reads on by
+ * itself as fast as its socket takes it. It never skips an entry and never sends one twice.
+ */
+export interface Course {
+  /** The newest entry that was sent. */
+  readonly at: number;
+  /** Goes on after this entry. */
+  resume(seq: number): void;
+  /** Begins anew with what the entries add up to. */
+  resync(reason: ResyncReason): void;
+  tell(batch: Batch): void;
+}
+
+export interface CourseParts {
+  readonly outlet: Outlet;
+  readonly stream: Stream;
+  onResync(reason: ResyncReason): void;
+  /** It is ready for what is not part of the stream. */
+  onReady(): void;
+  onFault(error: unknown): void;
+}
+
+const UNREADABLE = {
+  code: 'unreadable',
+  message: 'What came before cannot be read now.',
+  hint: 'Connect again in a moment.',
+};
+
+export function course(parts: CourseParts): Course {
+  const {outlet, stream} = parts;
+  let at = 0;
+  let isNear = false;
+  // Each new beginning ends what was under way.
+  let run = 0;
+
+  const begin = (way: (isOver: () => boolean) => Promise<void>) => {
+    run += 1;
+    isNear = false;
+    const mine = run;
+    const isOver = () => mine !== run || !outlet.isOpen();
+    way(isOver).catch((error: unknown) => !isOver() && fail(error));
+  };
+
+  const fail = (error: unknown) => {
+    if (!(error instanceof BackboneError)) parts.onFault(error);
+    else if (error.kind === 'too-old') resync('too-old');
+    else outlet.end(1013, UNREADABLE);
+  };
+
+  const send = (frames: readonly Frame[]) => {
+    outlet.sendAll(frames);
+    at = frames.at(-1)?.seq ?? at;
+  };
+
+  const catchUp = async (isOver: () => boolean) => {
+    await breath(outlet);
+    // Between the look at the head and being near it nothing may wait: an entry heard meanwhile would be lost.
+    while (!isOver() && at < stream.heard) {
+      for (const slice of slices(await stream.after(at))) {
+        if (!isOver()) send(slice);
+        await breath(outlet);
+      }
+    }
+    if (!isOver()) isNear = true;
+  };
+
+  const resync = (reason: ResyncReason) =>
+    begin(async isOver => {
+      parts.onResync(reason);
+      outlet.send(messageBytes({type: 'resync', reason}));
+      // Whoever makes the snapshot may hear of a new epoch after this.
+      await Promise.resolve();
+      const {seq, parts: pictures} = stream.snapshot();
+      for (const picture of pictures) {
+        outlet.send(picture);
+        await breath(outlet);
+        if (isOver()) return;
+      }
+      at = seq;
+      parts.onReady();
+      await catchUp(isOver);
+    });
+
+  return {
+    get at() {
+      return at;
+    },
+    resume(seq) {
+      at = seq;
+      parts.onReady();
+      begin(catchUp);
+    },
+    resync,
+    tell({frames, bytes}) {
+      if (!isNear) return;
+      const fresh = frames.filter(({seq}) => seq > at);
+      const follows = fresh[0] === undefined || fresh[0].seq === at + 1;
+      if (follows && bytes <= WINDOW && outlet.waiting() <= WINDOW) send(fresh);
+      else begin(catchUp);
+    },
+  };
+}
+
+/** Frames in pieces that a socket is given at once. */
+function* slices(frames: readonly Frame[]): Generator<readonly Frame[]> {
+  let slice: Frame[] = [];
+  let size = 0;
+  for (const frame of frames) {
+    slice.push(frame);
+    size += frame.bytes.length;
+    if (size < WINDOW) continue;
+    yield slice;
+    slice = [];
+    size = 0;
+  }
+  if (slice.length > 0) yield slice;
+}
+
+/** Waits until the socket takes more, and lets others have the event loop. */
+async function breath(outlet: Outlet): Promise<void> {
+  await outlet.room();
+  await new Promise(resolve => setImmediate(resolve));
+}

@@ -1,0 +1,96 @@
+import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
+import {plainText} from '../../../lib/plain-text.js';
+import type {ServedHook} from '../options.js';
+import {type Answer, json, refusal, sendAnswer} from './answer.js';
+import {answerHook, type HookParts, hookName} from './answer-hook.js';
+import {noToken, notFound} from './refusals.js';
+
+export interface ServeParts extends HookParts {
+  readonly hooks: readonly ServedHook[];
+  /** What keeps the relay from doing all of its work, though it goes on. */
+  degraded(): string | undefined;
+}
+
+interface Asked {
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+}
+
+type Page = (request: IncomingMessage, parts: ServeParts) => Answer | Promise<Answer>;
+
+const PAGES: Readonly<Record<string, Page>> = {
+  '/-/healthy': () => json(200, {status: 'alive'}),
+  '/-/ready': (_request, parts) => readiness(parts),
+  '/metrics': (request, parts) => metricsPage(request, parts),
+  '/v1/feed': () =>
+    refusal(
+      426,
+      {error: 'The feed is a WebSocket.', hint: 'Connect with `Upgrade: websocket`.'},
+      {upgrade: 'websocket', connection: 'upgrade'},
+    ),
+};
+
+/** Everything that is asked by plain HTTP. */
+export function serve(parts: ServeParts): RequestListener {
+  const hooks = new Map(parts.hooks.map(hook => [hook.path, hook]));
+  return (request, response) => {
+    response.on('error', () => undefined);
+    const asked = askedBy(request);
+    const hook = hooks.get(asked.path);
+    const answering =
+      hook === undefined ? page(asked, request, parts) : hookPage(hook, {request, response, asked}, parts);
+    answering
+      .then(answer => answer && sendAnswer(response, answer, parts.clock))
+      .catch((error: unknown) => {
+        parts.warn(`A request failed: ${plainText(String(error), {maxLength: 400})}`);
+        sendAnswer(response, failed(), parts.clock);
+      });
+  };
+}
+
+/** The path and the query as they came; what cannot be told apart is no path of ours. */
+export function askedBy({url = '/'}: IncomingMessage): Asked {
+  const at = url.indexOf('?');
+  if (at < 0) return {path: url, query: {}};
+  return {path: url.slice(0, at), query: Object.fromEntries(new URLSearchParams(url.slice(at + 1)))};
+}
+
+async function page({path}: Asked, request: IncomingMessage, parts: ServeParts): Promise<Answer> {
+  const found = Object.hasOwn(PAGES, path) ? PAGES[path] : undefined;
+  if (found === undefined) return notFound();
+  if (request.method === 'GET' || request.method === 'HEAD') return found(request, parts);
+  return refusal(405, {error: 'This page is only read.', hint: 'Use GET.'}, {allow: 'GET, HEAD'});
+}
+
+async function hookPage(
+  hook: ServedHook,
+  {asked, ...ends}: {readonly request: IncomingMessage; readonly response: ServerResponse; readonly asked: Asked},
+  parts: ServeParts,
+): Promise<Answer | undefined> {
+  const count = (status: string) => parts.metrics.hookRequests.inc({hook: hookName(hook), status});
+  try {
+    const answer = await answerHook(hook, {...ends, query: asked.query}, parts);
+    count(answer === undefined ? 'gone' : String(answer.status));
+    return answer;
+  } catch (error) {
+    count('500');
+    throw error;
+  }
+}
+
+function failed(): Answer {
+  return refusal(500, {error: 'The relay failed at this request.', hint: 'Its log says why; it goes on.'});
+}
+
+function readiness(parts: ServeParts): Answer {
+  const shut = parts.shut();
+  const degraded = parts.degraded();
+  if (shut !== undefined)
+    return refusal(503, {error: `The relay takes nothing in: ${shut}.`, hint: 'Senders send again.'});
+  return json(200, {status: 'ready', ...(degraded === undefined ? {} : {degraded: plainText(degraded)})});
+}
+
+async function metricsPage(request: IncomingMessage, {access, metrics}: ServeParts): Promise<Answer> {
+  if (access.guardsMetrics && !access.hasToken(request.headers)) return noToken();
+  return {status: 200, type: metrics.registry.contentType, body: await metrics.registry.metrics()};
+}

@@ -1,0 +1,88 @@
+import {Counter, Gauge, Histogram, Registry} from 'prom-client';
+
+/** What the relay counts, for its own `/metrics`. */
+export interface RelayMetrics {
+  readonly registry: Registry;
+  readonly hookRequests: Counter<'hook' | 'status'>;
+  readonly hookTime: Gauge<'hook'>;
+  readonly entries: Counter<'from' | 'outcome'>;
+  readonly appendSeconds: Histogram;
+  readonly hookToSendSeconds: Histogram;
+  readonly cuts: Counter<'reason'>;
+  readonly turnedAway: Counter<'status'>;
+  readonly messages: Counter;
+  readonly bytes: Counter;
+  readonly resyncs: Counter<'reason'>;
+}
+
+/** What is read anew each time somebody asks. */
+export interface Readings {
+  clients(): number;
+  head(): number;
+  isDegraded(): boolean;
+  /** Entries that were sent to a client, or were to be sent, and that it does not say it has seen; of the slowest one. */
+  lag(): number;
+  requests(): number;
+}
+
+const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
+
+/** A registry of its own: two relays in one process do not meet. */
+export function relayMetrics(version: string): RelayMetrics {
+  const registry = new Registry();
+  const counter = <T extends string>(name: string, help: string, labelNames: readonly T[] = []) =>
+    new Counter<T>({name: `watchkeeper_relay_${name}`, help, labelNames: [...labelNames], registers: [registry]});
+  const gauge = <T extends string>(name: string, help: string, labelNames: readonly T[] = []) =>
+    new Gauge<T>({name: `watchkeeper_relay_${name}`, help, labelNames: [...labelNames], registers: [registry]});
+  const seconds = (name: string, help: string) =>
+    new Histogram({name: `watchkeeper_relay_${name}`, help, buckets: SECONDS, registers: [registry]});
+  gauge('info', 'The version that runs, always 1.', ['version']).set({version}, 1);
+  return {
+    registry,
+    hookRequests: counter('hook_requests_total', 'Requests at the hooks, by what they were answered.', [
+      'hook',
+      'status',
+    ]),
+    hookTime: gauge('hook_last_accepted_timestamp_seconds', 'When a request at this hook was last accepted.', ['hook']),
+    entries: counter('entries_total', 'What hooks and cockpits told: accepted, repeated, or refused.', [
+      'from',
+      'outcome',
+    ]),
+    appendSeconds: seconds('append_seconds', 'How long it took until entries would survive a crash.'),
+    hookToSendSeconds: seconds('hook_to_send_seconds', 'From the start of a request to its entries on their way.'),
+    cuts: counter('client_cuts_total', 'Feed clients that were cut, by reason.', ['reason']),
+    turnedAway: counter('client_refusals_total', 'Feed clients that were turned away, by status.', ['status']),
+    messages: counter('messages_sent_total', 'Messages sent to feed clients.'),
+    bytes: counter('bytes_sent_total', 'Bytes of messages sent to feed clients.'),
+    resyncs: counter('resyncs_total', 'Feed clients that began anew with a snapshot, by reason.', ['reason']),
+  };
+}
+
+/** Adds the gauges that look when they are asked. */
+export function addReadings(
+  {registry}: RelayMetrics,
+  limits: {readonly connections: number},
+  readings: Readings,
+): void {
+  const looking = (name: string, help: string, look: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers: [registry],
+      collect() {
+        this.set(look());
+      },
+    });
+  looking('watchkeeper_relay_clients', 'Feed clients that are connected.', readings.clients);
+  looking('watchkeeper_relay_clients_limit', 'As many may be connected.', () => limits.connections);
+  looking('watchkeeper_relay_head', 'Number of the newest entry.', readings.head);
+  looking('watchkeeper_relay_lag_entries', 'Entries the slowest feed client has not seen yet.', readings.lag);
+  looking('watchkeeper_relay_hooks_in_flight', 'Hook requests that are being worked on.', readings.requests);
+  looking('watchkeeper_relay_degraded', '1 while something keeps it from doing all of its work.', () =>
+    readings.isDegraded() ? 1 : 0,
+  );
+  looking('process_resident_memory_bytes', 'Resident memory.', () => process.memoryUsage.rss());
+  looking('process_start_time_seconds', 'When the process began, Unix time.', () =>
+    Math.round(performance.timeOrigin / 1_000),
+  );
+}

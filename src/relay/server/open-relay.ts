@@ -1,0 +1,88 @@
+import type {Clock} from '../../core/ports.js';
+import {openAccess} from './access.js';
+import {degraded} from './degraded.js';
+import {doorway} from './feed/doorway.js';
+import {openFeed} from './feed/feed.js';
+import {httpServer} from './http/http-server.js';
+import {serve} from './http/serve.js';
+import {traffic} from './http/traffic.js';
+import {addReadings, relayMetrics} from './metrics.js';
+import {type Listening, RELAY_LIMITS, type RelayLimits, type RelayOptions} from './options.js';
+import {recorder} from './recorder.js';
+
+/** A relay that takes hooks in and gives the feed out. */
+export interface Relay {
+  readonly address: Listening;
+  /** Stops listening, says good-bye to the clients and waits for what is under way, but no longer than 2 s. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens a relay on a backbone, which stays its owner's. Rejects with {@link OperatorError} where it could not listen, or
+ * where everybody could come in.
+ */
+export async function openRelay(options: RelayOptions): Promise<Relay> {
+  const {backbone, clock} = options;
+  const limits: RelayLimits = {...RELAY_LIMITS, ...options.limits};
+  const access = openAccess(options);
+  const metrics = relayMetrics(options.version);
+  const own = {backbone, clock, limits, metrics, access, warn: options.warn, log: options.log};
+  const recording = recorder({...own, patience: limits.appendTime});
+  const feed = openFeed({...own, recorder: recording, options});
+  const hooksInFlight = traffic({requests: limits.hooksInFlight, bytes: limits.bytesInFlight});
+  let isClosing = false;
+  const full = () => {
+    if (isClosing) return 'The relay is stopping.';
+    return feed.clients < limits.connections ? undefined : 'The relay has as many feed clients as it takes.';
+  };
+  const shut = () => {
+    if (isClosing) return 'the relay is stopping';
+    return backbone.health().writable ? undefined : degraded(backbone);
+  };
+  addReadings(metrics, limits, {
+    clients: () => feed.clients,
+    head: () => backbone.position().head,
+    isDegraded: () => degraded(backbone) !== undefined,
+    lag: () => feed.lag(),
+    requests: () => hooksInFlight.requests,
+  });
+  const server = httpServer({
+    limits,
+    tls: options.tls,
+    onRequest: serve({
+      ...own,
+      hooks: options.hooks,
+      recorder: recording,
+      traffic: hooksInFlight,
+      shut,
+      degraded: () => degraded(backbone),
+      afterSending: feed.afterSending,
+      onWake: source => options.onWake?.(source),
+    }),
+    onUpgrade: doorway({...own, feed, full}),
+  });
+  const address = await server.listen(options.listen).catch((error: unknown) => {
+    feed.close();
+    throw error;
+  });
+  const close = async () => {
+    isClosing = true;
+    const settled = Promise.all([server.drain(), feed.leave(), recording.idle()]);
+    await within(clock, limits.closeTime, settled);
+    feed.close();
+    server.cut();
+  };
+  let closed: Promise<void> | undefined;
+  return {address, close: () => (closed ??= close())};
+}
+
+/** Waits for it, but no longer than so many ms. */
+function within(clock: Clock, ms: number, work: Promise<unknown>): Promise<void> {
+  return new Promise(resolve => {
+    const stop = clock.after(ms, resolve);
+    void work.then(() => {
+      stop();
+      resolve();
+    });
+  });
+}
