@@ -1,12 +1,14 @@
 import type {Labels} from './alert.js';
 
 const SEPARATOR = 0xff;
+const ASCII_END = 0x80;
+const SURROGATE = /\p{Cs}|[\u{10000}-\u{10ffff}]/u;
 const encoder = new TextEncoder();
 
 /** Alertmanager's 16 hex digits for a label set: FNV-1a, 64 bit, over sorted names and values, each ended by 0xff. */
 export function fingerprint(labels: Labels): string {
   const hash = fnv1a64();
-  for (const name of Object.keys(labels).sort(byCodePoint)) {
+  for (const name of sorted(Object.keys(labels))) {
     hash.text(name);
     hash.text(labels[name] ?? '');
   }
@@ -14,6 +16,10 @@ export function fingerprint(labels: Labels): string {
 }
 
 /** Go sorts bytes of UTF-8; UTF-16 has another order where one of two names has a character beyond the first plane. */
+function sorted(names: string[]): readonly string[] {
+  return names.some(name => SURROGATE.test(name)) ? names.sort(byCodePoint) : names.sort();
+}
+
 function byCodePoint(a: string, b: string): number {
   const length = Math.min(a.length, b.length);
   for (let at = 0; at < length; at++) {
@@ -41,7 +47,14 @@ function fnv1a64() {
   };
   return {
     text(value: string) {
-      for (const octet of encoder.encode(value)) byte(octet);
+      for (let at = 0; at < value.length; at++) {
+        const unit = value.charCodeAt(at);
+        if (unit >= ASCII_END) {
+          for (const octet of encoder.encode(value.slice(at))) byte(octet);
+          break;
+        }
+        byte(unit);
+      }
       byte(SEPARATOR);
     },
     hex: () => high.toString(16).padStart(8, '0') + low.toString(16).padStart(8, '0'),

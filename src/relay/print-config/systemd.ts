@@ -8,8 +8,9 @@ const LISTEN = '127.0.0.1:9095';
 /** A unit that runs the relay as a user of its own with next to no rights. Throws OperatorError for a path it cannot hold. */
 export function systemdUnit({tokenFile, listen = LISTEN, program = PROGRAM}: PrintOptions): string {
   const token = tokenFile === undefined ? [] : ['--token-file', `${variable('CREDENTIALS_DIRECTORY')}/token`];
-  const given = [...program, 'relay', '--listen', listen].map(argument);
-  const command = [...given, ...token, '--state-dir', variable('STATE_DIRECTORY')].join(' ');
+  const [executable = '', ...first] = program;
+  const given = [...first, 'relay', '--listen', listen].map(text => argument(text.replaceAll('$', '$$$$')));
+  const command = [argument(executable), ...given, ...token, '--state-dir', variable('STATE_DIRECTORY')].join(' ');
   return `# /etc/systemd/system/watchkeeper-relay.service; then: systemctl enable --now watchkeeper-relay
 [Unit]
 Description=Watchkeeper relay
@@ -89,12 +90,12 @@ function path(file: string): string {
   return file.replaceAll('%', '%%');
 }
 
-/** An argument of ExecStart: % and $ are doubled, and whatever is not plain stands in quotes. */
+/** A word of ExecStart: what is not plain stands in quotes. A single $ begins a variable, but not in the first word. */
 function argument(text: string): string {
   if (/\p{Cc}/u.test(text))
     throw new OperatorError(`"${plainText(text, {maxLength: 80})}" cannot stand in a unit.`, {
       hint: 'Write it without control characters.',
     });
-  const escaped = text.replaceAll('%', '%%').replaceAll('$', '$$$$');
+  const escaped = text.replaceAll('%', '%%');
   return /^[\w./:@%$+-]+$/.test(escaped) ? escaped : `"${escaped.replace(/["\\]/g, '\\$&')}"`;
 }

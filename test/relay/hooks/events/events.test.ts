@@ -75,6 +75,11 @@ describe('events of alerts', () => {
     expect(ended?.value).not.toBe(fired?.value);
   });
 
+  test('keep the fingerprint they come with, all of its 64 bits', () => {
+    const print = (fingerprint: string) => alertOf(hook.read(posted(grouped({fingerprint})))).alert.fingerprint;
+    expect([print('255'), print('18446744073709551614')]).toEqual(['00000000000000ff', 'fffffffffffffffe']);
+  });
+
   test('without a fingerprint get the one of their labels', () => {
     for (const fingerprint of [undefined, 'x', 12, '-1']) {
       expect(alertOf(hook.read(posted(grouped({fingerprint})))).alert.fingerprint).toBe('9200a9e1f80d6128');
