@@ -54,6 +54,7 @@ export function inboundAlert(told: ToldAlert, {now, resolveAfter}: Telling): Inb
       status,
       fingerprint: print,
       startsAt: iso(told.startsAt ?? now),
+      ...(told.startsAt === undefined ? {startsUnknown: true as const} : {}),
       endsAt: status === 'firing' ? null : iso(endOf(told, now)),
       labels,
       annotations,
