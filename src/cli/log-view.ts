@@ -1,5 +1,5 @@
 import {type Matcher, matchersText} from '../core/alert/matcher.js';
-import {FACT_SCHEMAS, type Fact, isFact} from '../core/shift/fact.js';
+import {FACT_SCHEMAS, type Fact, isFact, isHousekeeping} from '../core/shift/fact.js';
 import {isReadable} from '../core/shift/readable.js';
 import {sentence, subjects} from '../core/shift/sentence.js';
 import {hhmmss} from '../core/time/clock-text.js';
@@ -44,6 +44,7 @@ export function logView({since, types, about, zone}: LogWish): LogView {
     },
     *lines(shown, wide) {
       for (const fact of shown) {
+        if (isHousekeeping(fact)) continue;
         const at = Date.parse(fact.at);
         const today = dayOf(at, zone);
         if (today !== day.last) yield today;

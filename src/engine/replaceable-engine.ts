@@ -16,6 +16,7 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
   const store = watchStore(first.store.getState());
   const listeners = new Set<(publication: Publication) => void>();
   let current = first;
+  let presence: Parameters<NonNullable<Engine['present']>>[0] | undefined;
   let leave: () => void = () => undefined;
 
   const join = (engine: Engine) => {
@@ -36,6 +37,10 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
     settle: (facts, timeout) => current.settle(facts, timeout),
     look: alert => current.look(alert),
     wake: source => current.wake(source),
+    present: now => {
+      presence = now;
+      current.present?.(now);
+    },
     subscribe: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -50,6 +55,7 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
       leave();
       current = next;
       join(next);
+      if (presence !== undefined) next.present?.(presence);
     },
   };
 }

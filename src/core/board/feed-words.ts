@@ -10,8 +10,8 @@ export interface FeedWords {
   readonly text: string;
 }
 
-/** A lag below this, ms, is told in steps, so that an idle board stays still. */
-const STEP = 10;
+/** Lags are told in steps of so many ms, so that an idle board stays still. */
+const STEP = 50;
 
 /** Without the feed polling still tells everything, later: so it is late, and never blind. */
 export function feedWords(health: FeedHealth, now: number): FeedWords {

@@ -255,6 +255,11 @@ export function isKnown(fact: Fact): fact is KnownFact {
   return fact.type in FACT_SCHEMAS;
 }
 
+/** What the program notes for itself and nobody wants to read; it stands in the journal all the same. */
+export function isHousekeeping(fact: Fact): boolean {
+  return fact.type === 'feed.reached';
+}
+
 /** Narrows to one kind of fact. */
 export function isFact<T extends FactType>(fact: Fact, type: T): fact is FactOf<T> {
   return fact.type === type;

@@ -1,5 +1,5 @@
 import {counted} from '../../../core/counted.js';
-import type {Fact} from '../../../core/shift/fact.js';
+import {type Fact, isHousekeeping} from '../../../core/shift/fact.js';
 import {type Naming, sentence} from '../../../core/shift/sentence.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
 import type {WatchState} from '../../../core/watch-state.js';
@@ -27,7 +27,8 @@ function logLines(log: readonly Fact[], filter: string, names: Naming): readonly
     .toLowerCase()
     .split(/\s+/)
     .filter(word => word !== '');
-  const lines = log.map(fact => ({fact, text: textOf(fact, names)})).reverse();
+  const told = log.filter(fact => !isHousekeeping(fact));
+  const lines = told.map(fact => ({fact, text: textOf(fact, names)})).reverse();
   if (words.length === 0) return lines;
   return lines.filter(({fact, text}) => {
     const searched = `${fact.type} ${fact.by} ${text}`.toLowerCase();
