@@ -141,7 +141,7 @@ function pongs(port: number): Promise<boolean> {
 }
 
 /** A port of loopback that nobody held a moment ago. */
-async function freePort(): Promise<number> {
+export async function freePort(): Promise<number> {
   const server = createServer();
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const address = server.address();

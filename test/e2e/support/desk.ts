@@ -25,13 +25,13 @@ export interface Desk {
   wk(argv: readonly string[], node?: string): Promise<Ran>;
 }
 
-/** `config` is the configuration file, YAML; the operator is ana. */
-export async function openDesk(config: string): Promise<Desk> {
+/** `config` is the configuration file, YAML. */
+export async function openDesk(config: string, operator = 'ana'): Promise<Desk> {
   const {bin} = await builtProgram();
   const home = tempDir();
   const state = path.join(home, 'state');
   mkdirSync(path.join(home, 'config'));
-  writeFileSync(path.join(home, 'config/config.yaml'), `operator: ana\n${config}`);
+  writeFileSync(path.join(home, 'config/config.yaml'), `operator: ${operator}\n${config}`);
   const env = {
     ...process.env,
     HOME: home,
