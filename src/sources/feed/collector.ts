@@ -16,6 +16,8 @@ export interface FeedBatch {
 /** Puts what arrives together into one batch, and the parts of a snapshot into one that is whole. */
 export interface Collector {
   take(message: FeedMessage): void;
+  /** Alerts of a stream that has no ids. */
+  takeForeign(alerts: readonly FeedAlert[], at: number): void;
   /** Hands over what is complete now. */
   flush(): void;
   stop(): void;
@@ -23,6 +25,7 @@ export interface Collector {
 
 /** A batch of this many entries is handed over at once, so that taking it in never holds up the screen. */
 const MOST = 500;
+const NO_ID = '';
 
 export function collector({flush: handOver}: {readonly flush: (batch: FeedBatch) => void}): Collector {
   let entries: FeedEntry[] = [];
@@ -61,6 +64,9 @@ export function collector({flush: handOver}: {readonly flush: (batch: FeedBatch)
         reached = message.id;
         handOver({entries: whole, reached, whole: true});
       }
+    },
+    takeForeign(alerts, at) {
+      for (const alert of alerts) add({kind: 'alert', at, alert}, NO_ID);
     },
     stop() {
       if (scheduled !== undefined) clearImmediate(scheduled);

@@ -1,25 +1,19 @@
 import type {FeedMessage} from '../../core/feed/message.js';
 import {readFeedMessage} from '../../core/feed/read-message.js';
 import type {FeedHealth} from '../../core/feed/team.js';
-import type {Clock, Feed, FeedListener} from '../../core/ports.js';
+import type {Feed} from '../../core/ports.js';
 import {backoff} from '../../lib/backoff.js';
 import {pause} from '../../lib/pause.js';
 import {defined} from '../defined.js';
 import {feedAddress} from './address.js';
 import {type Collector, collector, type FeedBatch} from './collector.js';
 import {type DeadLine, deadLine} from './dead-line.js';
-import {type FeedPulse, type FeedSources, feedSources} from './feed-sources.js';
-import {type Line, type LineEnd, openLine} from './line.js';
+import {feedSources} from './feed-sources.js';
+import {foreignAlerts} from './foreign.js';
+import {type LineEnd, openLine} from './line.js';
 import type {FeedOptions} from './options.js';
 import {receivedFact} from './received-fact.js';
-
-export interface FeedDeps {
-  readonly clock: Clock;
-  /** Names of the sources that are polled here. */
-  readonly polled: readonly string[];
-  /** 0 up to 1; by default chance. */
-  readonly random?: () => number;
-}
+import {endLater, type FeedDeps, lagOf, pulseOf, type Session, tell, tellPulse} from './session.js';
 
 const RETRY = {first: 500, most: 15_000};
 /** A connection that lasted so long was a good one: the next is tried at once as if it were the first. */
@@ -28,25 +22,6 @@ const LASTED = 10_000;
 const FIRST_HEARTBEAT = 10_000;
 const SEEN_EVERY = 5_000;
 const JOIN_AGAIN = 2_000;
-
-interface Session {
-  readonly options: FeedOptions;
-  readonly deps: FeedDeps;
-  readonly from: {readonly origin: string; readonly by: string};
-  readonly listener: FeedListener;
-  readonly signal: AbortSignal;
-  readonly sources: FeedSources;
-  /** The newest id that was taken in, of this process or an earlier one. */
-  reached: string | undefined;
-  health: FeedHealth;
-  line: Line | undefined;
-  tries: number;
-  heartbeat: number;
-  /** The last sign of life, and when the relay opened this connection; Unix ms. */
-  signAt: number | undefined;
-  helloAt: number;
-  stopEnds: () => void;
-}
 
 /** The feed of a relay: stays connected, resumes where it was, and says how it is. */
 export function feed(options: FeedOptions, deps: FeedDeps): Feed {
@@ -100,7 +75,8 @@ async function connection(session: Session): Promise<void> {
 
 async function life(session: Session): Promise<LineEnd> {
   const {options, deps, signal} = session;
-  const {name, url} = feedAddress(options.url);
+  const {name, url, foreign} = feedAddress(options.url);
+  const isForeign = options.format === 'alertmanager';
   const stopped: (() => void)[] = [];
   const batches = collector({
     flush: batch => onBatch(session, batch),
@@ -112,12 +88,16 @@ async function life(session: Session): Promise<LineEnd> {
   stopped.push(watchdog.stop, batches.stop);
   try {
     return await openLine(
-      {...options, url: url(session.reached), name},
+      {...options, url: isForeign ? foreign : url(session.reached), name},
       {
-        onOpen: () => undefined,
+        onOpen: () => {
+          if (isForeign) stopped.push(openForeign(session));
+        },
         onSign: watchdog.sign,
         onText: text => {
-          for (const stop of onText(session, {text, batches, watchdog})) stopped.push(stop);
+          const hearing = {text, batches, watchdog};
+          if (isForeign) onForeign(session, hearing);
+          else stopped.push(...onText(session, hearing));
         },
       },
       {
@@ -140,43 +120,37 @@ function onBatch(session: Session, batch: FeedBatch): void {
   for (const update of updates) listener.onUpdate(update);
   for (const [source, alerts] of told) listener.onTold(source, alerts);
   const facts = batch.entries.flatMap(entry => (entry.kind === 'fact' ? [receivedFact(entry.fact)] : []));
-  session.reached = batch.reached;
+  if (batch.reached !== '') session.reached = batch.reached;
   if (facts.length > 0) listener.onFacts(facts, batch.reached);
   endLater(session);
-}
-
-function pulseOf({health, heartbeat, signAt}: Session): FeedPulse {
-  const {state, since, trouble, retryAt} = health;
-  return {
-    state,
-    since,
-    interval: heartbeat,
-    ...defined({lastGood: signAt, retryAt}),
-    ...(trouble === undefined ? {} : {trouble: {kind: 'unreachable', ...trouble}}),
-  };
-}
-
-/** Alerts that nobody tells again end in their time. */
-function endLater(session: Session): void {
-  const {sources, listener, deps} = session;
-  session.stopEnds();
-  const next = sources.nextEnd();
-  if (next === undefined) return;
-  session.stopEnds = deps.clock.after(Math.max(0, next - deps.clock.now()), () => {
-    for (const update of sources.endDue(pulseOf(session))) listener.onUpdate(update);
-    endLater(session);
-  });
-}
-
-function tellPulse(session: Session): void {
-  const updates = session.sources.pulse(pulseOf(session));
-  for (const update of updates) session.listener.onUpdate(update);
 }
 
 interface Hearing {
   readonly text: string;
   readonly batches: Collector;
   readonly watchdog: DeadLine;
+}
+
+/** Somebody else's server says nothing of itself: that it answers is what is known of it. */
+function openForeign(session: Session): () => void {
+  const {clock} = session.deps;
+  let stop = (): void => undefined;
+  const next = (): void => {
+    session.signAt = clock.now();
+    tell(session, {state: 'up'});
+    tellPulse(session);
+    stop = clock.after(session.heartbeat, () => {
+      session.line?.ping();
+      next();
+    });
+  };
+  next();
+  return () => stop();
+}
+
+function onForeign(session: Session, {text, batches}: Hearing): void {
+  const alerts = foreignAlerts(text, session.options.source);
+  if (alerts !== undefined) batches.takeForeign(alerts, session.deps.clock.now());
 }
 
 /** Takes in one message; answers with what has to be stopped when the connection ends. */
@@ -246,32 +220,6 @@ function joinAgain(session: Session): () => void {
 
 function degradedBy(degraded: string | null): Pick<FeedHealth, 'degraded'> {
   return degraded === null ? {} : {degraded};
-}
-
-/** Both clocks count: what looks as if it came from the future was fast. */
-function lagOf(session: Session, at: string): number {
-  return Math.max(0, session.deps.clock.now() - Date.parse(at));
-}
-
-/** Health is told when something in it changed that is worth a look: of the lag, only its order. */
-function tell(session: Session, now: Omit<FeedHealth, 'name' | 'since'>): void {
-  const {health, deps, listener} = session;
-  const since = health.state === now.state ? health.since : deps.clock.now();
-  const next: FeedHealth = {name: health.name, since, ...now};
-  const isSame =
-    next.state === health.state &&
-    next.degraded === health.degraded &&
-    next.trouble === health.trouble &&
-    isNear(next.lag, health.lag);
-  if (isSame) return;
-  session.health = next;
-  listener.onHealth(next);
-  if (next.state !== health.state) tellPulse(session);
-}
-
-function isNear(a: number | undefined, b: number | undefined): boolean {
-  if (a === undefined || b === undefined) return a === b;
-  return Math.abs(a - b) <= Math.max(5, Math.min(a, b) / 2);
 }
 
 /** Says every few seconds what was taken in, where that has moved. */

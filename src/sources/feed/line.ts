@@ -19,6 +19,8 @@ export interface LineEnd {
 
 export interface Line {
   send(text: string): boolean;
+  /** Asks for a sign of life. */
+  ping(): void;
   /** Ends it for this reason; a dead line is not waited for. */
   cut(end: LineEnd): void;
 }
@@ -65,6 +67,7 @@ export async function openLine(
       else handlers.onText(String(data));
     });
     socket.on('ping', handlers.onSign);
+    socket.on('pong', handlers.onSign);
     socket.on('unexpected-response', (request: ClientRequest, response: IncomingMessage) => {
       void refused(options.name, response).then(why => {
         end ??= why;
@@ -81,6 +84,9 @@ export async function openLine(
     });
     deps.onLine({
       cut,
+      ping: () => {
+        if (socket.readyState === WebSocket.OPEN) socket.ping();
+      },
       send(text) {
         if (socket.readyState !== WebSocket.OPEN) return false;
         socket.send(text);

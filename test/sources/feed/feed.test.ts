@@ -134,4 +134,24 @@ describe('a feed', () => {
     await expect.poll(() => heard.joined).toEqual([4]);
     expect(relay.connections).toHaveLength(1);
   });
+
+  test('reads somebody else’s stream of webhook bodies, and sends nothing', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url, {format: 'alertmanager'});
+    await expect.poll(() => relay.connections.length).toBe(1);
+    expect(relay.connections[0]?.request.url).toBe('/');
+    const alert = {status: 'firing', labels: {alertname: 'A\u001b[2J'}, startsAt: AT, fingerprint: 'eeeeeeeeeeeeeeee'};
+    relay.connections[0]?.socket.send('not of interest');
+    relay.connections[0]?.socket.send(JSON.stringify({version: '4', groupKey: 'g', alerts: [alert]}));
+    await expect
+      .poll(() => heard.updates.flatMap(update => update.alerts?.changed ?? []))
+      .toMatchObject([{source: 'feed', fingerprint: 'eeeeeeeeeeeeeeee'}]);
+    relay.connections[0]?.socket.send(JSON.stringify({alerts: [{...alert, status: 'resolved', endsAt: AT}]}));
+    await expect
+      .poll(() => heard.updates.flatMap(update => update.alerts?.gone ?? []))
+      .toMatchObject([{fingerprint: 'eeeeeeeeeeeeeeee', reason: 'resolved-event'}]);
+    expect(JSON.stringify(heard.updates)).not.toContain('\\u001b');
+    expect(heard.health.at(-1)?.state).toBe('up');
+    expect(relay.connections[0]?.heard).toEqual([]);
+  });
 });

@@ -57,7 +57,12 @@ export async function sayingRelay(options: {readonly refuses?: number} = {}) {
 /** A feed that is followed, and all that it told. */
 export function following(
   url: string,
-  over: {readonly after?: string; readonly polled?: readonly string[]; readonly bearer?: string} = {},
+  over: {
+    readonly after?: string;
+    readonly polled?: readonly string[];
+    readonly bearer?: string;
+    readonly format?: 'alertmanager';
+  } = {},
 ) {
   const told: {readonly source: string; readonly alert: FeedAlert}[] = [];
   const health: FeedHealth[] = [];
@@ -68,7 +73,12 @@ export function following(
   const joined: number[] = [];
   const stop = new AbortController();
   const stream = feed(
-    {url, format: 'watchkeeper', source: 'feed', ...(over.bearer === undefined ? {} : {auth: {bearer: over.bearer}})},
+    {
+      url,
+      format: over.format ?? 'watchkeeper',
+      source: 'feed',
+      ...(over.bearer === undefined ? {} : {auth: {bearer: over.bearer}}),
+    },
     {clock: systemClock, polled: over.polled ?? ['eu'], random: () => 0},
   );
   const done = stream.watch(
