@@ -14,7 +14,7 @@ export interface Firing {
 /** More alerts than that at once are nobody's; those told longest ago are let go. */
 export const MOST_FIRING = 20_000;
 
-export function openFiring(most = MOST_FIRING): Firing {
+export function openFiring(most: number): Firing {
   const firing = new Map<string, {readonly seq: number; readonly text: string}>();
   return {
     take(entry, text) {

@@ -5,6 +5,7 @@ import {alert, fact, heardBy, nameOf, readAll, told, upTo} from './support/entri
 
 export interface BackboneOptions {
   readonly window?: Bounds;
+  readonly firing?: number;
   readonly remember?: number;
   readonly warn?: (message: string) => void;
 }
@@ -224,6 +225,19 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
         [8, 'a'],
       ]);
     });
+  });
+
+  test(`${name}: of too many firing alerts those told longest ago are let go`, async () => {
+    const {open} = await onGround();
+    const options = {window: {count: 2, bytes: 1e9}, firing: 3};
+    const before = await open(options);
+    await before.append([...'abcd'].map(name => alert(name)));
+    await before.append([alert('c', 'resolved'), {...alert('b'), value: 'worse'} as NewEntry, alert('e')]);
+    await caughtUp(before, 7);
+    const named = (backbone: Backbone) => backbone.firing().map(entry => entry.alert.labels.alertname);
+    expect(named(before)).toEqual(['d', 'b', 'e']);
+    await before.close();
+    expect(named(await open(options))).toEqual(['d', 'b', 'e']);
   });
 
   describe(`${name}: after a restart`, () => {
