@@ -1,11 +1,12 @@
 import {cpSync, rmSync} from 'node:fs';
-import {setTimeout as sleep} from 'node:timers/promises';
 import {expect, test} from 'vitest';
+import {systemClock} from '../../../../src/lib/node/system-clock.js';
 import {describeReal, startRedis} from '../../../support/real.js';
 import {caughtUp} from '../describe-backbone.js';
 import {alert, fact, heardBy, insist, nameOf, readAll, told, upTo} from '../support/entries.js';
 import {adminOf, redisFor, relayOn} from './support.js';
 
+const PATIENT = {timeout: 10_000};
 const META = 'watchkeeper:{wk}:meta';
 const STREAM = 'watchkeeper:{wk}:stream';
 const RECOVERED = {timeout: 15_000};
@@ -113,19 +114,19 @@ describeReal('a stream that is not what it was', ['redis-server'], () => {
 
   test('because the relay was away for too long is heard anew in the same epoch', async () => {
     const redis = await redisFor();
-    // Its pauses are so long that the others get ahead.
-    const relay = await relayOn(redis, {random: () => 15});
+    const {relay, cut, comeBack} = await truant(redis);
     const other = await relayOn(redis, {keep: 100});
     await other.append([alert('a')]);
     await caughtUp(relay, 1);
     const {epoch} = relay.position();
     const heard = heardBy(relay);
-    await (await adminOf(redis)).sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+    await cut();
     for (let part = 0; part < 10; part++)
       await insist(
         other,
         upTo(100).map(one => alert(`b${part}-${one}`)),
       );
+    comeBack();
     await expect.poll(() => relay.position().head, RECOVERED).toBe(1001);
     expect(heard).toEqual([undefined]);
     expect(relay.position().epoch).toBe(epoch);
@@ -135,14 +136,14 @@ describeReal('a stream that is not what it was', ['redis-server'], () => {
 
   test('because somebody took an entry out goes on behind it', async () => {
     const redis = await redisFor();
-    const relay = await relayOn(redis, {random: () => 15});
+    const {relay, cut, comeBack} = await truant(redis);
     await relay.append([alert('a')]);
     await caughtUp(relay, 1);
-    const admin = await adminOf(redis);
-    await admin.sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+    await cut();
     const other = await relayOn(redis);
     await other.append([alert('b'), alert('c'), alert('d')]);
-    await admin.xDel(STREAM, '2-0');
+    await (await adminOf(redis)).xDel(STREAM, '2-0');
+    comeBack();
     await expect.poll(() => relay.position(), RECOVERED).toMatchObject({head: 4, oldest: 3});
     expect((await readAll(relay)).map(nameOf)).toEqual(['c firing', 'd firing']);
     expect(relay.firing().map(nameOf)).toEqual(['a firing', 'b firing', 'c firing', 'd firing']);
@@ -150,22 +151,40 @@ describeReal('a stream that is not what it was', ['redis-server'], () => {
   });
 });
 
+/** A relay that stays away after a cut until it is told to come back. */
+async function truant(redis: {readonly url: string}) {
+  const pauses: (() => void)[] = [];
+  const after = (ms: number, task: () => void) => {
+    if (ms < 60_000) return systemClock.after(ms, task);
+    pauses.push(task);
+    return () => undefined;
+  };
+  const relay = await relayOn(redis, {clock: {...systemClock, after}, random: () => 1000});
+  return {
+    relay,
+    async cut() {
+      await (await adminOf(redis)).sendCommand(['CLIENT', 'KILL', 'TYPE', 'normal', 'SKIPME', 'yes']);
+      await expect.poll(() => pauses.length, PATIENT).toBe(1);
+    },
+    comeBack: () => pauses.splice(0).forEach(task => void task()),
+  };
+}
+
 /** A relay has seen five entries; Redis comes back with three of them, and perhaps with what `meanwhile` did. */
 async function withLostTail(meanwhile: (redis: {readonly url: string}) => Promise<void>) {
-  const redis = await startRedis();
+  const redis = await redisFor('--appendfsync', 'always');
   const relay = await relayOn(redis);
   await relay.append([alert('a'), fact(1), told('t')]);
   const {epoch} = relay.position();
   const admin = await adminOf(redis);
   const {dir = ''} = await admin.configGet('dir');
   const copy = `${dir}-copy`;
-  await sleep(50);
   cpSync(dir, copy, {recursive: true});
   await relay.append([alert('lost'), fact(2)]);
   await caughtUp(relay, 5);
   await redis.kill9();
   rmSync(dir, {recursive: true});
-  const replica = await startRedis({args: ['--dir', copy]});
+  const replica = await startRedis({args: ['--dir', copy, '--appendfsync', 'always']});
   await meanwhile(replica);
   await replica.stop();
   cpSync(copy, dir, {recursive: true});

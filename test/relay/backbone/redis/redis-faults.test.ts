@@ -5,6 +5,9 @@ import {caughtUp} from '../describe-backbone.js';
 import {alert, fact, heardBy, insist, nameOf, readAll, told, upTo} from '../support/entries.js';
 import {adminOf, redisFor, relayOn} from './support.js';
 
+const PATIENT = {timeout: 10_000};
+/** Else what it has acknowledged may wait in it for a disk that is busy. */
+const DURABLE = ['--appendfsync', 'always'];
 const SHORT = {timeout: 1000};
 const RECOVERED = {timeout: 15_000};
 
@@ -12,7 +15,7 @@ describeReal('Redis killed', ['redis-server'], () => {
   test('and started again under load loses nothing that was acknowledged, and doubles nothing', {
     timeout: 60_000,
   }, async () => {
-    const redis = await redisFor();
+    const redis = await redisFor(...DURABLE);
     const relays = [await relayOn(redis), await relayOn(redis)];
     const heard = relays.map(heardBy);
     const {epoch} = relays[0]?.position() ?? {};
@@ -46,12 +49,12 @@ describeReal('Redis killed', ['redis-server'], () => {
   });
 
   test('refuses appends at once, answers reads from memory, says so, and recovers by itself', async () => {
-    const redis = await redisFor();
+    const redis = await redisFor(...DURABLE);
     const relay = await relayOn(redis);
     const appended = await relay.append([alert('a'), fact(1)]);
     await caughtUp(relay, 2);
     await redis.kill9();
-    await expect.poll(() => relay.health().writable).toBe(false);
+    await expect.poll(() => relay.health().writable, PATIENT).toBe(false);
     await expect(relay.append([alert('b')])).rejects.toMatchObject({
       name: 'BackboneError',
       kind: 'unavailable',
@@ -65,11 +68,11 @@ describeReal('Redis killed', ['redis-server'], () => {
     await redis.restart();
     await expect.poll(() => relay.health(), RECOVERED).toEqual({writable: true});
     expect(await relay.append([alert('b'), alert('a'), fact(1)])).toMatchObject([{seq: 3}, undefined, undefined]);
-    await expect.poll(() => heard.map(nameOf)).toEqual(['b firing']);
+    await expect.poll(() => heard.map(nameOf), PATIENT).toEqual(['b firing']);
   });
 
   test('with the connections only, both begin anew and nothing is missed', async () => {
-    const redis = await redisFor();
+    const redis = await redisFor(...DURABLE);
     const [one, other] = [await relayOn(redis), await relayOn(redis)];
     const heard = heardBy(one);
     const admin = await adminOf(redis);
@@ -151,7 +154,7 @@ describeReal('Redis that refuses', ['redis-server'], () => {
       kind: 'unavailable',
       message: expect.stringContaining('OOM command not allowed'),
     });
-    await expect.poll(() => relay.health().degraded).toContain('OOM command not allowed');
+    await expect.poll(() => relay.health().degraded, PATIENT).toContain('OOM command not allowed');
     await sleep(300);
     expect(relay.health().writable).toBe(false);
     await admin.configSet('maxmemory', '0');
