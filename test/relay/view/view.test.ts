@@ -3,6 +3,7 @@ import {describe, expect, test} from 'vitest';
 import type {FeedSource} from '../../../src/core/feed/message.js';
 import type {Entry} from '../../../src/relay/backbone/backbone.js';
 import {entryOf, prepare} from '../../../src/relay/backbone/prepare.js';
+import {listAlerts} from '../../../src/relay/view/told-alerts.js';
 import {EMPTY_VIEW, foldView, type View, withoutLapsed} from '../../../src/relay/view/view.js';
 import {alert, fact, told} from '../backbone/support/entries.js';
 
@@ -15,11 +16,11 @@ describe('folding', () => {
       EMPTY_VIEW,
       entries([alert('a'), alert('b'), alert('c'), alert('a', 'firing', 'worse'), alert('c', 'resolved')]),
     );
-    expect([...view.alerts.values()].map(told => [told.at - NIGHT, told.alert.labels.alertname])).toEqual([
+    expect(listAlerts(view.alerts).map(told => [told.at - NIGHT, told.alert.labels.alertname])).toEqual([
       [1, 'b'],
       [3, 'a'],
     ]);
-    expect([...view.alerts.values()][1]?.alert.annotations.summary).toBe('worse');
+    expect(listAlerts(view.alerts)[1]?.alert.annotations.summary).toBe('worse');
   });
 
   test('tells the same label set of two sources apart', () => {
@@ -28,7 +29,7 @@ describe('folding', () => {
     const other: Entry = {...one, seq: 2, alert: {...one.alert, source: 'us'}};
     const resolved: Entry = {...one, seq: 3, alert: {...one.alert, status: 'resolved'}};
     const view = foldView(EMPTY_VIEW, [one, other, resolved]);
-    expect([...view.alerts.values()].map(({alert: {source}}) => source)).toEqual(['us']);
+    expect(listAlerts(view.alerts).map(({alert: {source}}) => source)).toEqual(['us']);
   });
 
   test('keeps the newest facts, in their order', () => {
@@ -78,11 +79,11 @@ describe('an alert that is not told again', () => {
     const view = foldView(EMPTY_VIEW, entries([alert('a'), alert('b')]));
     const sources = [source('eu', 5 * MINUTE), source('us')];
     expect(withoutLapsed(view, sources, NIGHT + 5 * MINUTE - 1)).toBe(view);
-    expect([...withoutLapsed(view, sources, NIGHT + 5 * MINUTE).alerts.values()]).toMatchObject([
+    expect(listAlerts(withoutLapsed(view, sources, NIGHT + 5 * MINUTE).alerts)).toMatchObject([
       {alert: {labels: {alertname: 'b'}}},
     ]);
-    const again = foldView(view, [{...only(entries([alert('a')])), at: NIGHT + 4 * MINUTE}]);
-    expect([...withoutLapsed(again, sources, NIGHT + 6 * MINUTE).alerts.values()]).toMatchObject([
+    const again = foldView(view, [{...only(entries([alert('a')])), seq: 3, at: NIGHT + 4 * MINUTE}]);
+    expect(listAlerts(withoutLapsed(again, sources, NIGHT + 6 * MINUTE).alerts)).toMatchObject([
       {alert: {labels: {alertname: 'a'}}},
     ]);
   });
@@ -104,5 +105,5 @@ function only([entry]: readonly Entry[]): Entry {
 }
 
 function plain(view: View) {
-  return {alerts: [...view.alerts], facts: view.facts};
+  return {alerts: listAlerts(view.alerts), facts: view.facts};
 }
