@@ -1,5 +1,6 @@
 import type {Clock, Journal} from '../../core/ports.js';
 import type {Backbone, BackboneHealth} from './backbone.js';
+import {openBatches} from './batches.js';
 import {replayStream} from './journal/replay.js';
 import {openSegments, type Segments} from './journal/segments.js';
 import {openWriter, type Writer} from './journal/writer.js';
@@ -14,6 +15,8 @@ export interface JournalBackboneOptions {
   readonly window?: Bounds;
   /** What of it is kept over a restart at least. */
   readonly kept?: Bounds;
+  /** Of so many alerts it is known that they fire. */
+  readonly firing?: number;
   /** Ms for which a key is remembered. */
   readonly remember?: number;
   /** A segment of the journal with so many bytes is closed. */
@@ -29,10 +32,11 @@ const SEGMENT = 64 * 1024 * 1024;
 
 /** The backbone of a single relay, on its own journal. Rejects when what the journal holds cannot be gone on from. */
 export async function openJournalBackbone(options: JournalBackboneOptions): Promise<Backbone> {
-  const {journal, clock, window = WINDOW, kept = KEPT, segment = SEGMENT, remember, prune, warn} = options;
+  const {journal, clock, window = WINDOW, kept = KEPT, segment = SEGMENT, firing, remember, prune, warn} = options;
   const {stream, written} = await replayStream(journal, {
     clock,
     window,
+    ...(firing === undefined ? {} : {firing}),
     ...(remember === undefined ? {} : {remember}),
   });
   const most = {count: window.count, bytes: segment};
@@ -50,14 +54,14 @@ export async function openJournalBackbone(options: JournalBackboneOptions): Prom
     journal,
     clock,
     stream,
-    between: segments.rotateWhenLarge,
     onWritten(entries, bytes) {
       segments.grow(entries.length, bytes);
       listeners.tell(entries);
     },
   });
+  const batches = openBatches({write: writer.write, between: segments.rotateWhenLarge});
   return {
-    append: writer.append,
+    append: batches.append,
     read: async (after, count) => stream.window.read(after, count),
     position: () => ({epoch: stream.epoch, head: stream.window.head, oldest: stream.window.oldest}),
     firing: stream.firing.entries,
@@ -65,7 +69,8 @@ export async function openJournalBackbone(options: JournalBackboneOptions): Prom
     health: () => healthOf(writer, segments),
     subscribe: listeners.add,
     async close() {
-      await writer.close();
+      await batches.close();
+      writer.close();
       await segments.settled();
     },
   };

@@ -55,7 +55,7 @@ export function entryOf({entry}: Prepared, seq: number, {epoch, at}: Place): Ent
 }
 
 /** A fact that stands in no journal gets the stream's epoch and its number there for a name. */
-export function toldFact(
+function toldFact(
   fact: Omit<FeedFact, 'origin' | 'seq'>,
   name: {readonly origin: string; readonly seq: number},
 ): FeedFact {

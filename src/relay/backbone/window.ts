@@ -32,7 +32,7 @@ export function openWindow(bounds: Bounds): Window {
   let bytes = 0;
   let head = 0;
 
-  const isOver = () => texts.length - start > bounds.count || (bytes > bounds.bytes && texts.length - start > 1);
+  const isOver = () => isTooMuch({count: texts.length - start, bytes}, bounds);
   const shrink = () => {
     for (; isOver(); start++) {
       bytes -= Buffer.byteLength(texts[start] ?? '');
@@ -84,8 +84,12 @@ function firstThatFits(texts: readonly string[], bounds: Bounds): number {
   let bytes = 0;
   for (let index = texts.length - 1; index >= 0; index--) {
     bytes += Buffer.byteLength(texts[index] ?? '');
-    const held = texts.length - index;
-    if (held > bounds.count || (bytes > bounds.bytes && held > 1)) return index + 1;
+    if (isTooMuch({count: texts.length - index, bytes}, bounds)) return index + 1;
   }
   return 0;
+}
+
+/** One entry is never too much. */
+function isTooMuch(held: Bounds, bounds: Bounds): boolean {
+  return held.count > 1 && (held.count > bounds.count || held.bytes > bounds.bytes);
 }

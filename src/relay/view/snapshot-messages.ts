@@ -1,4 +1,5 @@
 import type {FeedMessageOf} from '../../core/feed/message.js';
+import {listAlerts} from './told-alerts.js';
 import type {View} from './view.js';
 
 type Snapshot = FeedMessageOf<'snapshot'>;
@@ -32,7 +33,8 @@ export function* snapshotMessages(view: View, id: string, at: number): Generator
 }
 
 function* itemsOf({alerts, facts}: View): Generator<Item, void, undefined> {
-  for (const {at, alert} of alerts.values()) yield {kind: 'alerts', value: {at: new Date(at).toISOString(), ...alert}};
+  for (const {at, alert} of listAlerts(alerts))
+    yield {kind: 'alerts', value: {at: new Date(at).toISOString(), ...alert}};
   for (const value of facts) yield {kind: 'facts', value};
 }
 

@@ -3,8 +3,10 @@ import {type Backbone, BackboneError, type NewEntry} from '../../../src/relay/ba
 import type {Bounds} from '../../../src/relay/backbone/window.js';
 import {alert, fact, heardBy, nameOf, readAll, told, upTo} from './support/entries.js';
 
+const PATIENT = {timeout: 10_000};
 export interface BackboneOptions {
   readonly window?: Bounds;
+  readonly firing?: number;
   readonly remember?: number;
   readonly warn?: (message: string) => void;
 }
@@ -97,7 +99,7 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
       const backbone = await opened();
       const heard = [heardBy(backbone), heardBy(backbone), heardBy(backbone)];
       await Promise.all(upTo(200).map(one => backbone.append([alert(`a${one}`)])));
-      await expect.poll(() => heard.map(({length}) => length)).toEqual([200, 200, 200]);
+      await expect.poll(() => heard.map(({length}) => length), PATIENT).toEqual([200, 200, 200]);
       const all = await readAll(backbone);
       for (const one of heard) expect(one).toEqual(all);
     });
@@ -112,7 +114,7 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
       const heard = heardBy(backbone);
       leave();
       expect(await backbone.append([alert('a')])).toHaveLength(1);
-      await expect.poll(() => heard.map(nameOf)).toEqual(['a firing']);
+      await expect.poll(() => heard.map(nameOf), PATIENT).toEqual(['a firing']);
       expect(warnings.join()).toContain('no ears');
     });
   });
@@ -147,8 +149,8 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
       await backbone.append([alert('a'), told('t'), fact(1)]);
       expect(await backbone.append([alert('a'), told('t'), fact(1)])).toEqual([undefined, undefined, undefined]);
       pass(1001);
-      await expect.poll(async () => (await backbone.append([alert('a')]))[0]?.seq, {timeout: 5000}).toBe(4);
-      await expect.poll(async () => (await backbone.append([told('t')]))[0]?.seq, {timeout: 5000}).toBe(5);
+      await expect.poll(async () => (await backbone.append([alert('a')]))[0]?.seq, PATIENT).toBe(4);
+      await expect.poll(async () => (await backbone.append([told('t')]))[0]?.seq, PATIENT).toBe(5);
       expect(await backbone.append([fact(1)])).toEqual([undefined]);
     });
 
@@ -226,6 +228,19 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
     });
   });
 
+  test(`${name}: of too many firing alerts those told longest ago are let go`, async () => {
+    const {open} = await onGround();
+    const options = {window: {count: 2, bytes: 1e9}, firing: 3};
+    const before = await open(options);
+    await before.append([...'abcd'].map(name => alert(name)));
+    await before.append([alert('c', 'resolved'), {...alert('b'), value: 'worse'} as NewEntry, alert('e')]);
+    await caughtUp(before, 7);
+    const named = (backbone: Backbone) => backbone.firing().map(entry => entry.alert.labels.alertname);
+    expect(named(before)).toEqual(['d', 'b', 'e']);
+    await before.close();
+    expect(named(await open(options))).toEqual(['d', 'b', 'e']);
+  });
+
   describe(`${name}: after a restart`, () => {
     test('everything is there', async () => {
       const {open} = await onGround();
@@ -252,7 +267,7 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
       await before.close();
       pass(HOUR);
       const after = await open({remember: 1000});
-      await expect.poll(async () => (await after.append([alert('a')]))[0]?.seq, {timeout: 5000}).toBe(3);
+      await expect.poll(async () => (await after.append([alert('a')]))[0]?.seq, PATIENT).toBe(3);
       expect(await after.append([fact(1)])).toEqual([undefined]);
     });
   });
@@ -271,7 +286,7 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
 
 /** A stream that several write to is heard a moment later than it is written. */
 export async function caughtUp(backbone: Backbone, head: number): Promise<void> {
-  await expect.poll(() => backbone.position().head, {timeout: 10_000}).toBe(head);
+  await expect.poll(() => backbone.position().head, PATIENT).toBe(head);
 }
 
 function baseFact(seq: number) {

@@ -14,6 +14,7 @@ import {diskFull, memoryJournal} from '../../support/memory-journal.js';
 import {tempDir} from '../../support/real.js';
 import {alert, fact, heardBy, nameOf, readAll, told, upTo} from './support/entries.js';
 
+const PATIENT = {timeout: 10_000};
 const NIGHT = Date.UTC(2026, 10, 2, 3);
 const RETRY = 5000;
 
@@ -83,11 +84,11 @@ describe('a journal that refuses', () => {
     journal.failure = diskFull();
     await expect(backbone.append([alert('a')])).rejects.toThrow('the disk is full');
     clock.advance(RETRY);
-    await expect.poll(() => clock.next()).toBeDefined();
+    await expect.poll(() => clock.next(), PATIENT).toBeDefined();
     expect(backbone.health().writable).toBe(false);
     journal.failure = undefined;
     clock.advance(RETRY);
-    await expect.poll(() => backbone.health()).toEqual({writable: true});
+    await expect.poll(() => backbone.health(), PATIENT).toEqual({writable: true});
     expect(clock.next()).toBeUndefined();
     expect(await backbone.append([alert('a')])).toMatchObject([{seq: 1}]);
     const again = await openJournalBackbone({journal, clock});
@@ -210,7 +211,7 @@ describe('a new segment', () => {
     journal.rotate = rotate;
     clock.advance(60_000);
     await backbone.append([alert('b')]);
-    await expect.poll(() => backbone.health()).toEqual({writable: true});
+    await expect.poll(() => backbone.health(), PATIENT).toEqual({writable: true});
     expect(journal.snapshot).toMatchObject({head: 7});
   });
 
@@ -221,10 +222,12 @@ describe('a new segment', () => {
     };
     const {backbone} = await inMemory({window: {count: 2, bytes: 1e9}, prune});
     await backbone.append([alert('a'), alert('b')]);
-    await expect.poll(() => backbone.health()).toEqual({writable: true, degraded: expect.stringContaining('EACCES')});
+    await expect
+      .poll(() => backbone.health(), PATIENT)
+      .toEqual({writable: true, degraded: expect.stringContaining('EACCES')});
     failure = undefined;
     await backbone.append([alert('c'), alert('d')]);
-    await expect.poll(() => backbone.health()).toEqual({writable: true});
+    await expect.poll(() => backbone.health(), PATIENT).toEqual({writable: true});
   });
 });
 

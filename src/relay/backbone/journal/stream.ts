@@ -1,6 +1,6 @@
 import type {Clock} from '../../../core/ports.js';
 import type {Entry} from '../backbone.js';
-import {type Firing, openFiring} from '../firing.js';
+import {type Firing, MOST_FIRING, openFiring} from '../firing.js';
 import {entryOf, type Prepared, piecesOf} from '../prepare.js';
 import {keyedOf, openRepeats, type Repeats} from '../repeats.js';
 import {type Bounds, openWindow, WINDOW, type Window} from '../window.js';
@@ -19,15 +19,17 @@ export interface StreamOptions {
   readonly epoch: string;
   readonly clock: Clock;
   readonly window?: Bounds;
+  /** Of so many alerts it is known that they fire. */
+  readonly firing?: number;
   /** Ms for which a key is remembered. */
   readonly remember?: number;
 }
 
-export function emptyStream({epoch, clock, window = WINDOW, remember}: StreamOptions): Stream {
+export function emptyStream({epoch, clock, window = WINDOW, firing = MOST_FIRING, remember}: StreamOptions): Stream {
   return {
     epoch,
     window: openWindow(window),
-    firing: openFiring(),
+    firing: openFiring(firing),
     repeats: openRepeats({clock, ...(remember === undefined ? {} : {remember})}),
     have: new Map(),
   };

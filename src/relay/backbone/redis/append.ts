@@ -2,7 +2,7 @@ import {type Appended, BackboneError} from '../backbone.js';
 import {entryOf, type Prepared} from '../prepare.js';
 import type {Follower} from './follower.js';
 import type {Link} from './link.js';
-import {reasonOf} from './reason.js';
+import {asError, reasonOf} from './reason.js';
 import {type Reply, runScript} from './run-script.js';
 
 /** Redis does so much at once and nothing else meanwhile: entries, and bytes of them. */
@@ -59,13 +59,12 @@ async function ask(
 ): Promise<Reply> {
   const {link, settings, window} = follower;
   if (link === undefined) throw new BackboneError('unavailable', follower.trouble);
-  const {clock, keys, ids, keep, remember, timeout} = settings;
+  const {clock, keys, ids, keep, mostFiring: firing, remember, timeout} = settings;
   const seen = known === follower.epoch ? window.head : 0;
   const deadline = follower.ahead + clock.monotonic() + timeout;
   try {
-    return await link.within(
-      runScript(link.asking, {keys, known, seen, fresh: ids('e'), deadline, keep, remember, entries, at}),
-    );
+    const call = {keys, known, seen, fresh: ids('e'), deadline, keep, firing, remember, entries, at};
+    return await link.within(runScript(link.asking, call));
   } catch (error) {
     throw refused(link, error);
   }
@@ -73,7 +72,6 @@ async function ask(
 
 /** Whatever Redis refuses, it would refuse the next one too: the link begins anew, and says when it works again. */
 function refused(link: Link, error: unknown): BackboneError {
-  const reason = reasonOf(error);
-  link.end(error instanceof Error ? error : new Error(reason));
-  return new BackboneError('unavailable', `Redis did not take it in: ${reason}`, {cause: error});
+  link.end(asError(error));
+  return new BackboneError('unavailable', `Redis did not take it in: ${reasonOf(error)}`, {cause: error});
 }

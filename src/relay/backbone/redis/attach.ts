@@ -47,9 +47,9 @@ async function ask(
   link: Link,
   {known, seen}: {readonly known: string; readonly seen: number},
 ): Promise<Reply> {
-  const {clock, keys, ids, keep, remember} = follower.settings;
+  const {clock, keys, ids, keep, mostFiring: firing, remember} = follower.settings;
   const asked = clock.monotonic();
-  const call = {keys, known, seen, fresh: ids('e'), deadline: 0, keep, remember, entries: [], at: 0};
+  const call = {keys, known, seen, fresh: ids('e'), deadline: 0, keep, firing, remember, entries: [], at: 0};
   const reply = await link.within(runScript(link.asking, call));
   follower.ahead = reply.now - (asked + clock.monotonic()) / 2;
   return reply;

@@ -16,6 +16,8 @@ export interface Settings {
   readonly bounds: Bounds;
   /** About so many entries are kept in Redis. */
   readonly keep: number;
+  /** So many firing alerts are known. */
+  readonly mostFiring: number;
   /** Ms for which a key is remembered. */
   readonly remember: number;
   /** Numbers from 0 up to 1. */

@@ -3,7 +3,7 @@ import {attach, attachAnew} from './attach.js';
 import {follow} from './follow.js';
 import type {Follower} from './follower.js';
 import {connect, type Link} from './link.js';
-import {reasonOf} from './reason.js';
+import {asError, reasonOf} from './reason.js';
 
 /** Between two tries to reach Redis, in ms. */
 const PAUSE = {first: 100, most: 5000};
@@ -16,7 +16,7 @@ export async function begin(follower: Follower): Promise<Link> {
   try {
     await attach(follower, link);
   } catch (error) {
-    link.end(error instanceof Error ? error : new Error(String(error)));
+    link.end(asError(error));
     throw error;
   }
   follower.link = link;
@@ -32,11 +32,12 @@ export async function keepFollowing(follower: Follower, first: Link, signal: Abo
     const since = clock.monotonic();
     try {
       link ??= await begin(follower);
-      if (!signal.aborted) await followOver(follower, link);
+      if (signal.aborted) link.end(new Error('closed'));
+      else await followOver(follower, link);
     } catch (error) {
       follower.trouble = troubleOf(follower, error);
+      link?.end(asError(error));
     }
-    link?.end(new Error(follower.trouble));
     follower.link = undefined;
     link = undefined;
     attempt = clock.monotonic() - since > STEADY ? 1 : attempt + 1;

@@ -1,5 +1,6 @@
 import {createClient} from 'redis';
 import type {Clock} from '../../../core/ports.js';
+import {asError} from './reason.js';
 
 export type Client = ReturnType<typeof clientOf>;
 
@@ -44,8 +45,10 @@ export async function connect({url, clock, timeout}: LinkOptions): Promise<Link>
   for (const client of [asking, waiting]) client.on('error', end);
   try {
     await within(Promise.all([asking.connect(), waiting.connect()]));
+    // A password that is missing is best told by a short question.
+    await within(asking.ping());
   } catch (error) {
-    end(error instanceof Error ? error : new Error(String(error)));
+    end(asError(error));
     throw error;
   }
   return {asking, waiting, within, end};

@@ -1,8 +1,8 @@
 import type {Clock, Ids} from '../../../core/ports.js';
-import {type Backbone, BackboneError, type BackboneHealth, type NewEntry} from '../backbone.js';
-import {openFiring} from '../firing.js';
+import {type Backbone, BackboneError, type BackboneHealth} from '../backbone.js';
+import {openBatches} from '../batches.js';
+import {MOST_FIRING, openFiring} from '../firing.js';
 import {openListeners} from '../listeners.js';
-import {prepare} from '../prepare.js';
 import {REMEMBER} from '../repeats.js';
 import {type Bounds, openWindow, WINDOW} from '../window.js';
 import {appendPrepared} from './append.js';
@@ -21,6 +21,8 @@ export interface RedisBackboneOptions {
   readonly window?: Bounds;
   /** About so many entries are kept in Redis. */
   readonly keep?: number;
+  /** Of so many alerts it is known that they fire. */
+  readonly firing?: number;
   /** Ms for which a key is remembered. */
   readonly remember?: number;
   /** Ms that an answer of Redis may take. */
@@ -39,54 +41,58 @@ const TIMEOUT = 2000;
  */
 export async function openRedisBackbone(options: RedisBackboneOptions): Promise<Backbone> {
   const follower = followerOf(options);
-  const {settings, window, firing, listeners} = follower;
+  const {window, firing, listeners} = follower;
   const ending = new AbortController();
   const first = await begin(follower).catch(error => {
     throw new BackboneError('unavailable', troubleOf(follower, error), {cause: error});
   });
   const following = keepFollowing(follower, first, ending.signal);
-  const pending = new Set<Promise<unknown>>();
-
-  const asked = <T>(work: Promise<T>): Promise<T> => {
-    pending.add(work);
-    return work.finally(() => pending.delete(work));
-  };
+  const batches = openBatches({write: batch => appendPrepared(follower, batch)});
   return {
-    async append(entries: readonly NewEntry[]) {
-      if (ending.signal.aborted) throw closed();
-      return asked(appendPrepared(follower, entries.map(prepare)));
-    },
+    append: batches.append,
     read: async (after, most) => window.read(after, most),
     position: () => ({epoch: follower.epoch, head: window.head, oldest: window.oldest}),
     firing: firing.entries,
-    have: origin => asked(have(follower, origin)),
+    have: origin => have(follower, origin),
     health: () => healthOf(follower),
     subscribe: listeners.add,
     async close() {
+      await batches.close();
       ending.abort();
-      await Promise.allSettled(pending);
-      follower.link?.end(closed());
+      follower.link?.end(new BackboneError('closed', 'the stream is closed'));
       await following;
     },
   };
+}
 
-  async function have({link, trouble}: Follower, origin: string): Promise<number> {
-    if (link === undefined) throw new BackboneError('unavailable', trouble);
-    try {
-      return Number((await link.within(link.asking.hGet(settings.keys.have, origin))) ?? 0);
-    } catch (error) {
-      throw new BackboneError('unavailable', troubleOf(follower, error), {cause: error});
-    }
+async function have(follower: Follower, origin: string): Promise<number> {
+  const {link, settings} = follower;
+  if (link === undefined) throw new BackboneError('unavailable', follower.trouble);
+  try {
+    return Number((await link.within(link.asking.hGet(settings.keys.have, origin))) ?? 0);
+  } catch (error) {
+    throw new BackboneError('unavailable', troubleOf(follower, error), {cause: error});
   }
 }
 
 function followerOf(options: RedisBackboneOptions): Follower {
   const {url, clock, ids, prefix = 'watchkeeper:', window = WINDOW, keep = KEEP, warn = () => undefined} = options;
-  const {remember = REMEMBER, timeout = TIMEOUT, random = Math.random} = options;
+  const {firing = MOST_FIRING, remember = REMEMBER, timeout = TIMEOUT, random = Math.random} = options;
   return {
-    settings: {url, clock, ids, keys: keysOf(prefix), bounds: window, keep, remember, timeout, random},
+    settings: {
+      url,
+      clock,
+      ids,
+      keys: keysOf(prefix),
+      bounds: window,
+      keep,
+      mostFiring: firing,
+      remember,
+      timeout,
+      random,
+    },
     window: openWindow(window),
-    firing: openFiring(),
+    firing: openFiring(firing),
     listeners: openListeners(warn),
     epoch: '',
     link: undefined,
@@ -99,8 +105,4 @@ function healthOf({link, trouble}: Follower): BackboneHealth {
   return link === undefined
     ? {writable: false, degraded: `the relay takes nothing in, and sends only what it has: ${trouble}`}
     : {writable: true};
-}
-
-function closed(): BackboneError {
-  return new BackboneError('closed', 'the stream is closed');
 }

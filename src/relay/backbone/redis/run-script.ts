@@ -1,6 +1,5 @@
 import {createHash} from 'node:crypto';
 import {alertName} from '../alert-name.js';
-import {MOST_FIRING} from '../firing.js';
 import {type Place, type Prepared, piecesOf} from '../prepare.js';
 import {digestOf} from '../repeats.js';
 import type {Keys} from './keys.js';
@@ -18,6 +17,8 @@ export interface Call {
   readonly deadline: number;
   /** About so many entries are kept. */
   readonly keep: number;
+  /** So many firing alerts are known. */
+  readonly firing: number;
   /** Ms for which a key is remembered. */
   readonly remember: number;
   readonly entries: readonly Prepared[];
@@ -44,9 +45,11 @@ export async function runScript(client: Client, call: Call): Promise<Reply> {
   }
 }
 
-function argumentsOf({keys, known, seen, fresh, deadline, keep, remember, entries, at}: Call): string[] {
-  const seconds = Math.max(1, Math.ceil(remember / 1000));
-  const head = [known, seen, fresh, Math.ceil(deadline), keep, seconds, MOST_FIRING, keys.told].map(String);
+function argumentsOf(call: Call): string[] {
+  const {keys, known, seen, fresh, keep, firing, entries, at} = call;
+  const deadline = Math.ceil(call.deadline);
+  const seconds = Math.max(1, Math.ceil(call.remember / 1000));
+  const head = [known, seen, fresh, deadline, keep, seconds, firing, keys.told].map(String);
   return [...head, ...entries.flatMap(prepared => entryArguments(prepared, {epoch: known, at}))];
 }
 
