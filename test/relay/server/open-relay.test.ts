@@ -71,6 +71,19 @@ describeReal('over TLS', ['openssl'], () => {
   });
 });
 
+describeReal('a relay over TLS', ['openssl'], () => {
+  test('cuts who speaks plain HTTP to it, and goes on', async () => {
+    const {ca, server} = certificates();
+    const {port, url} = await aRelay({tls: server});
+    const {socket, heard} = bareSocket(port);
+    socket.write('GET /-/healthy HTTP/1.1\r\nhost: x\r\n\r\n');
+    await eventually(() => socket.closed).toBe(true);
+    expect(heard()).not.toContain('200');
+    const reader = await feedReader(url, {ca});
+    await eventually(() => reader.of('snapshot')).toHaveLength(1);
+  });
+});
+
 describe('closing', () => {
   test('says good-bye to the clients and takes nobody in any more', async () => {
     const {relay, url, backbone} = await aRelay();

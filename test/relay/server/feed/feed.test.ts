@@ -149,18 +149,30 @@ test('a sign of life comes with every heartbeat, and at once when something keep
   await eventually(() => late.of('hello')[0]?.degraded).toBe('Redis is away, entries are kept here');
 });
 
-test('when the stream begins anew, everybody does', async () => {
-  const {url, backbone} = await aRelay({backbone: filled(7)});
-  const readers = await Promise.all([feedReader(url), feedReader(url, {after: 'e1:7'})]);
-  for (const reader of readers) await eventually(() => reader.messages.length).toBeGreaterThan(0);
+test('when the stream begins anew, everybody does, with a picture of the new one', async () => {
+  const backbone = filled(7);
+  const snapshot = fakeSnapshot(backbone);
+  let picture = snapshot();
+  const {url} = await aRelay({backbone, snapshot: () => picture});
+  // Whoever makes the picture hears of everything after the relay does.
+  backbone.subscribe(() => {
+    picture = snapshot();
+  });
+  const readers = [await feedReader(url), await feedReader(url, {after: 'e1:7'})];
+  for (const reader of readers) await eventually(() => reader.of('hello')).toHaveLength(1);
   await eventually(() => readers[0]?.known).toBe(7);
   backbone.renew('e2');
   backbone.put([alertEntry(1), alertEntry(2)]);
   for (const reader of readers) {
-    await eventually(() => reader.messages.at(-1)).toMatchObject({id: 'e2:2'});
+    await eventually(() => reader.messages.findLast(({type}) => type === 'snapshot' || type === 'alert')).toMatchObject(
+      {
+        id: 'e2:2',
+      },
+    );
     const anew = reader.messages.slice(reader.messages.findLastIndex(({type}) => type === 'resync'));
     expect(anew[0]).toEqual({type: 'resync', reason: 'other-epoch'});
     expect(anew.filter(({type}) => type === 'snapshot')).toHaveLength(1);
+    expect(reader.of('error')).toEqual([]);
   }
 });
 

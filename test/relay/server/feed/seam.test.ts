@@ -22,15 +22,21 @@ interface Came {
 // Entries come while a client is greeted, while its snapshot is sent, while it reads on, and while it is told them live.
 test('however appends and connects fall together, each client has each entry exactly once and in order', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.array(step, {minLength: 4, maxLength: 24}), fc.nat(3), async (steps, slowness) => {
-      const {relay, url, backbone} = await aRelay();
-      backbone.beforeRead = () => turns(slowness);
-      const came: Came[] = [];
-      for (const one of steps) await play(one, {url, backbone, came});
-      backbone.put([alertEntry(backbone.entries.length + 1)]);
-      for (const {reader, knew} of came) await expectComplete(await reader, knew, backbone);
-      await relay.close();
-    }),
+    fc.asyncProperty(
+      fc.array(step, {minLength: 4, maxLength: 24}),
+      fc.nat(3),
+      fc.nat(3),
+      async (steps, slowness, lateness) => {
+        const {relay, url, backbone} = await aRelay();
+        backbone.beforeRead = () => turns(slowness);
+        if (lateness > 0) backbone.beforeTell = () => turns(lateness);
+        const came: Came[] = [];
+        for (const one of steps) await play(one, {url, backbone, came});
+        backbone.put([alertEntry(backbone.entries.length + 1)]);
+        for (const {reader, knew} of came) await expectComplete(await reader, knew, backbone);
+        await relay.close();
+      },
+    ),
     {numRuns: 25},
   );
 }, 120_000);

@@ -54,6 +54,13 @@ describe('a body', () => {
     expect(sent.status).toBe(413);
   });
 
+  test('that is refused does not cut its sender off before it has read why', async () => {
+    const {port} = await aRelay({clock: countedClock()});
+    const head =
+      'POST /v1/hooks/test HTTP/1.1\r\nhost: x\r\ncontent-type: text/html\r\ncontent-length: 40000000\r\n\r\n';
+    expect(await readAtLast(port, head, 40_000_000)).toMatch(/^HTTP\/1\.1 415 /);
+  });
+
   test('is only asked for when its head is good', async () => {
     const {port} = await aRelay();
     const head = (length: number) =>
@@ -112,6 +119,28 @@ function streamed(port: number, bytes: number): Promise<{readonly status: number
         }
       }
       request.end();
+    };
+    more();
+  });
+}
+
+/** What a sender reads that first sends everything and then looks for an answer. */
+function readAtLast(port: number, head: string, bytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    const heard: Buffer[] = [];
+    socket.on('error', reject);
+    socket.write(head);
+    let sent = 0;
+    const chunk = Buffer.alloc(50_000, 'x');
+    const more = () => {
+      for (let room = true; room && sent < bytes; sent += chunk.length) room = socket.write(chunk);
+      if (sent < bytes) {
+        socket.once('drain', more);
+        return;
+      }
+      socket.on('data', data => heard.push(data));
+      socket.on('close', () => resolve(Buffer.concat(heard).toString()));
     };
     more();
   });
