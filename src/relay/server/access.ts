@@ -36,7 +36,7 @@ export function openAccess(options: AccessOptions): Access {
 }
 
 /** Only programs of this machine can reach it. */
-export function isLoopback(host: string): boolean {
+function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || /^127(\.\d{1,3}){3}$/.test(host);
 }
 

@@ -23,6 +23,11 @@ export function relayAlertRules(job = 'watchkeeper-relay'): string {
 
 function rulesFor(job: string): readonly Rule[] {
   const only = `job="${job.replace(/["\\]/g, '\\$&')}"`;
+  return [...urgentRules(only), ...lesserRules(only)];
+}
+
+/** What reaches the relay may not reach a cockpit. */
+function urgentRules(only: string): readonly Rule[] {
   return [
     {
       alert: 'WatchkeeperRelayDown',
@@ -48,6 +53,11 @@ function rulesFor(job: string): readonly Rule[] {
       summary: 'The Watchkeeper relay sends senders away, at {{ $labels.hook }}.',
       description: 'It could not record what they told, or too much came at once. They send again.',
     },
+  ];
+}
+
+function lesserRules(only: string): readonly Rule[] {
+  return [
     {
       alert: 'WatchkeeperRelaySendersRefused',
       expr: `sum by (job, instance, hook) (increase(watchkeeper_relay_hook_requests_total{${only},status=~"4.."}[15m])) > 0`,

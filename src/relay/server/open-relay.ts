@@ -49,6 +49,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   const server = httpServer({
     limits,
     tls: options.tls,
+    warn: options.warn,
     onRequest: serve({
       ...own,
       hooks: options.hooks,

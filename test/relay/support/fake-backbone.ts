@@ -19,6 +19,8 @@ export interface FakeBackbone extends Backbone {
   beforeAppend: (entries: readonly NewEntry[]) => Promise<void> | void;
   /** Called before each read answers. */
   beforeRead: (after: number) => Promise<void> | void;
+  /** Called before listeners hear of entries, which can be read already. */
+  beforeTell: () => Promise<void> | void;
   told: BackboneHealth;
   /** Forgets the oldest, so that this is the oldest that is kept. */
   trimTo(oldest: number): void;
@@ -36,8 +38,14 @@ export function fakeBackbone(options: {readonly epoch?: string; now?(): number} 
   let oldest = 1;
   let known = new Map<string, string>();
   let have = new Map<string, number>();
-  const tell = (heard: Heard) => {
+  let telling: Promise<void> | undefined;
+  const tellNow = (heard: Heard) => {
     for (const listener of [...listeners]) listener(heard);
+  };
+  const tell = (heard: Heard) => {
+    const wait = backbone.beforeTell();
+    if (wait === undefined && telling === undefined) tellNow(heard);
+    else telling = (telling ?? Promise.resolve()).then(() => wait).then(() => tellNow(heard));
   };
   const isRepeat = (entry: NewEntry): boolean => {
     if (entry.kind === 'fact') return entry.fact.seq <= (have.get(entry.fact.origin) ?? 0);
@@ -60,6 +68,7 @@ export function fakeBackbone(options: {readonly epoch?: string; now?(): number} 
     },
     beforeAppend: () => undefined,
     beforeRead: () => undefined,
+    beforeTell: () => undefined,
     told: {writable: true},
     trimTo(first) {
       oldest = first;

@@ -8,7 +8,7 @@ export interface FeedReader {
   readonly socket: WebSocket;
   readonly messages: readonly FeedMessage[];
   /** What it was told that is not of the protocol. */
-  readonly strange: readonly string[];
+  readonly strange: readonly unknown[];
   of<T extends FeedMessageType>(type: T): readonly FeedMessageOf<T>[];
   /** Numbers of the entries, in the order they came. */
   readonly seqs: readonly number[];
@@ -30,13 +30,10 @@ export async function feedReader(
   const search = query ?? (after === undefined ? '' : `?after=${after}`);
   const socket = new WebSocket(`${url.replace(/^http/, 'ws')}/v1/feed${search}`, {perMessageDeflate: false, ...rest});
   const messages: FeedMessage[] = [];
-  const strange: string[] = [];
   let ended: FeedReader['ended'];
   socket.on('message', (data, isBinary) => {
-    const text = data.toString();
-    const read = readFeedMessage(text);
-    if (read.ok && !isBinary) messages.push(read.message);
-    else strange.push(text);
+    if (isBinary) throw new Error('a binary message came');
+    messages.push(JSON.parse(data.toString()) as FeedMessage);
   });
   socket.on('close', (code, reason) => {
     ended = {code, reason: reason.toString()};
@@ -51,14 +48,16 @@ export async function feedReader(
   const reader: FeedReader = {
     socket,
     messages,
-    strange,
+    get strange() {
+      return messages.filter(message => !readFeedMessage(JSON.stringify(message)).ok);
+    },
     of: type => messages.filter(message => message.type === type) as never,
     get seqs() {
       return messages.flatMap(message => (message.type === 'alert' || message.type === 'fact' ? [seqOf(message)] : []));
     },
     get known() {
-      const last = messages.findLast(({type}) => type === 'alert' || type === 'fact' || type === 'snapshot');
-      return last !== undefined && 'id' in last ? seqOf(last) : 0;
+      const last = messages.findLast(isKnowledge);
+      return last === undefined ? 0 : seqOf(last);
     },
     send: message => socket.send(JSON.stringify(message)),
     sendRaw: text => socket.send(text),
@@ -68,6 +67,12 @@ export async function feedReader(
     },
   };
   return reader;
+}
+
+type Knowledge = FeedMessageOf<'alert' | 'fact' | 'snapshot'>;
+
+function isKnowledge(message: FeedMessage): message is Knowledge {
+  return message.type === 'alert' || message.type === 'fact' || (message.type === 'snapshot' && message.last);
 }
 
 export function seqOf({id}: {readonly id: string}): number {

@@ -1,4 +1,5 @@
-import {connect} from 'node:net';
+import {connect, type Socket} from 'node:net';
+import {onTestFinished} from 'vitest';
 
 export interface RawAnswer {
   readonly status: number;
@@ -32,4 +33,14 @@ function parsed(text: string): RawAnswer | undefined {
   const body = text.slice(end + 4);
   if (body.length < length) return undefined;
   return {status, text, body: body.startsWith('{') ? JSON.parse(body) : body};
+}
+
+/** A bare connection, and what came over it; gone when the test ends. */
+export function bareSocket(port: number): {readonly socket: Socket; readonly heard: () => string} {
+  const socket = connect(port, '127.0.0.1');
+  const chunks: Buffer[] = [];
+  socket.on('data', chunk => chunks.push(chunk));
+  socket.on('error', () => undefined);
+  onTestFinished(() => void socket.destroy());
+  return {socket, heard: () => Buffer.concat(chunks).toString()};
 }

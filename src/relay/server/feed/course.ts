@@ -39,16 +39,6 @@ export function course(parts: CourseParts): Course {
   const {outlet, stream} = parts;
   let at = 0;
   let isNear = false;
-  // Each new beginning ends what was under way.
-  let run = 0;
-
-  const begin = (way: (isOver: () => boolean) => Promise<void>) => {
-    run += 1;
-    isNear = false;
-    const mine = run;
-    const isOver = () => mine !== run || !outlet.isOpen();
-    way(isOver).catch((error: unknown) => !isOver() && fail(error));
-  };
 
   const fail = (error: unknown) => {
     if (!(error instanceof BackboneError)) parts.onFault(error);
@@ -56,12 +46,18 @@ export function course(parts: CourseParts): Course {
     else outlet.end(1013, UNREADABLE);
   };
 
+  const start = oneAtATime(outlet.isOpen, fail);
+  const begin = (way: Way) => {
+    isNear = false;
+    start(way);
+  };
+
   const send = (frames: readonly Frame[]) => {
     outlet.sendAll(frames);
     at = frames.at(-1)?.seq ?? at;
   };
 
-  const catchUp = async (isOver: () => boolean) => {
+  const catchUp: Way = async isOver => {
     await breath(outlet);
     // Between the look at the head and being near it nothing may wait: an entry heard meanwhile would be lost.
     while (!isOver() && at < stream.heard) {
@@ -80,11 +76,8 @@ export function course(parts: CourseParts): Course {
       // Whoever makes the snapshot may hear of a new epoch after this.
       await Promise.resolve();
       const {seq, parts: pictures} = stream.snapshot();
-      for (const picture of pictures) {
-        outlet.send(picture);
-        await breath(outlet);
-        if (isOver()) return;
-      }
+      await sendPaced(outlet, pictures, isOver);
+      if (isOver()) return;
       at = seq;
       parts.onReady();
       await catchUp(isOver);
@@ -110,6 +103,19 @@ export function course(parts: CourseParts): Course {
   };
 }
 
+type Way = (isOver: () => boolean) => Promise<void>;
+
+/** Begins ways of going on, each of which ends the one before. */
+function oneAtATime(isOpen: () => boolean, fail: (error: unknown) => void): (way: Way) => void {
+  let run = 0;
+  return way => {
+    run += 1;
+    const mine = run;
+    const isOver = () => mine !== run || !isOpen();
+    way(isOver).catch((error: unknown) => !isOver() && fail(error));
+  };
+}
+
 /** Frames in pieces that a socket is given at once. */
 function* slices(frames: readonly Frame[]): Generator<readonly Frame[]> {
   let slice: Frame[] = [];
@@ -123,6 +129,14 @@ function* slices(frames: readonly Frame[]): Generator<readonly Frame[]> {
     size = 0;
   }
   if (slice.length > 0) yield slice;
+}
+
+async function sendPaced(outlet: Outlet, pictures: readonly Buffer[], isOver: () => boolean): Promise<void> {
+  for (const picture of pictures) {
+    if (isOver()) return;
+    outlet.send(picture);
+    await breath(outlet);
+  }
 }
 
 /** Waits until the socket takes more, and lets others have the event loop. */

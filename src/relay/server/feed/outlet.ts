@@ -62,7 +62,7 @@ export function outlet({socket, transport, limits, clock, metrics, onCut}: Outle
     metrics.bytes.inc(bytes.length);
   };
   const cut = (reason: CutReason) => {
-    if (socket.readyState === socket.CLOSED) return;
+    if (!isOpen()) return;
     metrics.cuts.inc({reason});
     onCut(reason);
     socket.terminate();

@@ -21,6 +21,7 @@ export interface HttpServerParts {
   readonly tls?: RelayOptions['tls'];
   readonly onRequest: RequestListener;
   readonly onUpgrade: (request: Parameters<RequestListener>[0], transport: Duplex, head: Buffer) => void;
+  warn(line: string): void;
 }
 
 /** Connections beside those of feed clients. */
@@ -46,7 +47,12 @@ export function httpServer(parts: HttpServerParts): HttpServer {
   server.on('upgrade', parts.onUpgrade);
   server.on('clientError', (error, socket) => onClientError(error, socket));
   return {
-    listen: on => listen(server, on),
+    async listen(on) {
+      const at = await listen(server, on);
+      // When the process has no more file descriptors, for one: those who are in are served all the same.
+      server.on('error', error => parts.warn(`A connection could not be taken: ${error.message}`));
+      return at;
+    },
     drain() {
       isDraining = true;
       for (const response of open) if (!response.headersSent) response.setHeader('connection', 'close');
@@ -74,16 +80,18 @@ function create({limits, tls}: HttpServerParts): Server {
 }
 
 function onClientError(error: Error, socket: Duplex): void {
-  const code = errorCode(error);
-  if (code === 'ECONNRESET' || !socket.writable) socket.destroy();
-  else sendOnSocket(socket, answerFor(code));
+  const answer = socket.writable ? answerFor(errorCode(error) ?? '') : undefined;
+  if (answer === undefined) socket.destroy();
+  else sendOnSocket(socket, answer);
 }
 
-function answerFor(code: string | undefined): Answer {
+/** None for a line that broke, or that speaks no TLS where it should. */
+function answerFor(code: string): Answer | undefined {
   if (code === 'ERR_HTTP_REQUEST_TIMEOUT')
     return refusal(408, {error: 'The request did not come in time.', hint: 'Send it again.'});
   if (code === 'HPE_HEADER_OVERFLOW')
     return refusal(431, {error: 'The headers are too long.', hint: 'Send fewer of them.'});
+  if (!code.startsWith('HPE_')) return undefined;
   return refusal(400, {error: 'This is not HTTP/1.1.', hint: 'See to the address and to http or https at the sender.'});
 }
 

@@ -1,3 +1,4 @@
+import {factVersion} from '../../../core/shift/fact.js';
 import {plainText} from '../../../lib/plain-text.js';
 import type {NewEntry} from '../../backbone/backbone.js';
 import type {Inbound} from '../../hooks/hook.js';
@@ -13,17 +14,17 @@ interface Told {
 export function entryOf(inbound: Inbound, told: Told): NewEntry {
   if (inbound.kind === 'alert') return inbound;
   const {id, kind, by, ...said} = inbound;
-  const body = kind === 'change' ? changeOf(inbound) : pagerOf(inbound);
+  const body = inbound.kind === 'change' ? changeOf(inbound) : pagerOf(inbound);
   return {
     kind: 'told',
     key: `${told.hook} ${kind} ${id}`,
-    fact: {v: 1, at: new Date(told.now).toISOString(), by: line(by), on: said.on, ...body},
+    fact: {v: factVersion(body.type), at: new Date(told.now).toISOString(), by: line(by), on: said.on, ...body},
   };
 }
 
 function changeOf(change: Extract<Inbound, {kind: 'change'}>) {
   return {
-    type: 'change.recorded',
+    type: 'change.recorded' as const,
     change: line(change.id),
     text: line(change.text),
     ...(change.service === undefined ? {} : {service: line(change.service)}),
@@ -33,7 +34,7 @@ function changeOf(change: Extract<Inbound, {kind: 'change'}>) {
 
 function pagerOf(pager: Extract<Inbound, {kind: 'pager'}>) {
   return {
-    type: 'pager.reported',
+    type: 'pager.reported' as const,
     target: pager.target,
     what: pager.what,
     incident: line(pager.incident),

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {aRelay, TOKEN} from '../../support/a-relay.js';
+import {eventually} from '../../support/eventually.js';
 import {feedReader, refusedUpgrade} from '../../support/feed-reader.js';
 import {metric} from '../../support/metric.js';
 import {rawAnswer} from '../../support/raw.js';
@@ -40,7 +41,7 @@ describe('the door of the feed', () => {
     const {url} = await guarded();
     const first = await feedReader(url, {headers: {authorization}});
     first.close();
-    await expect.poll(() => metric(url, 'watchkeeper_relay_clients')).toBe(0);
+    await eventually(() => metric(url, 'watchkeeper_relay_clients')).toBe(0);
     await feedReader(url, {headers: {authorization}});
   });
 
@@ -50,7 +51,7 @@ describe('the door of the feed', () => {
   ])('lets in who comes %s', async (_what, headers) => {
     const {url} = await guarded();
     const reader = await feedReader(url, {headers: {authorization, ...headers}, query: '?v=1'});
-    await expect.poll(() => reader.of('hello')).toHaveLength(1);
+    await eventually(() => reader.of('hello')).toHaveLength(1);
   });
 
   test('asks for an upgrade', async () => {

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {aRelay, post} from '../../support/a-relay.js';
 import {countedClock} from '../../support/counted-clock.js';
+import {eventually} from '../../support/eventually.js';
 import {alertEntry, fakeBackbone} from '../../support/fake-backbone.js';
 import {fakeSnapshot} from '../../support/fake-snapshot.js';
 import {feedReader} from '../../support/feed-reader.js';
@@ -20,9 +21,9 @@ describe('a client that comes', () => {
     const backbone = filled(3);
     const {url} = await aRelay({backbone});
     const reader = await feedReader(url);
-    await expect.poll(() => reader.of('snapshot')).toHaveLength(1);
+    await eventually(() => reader.of('snapshot')).toHaveLength(1);
     backbone.put([alertEntry(4)]);
-    await expect.poll(() => reader.seqs).toEqual([4]);
+    await eventually(() => reader.seqs).toEqual([4]);
     expect(reader.messages.map(({type}) => type)).toEqual(['hello', 'resync', 'snapshot', 'alert']);
     expect(reader.of('hello')[0]).toEqual({
       type: 'hello',
@@ -45,7 +46,7 @@ describe('a client that comes', () => {
   test('to an empty relay gets an empty snapshot', async () => {
     const {url} = await aRelay();
     const reader = await feedReader(url);
-    await expect.poll(() => reader.of('snapshot')).toHaveLength(1);
+    await eventually(() => reader.of('snapshot')).toHaveLength(1);
     expect(reader.of('hello')[0]).toMatchObject({head: 0, oldest: 0});
     expect(reader.of('snapshot')[0]).toMatchObject({id: 'e1:0', alerts: [], facts: [], last: true});
   });
@@ -53,9 +54,9 @@ describe('a client that comes', () => {
   test('back goes on after its last entry', async () => {
     const {url, backbone} = await aRelay({backbone: filled(600)});
     const reader = await feedReader(url, {after: 'e1:10'});
-    await expect.poll(() => reader.known).toBe(600);
+    await eventually(() => reader.known).toBe(600);
     backbone.put([alertEntry(601)]);
-    await expect.poll(() => reader.known).toBe(601);
+    await eventually(() => reader.known).toBe(601);
     expect(reader.seqs).toEqual(numbers(11, 601));
     expect(reader.of('resync')).toEqual([]);
   });
@@ -63,9 +64,9 @@ describe('a client that comes', () => {
   test('back to where it was hears nothing twice', async () => {
     const {url, backbone} = await aRelay({backbone: filled(5)});
     const reader = await feedReader(url, {after: 'e1:5'});
-    await expect.poll(() => reader.of('hello')).toHaveLength(1);
+    await eventually(() => reader.of('hello')).toHaveLength(1);
     backbone.put([alertEntry(6)]);
-    await expect.poll(() => reader.seqs).toEqual([6]);
+    await eventually(() => reader.seqs).toEqual([6]);
   });
 
   test.each([
@@ -77,10 +78,10 @@ describe('a client that comes', () => {
     backbone.trimTo(5);
     const {url} = await aRelay({backbone});
     const reader = await feedReader(url, {after});
-    await expect.poll(() => reader.of('snapshot')).toHaveLength(1);
+    await eventually(() => reader.of('snapshot')).toHaveLength(1);
     expect(reader.of('resync')).toEqual([{type: 'resync', reason}]);
     backbone.put([alertEntry(11)]);
-    await expect.poll(() => reader.seqs).toEqual([11]);
+    await eventually(() => reader.seqs).toEqual([11]);
     expect(await metric(url, `watchkeeper_relay_resyncs_total{reason="${reason}"}`)).toBe(1);
   });
 
@@ -89,7 +90,7 @@ describe('a client that comes', () => {
     backbone.trimTo(5);
     const {url} = await aRelay({backbone});
     const reader = await feedReader(url, {after: 'e1:4'});
-    await expect.poll(() => reader.seqs).toEqual(numbers(5, 10));
+    await eventually(() => reader.seqs).toEqual(numbers(5, 10));
     expect(reader.of('resync')).toEqual([]);
   });
 
@@ -106,7 +107,7 @@ describe('a client that comes', () => {
       },
     });
     const reader = await feedReader(url);
-    await expect.poll(() => reader.seqs).toEqual([96]);
+    await eventually(() => reader.seqs).toEqual([96]);
     expect(reader.of('snapshot').map(({last}) => last)).toEqual([...Array<boolean>(9).fill(false), true]);
     expect(reader.of('snapshot').flatMap(({alerts}) => alerts)).toHaveLength(95);
   });
@@ -126,7 +127,7 @@ test('a snapshot is made once for all who come at the same time', async () => {
   const readers = await Promise.all(numbers(1, 20).map(() => feedReader(url)));
   backbone.put([alertEntry(21)]);
   const late = await feedReader(url);
-  for (const reader of [...readers, late]) await expect.poll(() => reader.known).toBe(21);
+  for (const reader of [...readers, late]) await eventually(() => reader.known).toBe(21);
   expect(late.seqs).toEqual([21]);
   expect(made).toBe(1);
 });
@@ -135,49 +136,61 @@ test('a sign of life comes with every heartbeat, and at once when something keep
   const clock = countedClock();
   const {url, backbone} = await aRelay({clock, backbone: filled(2)});
   const reader = await feedReader(url);
-  await expect.poll(() => reader.of('snapshot')).toHaveLength(1);
+  await eventually(() => reader.of('snapshot')).toHaveLength(1);
   clock.advance(10_000);
-  await expect.poll(() => reader.of('head')).toHaveLength(1);
+  await eventually(() => reader.of('head')).toHaveLength(1);
   expect(reader.of('head')[0]).toMatchObject({id: 'e1:2', degraded: null});
   backbone.told = {writable: true, degraded: 'Redis is away, entries are kept here'};
   clock.advance(1_000);
-  await expect.poll(() => reader.of('head')).toHaveLength(2);
+  await eventually(() => reader.of('head')).toHaveLength(2);
   expect(reader.of('head')[1]?.degraded).toBe('Redis is away, entries are kept here');
   expect(await metric(url, 'watchkeeper_relay_degraded')).toBe(1);
   const late = await feedReader(url);
-  await expect.poll(() => late.of('hello')[0]?.degraded).toBe('Redis is away, entries are kept here');
+  await eventually(() => late.of('hello')[0]?.degraded).toBe('Redis is away, entries are kept here');
 });
 
-test('when the stream begins anew, everybody does', async () => {
-  const {url, backbone} = await aRelay({backbone: filled(7)});
-  const readers = await Promise.all([feedReader(url), feedReader(url, {after: 'e1:7'})]);
-  for (const reader of readers) await expect.poll(() => reader.messages.length).toBeGreaterThan(0);
-  await expect.poll(() => readers[0]?.known).toBe(7);
+test('when the stream begins anew, everybody does, with a picture of the new one', async () => {
+  const backbone = filled(7);
+  const snapshot = fakeSnapshot(backbone);
+  let picture = snapshot();
+  const {url} = await aRelay({backbone, snapshot: () => picture});
+  // Whoever makes the picture hears of everything after the relay does.
+  backbone.subscribe(() => {
+    picture = snapshot();
+  });
+  const readers = [await feedReader(url), await feedReader(url, {after: 'e1:7'})];
+  for (const reader of readers) await eventually(() => reader.of('hello')).toHaveLength(1);
+  await eventually(() => readers[0]?.known).toBe(7);
   backbone.renew('e2');
   backbone.put([alertEntry(1), alertEntry(2)]);
   for (const reader of readers) {
-    await expect.poll(() => reader.messages.at(-1)).toMatchObject({id: 'e2:2'});
+    await eventually(() => reader.messages.findLast(({type}) => type === 'snapshot' || type === 'alert')).toMatchObject(
+      {
+        id: 'e2:2',
+      },
+    );
     const anew = reader.messages.slice(reader.messages.findLastIndex(({type}) => type === 'resync'));
     expect(anew[0]).toEqual({type: 'resync', reason: 'other-epoch'});
     expect(anew.filter(({type}) => type === 'snapshot')).toHaveLength(1);
+    expect(reader.of('error')).toEqual([]);
   }
 });
 
-test('two hundred clients are all told everything, once and in order', async () => {
+test('two hundred clients are all told everything, once and in order', {timeout: 60_000}, async () => {
   const {url} = await aRelay();
   const readers = await Promise.all(numbers(1, 200).map(() => feedReader(url)));
-  for (const reader of readers) await expect.poll(() => reader.of('snapshot')).toHaveLength(1);
+  for (const reader of readers) await eventually(() => reader.of('snapshot')).toHaveLength(1);
   for (const number of numbers(1, 20)) await post(`${url}/v1/hooks/test`, {alerts: [number]});
-  for (const reader of readers) await expect.poll(() => reader.seqs).toEqual(numbers(1, 20));
+  for (const reader of readers) await eventually(() => reader.seqs).toEqual(numbers(1, 20));
   expect(await metric(url, 'watchkeeper_relay_clients')).toBe(200);
 });
 
-test('a storm in one request reaches everybody, and nobody is cut for it', async () => {
+test('a storm in one request reaches everybody, and nobody is cut for it', {timeout: 60_000}, async () => {
   const {url, logged} = await aRelay();
   const readers = await Promise.all(numbers(1, 10).map(() => feedReader(url)));
-  for (const reader of readers) await expect.poll(() => reader.of('snapshot')).toHaveLength(1);
+  for (const reader of readers) await eventually(() => reader.of('snapshot')).toHaveLength(1);
   await post(`${url}/v1/hooks/test`, {alerts: numbers(1, 5_000)});
-  for (const reader of readers) await expect.poll(() => reader.seqs.length, {timeout: 10_000}).toBe(5_000);
+  for (const reader of readers) await eventually(() => reader.seqs.length).toBe(5_000);
   for (const reader of readers) expect(reader.seqs).toEqual(numbers(1, 5_000));
   expect(logged).toEqual([]);
 });
@@ -190,9 +203,9 @@ test('a client that is killed leaves no timer and no listener behind', async () 
   const reader = await feedReader(url);
   reader.send({type: 'join', origin: 'j1', by: 'ana'});
   for (const step of [1, 2, 3]) reader.send({type: 'presence', doing: 'running', step});
-  await expect.poll(() => clock.timers).toBeGreaterThan(timers);
+  await eventually(() => clock.timers).toBeGreaterThan(timers);
   reader.socket.terminate();
-  await expect.poll(() => metric(url, 'watchkeeper_relay_clients')).toBe(0);
+  await eventually(() => metric(url, 'watchkeeper_relay_clients')).toBe(0);
   expect(clock.timers).toBe(timers);
   expect(backbone.listeners).toBe(listeners);
 });

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {virtualClock} from '../../../../src/lib/virtual-clock.js';
 import {BackboneError} from '../../../../src/relay/backbone/backbone.js';
 import {aRelay, jsonHook, post} from '../../support/a-relay.js';
+import {eventually} from '../../support/eventually.js';
 import {feedReader} from '../../support/feed-reader.js';
 import {metric} from '../../support/metric.js';
 
@@ -26,7 +27,7 @@ describe('a hook', () => {
       answered = true;
       return got;
     });
-    await expect.poll(() => record).toBeDefined();
+    await eventually(() => record).toBeDefined();
     await metric(url, 'watchkeeper_relay_head');
     expect(answered).toBe(false);
     record?.();
@@ -59,7 +60,7 @@ describe('a hook', () => {
       return new Promise(() => undefined);
     };
     const answer = post(`${url}/v1/hooks/test`, {alerts: [1]});
-    await expect.poll(() => asked).toBe(true);
+    await eventually(() => asked).toBe(true);
     clock.advance(10_000);
     expect((await answer).status).toBe(503);
   });
@@ -138,8 +139,8 @@ describe('a hook', () => {
 test('what a hook tells is on its way to the clients before its sender has an answer', async () => {
   const {url} = await aRelay();
   const reader = await feedReader(url);
-  await expect.poll(() => reader.of('snapshot')).toHaveLength(1);
+  await eventually(() => reader.of('snapshot')).toHaveLength(1);
   await post(`${url}/v1/hooks/test`, {alerts: [1]});
-  await expect.poll(() => reader.seqs).toEqual([1]);
-  await expect.poll(() => metric(url, 'watchkeeper_relay_hook_to_send_seconds_count')).toBe(1);
+  await eventually(() => reader.seqs).toEqual([1]);
+  await eventually(() => metric(url, 'watchkeeper_relay_hook_to_send_seconds_count')).toBe(1);
 });

@@ -3,6 +3,7 @@ import {connect} from 'node:net';
 import {describe, expect, test} from 'vitest';
 import {aRelay, jsonHook, post} from '../../support/a-relay.js';
 import {countedClock} from '../../support/counted-clock.js';
+import {eventually} from '../../support/eventually.js';
 import {metric} from '../../support/metric.js';
 import {rawAnswer} from '../../support/raw.js';
 
@@ -53,6 +54,13 @@ describe('a body', () => {
     expect(sent.status).toBe(413);
   });
 
+  test('that is refused does not cut its sender off before it has read why', async () => {
+    const {port} = await aRelay({clock: countedClock()});
+    const head =
+      'POST /v1/hooks/test HTTP/1.1\r\nhost: x\r\ncontent-type: text/html\r\ncontent-length: 40000000\r\n\r\n';
+    expect(await readAtLast(port, head, 40_000_000)).toMatch(/^HTTP\/1\.1 415 /);
+  });
+
   test('is only asked for when its head is good', async () => {
     const {port} = await aRelay();
     const head = (length: number) =>
@@ -68,15 +76,15 @@ describe('a body', () => {
     const heard: Buffer[] = [];
     slow.on('data', chunk => heard.push(chunk));
     slow.write('POST /v1/hooks/test HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"al');
-    await expect.poll(() => metric(url, 'watchkeeper_relay_hooks_in_flight')).toBe(1);
+    await eventually(() => metric(url, 'watchkeeper_relay_hooks_in_flight')).toBe(1);
     clock.advance(29_000);
     expect((await post(`${url}/v1/hooks/test`, {alerts: [1]})).status).toBe(200);
     expect(Buffer.concat(heard).toString()).toBe('');
     clock.advance(1_000);
-    await expect.poll(() => Buffer.concat(heard).toString()).toMatch(/^HTTP\/1\.1 408/);
+    await eventually(() => Buffer.concat(heard).toString()).toMatch(/^HTTP\/1\.1 408/);
     expect(Buffer.concat(heard).toString()).toContain('The body did not come within 30 s.');
     clock.advance(2_000);
-    await expect.poll(() => slow.closed).toBe(true);
+    await eventually(() => slow.closed).toBe(true);
     expect(backbone.entries).toHaveLength(1);
   });
 
@@ -86,9 +94,9 @@ describe('a body', () => {
     const {timers} = clock;
     const socket = connect(port, '127.0.0.1');
     socket.write('POST /v1/hooks/test HTTP/1.1\r\nhost: x\r\ncontent-length: 100\r\n\r\n{"al');
-    await expect.poll(() => metric(url, 'watchkeeper_relay_hooks_in_flight')).toBe(1);
+    await eventually(() => metric(url, 'watchkeeper_relay_hooks_in_flight')).toBe(1);
     socket.destroy();
-    await expect.poll(() => metric(url, 'watchkeeper_relay_hooks_in_flight')).toBe(0);
+    await eventually(() => metric(url, 'watchkeeper_relay_hooks_in_flight')).toBe(0);
     expect(clock.timers).toBe(timers);
   });
 });
@@ -111,6 +119,28 @@ function streamed(port: number, bytes: number): Promise<{readonly status: number
         }
       }
       request.end();
+    };
+    more();
+  });
+}
+
+/** What a sender reads that first sends everything and then looks for an answer. */
+function readAtLast(port: number, head: string, bytes: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const socket = connect(port, '127.0.0.1');
+    const heard: Buffer[] = [];
+    socket.on('error', reject);
+    socket.write(head);
+    let sent = 0;
+    const chunk = Buffer.alloc(50_000, 'x');
+    const more = () => {
+      for (let room = true; room && sent < bytes; sent += chunk.length) room = socket.write(chunk);
+      if (sent < bytes) {
+        socket.once('drain', more);
+        return;
+      }
+      socket.on('data', data => heard.push(data));
+      socket.on('close', () => resolve(Buffer.concat(heard).toString()));
     };
     more();
   });

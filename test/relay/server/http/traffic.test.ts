@@ -1,6 +1,7 @@
 import {connect} from 'node:net';
 import {describe, expect, test} from 'vitest';
 import {aRelay, post} from '../../support/a-relay.js';
+import {eventually} from '../../support/eventually.js';
 import {fakeBackbone} from '../../support/fake-backbone.js';
 import {metric} from '../../support/metric.js';
 
@@ -12,7 +13,7 @@ describe('too much at once', () => {
     backbone.beforeAppend = () => gate;
     const {url} = await aRelay({backbone, limits: {hooksInFlight: 2}});
     const held = [1, 2].map(number => post(`${url}/v1/hooks/test`, {alerts: [number]}));
-    await expect.poll(() => metric(url, 'watchkeeper_relay_hooks_in_flight')).toBe(2);
+    await eventually(() => metric(url, 'watchkeeper_relay_hooks_in_flight')).toBe(2);
     const refused = await post(`${url}/v1/hooks/test`, {alerts: [3]});
     expect(refused).toMatchObject({status: 503, body: {error: 'Too much is being sent at once.'}});
     expect(refused.headers.get('retry-after')).toBe('2');
@@ -25,8 +26,8 @@ describe('too much at once', () => {
     const {url, port} = await aRelay({limits: {bytesInFlight: 1_000}});
     const holder = connect(port, '127.0.0.1');
     holder.write(`POST /v1/hooks/test HTTP/1.1\r\nhost: x\r\ncontent-length: 901\r\n\r\n${'x'.repeat(900)}`);
-    await expect.poll(async () => (await post(`${url}/v1/hooks/test`, `"${'x'.repeat(300)}"`)).status).toBe(503);
+    await eventually(async () => (await post(`${url}/v1/hooks/test`, `"${'x'.repeat(300)}"`)).status).toBe(503);
     holder.destroy();
-    await expect.poll(async () => (await post(`${url}/v1/hooks/test`, `"${'x'.repeat(300)}"`)).status).toBe(400);
+    await eventually(async () => (await post(`${url}/v1/hooks/test`, `"${'x'.repeat(300)}"`)).status).toBe(400);
   });
 });
