@@ -75,7 +75,9 @@ const SENTENCES: Sentences = {
   'alert.judged': (fact, names) => `${fact.by} called ${nameOf(fact, names)} ${fact.verdict}${because(fact.reason)}`,
 
   'ack.requested': fact =>
-    `${fact.by} acks ${fact.title} in ${fact.source} for ${brief(fact.duration)}${fact.extend ? ', kept while it fires' : ''}`,
+    fact.carrier === 'team'
+      ? `${fact.by} acks ${fact.title} in ${fact.source}, which cannot be silenced: a word to the team`
+      : `${fact.by} acks ${fact.title} in ${fact.source} for ${brief(fact.duration)}${fact.extend ? ', kept while it fires' : ''}`,
   'ack.placed': (fact, names) =>
     `ack of ${ackOf(fact.ack, names)} is silence ${short(fact.silence)} at ${fact.member} until ${endText(fact.endsAt, fact, names)}`,
   'ack.extended': (fact, names) => `ack of ${ackOf(fact.ack, names)} kept until ${endText(fact.endsAt, fact, names)}`,

@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Config} from '../../../config/config.js';
 import {absolutePath, type Env} from '../../../config/places.js';
+import {feedIdText} from '../../../core/feed/feed-id.js';
 import type {FeedMessageOf, FeedSource} from '../../../core/feed/message.js';
 import type {Clock} from '../../../core/ports.js';
 import {randomId} from '../../../lib/node/random-ids.js';
@@ -9,8 +10,9 @@ import {OperatorError} from '../../../lib/operator-error.js';
 import {plainText} from '../../../lib/plain-text.js';
 import type {Backbone} from '../../../relay/backbone/backbone.js';
 import {openRelay, type Relay} from '../../../relay/server/open-relay.js';
+import {type FollowedView, followView} from '../../../relay/view/follow-view.js';
 import {snapshotMessages} from '../../../relay/view/snapshot-messages.js';
-import {EMPTY_VIEW, foldView, type View, withoutLapsed} from '../../../relay/view/view.js';
+import {withoutLapsed} from '../../../relay/view/view.js';
 import type {RelayRequest} from '../../relay-request.js';
 import {VERSION} from '../../version.js';
 import {openBackbone} from './open-backbone.js';
@@ -26,8 +28,6 @@ interface RunParts {
 }
 
 const LISTEN = '127.0.0.1:9095';
-/** Entries that are read at a time to build the view at the start. */
-const CHUNK = 5_000;
 
 /** Runs a relay until it is told to stop. Rejects with a sentence when it cannot begin. */
 export async function runRelay(config: Config, request: RelayRequest, parts: RunParts): Promise<void> {
@@ -49,7 +49,7 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
     warn: say,
   });
   try {
-    const view = await followView(opened.backbone, known, clock);
+    const followed = await followView(opened.backbone);
     const relay = await openRelay({
       listen,
       ...(token === undefined ? {} : {token}),
@@ -57,7 +57,7 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
       hooks,
       sources: known,
       backbone: opened.backbone,
-      snapshot: view.snapshot,
+      snapshot: () => snapshotOf(followed, known, clock.now()),
       clock,
       ids: randomId,
       version: VERSION,
@@ -69,10 +69,19 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
     await stopped(parts.signal);
     say('The relay stops.');
     await relay.close();
-    view.stop();
+    followed.stop();
   } finally {
     await opened.close();
   }
+}
+
+function snapshotOf(
+  followed: FollowedView,
+  sources: readonly FeedSource[],
+  now: number,
+): Iterable<FeedMessageOf<'snapshot'>> {
+  const {view, epoch, head} = followed.current();
+  return snapshotMessages(withoutLapsed(view, sources, now), feedIdText({epoch, seq: head}), now);
 }
 
 function greeting(
@@ -80,44 +89,8 @@ function greeting(
   {isTls, backbone}: {readonly isTls: boolean; readonly backbone: Backbone},
 ): string {
   const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
-  const {epoch, head} = backbone.position();
-  return `The relay listens on ${isTls ? 'https' : 'http'}://${at}, its feed is ${isTls ? 'wss' : 'ws'}://${at}/v1/feed, at ${epoch}:${head}.`;
-}
-
-/** What the entries add up to, kept up with the stream. */
-async function followView(
-  backbone: Backbone,
-  sources: readonly FeedSource[],
-  clock: Clock,
-): Promise<{snapshot(): Iterable<FeedMessageOf<'snapshot'>>; stop(): void}> {
-  let view: View = EMPTY_VIEW;
-  let head = 0;
-  const take = (entries: Parameters<typeof foldView>[1]) => {
-    const news = entries.filter(({seq}) => seq > head);
-    view = foldView(view, news);
-    head = news.at(-1)?.seq ?? head;
-  };
-  const begin = async () => {
-    view = foldView(EMPTY_VIEW, backbone.firing());
-    head = Math.max(0, backbone.position().oldest - 1);
-    for (;;) {
-      const entries = await backbone.read(head, CHUNK);
-      if (entries.length === 0) return;
-      take(entries);
-    }
-  };
-  const stop = backbone.subscribe(entries => {
-    if (entries === undefined) {
-      view = EMPTY_VIEW;
-      head = 0;
-    } else take(entries);
-  });
-  await begin();
-  return {
-    stop,
-    snapshot: () =>
-      snapshotMessages(withoutLapsed(view, sources, clock.now()), `${backbone.position().epoch}:${head}`, clock.now()),
-  };
+  const {epoch, head: seq} = backbone.position();
+  return `The relay listens on ${isTls ? 'https' : 'http'}://${at}, its feed is ${isTls ? 'wss' : 'ws'}://${at}/v1/feed, at ${feedIdText({epoch, seq})}.`;
 }
 
 function listenOf(text: string): {readonly host: string; readonly port: number} {

@@ -8,9 +8,12 @@ import {withAlertName} from '../tell/alert-name.js';
 import {readAlert} from '../tell/read-alert.js';
 import {readMatch} from './read-match.js';
 
+const DAY = 24 * 60 * 60_000;
+
 const options = v.strictObject({
   ...nameEntry,
-  ...resolveAfterEntry,
+  /** Nothing else would ever end its alerts. */
+  resolveAfter: v.optional(resolveAfterEntry.resolveAfter, DAY),
   /** Fields of a match, with dots, that become labels of the same name, beside those that are known to name a thing. */
   labels: v.optional(v.array(v.pipe(v.string(), v.nonEmpty('must not be empty'))), []),
 });

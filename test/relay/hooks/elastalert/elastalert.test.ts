@@ -162,8 +162,8 @@ describe('the HTTP POST alerters', () => {
   });
 });
 
-test('its alerts cannot be silenced, and end by themselves if at all', () => {
-  expect(hook.source).toEqual({name: 'elastalert', silence: false, resolve: false});
+test('its alerts cannot be silenced, and end a day after they were told last unless said otherwise', () => {
+  expect(hook.source).toEqual({name: 'elastalert', silence: false, resolve: false, resolveAfter: 86_400_000});
   expect(hooks.elastalert.open({resolveAfter: 600_000}).source).toMatchObject({resolveAfter: 600_000});
 });
 
