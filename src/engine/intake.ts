@@ -39,7 +39,7 @@ export function createIntake(parts: Parts): Intake {
 
   const take = (update: SourceUpdate) => {
     const state = store.getState();
-    const live = observe(state.live, update);
+    const live = observe(state.live, update, state.settings);
     store.setState({live, warming: state.warming && isWarming(live.sources.values())});
     publish({facts: [], update});
     const whole = unproven.has(update.source) && tellsAll(update.health);

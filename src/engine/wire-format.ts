@@ -3,6 +3,7 @@ import type {Group} from '../core/alert/group.js';
 import type {Silence} from '../core/alert/silence.js';
 import {silenceKey} from '../core/alert/silence.js';
 import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
+import type {WatchdogSight} from '../core/live/watchdog-sight.js';
 import type {RunOutput} from '../core/runbook/output.js';
 import type {Settings} from '../core/settings.js';
 import type {Fact} from '../core/shift/fact.js';
@@ -35,7 +36,12 @@ export interface LiveSnapshot {
   readonly groups: readonly Group[];
   readonly silences: readonly Silence[];
   readonly sources: readonly SourceHealth[];
+  /** Absent from a holder that does not tell. */
+  readonly watchdogs?: readonly (readonly [string, SightSnapshot])[];
+  readonly freed?: readonly (readonly [AlertKey, number])[];
 }
+
+type SightSnapshot = Omit<WatchdogSight, 'firing'> & {readonly firing: readonly AlertKey[]};
 
 export function stateMessage(state: WatchState, now: number): WatchMessage {
   return {
@@ -47,6 +53,8 @@ export function stateMessage(state: WatchState, now: number): WatchMessage {
       groups: [...state.live.groups.values()],
       silences: [...state.live.silences.values()],
       sources: [...state.live.sources.values()],
+      watchdogs: [...state.live.watchdogs].map(([source, sight]) => [source, {...sight, firing: [...sight.firing]}]),
+      freed: [...state.live.freed],
     },
     log: state.log,
     recording: state.recording,
@@ -84,5 +92,9 @@ function liveOf(live: LiveSnapshot): LiveState {
     groups: new Map(live.groups.map(group => [group.key, group])),
     silences: new Map(live.silences.map(silence => [silenceKey(silence), silence])),
     sources: new Map(live.sources.map(health => [health.source, health])),
+    watchdogs: new Map(
+      (live.watchdogs ?? []).map(([source, sight]) => [source, {...sight, firing: new Set(sight.firing)}]),
+    ),
+    freed: new Map(live.freed ?? []),
   };
 }

@@ -1,9 +1,10 @@
 import {counted} from '../counted.js';
+import {silentWatchdogs} from '../shift/missing-watchdogs.js';
 import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
 import type {Recording, Unsteady, WatchState} from '../watch-state.js';
-import {dueReminders, unheldAcks} from './look-again.js';
+import {dueReminders, isSeenOver, unheldAcks} from './look-again.js';
 import {blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 
 /** A sentence about whether the screen can be trusted. */
@@ -105,11 +106,6 @@ function cutOffBanner({since, message, hint}: Extract<Recording, {ok: false}>, z
   };
 }
 
-/** Sources whose Watchdog is missing and since when (Unix ms), the longest first; none that is no longer watched. */
-export function silentWatchdogs({shift, live}: WatchState): readonly (readonly [string, number])[] {
-  return [...shift.watchdogMissing].filter(([source]) => live.sources.has(source)).sort(byTime);
-}
-
 function watchdogBanners(state: WatchState, now: number): readonly Banner[] {
   return silentWatchdogs(state).map(([source, since]) => ({
     kind: 'watchdog',
@@ -135,7 +131,9 @@ function blindBanners({live}: WatchState, now: number): readonly Banner[] {
 }
 
 function ackBanners(state: WatchState): readonly Banner[] {
-  const live = [...state.shift.acks.values()].filter(ack => ack.status !== 'ended' || ack.silenceOpen);
+  const live = [...state.shift.acks.values()].filter(
+    ack => ack.silenceOpen || (ack.status !== 'ended' && !isSeenOver(ack, state)),
+  );
   return [...unheldBanner(state), ...failingBanner(live.filter(ack => ack.trouble !== undefined))];
 }
 
@@ -237,8 +235,4 @@ function roleBanners({role, settings}: WatchState): readonly Banner[] {
   };
   const readOnly: Banner = {kind: 'read-only', tone: 'notice', text: 'Read-only: nothing is changed or sent', hint: ''};
   return [...(settings.readOnly ? [readOnly] : []), ...(role === 'attached' ? [attached] : [])];
-}
-
-function byTime(left: readonly [string, number], right: readonly [string, number]): number {
-  return left[1] - right[1] || (left[0] < right[0] ? -1 : 1);
 }

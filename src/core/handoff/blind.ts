@@ -1,4 +1,5 @@
 import type {Fact} from '../shift/fact.js';
+import {watchdogMissingSince} from '../shift/missing-watchdogs.js';
 import type {WatchState} from '../watch-state.js';
 import {recordedAt} from './episodes.js';
 import type {BlindSpan} from './handoff.js';
@@ -40,11 +41,19 @@ function readSpans(facts: readonly Fact[]) {
 }
 
 /** What the state says is so now: also where the fact of its beginning is not among those given. */
-function lasting({shift, recording}: WatchState): readonly BlindSpan[] {
-  const lost = [...shift.lost].map(([source, from]) => ({kind: 'source', source, from}) as const);
-  const missing = [...shift.watchdogMissing].map(([source, from]) => ({kind: 'watchdog', source, from}) as const);
-  if (recording.ok) return [...lost, ...missing];
-  return [...lost, ...missing, {kind: 'journal', source: '', from: recording.since, reason: recording.message}];
+function lasting(state: WatchState): readonly BlindSpan[] {
+  const {live, shift, recording} = state;
+  const sources = new Set([...live.sources.keys(), ...shift.lost.keys(), ...shift.watchdogMissing.keys()]);
+  const spans = [...sources].flatMap((source): BlindSpan[] => {
+    const lostSince = shift.lost.get(source);
+    const missingSince = watchdogMissingSince(state, source);
+    return [
+      ...(lostSince === undefined ? [] : [{kind: 'source', source, from: lostSince} as const]),
+      ...(missingSince === undefined ? [] : [{kind: 'watchdog', source, from: missingSince} as const]),
+    ];
+  });
+  if (recording.ok) return spans;
+  return [...spans, {kind: 'journal', source: '', from: recording.since, reason: recording.message}];
 }
 
 function keyOf({kind, source}: BlindSpan): string {

@@ -23,7 +23,7 @@ export function decideReconcile(command: Reconcile, state: WatchState, asking: A
   return [
     ...alertFacts,
     ...upkeepOfSource(state, command.source, asking.at),
-    ...upkeepOfWatchdog(state, command.source, asking.at),
+    ...upkeepOfWatchdog(state, command.source),
     ...upkeepOfSilences(command, state, asking.at),
     ...upkeepOfAcks(state, {
       source: command.source,
@@ -39,7 +39,7 @@ export function decideReconcile(command: Reconcile, state: WatchState, asking: A
 export function decideTick(_command: {readonly type: 'tick'}, state: WatchState, asking: Asking): Decision {
   return [...state.live.sources.keys()].flatMap(source => [
     ...upkeepOfSource(state, source, asking.at),
-    ...upkeepOfWatchdog(state, source, asking.at),
+    ...upkeepOfWatchdog(state, source),
     ...upkeepOfAcks(state, {source, now: asking.at, resolved: new Set(), fired: [], silencesRead: false}),
   ]);
 }
