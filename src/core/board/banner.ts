@@ -1,10 +1,12 @@
 import {counted} from '../counted.js';
+import {leftSources} from '../shift/left-sources.js';
 import {silentWatchdogs} from '../shift/missing-watchdogs.js';
 import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
 import type {Recording, Unsteady, WatchState} from '../watch-state.js';
-import {dueReminders, isSeenOver, unheldAcks} from './look-again.js';
+import {leftWords} from './left-words.js';
+import {dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
 import {blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 
 /** A sentence about whether the screen can be trusted. */
@@ -18,6 +20,7 @@ export interface Banner {
     | 'member-down'
     | 'clock'
     | 'settling'
+    | 'left'
     | 'warming'
     | 'read-only'
     | 'attached';
@@ -43,6 +46,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...memberBanners(state),
     ...clockBanners(state),
     ...settlingBanners(state),
+    ...leftBanners(state, now),
     ...warmingBanner(state),
     ...roleBanners(state),
   ];
@@ -132,7 +136,7 @@ function blindBanners({live}: WatchState, now: number): readonly Banner[] {
 
 function ackBanners(state: WatchState): readonly Banner[] {
   const live = [...state.shift.acks.values()].filter(
-    ack => ack.silenceOpen || (ack.status !== 'ended' && !isSeenOver(ack, state)),
+    ack => (ack.silenceOpen || ack.status !== 'ended') && !isOutOfSight(ack, state),
   );
   return [...unheldBanner(state), ...failingBanner(live.filter(ack => ack.trouble !== undefined))];
 }
@@ -213,6 +217,23 @@ function settlingBanners({live}: WatchState): readonly Banner[] {
       hint: 'Nothing counts as resolved yet.',
       source,
     }));
+}
+
+/** So long, ms, the board tells of what fired at a source that is not watched here; the list of sources always does. */
+const TOLD = 24 * 60 * 60_000;
+
+/**
+ * Sources that were watched before and are not here: nobody keeps their acks, and their alerts are not on the board.
+ * Whether these still fire is not known.
+ */
+function leftBanners(state: WatchState, now: number): readonly Banner[] {
+  return leftSources(state).flatMap((left): Banner[] => {
+    const isHeld = left.acks.some(({silence}) => silence !== undefined && silence.endsAt > now);
+    if (!isHeld && left.waiting === 0 && now - left.seenAt > TOLD) return [];
+    const {head, why, hint} = leftWords(left, state, now);
+    const tone = isHeld || left.waiting > 0 ? 'warning' : 'notice';
+    return [{kind: 'left', tone, text: `${head}${why}`, why, hint, source: left.source}];
+  });
 }
 
 function warmingBanner(state: WatchState): readonly Banner[] {

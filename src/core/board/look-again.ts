@@ -1,11 +1,12 @@
 import {keysOfAck} from '../shift/decide-ack.js';
+import {isWatched} from '../shift/left-sources.js';
 import type {Ack} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 
 /** Acks that hold nothing of something they were made for, though their silence is in force. */
 export function unheldAcks(state: WatchState): readonly Ack[] {
   return [...state.shift.acks.values()].filter(
-    ack => ack.unheld !== undefined && ack.status === 'placed' && !isSeenOver(ack, state),
+    ack => ack.unheld !== undefined && ack.status === 'placed' && !isOutOfSight(ack, state),
   );
 }
 
@@ -14,7 +15,7 @@ export function dueReminders(state: WatchState): readonly Ack[] {
   const {operator} = state.settings;
   return [...state.shift.acks.values()]
     .filter(ack => ack.reminder !== undefined && ack.status !== 'ended' && ack.by === operator)
-    .filter(ack => !isSeenOver(ack, state))
+    .filter(ack => !isOutOfSight(ack, state))
     .sort((left, right) => urgency(left) - urgency(right) || left.requestedAt - right.requestedAt);
 }
 
@@ -23,8 +24,13 @@ export function lookAgain(state: WatchState): readonly Ack[] {
   return [...new Set([...unheldAcks(state), ...dueReminders(state)])];
 }
 
-/** Whether its source shows nothing any more of what it holds, while nothing can be recorded that would say so. */
-export function isSeenOver(ack: Ack, {live, recording}: WatchState): boolean {
+/**
+ * Whether an ack has nothing to ask of anybody: its source is not watched, or it shows nothing any more of what the ack
+ * holds while nothing can be recorded that would say so.
+ */
+export function isOutOfSight(ack: Ack, state: WatchState): boolean {
+  const {live, recording} = state;
+  if (!isWatched(ack.source, state)) return true;
   if (recording.ok || live.sources.get(ack.source)?.lastGood === undefined) return false;
   return !keysOfAck(ack).some(key => live.alerts.has(key));
 }

@@ -1,4 +1,5 @@
 import type {Fact} from '../shift/fact.js';
+import {isWatched} from '../shift/left-sources.js';
 import {watchdogMissingSince} from '../shift/missing-watchdogs.js';
 import type {WatchState} from '../watch-state.js';
 import {recordedAt} from './episodes.js';
@@ -13,8 +14,10 @@ interface Window {
 /** When nobody could see, or nothing was recorded: clipped to the watch, in order. */
 export function blindSpans(state: WatchState, facts: readonly Fact[], window: Window): readonly BlindSpan[] {
   const {open, spans} = readSpans(facts);
-  for (const span of lasting(state)) if (!open.has(keyOf(span))) open.set(keyOf(span), span);
-  return [...spans, ...open.values()]
+  for (const span of spansOf(state)) if (!open.has(keyOf(span))) open.set(keyOf(span), span);
+  // Of a source that is not looked at, nobody knows whether it is still so.
+  const lasting = [...open.values()].filter(({kind, source}) => kind === 'journal' || isWatched(source, state));
+  return [...spans, ...lasting]
     .filter(span => span.from < window.to && (span.to ?? window.to) > window.from)
     .map(span => ({...span, from: Math.max(span.from, window.from)}))
     .sort((a, b) => a.from - b.from);
@@ -41,7 +44,7 @@ function readSpans(facts: readonly Fact[]) {
 }
 
 /** What the state says is so now: also where the fact of its beginning is not among those given. */
-function lasting(state: WatchState): readonly BlindSpan[] {
+function spansOf(state: WatchState): readonly BlindSpan[] {
   const {live, shift, recording} = state;
   const sources = new Set([...live.sources.keys(), ...shift.lost.keys(), ...shift.watchdogMissing.keys()]);
   const spans = [...sources].flatMap((source): BlindSpan[] => {

@@ -22,15 +22,28 @@ export function watchdogSight(
   update: SourceUpdate,
   watchdogs: Settings['watchdogs'],
 ): WatchdogSight | undefined {
-  const firing = new Set(before?.firing);
-  let missedOn: number | undefined;
-  for (const gone of update.alerts?.gone ?? []) {
-    if (gone.reason !== 'rotated' && firing.delete(alertKey({source: update.source, ...gone}))) missedOn = gone.on;
+  const {firing, missedOn} = firingAfter(before, update, watchdogs);
+  const fires = firing.size > 0;
+  if (before === undefined) {
+    return fires || tellsWhatIsMissing(update.health) ? {firing, since: update.at, seen: fires} : undefined;
   }
-  for (const alert of update.alerts?.changed ?? []) if (isWatchdog(alert, watchdogs)) firing.add(alertKey(alert));
-  if (before !== undefined && firing.size > 0 === before.firing.size > 0) return sameSight(before, firing);
-  if (firing.size === 0 && before === undefined && !tellsWhatIsMissing(update.health)) return undefined;
-  return {firing, since: missedOn ?? update.at, seen: before?.seen === true || firing.size > 0};
+  if (fires === before.firing.size > 0) return sameSight(before, firing);
+  return {firing, since: missedOn ?? update.at, seen: true};
+}
+
+/** Those that fire after an update, and the first poll that missed one that does not. */
+function firingAfter(
+  before: WatchdogSight | undefined,
+  {source, alerts}: SourceUpdate,
+  watchdogs: Settings['watchdogs'],
+): {readonly firing: ReadonlySet<AlertKey>; readonly missedOn?: number} {
+  const firing = new Set(before?.firing);
+  const gone = (alerts?.gone ?? []).filter(
+    one => one.reason !== 'rotated' && firing.delete(alertKey({source, ...one})),
+  );
+  for (const alert of alerts?.changed ?? []) if (isWatchdog(alert, watchdogs)) firing.add(alertKey(alert));
+  const missedOn = gone.at(-1)?.on;
+  return missedOn === undefined ? {firing} : {firing, missedOn};
 }
 
 /** The very same object while it says the same. */

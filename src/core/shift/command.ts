@@ -72,6 +72,7 @@ export type Command =
   | {readonly type: 'record-handoff'; readonly file?: string; readonly sha256: string}
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */
   | Reconcile
+  | MeetSource
   /** Internal: a deadline has passed. */
   | {readonly type: 'tick'}
   /** Internal: how an effect ended. */
@@ -145,6 +146,12 @@ export interface Reconcile {
   readonly gone?: readonly Gone[];
   /** The list of silences was read whole, so an absent one is gone. */
   readonly silencesRead?: boolean;
+}
+
+/** Internal: a source has answered for the first time since the start. */
+export interface MeetSource {
+  readonly type: 'meet-source';
+  readonly source: string;
 }
 
 /** Why the writer did not do it. The codes map to exit codes of the command line. */

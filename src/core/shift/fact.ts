@@ -120,6 +120,10 @@ export const FACT_SCHEMAS = {
   'note.added': v.object({note: text, text, alert: v.optional(occurrence), title: v.optional(text)}),
   'change.recorded': v.object({change: text, text, service: v.optional(text), labels: v.optional(labels), on: time}),
 
+  /** A source and the servers it stands for, as `host:port`; told when they are others than before. */
+  'source.met': v.object({source: text, members: v.array(text)}),
+  /** What was recorded of `from` is of the same servers: it goes on under the name `source`. */
+  'source.renamed': v.object({source: text, from: text}),
   'source.lost': v.object({source: text, reason: text, on: time}),
   'source.recovered': v.object({source: text, on: time, lostFor: time}),
   'watchdog.missing': v.object({source: text, on: time}),

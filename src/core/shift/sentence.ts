@@ -103,6 +103,8 @@ const SENTENCES: Sentences = {
   'change.recorded': fact =>
     `change${fact.service === undefined ? '' : ` in ${fact.service}`} by ${fact.by}: ${fact.text}`,
 
+  'source.met': fact => `${fact.source} is at ${fact.members.join(' and ')}`,
+  'source.renamed': fact => `${fact.from} is called ${fact.source} now: what was its goes on under that name`,
   'source.lost': fact => `${fact.source} stopped answering: ${fact.reason}`,
   'source.recovered': fact => `${fact.source} answers again after ${brief(fact.lostFor)}`,
   'watchdog.missing': fact => `no Watchdog from ${fact.source}: its alerts may not reach you`,

@@ -32,6 +32,7 @@ const pool = anAlert({
 
 test('a row says all of it in a few words', () => {
   expect(only(pool)).toEqual({
+    otherNames: 0,
     severity: 'P1',
     state: 'ack in 3m',
     short: '3m',
@@ -216,6 +217,12 @@ describe('history', () => {
     expect(texts(aWatch({alerts: [pool], health}))[0]?.asOf).toBe('as of 02:57');
   });
 
+  const {lastGood: _unseen, ...connecting} = upHealth({source: 'us', state: 'connecting'});
+  const waiting = (state: WatchState): WatchState => ({
+    ...state,
+    live: {...state.live, sources: new Map([...state.live.sources, ['us', connecting]])},
+  });
+
   test('rows from the journal stand in for a source that has not answered yet', () => {
     const fired = {
       type: 'alert.fired',
@@ -228,12 +235,13 @@ describe('history', () => {
       summary: 'from before',
       on: NIGHT,
     } as const;
-    expect(texts(aWatch({facts: recorded([fired])}))[0]).toMatchObject({
+    expect(texts(waiting(aWatch({facts: recorded([fired])})))[0]).toMatchObject({
       name: 'Old',
       severity: 'P2',
       summary: 'from before',
       asOf: 'as of 03:00',
     });
+    expect(texts(aWatch({facts: recorded([fired])}))).toEqual([]);
     const answered = aWatch({facts: recorded([{...fired, source: 'eu'}])});
     expect(texts(answered)).toEqual([]);
   });
@@ -258,7 +266,8 @@ describe('history', () => {
         state: 'suppressed',
         suppressedBy: [suppressedBy],
       } as const;
-      return texts(aWatch({facts: recorded([fired, {...changed, suppressedBy: [...changed.suppressedBy]}])}))[0]?.state;
+      const facts = recorded([fired, {...changed, suppressedBy: [...changed.suppressedBy]}]);
+      return texts(waiting(aWatch({facts})))[0]?.state;
     };
     expect(by('01234567-89ab-cdef-0123-456789abcdef')).toBe('silenced');
     expect(by('fedcba9876543210')).toBe('inhibited');

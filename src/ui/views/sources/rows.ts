@@ -1,6 +1,8 @@
+import {leftWords} from '../../../core/board/left-words.js';
 import {blindSentence} from '../../../core/board/source-words.js';
 import {counted} from '../../../core/counted.js';
 import type {SourceHealth} from '../../../core/live/update.js';
+import {type LeftSource, leftSources} from '../../../core/shift/left-sources.js';
 import {hhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
 import {line, type Part, wrap} from '../../row.js';
@@ -44,6 +46,7 @@ export function sourceNotes(scene: Scene): readonly string[] {
   const all = [
     {text: '', tone: 'plain' as Tone},
     ...said,
+    ...leftSources(watch).map(left => leftNote(scene, left)),
     ...recording,
     ...role,
     ...notices.map(text => ({text, tone: 'muted' as Tone})),
@@ -56,6 +59,12 @@ export function sourceNotes(scene: Scene): readonly string[] {
 interface Said {
   readonly text: string;
   readonly tone: Tone;
+}
+
+/** Known from the log alone. */
+function leftNote({watch, now}: Scene, left: LeftSource): Said {
+  const {head, why, hint} = leftWords(left, watch, now);
+  return {text: `${head}${why}. ${hint}`, tone: 'plain'};
 }
 
 function troubles({now}: Scene, health: SourceHealth): readonly Said[] {
