@@ -56,7 +56,7 @@ test('what fired at a source that is not watched is no row, and a notice says wh
   const night = await start({columns: 120, rows: 30, facts});
   night.seesNot('DiskFull');
   await night.health({});
-  await night.sees('us is not watched here: 1 alert fired there as of 02:59, nobody keeps its 1 ack.');
+  await night.sees('us is not watched here: nobody keeps its 1 ack, 1 alert fired there as of 02:59');
   await night.sees('Nothing needs you.');
   await night.wait(20 * MINUTE);
   expect(night.recorded()).not.toContain('alert.resolved');

@@ -11,9 +11,9 @@ export function leftWords(
 ): {readonly head: string; readonly why: string; readonly hint: string} {
   const then = seenAt === 0 ? '' : ` as of ${dayHhmm(seenAt, now, state.settings.ui.timeZone)}`;
   const said = [
-    ...(alerts > 0 ? [`${counted(alerts, 'alert')} fired there${then}`] : []),
     ...(acks.length > 0 ? [`nobody keeps its ${counted(acks.length, 'ack')}`] : []),
     ...(waiting > 0 ? [`${counted(waiting, 'request')} to it ${waiting === 1 ? 'waits' : 'wait'}`] : []),
+    ...(alerts > 0 ? [`${counted(alerts, 'alert')} fired there${then}`] : []),
   ];
   return {
     head: `${source} is not watched here`,
