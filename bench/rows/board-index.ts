@@ -53,12 +53,12 @@ function alertOf(number: number, turn: number): Alert {
 function polled(state: WatchState, turn: number): WatchState {
   const changed = Array.from({length: CHANGED}, (_, index) => alertOf((turn * 997 + index * 131) % ALERTS, turn));
   const update = {source: 'eu', at: NIGHT, health: upHealth(), alerts: {changed, gone: []}};
-  return {...state, live: observe(state.live, update)};
+  return {...state, live: observe(state.live, update, state.settings)};
 }
 
 function withoutNews(index: BoardIndex, state: WatchState): number {
   const update = {source: 'eu', at: NIGHT, health: upHealth({lastGood: NIGHT + 1})};
-  const next = {...state, live: observe(state.live, update)};
+  const next = {...state, live: observe(state.live, update, state.settings)};
   return timed(() => index.of(next, VIEW, NIGHT));
 }
 

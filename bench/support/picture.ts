@@ -54,9 +54,9 @@ export async function drawPicture(watch: WatchState): Promise<Picture> {
       await rest();
     },
     async polled(changed) {
-      const {live} = engine.store.getState();
+      const {live, settings} = engine.store.getState();
       const update = {source: 'eu', at: clock.now(), health: upHealth(), alerts: {changed, gone: []}};
-      engine.store.setState({live: observe(live, update)});
+      engine.store.setState({live: observe(live, update, settings)});
       await rest();
     },
     async passes(ms) {

@@ -121,6 +121,8 @@ export type PrometheusReport =
 export interface Holder {
   readonly pid: number;
   readonly host: string;
+  /** It is stopped, by SIGSTOP or `ctrl-z`, and does nothing until it goes on. */
+  readonly stopped?: true;
 }
 
 export interface LogAnswer {

@@ -1,5 +1,6 @@
 import {type Matcher, matchersText} from '../core/alert/matcher.js';
-import {FACT_SCHEMAS, type Fact, isFact, isHousekeeping} from '../core/shift/fact.js';
+import {readFacts} from '../core/handoff/read-facts.js';
+import {FACT_SCHEMAS, type Fact, type FactOf, isFact, isHousekeeping} from '../core/shift/fact.js';
 import {isReadable} from '../core/shift/readable.js';
 import {sentence, subjects} from '../core/shift/sentence.js';
 import {hhmmss} from '../core/time/clock-text.js';
@@ -96,6 +97,8 @@ function aboutAlerts(matchers: readonly Matcher[]) {
       for (const {source, fingerprint} of fired) names.add(`${source}/${fingerprint}`);
       const acked = facts.filter(fact => isFact(fact, 'ack.requested')).filter(isNamed);
       for (const {ack} of acked) names.add(ack);
+      for (const renamed of facts.filter(fact => isFact(fact, 'source.renamed')))
+        for (const key of [...names]) names.add(renamedKey(key, renamed));
     },
     fits: (fact: Fact) => matchers.length === 0 || isNamed(fact),
     demand() {
@@ -112,18 +115,26 @@ function aboutAlerts(matchers: readonly Matcher[]) {
 function namesOf() {
   const alerts = new Map<string, string>();
   const acks = new Map<string, string>();
+  const read = readFacts({
+    'alert.fired': ({source, fingerprint, labels}) =>
+      void alerts.set(`${source}/${fingerprint}`, labels.alertname ?? fingerprint),
+    'ack.requested': ({ack, title}) => void acks.set(ack, title),
+    'source.renamed': renamed => {
+      for (const [key, name] of [...alerts]) alerts.set(renamedKey(key, renamed), name);
+    },
+  });
   return {
     learn(facts: readonly Fact[]) {
-      for (const fact of facts) {
-        if (isFact(fact, 'alert.fired')) {
-          alerts.set(`${fact.source}/${fact.fingerprint}`, fact.labels.alertname ?? fact.fingerprint);
-        } else if (isFact(fact, 'ack.requested')) {
-          acks.set(fact.ack, fact.title);
-        }
-      }
+      for (const fact of facts) read(fact);
     },
     naming: {alert: (key: string) => alerts.get(key), ack: (id: string) => acks.get(id)},
   };
+}
+
+/** The key of an alert under the name that its source has got. */
+function renamedKey(key: string, {from, source}: FactOf<'source.renamed'>): string {
+  const slash = key.lastIndexOf('/');
+  return key.slice(0, slash) === from ? `${source}${key.slice(slash)}` : key;
 }
 
 function dayOf(ms: number, zone: string): string {

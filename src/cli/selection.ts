@@ -1,5 +1,6 @@
 import {type Alert, type AlertKey, alertKey, type Labels} from '../core/alert/alert.js';
 import {compileMatchers, type Matcher, matchersText, parseMatcherWords} from '../core/alert/matcher.js';
+import {isWatched} from '../core/shift/left-sources.js';
 import type {WatchState} from '../core/watch-state.js';
 import {OperatorError} from '../lib/operator-error.js';
 import {placed} from './answer.js';
@@ -35,14 +36,15 @@ export function liveAlerts(
   return [...state.live.alerts.values()].filter(alert => isFrom(alert.source, sources) && fits(alert.labels));
 }
 
-/** Keys of alerts that fit, whether a source shows them now or only the journal still knows them as firing. */
+/** Keys of alerts that fit, whether a watched source shows them now or only the journal still knows them as firing. */
 export function knownAlerts(
   state: WatchState,
   matchers: readonly Matcher[],
   sources: readonly string[],
 ): readonly AlertKey[] {
   const fits = judgeOf(matchers);
-  const all = [...state.live.alerts.values(), ...state.shift.firing.values()];
+  const remembered = [...state.shift.firing.values()].filter(({source}) => isWatched(source, state));
+  const all = [...state.live.alerts.values(), ...remembered];
   const keys = all.filter(alert => isFrom(alert.source, sources) && fits(alert.labels)).map(alertKey);
   return [...new Set(keys)];
 }
@@ -70,6 +72,14 @@ export function nothingFits(state: WatchState, matchers: readonly Matcher[]): Op
       hint: down.trouble?.hint ?? 'Look into it with `wk doctor`.',
       exitCode: down.trouble?.kind === 'refused' ? EXIT.notAllowed : EXIT.unreachable,
     });
+  }
+  const fits = judgeOf(matchers);
+  const left = [...state.shift.firing.values()].find(one => !isWatched(one.source, state) && fits(one.labels));
+  if (left !== undefined) {
+    return new OperatorError(
+      `No alert of a watched source fits ${matchersText(matchers)}; by the log one fires in ${left.source}.`,
+      {hint: `Name ${left.source} to act on it; it is not watched here.`, exitCode: EXIT.notFound},
+    );
   }
   return new OperatorError(`No alert fits ${matchersText(matchers)}.`, {
     hint: 'See what fires with `wk alerts`; it may have resolved.',

@@ -3,6 +3,7 @@ import type {Group} from './alert/group.js';
 import type {Silence} from './alert/silence.js';
 import type {TeamState} from './feed/team.js';
 import type {SourceHealth} from './live/update.js';
+import type {WatchdogSight} from './live/watchdog-sight.js';
 import type {ObservedChange, Series} from './ports.js';
 import type {RunOutput} from './runbook/output.js';
 import type {Settings} from './settings.js';
@@ -17,6 +18,10 @@ export interface LiveState {
   /** By `source/id`. */
   readonly silences: ReadonlyMap<string, Silence>;
   readonly sources: ReadonlyMap<string, SourceHealth>;
+  /** By source, once something can be said of its dead-man's switch. */
+  readonly watchdogs: ReadonlyMap<string, WatchdogSight>;
+  /** Alerts that were held back and are not any more, since when (Unix ms). */
+  readonly freed: ReadonlyMap<AlertKey, number>;
 }
 
 /** Whether what happens is being recorded. */

@@ -100,7 +100,7 @@ function after(state: WatchState, message: Exclude<WatchMessage, {kind: 'state'}
   switch (message.kind) {
     case 'publication':
       return {
-        ...(message.update === undefined ? {} : {live: observe(state.live, message.update)}),
+        ...(message.update === undefined ? {} : {live: observe(state.live, message.update, state.settings)}),
         ...(message.facts.length === 0
           ? {}
           : {shift: fold(state.shift, message.facts), log: [...state.log, ...message.facts].slice(-LOG_LIMIT)}),

@@ -36,15 +36,26 @@ export interface Intake {
 export function createIntake(parts: Parts): Intake {
   const {store, publish, ask} = parts;
   const unproven = new Set(store.getState().live.sources.keys());
+  const unmet = new Set(unproven);
+  /** Before anything of it is recorded: it may be known by another name. */
+  const meet = ({source, state}: SourceHealth) => {
+    if (state !== 'up' || !unmet.has(source)) return;
+    unmet.delete(source);
+    void ask({type: 'meet-source', source});
+  };
 
   const take = (update: SourceUpdate) => {
     const state = store.getState();
-    const live = observe(state.live, update);
+    const live = observe(state.live, update, state.settings);
     store.setState({live, warming: state.warming && isWarming(live.sources.values())});
     publish({facts: [], update});
     const whole = isWhole(update, unproven);
-    if (whole) unproven.delete(update.source);
     const {source} = update;
+    if (whole) {
+      unproven.delete(source);
+      unmet.add(source);
+    }
+    meet(update.health);
     const silencesRead = update.silencesRead === true;
     for (const command of partsOf(update)) void ask(command);
     if (whole) void ask({type: 'reconcile', source, silencesRead});
@@ -54,6 +65,8 @@ export function createIntake(parts: Parts): Intake {
     take,
     reconcileAll: () => {
       for (const health of store.getState().live.sources.values()) {
+        unmet.add(health.source);
+        meet(health);
         if (tellsAll(health)) void ask({type: 'reconcile', source: health.source});
         else unproven.add(health.source);
       }

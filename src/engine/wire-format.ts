@@ -5,6 +5,7 @@ import {silenceKey} from '../core/alert/silence.js';
 import type {FeedSource} from '../core/feed/message.js';
 import type {Presence, TeamState} from '../core/feed/team.js';
 import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
+import type {WatchdogSight} from '../core/live/watchdog-sight.js';
 import type {RunOutput} from '../core/runbook/output.js';
 import type {Settings} from '../core/settings.js';
 import type {Fact} from '../core/shift/fact.js';
@@ -39,6 +40,9 @@ export interface LiveSnapshot {
   readonly groups: readonly Group[];
   readonly silences: readonly Silence[];
   readonly sources: readonly SourceHealth[];
+  /** Absent from a holder that does not tell. */
+  readonly watchdogs?: readonly (readonly [string, SightSnapshot])[];
+  readonly freed?: readonly (readonly [AlertKey, number])[];
 }
 
 export interface TeamSnapshot extends Omit<TeamState, 'present' | 'sources'> {
@@ -57,6 +61,7 @@ export function teamOf({present, sources, ...team}: TeamSnapshot): TeamState {
     sources: new Map(sources.map(source => [source.name, source])),
   };
 }
+type SightSnapshot = Omit<WatchdogSight, 'firing'> & {readonly firing: readonly AlertKey[]};
 
 export function stateMessage(state: WatchState, now: number): WatchMessage {
   return {
@@ -68,6 +73,8 @@ export function stateMessage(state: WatchState, now: number): WatchMessage {
       groups: [...state.live.groups.values()],
       silences: [...state.live.silences.values()],
       sources: [...state.live.sources.values()],
+      watchdogs: [...state.live.watchdogs].map(([source, sight]) => [source, {...sight, firing: [...sight.firing]}]),
+      freed: [...state.live.freed],
     },
     log: state.log,
     recording: state.recording,
@@ -107,5 +114,9 @@ function liveOf(live: LiveSnapshot): LiveState {
     groups: new Map(live.groups.map(group => [group.key, group])),
     silences: new Map(live.silences.map(silence => [silenceKey(silence), silence])),
     sources: new Map(live.sources.map(health => [health.source, health])),
+    watchdogs: new Map(
+      (live.watchdogs ?? []).map(([source, sight]) => [source, {...sight, firing: new Set(sight.firing)}]),
+    ),
+    freed: new Map(live.freed ?? []),
   };
 }

@@ -101,13 +101,15 @@ interface Context extends Parts {
 async function run(work: Work, context: Context): Promise<void> {
   const source = context.sources.find(one => one.name === work.source);
   if (source === undefined || !isSilencer(source)) return settleFailed(work, noSource(work.source), context);
-  try {
-    await context.ask(await perform(work, source, context));
-    source.wake();
-  } catch (error) {
+  const done = await perform(work, source, context).catch(async (error: unknown) => {
     if (context.signal.aborted) throw error;
     await settleFailed(work, asSourceError(error), context);
-  }
+  });
+  if (done === undefined) return;
+  const outcome = await context.ask(done);
+  source.wake();
+  // It is done and cannot be recorded: asked for again at once, it would be done again and again.
+  if (!outcome.ok) throw new Error(outcome.refusal.message);
 }
 
 /** A failure is told to the facts; unless it is final, the work is left outstanding and rejects. */

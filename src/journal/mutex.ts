@@ -1,5 +1,5 @@
 import {createHash, randomBytes} from 'node:crypto';
-import {link, mkdir, readFile, rm, rmdir, stat, writeFile} from 'node:fs/promises';
+import {link, mkdir, readdir, readFile, rm, rmdir, stat, writeFile} from 'node:fs/promises';
 import {createConnection, createServer, type Server} from 'node:net';
 import {join} from 'node:path';
 import {errorCode, removeIfThere} from '../lib/node/files.js';
@@ -21,7 +21,17 @@ export function takeMutex(folder: string, kind: 'abstract' | 'path'): Promise<Mu
 
 async function takeAbstract(folder: string): Promise<Mutex | undefined> {
   const server = await listen(`\0${await abstractName(folder)}`);
-  return server === undefined ? undefined : {release: () => close(server)};
+  if (server === undefined) return undefined;
+  await clearDrafts(folder).catch(() => undefined);
+  return {release: () => close(server)};
+}
+
+const DRAFT = /^lock\.key\.[0-9a-f]{12}$/;
+
+/** Drafts of the folder's random value that a crash or a full disk left behind. */
+async function clearDrafts(folder: string): Promise<void> {
+  const drafts = (await readdir(folder)).filter(name => DRAFT.test(name));
+  await Promise.all(drafts.map(name => removeIfThere(join(folder, name))));
 }
 
 /** Nobody can guess the name who cannot read the folder, so nobody else can hold the mutex and keep us out. */
@@ -42,11 +52,12 @@ async function readSecret(path: string): Promise<string> {
     if (errorCode(error) !== 'ENOENT') throw error;
   }
   const mine = `${path}.${randomBytes(6).toString('hex')}`;
-  await writeFile(mine, randomBytes(32).toString('hex'), {mode: 0o600, flag: 'wx'});
   try {
+    await writeFile(mine, randomBytes(32).toString('hex'), {mode: 0o600, flag: 'wx'});
     await link(mine, path);
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw error;
+    // Somebody else was first, and may have cleared ours away with what was left of others.
+    if (errorCode(error) !== 'EEXIST' && errorCode(error) !== 'ENOENT') throw error;
   } finally {
     await removeIfThere(mine);
   }

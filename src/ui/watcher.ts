@@ -1,6 +1,6 @@
-import {silentWatchdogs} from '../core/board/banner.js';
 import type {Board, BoardRow} from '../core/board/board.js';
 import {counted} from '../core/counted.js';
+import {silentWatchdogs} from '../core/shift/missing-watchdogs.js';
 import {plainText} from '../lib/plain-text.js';
 import {boardCursor, boardList, boardOf, holds, NOWHERE, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';

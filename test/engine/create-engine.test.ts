@@ -48,7 +48,7 @@ describe('the writer', () => {
     source.shows([anAlert()]);
     expect(engine.store.getState().live.alerts.size).toBe(1);
     await settled();
-    expect(journal.facts.map(fact => fact.type)).toEqual(['alert.fired']);
+    expect(journal.facts.map(fact => fact.type)).toEqual(['source.met', 'alert.fired']);
     await engine.stop();
   });
 
@@ -114,7 +114,7 @@ describe('the writer', () => {
     journal.failure = undefined;
     await pass(2500);
     expect(engine.store.getState().recording.ok).toBe(true);
-    expect(journal.facts.map(fact => fact.type)).toEqual(['journal.recovered', 'alert.fired']);
+    expect(journal.facts.map(fact => fact.type)).toEqual(['source.met', 'journal.recovered', 'alert.fired']);
     await engine.stop();
   });
 
@@ -128,7 +128,12 @@ describe('the writer', () => {
     expect(engine.store.getState().recording).toMatchObject({ok: false, lost: 1});
     await pass(2500);
     expect(engine.store.getState().recording.ok).toBe(true);
-    expect(journal.facts.map(fact => fact.type)).toEqual(['note.added', 'journal.recovered', 'alert.fired']);
+    expect(journal.facts.map(fact => fact.type)).toEqual([
+      'source.met',
+      'note.added',
+      'journal.recovered',
+      'alert.fired',
+    ]);
     await engine.stop();
   });
 

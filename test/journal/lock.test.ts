@@ -27,6 +27,15 @@ for (const mutex of process.platform === 'linux' ? (['abstract', 'path'] as cons
       expect(third.held).toBe(true);
     });
 
+    test('clears away what an earlier start left half made', async () => {
+      const folder = await temporaryFolder();
+      if (mutex === 'path') return;
+      await writeFile(join(folder, 'lock.key.0123456789ab'), '');
+      const held = await lock(folder, {mutex});
+      expect(held.held).toBe(true);
+      expect((await readdir(folder)).filter(name => name.startsWith('lock.key'))).toEqual(['lock.key']);
+    });
+
     test('of another folder is another lock', async () => {
       expect((await lock(await temporaryFolder(), {mutex})).held).toBe(true);
       expect((await lock(await temporaryFolder(), {mutex})).held).toBe(true);

@@ -30,6 +30,7 @@ test('a full disk is seen, taken, worked on, kept through the night, and closed'
   await night.sees('Nothing needs you.');
   expect(night.source.expired).toHaveLength(1);
   expect(night.recorded().filter(type => type !== 'ack.extended')).toEqual([
+    'source.met',
     'alert.fired',
     'ack.requested',
     'ack.placed',

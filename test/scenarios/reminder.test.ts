@@ -39,6 +39,18 @@ test('when what was acked gets worse, the bell says so at once', async () => {
   expect(night.screen.rung.count).toBe(1);
 });
 
+test('acking what got worse answers the reminder of what was acked before', async () => {
+  const night = await start({columns: 120, rows: 30});
+  await night.alert('Esc', {labels: {severity: 'warning'}});
+  await night.press('g', 'a');
+  await night.alert('Esc', {labels: {severity: 'critical'}});
+  await night.sees('Look again: Esc got worse since you acked it');
+  await night.press('g', 'a');
+  await night.passes(MINUTE);
+  expect(night.recorded()).toContain('ack.confirmed');
+  night.seesNot('ook again');
+});
+
 test('another person is not reminded of an ack that is not theirs', async () => {
   const night = await start({columns: 120, rows: 30, settings});
   const alert = await night.alert('DiskFull');

@@ -128,14 +128,18 @@ export function aWatch(given: Given = {}): WatchState {
 }
 
 export function shown(given: Given): LiveState {
-  return observe(nothingLive, {
-    source: 'eu',
-    at: NIGHT,
-    health: given.health ?? upHealth(),
-    alerts: {changed: given.alerts ?? [], gone: []},
-    groups: {changed: groupsOf(given.alerts ?? []), gone: []},
-    silences: {changed: given.silences ?? [], gone: []},
-  });
+  return observe(
+    nothingLive,
+    {
+      source: 'eu',
+      at: NIGHT,
+      health: given.health ?? upHealth(),
+      alerts: {changed: given.alerts ?? [], gone: []},
+      groups: {changed: groupsOf(given.alerts ?? []), gone: []},
+      silences: {changed: given.silences ?? [], gone: []},
+    },
+    someSettings(given.settings),
+  );
 }
 
 /** The route groups of alerts that are grouped by name. */

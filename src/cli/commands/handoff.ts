@@ -1,5 +1,5 @@
 import type {CommandSpec} from '../command.js';
-import {EXIT} from '../exit-codes.js';
+import {toldOfLog} from '../told-of-log.js';
 
 export const handoff: CommandSpec = {
   arguments: [],
@@ -12,7 +12,7 @@ export const handoff: CommandSpec = {
     const {markdown, damage} = await context.writeHandoff(config, state, context.now());
     return {
       data: {json: () => ({markdown}), text: () => [markdown.trimEnd()]},
-      ...(damage === undefined ? {} : {said: [`wk: ${damage}`], exitCode: EXIT.failed}),
+      ...(await toldOfLog(damage, {config, context})),
     };
   },
 };

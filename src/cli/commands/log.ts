@@ -3,11 +3,11 @@ import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Piece, Result} from '../command.js';
 import type {CommandContext, LogAnswer} from '../context.js';
-import {EXIT} from '../exit-codes.js';
 import {demandTypes, type LogView, logView} from '../log-view.js';
 import {parseMoment} from '../moment.js';
 import {matchersOf} from '../selection.js';
 import {zoneOf} from '../times.js';
+import {toldOfLog} from '../told-of-log.js';
 
 export const log: CommandSpec = {
   arguments: [],
@@ -49,7 +49,7 @@ async function showLog(args: Args, context: CommandContext): Promise<Result> {
   view.demandAlerts();
   return {
     data: {json: () => shown, text: format => view.lines(shown, format === 'wide')},
-    ...(damage === undefined ? {} : {said: [`wk: ${damage}`], exitCode: EXIT.failed}),
+    ...(await toldOfLog(damage, {config, context})),
   };
 }
 

@@ -2,6 +2,8 @@ import {access, constants, stat, statfs} from 'node:fs/promises';
 import type {Config} from '../../config/config.js';
 import {counted} from '../../core/counted.js';
 import type {CommandContext} from '../context.js';
+import {EXIT} from '../exit-codes.js';
+import {goOnWith} from '../told-of-log.js';
 import {type Check, fail, ok, warn} from './check.js';
 
 const MEBIBYTE = 1024 * 1024;
@@ -57,6 +59,13 @@ async function spaceCheck(folder: string): Promise<Check> {
 
 async function holderCheck(config: Config, context: CommandContext): Promise<Check> {
   const holder = await context.findHolder(config);
+  if (holder?.stopped === true) {
+    const text = `process ${holder.pid} holds the journal and is stopped: nothing is watched, kept or recorded`;
+    return {
+      ...fail('writer', text, `${goOnWith(holder)} Until then every command is refused.`),
+      exitCode: EXIT.refused,
+    };
+  }
   return ok(
     'writer',
     holder === undefined ? 'nobody holds the journal now' : `process ${holder.pid} on ${holder.host} holds the journal`,

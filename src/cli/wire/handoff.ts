@@ -17,7 +17,8 @@ export async function handoffOf(
   asking: {readonly now: number; readonly env: Env; readonly signal: AbortSignal},
 ): Promise<HandoffAnswer> {
   const [log, updates] = await Promise.all([readLog(config), askOnce(config, asking.env, asking.signal)]);
-  const markdown = handoffText(log, {...state, live: updates.reduce(observe, nothingLive)}, asking.now);
+  const live = updates.reduce((before, update) => observe(before, update, state.settings), nothingLive);
+  const markdown = handoffText(log, {...state, live}, asking.now);
   return log.damage === undefined ? {markdown} : {markdown, damage: log.damage};
 }
 

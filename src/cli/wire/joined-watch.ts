@@ -6,6 +6,8 @@ export interface JoinedWatch {
   readonly role: 'writer' | 'attached';
   /** What the operator should hear about how it was opened. */
   readonly notices: readonly string[];
+  /** There is no journal: since when (Unix ms), and why. */
+  readonly unrecorded?: {readonly since: number; readonly reason: string};
   /** Settles what is being written and gives the place up. */
   leave(): Promise<void>;
 }

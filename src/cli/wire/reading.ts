@@ -7,7 +7,7 @@ import {fromSnapshot} from '../../core/shift/snapshot.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {replayed} from '../../engine/create-engine.js';
 import {initialState} from '../../engine/initial-state.js';
-import {isRunning, isThisMachine, readHolder} from '../../journal/holder.js';
+import {isRunning, isStopped, isThisMachine, readHolder} from '../../journal/holder.js';
 import {openJournal} from '../../journal/open-journal.js';
 import {readFacts} from '../../journal/read-facts.js';
 import type {Gap} from '../../journal/salvage.js';
@@ -97,5 +97,8 @@ async function replayWhole(config: Config): Promise<Replay> {
 
 export async function findHolder(config: Config): Promise<Holder | undefined> {
   const holder = await readHolder(config.stateDir);
-  return holder !== undefined && (!isThisMachine(holder) || isRunning(holder)) ? holder : undefined;
+  if (holder === undefined) return undefined;
+  if (!isThisMachine(holder)) return holder;
+  if (!isRunning(holder)) return undefined;
+  return isStopped(holder.pid) ? {...holder, stopped: true} : holder;
 }

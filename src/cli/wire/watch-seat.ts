@@ -2,6 +2,7 @@ import {type ReplaceableEngine, replaceableEngine} from '../../engine/replaceabl
 import {OperatorError} from '../../lib/operator-error.js';
 import {type JoinParts, joinWatch} from './join-watch.js';
 import type {JoinedWatch} from './joined-watch.js';
+import {fullDisk, watchUnrecorded} from './watch-unrecorded.js';
 
 /** A cockpit's place on the watch, which it keeps while processes come and go. */
 export interface WatchSeat {
@@ -23,7 +24,7 @@ export async function takeSeat(parts: Omit<JoinParts, 'gone'>): Promise<WatchSea
   // A place that was never taken cannot be lost: whoever is refused leaves, and does not wait for the holder to go.
   let seated = false;
   const join = () =>
-    joinWatch({
+    joinOrWatch({
       ...parts,
       gone: () => {
         if (seated) void rejoin();
@@ -44,9 +45,11 @@ export async function takeSeat(parts: Omit<JoinParts, 'gone'>): Promise<WatchSea
   const untilJoined = async () => {
     while (!left) {
       try {
+        const {unrecorded} = current ?? {};
         await giveUp();
         current = await join();
         engine.replace(current.engine);
+        if (unrecorded !== undefined) await tellOfGap(current, unrecorded);
         return;
       } catch (error) {
         // The holder may be stopped, or its disk gone: the last picture stays, and says so, until one of us can write.
@@ -73,6 +76,25 @@ export async function takeSeat(parts: Omit<JoinParts, 'gone'>): Promise<WatchSea
       await giveUp();
     },
   };
+}
+
+/** A disk without room for a journal must not keep anybody from seeing what fires. */
+async function joinOrWatch(parts: JoinParts): Promise<JoinedWatch> {
+  try {
+    return await joinWatch(parts);
+  } catch (error) {
+    const reason = fullDisk(error);
+    if (reason === undefined) throw error;
+    return watchUnrecorded(parts, reason);
+  }
+}
+
+/** The new journal begins after what nobody could record; where another process writes, it tells of its own. */
+async function tellOfGap(
+  {engine, role, unrecorded}: JoinedWatch,
+  gap: NonNullable<JoinedWatch['unrecorded']>,
+): Promise<void> {
+  if (role === 'writer' && unrecorded === undefined) await engine.dispatch({type: 'settle-recording', ...gap}, 'wk');
 }
 
 function inWords(error: unknown): {readonly message: string; readonly hint: string} {

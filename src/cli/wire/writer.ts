@@ -78,6 +78,9 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
         const stop = serveWatch(engine, {clock, send: (message: WatchMessage) => void connection.send(message)});
         connection.onClose(stop);
       },
+    }).catch(async (error: unknown) => {
+      await engine.stop();
+      throw error;
     });
     return {
       engine,

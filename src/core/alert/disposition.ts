@@ -1,4 +1,5 @@
 import {serverAhead} from '../live/server-time.js';
+import {PROPAGATION} from '../shift/deadlines.js';
 import type {Ack} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 import {isAckComment} from './ack-matchers.js';
@@ -36,13 +37,13 @@ export interface Disposition {
   readonly trouble?: string;
 }
 
-export type DispositionState = Pick<WatchState, 'live' | 'shift' | 'settings'>;
+export type DispositionState = Pick<WatchState, 'live' | 'shift' | 'settings' | 'recording'>;
 
 /** Who has this alert at `now` (Unix ms). */
 export function dispositionOf(alert: Alert, state: DispositionState, now: number): Disposition {
   const ack = ackOf(alert, state, now);
   if (ack && isUnheld(ack, alert)) return ofUnheld(ack, alert);
-  if (ack) return ofAck(ack, alert, state);
+  if (ack && !isSeenLoose(ack, alert, state)) return ofAck(ack, alert, state);
   if (alert.silencedBy.length > 0) return ofSilences(alert, state);
   const [inhibitor] = alert.inhibitedBy;
   if (inhibitor !== undefined) return {kind: 'inhibited', by: nameOf(alert.source, inhibitor, state), ours: false};
@@ -81,6 +82,16 @@ function isUnheld({silence, unheld}: Ack, alert: Alert): boolean {
 /** Whether the source shows the alert as one that notifies, whatever this silence was made for. */
 export function isLoose({state, silencedBy, absentSince}: Alert, silence: string): boolean {
   return state === 'active' && absentSince === undefined && !silencedBy.includes(silence);
+}
+
+/**
+ * Whether the source shows that an ack no longer holds an alert, while nothing can be recorded that would say so: its
+ * silence ran out, was ended, or was lost.
+ */
+export function isSeenLoose({silence, source}: Ack, alert: Alert, {live, recording}: DispositionState): boolean {
+  if (recording.ok || silence === undefined || !isLoose(alert, silence.id)) return false;
+  const health = live.sources.get(source);
+  return health?.state === 'up' && (health.lastGood ?? 0) >= silence.placedAt + PROPAGATION;
 }
 
 function ofUnheld({ack, by, silence}: Ack, {source}: Alert): Disposition {
@@ -140,8 +151,14 @@ function nameOf(source: string, fingerprint: string, {live, shift}: DispositionS
 }
 
 function unacked(alert: Alert, state: DispositionState, now: number): Disposition {
-  const occurrence = state.shift.firing.get(alertKey(alert));
-  const unsilencedAt = occurrence?.startsAt === alert.startsAt ? occurrence.unsilencedAt : undefined;
+  const unsilencedAt = freedAt(alert, state);
   const lapsed = lapseOf(alert, state, now);
   return {kind: 'unacked', ours: false, ...(unsilencedAt !== undefined && {unsilencedAt}), ...(lapsed && {lapsed})};
+}
+
+/** When it stopped being held back: as this process saw it, or else as the log says. */
+export function freedAt(alert: Alert, {live, shift}: Pick<WatchState, 'live' | 'shift'>): number | undefined {
+  const key = alertKey(alert);
+  const occurrence = shift.firing.get(key);
+  return live.freed.get(key) ?? (occurrence?.startsAt === alert.startsAt ? occurrence.unsilencedAt : undefined);
 }

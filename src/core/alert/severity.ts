@@ -87,3 +87,14 @@ function lowered(map: SeverityRules['map']): ReadonlyMap<string, Severity> {
   loweredMaps.set(map, made);
   return made;
 }
+
+/** Names what an alert is about: its source and its labels but for the severity. What gets worse keeps that name. */
+export function sameButSeverity(
+  {source, labels}: {readonly source: string; readonly labels: Labels},
+  label: string,
+): string {
+  const others = Object.entries(labels)
+    .filter(([name]) => name !== label)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([source, others]);
+}

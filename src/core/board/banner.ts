@@ -1,9 +1,12 @@
 import {counted} from '../counted.js';
+import {leftSources} from '../shift/left-sources.js';
+import {silentWatchdogs} from '../shift/missing-watchdogs.js';
 import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
 import type {Recording, Unsteady, WatchState} from '../watch-state.js';
-import {dueReminders, unheldAcks} from './look-again.js';
+import {leftWords} from './left-words.js';
+import {dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
 import {blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 
 /** A sentence about whether the screen can be trusted. */
@@ -17,6 +20,7 @@ export interface Banner {
     | 'member-down'
     | 'clock'
     | 'settling'
+    | 'left'
     | 'warming'
     | 'read-only'
     | 'attached';
@@ -42,6 +46,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...memberBanners(state),
     ...clockBanners(state),
     ...settlingBanners(state),
+    ...leftBanners(state, now),
     ...warmingBanner(state),
     ...roleBanners(state),
   ];
@@ -105,11 +110,6 @@ function cutOffBanner({since, message, hint}: Extract<Recording, {ok: false}>, z
   };
 }
 
-/** Sources whose Watchdog is missing and since when (Unix ms), the longest first; none that is no longer watched. */
-export function silentWatchdogs({shift, live}: WatchState): readonly (readonly [string, number])[] {
-  return [...shift.watchdogMissing].filter(([source]) => live.sources.has(source)).sort(byTime);
-}
-
 function watchdogBanners(state: WatchState, now: number): readonly Banner[] {
   return silentWatchdogs(state).map(([source, since]) => ({
     kind: 'watchdog',
@@ -135,7 +135,9 @@ function blindBanners({live}: WatchState, now: number): readonly Banner[] {
 }
 
 function ackBanners(state: WatchState): readonly Banner[] {
-  const live = [...state.shift.acks.values()].filter(ack => ack.status !== 'ended' || ack.silenceOpen);
+  const live = [...state.shift.acks.values()].filter(
+    ack => (ack.silenceOpen || ack.status !== 'ended') && !isOutOfSight(ack, state),
+  );
   return [...unheldBanner(state), ...failingBanner(live.filter(ack => ack.trouble !== undefined))];
 }
 
@@ -217,6 +219,23 @@ function settlingBanners({live}: WatchState): readonly Banner[] {
     }));
 }
 
+/** So long, ms, the board tells of what fired at a source that is not watched here; the list of sources always does. */
+const TOLD = 24 * 60 * 60_000;
+
+/**
+ * Sources that were watched before and are not here: nobody keeps their acks, and their alerts are not on the board.
+ * Whether these still fire is not known.
+ */
+function leftBanners(state: WatchState, now: number): readonly Banner[] {
+  return leftSources(state).flatMap((left): Banner[] => {
+    const isHeld = left.acks.some(({silence}) => silence !== undefined && silence.endsAt > now);
+    if (!isHeld && left.waiting === 0 && now - left.seenAt > TOLD) return [];
+    const {head, why, hint} = leftWords(left, state, now);
+    const tone = isHeld || left.waiting > 0 ? 'warning' : 'notice';
+    return [{kind: 'left', tone, text: `${head}${why}`, why, hint, source: left.source}];
+  });
+}
+
 function warmingBanner(state: WatchState): readonly Banner[] {
   if (!state.warming || state.live.sources.size === 0) return [];
   const waiting = [...state.live.sources.values()]
@@ -237,8 +256,4 @@ function roleBanners({role, settings}: WatchState): readonly Banner[] {
   };
   const readOnly: Banner = {kind: 'read-only', tone: 'notice', text: 'Read-only: nothing is changed or sent', hint: ''};
   return [...(settings.readOnly ? [readOnly] : []), ...(role === 'attached' ? [attached] : [])];
-}
-
-function byTime(left: readonly [string, number], right: readonly [string, number]): number {
-  return left[1] - right[1] || (left[0] < right[0] ? -1 : 1);
 }

@@ -1,8 +1,7 @@
 import {SEVERITIES} from '../alert/severity.js';
-import type {ShiftState} from '../shift/state.js';
+import {silentWatchdogs} from '../shift/missing-watchdogs.js';
 import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
-import {silentWatchdogs} from './banner.js';
 import type {Board} from './board.js';
 import {sourceWords} from './source-words.js';
 
@@ -32,7 +31,7 @@ export function emptyLines({board, whole}: Boards, state: WatchState, now: numbe
   if (waiting.length > 0 && shown === 0) return [`Asking ${waiting.join(', ')} for alerts…`];
   const behind = board.hidden > 0 ? ` The filter hides ${board.hidden}.` : '';
   const quiet = board.shelves.quiet.alerts > 0 ? ` ${board.shelves.quiet.alerts} quiet.` : '';
-  return [`Nothing needs you.${quiet}${behind}${lastText(state.shift, now)} ${trustText(state, now)}`];
+  return [`Nothing needs you.${quiet}${behind}${lastText(state, now)} ${trustText(state, now)}`];
 }
 
 const FIRST_START: readonly string[] = [
@@ -58,7 +57,9 @@ function tonesOf(state: WatchState, now: number, tone: 'blind' | 'connecting'): 
     .map(words => words.source);
 }
 
-function lastText(shift: ShiftState, now: number): string {
+/** While nothing is recorded, the log does not know of the last ones. */
+function lastText({shift, recording}: WatchState, now: number): string {
+  if (!recording.ok) return '';
   let last = 0;
   for (const past of shift.history.values()) last = Math.max(last, past.at(-1)?.startsAt ?? 0);
   for (const occurrence of shift.firing.values()) last = Math.max(last, occurrence.startsAt);

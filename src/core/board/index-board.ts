@@ -36,9 +36,12 @@ export function boardIndex(): BoardIndex {
   return {
     of: (state, view, now) => {
       const filter = filterOf([view.filter], view.filter);
-      const {live, shift, settings} = state;
+      const {live, shift, settings, recording} = state;
       const minute = Math.floor(now / MINUTE);
-      const items = itemsOf([live.alerts, live.silences, answered(live), shift, settings, minute], {state, now});
+      const items = itemsOf([live.alerts, live.silences, answered(live), shift, settings, recording.ok, minute], {
+        state,
+        now,
+      });
       const tick = filter.ok && filter.timed ? Math.floor(now / 1000) : 0;
       const silences = filter.ok && !filter.isEmpty ? live.silences : undefined;
       const folded = shelvesOf([items, filter, view.group, tick, live.groups, silences, settings.operator], {

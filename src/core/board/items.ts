@@ -1,5 +1,5 @@
 import {type Alert, type AlertKey, alertKey, alertName} from '../alert/alert.js';
-import {type Disposition, dispositionOf} from '../alert/disposition.js';
+import {type Disposition, dispositionOf, freedAt, isSeenLoose} from '../alert/disposition.js';
 import {endedAcks, isLately, lapsing} from '../alert/lapse.js';
 import {SEVERITIES, severityOf} from '../alert/severity.js';
 import {ackDueAt} from '../alert/sla.js';
@@ -78,7 +78,7 @@ function groundsOf(key: AlertKey, alert: Alert, {state, now, lapsing, endedAcks}
   const {live, shift, settings} = state;
   const id = shift.ackOf.get(key);
   const ack = id === undefined ? undefined : shift.acks.get(id);
-  if (ack !== undefined && ack.status !== 'ended') {
+  if (ack !== undefined && ack.status !== 'ended' && !isSeenLoose(ack, alert, state)) {
     return [settings, ack, live.silences.get(`${alert.source}/${ack.silence?.id}`)];
   }
   if (alert.silencedBy.length > 0) {
@@ -91,10 +91,8 @@ function groundsOf(key: AlertKey, alert: Alert, {state, now, lapsing, endedAcks}
     return [settings, live.alerts.get(by) ?? shift.firing.get(by)];
   }
   if (alert.state === 'suppressed' || alert.mutedBy.length > 0) return [settings];
-  const occurrence = shift.firing.get(key);
-  const freedAt = occurrence?.startsAt === alert.startsAt ? occurrence.unsilencedAt : undefined;
   const ended = endedAcks.get(key);
-  return [settings, freedAt, lapsing, ended, ended !== undefined && isLately(ended.endedAt ?? 0, now)];
+  return [settings, freedAt(alert, state), lapsing, ended, ended !== undefined && isLately(ended.endedAt ?? 0, now)];
 }
 
 function itemOf(key: AlertKey, alert: Alert, {state, now, remembered}: Around): BoardItem {

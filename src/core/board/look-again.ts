@@ -1,21 +1,38 @@
+import {keysOfAck} from '../shift/decide-ack.js';
+import {isWatched} from '../shift/left-sources.js';
 import type {Ack} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 
 /** Acks that hold nothing of something they were made for, though their silence is in force. */
-export function unheldAcks({shift}: WatchState): readonly Ack[] {
-  return [...shift.acks.values()].filter(ack => ack.unheld !== undefined && ack.status === 'placed');
+export function unheldAcks(state: WatchState): readonly Ack[] {
+  return [...state.shift.acks.values()].filter(
+    ack => ack.unheld !== undefined && ack.status === 'placed' && !isOutOfSight(ack, state),
+  );
 }
 
 /** Acks that their owner, who is the operator here, was reminded of and has not touched: what got worse, then the oldest. */
-export function dueReminders({shift, settings}: WatchState): readonly Ack[] {
-  return [...shift.acks.values()]
-    .filter(ack => ack.reminder !== undefined && ack.status !== 'ended' && ack.by === settings.operator)
+export function dueReminders(state: WatchState): readonly Ack[] {
+  const {operator} = state.settings;
+  return [...state.shift.acks.values()]
+    .filter(ack => ack.reminder !== undefined && ack.status !== 'ended' && ack.by === operator)
+    .filter(ack => !isOutOfSight(ack, state))
     .sort((left, right) => urgency(left) - urgency(right) || left.requestedAt - right.requestedAt);
 }
 
 /** Every ack that asks for somebody to look again, in the order in which the banners name them. */
 export function lookAgain(state: WatchState): readonly Ack[] {
   return [...new Set([...unheldAcks(state), ...dueReminders(state)])];
+}
+
+/**
+ * Whether an ack has nothing to ask of anybody: its source is not watched, or it shows nothing any more of what the ack
+ * holds while nothing can be recorded that would say so.
+ */
+export function isOutOfSight(ack: Ack, state: WatchState): boolean {
+  const {live, recording} = state;
+  if (!isWatched(ack.source, state)) return true;
+  if (recording.ok || live.sources.get(ack.source)?.lastGood === undefined) return false;
+  return !keysOfAck(ack).some(key => live.alerts.has(key));
 }
 
 function urgency({reminder}: Ack): number {

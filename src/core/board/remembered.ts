@@ -7,14 +7,13 @@ const FINGERPRINT = /^[0-9a-f]{16}$/i;
 
 const kept = new WeakMap<Occurrence, Alert>();
 
-/** What fires by the journal at sources that have not answered since the start: shown as of then. */
+/** What fires by the journal at watched sources that have not answered since the start: shown as of then. */
 export function rememberedAlerts({live, shift}: Pick<WatchState, 'live' | 'shift'>): readonly Alert[] {
   const alerts: Alert[] = [];
   for (const [key, occurrence] of shift.firing) {
     const health = live.sources.get(occurrence.source);
-    if (health?.lastGood === undefined && occurrence.resolvedOn === undefined && !live.alerts.has(key)) {
-      alerts.push(alertOf(occurrence));
-    }
+    if (health === undefined || health.lastGood !== undefined) continue;
+    if (occurrence.resolvedOn === undefined && !live.alerts.has(key)) alerts.push(alertOf(occurrence));
   }
   return alerts;
 }

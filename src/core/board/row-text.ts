@@ -14,6 +14,8 @@ export interface RowText extends StateWords {
   /** `P1`, or `P3?` where the severity is a guess. */
   readonly severity: string;
   readonly name: string;
+  /** How many other names the alerts of its group have. */
+  readonly otherNames: number;
   /** `eu/payments`; cut at its end. */
   readonly place: string;
   /** `db-7 /var/lib/pg`; cut at its start. */

@@ -1,4 +1,5 @@
 import {SEVERITIES, type Severity} from '../alert/severity.js';
+import {isWatched} from '../shift/left-sources.js';
 import {hhmmZ} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
@@ -32,13 +33,18 @@ export function statusOf(board: Board, state: WatchState, now: number): Status {
     sources: [...live.sources.values()].map(health => sourceWords(health, now)),
     ...(state.team === undefined ? {} : {feed: feedWords(state.team.feed, now)}),
     severities: severitiesOf(board),
-    pending:
-      shift.orders.size + [...shift.acks.values()].filter(ack => ack.status === 'requested' || ack.silenceOpen).length,
+    pending: pendingIn(state),
     operator: shift.shift?.operator ?? settings.operator,
     ...(left !== undefined && {shiftLeft: left}),
     clock: hhmmZ(now),
     banners: banners(state, now),
   };
+}
+
+function pendingIn(state: WatchState): number {
+  const {acks, orders} = state.shift;
+  const asked = [...acks.values()].filter(ack => ack.status === 'requested' || ack.silenceOpen);
+  return [...asked, ...orders.values()].filter(({source}) => isWatched(source, state)).length;
 }
 
 function severitiesOf({shelves}: Board): Status['severities'] {

@@ -7,6 +7,8 @@ export interface Where {
   readonly place: string;
   /** Host and the thing on it: `db-7 /var/lib/pg`; with `+3` where a group's alerts differ. */
   readonly ident: string;
+  /** How many other names its alerts have than the first one. */
+  readonly otherNames: number;
 }
 
 const PLACES = ['service', 'app', 'application', 'namespace', 'job', 'team'];
@@ -30,18 +32,26 @@ export function whereOf(row: BoardRow): Where {
   const found = known.get(row);
   if (found) return found;
   const {labels, source} = row.lead.alert;
-  const idents = new Set(row.items.slice(0, 1000).map(item => identOf(item.alert.labels)));
+  const idents = new Set(row.items.map(item => identOf(item.alert.labels)));
   const more = idents.size > 1 ? ` +${idents.size - 1}` : '';
   const where = {
     place: [labels.cluster || source, firstOf(labels, PLACES)].filter(part => part).join('/'),
     ident: `${identOf(labels)}${more}`.trim(),
+    otherNames: new Set(row.items.map(item => item.name)).size - 1,
   };
   known.set(row, where);
   return where;
 }
 
+const identsOf = new WeakMap<Labels, string>();
+
+/** Made once for each label set: a group may have thousands, and comes anew whenever one of its alerts changes. */
 function identOf(labels: Labels): string {
-  return [portless(firstOf(labels, HOSTS)), firstOf(labels, THINGS)].filter(part => part !== '').join(' ');
+  const found = identsOf.get(labels);
+  if (found !== undefined) return found;
+  const ident = [portless(firstOf(labels, HOSTS)), firstOf(labels, THINGS)].filter(part => part !== '').join(' ');
+  identsOf.set(labels, ident);
+  return ident;
 }
 
 function firstOf(labels: Labels, names: readonly string[]): string {

@@ -1,4 +1,6 @@
 import type {Fact} from '../shift/fact.js';
+import {isWatched} from '../shift/left-sources.js';
+import {watchdogMissingSince} from '../shift/missing-watchdogs.js';
 import type {WatchState} from '../watch-state.js';
 import {recordedAt} from './episodes.js';
 import type {BlindSpan} from './handoff.js';
@@ -12,8 +14,10 @@ interface Window {
 /** When nobody could see, or nothing was recorded: clipped to the watch, in order. */
 export function blindSpans(state: WatchState, facts: readonly Fact[], window: Window): readonly BlindSpan[] {
   const {open, spans} = readSpans(facts);
-  for (const span of lasting(state)) if (!open.has(keyOf(span))) open.set(keyOf(span), span);
-  return [...spans, ...open.values()]
+  for (const span of spansOf(state)) if (!open.has(keyOf(span))) open.set(keyOf(span), span);
+  // Of a source that is not looked at, nobody knows whether it is still so.
+  const lasting = [...open.values()].filter(({kind, source}) => kind === 'journal' || isWatched(source, state));
+  return [...spans, ...lasting]
     .filter(span => span.from < window.to && (span.to ?? window.to) > window.from)
     .map(span => ({...span, from: Math.max(span.from, window.from)}))
     .sort((a, b) => a.from - b.from);
@@ -40,11 +44,19 @@ function readSpans(facts: readonly Fact[]) {
 }
 
 /** What the state says is so now: also where the fact of its beginning is not among those given. */
-function lasting({shift, recording}: WatchState): readonly BlindSpan[] {
-  const lost = [...shift.lost].map(([source, from]) => ({kind: 'source', source, from}) as const);
-  const missing = [...shift.watchdogMissing].map(([source, from]) => ({kind: 'watchdog', source, from}) as const);
-  if (recording.ok) return [...lost, ...missing];
-  return [...lost, ...missing, {kind: 'journal', source: '', from: recording.since, reason: recording.message}];
+function spansOf(state: WatchState): readonly BlindSpan[] {
+  const {live, shift, recording} = state;
+  const sources = new Set([...live.sources.keys(), ...shift.lost.keys(), ...shift.watchdogMissing.keys()]);
+  const spans = [...sources].flatMap((source): BlindSpan[] => {
+    const lostSince = shift.lost.get(source);
+    const missingSince = watchdogMissingSince(state, source);
+    return [
+      ...(lostSince === undefined ? [] : [{kind: 'source', source, from: lostSince} as const]),
+      ...(missingSince === undefined ? [] : [{kind: 'watchdog', source, from: missingSince} as const]),
+    ];
+  });
+  if (recording.ok) return spans;
+  return [...spans, {kind: 'journal', source: '', from: recording.since, reason: recording.message}];
 }
 
 function keyOf({kind, source}: BlindSpan): string {

@@ -4,12 +4,14 @@ import {silenceKey} from '../alert/silence.js';
 import {auditSilence} from '../alert/silence-impact.js';
 import {isAckSilence} from '../shift/decide-silence.js';
 import {type Fact, isFact} from '../shift/fact.js';
+import {leftSources} from '../shift/left-sources.js';
 import type {WatchState} from '../watch-state.js';
 import {asksOf} from './asks.js';
 import {blindSpans} from './blind.js';
 import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {figuresOf, isUrgent} from './figures.js';
 import type {EndedIssue, Handoff, LesserIssue, StandingSilence} from './handoff.js';
+import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
 import {ongoingIssues, spoken} from './ongoing.js';
 
@@ -31,7 +33,7 @@ const UNREMARKABLE = 5 * 60_000;
  */
 export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
   const {from, to, now, unread} = span;
-  const until = facts.filter(fact => recordedAt(fact) <= to);
+  const until = withNamesOfNow(facts).filter(fact => recordedAt(fact) <= to);
   const within = until.filter(fact => recordedAt(fact) >= from);
   const episodes = episodesOf(until, state.settings);
   const begun = episodes.filter(({startedAt}) => startedAt >= from);
@@ -53,6 +55,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
     ...(unread === undefined ? {} : {unread}),
     unseen: unseenSources(state),
+    left: leftSources(state).map(({source, alerts, seenAt}) => ({source, alerts, seenAt})),
     ongoing: ongoingIssues(state, episodes, now),
     silences: standingSilences(state),
     ended: endedIssues(episodes, {from, changes}),

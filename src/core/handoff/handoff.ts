@@ -17,6 +17,8 @@ export interface Handoff {
   readonly unread?: string;
   /** Sources whose state could not be looked at, and when they were last seen. */
   readonly unseen: readonly {readonly source: string; readonly lastGood?: number}[];
+  /** Sources of the log that were not looked at: what fired there when something of them was last recorded. */
+  readonly left: readonly {readonly source: string; readonly alerts: number; readonly seenAt: number}[];
   readonly ongoing: readonly OngoingIssue[];
   readonly silences: readonly StandingSilence[];
   /** P1 and P2 that ended, oldest first. */

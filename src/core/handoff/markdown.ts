@@ -58,7 +58,7 @@ export function handoffMarkdown(handoff: Handoff): string {
   return `${parts.join('\n\n')}\n`;
 }
 
-function head({from, to, now, operator, people, recordedFrom, unread, unseen}: Handoff, times: Times): string {
+function head({from, to, now, operator, people, recordedFrom, unread, unseen, left}: Handoff, times: Times): string {
   const others = people.filter(name => name !== operator).map(escaped);
   return [
     `# Handoff: ${times.full(from)} to ${times.full(to)}`,
@@ -75,6 +75,10 @@ function head({from, to, now, operator, people, recordedFrom, unread, unseen}: H
           ? 'has never answered'
           : `does not answer; what is said of it is as of ${times.at(lastGood)}`;
       return `- **${escaped(source)}** ${since}`;
+    }),
+    ...left.map(({source, alerts, seenAt}) => {
+      const then = seenAt === 0 ? '' : `, as of ${times.full(seenAt)}`;
+      return `- **${escaped(source)}** is not among the sources now, and was not looked at: ${counted(alerts, 'alert')} fired there by the log${then}`;
     }),
   ].join('\n');
 }

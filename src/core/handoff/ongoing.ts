@@ -3,6 +3,7 @@ import {type Alert, alertKey} from '../alert/alert.js';
 import {ackPrefixes, type Disposition, dispositionOf} from '../alert/disposition.js';
 import {severityOf, worst} from '../alert/severity.js';
 import {summaryOf} from '../alert/summary.js';
+import {isWatched} from '../shift/left-sources.js';
 import type {Occurrence} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 import type {Episode} from './episodes.js';
@@ -26,10 +27,14 @@ export function ongoingIssues(state: WatchState, episodes: readonly Episode[], n
 }
 
 /** What the sources show; before their first answer, what the log says was firing. */
-function firing({live, shift, settings}: WatchState): readonly Alert[] {
+function firing(state: WatchState): readonly Alert[] {
+  const {live, shift, settings} = state;
   const shown = [...live.alerts.values()].filter(alert => alert.absentSince === undefined);
   const unanswered = [...shift.firing.values()].filter(
-    one => live.sources.get(one.source)?.lastGood === undefined && !live.alerts.has(alertKey(one)),
+    one =>
+      isWatched(one.source, state) &&
+      live.sources.get(one.source)?.lastGood === undefined &&
+      !live.alerts.has(alertKey(one)),
   );
   return [...shown, ...unanswered.map(remembered)].filter(
     ({source, labels}) => !isDeadMansSwitch(source, labels, settings),

@@ -1,20 +1,38 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import {silenceKey} from '../alert/silence.js';
+import type {Settings} from '../settings.js';
 import type {LiveState} from '../watch-state.js';
+import {freedAlerts} from './freed.js';
 import type {SourceUpdate} from './update.js';
+import {watchdogSight} from './watchdog-sight.js';
 
-export const nothingLive: LiveState = {alerts: new Map(), groups: new Map(), silences: new Map(), sources: new Map()};
+export const nothingLive: LiveState = {
+  alerts: new Map(),
+  groups: new Map(),
+  silences: new Map(),
+  sources: new Map(),
+  watchdogs: new Map(),
+  freed: new Map(),
+};
 
 /** What the sources show after an update. Maps that the update does not touch keep their identity. */
-export function observe(live: LiveState, update: SourceUpdate): LiveState {
+export function observe(live: LiveState, update: SourceUpdate, {watchdogs}: Pick<Settings, 'watchdogs'>): LiveState {
+  const {source} = update;
+  const sight = watchdogSight(live.watchdogs.get(source), update, watchdogs);
+  const goneAlerts = goneKeys(update);
   return {
-    alerts: withChanges(live.alerts, update.alerts?.changed, {keyOf: alertKey, gone: goneKeys(update)}),
+    alerts: withChanges(live.alerts, update.alerts?.changed, {keyOf: alertKey, gone: goneAlerts}),
     groups: withChanges(live.groups, update.groups?.changed, {keyOf: group => group.key, gone: update.groups?.gone}),
     silences: withChanges(live.silences, update.silences?.changed, {
       keyOf: silenceKey,
-      gone: update.silences?.gone.map(id => silenceKey({source: update.source, id})),
+      gone: update.silences?.gone.map(id => silenceKey({source, id})),
     }),
-    sources: new Map(live.sources).set(update.source, update.health),
+    sources: new Map(live.sources).set(source, update.health),
+    watchdogs:
+      sight === undefined || sight === live.watchdogs.get(source)
+        ? live.watchdogs
+        : new Map(live.watchdogs).set(source, sight),
+    freed: freedAlerts(live, {changed: update.alerts?.changed ?? [], gone: goneAlerts, at: update.at}),
   };
 }
 

@@ -73,6 +73,7 @@ export type Command =
   | {readonly type: 'record-handoff'; readonly file?: string; readonly sha256: string}
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */
   | Reconcile
+  | MeetSource
   /** Internal: a deadline has passed. */
   | {readonly type: 'tick'}
   /** Internal: how an effect ended. */
@@ -157,6 +158,12 @@ export interface Arrival {
   readonly echoed: number;
   /** The feed's id of the last of them. */
   readonly reached: string;
+}
+
+/** Internal: a source has answered for the first time since the start. */
+export interface MeetSource {
+  readonly type: 'meet-source';
+  readonly source: string;
 }
 
 /** Why the writer did not do it. The codes map to exit codes of the command line. */

@@ -1,6 +1,7 @@
 import {serverAhead} from '../live/server-time.js';
 import type {SourceHealth} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
+import {isWatched} from './left-sources.js';
 import type {Ack} from './state.js';
 
 /** A source that has not answered for this long, in ms, is recorded as lost. */
@@ -51,7 +52,7 @@ export function nextDeadline(state: WatchState): number | undefined {
     if (Number.isFinite(at) && (next === undefined || at < next)) next = at;
   };
   for (const ack of state.shift.acks.values()) {
-    if (ack.status !== 'placed' || ack.origin !== state.shift.origin) continue;
+    if (ack.status !== 'placed' || ack.origin !== state.shift.origin || !isWatched(ack.source, state)) continue;
     consider(endDue(ack, state));
     consider(reminderDue(ack, state.settings.ack.remind));
   }

@@ -2,10 +2,13 @@ import {ackComment, ackMatchers} from '../alert/ack-matchers.js';
 import {type Alert, type AlertKey, alertKey, alertName} from '../alert/alert.js';
 import {dispositionOf} from '../alert/disposition.js';
 import {routeGroups} from '../alert/route-group.js';
+import {sameButSeverity} from '../alert/severity.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {unknownAlert} from './decide-log.js';
 import {type Asking, type Decision, type NewFact, refuse} from './decision.js';
+import {isWatched} from './left-sources.js';
+import type {Ack} from './state.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
 
@@ -21,7 +24,7 @@ export function decideAck(command: CommandOf<'ack'>, state: WatchState, asking: 
   const asked = bucketsOf(open, command.single === true ? alertKey : groupFinder(state)).map(group =>
     requestOf(command, {group, state, asking}),
   );
-  return [...outdone(open, state), ...asked, ...confirmed(command.alerts, state, asking.by)];
+  return [...outdone(open, state), ...asked, ...confirmed(alerts, state, asking.by)];
 }
 
 /** Acks whose silence held nothing of what is acked anew: that silence is of no use any more. */
@@ -37,18 +40,31 @@ function outdone(open: readonly Alert[], {live, shift}: WatchState): readonly Ne
   });
 }
 
-function confirmed(keys: readonly AlertKey[], {shift}: WatchState, by: string): readonly NewFact[] {
-  const acks = new Set(keys.flatMap(key => shift.ackOf.get(key) ?? []));
-  return [...acks]
-    .flatMap(id => shift.acks.get(id) ?? [])
-    .filter(ack => ack.reminder !== undefined && ack.by === by)
+/** Reminders that acking these alerts answers: those of the acks that hold them, and of what has got worse as one of them. */
+function confirmed(alerts: readonly Alert[], state: WatchState, by: string): readonly NewFact[] {
+  const {shift, settings} = state;
+  const held = new Set(alerts.flatMap(alert => shift.ackOf.get(alertKey(alert)) ?? []));
+  const asked = new Set(alerts.map(alert => sameButSeverity(alert, settings.severity.label)));
+  return [...shift.acks.values()]
+    .filter(ack => ack.reminder !== undefined && ack.status !== 'ended' && ack.by === by)
+    .filter(ack => held.has(ack.ack) || (ack.reminder?.because === 'severity' && gotWorseAs(ack, state, asked)))
     .map(({ack}) => ({type: 'ack.confirmed', ack}));
+}
+
+function gotWorseAs(ack: Ack, {shift, settings}: WatchState, asked: ReadonlySet<string>): boolean {
+  return keysOfAck(ack).some(key => {
+    const held = shift.firing.get(key);
+    return held !== undefined && asked.has(sameButSeverity(held, settings.severity.label));
+  });
 }
 
 /** Gives alerts back: the acks that hold them end, and their silences with them. */
 export function decideRelease(command: CommandOf<'release'>, state: WatchState): Decision {
   const acks = new Set(command.alerts.flatMap(key => state.shift.ackOf.get(key) ?? []));
-  if (acks.size > 0) return [...acks].map(ack => ({type: 'ack.ended', ack, reason: 'released'}));
+  const within = [...acks].filter(id => isWatched(state.shift.acks.get(id)?.source ?? '', state));
+  if (within.length > 0) return within.map(ack => ({type: 'ack.ended', ack, reason: 'released'}));
+  const [beyond] = [...acks].flatMap(id => state.shift.acks.get(id) ?? []);
+  if (beyond !== undefined) return notWatched(beyond);
   const foreign = command.alerts.map(key => silenceBehind(key, state)).find(silence => silence !== undefined);
   if (foreign !== undefined) {
     return refuse(
@@ -61,6 +77,15 @@ export function decideRelease(command: CommandOf<'release'>, state: WatchState):
   if (first !== undefined && !state.live.alerts.has(first) && !state.shift.firing.has(first))
     return unknownAlert(first);
   return [];
+}
+
+/** Its silence cannot be ended from here, and an ack whose silence goes on has not ended. */
+function notWatched({source, title}: Ack): Decision {
+  return refuse(
+    'refused',
+    `${title} is acked in ${source}, which is not watched here, so its silence cannot be ended.`,
+    `Name ${source} again to give it back, or let it lapse: nobody keeps it.`,
+  );
 }
 
 function noneLive(keys: readonly AlertKey[], state: WatchState): Decision {

@@ -14,6 +14,9 @@ import {upkeepOfWatchdog} from './upkeep-watchdog.js';
 /** How much of a summary goes into the journal. */
 const SUMMARY_LIMIT = 300;
 
+/** What names an alert among those that hold one back; ids of silences and names of intervals are of another shape. */
+const FINGERPRINT = /^[0-9a-f]{16}$/i;
+
 type AlertFact = Extract<NewFact, {type: `alert.${string}`}>;
 
 /** The facts that bring the journal up to what one source shows. Reconciling twice adds nothing. */
@@ -23,7 +26,7 @@ export function decideReconcile(command: Reconcile, state: WatchState, asking: A
   return [
     ...alertFacts,
     ...upkeepOfSource(state, command.source, asking.at),
-    ...upkeepOfWatchdog(state, command.source, asking.at),
+    ...upkeepOfWatchdog(state, command.source),
     ...upkeepOfSilences(command, state, asking.at),
     ...upkeepOfAcks(state, {
       source: command.source,
@@ -39,7 +42,7 @@ export function decideReconcile(command: Reconcile, state: WatchState, asking: A
 export function decideTick(_command: {readonly type: 'tick'}, state: WatchState, asking: Asking): Decision {
   return [...state.live.sources.keys()].flatMap(source => [
     ...upkeepOfSource(state, source, asking.at),
-    ...upkeepOfWatchdog(state, source, asking.at),
+    ...upkeepOfWatchdog(state, source),
     ...upkeepOfAcks(state, {source, now: asking.at, resolved: new Set(), fired: [], silencesRead: false}),
   ]);
 }
@@ -105,7 +108,7 @@ function suppressorsOf(alert: Alert): string[] {
 function changedFact(before: Occurrence, alert: Alert, state: WatchState): AlertFact[] {
   const {severity} = severityOf(alert.labels, state.settings.severity);
   const suppressedBy = suppressorsOf(alert);
-  const sameHands = suppressedBy.join('\n') === before.suppressedBy.join('\n');
+  const sameHands = isSameHands(before.suppressedBy, alert);
   if (before.state === alert.state && before.severity === severity && sameHands) return [];
   return [
     {
@@ -116,6 +119,14 @@ function changedFact(before: Occurrence, alert: Alert, state: WatchState): Alert
       ...(sameHands ? {} : {suppressedBy}),
     },
   ];
+}
+
+/** Of several alerts that inhibit it, a source names another one each time: what counts is that one does. */
+function isSameHands(before: readonly string[], {silencedBy, inhibitedBy, mutedBy}: Alert): boolean {
+  const isInhibitor = (id: string) => inhibitedBy.includes(id) || FINGERPRINT.test(id);
+  const others = before.filter(id => !isInhibitor(id)).sort();
+  const now = [...silencedBy, ...mutedBy].sort();
+  return before.some(isInhibitor) === inhibitedBy.length > 0 && others.join('\n') === now.join('\n');
 }
 
 function upkeepOfSource(state: WatchState, source: string, now: number): NewFact[] {

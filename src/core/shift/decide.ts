@@ -2,6 +2,7 @@ import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {decideAck, decideRelease} from './decide-ack.js';
 import {decideJudge, decideNote, decideRecordChange} from './decide-log.js';
+import {decideMeet} from './decide-meet.js';
 import {decideReconcile, decideTick} from './decide-reconcile.js';
 import {
   decideSettleAck,
@@ -93,6 +94,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'record-handoff': command => [
     {type: 'handoff.written', sha256: command.sha256, ...(command.file === undefined ? {} : {file: command.file})},
   ],
+  'meet-source': decideMeet,
   reconcile: decideReconcile,
   tick: decideTick,
   'settle-ack': decideSettleAck,

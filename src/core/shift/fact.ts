@@ -135,6 +135,10 @@ export const FACT_SCHEMAS = {
     url: v.optional(text),
   }),
 
+  /** A source and the servers it stands for, as `host:port`; told when they are others than before. */
+  'source.met': v.object({source: text, members: v.array(text)}),
+  /** What was recorded of `from` is of the same servers: it goes on under the name `source`. */
+  'source.renamed': v.object({source: text, from: text}),
   'source.lost': v.object({source: text, reason: text, on: time}),
   'source.recovered': v.object({source: text, on: time, lostFor: time}),
   'watchdog.missing': v.object({source: text, on: time}),

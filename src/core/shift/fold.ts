@@ -6,6 +6,7 @@ import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {ackAppliers, noteAnswersReminder} from './fold-acks.js';
 import {silenceAppliers} from './fold-silences.js';
+import {sourceAppliers} from './fold-sources.js';
 import {walkAppliers} from './fold-walks.js';
 import type {Occurrence, PastOccurrence, ShiftState} from './state.js';
 
@@ -33,6 +34,7 @@ export function initialShift(origin: string): ShiftState {
     lost: new Map(),
     watchdogMissing: new Map(),
     watchdogSeen: new Set(),
+    servers: new Map(),
   };
 }
 
@@ -62,6 +64,7 @@ function countOther(draft: Draft, {origin, seq}: Fact): void {
 const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => void} = {
   ...ackAppliers,
   ...silenceAppliers,
+  ...sourceAppliers,
   ...walkAppliers,
 
   'shift.started': (draft, fact) =>
@@ -135,19 +138,6 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
       },
       limit: CHANGES_LIMIT,
     }),
-
-  'source.lost': (draft, fact) => {
-    writableMap(draft, 'lost').set(fact.source, fact.on);
-  },
-  'source.recovered': (draft, fact) => {
-    writableMap(draft, 'lost').delete(fact.source);
-  },
-  'watchdog.missing': (draft, fact) => {
-    writableMap(draft, 'watchdogMissing').set(fact.source, fact.on);
-  },
-  'watchdog.returned': (draft, fact) => {
-    writableMap(draft, 'watchdogMissing').delete(fact.source);
-  },
 
   'feed.reached': (draft, fact) => patch(draft, {feedReached: fact.id}),
 

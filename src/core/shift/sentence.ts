@@ -106,6 +106,8 @@ const SENTENCES: Sentences = {
     `change${fact.service === undefined ? '' : ` in ${fact.service}`} by ${fact.by}: ${fact.text}`,
   'pager.reported': fact => `${fact.by} ${REPORTED[fact.what]} incident ${fact.incident} in ${fact.target}`,
 
+  'source.met': fact => `${fact.source} is at ${fact.members.join(' and ')}`,
+  'source.renamed': fact => `${fact.from} is called ${fact.source} now: what was its goes on under that name`,
   'source.lost': fact => `${fact.source} stopped answering: ${fact.reason}`,
   'source.recovered': fact => `${fact.source} answers again after ${brief(fact.lostFor)}`,
   'watchdog.missing': fact => `no Watchdog from ${fact.source}: its alerts may not reach you`,

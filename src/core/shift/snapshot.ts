@@ -38,6 +38,8 @@ export interface ShiftSnapshot {
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
   readonly watchdogSeen: readonly string[];
+  /** Absent in snapshots from before they were recorded. */
+  readonly servers?: readonly (readonly [string, readonly string[]])[];
 }
 
 type WalkSnapshot = Omit<Walk, 'steps'> & {readonly steps: readonly (readonly [string, StepProgress])[]};
@@ -70,6 +72,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     lost: [...state.lost],
     watchdogMissing: [...state.watchdogMissing],
     watchdogSeen: [...state.watchdogSeen],
+    servers: [...state.servers],
   };
 }
 
@@ -96,6 +99,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),
     watchdogSeen: new Set(value.watchdogSeen),
+    servers: new Map(value.servers ?? []),
   };
 }
 

@@ -154,4 +154,6 @@ export interface ShiftState {
   readonly watchdogMissing: ReadonlyMap<string, number>;
   /** Sources whose dead-man's switch has been seen at least once. */
   readonly watchdogSeen: ReadonlySet<string>;
+  /** The servers of each source, as it was last met: sorted `host:port`. */
+  readonly servers: ReadonlyMap<string, readonly string[]>;
 }

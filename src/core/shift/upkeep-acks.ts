@@ -1,6 +1,6 @@
 import {type AlertKey, alertKey, type Labels} from '../alert/alert.js';
 import {isLoose} from '../alert/disposition.js';
-import {SEVERITIES, type Severity} from '../alert/severity.js';
+import {SEVERITIES, type Severity, sameButSeverity} from '../alert/severity.js';
 import {serverAhead} from '../live/server-time.js';
 import type {WatchState} from '../watch-state.js';
 import {endOf, isKept, KEPT_AFTER_END, PROPAGATION, reminderDue} from './deadlines.js';
@@ -135,14 +135,7 @@ function hasRisen(ack: Ack, state: WatchState, fired: readonly Fired[]): boolean
   const worse = fired.filter(one => SEVERITIES.indexOf(one.severity) < SEVERITIES.indexOf(ack.severity));
   if (worse.length === 0) return false;
   const label = state.settings.severity.label;
-  const held = new Set(keysOfAck(ack).map(key => withoutLabel(state.shift.firing.get(key)?.labels ?? {}, label)));
-  return worse.some(one => held.has(withoutLabel(one.labels, label)));
-}
-
-function withoutLabel(labels: Labels, left: string): string {
-  return JSON.stringify(
-    Object.entries(labels)
-      .filter(([name]) => name !== left)
-      .sort(([a], [b]) => (a < b ? -1 : 1)),
-  );
+  const alerts = keysOfAck(ack).flatMap(key => state.shift.firing.get(key) ?? []);
+  const held = new Set(alerts.map(alert => sameButSeverity(alert, label)));
+  return worse.some(one => held.has(sameButSeverity({...one, source: ack.source}, label)));
 }

@@ -1,31 +1,19 @@
-import {isWatchdog} from '../alert/watchdog.js';
-import type {SourceHealth} from '../live/update.js';
+import {tellsWhatIsMissing} from '../live/watchdog-sight.js';
 import type {WatchState} from '../watch-state.js';
 import type {NewFact} from './decision.js';
+import {isExpected, watchdogMissingSince} from './missing-watchdogs.js';
 
 /**
  * The dead-man's switch of a source: an alert that always fires, so that its absence says that alerts no longer arrive.
- * A configured one is expected from the start; a recognised one, once it has been seen.
+ * Records what is shown of it, from when it was first seen so.
  */
-export function upkeepOfWatchdog(state: WatchState, source: string, now: number): NewFact[] {
+export function upkeepOfWatchdog(state: WatchState, source: string): NewFact[] {
   const health = state.live.sources.get(source);
-  if (health === undefined || !canJudge(health)) return [];
-  const configured = state.settings.watchdogs[source];
-  if (configured === undefined && !state.shift.watchdogSeen.has(source)) return [];
-  const missing = state.shift.watchdogMissing.get(source);
-  const present = isPresent(state, source);
-  if (present) return missing === undefined ? [] : [{type: 'watchdog.returned', source, on: now}];
-  return missing === undefined ? [{type: 'watchdog.missing', source, on: now}] : [];
-}
-
-// A source that is down, or whose list may still be short after a restart, says nothing about the switch.
-function canJudge(health: SourceHealth): boolean {
-  return health.state === 'up' && health.settling !== true;
-}
-
-function isPresent(state: WatchState, source: string): boolean {
-  for (const alert of state.live.alerts.values()) {
-    if (alert.source === source && isWatchdog(alert, state.settings.watchdogs)) return true;
-  }
-  return false;
+  const sight = state.live.watchdogs.get(source);
+  if (health === undefined || sight === undefined || !tellsWhatIsMissing(health) || !isExpected(state, source))
+    return [];
+  const isRecorded = state.shift.watchdogMissing.has(source);
+  const on = watchdogMissingSince(state, source);
+  if (on === undefined) return isRecorded ? [{type: 'watchdog.returned', source, on: sight.since}] : [];
+  return isRecorded ? [] : [{type: 'watchdog.missing', source, on}];
 }

@@ -1,6 +1,7 @@
 import {serverAhead} from '../live/server-time.js';
 import type {WatchState} from '../watch-state.js';
 import {endOf, extensionDue} from './deadlines.js';
+import {isWatched} from './left-sources.js';
 import type {Ack, SilenceOrder} from './state.js';
 
 /** Something that has to be done at a source, with a key that stays the same while it is outstanding. */
@@ -30,17 +31,19 @@ export type Work =
 
 /**
  * What has still to be done, from the facts alone: the journal is the outbox, so that what was asked for before a crash
- * is done after it. Only what was asked for in this journal counts; others look after theirs.
+ * is done after it. Only what was asked for in this journal counts; others look after theirs. What concerns a source
+ * that is not watched waits until it is.
  */
 export function outstandingWork(state: WatchState, now: number): readonly Work[] {
   if (state.settings.readOnly) return [];
   const work: Work[] = [];
   for (const ack of state.shift.acks.values()) {
-    const item = ack.origin === state.shift.origin ? workOfAck(ack, state, now) : undefined;
+    const item =
+      ack.origin === state.shift.origin && isWatched(ack.source, state) ? workOfAck(ack, state, now) : undefined;
     if (item !== undefined) work.push(item);
   }
   for (const order of state.shift.orders.values()) {
-    if (order.origin === state.shift.origin)
+    if (order.origin === state.shift.origin && isWatched(order.source, state))
       work.push({kind: 'order', key: order.token, source: order.source, seq: order.seq, order});
   }
   return work;

@@ -103,7 +103,10 @@ function seen(memory: Memory, round: Round, fingerprint: string): void {
   if (parts.length === 0) return;
   const before = memory.kept.get(fingerprint);
   if (before !== undefined && isUntouched(before, parts)) return;
-  const next = present(before, parts);
+  const made = present(before, parts);
+  const isFlip = before !== undefined && isSameInhibition(before.alert, made.alert, round);
+  // What was reported stays, so that the next look compares with that.
+  const next = isFlip ? {...made, alert: before.alert} : made;
   memory.absent.delete(fingerprint);
   memory.kept.set(fingerprint, next);
   if (before !== undefined && isRotated(before, parts))
@@ -238,6 +241,16 @@ function isCertain(kept: Kept, seen: {readonly members: readonly MemberView[]; r
 function endOf(kept: Kept, end: Pick<Gone, 'on' | 'reason'>): Gone {
   const {fingerprint, startsAt} = kept.alert;
   return {fingerprint, startsAt, on: kept.missing?.on ?? end.on, reason: end.reason};
+}
+
+/**
+ * Whether all that differs is which alert inhibits it. Of several that do, Alertmanager names one by chance at each
+ * request: that tells nothing new as long as those that were told of still fire.
+ */
+function isSameInhibition(before: Alert, now: Alert, {answering}: Round): boolean {
+  if (before.inhibitedBy.length === 0 || now.inhibitedBy.length === 0) return false;
+  if (!isShownSame({...now, inhibitedBy: before.inhibitedBy}, before)) return false;
+  return before.inhibitedBy.every(other => answering.some(member => member.alerts.has(other)));
 }
 
 function isShownSame(a: Alert, b: Alert): boolean {

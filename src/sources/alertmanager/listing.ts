@@ -1,5 +1,5 @@
 import type {Alert, Labels} from '../../core/alert/alert.js';
-import {alertOf, isSame, type Origin} from './normalise.js';
+import {alertOf, isSame, type Origin, withInhibitors} from './normalise.js';
 import {isRawAlert, isRawGroup, type RawAlert} from './raw.js';
 import {labelsOf, lineOf} from './texts.js';
 
@@ -31,8 +31,7 @@ export function listingOf(body: unknown, shape: 'groups' | 'alerts', known: Know
   const alerts = new Map<string, Alert>();
   const add = (raw: RawAlert) => {
     if (alerts.has(raw.fingerprint)) return;
-    const before = known.alerts.get(raw.fingerprint);
-    alerts.set(raw.fingerprint, before !== undefined && isSame(raw, before) ? before : alertOf(raw, known.origin));
+    alerts.set(raw.fingerprint, listed(raw, known));
   };
   if (shape === 'alerts') {
     if (!body.every(isRawAlert)) return undefined;
@@ -49,4 +48,10 @@ export function listingOf(body: unknown, shape: 'groups' | 'alerts', known: Know
     };
   });
   return {alerts, groups};
+}
+
+function listed(raw: RawAlert, {alerts, origin}: Known): Alert {
+  const before = alerts.get(raw.fingerprint);
+  if (before === undefined) return alertOf(raw, origin);
+  return isSame(raw, before) ? before : (withInhibitors(raw, before) ?? alertOf(raw, origin));
 }

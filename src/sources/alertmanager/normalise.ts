@@ -38,6 +38,15 @@ export function alertOf(raw: RawAlert, origin: Origin): Alert {
  * be altered never matches and takes the slow way. When it was refreshed (`updatedAt`, `endsAt`) does not count.
  */
 export function isSame(raw: RawAlert, known: Alert): boolean {
+  return isSameButInhibitors(raw, known) && sameList(raw.status?.inhibitedBy ?? [], known.inhibitedBy);
+}
+
+/** The known alert with the inhibitors that the raw one names, where nothing else differs. */
+export function withInhibitors(raw: RawAlert, known: Alert): Alert | undefined {
+  return isSameButInhibitors(raw, known) ? {...known, inhibitedBy: names(raw.status?.inhibitedBy)} : undefined;
+}
+
+function isSameButInhibitors(raw: RawAlert, known: Alert): boolean {
   const status = raw.status ?? {};
   return (
     instant(raw.startsAt) === known.startsAt &&
@@ -46,7 +55,6 @@ export function isSame(raw: RawAlert, known: Alert): boolean {
     (raw.generatorURL ?? '') === known.generatorURL &&
     status.state === known.state &&
     sameList(status.silencedBy ?? [], known.silencedBy) &&
-    sameList(status.inhibitedBy ?? [], known.inhibitedBy) &&
     sameList(status.mutedBy ?? [], known.mutedBy) &&
     sameReceivers(raw.receivers ?? [], known.receivers)
   );

@@ -1,8 +1,9 @@
 import {counted} from '../../core/counted.js';
 import {runUnderWay} from '../../core/runbook/walk.js';
-import type {ShiftState} from '../../core/shift/state.js';
+import {isWatched} from '../../core/shift/left-sources.js';
 import type {WatchState} from '../../core/watch-state.js';
 import type {Cockpit} from '../cockpit.js';
+import type {Said} from '../overlays/overlay.js';
 import {asksUnderWay} from './dispatch.js';
 import {back} from './navigate.js';
 import {ask} from './overlay.js';
@@ -14,22 +15,21 @@ function unsettled(watch: WatchState, asks: number): readonly string[] {
   if (asks > 0) open.push(`${counted(asks, 'key')} pressed last ${asks === 1 ? 'has' : 'have'} still to take effect.`);
   if (!recording.ok) open.push(`Not recorded: ${recording.message}.`);
   if (watch.role === 'attached') return open;
-  const placing = [...shift.acks.values()].filter(
-    ack => ack.origin === shift.origin && ack.status === 'requested',
-  ).length;
+  const acks = [...shift.acks.values()].filter(
+    ({origin, source}) => origin === shift.origin && isWatched(source, watch),
+  );
+  const placing = acks.filter(ack => ack.status === 'requested').length;
   if (placing > 0) open.push(`${counted(placing, 'ack')} not placed at the source yet.`);
-  const ending = [...shift.acks.values()].filter(ack => ack.origin === shift.origin && ack.silenceOpen).length;
+  const ending = acks.filter(ack => ack.silenceOpen).length;
   if (ending > 0) open.push(`${counted(ending, 'released ack')} still silenced at the source.`);
   const running = [...shift.walks.values()].filter(
     walk => walk.origin === shift.origin && runUnderWay(walk) !== undefined,
   ).length;
   if (running > 0)
     open.push(`${counted(running, 'statement')} still running: one that changes things is left to finish.`);
-  const orders = ordersOpen(shift);
+  const orders = ordersOpen(watch);
   if (orders > 0) open.push(`${counted(orders, 'change')} of silences outstanding.`);
-  const kept = [...shift.acks.values()].filter(
-    ack => ack.origin === shift.origin && ack.status === 'placed' && ack.extend,
-  ).length;
+  const kept = acks.filter(ack => ack.status === 'placed' && ack.extend).length;
   if (kept > 0) open.push(`${counted(kept, 'ack')} that only an open cockpit keeps alive.`);
   return open;
 }
@@ -40,20 +40,26 @@ export function quitOrBack(cockpit: Cockpit): void {
 }
 
 export function quit(cockpit: Cockpit): void {
-  const open = unsettled(cockpit.engine.store.getState(), asksUnderWay(cockpit));
-  if (open.length === 0) {
+  const open = (watch: WatchState) => unsettled(watch, asksUnderWay(cockpit));
+  if (open(cockpit.engine.store.getState()).length === 0) {
     cockpit.quit();
     return;
   }
   ask(cockpit, {
     kind: 'confirm',
     title: 'quit',
-    lines: open.map(text => ({text})),
+    lines: watch => openLines(open(watch)),
     yes: 'quit anyway',
     act: () => cockpit.quit(),
   });
 }
 
-function ordersOpen(shift: ShiftState): number {
-  return [...shift.orders.values()].filter(order => order.origin === shift.origin).length;
+/** What is settled while the question stands there is no reason any more. */
+function openLines(open: readonly string[]): readonly Said[] {
+  return open.length === 0 ? [{text: 'Everything is settled now.'}] : open.map(text => ({text}));
+}
+
+function ordersOpen(watch: WatchState): number {
+  const {orders, origin} = watch.shift;
+  return [...orders.values()].filter(order => order.origin === origin && isWatched(order.source, watch)).length;
 }

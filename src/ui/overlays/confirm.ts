@@ -1,13 +1,14 @@
 import {closeOverlay} from '../actions/overlay.js';
 import {line} from '../row.js';
+import type {Scene} from '../scene.js';
 import type {OverlayDefinition} from './definition.js';
-import type {Confirm} from './overlay.js';
+import type {Confirm, Said} from './overlay.js';
 
 export const confirm: OverlayDefinition<Confirm> = {
   place: 'target',
   eager: false,
   title: overlay => overlay.title,
-  lines: (overlay, scene, width) => overlay.lines.map(said => line(scene.paint, [said], width)),
+  lines: (overlay, scene, width) => linesOf(overlay, scene).map(said => line(scene.paint, [said], width)),
   keys: [
     {
       keys: ['y'],
@@ -22,3 +23,7 @@ export const confirm: OverlayDefinition<Confirm> = {
     {keys: ['n'], label: 'no', what: 'leaves things as they are', bar: 2, act: ({cockpit}) => closeOverlay(cockpit)},
   ],
 };
+
+function linesOf({lines}: Confirm, {watch}: Scene): readonly Said[] {
+  return typeof lines === 'function' ? lines(watch) : lines;
+}

@@ -1,6 +1,7 @@
 import type {AlertKey} from '../../core/alert/alert.js';
 import type {Candidate, RunAsked} from '../../core/runbook/asked-run.js';
 import type {Hole} from '../../core/runbook/desk.js';
+import type {WatchState} from '../../core/watch-state.js';
 import type {Field} from '../input/field.js';
 import type {Tone} from '../theme.js';
 
@@ -73,7 +74,8 @@ export interface Said {
 export interface Confirm {
   readonly kind: 'confirm';
   readonly title: string;
-  readonly lines: readonly Said[];
+  /** Those of a question about what goes on are made anew for each frame. */
+  readonly lines: readonly Said[] | ((watch: WatchState) => readonly Said[]);
   readonly yes: string;
   readonly act: () => void;
 }

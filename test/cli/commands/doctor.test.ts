@@ -92,6 +92,17 @@ describe('wk doctor', () => {
     expect((await run('doctor', '--state', folder)).stdout).toContain(`ok    journal: ${folder} is yours alone`);
   });
 
+  test('a holder that is stopped keeps the watch from working, and how it goes on is told', async () => {
+    const context = {findHolder: async () => ({pid: 42, host: 'bastion', stopped: true as const})};
+    const {run, home} = doctorBench({}, {context});
+    const folder = join(home, 'state');
+    mkdirSync(folder, {mode: 0o700});
+    const {stdout, exitCode} = await run('doctor', '--state', folder);
+    expect(stdout).toContain('FAIL  writer: process 42 holds the journal and is stopped');
+    expect(stdout).toContain('`fg`');
+    expect(exitCode).toBe(6);
+  });
+
   test('a journal folder that is none is exit code 1', async () => {
     const {run, home} = doctorBench();
     writeFileSync(join(home, 'file'), '');

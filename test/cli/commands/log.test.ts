@@ -46,6 +46,16 @@ const facts: readonly Fact[] = recorded(BODIES).map((fact, index) => ({
 const log = (...argv: readonly string[]) => bench({context: {readLog: async () => ({facts})}}).run('log', ...argv);
 
 describe('wk log', () => {
+  test('of a holder that is stopped shows what is durable, and says that it is not the newest', async () => {
+    const findHolder = async () => ({pid: 42, host: 'bastion', stopped: true as const});
+    const context = {readLog: async () => ({facts}), findHolder};
+    const {stdout, stderr, exitCode} = await bench({context}).run('log');
+    expect(stdout).toContain('P1 DiskFull fired in eu');
+    expect(stderr).toContain('watchkeeper with pid 42 holds the journal and is stopped');
+    expect(stderr).toContain('`fg`');
+    expect(exitCode).toBe(6);
+  });
+
   test('tells what happened, day by day, with names instead of ids', async () => {
     expect(await log()).toEqual({
       stdout: [

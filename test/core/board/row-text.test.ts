@@ -32,6 +32,7 @@ const pool = anAlert({
 
 test('a row says all of it in a few words', () => {
   expect(only(pool)).toEqual({
+    otherNames: 0,
     severity: 'P1',
     state: 'ack in 3m',
     short: '3m',
@@ -216,6 +217,12 @@ describe('history', () => {
     expect(texts(aWatch({alerts: [pool], health}))[0]?.asOf).toBe('as of 02:57');
   });
 
+  const {lastGood: _unseen, ...connecting} = upHealth({source: 'us', state: 'connecting'});
+  const waiting = (state: WatchState): WatchState => ({
+    ...state,
+    live: {...state.live, sources: new Map([...state.live.sources, ['us', connecting]])},
+  });
+
   test('rows from the journal stand in for a source that has not answered yet', () => {
     const fired = {
       type: 'alert.fired',
@@ -228,12 +235,13 @@ describe('history', () => {
       summary: 'from before',
       on: NIGHT,
     } as const;
-    expect(texts(aWatch({facts: recorded([fired])}))[0]).toMatchObject({
+    expect(texts(waiting(aWatch({facts: recorded([fired])})))[0]).toMatchObject({
       name: 'Old',
       severity: 'P2',
       summary: 'from before',
       asOf: 'as of 03:00',
     });
+    expect(texts(aWatch({facts: recorded([fired])}))).toEqual([]);
     const answered = aWatch({facts: recorded([{...fired, source: 'eu'}])});
     expect(texts(answered)).toEqual([]);
   });
@@ -258,7 +266,8 @@ describe('history', () => {
         state: 'suppressed',
         suppressedBy: [suppressedBy],
       } as const;
-      return texts(aWatch({facts: recorded([fired, {...changed, suppressedBy: [...changed.suppressedBy]}])}))[0]?.state;
+      const facts = recorded([fired, {...changed, suppressedBy: [...changed.suppressedBy]}]);
+      return texts(waiting(aWatch({facts})))[0]?.state;
     };
     expect(by('01234567-89ab-cdef-0123-456789abcdef')).toBe('silenced');
     expect(by('fedcba9876543210')).toBe('inhibited');
@@ -274,21 +283,4 @@ test('seconds are for the three nearest deadlines within two minutes', () => {
   expect([...preciseRows(rows, NIGHT)]).toEqual(
     ['in 20', 'in 60', 'in 90'].map(name => `eu/team/{alertname="${name}"}`),
   );
-});
-
-describe('where', () => {
-  const where = (labels: Record<string, string>) => {
-    const {place, ident} = only(anAlert({labels: {alertname: 'X', ...labels}}));
-    return [place, ident];
-  };
-
-  test.each<[Record<string, string>, readonly string[]]>([
-    [{job: 'node', instance: 'db-7:9100', mountpoint: '/var/lib/pg'}, ['eu/node', 'db-7 /var/lib/pg']],
-    [{cluster: 'us', namespace: 'pay', job: 'x', pod: 'api-7f-2'}, ['us/pay', 'api-7f-2']],
-    [{instance: '[::1]:9100'}, ['eu', '[::1]']],
-    [{instance: 'fe80::1'}, ['eu', 'fe80::1']],
-    [{}, ['eu', '']],
-  ])('%j', (labels, expected) => {
-    expect(where(labels)).toEqual(expected);
-  });
 });

@@ -171,7 +171,8 @@ describe('an empty board', () => {
     const health = upHealth({state: 'down', lastGood: NIGHT - 5 * MINUTE});
     expect(linesOf(aWatch({health}))).toEqual(['Nothing needs you. But eu does not answer, so that may not be true.']);
     const facts = recorded([{type: 'watchdog.missing', source: 'eu', on: NIGHT}]);
-    expect(linesOf(aWatch({facts}))).toEqual([
+    const settings = {watchdogs: {eu: 'alertname="Watchdog"'}};
+    expect(linesOf(aWatch({facts, settings}))).toEqual([
       'Nothing needs you. But the Watchdog of eu is missing, so that may not be true.',
     ]);
   });

@@ -20,6 +20,21 @@ describe('reconcile', () => {
     expect(night.state().shift.firing.get(keyOf(anAlert()))?.unsilencedAt).toBe(NIGHT);
   });
 
+  test('a flip between several inhibitors is no change of hands', () => {
+    const [one, other] = ['00000000000000aa', '00000000000000bb'] as const;
+    const by = (...inhibitedBy: string[]) => ({alerts: [anAlert({state: 'suppressed', inhibitedBy})]});
+    const night = story(by(one));
+    expect(night.when(reconcile)).toMatchObject([{type: 'alert.fired', suppressedBy: [one]}]);
+    for (const named of [[other], [one], [other, one]])
+      expect(types(night.shows(by(...named)).when(reconcile))).toEqual([]);
+    night.shows({alerts: [anAlert({state: 'suppressed', inhibitedBy: [one], silencedBy: ['s1']})]});
+    expect(night.when(reconcile)).toMatchObject([{type: 'alert.changed', suppressedBy: ['s1', one]}]);
+    night.shows({alerts: [anAlert({state: 'suppressed', silencedBy: ['s1']})]});
+    expect(night.when(reconcile)).toMatchObject([{type: 'alert.changed', suppressedBy: ['s1']}]);
+    night.shows({alerts: [anAlert()]});
+    expect(night.when(reconcile)).toMatchObject([{type: 'alert.changed', state: 'active', suppressedBy: []}]);
+  });
+
   test('ends the old occurrence when the same label set fires anew, and keeps its history', () => {
     const night = story({alerts: [anAlert({startsAt: NIGHT - 600_000})]});
     night.when(reconcile);

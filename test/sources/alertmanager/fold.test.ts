@@ -41,6 +41,25 @@ describe('one member', () => {
     expect(folding.fold([view('a', [silenced])], second(15)).changed).toEqual([silenced]);
   });
 
+  test('an alert that several inhibit is not told anew each time another of them is named', () => {
+    const folding = alertFold(GRACE);
+    const inhibitors = [shown('a', 'f1'), shown('a', 'f2')];
+    const by = (...inhibitedBy: string[]) => shown('a', 'f3', {state: 'suppressed', inhibitedBy});
+    folding.fold([view('a', [...inhibitors, by('f1')])], second(0));
+    for (const [turn, named] of ['f2', 'f1', 'f2'].entries()) {
+      expect(folding.fold([view('a', [...inhibitors, by(named)])], second(5 * turn + 5)).changed).toEqual([]);
+    }
+    const [, left] = inhibitors as [Alert, Alert];
+    const changed = folding.fold([view('a', [left, by('f2')])], second(25)).changed;
+    expect(changed).toMatchObject([
+      {fingerprint: 'f3', inhibitedBy: ['f2']},
+      {fingerprint: 'f1', absentSince: START + 25_000},
+    ]);
+    expect(folding.fold([view('a', [left, shown('a', 'f3')])], second(30)).changed).toMatchObject([
+      {fingerprint: 'f3', inhibitedBy: []},
+    ]);
+  });
+
   test('an alert that is missing is marked, and resolved only after the grace', () => {
     const folding = alertFold(GRACE);
     folding.fold([view('a', [shown('a', 'f1')])], second(0));

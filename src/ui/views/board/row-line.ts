@@ -78,7 +78,7 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
       tone: tone(stateTone(row, words.tone)),
     },
     {text: ' '},
-    {text: nameText(row, words.name), width: columns.name - 1, tone: selected ? 'strong' : tone('plain')},
+    {text: nameText(row, words), width: columns.name - 1, tone: selected ? 'strong' : tone('plain')},
     {text: ' '},
     ...placeParts(words, columns),
     ...summaryParts(words, columns, tone('plain')),
@@ -106,10 +106,9 @@ function stateFor(state: string, room: number): string {
   return cells(short) <= room || time === undefined ? short : `${cut(who, room - cells(time) - 1)} ${time}`;
 }
 
-function nameText(row: BoardRow, name: string): string {
+function nameText(row: BoardRow, {name, otherNames}: RowText): string {
   const fold = row.items.length > 1 && row.open ? `${GLYPHS.unfolded} ` : '';
-  const names = new Set(row.items.slice(0, 1000).map(item => item.name));
-  const more = names.size > 1 ? ` +${names.size - 1}` : '';
+  const more = otherNames > 0 ? ` +${otherNames}` : '';
   return `${row.depth === 1 ? '  ' : ''}${fold}${name}${more}`;
 }
 

@@ -1,7 +1,9 @@
 import {feedSentence} from '../../../core/board/feed-words.js';
+import {leftWords} from '../../../core/board/left-words.js';
 import {blindSentence} from '../../../core/board/source-words.js';
 import {counted} from '../../../core/counted.js';
 import type {SourceHealth} from '../../../core/live/update.js';
+import {type LeftSource, leftSources} from '../../../core/shift/left-sources.js';
 import {hhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
 import {line, type Part, wrap} from '../../row.js';
@@ -45,6 +47,7 @@ export function sourceNotes(scene: Scene): readonly string[] {
   const all = [
     {text: '', tone: 'plain' as Tone},
     ...said,
+    ...leftSources(watch).map(left => leftNote(scene, left)),
     ...feedSaid(scene),
     ...recording,
     ...role,
@@ -68,6 +71,12 @@ function feedSaid({watch: {team}, now}: Scene): readonly Said[] {
   const others = [...new Set([...team.present.values()].map(({by}) => by))].sort();
   const here = others.length === 0 ? 'Nobody else is on it.' : `Also here: ${others.join(', ')}.`;
   return [{text: `The feed of ${team.feed.name} is live. ${here}`, tone: 'good'}];
+}
+
+/** Known from the log alone. */
+function leftNote({watch, now}: Scene, left: LeftSource): Said {
+  const {head, why, hint} = leftWords(left, watch, now);
+  return {text: `${head}${why}. ${hint}`, tone: 'plain'};
 }
 
 function troubles({now}: Scene, health: SourceHealth): readonly Said[] {

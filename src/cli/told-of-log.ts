@@ -1,0 +1,30 @@
+import type {Config} from '../config/config.js';
+import type {Result} from './command.js';
+import type {CommandContext, Holder} from './context.js';
+import {EXIT} from './exit-codes.js';
+
+/**
+ * What is said of a log that was read without its holder, and the exit code of that: what could not be read, and that
+ * the process which writes it is stopped, so that it need not be the newest.
+ */
+export async function toldOfLog(
+  damage: string | undefined,
+  {config, context}: {readonly config: Config; readonly context: CommandContext},
+): Promise<Pick<Result, 'said' | 'exitCode'>> {
+  const holder = await context.findHolder(config);
+  const stopped = holder?.stopped === true ? sentencesOf(holder) : [];
+  if (damage !== undefined) return {said: [`wk: ${damage}`, ...stopped], exitCode: EXIT.failed};
+  return stopped.length === 0 ? {} : {said: stopped, exitCode: EXIT.refused};
+}
+
+/** How a stopped process goes on, or ends. */
+export function goOnWith({pid}: Holder): string {
+  return `Bring it back with \`fg\` in its own terminal, or end it (pid ${pid}).`;
+}
+
+function sentencesOf(holder: Holder): readonly string[] {
+  return [
+    `wk: watchkeeper with pid ${holder.pid} holds the journal and is stopped: this is what it had recorded by then.`,
+    goOnWith(holder),
+  ];
+}
