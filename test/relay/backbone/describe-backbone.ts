@@ -1,23 +1,10 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {type Backbone, BackboneError, type NewEntry} from '../../../src/relay/backbone/backbone.js';
-import type {Bounds} from '../../../src/relay/backbone/window.js';
-import {alert, fact, heardBy, nameOf, readAll, told, upTo} from './support/entries.js';
+import {describeRepeats} from './describe-repeats.js';
+import {alert, bareFact, fact, heardBy, nameOf, readAll, told, upTo} from './support/entries.js';
+import {type BackboneOptions, caughtUp, type Ground} from './support/ground.js';
 
 const PATIENT = {timeout: 10_000};
-export interface BackboneOptions {
-  readonly window?: Bounds;
-  readonly firing?: number;
-  readonly remember?: number;
-  readonly warn?: (message: string) => void;
-}
-
-/** What one backbone after another stands on. */
-export interface Ground {
-  open(options?: BackboneOptions): Promise<Backbone>;
-  /** Lets so many ms go by, if they can be made to. */
-  pass(ms: number): void;
-}
-
 const HOUR = 60 * 60_000;
 
 /** What every backbone promises. */
@@ -64,7 +51,7 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
       const proto = JSON.parse('{"__proto__": {"x": 1}, "nested": [{"deep": null}]}');
       const entries: NewEntry[] = [
         alert(odd, 'firing', odd),
-        {kind: 'fact', fact: {...baseFact(1), text: odd, extra: proto}},
+        {kind: 'fact', fact: {...bareFact(1), text: odd, extra: proto}},
         {kind: 'told', key: odd, fact: {v: 1, at: '2026-11-02T03:04:05.678Z', by: odd, type: 'change.recorded'}},
         alert('large', 'firing', 'x'.repeat(300_000)),
       ];
@@ -82,7 +69,7 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
 
     test('an entry that is no JSON fails alone', async () => {
       const backbone = await opened();
-      const sick: NewEntry = {kind: 'fact', fact: {...baseFact(1), text: 10n}};
+      const sick: NewEntry = {kind: 'fact', fact: {...bareFact(1), text: 10n}};
       const [before, failed, after] = await Promise.allSettled([
         backbone.append([alert('a')]),
         backbone.append([alert('b'), sick]),
@@ -119,64 +106,7 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
     });
   });
 
-  describe(`${name}: repeats`, () => {
-    test('an alert told again with the same value is none, whoever tells it', async () => {
-      const backbone = await opened();
-      const [first] = await backbone.append([alert('a')]);
-      expect(first?.seq).toBe(1);
-      expect(await backbone.append([alert('a'), alert('b'), alert('b')])).toMatchObject([
-        undefined,
-        {seq: 2},
-        undefined,
-      ]);
-      const together = await Promise.all(upTo(20).map(() => backbone.append([alert('c')])));
-      expect(together.flat().filter(entry => entry !== undefined)).toMatchObject([{seq: 3}]);
-    });
-
-    test('one that fires again after it was resolved is new each time', async () => {
-      const backbone = await opened();
-      const turns = [alert('a'), alert('a', 'resolved'), alert('a'), alert('a', 'resolved')];
-      for (const turn of turns) {
-        expect(await backbone.append([turn])).not.toEqual([undefined]);
-        expect(await backbone.append([turn])).toEqual([undefined]);
-      }
-      expect(await backbone.append(turns)).toMatchObject([{seq: 5}, {seq: 6}, {seq: 7}, {seq: 8}]);
-    });
-
-    test('are known as such for a time, and then told again', async () => {
-      const {open, pass} = await onGround();
-      const backbone = await open({remember: 1000});
-      await backbone.append([alert('a'), told('t'), fact(1)]);
-      expect(await backbone.append([alert('a'), told('t'), fact(1)])).toEqual([undefined, undefined, undefined]);
-      pass(1001);
-      await expect.poll(async () => (await backbone.append([alert('a')]))[0]?.seq, PATIENT).toBe(4);
-      await expect.poll(async () => (await backbone.append([told('t')]))[0]?.seq, PATIENT).toBe(5);
-      expect(await backbone.append([fact(1)])).toEqual([undefined]);
-    });
-
-    test('a fact that was told is named by the stream, and known by its key', async () => {
-      const backbone = await opened();
-      const {epoch} = backbone.position();
-      expect(await backbone.append([alert('a'), told('t'), told('t')])).toMatchObject([
-        {seq: 1},
-        {seq: 2, kind: 'fact', fact: {origin: epoch, seq: 2, type: 'change.recorded', by: 'deploy'}},
-        undefined,
-      ]);
-      expect(await backbone.append([{kind: 'told', key: 't', fact: {...baseFact(9), text: 'other'}}])).toEqual([
-        undefined,
-      ]);
-      // A key of an alert is another one.
-      expect(await backbone.append([{...alert('x'), key: 't'} as NewEntry])).toMatchObject([{seq: 3}]);
-    });
-
-    test('a fact of a journal is known by its number, which may leave some out', async () => {
-      const backbone = await opened();
-      await backbone.append([fact(3), fact(7), fact(2, 'j-lee')]);
-      expect(await backbone.append([fact(3), fact(5), fact(7), fact(2, 'j-lee')])).toEqual(Array(4).fill(undefined));
-      expect(await backbone.append([fact(8), fact(8), fact(9)])).toMatchObject([{seq: 4}, undefined, {seq: 5}]);
-      expect(await Promise.all(['j-ana', 'j-lee', 'j-mo'].map(backbone.have))).toEqual([9, 2, 0]);
-    });
-  });
+  describeRepeats(name, onGround);
 
   describe(`${name}: reading`, () => {
     test('goes on from each number', async () => {
@@ -282,15 +212,6 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
     await backbone.close();
     expect((await open()).position().head).toBe(20);
   });
-}
-
-/** A stream that several write to is heard a moment later than it is written. */
-export async function caughtUp(backbone: Backbone, head: number): Promise<void> {
-  await expect.poll(() => backbone.position().head, PATIENT).toBe(head);
-}
-
-function baseFact(seq: number) {
-  return {v: 1, seq, origin: 'j-ana', at: '2026-11-02T03:04:05.678Z', by: 'ana', type: 'note.added'};
 }
 
 function byNumber(a = 0, b = 0): number {

@@ -42,7 +42,7 @@ test('a relay killed at any moment loses nothing it acknowledged, and what is se
     expect(names.length).toBeGreaterThan(60);
     expect(new Set(names).size).toBe(names.length);
   }
-  expect((await readdir(join(folder, 'segments'))).length).toBeLessThanOrEqual(3);
+  expect(await readdir(join(folder, 'segments'))).not.toContain('000001.jsonl');
 });
 
 /** Sends again what the killed relay was sent last, as its senders would. Answers everything that is there then. */

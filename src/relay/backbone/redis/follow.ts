@@ -20,7 +20,8 @@ export async function follow(follower: Follower, link: Link): Promise<void> {
 
 /** A stream that was made anew is silent until it has grown past what was heard of the old one. */
 async function isSameStream({settings, epoch, window}: Follower, link: Link): Promise<boolean> {
-  const asked = link.waiting.hmGet(settings.keys.meta, ['epoch', 'seq']);
+  // Over the other connection, so that one that has died unnoticed is found out here and not by an append.
+  const asked = link.asking.hmGet(settings.keys.meta, ['epoch', 'seq']);
   const [found, seq] = await link.within(asked);
   return found === epoch && Number(seq) >= window.head;
 }

@@ -65,15 +65,13 @@ function placeOf(url: string): string {
 
 function pause({settings}: Follower, ms: number, signal: AbortSignal): Promise<void> {
   return new Promise(resolve => {
-    if (signal.aborted) return resolve();
-    const stop = settings.clock.after(ms, resolve);
-    signal.addEventListener(
-      'abort',
-      () => {
-        stop();
-        resolve();
-      },
-      {once: true},
-    );
+    const end = () => {
+      stop();
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const stop = settings.clock.after(ms, end);
+    signal.addEventListener('abort', end);
+    if (signal.aborted) end();
   });
 }

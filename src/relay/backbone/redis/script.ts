@@ -33,12 +33,11 @@ if epoch == known and seq < seen then
 end
 if epoch ~= known then return {'moved', now, epoch} end
 
+local function nameOf(key) return told .. ':' .. base .. ':' .. key end
+
 local function isRepeat(kind, key, value)
   if kind == 'fact' then return tonumber(value) <= tonumber(redis.call('HGET', have, key) or '0') end
-  local name = told .. ':' .. base .. ':' .. key
-  if redis.call('GET', name) == value then return true end
-  redis.call('SET', name, value, 'EX', remember)
-  return false
+  return redis.call('GET', nameOf(key)) == value
 end
 
 local function note(alert, status, number, text)
@@ -64,7 +63,8 @@ for at = 9, #ARGV, 7 do
     if kind == 'told' then text = text .. number .. second end
     redis.call('XADD', stream, 'MAXLEN', '~', keep, number .. '-0', 'epoch', epoch, 'entry', text)
     redis.call('HSET', meta, 'seq', number)
-    if kind == 'fact' then redis.call('HSET', have, key, value) end
+    if kind == 'fact' then redis.call('HSET', have, key, value) else redis.call('SET', nameOf(key), value, 'EX', remember) end
+    if kind == 'told' then redis.call('HSET', have, epoch, number) end
     if kind == 'alert' then note(alert, status, number, text) end
     reply[#reply + 1] = seq
   end

@@ -1,8 +1,8 @@
 import {createServer} from 'node:net';
 import {expect, onTestFinished, test} from 'vitest';
 import {describeReal} from '../../../support/real.js';
-import {caughtUp} from '../describe-backbone.js';
 import {alert, fact, heardBy, nameOf, readAll, told, upTo} from '../support/entries.js';
+import {caughtUp} from '../support/ground.js';
 import {adminOf, redisFor, relayOn} from './support.js';
 
 const META = 'watchkeeper:{wk}:meta';

@@ -2,8 +2,8 @@ import {cpSync, rmSync} from 'node:fs';
 import {expect, test} from 'vitest';
 import {systemClock} from '../../../../src/lib/node/system-clock.js';
 import {describeReal, startRedis} from '../../../support/real.js';
-import {caughtUp} from '../describe-backbone.js';
 import {alert, fact, heardBy, insist, nameOf, readAll, told, upTo} from '../support/entries.js';
+import {caughtUp} from '../support/ground.js';
 import {adminOf, redisFor, relayOn} from './support.js';
 
 const PATIENT = {timeout: 10_000};

@@ -1,8 +1,8 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {expect, test} from 'vitest';
 import {describeReal} from '../../../support/real.js';
-import {caughtUp} from '../describe-backbone.js';
 import {alert, fact, heardBy, insist, nameOf, readAll, told, upTo} from '../support/entries.js';
+import {caughtUp} from '../support/ground.js';
 import {adminOf, redisFor, relayOn} from './support.js';
 
 const PATIENT = {timeout: 10_000};

@@ -30,6 +30,11 @@ export function fact(seq: number, origin = 'j-ana', text = `note ${seq}`): NewEn
   };
 }
 
+/** What every fact has. */
+export function bareFact(seq: number) {
+  return {v: 1, seq, origin: 'j-ana', at: '2026-11-02T03:04:05.678Z', by: 'ana', type: 'note.added'};
+}
+
 export function told(key: string): NewEntry {
   return {kind: 'told', key, fact: {v: 1, at: LATE, by: 'deploy', type: 'change.recorded', text: key}};
 }
