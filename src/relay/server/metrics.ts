@@ -50,7 +50,7 @@ export function relayMetrics(version: string): RelayMetrics {
     ]),
     appendSeconds: seconds('append_seconds', 'How long it took until entries would survive a crash.'),
     hookToSendSeconds: seconds('hook_to_send_seconds', 'From the start of a request to its entries on their way.'),
-    cuts: counter('client_cuts_total', 'Feed clients that were cut, by reason.', ['reason']),
+    cuts: counter('client_cuts_total', 'Feed clients that were cut or sent away, by reason.', ['reason']),
     turnedAway: counter('client_refusals_total', 'Feed clients that were turned away, by status.', ['status']),
     messages: counter('messages_sent_total', 'Messages sent to feed clients.'),
     bytes: counter('bytes_sent_total', 'Bytes of messages sent to feed clients.'),

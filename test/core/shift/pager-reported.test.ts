@@ -35,6 +35,7 @@ test('it is readable with and without what a pager may leave out, and not with a
   expect(whyUnreadable(reported({what: 'eaten'}))).toBe('malformed');
 });
 
-test('it tells the reader of the log and changes nothing else', () => {
-  expect(fold(initialShift('here'), [reported()])).toEqual(initialShift('here'));
+test('it tells the reader of the log and changes nothing else, but that it was heard of', () => {
+  const before = initialShift('here');
+  expect(fold(before, [reported()])).toEqual({...before, others: new Map([['relay-1', 7]])});
 });

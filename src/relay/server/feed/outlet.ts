@@ -39,7 +39,8 @@ export interface OutletParts {
   readonly limits: RelayLimits;
   readonly clock: Clock;
   readonly metrics: RelayMetrics;
-  onCut(reason: CutReason): void;
+  /** It is cut, or ended for what it did. */
+  onCut(reason: string): void;
 }
 
 /** So many bytes are given to the socket at once; more when it has taken them. */
@@ -61,15 +62,22 @@ export function outlet({socket, transport, limits, clock, metrics, onCut}: Outle
     metrics.messages.inc();
     metrics.bytes.inc(bytes.length);
   };
-  const cut = (reason: CutReason) => {
-    if (!isOpen()) return;
+  const count = (reason: string) => {
     metrics.cuts.inc({reason});
     onCut(reason);
+  };
+  const cut = (reason: CutReason) => {
+    if (!isOpen()) return;
+    count(reason);
     socket.terminate();
   };
   const error = ({code, message, hint}: FeedError) =>
     send(messageBytes({type: 'error', code, message: plainText(message, {maxLength: 300}), hint}));
-  sayWhatBroke(socket, broken => isOpen() && error(broken));
+  sayWhatBroke(socket, broken => {
+    if (!isOpen()) return;
+    count(broken.code);
+    error(broken);
+  });
   return {
     send,
     say: bytes => (waiting() > limits.queue ? cut('queue') : send(bytes)),
@@ -86,7 +94,10 @@ export function outlet({socket, transport, limits, clock, metrics, onCut}: Outle
     cut,
     end(code, why) {
       if (!isOpen()) return;
-      if (why !== undefined) error(why);
+      if (why !== undefined) {
+        count(why.code);
+        error(why);
+      }
       socket.close(code, why?.code ?? 'going-away');
     },
   };

@@ -5,6 +5,7 @@ import {countedClock} from '../../support/counted-clock.js';
 import {eventually} from '../../support/eventually.js';
 import {alertEntry} from '../../support/fake-backbone.js';
 import {type FeedReader, feedReader} from '../../support/feed-reader.js';
+import {metric} from '../../support/metric.js';
 
 const MIB = 1024 * 1024;
 
@@ -51,6 +52,8 @@ describe('what breaks the protocol is answered with an error, then the end', () 
       hint: expect.any(String),
     });
     expect(reader.strange).toEqual([]);
+    expect(await metric(relay.url, `watchkeeper_relay_client_cuts_total{reason="${error}"}`)).toBe(1);
+    expect(relay.logged).toEqual([`Feed client c-1 was cut: ${error}.`]);
     await expectUnharmed(relay);
   });
 
