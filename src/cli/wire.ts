@@ -1,6 +1,7 @@
 import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
+import type {Clock} from '../core/ports.js';
 import {capabilitiesOf} from '../terminal/capabilities.js';
 import type {CommandContext, Sink} from './context.js';
 import {streamSink, tellLostOutput} from './sink.js';
@@ -69,13 +70,7 @@ export function createContext(early?: EarlyStart): CommandContext {
       });
     },
     playDemo,
-    runRelay: async (config, request) => {
-      const {runRelay} = await import('./wire/relay/run-relay.js');
-      const stop = AbortSignal.any([signal, stopOn('SIGTERM'), stopOn('SIGHUP')]);
-      const say = (line: string) => process.stderr.write(`${line}\n`);
-      return runRelay(config, request, {env, clock: await clock(), signal: stop, say});
-    },
-    printRelayConfig: async request => (await import('./wire/relay/print-relay-config.js')).printRelayConfig(request),
+    ...relayParts({env, clock, signal}),
     confirm: async question => (await import('./confirm.js')).confirm(question, signal),
   };
 }
@@ -85,6 +80,23 @@ function afterPicture(sink: Sink, early: EarlyStart | undefined): Sink {
   const screen = early?.screen;
   if (screen === undefined) return sink;
   return Object.create(sink, {write: {value: (text: string) => screen.afterwards(() => sink.write(text))}});
+}
+
+/** The feed server, and what is to be pasted at its other sides. */
+function relayParts(parts: {
+  readonly env: NodeJS.ProcessEnv;
+  readonly clock: () => Promise<Clock>;
+  readonly signal: AbortSignal;
+}): Pick<CommandContext, 'runRelay' | 'printRelayConfig'> {
+  return {
+    runRelay: async (config, request) => {
+      const {runRelay} = await import('./wire/relay/run-relay.js');
+      const stop = AbortSignal.any([parts.signal, stopOn('SIGTERM'), stopOn('SIGHUP')]);
+      const say = (line: string) => process.stderr.write(`${line}\n`);
+      return runRelay(config, request, {env: parts.env, clock: await parts.clock(), signal: stop, say});
+    },
+    printRelayConfig: async request => (await import('./wire/relay/print-relay-config.js')).printRelayConfig(request),
+  };
 }
 
 /** A service is told to stop by a signal, and leaves nothing half done. */

@@ -45,11 +45,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const {clock, journal, sources} = parts;
   const store = watchStore(await opened(parts));
   const abort = new AbortController();
-  const listeners = new Set<(publication: Publication) => void>();
-  const publish = (publication: Publication) => {
-    for (const listener of listeners) listener(publication);
-  };
-
+  const {publish, subscribe} = publications();
   const queue = createQueue({...parts, store, publish});
   const dispatch = dispatcher({queue, store, steps: () => steps});
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
@@ -84,7 +80,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     store,
     intake,
     receive: arrival => queue.ask(arrival, 'wk'),
-    subscribe: listener => subscribeTo(listeners, listener),
+    subscribe,
     signal: abort.signal,
   });
 
@@ -97,7 +93,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     wake: name => {
       for (const source of sources) if (name === undefined || source.name === name) source.wake();
     },
-    subscribe: listener => subscribeTo(listeners, listener),
+    subscribe,
     stop: async () => {
       abort.abort();
       unsubscribe();
@@ -172,10 +168,19 @@ export function replayed(replay: Replay): ShiftState {
   return fold(start ?? initialShift(replay.origin), replay.facts);
 }
 
-function subscribeTo(
-  listeners: Set<(publication: Publication) => void>,
-  listener: (publication: Publication) => void,
-): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
+/** Tells whoever listens, in order. */
+function publications(): {
+  readonly publish: (publication: Publication) => void;
+  readonly subscribe: Engine['subscribe'];
+} {
+  const listeners = new Set<(publication: Publication) => void>();
+  return {
+    publish: publication => {
+      for (const listener of listeners) listener(publication);
+    },
+    subscribe: listener => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
 }

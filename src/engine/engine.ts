@@ -1,10 +1,10 @@
 import type {StoreApi} from 'zustand/vanilla';
 import type {AlertKey} from '../core/alert/alert.js';
+import type {OwnPresence} from '../core/feed/team.js';
 import type {SourceUpdate} from '../core/live/update.js';
 import type {Command, Refusal} from '../core/shift/command.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
-import type {Team} from './team/create-team.js';
 
 export type ReadonlyStore<T> = Pick<StoreApi<T>, 'getState' | 'getInitialState' | 'subscribe'>;
 
@@ -34,7 +34,7 @@ export interface Engine {
   /** Asks every source, or one, for a poll now. */
   wake(source?: string): void;
   /** Tells the team what the operator does now; nothing where there is no feed. */
-  present?(now: Parameters<Team['present']>[0]): void;
+  present?(now: OwnPresence): void;
   /** Hears every publication from now on. */
   subscribe(listener: (publication: Publication) => void): () => void;
   stop(): Promise<void>;

@@ -1,3 +1,4 @@
+import type {OwnPresence} from '../core/feed/team.js';
 import type {Engine, Publication} from './engine.js';
 import {watchStore} from './watch-store.js';
 
@@ -16,7 +17,7 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
   const store = watchStore(first.store.getState());
   const listeners = new Set<(publication: Publication) => void>();
   let current = first;
-  let presence: Parameters<NonNullable<Engine['present']>>[0] | undefined;
+  let presence: OwnPresence | undefined;
   let leave: () => void = () => undefined;
 
   const join = (engine: Engine) => {

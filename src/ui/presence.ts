@@ -1,10 +1,8 @@
-import type {Engine} from '../engine/engine.js';
+import type {OwnPresence} from '../core/feed/team.js';
 import type {Cockpit} from './cockpit.js';
 import {itemAt, walkModel} from './runbook-model.js';
 import type {Scene} from './scene.js';
 import {front} from './ui-store.js';
-
-type Presence = Parameters<NonNullable<Engine['present']>>[0];
 
 /** Tells the team what the operator has in front: an alert that is read, a statement that runs. */
 export function tellPresence({engine, scenes}: Cockpit): () => void {
@@ -21,13 +19,13 @@ export function tellPresence({engine, scenes}: Cockpit): () => void {
   return scenes.subscribe(look);
 }
 
-function presenceOf(scene: Scene): Presence {
+function presenceOf(scene: Scene): OwnPresence {
   const {view, subject} = front(scene.ui);
   if (view === 'alert' && subject !== undefined) return {doing: 'reading', alert: namesOf(subject)};
   return view === 'runbook' ? walking(scene) : {doing: 'here'};
 }
 
-function walking(scene: Scene): Presence {
+function walking(scene: Scene): OwnPresence {
   const model = walkModel(scene);
   if (model.kind !== 'open') return {doing: 'here'};
   const {walk} = model;

@@ -18,6 +18,9 @@ export interface FeedHealth {
 /** What somebody else does now. Gone with their cockpit. */
 export type Presence = Omit<FeedMessageOf<'presence'>, 'type'>;
 
+/** What the operator here does now, for the others. */
+export type OwnPresence = Omit<FeedMessageOf<'presence'>, 'type' | 'origin' | 'by'>;
+
 /** What the feed brings beside alerts and facts. Observations: gone with the process. */
 export interface TeamState {
   readonly feed: FeedHealth;

@@ -1,6 +1,6 @@
 import type {Arrival} from '../../core/shift/command.js';
 import type {Fact} from '../../core/shift/fact.js';
-import type {TeamParts} from './create-team.js';
+import type {TeamParts} from './parts.js';
 
 export interface Arrivals {
   take(facts: readonly Fact[], reached: string): void;

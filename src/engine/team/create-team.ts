@@ -1,30 +1,13 @@
-import type {StoreApi} from 'zustand/vanilla';
-import type {FeedMessageOf} from '../../core/feed/message.js';
-import type {TeamState} from '../../core/feed/team.js';
-import {type AlertSource, type Clock, type Feed, isTellable} from '../../core/ports.js';
-import type {Arrival} from '../../core/shift/command.js';
-import type {Fact} from '../../core/shift/fact.js';
-import type {WatchState} from '../../core/watch-state.js';
-import type {Outcome, Publication} from '../engine.js';
-import type {Intake} from '../intake.js';
+import type {OwnPresence, TeamState} from '../../core/feed/team.js';
+import {isTellable} from '../../core/ports.js';
+import type {Publication} from '../engine.js';
 import {createArrivals} from './arrivals.js';
 import {createDepartures} from './departures.js';
-
-export interface TeamParts {
-  readonly feed: Feed;
-  readonly store: StoreApi<WatchState>;
-  readonly sources: readonly AlertSource[];
-  readonly intake: Intake;
-  readonly clock: Clock;
-  readonly receive: (arrival: Arrival) => Promise<Outcome>;
-  /** Every fact of this journal that is still there, oldest first; asked for when the relay lacks some. */
-  readonly ownFacts: () => Promise<readonly Fact[]>;
-  readonly warn?: (message: string) => void;
-}
+import type {TeamParts} from './parts.js';
 
 export interface Team {
   /** Tells the team what this operator does now. */
-  present(now: Omit<FeedMessageOf<'presence'>, 'type' | 'origin' | 'by'>): void;
+  present(now: OwnPresence): void;
   /** Resolves when the feed has been left. */
   readonly done: Promise<void>;
 }
@@ -40,7 +23,7 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
   const echo = (seq: number) => change({echoed: Math.max(seq, store.getState().team?.echoed ?? 0)});
   const arrivals = createArrivals(parts, echo);
   const departures = createDepartures(parts);
-  let presence: Parameters<Team['present']>[0] | undefined;
+  let presence: OwnPresence | undefined;
   change({});
   const stop = parts.subscribe(({facts}) => departures.tell(facts));
   const done = feed.watch(

@@ -2,7 +2,7 @@ import type {FeedFact} from '../../core/feed/message.js';
 import {isToldToTeam} from '../../core/feed/team-facts.js';
 import type {Fact} from '../../core/shift/fact.js';
 import type {WatchState} from '../../core/watch-state.js';
-import type {TeamParts} from './create-team.js';
+import type {TeamParts} from './parts.js';
 
 export interface Departures {
   /** The relay has this journal up to that number: what came after it is sent, and from now on what is recorded. */

@@ -74,12 +74,7 @@ export function createPoller(options: AlertmanagerOptions & {readonly seed?: See
   const slots = slotsOf(options, {clock, altered: one => altered.push(one)});
   const door = bell(clock);
   const publish = publisher(options, {slots, clock});
-  let posted: Promise<void> = Promise.resolve();
-  const post = (update: SourceUpdate) => {
-    const report = {update, altered: altered.splice(0)};
-    posted = posted.then(() => port.post(report));
-    return posted;
-  };
+  const post = poster(port, altered);
   const wake = () => {
     for (const slot of slots) {
       slot.again = true;
@@ -135,6 +130,16 @@ export function createPoller(options: AlertmanagerOptions & {readonly seed?: See
       if (update !== undefined) void post(update);
       wake();
     },
+  };
+}
+
+/** Reports go out one after the other, whether a poll or a word brought them. */
+function poster(port: Pick<PollerPort, 'post'>, altered: Altered[]): (update: SourceUpdate) => Promise<void> {
+  let posted: Promise<void> = Promise.resolve();
+  return update => {
+    const report = {update, altered: altered.splice(0)};
+    posted = posted.then(() => port.post(report));
+    return posted;
   };
 }
 

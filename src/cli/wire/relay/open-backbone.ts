@@ -9,6 +9,7 @@ import {pruneSegments} from '../../../journal/prune-segments.js';
 import {randomId} from '../../../lib/node/random-ids.js';
 import {OperatorError} from '../../../lib/operator-error.js';
 import {type Backbone, BackboneError} from '../../../relay/backbone/backbone.js';
+import {isSnapshot} from '../../../relay/backbone/journal/snapshot.js';
 import {openJournalBackbone} from '../../../relay/backbone/journal-backbone.js';
 import {EXIT} from '../../exit-codes.js';
 import {VERSION} from '../../version.js';
@@ -40,8 +41,8 @@ async function onJournal({clock, folder, warn}: BackboneParts): Promise<OpenedBa
   const lock = await acquireLock(folder, {clock, version: VERSION}).catch(cannotOpen(folder));
   if (!lock.held) throw new OperatorError(lock.message, {hint: lock.hint, exitCode: EXIT.refused});
   try {
-    const journal = await openJournal({folder, clock, ids: randomId});
-    const prune = () => pruneSegments(folder, {keep: SEGMENTS});
+    const journal = await openJournal({folder, clock, ids: randomId, accepts: isSnapshot});
+    const prune = () => pruneSegments(folder, {keep: SEGMENTS, accepts: isSnapshot});
     const backbone = await openJournalBackbone({journal, clock, prune, warn});
     return {
       backbone,

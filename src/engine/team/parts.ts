@@ -1,0 +1,20 @@
+import type {StoreApi} from 'zustand/vanilla';
+import type {AlertSource, Clock, Feed} from '../../core/ports.js';
+import type {Arrival} from '../../core/shift/command.js';
+import type {Fact} from '../../core/shift/fact.js';
+import type {WatchState} from '../../core/watch-state.js';
+import type {Outcome} from '../engine.js';
+import type {Intake} from '../intake.js';
+
+/** What following a team takes. */
+export interface TeamParts {
+  readonly feed: Feed;
+  readonly store: StoreApi<WatchState>;
+  readonly sources: readonly AlertSource[];
+  readonly intake: Intake;
+  readonly clock: Clock;
+  readonly receive: (arrival: Arrival) => Promise<Outcome>;
+  /** Every fact of this journal that is still there, oldest first; asked for when the relay lacks some. */
+  readonly ownFacts: () => Promise<readonly Fact[]>;
+  readonly warn?: (message: string) => void;
+}
