@@ -66,7 +66,6 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   });
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
   const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal: abort.signal});
-
   const unsubscribe = store.subscribe(() => {
     worker.look();
     timer.set();
@@ -83,7 +82,6 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     subscribe,
     signal: abort.signal,
   });
-
   return {
     store,
     dispatch,
