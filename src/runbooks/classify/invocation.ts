@@ -10,6 +10,8 @@ export interface Argument {
   readonly pattern: boolean;
   /** `<(...)` or `>(...)`. */
   readonly process: boolean;
+  /** Those that were joined to make it. */
+  readonly words?: readonly Argument[];
 }
 
 export interface Redirection {

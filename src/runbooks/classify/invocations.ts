@@ -35,11 +35,14 @@ interface Found {
 const TOP: Place = {captured: false, background: false};
 const INSIDE: Place = {captured: true, background: false};
 
-/** Every command in the text, however deep: pipes, loops, functions, substitutions, arrays, here-documents. */
-export function invocationsIn(text: string): Script {
+/**
+ * Every command in the text, however deep: pipes, loops, functions, substitutions, arrays, here-documents. `feed`: what
+ * the whole text reads.
+ */
+export function invocationsIn(text: string, feed?: Feed): Script {
   const {ast, errors} = parseBash(text);
   const found: Found = {text, invocations: [], findings: []};
-  visit(ast, TOP, found);
+  visit(ast, feed === undefined ? TOP : {...TOP, feed}, found);
   return {...found, errors: errors.map(({message}) => message)};
 }
 
