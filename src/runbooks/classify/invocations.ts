@@ -96,12 +96,14 @@ function command(node: Command, place: Place, found: Found): void {
 
 function pipeline(commands: readonly CommandNode[], place: Place, found: Found): void {
   let before = '';
+  let computed = false;
   const from: string[] = [];
   commands.forEach((node, index) => {
     const last = index === commands.length - 1;
-    const feed: Feed | undefined = index === 0 ? place.feed : {kind: 'pipe', text: before, from: [...from]};
+    const feed: Feed | undefined = index === 0 ? place.feed : {kind: 'pipe', text: before, from: [...from], computed};
     visit(node, {...place, captured: place.captured || !last, ...(feed === undefined ? {} : {feed})}, found);
     before += `${wordsOf(node)}\n`;
+    computed ||= holdsExpansion(node);
     if (node.type === 'Command') from.push(node.name?.value ?? '');
   });
 }
@@ -138,8 +140,15 @@ function redirections(nodes: readonly Node[]): readonly Redirection[] {
 
 function feedOf(nodes: readonly Node[]): Feed | undefined {
   const node = nodes.findLast(one => one.type !== 'Redirect' || one.operator === '<');
-  if (node?.type === 'HereDoc') return {kind: 'text', text: node.body.text, from: []};
-  if (node?.type === 'HereString') return {kind: 'text', text: node.target?.value ?? '', from: []};
+  if (node?.type === 'HereDoc')
+    return {kind: 'text', text: node.body.text, computed: holdsExpansion(node.body), from: []};
+  if (node?.type === 'HereString')
+    return {
+      kind: 'text',
+      text: node.target?.value ?? '',
+      computed: node.target !== undefined && holdsExpansion(node.target),
+      from: [],
+    };
   return node === undefined ? undefined : {kind: 'file', text: '', from: []};
 }
 

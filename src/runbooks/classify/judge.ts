@@ -2,6 +2,7 @@ import {commandsGiven} from './given-commands.js';
 import {type Argument, commandName, type Feed, type Finding, heavier, type Invocation, literal} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judgeTool} from './judge-tool.js';
+import {programsIn} from './programs.js';
 import {judgeRedirections} from './redirections.js';
 import {interpret, isShell} from './shells.js';
 import {judgeSpecial} from './specials.js';
@@ -66,7 +67,8 @@ function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement 
     return prefixed(name, judgeInterpreted(invocation, interpreted.findings, {...at, script: interpreted.script}));
   }
   const own = taught(judgePlain(name, invocation, at), invocation, at.tables);
-  return withGiven(name, {findings: [own], commands: []}, {invocation, at});
+  const unknown = programsIn(invocation).flatMap(one => unknownIn(one, at.variables));
+  return withGiven(name, {findings: [own, ...unknown], commands: []}, {invocation, at});
 }
 
 interface Around {

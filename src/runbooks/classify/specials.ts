@@ -6,7 +6,7 @@ import {type Argument, commandName, type Finding, type Invocation, type Weight} 
 import {judgeSed} from './sed.js';
 import {judgeSqlClient} from './sql-clients.js';
 
-type Judge = (name: string, invocation: Invocation) => Finding;
+type Judge = (name: string, invocation: Invocation) => Finding | undefined;
 
 /** Commands whose meaning is in the form of their arguments rather than in a verb. */
 const SPECIALS: ReadonlyMap<string, Judge> = new Map<string, Judge>([

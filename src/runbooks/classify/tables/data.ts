@@ -33,6 +33,14 @@ export const DATA: readonly Tool[] = [
     object: 'last',
   },
   {
+    names: 'cockroach',
+    values: '--host --certs-dir --url --format -u -p --port --user',
+    reads: 'node status, node ls, version, debug check-store',
+    changes: 'start, init, cert, userfile, debug',
+    destructive: 'quit, node drain, node decommission, node recommission, debug reset-quorum',
+    object: 'last',
+  },
+  {
     names: 'etcdutl',
     any: 'changes',
     reads: 'snapshot status, version, hashkv',
