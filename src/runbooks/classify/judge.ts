@@ -158,7 +158,7 @@ function judgeAlone({name, wrapper: {alone}}: Unwrapped, {feed}: Invocation, {ow
   if (alone === 'tool') return {findings: own, commands: []};
   if (alone === 'reads') return answer({level: 'reads', reason: `${name} looks read-only`, known: true});
   if (alone === 'changes') return answer({level: 'changes', reason: `${name} changes something`, known: true});
-  if (feed?.kind === 'text') return withScript(literal(feed.text), own, below);
+  if (feed?.kind === 'text') return withScript(fedText(feed), own, below);
   if (feed !== undefined) return answer(worst(`${name} runs whatever it is fed`));
   return answer({level: 'changes', reason: `${name} opens a shell`, known: false, needsTerminal: true});
 }
@@ -177,7 +177,7 @@ function judgeInterpreted(
     feed.text !== '' &&
     words.every(({value}, i) => i === 0 || value.startsWith('-'))
   ) {
-    return withScript(literal(feed.text), [], at);
+    return withScript(fedText(feed), [], at);
   }
   const [only] = findings;
   const mine =
@@ -185,6 +185,11 @@ function judgeInterpreted(
       ? []
       : [taught(only, {words, sets: [], redirections, captured: false, background: false}, at.tables)];
   return {findings: mine, commands: []};
+}
+
+/** A here-document, with what this shell fills in first. */
+function fedText({text, computed}: Feed): Argument {
+  return {...literal(text), computed: computed === true};
 }
 
 /** Text that another shell will read is judged as this one is. */

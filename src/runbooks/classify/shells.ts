@@ -76,7 +76,7 @@ function later(name: string, {words, feed}: Invocation): Interpreted {
   if (options.some(option => option.name === '-l')) return {findings: [reads(`${name} -l`)]};
   const runs = unknown(`${name} runs it later`);
   if (feed?.kind !== 'text') return {findings: [feed === undefined ? runs : fed(name, feed)]};
-  return {findings: [runs], script: literal(feed.text)};
+  return {findings: [runs], script: {...literal(feed.text), computed: feed.computed === true}};
 }
 
 function fed(name: string, feed: Invocation['feed']): Finding {
