@@ -4,6 +4,7 @@ import {invocationsIn} from './invocations.js';
 import {judgeTool} from './judge-tool.js';
 import {programsIn} from './programs.js';
 import {judgeRedirections} from './redirections.js';
+import {redefined, type Session} from './session.js';
 import {interpret, isShell} from './shells.js';
 import {judgeSpecial} from './specials.js';
 import {sshOptions} from './ssh-options.js';
@@ -24,6 +25,8 @@ interface Depth {
   readonly depth: number;
   /** Values that variables will have. */
   readonly variables?: Readonly<Record<string, string>>;
+  /** What earlier statements made of the names of commands. */
+  readonly session?: Session | undefined;
   /** A wrapper around it asked for a terminal. */
   readonly terminal?: boolean;
   /** What text for a shell reads on its standard input. */
@@ -40,10 +43,22 @@ export function judge(invocation: Invocation, at: Depth): Judgement {
     const sets = {level: 'reads', reason: 'sets variables of this shell only', known: true} as const;
     return {findings: beside.length > 0 ? beside : [sets], commands: []};
   }
-  const {findings, commands} = judgeWords(invocation, first, at);
+  const {findings, commands} = inSession(judgeWords(invocation, first, at), first, at);
   const name = first.value === '' ? first.text : first.value;
   const named = findings.map(one => (one.level === 'destructive' ? {...one, resource: one.resource ?? name} : one));
   return {findings: [...named, ...beside], commands};
+}
+
+/** What a function or an alias of the shell stands for comes to what its name says. */
+function inSession(judged: Judgement, {value}: Argument, at: Depth): Judgement {
+  const {session} = at;
+  const found = redefined(value, session);
+  if (session === undefined || found === undefined) return judged;
+  const body = session.functions.get(value) ?? '';
+  if (body === '') return {...judged, findings: [...judged.findings, found]};
+  const functions = new Map([...session.functions].filter(([name]) => name !== value));
+  const inner = withScript(literal(body), [found], {...at, session: {...session, functions}, depth: at.depth + 1});
+  return {findings: [...judged.findings, ...inner.findings], commands: [...judged.commands, ...inner.commands]};
 }
 
 function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement {
