@@ -160,9 +160,8 @@ function loop(node: SyntaxNode & {readonly type: 'While' | 'ArithmeticFor'}, pla
 
 function isConstant(node: SyntaxNode & {readonly type: 'While'}): boolean {
   const [only, ...others] = node.clause.commands;
-  const word =
-    only?.command.type === 'Command' && only.command.args.length === 0 ? only.command.name?.value : undefined;
-  return others.length === 0 && (node.kind === 'while' ? ['true', ':'] : ['false']).includes(word ?? '');
+  const word = only?.command.type === 'Command' && only.command.args.length <= 1 ? only.command.name?.value : undefined;
+  return others.length === 0 && (node.kind === 'while' ? ['true', ':', 'sleep'] : ['false']).includes(word ?? '');
 }
 
 function leaves(node: SyntaxNode): boolean {

@@ -21,7 +21,7 @@ export function judgeTool(invocation: Invocation): Finding | undefined {
   const args = toolOptions(invocation.words.slice(1), prepared);
   const call = callOf(prepared, args);
   const found = levelOf(name, prepared, args);
-  const asks = !(invocation.captured && prepared.tool.any === 'reads') && !isPreview(prepared, args);
+  const asks = isAtTerminal(name, invocation, prepared) && !isPreview(prepared, args);
   const anywhere = prepared.tool.anywhere === true;
   const is = (list: readonly Condition[]) => list.some(one => fits(one, call, {anywhere}) !== undefined);
   const timeout = timeoutOf(args);
@@ -31,6 +31,14 @@ export function judgeTool(invocation: Invocation): Finding | undefined {
     ...(is(prepared.endless) && !invocation.background ? {endless: true} : {}),
     ...(timeout === undefined ? {} : {timeout}),
   };
+}
+
+/** They ask the keyboard whatever they are fed. */
+const KEYBOARD = /^(?:less|more|most|zless|lnav|man|info|.?top|n?vim?|vimdiff|nano|emacs|pico|joe|micro)$/;
+
+function isAtTerminal(name: string, {captured, feed}: Invocation, {tool}: PreparedTool): boolean {
+  if (captured && tool.any === 'reads') return false;
+  return feed === undefined || KEYBOARD.test(name);
 }
 
 function levelOf(name: string, prepared: PreparedTool, args: ParsedArguments): Finding {

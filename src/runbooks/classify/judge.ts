@@ -1,3 +1,4 @@
+import {executedIn} from './executed.js';
 import {commandsGiven} from './given-commands.js';
 import {type Argument, commandName, type Feed, type Finding, heavier, type Invocation, literal} from './invocation.js';
 import {invocationsIn} from './invocations.js';
@@ -233,22 +234,13 @@ function withScript(script: Argument | undefined, own: readonly Finding[], at: D
   };
 }
 
-const EXECUTES = /^-(?:exec|execdir|ok|okdir|x|X)$|^--exec(?:-batch)?$/;
-
-/** `find ... -exec rm {} +` */
+/** `find ... -exec rm {} +` and `fd --exec=rm`. */
 function withExecuted(invocation: Invocation, at: Depth): Judgement {
   const {words} = invocation;
   const own = judgeSpecial(invocation) ?? {level: 'reads', reason: 'fd looks read-only', known: true};
-  const inner: Judgement[] = [];
-  for (let from = 1; from < words.length; from++) {
-    if (!EXECUTES.test(words[from]?.value ?? '')) continue;
-    const rest = words.slice(from + 1);
-    const end = rest.findIndex(({value}) => value === ';' || value === '+');
-    const command = (end < 0 ? rest : rest.slice(0, end)).map(word =>
-      word.value.includes('{}') ? {...word, computed: true} : word,
-    );
-    inner.push(judge({...invocation, words: command, sets: [], redirections: []}, {...at, depth: at.depth + 1}));
-  }
+  const inner = executedIn(words).map(command =>
+    judge({...invocation, words: command, sets: [], redirections: []}, {...at, depth: at.depth + 1}),
+  );
   return {findings: [own, ...inner.flatMap(one => one.findings)], commands: inner.flatMap(one => one.commands)};
 }
 

@@ -3,6 +3,7 @@ import {judgeAwk} from './awk.js';
 import {judgeEvaluated, judgeRead, judgeSetting} from './builtins.js';
 import {judgeFetch} from './fetch.js';
 import {type Argument, commandName, type Finding, type Invocation, type Weight} from './invocation.js';
+import {judgeRedis} from './redis.js';
 import {judgeSed} from './sed.js';
 import {judgeSqlClient} from './sql-clients.js';
 
@@ -31,6 +32,7 @@ const SPECIALS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ...['tar', 'bsdtar', 'gtar'].map(name => [name, judgeTar] as const),
   ...['sed', 'gsed'].map(name => [name, judgeSed] as const),
   ...['awk', 'gawk', 'mawk', 'nawk'].map(name => [name, judgeAwk] as const),
+  ...['redis-cli', 'valkey-cli', 'keydb-cli'].map(name => [name, judgeRedis] as const),
   ['dd', dd],
   ['find', find],
   ['read', judgeRead],

@@ -13,6 +13,8 @@ export const DATA: readonly Tool[] = [
       'set, setex, mset, hset, lpush, rpush, sadd, zadd, expire, incr, config set, config rewrite, config resetstat, bgsave, save, bgrewriteaof, client kill, client pause, replicaof, slaveof, publish, slowlog reset, eval, cluster meet, memory purge, persist, rename, --cluster',
     destructive:
       'flushall, flushdb, del, unlink, shutdown, debug *, cluster reset, cluster failover, sentinel failover, sentinel reset, sentinel remove, lpop, rpop, ltrim, xtrim, hdel, srem, cluster forget, script kill, script flush',
+    bare: 'changes',
+    why: 'opens a session',
     endless: 'monitor, --stat, --latency, --latency-history, subscribe, psubscribe',
     terminal:
       '$ !--stat|--scan|--bigkeys|--memkeys|--hotkeys|--latency|--latency-history|--pipe|--rdb|--eval|--cluster|-x|--help|--version',

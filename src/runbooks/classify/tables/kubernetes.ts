@@ -26,7 +26,7 @@ export const KUBERNETES: readonly Tool[] = [
     previews: '--dry-run=client|--dry-run=server',
     terminal: 'edit, attach -i|-t, debug -i|-t, run -i|-t, rsh, login !-u|--username|--token, cnpg psql',
     endless:
-      'logs -f|--follow, get -w|--watch|--watch-only, port-forward, proxy, events -w|--watch, attach, rollout status -w, sniff',
+      'logs -f|--follow, get -w|--watch|--watch-only, port-forward, proxy, top -w|--watch, top * -w|--watch, events -w|--watch, attach, rollout status -w, sniff',
     object: 'kind',
   },
   {
