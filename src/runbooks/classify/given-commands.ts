@@ -33,11 +33,12 @@ function inOptions(name: string, args: readonly Argument[]): readonly Argument[]
   );
 }
 
-/** `--checkpoint-action=exec=rm`, `|rm` of strace: what stands before the command line. */
+/** `--checkpoint-action=exec=rm`: what stands before the command line. */
 function withoutKind(argument: Argument): Argument {
-  return {...argument, value: argument.value.replace(/^(?:exec=|[|!])/, '')};
+  return {...argument, value: argument.value.replace(/^exec=/, '')};
 }
 
+const TRACERS = /^[sl]trace$/;
 const SOCAT = /^(?:EXEC|SYSTEM|SHELL):([^,]*)/i;
 const AWK_RUNS =
   /\bsystem\s*\(\s*"((?:\\.|[^"\\])*)"\s*\)|\|&?\s*"((?:\\.|[^"\\])*)"|"((?:\\.|[^"\\])*)"\s*\|&?\s*getline/g;
@@ -45,6 +46,9 @@ const AWK_RUNS =
 /** Commands inside the words of `awk`, `sed` and `socat`. */
 function inWords(name: string, {words}: Invocation): readonly Argument[] {
   const args = words.slice(1);
+  // `-o '|rm x'` traces into a command.
+  if (TRACERS.test(name))
+    return args.flatMap(one => [/^(?:-o|--output=)?[|!](.+)$/.exec(one.value)?.[1] ?? ''].filter(Boolean).map(literal));
   if (name === 'socat') return args.flatMap(one => [SOCAT.exec(one.value)?.[1] ?? ''].filter(Boolean).map(literal));
   if (/^[gmn]?awk$/.test(name)) return args.flatMap(({value}) => inAwk(value));
   return [];

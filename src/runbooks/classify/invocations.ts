@@ -3,6 +3,7 @@ import {
   type CommandNode,
   forEachChild,
   type Redirection as Node,
+  type ParameterExpansionPart,
   type SyntaxNode,
   type Word,
 } from 'unbash';
@@ -66,11 +67,22 @@ const SUBSTITUTIONS: ReadonlySet<string> = new Set([
 
 function shapeOf(node: SyntaxNode, place: Place): readonly Finding[] {
   if (node.type === 'While' || node.type === 'ArithmeticFor') return loop(node, place);
+  if (node.type === 'ParameterExpansion') return expanded(node);
   if ((node.type === 'For' || node.type === 'Select') && STEERS.test(node.name.value)) {
     return [{level: 'changes', reason: `sets ${node.name.value}`, known: true}];
   }
   if (node.type !== 'Select') return [];
   return [{level: 'reads', reason: 'select asks on the terminal', known: true, needsTerminal: true}];
+}
+
+/** Expansions that read a value as code: `${x@P}`, and `${!x}` where x names a place in an array. */
+function expanded({text, prefix, index, operation}: ParameterExpansionPart): readonly Finding[] {
+  if (operation?.type === 'Transform' && operation.operand.text === 'P') {
+    return [{level: 'destructive', reason: `${text} runs what stands in its value`, known: true}];
+  }
+  const isList = operation?.type === 'Names' || /^[@*]$/.test(index?.text ?? '');
+  if (prefix !== '!' || isList) return [];
+  return [{level: 'changes', reason: `${text} takes a name from a value, and may run what stands in it`, known: true}];
 }
 
 function children(node: SyntaxNode, place: Place, found: Found): void {

@@ -75,7 +75,7 @@ function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement 
   }
   const name = commandName(invocation.words[0]);
   const unwrapped = looksUp(name, invocation) ? undefined : unwrap(invocation);
-  if (unwrapped !== undefined) return prefixed(name, judgeUnwrapped(unwrapped, invocation, at));
+  if (unwrapped !== undefined) return withGiven(name, judgeUnwrapped(unwrapped, invocation, at), {invocation, at});
   if (/^(?:find|fd|fdfind)$/.test(name)) return prefixed(name, withExecuted(invocation, at));
   if (name === 'trap') return prefixed(name, withScript(invocation.words[1], [], at));
   const interpreted = interpret(invocation, at.terminal === true);
@@ -104,6 +104,9 @@ function withGiven(name: string, own: Judgement, {invocation, at}: Around): Judg
   });
 }
 
+/** Programs that somebody hands to another program for one reason. */
+const REMOVES = /^(?:\/(?:usr\/)?s?bin\/)?(?:rm|shred|wipefs|mkfs(?:\.\w+)?|blkdiscard|dropdb|srm)$/;
+
 /** `docker compose` takes the options of `docker-compose`. */
 function respelled(invocation: Invocation): Invocation {
   const [name, verb, ...rest] = invocation.words;
@@ -120,6 +123,8 @@ function judgePlain(name: string, invocation: Invocation, {terminal}: Depth): Fi
   if (looksUp(name, invocation)) return {level: 'reads', reason: 'command -v looks read-only', known: true};
   const found = judgeSpecial(invocation) ?? judgeTool(invocation);
   if (found !== undefined) return found;
+  const handed = invocation.words.slice(1).find(({value, computed}) => !computed && REMOVES.test(value));
+  if (handed !== undefined) return worst(`unknown command: ${name}, which is handed ${handed.value}`);
   const slash = name.lastIndexOf('/');
   const base =
     slash < 0

@@ -159,6 +159,13 @@ export const COREUTILS: readonly Tool[] = [
     object: 'none',
   },
   {names: 'lastlog, faillog', any: 'reads', floor: '-C|-S|--clear|--set, -l|-m|-r|--maximum|--reset', object: 'none'},
+  {
+    names: 'blkid',
+    values: '-s -o -t -L -U -S -O -n -u -c -H --match-tag --output --match-token --label --uuid',
+    flags: '-l -p -i -k -d -D --list-one --probe --info --list-filesystems',
+    any: 'reads',
+    object: 'none',
+  },
   {names: 'ausearch', any: 'reads', floor: '--checkpoint', object: 'none'},
   {
     names: 'dmidecode',
@@ -195,6 +202,7 @@ export const COREUTILS: readonly Tool[] = [
     destructive: '-delete',
     object: 'none',
   },
+  {names: 'java', any: 'changes', single: true, flags: '-version', reads: '$ -version|--version', object: 'none'},
   {
     names: 'jmap, jcmd, jinfo',
     any: 'changes',

@@ -170,7 +170,7 @@ export const DATA: readonly Tool[] = [
     reads:
       'status $, ping $, processlist $, extended-status $, variables $, version $, * status $, cluster show, node status, node check, cluster event, cluster crosscheck',
     destructive:
-      'stop, drop, kill, shutdown, flush-*, * stop, standby switchover, standby promote, standby follow, node rejoin, promote, reset-master, stop-slave',
+      'stop, drop, kill, shutdown, flush-*, * stop, * shutdown, * kill, * flush-*, * drop, * * shutdown, standby switchover, standby promote, standby follow, node rejoin, promote, reset-master, stop-slave',
     object: 'last',
   },
   {

@@ -21,7 +21,6 @@ export const RUNS: readonly Runs[] = [
   {names: 'scp, sftp', options: '-S'},
   {names: 'split', options: '--filter'},
   {names: 'tcpdump', options: '-z'},
-  {names: 'strace, ltrace', options: '-o --output'},
   {names: 'nc, ncat, netcat', options: '-e --exec -c --sh-exec'},
   {names: 'rpm', options: '--pipe'},
   {names: 'hg, svn', options: '--diff-cmd --editor-cmd'},

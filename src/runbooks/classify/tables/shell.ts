@@ -9,6 +9,7 @@ export const SHELL: readonly Tool[] = [
     endless: 'infinity',
     object: 'none',
   },
+  {names: 'history', any: 'reads', flags: '', object: 'none'},
   {names: 'jobs', any: 'reads', flags: '-l -n -p -r -s', object: 'none'},
   {
     names: 'mapfile, readarray',

@@ -106,7 +106,8 @@ export const SYSTEM: readonly Tool[] = [
   {names: 'systemd-cgtop', any: 'reads', terminal: '!-b|--batch|--help', endless: '!-n|--iterations', object: 'none'},
   {
     names: 'chronyc',
-    flags: '-4 -6 -n -N -c -v -e -a',
+    switches: '-4 -6 -n -N -c -e -a',
+    flags: '-v',
     any: 'changes',
     reads: 'tracking, sources, sourcestats, activity, ntpdata, clients',
     object: 'none',

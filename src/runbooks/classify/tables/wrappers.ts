@@ -67,8 +67,14 @@ export const WRAPPERS: readonly Wrapper[] = [
   {names: 'gosu, su-exec, envdir', skip: 1, alone: 'shell'},
   {
     names:
-      'nohup, setsid, command, builtin, exec, stdbuf, unbuffer, chronic, catchsegv, eatmydata, proxychains, proxychains4, busybox, toybox, tsocks, noglob, numactl, setpriv, firejail, dumb-init, tini, dbus-run-session, rlwrap, cpulimit, caffeinate, setarch, linux32, linux64',
+      'nohup, setsid, command, builtin, exec, stdbuf, unbuffer, chronic, catchsegv, eatmydata, proxychains, proxychains4, busybox, toybox, tsocks, noglob, numactl, firejail, dumb-init, tini, dbus-run-session, rlwrap, cpulimit, caffeinate, setarch, linux32, linux64',
     values: '-o --output -i -e -a -C -N -m -p -l',
+    alone: 'reads',
+  },
+  {
+    names: 'setpriv',
+    values:
+      '--reuid --regid --ruid --euid --rgid --egid --groups --inh-caps --ambient-caps --bounding-set --securebits --pdeathsig --selinux-label --apparmor-profile',
     alone: 'reads',
   },
   {names: 'prlimit, cgexec, runcon, jobs', values: '-g -t -u -r', alone: 'tool'},
