@@ -1,4 +1,5 @@
 import {dirname, isAbsolute, resolve} from 'node:path';
+import {BUILT_IN} from './bash/built-in.js';
 import {parseBash, walkBash} from './bash/parse-bash.js';
 import {maskHoles} from './statements/mask-holes.js';
 
@@ -16,13 +17,6 @@ export interface Preflight {
   readonly files: readonly string[];
 }
 
-const BUILT_IN = new Set(
-  `. : [ alias bg bind break builtin caller cd command compgen complete continue declare dirs disown echo enable eval exec
-  exit export false fc fg getopts hash help history jobs kill let local logout mapfile popd printf pushd pwd read readarray
-  readonly return set shift shopt source suspend test times trap true type typeset ulimit umask unalias unset wait`
-    .trim()
-    .split(/\s+/),
-);
 const PREFIX = /^(?:sudo|nohup|time)$/;
 const FILE = /(?:^|[=\s])(?:@|file:\/\/)([\w./-]+\.\w+)/g;
 

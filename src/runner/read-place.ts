@@ -1,4 +1,4 @@
-import type {RunPlace} from '../core/runbook/run.js';
+import type {CarriedShell, RunPlace} from '../core/runbook/run.js';
 import {plainText} from '../lib/plain-text.js';
 
 const BEGIN = 'wk-place\0';
@@ -10,15 +10,34 @@ export function readPlace(output: string): RunPlace | undefined {
   if (at === -1) return undefined;
   const parts = output.slice(at + BEGIN.length).split('\0');
   const values = new Map<string, string>();
-  for (let i = 0; i + 1 < parts.length; i += 2) values.set(parts[i] ?? '', shown(parts[i + 1] ?? ''));
-  const {host = '', user = '', cwd = '', missing, kube, cloud} = Object.fromEntries(values);
+  for (let i = 0; i + 1 < parts.length; i += 2) values.set(parts[i] ?? '', parts[i + 1] ?? '');
+  const told = (name: string) => {
+    const value = values.get(name);
+    return value === undefined ? undefined : shown(value);
+  };
+  const [host = '', user = '', cwd = '', missing, kube, cloud] = [
+    'host',
+    'user',
+    'cwd',
+    'missing',
+    'kube',
+    'cloud',
+  ].map(told);
+  const names = values.get('names');
   return {
     host,
     user,
     cwd: missing === undefined ? cwd : `${missing} (not there)`,
     ...(kube === undefined ? {} : {kubeContext: kube}),
     ...(cloud === undefined ? {} : {cloudProfile: cloud.replaceAll('\n', ', ')}),
+    ...(names === undefined ? {} : {carried: carriedIn(names, values.get('definitions') ?? '')}),
   };
+}
+
+function carriedIn(names: string, definitions: string): CarriedShell {
+  const of = (kind: string) =>
+    names.split('\n').flatMap(line => (line.startsWith(`${kind} `) ? [line.slice(kind.length + 1)] : []));
+  return {functions: of('function'), definitions, aliases: of('alias'), variables: of('variable')};
 }
 
 function shown(value: string): string {

@@ -76,6 +76,36 @@ uptime
     expect(steps[3]?.blocks.map(block => block.text)).toEqual(['df -h', 'free -m']);
   });
 
+  test('P12: what an item says of the command that stands in it warns of it', () => {
+    const text = `
+# Steps
+
+## Investigation
+
+- \`kubectl delete pods --all\` **never do this**
+- \`rm -rf /srv/cache\`
+
+  This is irreversible.
+- Do not run \`reboot --force\` on a Friday.
+- \`df -h\` should never show more than 90 %
+- \`kubectl get pods\` shows critical pods
+`;
+    const blocks = stepsOf(documentOf(text)).flatMap(step => step.blocks);
+    expect(
+      blocks.map(block => (block.kind === 'statement' ? [block.text, block.warning, block.notRunnable] : [])),
+    ).toEqual([
+      ['kubectl delete pods --all', 'kubectl delete pods --all never do this', undefined],
+      ['rm -rf /srv/cache', 'This is irreversible.', undefined],
+      [
+        'reboot --force',
+        'Do not run reboot --force on a Friday.',
+        'its author says: Do not run reboot --force on a Friday.',
+      ],
+      ['df -h', undefined, undefined],
+      ['kubectl get pods', undefined, undefined],
+    ]);
+  });
+
   test('P8: a runbook without any command is a checklist that can be walked', () => {
     const list = documentOf('# Plan\n\n## Meaning\n\nIt is late.\n\n## Mitigation\n\n- Call ana\n- Wait\n');
     expect(list.checklist).toBe(true);

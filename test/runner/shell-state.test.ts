@@ -199,6 +199,26 @@ describe('the place', () => {
   });
 });
 
+describe('what statements made of the names of commands', () => {
+  test('is told with the place, and only that', async () => {
+    const runner = await aRunner();
+    expect((await runner.place('s')).carried).toBeUndefined();
+    await runner.run("uname() { touch f; }; alias df='rm x'; export PATH=/tmp/evil:$PATH; NS=shop");
+    const {carried} = await runner.place('s');
+    expect(carried).toMatchObject({functions: ['uname'], aliases: ['df']});
+    expect(carried?.variables).toEqual(expect.arrayContaining(['PATH', 'NS']));
+    expect(carried?.definitions).toContain('touch f');
+    await runner.run('unset -f uname; unalias df');
+    expect((await runner.place('s')).carried).toMatchObject({functions: [], aliases: [], definitions: ''});
+  });
+
+  test('is told by name where the text of the functions is too long', async () => {
+    const runner = await aRunner();
+    await runner.run('eval "big() { echo $(printf "%0150000d" 1); }"');
+    expect((await runner.place('s')).carried).toMatchObject({functions: ['big'], definitions: ''});
+  });
+});
+
 describe('a statement on the real terminal', () => {
   test('has the state and brings it back, with nothing of this process around it', async () => {
     const runner = await aRunner({secrets: ['AM_TOKEN']});

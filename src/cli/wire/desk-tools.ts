@@ -3,7 +3,7 @@ import type {Env} from '../../config/places.js';
 import type {FillContext, Hole, StatementNote} from '../../core/runbook/desk.js';
 import type {FilledValue, Filling} from '../../core/runbook/fill.js';
 import type {Verdict} from '../../core/runbook/verdict.js';
-import {classify, raised} from '../../runbooks/classify/classify.js';
+import {classifyIn, raised} from '../../runbooks/classify/classify.js';
 import {candidates} from '../../runbooks/fill/candidates.js';
 import {fill} from '../../runbooks/fill/fill.js';
 import {variablesSetIn} from '../../runbooks/fill/free-variables.js';
@@ -21,9 +21,9 @@ export function deskTools(config: Config, env: Env): DeskTools {
   const known = (before: readonly string[]) =>
     new Set([...Object.keys(env), ...before.flatMap(text => [...variablesSetIn(text)])]);
   return {
-    judge(text, {language, warning}, variables) {
+    judge(text, {language, warning, carried}, variables) {
       if (useOf(language) === 'sql') return NOT_SHELL;
-      const verdict = classify(text, config.runbooks.commands, variables);
+      const verdict = classifyIn(text, {tables: config.runbooks.commands, variables, carried});
       return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },
     holes: (text, {labels, annotations, earlier, before}) =>

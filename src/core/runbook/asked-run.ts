@@ -50,7 +50,8 @@ export function askedRun(
   desk: Pick<RunbookDesk, 'judge' | 'redact'>,
   {candidate, filling, place, labels}: Asking,
 ): RunAsked {
-  const verdict = desk.judge(filling.text, candidate.note, filling.env);
+  const {carried, ...where} = place;
+  const verdict = desk.judge(filling.text, {...candidate.note, carried}, filling.env);
   const shown = desk.redact(filling.text, secretsIn(filling.values));
   const {level, resource, commands} = verdict;
   return {
@@ -61,7 +62,7 @@ export function askedRun(
     env: filling.env,
     warnings: filling.warnings,
     verdict,
-    place,
+    place: where,
     demand: demandOf({level, resource, commands, shown, place, labels}),
   };
 }

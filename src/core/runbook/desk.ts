@@ -1,7 +1,7 @@
 import type {Labels} from '../alert/alert.js';
 import type {RunbookFile} from './document.js';
 import type {FilledValue, Filling, Placeholder} from './fill.js';
-import type {RunPlace, RunRequest} from './run.js';
+import type {CarriedShell, RunPlace, RunRequest} from './run.js';
 import type {Verdict} from './verdict.js';
 
 /** One runbook that can be opened. */
@@ -49,10 +49,12 @@ export interface FillContext {
   readonly before: readonly string[];
 }
 
-/** What the runbook says of a statement beside its text. */
+/** What is known of a statement beside its text. */
 export interface StatementNote {
   readonly language: string;
   readonly warning?: string | undefined;
+  /** What earlier statements left in the shell where it will run. */
+  readonly carried?: CarriedShell | undefined;
 }
 
 /** A hole and what could fill it, best first. */

@@ -66,6 +66,18 @@ export interface RunPlace {
   readonly environment?: string;
   /** The wrapper that leads there, for `runbooks.via`. */
   readonly via?: readonly string[];
+  /** For judging what runs there next; no fact keeps it. */
+  readonly carried?: CarriedShell;
+}
+
+/** What statements of the walk left in its shell that decides what the name of a command means there. */
+export interface CarriedShell {
+  /** Names of functions, and their definitions as bash writes them. */
+  readonly functions: readonly string[];
+  readonly definitions: string;
+  readonly aliases: readonly string[];
+  /** Names of variables that were set or unset. */
+  readonly variables: readonly string[];
 }
 
 /** A run under way. */

@@ -1,9 +1,11 @@
+import type {CarriedShell} from '../../core/runbook/run.js';
 import type {VerbTables, Verdict} from '../../core/runbook/verdict.js';
 import {showHidden} from '../../lib/show-hidden.js';
 import {type Finding, heavier, type Weight, weightOf} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judge} from './judge.js';
 import {masked} from './mask.js';
+import {sessionOf} from './session.js';
 import {SQL_FIRST} from './sql.js';
 import {userTables} from './user-tables.js';
 
@@ -14,14 +16,27 @@ import {userTables} from './user-tables.js';
  * hit is named by its name and not as `$POD`.
  */
 export function classify(text: string, tables?: VerbTables, variables: Variables = {}): Verdict {
+  return classifyIn(text, {variables, ...(tables === undefined ? {} : {tables})});
+}
+
+/** What is known of the shell in which a statement will run. */
+export interface Around {
+  readonly tables?: VerbTables;
+  readonly variables?: Variables;
+  /** What earlier statements left there. */
+  readonly carried?: CarriedShell | undefined;
+}
+
+/** The same in a shell that earlier statements may have changed: what these redefined is no longer what its name says. */
+export function classifyIn(text: string, {tables, variables = {}, carried}: Around): Verdict {
   const mask = masked(text);
   const script = invocationsIn(mask.text);
   if (script.errors.length > 0) return notShell(`bash cannot read it: ${script.errors[0]}`);
   const sql = script.invocations.find(({words}) => SQL_FIRST.test(words[0]?.text ?? ''));
   if (sql !== undefined) return notShell(`${sql.words[0]?.text} starts SQL, not a command`);
   if (script.invocations.length === 0 && script.findings.length === 0) return notShell('there is nothing to run in it');
-  const prepared = userTables(tables);
-  const judged = script.invocations.map(one => judge(one, {tables: prepared, depth: 0}));
+  const at = {tables: userTables(tables), variables, session: sessionOf(carried), depth: 0};
+  const judged = script.invocations.map(one => judge(one, at));
   const findings = [...disguises(text), ...script.findings, ...judged.flatMap(one => one.findings)];
   const verdict = combined(findings);
   return {

@@ -10,6 +10,8 @@ export interface Argument {
   readonly pattern: boolean;
   /** `<(...)` or `>(...)`. */
   readonly process: boolean;
+  /** Those that were joined to make it. */
+  readonly words?: readonly Argument[];
 }
 
 export interface Redirection {
@@ -22,6 +24,8 @@ export interface Redirection {
 export interface Feed {
   readonly kind: 'pipe' | 'text' | 'file';
   readonly text: string;
+  /** The shell fills something in first. */
+  readonly computed?: boolean;
   /** Names of the commands before it in its pipe. */
   readonly from: readonly string[];
 }

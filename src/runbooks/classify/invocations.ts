@@ -3,6 +3,7 @@ import {
   type CommandNode,
   forEachChild,
   type Redirection as Node,
+  type ParameterExpansionPart,
   type SyntaxNode,
   type Word,
 } from 'unbash';
@@ -35,11 +36,14 @@ interface Found {
 const TOP: Place = {captured: false, background: false};
 const INSIDE: Place = {captured: true, background: false};
 
-/** Every command in the text, however deep: pipes, loops, functions, substitutions, arrays, here-documents. */
-export function invocationsIn(text: string): Script {
+/**
+ * Every command in the text, however deep: pipes, loops, functions, substitutions, arrays, here-documents. `feed`: what
+ * the whole text reads.
+ */
+export function invocationsIn(text: string, feed?: Feed): Script {
   const {ast, errors} = parseBash(text);
   const found: Found = {text, invocations: [], findings: []};
-  visit(ast, TOP, found);
+  visit(ast, feed === undefined ? TOP : {...TOP, feed}, found);
   return {...found, errors: errors.map(({message}) => message)};
 }
 
@@ -63,11 +67,22 @@ const SUBSTITUTIONS: ReadonlySet<string> = new Set([
 
 function shapeOf(node: SyntaxNode, place: Place): readonly Finding[] {
   if (node.type === 'While' || node.type === 'ArithmeticFor') return loop(node, place);
+  if (node.type === 'ParameterExpansion') return expanded(node);
   if ((node.type === 'For' || node.type === 'Select') && STEERS.test(node.name.value)) {
     return [{level: 'changes', reason: `sets ${node.name.value}`, known: true}];
   }
   if (node.type !== 'Select') return [];
   return [{level: 'reads', reason: 'select asks on the terminal', known: true, needsTerminal: true}];
+}
+
+/** Expansions that read a value as code: `${x@P}`, and `${!x}` where x names a place in an array. */
+function expanded({text, prefix, index, operation}: ParameterExpansionPart): readonly Finding[] {
+  if (operation?.type === 'Transform' && operation.operand.text === 'P') {
+    return [{level: 'destructive', reason: `${text} runs what stands in its value`, known: true}];
+  }
+  const isList = operation?.type === 'Names' || /^[@*]$/.test(index?.text ?? '');
+  if (prefix !== '!' || isList) return [];
+  return [{level: 'changes', reason: `${text} takes a name from a value, and may run what stands in it`, known: true}];
 }
 
 function children(node: SyntaxNode, place: Place, found: Found): void {
@@ -93,12 +108,14 @@ function command(node: Command, place: Place, found: Found): void {
 
 function pipeline(commands: readonly CommandNode[], place: Place, found: Found): void {
   let before = '';
+  let computed = false;
   const from: string[] = [];
   commands.forEach((node, index) => {
     const last = index === commands.length - 1;
-    const feed: Feed | undefined = index === 0 ? place.feed : {kind: 'pipe', text: before, from: [...from]};
+    const feed: Feed | undefined = index === 0 ? place.feed : {kind: 'pipe', text: before, from: [...from], computed};
     visit(node, {...place, captured: place.captured || !last, ...(feed === undefined ? {} : {feed})}, found);
     before += `${wordsOf(node)}\n`;
+    computed ||= holdsExpansion(node);
     if (node.type === 'Command') from.push(node.name?.value ?? '');
   });
 }
@@ -135,8 +152,15 @@ function redirections(nodes: readonly Node[]): readonly Redirection[] {
 
 function feedOf(nodes: readonly Node[]): Feed | undefined {
   const node = nodes.findLast(one => one.type !== 'Redirect' || one.operator === '<');
-  if (node?.type === 'HereDoc') return {kind: 'text', text: node.body.text, from: []};
-  if (node?.type === 'HereString') return {kind: 'text', text: node.target?.value ?? '', from: []};
+  if (node?.type === 'HereDoc')
+    return {kind: 'text', text: node.body.text, computed: holdsExpansion(node.body), from: []};
+  if (node?.type === 'HereString')
+    return {
+      kind: 'text',
+      text: node.target?.value ?? '',
+      computed: node.target !== undefined && holdsExpansion(node.target),
+      from: [],
+    };
   return node === undefined ? undefined : {kind: 'file', text: '', from: []};
 }
 
@@ -148,9 +172,8 @@ function loop(node: SyntaxNode & {readonly type: 'While' | 'ArithmeticFor'}, pla
 
 function isConstant(node: SyntaxNode & {readonly type: 'While'}): boolean {
   const [only, ...others] = node.clause.commands;
-  const word =
-    only?.command.type === 'Command' && only.command.args.length === 0 ? only.command.name?.value : undefined;
-  return others.length === 0 && (node.kind === 'while' ? ['true', ':'] : ['false']).includes(word ?? '');
+  const word = only?.command.type === 'Command' && only.command.args.length <= 1 ? only.command.name?.value : undefined;
+  return others.length === 0 && (node.kind === 'while' ? ['true', ':', 'sleep'] : ['false']).includes(word ?? '');
 }
 
 function leaves(node: SyntaxNode): boolean {

@@ -1,22 +1,11 @@
-import {type Condition, conditions, fits} from './condition.js';
+import {type Call, type Condition, fits, isNamed} from './condition.js';
 import {durationIn} from './duration.js';
 import {commandName, type Finding, heavier, type Invocation, type Weight, weightOf} from './invocation.js';
-import {type ParsedArguments, parseOptions} from './options.js';
+import type {Option, ParsedArguments} from './options.js';
+import {type PreparedTool, preparedTool} from './prepared-tool.js';
 import {resourceOf} from './resource.js';
-import {TOOLS} from './tables/index.js';
 import type {Tool} from './tool.js';
-
-/** A tool with its lists read. */
-export interface PreparedTool {
-  readonly tool: Tool;
-  readonly values: ReadonlySet<string>;
-  readonly switches: ReadonlySet<string>;
-  readonly levels: readonly (readonly [Weight, readonly Condition[]])[];
-  readonly previews: readonly Condition[];
-  readonly floor: readonly Condition[];
-  readonly terminal: readonly Condition[];
-  readonly endless: readonly Condition[];
-}
+import {toolOptions} from './tool-options.js';
 
 interface Match {
   readonly level: Weight;
@@ -24,37 +13,32 @@ interface Match {
   readonly at: number;
 }
 
-const BY_NAME = new Map<string, PreparedTool>();
-const BY_PATTERN: (readonly [RegExp, PreparedTool])[] = [];
-for (const tool of TOOLS) {
-  const prepared = prepare(tool);
-  for (const name of tool.names.split(/,\s*/)) {
-    if (name.includes('*'))
-      BY_PATTERN.push([new RegExp(`^${name.replaceAll('.', '\\.').replaceAll('*', '.+')}$`), prepared]);
-    else BY_NAME.set(name, prepared);
-  }
-}
-
 /** Judges by the tables; undefined for a command that they do not name. */
 export function judgeTool(invocation: Invocation): Finding | undefined {
   const name = commandName(invocation.words[0]);
-  const prepared = BY_NAME.get(name) ?? BY_PATTERN.find(([pattern]) => pattern.test(name))?.[1];
+  const prepared = preparedTool(name);
   if (prepared === undefined) return undefined;
-  const args = parseOptions(invocation.words.slice(1), {
-    values: prepared.values,
-    single: prepared.tool.single === true,
-  });
-  const call = {verb: verbOf(args.positionals, prepared.tool), options: args.options};
+  const args = toolOptions(invocation.words.slice(1), prepared);
+  const call = callOf(prepared, args);
   const found = levelOf(name, prepared, args);
+  const asks = isAtTerminal(name, invocation, prepared) && !isPreview(prepared, args);
   const anywhere = prepared.tool.anywhere === true;
-  const is = (list: readonly Condition[]) => list.some(one => fits(one, call, anywhere) !== undefined);
+  const is = (list: readonly Condition[]) => list.some(one => fits(one, call, {anywhere}) !== undefined);
   const timeout = timeoutOf(args);
   return {
     ...found,
-    ...(is(prepared.terminal) && !(invocation.captured && prepared.tool.any === 'reads') ? {needsTerminal: true} : {}),
+    ...(asks && is(prepared.terminal) ? {needsTerminal: true} : {}),
     ...(is(prepared.endless) && !invocation.background ? {endless: true} : {}),
     ...(timeout === undefined ? {} : {timeout}),
   };
+}
+
+/** They ask the keyboard whatever they are fed. */
+const KEYBOARD = /^(?:less|more|most|zless|lnav|man|info|.?top|n?vim?|vimdiff|nano|emacs|pico|joe|micro)$/;
+
+function isAtTerminal(name: string, {captured, feed}: Invocation, {tool}: PreparedTool): boolean {
+  if (captured && tool.any === 'reads') return false;
+  return feed === undefined || KEYBOARD.test(name);
 }
 
 function levelOf(name: string, prepared: PreparedTool, args: ParsedArguments): Finding {
@@ -63,8 +47,7 @@ function levelOf(name: string, prepared: PreparedTool, args: ParsedArguments): F
   if (asksForHelp(args)) return reads(`${name} --help`);
   const match = best(prepared, args);
   const label = [name, ...(match === undefined ? groupOf(tool, verb) : labelOf(match, verb))].join(' ').trim();
-  if (prepared.previews.some(one => fits(one, {verb, options: args.options}) !== undefined))
-    return reads(`${label} as a dry run`);
+  if (isPreview(prepared, args)) return floored(`${label} as a dry run`, prepared, args);
   const first = args.positionals[0];
   if (tool.any === undefined && first?.argument.computed === true && match?.level !== 'destructive') {
     return {level: 'destructive', reason: `what ${name} is to do is computed: ${first.argument.text}`, known: true};
@@ -93,22 +76,57 @@ function unmatched(label: string, prepared: PreparedTool, args: ParsedArguments)
   return {level, reason: `${label} ${tool.why ?? doesWhat(level)}`, known: true, resource};
 }
 
+/** It only says what it would do: no option of those that decide it says otherwise. */
+function isPreview(prepared: PreparedTool, args: ParsedArguments): boolean {
+  const {previews, names} = prepared;
+  const call = callOf(prepared, args);
+  if (!previews.some(one => fits(one, call, {proves: true}) !== undefined)) return false;
+  if (args.options.some(({name}) => DOES_IT.test(name))) return false;
+  const deciding = previews.flatMap(({present}) => present.flat());
+  return args.options
+    .filter(({name}) => deciding.some(flag => isNamed(name.replace(/^--no-/, '--'), flag.name, names)))
+    .every(option => previews.some(one => fits(one, {...call, options: [option]}, {proves: true}) !== undefined));
+}
+
+/** Options that write, run or remove in one tool or another. */
+const MAY_WRITE =
+  /^(?!--no-)--?(?:.*[-_.])?(?:exec(?:ute)?|pager|editor|rsh|command|cmd|program|renderer|plugin|hook|script|save|write|(?:output|cursor|keylog|history|profile)[-_]?(?:file|dir|directory|path)|(?:out|log|trace|pid|dump)[-_]?(?:file|dir|directory|path)?|delete|remove|kill|clear|reset|set|force|apply|fix|repair|install|update|prune|purge)$/;
+
+/** What says in spite of a preview that it is to be done. */
+const DOES_IT = /^--(?:execute|apply|confirm|commit)$/;
+
 /** Reads, unless an option makes it run or write something. */
-function floored(label: string, {floor}: PreparedTool, {options, positionals}: ParsedArguments): Finding {
-  const call = {verb: positionals.map(({argument}) => argument.value), options};
-  const found = floor.find(one => fits(one, call) !== undefined);
-  if (found === undefined) return reads(label);
-  const flag = found.present[0]?.find(({name}) => options.some(option => option.name === name))?.name ?? '';
-  return {level: 'changes', reason: `${label} ${flag} may run or write something else`, known: true};
+function floored(label: string, prepared: PreparedTool, args: ParsedArguments): Finding {
+  const call = callOf(prepared, args);
+  const found = prepared.floor.find(one => fits(one, call) !== undefined);
+  if (found !== undefined) {
+    const flag =
+      found.present[0]?.find(({name}) => args.options.some(option => isNamed(option.name, name)))?.name ?? '';
+    return {level: 'changes', reason: `${label} ${flag} may run or write something else`, known: true};
+  }
+  const strange = args.options.find(option => isStrange(option, prepared));
+  if (strange === undefined) return reads(label);
+  return {level: 'changes', reason: `${label} has the option ${strange.name}, which may not only read`, known: false};
+}
+
+/** Where a tool lists its harmless options any other is strange, else one that sounds like more than reading. */
+function isStrange({name}: Option, {tool, harmless}: PreparedTool): boolean {
+  if (harmless.has(name) || /^-\d/.test(name)) return false;
+  return tool.flags !== undefined || MAY_WRITE.test(name);
+}
+
+function callOf({tool, names}: PreparedTool, {options, positionals}: ParsedArguments): Call {
+  return {verb: verbOf(positionals, tool), options, names};
 }
 
 /** The entry that says most; of two that say as much, the worse. */
-function best({levels, tool}: PreparedTool, {options, positionals}: ParsedArguments): Match | undefined {
+function best(prepared: PreparedTool, args: ParsedArguments): Match | undefined {
+  const {levels, tool} = prepared;
   const anywhere = tool.anywhere === true;
-  const call = {verb: verbOf(positionals, tool), options};
+  const call = callOf(prepared, args);
   const matches = levels.flatMap(([level, list]) =>
     list.flatMap((condition): readonly Match[] => {
-      const at = fits(condition, call, anywhere);
+      const at = fits(condition, call, {anywhere, proves: level === 'reads'});
       return at === undefined ? [] : [{level, condition, at}];
     }),
   );
@@ -131,7 +149,7 @@ function strangeOption(
   if (match === undefined || verbs === 0 || match.level === 'destructive' || tool.any === 'reads') return undefined;
   const last = positionals[match.at + verbs - 1]?.index ?? -1;
   const strange = options.find(
-    ({name, value, index}) => index < last && value === undefined && !values.has(name) && name.startsWith('-'),
+    ({name, value, index}) => index < last && value === undefined && !values.has(name) && name !== '--',
   );
   return strange?.name;
 }
@@ -156,7 +174,8 @@ function doesWhat(level: Weight): string {
   return level === 'changes' ? 'changes something' : 'removes or interrupts something';
 }
 
-function asksForHelp({options, positionals}: ParsedArguments): boolean {
+function asksForHelp({options: all, positionals}: ParsedArguments): boolean {
+  const options = all.filter(({name}) => name !== '--');
   const [only] = options;
   return options.length === 1 && positionals.length <= 2 && (only?.name === '--help' || only?.name === '--version');
 }
@@ -170,18 +189,4 @@ function timeoutOf({options}: ParsedArguments): number | undefined {
 
 function reads(what: string): Finding {
   return {level: 'reads', reason: `${what} looks read-only`, known: true};
-}
-
-function prepare(tool: Tool): PreparedTool {
-  const listed = (list: string | undefined) => new Set((list ?? '').split(' ').filter(one => one !== ''));
-  return {
-    tool,
-    values: listed(tool.values),
-    switches: listed(tool.switches),
-    levels: (['reads', 'changes', 'destructive'] as const).map(level => [level, conditions(tool[level])] as const),
-    previews: conditions(tool.previews),
-    floor: conditions(tool.floor),
-    terminal: conditions(tool.terminal),
-    endless: conditions(tool.endless),
-  };
 }

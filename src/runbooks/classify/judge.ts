@@ -1,12 +1,19 @@
-import {type Argument, commandName, type Finding, heavier, type Invocation, literal} from './invocation.js';
+import {executedIn} from './executed.js';
+import {commandsGiven} from './given-commands.js';
+import {type Argument, commandName, type Feed, type Finding, heavier, type Invocation, literal} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judgeTool} from './judge-tool.js';
+import {programsIn} from './programs.js';
 import {judgeRedirections} from './redirections.js';
+import {redefined, type Session} from './session.js';
 import {interpret, isShell} from './shells.js';
 import {judgeSpecial} from './specials.js';
+import {sshOptions} from './ssh-options.js';
 import {STEERS} from './steers.js';
+import {unknownIn} from './unknown-text.js';
 import {type Unwrapped, unwrap} from './unwrap.js';
 import {taught, type UserTables} from './user-tables.js';
+import {fedWords, handedOn} from './xargs.js';
 
 /** What was found in a text, and the commands in it. */
 export interface Judgement {
@@ -17,8 +24,14 @@ export interface Judgement {
 interface Depth {
   readonly tables: UserTables;
   readonly depth: number;
+  /** Values that variables will have. */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** What earlier statements made of the names of commands. */
+  readonly session?: Session | undefined;
   /** A wrapper around it asked for a terminal. */
   readonly terminal?: boolean;
+  /** What text for a shell reads on its standard input. */
+  readonly feed?: Feed | undefined;
 }
 
 const DEEPEST = 8;
@@ -31,10 +44,22 @@ export function judge(invocation: Invocation, at: Depth): Judgement {
     const sets = {level: 'reads', reason: 'sets variables of this shell only', known: true} as const;
     return {findings: beside.length > 0 ? beside : [sets], commands: []};
   }
-  const {findings, commands} = judgeWords(invocation, first, at);
+  const {findings, commands} = inSession(judgeWords(invocation, first, at), first, at);
   const name = first.value === '' ? first.text : first.value;
   const named = findings.map(one => (one.level === 'destructive' ? {...one, resource: one.resource ?? name} : one));
   return {findings: [...named, ...beside], commands};
+}
+
+/** What a function or an alias of the shell stands for comes to what its name says. */
+function inSession(judged: Judgement, {value}: Argument, at: Depth): Judgement {
+  const {session} = at;
+  const found = redefined(value, session);
+  if (session === undefined || found === undefined) return judged;
+  const body = session.functions.get(value) ?? '';
+  if (body === '') return {...judged, findings: [...judged.findings, found]};
+  const functions = new Map([...session.functions].filter(([name]) => name !== value));
+  const inner = withScript(literal(body), [found], {...at, session: {...session, functions}, depth: at.depth + 1});
+  return {findings: [...judged.findings, ...inner.findings], commands: [...judged.commands, ...inner.commands]};
 }
 
 function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement {
@@ -50,15 +75,37 @@ function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement 
   }
   const name = commandName(invocation.words[0]);
   const unwrapped = looksUp(name, invocation) ? undefined : unwrap(invocation);
-  if (unwrapped !== undefined) return prefixed(name, judgeUnwrapped(unwrapped, invocation, at));
-  if (name === 'find' || name === 'fd') return prefixed(name, withExecuted(invocation, at));
+  if (unwrapped !== undefined) return withGiven(name, judgeUnwrapped(unwrapped, invocation, at), {invocation, at});
+  if (/^(?:find|fd|fdfind)$/.test(name)) return prefixed(name, withExecuted(invocation, at));
   if (name === 'trap') return prefixed(name, withScript(invocation.words[1], [], at));
   const interpreted = interpret(invocation, at.terminal === true);
   if (interpreted !== undefined) {
     return prefixed(name, judgeInterpreted(invocation, interpreted.findings, {...at, script: interpreted.script}));
   }
-  return {findings: [taught(judgePlain(name, invocation, at), invocation, at.tables)], commands: [name]};
+  const own = taught(judgePlain(name, invocation, at), invocation, at.tables);
+  const unknown = programsIn(invocation).flatMap(one => unknownIn(one, at.variables));
+  return withGiven(name, {findings: [own, ...unknown], commands: []}, {invocation, at});
 }
+
+interface Around {
+  readonly invocation: Invocation;
+  readonly at: Depth;
+}
+
+/** What it is handed to run, a pager or a filter, counts as what it is, and as a change at least. */
+function withGiven(name: string, own: Judgement, {invocation, at}: Around): Judgement {
+  const given = commandsGiven(invocation);
+  if (given.length === 0) return prefixed(name, own);
+  const runs: Finding = {level: 'changes', reason: `${name} runs another program: ${given[0]?.text}`, known: true};
+  const inner = given.map(one => withScript(one, [], {...at, depth: at.depth + 1}));
+  return prefixed(name, {
+    findings: [...own.findings, runs, ...inner.flatMap(one => one.findings)],
+    commands: [...own.commands, ...inner.flatMap(one => one.commands)],
+  });
+}
+
+/** Programs that somebody hands to another program for one reason. */
+const REMOVES = /^(?:\/(?:usr\/)?s?bin\/)?(?:rm|shred|wipefs|mkfs(?:\.\w+)?|blkdiscard|dropdb|srm)$/;
 
 /** `docker compose` takes the options of `docker-compose`. */
 function respelled(invocation: Invocation): Invocation {
@@ -76,6 +123,8 @@ function judgePlain(name: string, invocation: Invocation, {terminal}: Depth): Fi
   if (looksUp(name, invocation)) return {level: 'reads', reason: 'command -v looks read-only', known: true};
   const found = judgeSpecial(invocation) ?? judgeTool(invocation);
   if (found !== undefined) return found;
+  const handed = invocation.words.slice(1).find(({value, computed}) => !computed && REMOVES.test(value));
+  if (handed !== undefined) return worst(`unknown command: ${name}, which is handed ${handed.value}`);
   const slash = name.lastIndexOf('/');
   const base =
     slash < 0
@@ -89,27 +138,30 @@ function judgePlain(name: string, invocation: Invocation, {terminal}: Depth): Fi
 
 function judgeUnwrapped(unwrapped: Unwrapped, outer: Invocation, at: Depth): Judgement {
   const {wrapper, name, inner, script, asksTerminal, timeout} = unwrapped;
-  const own = [...addedBy(unwrapped), ...proxies(unwrapped.name, outer)];
+  const own = [...addedBy(unwrapped), ...ofTool(unwrapped, outer, at), ...sshOptions(name, outer)];
   const below = {...at, depth: at.depth + 1, terminal: at.terminal === true || asksTerminal};
-  if (script !== undefined) return withScript(script, own, below);
+  if (script !== undefined) return withScript(handedOn(script, name, outer), own, {...below, feed: outer.feed});
   if (inner === undefined) return judgeAlone(unwrapped, outer, {own, below});
-  const handed = /^(?:xargs|parallel)$/.test(name) ? fedWords(inner, outer) : inner;
+  const handed = name === 'xargs' ? fedWords(inner, outer) : inner;
   const judged = judge({...handed, redirections: []}, below);
   const ends = timeout !== undefined && wrapper.endless !== true;
   const findings = ends ? judged.findings.map(({endless: _, ...finding}) => finding) : judged.findings;
   return {findings: [...own, ...findings], commands: judged.commands};
 }
 
-/** ssh runs these on this machine before it connects. */
-function proxies(name: string, {words}: Invocation): readonly Finding[] {
-  const runs =
-    name === 'ssh' && words.some(({value}) => /^(?:-o)?(?:ProxyCommand|LocalCommand|KnownHostsCommand)\b/i.test(value));
-  return runs ? [{level: 'changes', reason: 'ssh runs a command of its options on this machine', known: true}] : [];
+/** The tables speak of `docker run` itself, whatever it runs. */
+function ofTool({wrapper, inner, script}: Unwrapped, outer: Invocation, {tables}: Depth): readonly Finding[] {
+  const alone = wrapper.alone === 'tool' && inner === undefined && script === undefined;
+  if (wrapper.tool !== true && !alone) return [];
+  const found = judgeTool(outer) ?? {level: 'changes', reason: 'it changes something', known: true};
+  return [taught(found, outer, tables)];
 }
 
 /** What the wrapper itself does to what it wraps. */
-function addedBy({wrapper, name, timeout}: Unwrapped): readonly Finding[] {
+function addedBy({wrapper, name, timeout, strange}: Unwrapped): readonly Finding[] {
   const own: Finding[] = [];
+  if (strange !== undefined)
+    own.push({level: 'changes', reason: `${name} has the option ${strange}, which may do more`, known: false});
   if (wrapper.adds !== undefined) own.push({level: wrapper.adds, reason: `${name} runs it elsewhere`, known: true});
   const reads = {level: 'reads', known: true} as const;
   if (wrapper.endless === true) own.push({...reads, reason: `${name} repeats it`, endless: true, needsTerminal: true});
@@ -124,19 +176,12 @@ interface Alone {
 
 function judgeAlone({name, wrapper: {alone}}: Unwrapped, {feed}: Invocation, {own, below}: Alone): Judgement {
   const answer = (finding: Finding) => ({findings: [...own, finding], commands: []});
+  if (alone === 'tool') return {findings: own, commands: []};
   if (alone === 'reads') return answer({level: 'reads', reason: `${name} looks read-only`, known: true});
   if (alone === 'changes') return answer({level: 'changes', reason: `${name} changes something`, known: true});
-  if (feed?.kind === 'text') return withScript(literal(feed.text), own, below);
+  if (feed?.kind === 'text') return withScript(fedText(feed), own, below);
   if (feed !== undefined) return answer(worst(`${name} runs whatever it is fed`));
   return answer({level: 'changes', reason: `${name} opens a shell`, known: false, needsTerminal: true});
-}
-
-/** What comes through a pipe becomes words of the command. */
-function fedWords(inner: Invocation, outer: Invocation): Invocation {
-  const replaces = outer.words.some(({value}) => /^(?:-[a-zA-Z0-9]*[Ii]|--replace)/.test(value));
-  const words = inner.words.map(word => (word.value.includes('{}') ? {...word, computed: true} : word));
-  const more: Argument = {...literal('$WK_GIVEN'), text: '$(xargs)', computed: true};
-  return {...inner, words: replaces ? words : [...words, more], feed: {kind: 'text', text: '', from: []}};
 }
 
 function judgeInterpreted(
@@ -153,7 +198,7 @@ function judgeInterpreted(
     feed.text !== '' &&
     words.every(({value}, i) => i === 0 || value.startsWith('-'))
   ) {
-    return withScript(literal(feed.text), [], at);
+    return withScript(fedText(feed), [], at);
   }
   const [only] = findings;
   const mine =
@@ -163,41 +208,44 @@ function judgeInterpreted(
   return {findings: mine, commands: []};
 }
 
+/** A here-document, with what this shell fills in first. */
+function fedText({text, computed}: Feed): Argument {
+  return {...literal(text), computed: computed === true};
+}
+
 /** Text that another shell will read is judged as this one is. */
 function withScript(script: Argument | undefined, own: readonly Finding[], at: Depth): Judgement {
   if (script === undefined) return {findings: own, commands: []};
   if (at.depth > DEEPEST) return {findings: [...own, worst('shells inside shells, too deep to be read')], commands: []};
-  const {invocations, findings, errors} = invocationsIn(script.value);
+  const {invocations, findings, errors} = invocationsIn(script.value, at.feed);
   if (errors.length > 0) {
     return {
       findings: [...own, ...findings, worst(`text for another shell cannot be read: ${errors[0]}`)],
       commands: [],
     };
   }
-  const inner = invocations.map(one => judge(one, {...at, depth: at.depth + 1}));
+  const {feed: _, ...below} = at;
+  const inner = invocations.map(one => judge(one, {...below, depth: at.depth + 1}));
   const empty = inner.length === 0 ? [worst(`text for another shell cannot be read: ${script.text}`)] : [];
   return {
-    findings: [...own, ...findings, ...empty, ...inner.flatMap(one => one.findings)],
+    findings: [
+      ...own,
+      ...findings,
+      ...empty,
+      ...unknownIn(script, at.variables),
+      ...inner.flatMap(one => one.findings),
+    ],
     commands: inner.flatMap(one => one.commands),
   };
 }
 
-const EXECUTES = /^-(?:exec|execdir|ok|okdir|x|X)$|^--exec(?:-batch)?$/;
-
-/** `find ... -exec rm {} +` */
+/** `find ... -exec rm {} +` and `fd --exec=rm`. */
 function withExecuted(invocation: Invocation, at: Depth): Judgement {
   const {words} = invocation;
   const own = judgeSpecial(invocation) ?? {level: 'reads', reason: 'fd looks read-only', known: true};
-  const inner: Judgement[] = [];
-  for (let from = 1; from < words.length; from++) {
-    if (!EXECUTES.test(words[from]?.value ?? '')) continue;
-    const rest = words.slice(from + 1);
-    const end = rest.findIndex(({value}) => value === ';' || value === '+');
-    const command = (end < 0 ? rest : rest.slice(0, end)).map(word =>
-      word.value.includes('{}') ? {...word, computed: true} : word,
-    );
-    inner.push(judge({...invocation, words: command, sets: [], redirections: []}, {...at, depth: at.depth + 1}));
-  }
+  const inner = executedIn(words).map(command =>
+    judge({...invocation, words: command, sets: [], redirections: []}, {...at, depth: at.depth + 1}),
+  );
   return {findings: [own, ...inner.flatMap(one => one.findings)], commands: inner.flatMap(one => one.commands)};
 }
 

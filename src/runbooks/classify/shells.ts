@@ -1,5 +1,4 @@
-import type {Argument, Finding, Invocation} from './invocation.js';
-import {commandName} from './invocation.js';
+import {type Argument, commandName, type Finding, type Invocation, literal} from './invocation.js';
 import {parseOptions} from './options.js';
 
 const SHELLS = new Set(['sh', 'bash', 'zsh', 'dash', 'ksh', 'ash', 'fish', 'rbash']);
@@ -46,6 +45,7 @@ export function isShell(name: string): boolean {
 export function interpret(invocation: Invocation, asksTerminal: boolean): Interpreted | undefined {
   const name = commandName(invocation.words[0]);
   if (SHELLS.has(name)) return shell(name, invocation);
+  if (name === 'at' || name === 'batch') return later(name, invocation);
   if (name === 'eval') return {findings: [worst('eval runs text that is put together while it runs')]};
   if (name === 'source' || name === '.') return {findings: [source(name, invocation)]};
   return LANGUAGES.has(name) ? {findings: [language(name, invocation, asksTerminal)]} : undefined;
@@ -68,6 +68,15 @@ function shell(name: string, {words, feed}: Invocation): Interpreted {
     return {findings: [unknown(`${name} runs the script ${first.argument.text}`)]};
   }
   return {findings: [fed(name, feed)]};
+}
+
+/** `at now`: what it is fed runs later, and nobody sees it. */
+function later(name: string, {words, feed}: Invocation): Interpreted {
+  const {options} = parseOptions(words.slice(1), {values: new Set(['-f', '-q', '-t'])});
+  if (options.some(option => option.name === '-l')) return {findings: [reads(`${name} -l`)]};
+  const runs = unknown(`${name} runs it later`);
+  if (feed?.kind !== 'text') return {findings: [feed === undefined ? runs : fed(name, feed)]};
+  return {findings: [runs], script: {...literal(feed.text), computed: feed.computed === true}};
 }
 
 function fed(name: string, feed: Invocation['feed']): Finding {
@@ -99,8 +108,15 @@ function language(name: string, invocation: Invocation, asksTerminal: boolean): 
   if (bare && invocation.feed?.kind === 'pipe') return worst(`${name} runs whatever it is fed`);
   const waits = bare && invocation.feed === undefined && !invocation.captured;
   const prompt = waits || asksTerminal || /^(?:console|c)$/.test(args[0] ?? '');
-  return {...unknown(`${name} runs a program that is not read here`), ...(prompt ? {needsTerminal: true} : {})};
+  const asks = prompt ? {needsTerminal: true} : {};
+  const text = [...args, invocation.feed?.text ?? ''].join('\n');
+  if (DESTROYS.test(text)) return {...worst(`${name} runs a program that removes something`), ...asks};
+  return {...unknown(`${name} runs a program that is not read here`), ...asks};
 }
+
+/** What languages call the removal of files, tables and servers. */
+const DESTROYS =
+  /\b(?:rmtree|unlink|os\.remove|removedirs|rmdir|rmSync|unlinkSync|rm_rf|rm_r|remove_entry|remove_dir|File\.delete|deltree|delete_all|destroy_all|drop_database|dropDatabase|drop_table|deleteMany)\b|\brm\s+-|\bmkfs|\bdrop\s+(?:table|database|schema)\b|\bdelete\s+from\b|\btruncate\b/i;
 
 function harmlessUse([first = '', second = '', ...others]: readonly string[]): string | undefined {
   if (/^(?:--version|-V|-v|--help)$/.test(first) && second === '' && others.length === 0) return first;

@@ -1,16 +1,22 @@
 import {heavier, type Weight} from './invocation.js';
+import {type SqlStatement, sqlReadings} from './sql-text.js';
+import {isHarmlessFunction, SQL_KEYWORDS} from './tables/sql-functions.js';
 
 const READS =
-  /^(?:select|show|explain|describe|desc|with|values|table|use|help|status|fetch|declare|begin|commit|rollback|start|end|pragma|list|\\[dlxqsghptcei?]|\\timing|\\conninfo|\\pset|\\watch)/i;
-const DESTROYS = /^(?:delete|drop|truncate|reset|kill|shutdown|purge|flush|revoke|stop|detach)\b/i;
+  /^(?:select|show|explain|describe|desc|with|values|table|use|help|status|fetch|begin|commit|rollback|start\s+transaction|end|list)\b/i;
+const DESTROYS =
+  /^(?:delete|drop|truncate|reset|kill|shutdown|purge|flush|revoke|stop|detach|deallocate|reassign|discard)\b/i;
 const VERB =
-  /^(?:insert|update|create|alter|grant|vacuum|analyze|analyse|reindex|set|replace|merge|copy|call|do|cluster|refresh|lock|unlock|rename|optimize|repair|change|start|reload|load|import|export|comment|checkpoint|discard|execute|exec|prepare|attach|system|notify|listen|security|reassign|upsert|restore|backup|cancel|pause|resume|batch|apply)\b/i;
+  /^(?:insert|update|create|alter|grant|vacuum|analyze|analyse|reindex|set|replace|merge|copy|call|do|cluster|refresh|lock|unlock|rename|optimize|repair|change|start|reload|load|import|export|comment|checkpoint|execute|exec|prepare|attach|system|notify|listen|security|upsert|restore|backup|cancel|pause|resume|batch|apply|declare|handler)\b/i;
 
-/** Functions that reach beyond a query. */
-const TERMINATES =
-  /\b(?:pg_terminate_backend|pg_cancel_backend|pg_drop_replication_slot|pg_promote|pg_reload_conf|pg_rotate_logfile|pg_switch_wal|pg_switch_xlog|lo_unlink|pg_stat_reset\w*|pg_read_file|dblink_exec|setval|nextval|pg_advisory_lock|pg_replication_slot_advance|pg_wal_replay_\w+|pg_create_\w+)\s*\(/i;
+/** Functions that end a session or take something away. */
 const DEADLY =
-  /\b(?:pg_terminate_backend|pg_drop_replication_slot|pg_promote|dropDatabase|deleteMany|deleteOne|remove|drop|shutdownServer|dropIndex\w*|dropUser)\s*\(/i;
+  /\b(?:pg_terminate_backend|pg_drop_replication_slot|pg_promote|lo_unlink|dropDatabase|deleteMany|deleteOne|remove|drop|shutdownServer|dropIndex\w*|dropUser|drop_chunks|pg_wal_replay_resume)\s*\(/i;
+/** Changes inside what otherwise reads: `WITH x AS (DELETE ...)`, `EXPLAIN ANALYZE UPDATE ...`, a block of code. */
+const DESTROYS_INSIDE =
+  /\b(?:delete\s+from|truncate\s+(?:table\s+)?(?!\()\w|drop\s+(?:table|database|schema|index|view|user|role|function|extension|column|materialized|sequence|owned|partition|keyspace))\b/i;
+const CHANGES_INSIDE =
+  /\b(?:insert\s+into|update\s+\S+\s+(?:\S+\s+)?set|merge\s+into|create\s+(?:table|index|view|user|role|function|database)|alter\s+(?:table|system|user|role|database)|for\s+(?:no\s+key\s+)?(?:key\s+)?(?:update|share)|in\s+share\s+mode|into\s+(?:out|dump)file)\b/i;
 
 export interface SqlJudgement {
   readonly level: Weight;
@@ -18,43 +24,81 @@ export interface SqlJudgement {
   readonly known: boolean;
 }
 
-/** What SQL (several statements, psql's backslash commands included) can do. */
+/** What SQL (several statements, the commands of its clients included) can do, whichever server reads it. */
 export function judgeSql(text: string): SqlJudgement {
   let worst: SqlJudgement = {level: 'reads', verb: 'SELECT', known: true};
-  for (const statement of statementsOf(text)) {
+  for (const statement of sqlReadings(text).flat()) {
     const one = judgeOne(statement);
     if (heavier(one.level, worst.level) !== worst.level) worst = one;
   }
   return worst;
 }
 
-function judgeOne(statement: string): SqlJudgement {
-  const verb = (/^\\?\S+/.exec(statement)?.[0] ?? '').replace(/\(.*$/, '').toUpperCase();
-  const at = (level: Weight, known = true) => ({level, verb, known});
-  if (/^\\!|^\\o\b|^\\copy\b.*\bto\b|\bto\s+program\b|\binto\s+(?:out|dump)file\b/is.test(statement))
-    return at('changes');
-  if (DEADLY.test(statement) || DESTROYS.test(statement)) return at('destructive');
-  if (/^update\b/i.test(statement)) return at(/\bwhere\b/i.test(statement) ? 'changes' : 'destructive');
-  if (/^alter\b.*\bdrop\b/is.test(statement)) return at('destructive');
-  if (READS.test(statement)) return at(hidesChange(statement));
-  return at('changes', VERB.test(statement));
+function judgeOne(statement: SqlStatement): SqlJudgement {
+  const {code} = statement;
+  if (/^[\\.]/.test(code)) return judgeMeta(code);
+  const verb = (/^\S+/.exec(code)?.[0] ?? '').replace(/\(.*$/s, '').toUpperCase();
+  if (destroys(code)) return {level: 'destructive', verb, known: true};
+  if (/^pragma\b/i.test(code)) return {level: isReadingPragma(code) ? 'reads' : 'changes', verb, known: true};
+  if (!READS.test(code) || /^(?:commit|rollback)\s+prepared\b/i.test(code)) return judgeChange(statement, verb);
+  if (CHANGES_INSIDE.test(code) || /^select\b[\s\S]*\binto\s+(?!@)["\w]/i.test(code)) {
+    return {level: 'changes', verb, known: true};
+  }
+  const unknown = unknownFunction(code);
+  if (unknown === undefined) return {level: 'reads', verb, known: true};
+  return {level: levelOfTexts(statement), verb: `${unknown}(), which is not known to only read`, known: false};
 }
 
-/** `WITH x AS (DELETE ...)`, `EXPLAIN ANALYZE UPDATE ...`, `SELECT ... INTO t`. */
-function hidesChange(statement: string): Weight {
-  if (/^(?:with|explain)\b[\s\S]*\b(?:delete\s+from|truncate\s+table|drop\s+table)\b/i.test(statement))
-    return 'destructive';
-  if (/^(?:with|explain)\b[\s\S]*\b(?:insert\s+into|update\s+\S+\s+set)\b/i.test(statement)) return 'changes';
-  if (/^select\b[\s\S]*\binto\s+(?!@)\w/i.test(statement)) return 'changes';
-  return TERMINATES.test(statement) || /\bfor\s+update\b/i.test(statement) ? 'changes' : 'reads';
+function destroys(code: string): boolean {
+  if (DEADLY.test(code) || DESTROYS.test(code) || DESTROYS_INSIDE.test(code)) return true;
+  return /^alter\b.*\bdrop\b/is.test(code) || (/^update\b/i.test(code) && !/\bwhere\b/i.test(code));
 }
 
-function statementsOf(text: string): readonly string[] {
-  return text
-    .replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, ' ')
-    .split(/;|\n(?=\s*\\)|\\gx?|(?<=^\s*\\[^\n]*)\n/m)
-    .map(one => one.trim())
-    .filter(one => one !== '');
+function judgeChange(statement: SqlStatement, verb: string): SqlJudgement {
+  return {level: levelOfTexts(statement), verb, known: VERB.test(statement.code)};
+}
+
+/** Code in quotes, as in `DO $$ ... $$`, `PREPARE` and functions that run what they are handed. */
+function levelOfTexts({literals}: SqlStatement): Weight {
+  return literals.some(one => DESTROYS_INSIDE.test(one)) ? 'destructive' : 'changes';
+}
+
+const CALL = /((?:"[^"]*"|[A-Za-z_]\w*)(?:\s*\.\s*(?:"[^"]*"|[A-Za-z_]\w*))*)\s*\(/g;
+
+function unknownFunction(code: string): string | undefined {
+  const own = new Set(
+    [...code.matchAll(/\b(\w+)\s*(?:\([\w\s,"]*\)\s*)?as\s*(?:not\s+)?(?:materialized\s*)?\(/gi)].map(
+      ([, name]) => name,
+    ),
+  );
+  for (const {1: name = '', index} of code.matchAll(CALL)) {
+    const isAlias = /\bas\s+$/i.test(code.slice(0, index)) || own.has(name);
+    if (!isAlias && !SQL_KEYWORDS.has(name.toLowerCase()) && !isHarmlessFunction(name.replace(/\s+/g, ''))) return name;
+  }
+  return undefined;
+}
+
+const PRAGMAS =
+  /^pragma\s+(?:\w+\.)?(?:table_info|table_xinfo|table_list|index_list|index_info|index_xinfo|foreign_key_list|foreign_key_check|integrity_check|quick_check|database_list|collation_list|compile_options|function_list|module_list|pragma_list)\b/i;
+
+/** `PRAGMA user_version`, but not `PRAGMA user_version = 3`. */
+function isReadingPragma(code: string): boolean {
+  if (PRAGMAS.test(code)) return true;
+  return (
+    /^pragma\s+[\w.]+\s*$/i.test(code) && !/(?:wal_checkpoint|incremental_vacuum|optimize|shrink_memory)/i.test(code)
+  );
+}
+
+/** Commands of psql and of sqlite3 that show something; `\g` without a file shows what was asked. */
+const SHOWS =
+  /^(?:\\(?:d[A-Za-z]*[+S]*|l\+?|list|z|sf\+?|sv\+?|x|a|t|H|f|C|T|q|h|help|\?|timing|conninfo|pset|echo|qecho|encoding|gset|gdesc|crosstabview|errverbose|prompt|watch|if|elif|else|endif|p|r|set|unset|c|connect|G|s|u|W|P|R)(?![\w|])|\\gx?\s*$|\.(?:tables|schema|indexes|indices|databases|dump|headers?|mode|width|fullschema|stats|show|help|timer|print|quit|exit|separator|nullvalue|dbinfo|eqp|explain|changes|lint|sha3sum|timeout)\b)/;
+
+function judgeMeta(code: string): SqlJudgement {
+  const verb = /^\S+/.exec(code)?.[0] ?? '';
+  if (/^\\gexec\b/.test(code)) return {level: 'destructive', verb: 'what it has just put together', known: true};
+  if (/^\\copy\b.*\bto\s+(?:p?stdout)\b/is.test(code)) return {level: 'reads', verb, known: true};
+  const pages = /^\\(?:pset\s+pager_?|setenv|s\s+\S)/.test(code) || /[|`]/.test(code);
+  return {level: SHOWS.test(code) && !pages ? 'reads' : 'changes', verb, known: true};
 }
 
 /** A line that is SQL and not a command: an upper-case verb first. */

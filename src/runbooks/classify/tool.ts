@@ -5,6 +5,8 @@ export interface Tool {
   readonly names: string;
   /** Options whose value is the next word. */
   readonly values?: string;
+  /** Options with a value only in the same word. */
+  readonly glued?: string;
   /** Options without a value that may stand before the verb. */
   readonly switches?: string;
   readonly reads?: string;
@@ -18,6 +20,11 @@ export interface Tool {
   readonly bare?: Weight;
   /** With one of these it only says what it would do. */
   readonly previews?: string;
+  /**
+   * All its other options that only say how to read: with this list, one that is in none of its lists makes more of a use
+   * than reading. For every tool that can also write or run something.
+   */
+  readonly flags?: string;
   /** However harmless the verb: it may run or write something else. */
   readonly floor?: string;
   /** Verbs are written in either case. */

@@ -1,4 +1,4 @@
-import {condition, fits} from './condition.js';
+import {condition, fits, isNamed} from './condition.js';
 import {durationIn} from './duration.js';
 import {type Argument, commandName, type Invocation} from './invocation.js';
 import {type Option, type ParsedArguments, parseOptions} from './options.js';
@@ -10,6 +10,8 @@ export interface Unwrapped {
   readonly name: string;
   readonly inner?: Invocation;
   readonly script?: Argument;
+  /** An option of the wrapper that may do more than say how. */
+  readonly strange?: string;
   /** A terminal was asked for: `-it`. */
   readonly asksTerminal: boolean;
   /** ms, of `timeout 30`. */
@@ -21,6 +23,8 @@ interface Prepared {
   readonly verbs: readonly string[];
   readonly values: ReadonlySet<string>;
   readonly scripts: ReadonlySet<string>;
+  /** Options that only say how; undefined where nobody has listed them. */
+  readonly harmless: ReadonlySet<string> | undefined;
 }
 
 const PREPARED = prepare();
@@ -44,9 +48,9 @@ interface Spot {
 }
 
 /** Where the arguments go on after the verb; options may stand before and in it. */
-function behindVerb(args: readonly Argument[], {verbs, values}: Prepared): number | undefined {
+function behindVerb(args: readonly Argument[], {wrapper, verbs, values}: Prepared): number | undefined {
   if (verbs.length === 0) return 0;
-  const {positionals} = parseOptions(args, {values});
+  const {positionals} = parseOptions(args, {values, single: wrapper.single === true});
   const verb = positionals.map(({argument}) => argument.value);
   for (const words of verbs) {
     const one = condition(words);
@@ -55,25 +59,62 @@ function behindVerb(args: readonly Argument[], {verbs, values}: Prepared): numbe
   return undefined;
 }
 
-function inside(invocation: Invocation, spot: Spot, {wrapper, values, scripts}: Prepared): Unwrapped {
-  const rest = spot.args.slice(spot.at);
-  const all = parseOptions(rest, {values: new Set([...values, ...scripts])});
-  const before = parseOptions(rest, {values: new Set([...values, ...scripts]), leading: true});
-  const found = {wrapper, name: spot.name, asksTerminal: asksTerminal(spot, all), ...timeoutOf(wrapper, before)};
-  const script = (wrapper.skip === undefined ? before : all).options.findLast(({name}) => scripts.has(name))?.value;
+function inside(invocation: Invocation, spot: Spot, prepared: Prepared): Unwrapped {
+  const {wrapper, values, scripts} = prepared;
+  const rest = spot.args
+    .slice(spot.at)
+    .filter(({value}, at) => !(wrapper.names === 'env' && value === '-' && at === 0));
+  const style = {values: new Set([...values, ...scripts]), single: wrapper.single === true};
+  const all = parseOptions(rest, style);
+  const before = parseOptions(rest, {...style, leading: true});
+  const found = {
+    wrapper,
+    name: spot.name,
+    asksTerminal: asksTerminal(spot, all),
+    ...timeoutOf(wrapper, before),
+    ...strangeIn(ownOptions(rest, before, wrapper), prepared),
+  };
+  const script = (wrapper.skip === undefined ? before : all).options.findLast(
+    ({name, value}) => value !== undefined && [...scripts].some(one => isNamed(name, one)),
+  )?.value;
   if (script !== undefined) return {...found, script};
-  const words = wrapped(rest, before, wrapper);
+  const words = [...entryOf(all, wrapper), ...wrapped(rest, before, wrapper)];
   if (words.length === 0) return found;
   if (wrapper.shell === true) return {...found, script: joined(words)};
   const {sets, words: command} = assignmentsOff(words);
   return {...found, inner: {...invocation, words: command, sets: [...invocation.sets, ...sets]}};
 }
 
+/** The options of the wrapper itself, also those behind a host. */
+function ownOptions(
+  rest: readonly Argument[],
+  before: ParsedArguments,
+  {skip = 0, values}: Wrapper,
+): readonly Option[] {
+  const start = before.positionals[0]?.index ?? rest.length;
+  const behind = skip === 0 ? [] : rest.slice(start + skip);
+  return [...before.options, ...parseOptions(behind, {values: listed(values), leading: true}).options];
+}
+
+function strangeIn(options: readonly Option[], {harmless}: Prepared): {readonly strange?: string} {
+  const strange = harmless && options.find(({name}) => !harmless.has(name) && !/^-\d/.test(name))?.name;
+  return strange === undefined ? {} : {strange};
+}
+
+/** `docker run --entrypoint sh image -c ls` runs `sh -c ls`. */
+function entryOf({options}: ParsedArguments, {entry}: Wrapper): readonly Argument[] {
+  const value = entry === undefined ? undefined : options.findLast(({name}) => name === entry)?.value;
+  return value === undefined ? [] : [value];
+}
+
 /** The other command: behind `--` where there is one, else behind the words that are skipped. */
 function wrapped(rest: readonly Argument[], before: ParsedArguments, wrapper: Wrapper): readonly Argument[] {
   const skip = wrapper.skip ?? 0;
   const dashes = rest.findIndex(({value}) => value === '--');
-  if (dashes >= 0 && (skip > 0 || dashes <= (before.positionals[0]?.index ?? rest.length))) {
+  if (
+    dashes >= 0 &&
+    (skip > 0 || wrapper.dashes === 'only' || dashes <= (before.positionals[0]?.index ?? rest.length))
+  ) {
     return rest.slice(dashes + 1);
   }
   if (wrapper.dashes === 'only') return [];
@@ -82,9 +123,10 @@ function wrapped(rest: readonly Argument[], before: ParsedArguments, wrapper: Wr
   return skip === 0 ? rest.slice(start) : afterSkipped(rest.slice(start), skip, wrapper);
 }
 
-/** `kubectl exec pod -c app cmd`: options may stand between the pod and the command. */
+/** `kubectl exec pod -c app cmd`: options may stand between the pod and the command; not behind an image. */
 function afterSkipped(rest: readonly Argument[], skip: number, wrapper: Wrapper): readonly Argument[] {
   const behind = rest.slice(skip);
+  if (wrapper.entry !== undefined) return behind;
   const first = parseOptions(behind, {values: listed(wrapper.values), leading: true}).positionals[0];
   return first === undefined ? [] : behind.slice(first.index);
 }
@@ -96,6 +138,7 @@ function joined(words: readonly Argument[]): Argument {
     computed: words.some(({computed}) => computed),
     pattern: false,
     process: false,
+    words,
   };
 }
 
@@ -130,6 +173,8 @@ function prepare(): ReadonlyMap<string, readonly Prepared[]> {
       verbs: wrapper.verbs?.split('|') ?? [],
       values: listed(wrapper.values),
       scripts: new Set(wrapper.script?.split('|') ?? []),
+      harmless:
+        wrapper.options === undefined ? undefined : new Set([...listed(wrapper.options), '--', '--help', '--version']),
     };
     for (const name of wrapper.names.split(', ')) byName.set(name, [...(byName.get(name) ?? []), prepared]);
   }

@@ -4,6 +4,8 @@ import {namesSecret, placeholderName} from './placeholder-name.js';
 const ANGLE = /(?<![<?\\])<([A-Za-z](?:[A-Za-z0-9_.:/ |'-]{0,59}[A-Za-z0-9_.:/'-])?)>/g;
 const TEMPLATE =
   /\{\{-?\s*(?:\$labels|\$annotations|\.(?:Common|Group)?(?:Labels|Annotations))\.([A-Za-z_][A-Za-z0-9_]*)\s*-?\}\}/g;
+/** A shortcode of Hugo: what it would print is not known here, and `<` and `>` would redirect. */
+const SHORTCODE = /\{\{(?:<([^<>{}\n]{1,200})>|%([^%{}\n]{1,200})%)\}\}/g;
 const DUMMY = /(?<![A-Za-z0-9_$%{-])(?:YOUR_[A-Z0-9_]+|[A-Z][A-Z0-9_]*_HERE|REPLACE_?ME|CHANGE_?ME)(?![A-Za-z0-9_=])/g;
 const CROSSES = /(?<![A-Za-z0-9_$.])X{3,}(?![A-Za-z0-9_=])/g;
 /** `"routing_key": "DATABASE_TEAM_KEY"`: a whole quoted string that only names a secret. */
@@ -17,10 +19,11 @@ export function holesIn(text: string): readonly Placeholder[] {
       const from = match.index;
       const range = [from, from + match[0].length] as const;
       if (found.every(other => other.range[1] <= range[0] || other.range[0] >= range[1])) {
-        found.push(hole(match[0], match[1] ?? match[0], {kind, range}));
+        found.push(hole(match[0], match[1] ?? match[2] ?? match[0], {kind, range}));
       }
     }
   };
+  add(SHORTCODE, 'template');
   add(ANGLE, 'angle');
   add(TEMPLATE, 'template');
   add(DUMMY, 'dummy');
@@ -44,8 +47,15 @@ export function fillHoles(text: string, holes: readonly Placeholder[], by: (hole
 function hole(raw: string, inner: string, at: Pick<Placeholder, 'kind' | 'range'>): Placeholder {
   const parts = at.kind === 'angle' ? inner.split('|').map(part => part.trim()) : [];
   const choices = parts.length > 1 && parts.every(part => part !== '') ? {choices: parts} : {};
-  const name = at.kind === 'dummy' ? dummyName(inner) : placeholderName(inner);
+  const name = nameOf(raw, inner, at.kind);
   return {raw, name, ...at, ...choices, secret: namesSecret(inner)};
+}
+
+function nameOf(raw: string, inner: string, kind: Placeholder['kind']): string {
+  if (kind === 'dummy') return dummyName(inner);
+  // `{{< param "version" >}}` is called by its last word.
+  if (/^\{\{[<%]/.test(raw)) return placeholderName(inner.match(/[\w.-]*\w/g)?.at(-1) ?? 'value');
+  return placeholderName(inner);
 }
 
 function dummyName(raw: string): string {

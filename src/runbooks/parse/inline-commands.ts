@@ -1,11 +1,10 @@
 import {parseBash} from '../bash/parse-bash.js';
 import {codeSpans} from '../markdown/inline.js';
-import type {Node} from '../markdown/nodes.js';
+import type {ItemNode, Node} from '../markdown/nodes.js';
 import type {SourceLine} from '../markdown/source-lines.js';
-import type {StatementPiece} from '../statements/code-line.js';
 import {looksLikeCommand} from '../statements/known-commands.js';
 import {maskHoles} from '../statements/mask-holes.js';
-import {markWarnings} from '../statements/warnings.js';
+import {warnedBeside} from '../statements/warnings.js';
 import type {DraftBlock} from './draft.js';
 
 /** Commands that stand as inline code in a paragraph of a list item. */
@@ -14,6 +13,12 @@ export function inlineCommands(node: Node, lines: readonly SourceLine[]): readon
   return codeSpans(node.text)
     .filter(code => isCommand(code, node.text))
     .map(code => blockOf(code, node, lines));
+}
+
+/** The blocks of an item with the warnings of its own text on the commands that stand in it. */
+export function warnedByItem(blocks: readonly DraftBlock[], {children}: ItemNode): readonly DraftBlock[] {
+  const text = children.flatMap(node => (node.type === 'paragraph' ? [node.text] : [])).join('\n\n');
+  return blocks.map(block => (block.kind === 'statement' && block.inline ? warnedBeside(block, text) : block));
 }
 
 /** A word alone names a tool more often than it asks to run it. */
@@ -29,8 +34,5 @@ function blockOf(code: string, node: Node, lines: readonly SourceLine[]): DraftB
   const text = code.trim().replace(/^\$\s+/, '');
   const own = lines.slice(node.from, node.to);
   const at = (own.find(line => line.text.includes(text)) ?? own[0])?.at ?? 1;
-  const piece: StatementPiece = {kind: 'statement', text, comment: '', lines: [at, at], apart: true};
-  const [marked] = markWarnings([piece], node.type === 'paragraph' ? node.text : '');
-  const {apart, ...statement} = (marked ?? piece) as StatementPiece;
-  return {...statement, language: '', inline: true, hints: {}};
+  return {kind: 'statement', text, comment: '', lines: [at, at], language: '', inline: true, hints: {}};
 }

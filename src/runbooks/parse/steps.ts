@@ -6,7 +6,7 @@ import {type SourceLine, trimSpan} from '../markdown/source-lines.js';
 import {conditionOf, conditionOfItem} from './conditions.js';
 import {type Building, blocksOf, type Draft, openDraft, proseBefore} from './draft.js';
 import {announcesExpectations, expectationOf} from './expectations.js';
-import {inlineCommands} from './inline-commands.js';
+import {inlineCommands, warnedByItem} from './inline-commands.js';
 import type {Outlined} from './sections.js';
 import {hasOwnSteps, isStepList, isTask, itemText, type ListNode} from './step-lists.js';
 
@@ -131,6 +131,7 @@ function addItem(item: ItemNode, building: Building): void {
   const condition = conditionOfItem(text);
   if (condition !== undefined) draft.condition = condition;
   for (const node of item.children) addInside(node, building);
+  draft.blocks.splice(0, draft.blocks.length, ...warnedByItem(draft.blocks, item));
   building.pending = [];
 }
 

@@ -10,6 +10,25 @@ const FORBIDDEN = /\b(?:do(?:n['’]?t| not)) (?:use|run)\b/i;
 const CARE_IN_PROSE =
   /\bdo(?:n['’]?t| not) (?:use|run)\b|\bdanger(?:ous)?\b|\bcaution\b|\birreversible\b|(?<!\b(?:zero|no|without|avoids?)[ -])\bdown-?time\b|\bdata[ -]?loss\b|\bdestructive\b|\bcannot be undone\b|\bwarning\b/i;
 
+/** Words beside a command in the same item: there `never` and `critical` count where they are meant for whoever runs it. */
+const CARE_BESIDE = new RegExp(
+  String.raw`${CARE_IN_PROSE.source}|\bnever\s+(?:\w+ly\s+)?(?:do|run|use|execute|call|try|apply|type|issue|start|copy|paste)\b|^\W*never\b|(?:\*\*|__|[*_])\W*(?:never|critical)\b`,
+  'i',
+);
+const SHOUTED = /\b(?:NEVER|CRITICAL)\b/;
+
+/** Marks a command that stands as inline code in a text: what the text warns of, and what it says not to run. */
+export function warnedBeside<T extends Pick<StatementPiece, 'notRunnable' | 'warning'>>(command: T, text: string): T {
+  const warning = command.warning ?? sentenceWith(text, CARE_BESIDE) ?? sentenceWith(text, SHOUTED);
+  const forbidden = sentenceWith(text, FORBIDDEN);
+  const why = command.notRunnable ?? (forbidden === undefined ? undefined : `its author says: ${forbidden}`);
+  return {
+    ...command,
+    ...(warning === undefined ? {} : {warning}),
+    ...(why === undefined ? {} : {notRunnable: why}),
+  };
+}
+
 /**
  * Marks statements whose comments, or the prose above their code, warn. What a comment says not to run is shown only.
  * A comment holds for the statements below it up to a blank line or the next comment.

@@ -1,6 +1,7 @@
 /**
  * Bash, sourced after the carried state: names and values, each ended by NUL, of where a statement would run. Variables
- * count only where programs would see them. kubectl is asked only where its files do not say the context plainly.
+ * count only where programs would see them. kubectl is asked only where its files do not say the context plainly. What the
+ * carried state redefines is told by name, functions with their text where that is not long.
  */
 export const PLACE = `__wk_say() { [ -z "$2" ] || builtin printf '%s\\0%s\\0' "$1" "$2"; }
 __wk_env() {
@@ -54,6 +55,26 @@ __wk_cloud() {
   [ -n "$project" ] || { [ -r "$folder/configurations/config_$name" ] && project=$(__wk_field "$folder/configurations/config_$name" 'project ='); }
   builtin printf 'gcloud %s%s\\n' "$name" "\${project:+ ($project)}"
 }
+__wk_names() {
+  builtin local line
+  [ -r "$__wk_session/state" ] || builtin return
+  while IFS= builtin read -r line || [ -n "$line" ]; do
+    case $line in
+      'alias '*=*) line=\${line#alias }; line=\${line#-- }; builtin printf 'alias %s\\n' "\${line%%=*}" ;;
+      'declare -'*) line=\${line#declare -* }; builtin printf 'variable %s\\n' "\${line%%=*}" ;;
+      'builtin unset -v '*) builtin printf 'variable %s\\n' "\${line#builtin unset -v }" ;;
+      [![:space:]]*' () ') builtin printf 'function %s\\n' "\${line% () }" ;;
+    esac
+  done <"$__wk_session/state"
+}
+__wk_definitions() {
+  builtin local line all=
+  while IFS= builtin read -r line; do
+    case $line in 'function '*) all+=$(builtin declare -f -- "\${line#function }" 2>/dev/null)$'\\n' ;; esac
+    [ "\${#all}" -le 100000 ] || builtin return
+  done <<<"$1"
+  builtin printf '%s' "$all"
+}
 builtin set +Ceufvx
 builtin set +o posix
 IFS=$' \\t\\n'
@@ -65,5 +86,8 @@ IFS=$' \\t\\n'
   __wk_say missing "$__wk_missing"
   __wk_say kube "$(__wk_context)"
   __wk_say cloud "$(__wk_cloud)"
+  __wk_found=$(__wk_names)
+  __wk_say names "$__wk_found"
+  __wk_say definitions "$(__wk_definitions "$__wk_found")"
 } 2>/dev/null
 `;

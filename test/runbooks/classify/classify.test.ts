@@ -45,6 +45,15 @@ describe('terminal and end', () => {
     'bash',
     'less /var/log/syslog',
     '$EDITOR notes.md',
+    'redis-cli -h cache',
+    'nslookup',
+    'parted /dev/sda',
+    'fdisk /dev/sda',
+    'aws configure',
+    'apt-get install htop',
+    'kubectl get pods | less',
+    'screen -r night',
+    'slabtop',
   ])('%s wants the terminal', text => {
     expect(classify(text).needsTerminal).toBe(true);
   });
@@ -58,6 +67,16 @@ describe('terminal and end', () => {
     'while read l; do echo $l; done < f',
     'echo "select 1" | psql',
     'terraform apply -auto-approve',
+    'redis-cli -h cache info',
+    'echo "get x" | redis-cli',
+    'nslookup example.com',
+    'parted /dev/sda print',
+    'aws configure list',
+    'apt-get -s install htop',
+    'ssh host bash -s <<E\nuptime\nE',
+    'ssh host <<E\nuptime\nE',
+    'screen -ls',
+    'tmux new-session -d -s night',
   ])('%s needs none', text => {
     expect(classify(text).needsTerminal).toBe(false);
   });
@@ -76,6 +95,18 @@ describe('terminal and end', () => {
     'sleep infinity',
     'vmstat 1',
     'redis-cli monitor',
+    'mpstat 1',
+    'sar -n DEV 1',
+    'iostat -x 1',
+    'dstat',
+    'netstat -c',
+    'lsof -r 1',
+    'free -s 1',
+    'kubectl get pods --watch',
+    'kubectl top pod --watch',
+    'tail --follow=name /var/log/syslog',
+    'while sleep 5; do df; done',
+    'watch df',
   ])('%s never ends by itself', text => {
     expect(classify(text).endless).toBe(true);
   });
@@ -88,6 +119,12 @@ describe('terminal and end', () => {
     'while true; do date && break; done',
     'kubectl port-forward svc/web 8080:80 &',
     'vmstat 1 5',
+    'mpstat 1 5',
+    'sar -n DEV 1 5',
+    'sar -u ALL',
+    'netstat -tlnp',
+    'lsof -nP -iTCP:80 -sTCP:LISTEN',
+    'while sleep 5; do date && break; done',
   ])('%s ends', text => {
     expect(classify(text).endless).toBe(false);
   });
@@ -194,4 +231,58 @@ test('the warning of an author raises by one step', () => {
   const verdict = raised(classify('systemctl restart nginx'), 'causes downtime');
   expect(verdict).toMatchObject({level: 'destructive', resource: 'systemctl'});
   expect(verdict.reasons[0]).toBe('causes downtime');
+});
+
+describe('text for another program', () => {
+  test.each([
+    'psql -c "select * from $T"',
+    'psql <<E\nselect * from $T\nE',
+    'echo "select * from $T" | psql',
+    'ssh host "df $DIR"',
+    'bash -c "cat $FILE"',
+    'sed -n "/$X/p" f',
+  ])('is known only when it runs where a variable is put into it: %s', text => {
+    expect(classify(text).level).toBe('changes');
+    expect(classify(text).reasons.join()).toContain('known only when it runs');
+  });
+
+  test('is known where the variable has a plain value', () => {
+    expect(classify('psql -c "select * from $T"', undefined, {T: 'orders'}).level).toBe('reads');
+    expect(classify('psql -c "select * from ${T}"', undefined, {T: 'orders; drop table x'}).level).toBe('changes');
+    expect(classify('psql -c "select * from $T, $U"', undefined, {T: 'orders'}).level).toBe('changes');
+  });
+
+  test('is known where nothing is put into it here', () => {
+    for (const text of [
+      "ssh host 'df $DIR'",
+      "psql <<'E'\nselect 1 as $$a$$\nE",
+      'ssh "$HOST" uptime',
+      "awk '{print $1}' f",
+    ]) {
+      expect(classify(text).level).toBe('reads');
+    }
+  });
+});
+
+describe('an option that is to prove something harmless', () => {
+  test.each([
+    'kubectl delete pod x --dry-run=client --dry-run=none',
+    'kubectl delete pod x --grace-period --dry-run=client',
+    'helm uninstall x --dry-run=false',
+    'aws s3 rm s3://b --no-dryrun --dryrun',
+    'kafka-topics.sh --delete --dry-run --execute',
+  ])('proves nothing where another one takes it back, or takes it for its value: %s', text => {
+    expect(classify(text).level).toBe('destructive');
+  });
+
+  test('a team may teach an option that is not known', () => {
+    const tables: VerbTables = {...NONE, reads: ['sort --fancy']};
+    expect(classify('sort --fancy f').level).toBe('changes');
+    expect(classify('sort --fancy f', tables).level).toBe('reads');
+  });
+});
+
+test('a shortcode of a site generator is a gap to fill, not a redirection', () => {
+  const verdict = classify('echo {{< param version >}} {{% env %}}');
+  expect(verdict).toMatchObject({level: 'reads', commands: ['echo']});
 });

@@ -12,6 +12,7 @@ describe('what is a placeholder', () => {
     ['kubectl logs <pod-name> -n <namespace>', ['<pod-name> pod', '<namespace> namespace']],
     ['NS=<value of namespace label from alert>', ['<value of namespace label from alert> namespace']],
     ['x <your-node-name> <nodeName> <id>', ['<your-node-name> node', '<nodeName> node', '<id> id']],
+    ['x {{< param "version" >}} {{% env %}}', ['{{< param "version" >}} version', '{{% env %}} env']],
     ['x {{ $labels.pod }} {{.CommonLabels.job}}', ['{{ $labels.pod }} pod', '{{.CommonLabels.job}} job']],
     ['x \'{"key": "YOUR_INTEGRATION_KEY"}\'', ['YOUR_INTEGRATION_KEY integrationkey']],
     ['x \'{"key": "DATABASE_TEAM_KEY"}\'', ['DATABASE_TEAM_KEY databaseteamkey']],

@@ -15,13 +15,13 @@ export const CLOUD: readonly Tool[] = [
       '--profile --region --output --query --endpoint-url --ca-bundle --cli-read-timeout --cli-connect-timeout --color',
     switches: '--no-verify-ssl --debug --no-paginate --no-cli-pager --no-sign-request',
     reads:
-      '* describe-*, * list-*, * get-*, * head-*, * batch-get-*, * lookup-*, * search, * search-*, * query, * scan, * filter-log-events, * tail, * wait, * select-*, * estimate-*, * simulate-*, * validate-*, * check-*, * test-*, * view-*, * preview-*, s3 ls, s3 presign, sts *, configure list, configure get, ecr get-login-password, logs tail, eks describe-*, * help',
+      '* describe-*, * list-*, * get-*, * head-*, * batch-get-*, * lookup-*, * search, * search-*, * query, * scan, * filter-log-events, * tail, * wait, * select-*, * estimate-*, * simulate-*, * validate-*, * check-*, * test-dns-answer, * test-event-pattern, * test-metric-filter, * view-*, * preview-*, s3 ls, s3 presign, sts *, ssm get-*, ssm describe-*, ssm list-*, logs start-query, configure list, configure get, ecr get-login-password, logs tail, eks describe-*, * help',
     changes:
-      '* get-object, * create-*, * update-*, * put-*, * modify-*, * start-*, * run-*, * tag-*, * untag-*, * attach-*, * detach-*, * associate-*, * disassociate-*, * register-*, * enable-*, * disable-*, * set-*, * add-*, * copy-*, * import-*, * export-*, * publish, * send-*, * invoke, * allocate-*, * authorize-*, * apply-*, * promote-*, * resume-*, * restore-*, * rotate-*, * scale-*, * complete-*, * execute-*, * upload-*, s3 cp, s3 sync, s3 mb, eks update-kubeconfig, configure set, configure, ssm *, sso *, ecs execute-command, cloudformation deploy',
+      '* get-object, * get-object-torrent, * select-object-content, * get-job-output, * get-export, * get-sdk, * get-thing-shadow, * get-package-version-asset, * get-media, * get-clip, * get-latest-configuration, * get-snapshot-block, * create-*, * update-*, * put-*, * modify-*, * start-*, * run-*, * tag-*, * untag-*, * attach-*, * detach-*, * associate-*, * disassociate-*, * register-*, * enable-*, * disable-*, * set-*, * add-*, * copy-*, * import-*, * export-*, * publish, * send-*, * invoke, * allocate-*, * authorize-*, * apply-*, * promote-*, * resume-*, * restore-*, * rotate-*, * scale-*, * complete-*, * execute-*, * upload-*, s3 cp, s3 sync, s3 mb, eks update-kubeconfig, configure set, configure, ssm *, sso *, ecs execute-command, cloudformation deploy',
     destructive:
       '* delete-*, * terminate-*, * stop-*, * remove-*, * reboot-*, * revoke-*, * reset-*, * deregister-*, * release-*, * purge-*, * cancel-*, * failover-*, * deactivate-*, * force-*, * batch-delete-*, * abort-*, * change-resource-record-sets = changes what names point to, s3 rm, s3 rb, s3 mv, s3 sync --delete, * schedule-key-deletion, * update-service --desired-count=0 = takes every task down, * set-desired-capacity --desired-capacity=0 = takes every machine down',
     previews: '--dry-run|--dryrun|--generate-cli-skeleton',
-    terminal: 'ssm start-session, ecs execute-command, configure, sso login',
+    terminal: 'ssm start-session, ecs execute-command, configure $, configure sso, sso login',
     endless: 'logs tail --follow, ssm start-session',
     object: 'last',
   },
@@ -44,8 +44,9 @@ export const CLOUD: readonly Tool[] = [
     anywhere: true,
     reads: READ_VERBS,
     changes: `${CHANGE_VERBS}, invoke-action, run-command invoke, aks get-credentials, account set`,
-    destructive: DESTROY_VERBS,
+    destructive: `${DESTROY_VERBS}, rest --method=delete|--method=DELETE|-m=delete|-m=DELETE`,
     terminal: 'ssh, login, interactive',
+    endless: 'log tail',
     object: 'named',
   },
   {
@@ -73,15 +74,19 @@ export const CLOUD: readonly Tool[] = [
     changes: `${CHANGE_VERBS}, install, bootstrap, define, edit, ssh, reboot, ps:restart`,
     destructive: `${DESTROY_VERBS}, undefine, shutdown, rm, unset, *.destroy, *.remove`,
     terminal: 'console, edit',
+    endless: 'logs -f|--follow|-t|--tail',
     object: 'last',
   },
   {
     names: 'terraform, tofu, terragrunt',
     single: true,
-    values: '-target -var -var-file -state -out',
+    values: '-target -var -var-file -state -out -chdir -replace',
     switches: '-no-color',
+    flags:
+      '-check -diff -recursive -json -raw -compact-warnings -detailed-exitcode -input -lock -lock-timeout -parallelism -refresh -refresh-only -destroy -module-depth -type -draw-cycles -plan -test-directory -no-tests -show-sensitive -concise -id',
+    floor: '-out|-generate-config-out|-state-out|-backup',
     reads:
-      'plan, show, output, validate, version, providers, graph, state list, state show, state pull, workspace list, workspace show, fmt -check, console',
+      'plan, show, output, validate, version, providers $, providers schema, graph, state list, state show, state pull, workspace list, workspace show, fmt -check, console',
     changes:
       'init, apply, import, refresh, fmt, get, workspace, state, login, test, untaint, force-unlock, taint, run-all plan',
     destructive:
@@ -93,7 +98,8 @@ export const CLOUD: readonly Tool[] = [
   {
     names: 'pulumi',
     values: '-s --stack -C --cwd',
-    reads: 'preview, stack ls, stack output, stack, version, logs, whoami, config get',
+    floor: '--save-plan|--import-file|--event-log',
+    reads: 'preview, stack ls, stack output, stack history, stack $, version, logs, whoami, config get',
     changes: 'config, refresh, import, login, new, up, stack select',
     destructive: 'destroy, up --yes|-y, stack rm, state delete, cancel',
     terminal: 'up !--yes|-y, destroy !--yes|-y, refresh !--yes|-y',
@@ -107,5 +113,10 @@ export const CLOUD: readonly Tool[] = [
     terminal: '-K|--ask-become-pass|-k|--step',
     object: 'first',
   },
-  {names: 'ansible-inventory, ansible-doc, ansible-config, ansible-lint', any: 'reads', object: 'none'},
+  {
+    names: 'ansible-inventory, ansible-doc, ansible-config, ansible-lint',
+    any: 'reads',
+    floor: '--output|--fix|--write',
+    object: 'none',
+  },
 ];

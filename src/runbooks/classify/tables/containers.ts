@@ -7,6 +7,7 @@ export const CONTAINERS: readonly Tool[] = [
     values:
       '-H --host -c --context --config --log-level -l --filter --format -n --tail --since --until -e --env -v --volume -p --publish --name -w --workdir -u --user --network -t --time -s --signal -m --memory --entrypoint --project-name --profile',
     switches: '-D --debug --tls --tlsverify',
+    floor: '-o|--output',
     reads:
       'ps, images, logs, inspect, stats, top, version, info, events, diff, port, history, search, context ls, context show, system df, system info, system events, * ls, * list, * inspect, * logs, * ps, * images, * top, * port, * config, * version, compose ps, compose logs, compose config, compose ls, wait, manifest inspect, service ps, node ps, stack ps, stack services',
     changes:
@@ -21,6 +22,7 @@ export const CONTAINERS: readonly Tool[] = [
   {
     names: 'docker-compose, podman-compose',
     values: '-f --file -p --project-name --profile --env-file --scale -t --timeout --tail',
+    floor: '-o|--output|--lock-image-digests',
     reads: 'ps, logs, config, images, top, version, ls, port, events',
     changes: 'up, start, restart, stop, pause, unpause, build, pull, push, create, run, exec, scale',
     destructive: 'down = removes the containers, rm, kill',
@@ -36,7 +38,7 @@ export const CONTAINERS: readonly Tool[] = [
     changes: 'pull, start, stop, create, run, runp, update, exec, attach, stopp, * pull, * import, * start',
     destructive: 'rm, rmi, rmp, * rm, * kill, * delete',
     terminal: 'attach, exec -t',
-    endless: 'logs -f|--follow, attach, stats -w',
+    endless: 'logs -f|--follow, attach, stats -w|--watch, events',
     object: 'last',
   },
   {

@@ -1,43 +1,87 @@
 import type {Tool} from '../tool.js';
 
-/** Text, files and what the machine says about itself. */
+/** Text, and what the machine says about itself. */
 export const COREUTILS: readonly Tool[] = [
   {
     names:
-      'cat, tac, nl, head, grep, egrep, fgrep, zgrep, zegrep, zcat, bzcat, xzcat, lz4cat, zstdcat, ag, ack, gron, wc, cut, tr, comm, join, paste, column, fold, fmt, expand, rev, seq, shuf, od, hexdump, strings, base32, md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, b2sum, cksum, sum, diff, cmp, file, stat, ls, ll, dir, readlink, realpath, basename, dirname, bc, factor, numfmt, cal, uptime, whoami, id, groups, who, w, last, lastb, lastlog, users, tty, arch, nproc, uname, getent, printenv, locale, apropos, whatis, envsubst, json_pp, tsort, look, du, df, free, mpstat, sar, numastat, lscpu, lsblk, lsmem, lsmod, lspci, lsusb, lsns, lsof, findmnt, ps, pgrep, pstree, pmap, pidof, pwdx, slabtop, pstack, jstack, jps, jstat, getfacl, lsattr, namei, zipinfo, modinfo, getcap, ausearch, aureport, faillog, ipcs, biosdecode, numfmt, pathchk, getconf, dmidecode, errno',
+      'cat, tac, nl, head, grep, egrep, fgrep, zgrep, zegrep, zcat, bzcat, xzcat, gron, wc, cut, tr, comm, join, paste, column, fold, fmt, expand, rev, seq, od, hexdump, strings, base32, md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, b2sum, cksum, sum, diff, cmp, stat, ls, ll, dir, readlink, realpath, basename, dirname, bc, factor, numfmt, cal, uptime, whoami, id, groups, who, w, last, lastb, users, tty, arch, nproc, uname, getent, printenv, locale, apropos, whatis, envsubst, json_pp, tsort, look, du, df, numastat, lscpu, lsblk, lsmem, lsmod, lspci, lsusb, lsns, ps, pgrep, pstree, pmap, pidof, pwdx, pstack, jstack, jps, getfacl, lsattr, namei, zipinfo, modinfo, getcap, aureport, ipcs, biosdecode, pathchk, getconf, errno',
     any: 'reads',
     object: 'none',
   },
+  {names: 'zstdcat, lz4cat', any: 'reads', floor: '-o, --rm', object: 'none'},
+  {names: 'ag, ack', any: 'reads', floor: '--pager|--ackrc|--create-ackrc', object: 'none'},
+  {names: 'shuf', values: '-i -n -o', any: 'reads', changes: '-o|--output = writes a file', object: 'none'},
   {
-    names: 'less, more, most, zless, lnav, man, info',
+    names: 'file',
+    values: '-e -F -f -m -M -P --exclude --separator --files-from --magic-file --parameter',
+    flags:
+      '-b -c -d -E -h -i -I -k -l -L -N -n -p -r -s -S -v -z -Z -0 --brief --mime --mime-type --mime-encoding --dereference --no-dereference --keep-going --raw --special-files --uncompress --version',
     any: 'reads',
-    floor: '-P|--pager|--html|-o|-O, +*',
-    terminal: '!--help',
+    changes: '-C|--compile = writes a magic file',
+    object: 'none',
+  },
+  {
+    names: 'less, more, most, zless, lnav',
+    flags:
+      '-S -R -r -N -n -F -X -i -I -M -m -E -e -G -g -J -L -Q -q -s -u -U -w -W -x -z -f -p -d -c --chop-long-lines --raw-control-chars --RAW-CONTROL-CHARS --quit-if-one-screen --no-init --LINE-NUMBERS --line-numbers --ignore-case --IGNORE-CASE --squeeze-blank-lines --follow-name --mouse --wordwrap --quit-at-eof --version',
+    any: 'reads',
+    floor: '-P|-o|-O, +*',
+    terminal: '!--help|--version',
     endless: '+F',
     object: 'none',
   },
+  {
+    names: 'man',
+    values: '-s -S -L -M',
+    flags: '-k -f -a -w -W --where --path --sections --apropos --whatis --all --regex --locale',
+    any: 'reads',
+    terminal: '!--help|-k|-f|-w|-W',
+    object: 'none',
+  },
+  {names: 'info', flags: '-a -f -k -n -w --where --apropos', any: 'reads', terminal: '!--help', object: 'none'},
   {names: 'top', values: '-n -d -p -u -U', any: 'reads', terminal: '!-b', endless: '!-n', object: 'none'},
   {
-    names: 'htop, atop, btop, iotop, nmon, glances, bmon, iftop, nethogs, slurm, ctop, powertop',
+    names: 'htop, atop, btop, iotop, nmon, glances, bmon, iftop, nethogs, slurm, ctop',
     any: 'reads',
+    floor: '-f|-F|--export|--export-csv-file, -w',
     terminal: '!-b',
     endless: '!-n',
     object: 'none',
   },
-  {names: 'tail', values: '-n -c --pid -s --lines', any: 'reads', endless: '-f|-F|--follow', object: 'none'},
+  {names: 'powertop', any: 'changes', terminal: '!--help', object: 'none'},
+  {names: 'slabtop', any: 'reads', terminal: '!-o|--once', endless: '!-o|--once', object: 'none'},
+  {
+    names: 'tail',
+    values: '-n -c --pid -s --lines --bytes --sleep-interval',
+    any: 'reads',
+    endless: '-f|-F|--follow',
+    object: 'none',
+  },
   {
     names: 'sort',
-    floor: '--compress-program',
-    values: '-o -k -t -S -T --output --key --field-separator',
+    values:
+      '-o -k -t -S -T --output --key --field-separator --buffer-size --temporary-directory --files0-from --batch-size --parallel --random-source --sort',
+    flags:
+      '-b -d -f -g -i -M -h -n -R -r -V -c -C -m -s -u -z --ignore-leading-blanks --dictionary-order --ignore-case --general-numeric-sort --ignore-nonprinting --month-sort --human-numeric-sort --numeric-sort --random-sort --reverse --version-sort --check --merge --stable --unique --zero-terminated --debug --version',
     any: 'reads',
     changes: '-o|--output = writes a file',
+    floor: '--compress-program',
     object: 'none',
   },
   {names: 'uniq', values: '-f -s -w', any: 'reads', changes: '* * = writes a file', object: 'none'},
-  {names: 'tree', values: '-L -P -I -o', any: 'reads', changes: '-o = writes a file', object: 'none'},
+  {names: 'tree', values: '-L -P -I -o', any: 'reads', changes: '-o = writes a file, -R', object: 'none'},
   {
-    names: 'jq, yq',
-    values: '-f --arg --argjson --slurpfile --indent',
+    names: 'jq',
+    values: '-f -L --arg --argjson --slurpfile --rawfile --indent --from-file',
+    any: 'reads',
+    changes: '-i|--inplace|--in-place = writes the file in place',
+    object: 'none',
+  },
+  {
+    names: 'yq',
+    values: '-o -p -I --output-format --input-format --indent --arg --argjson',
+    flags:
+      '-r -e -N -C -M -j -n -y -Y -c -P -a --raw-output --unwrapScalar --exit-status --no-doc --colors --no-colors --tojson --null-input --yaml-output --prettyPrint --compact-output --from-file --expression --version',
     any: 'reads',
     changes: '-i|--inplace|--in-place = writes the file in place',
     object: 'none',
@@ -46,21 +90,91 @@ export const COREUTILS: readonly Tool[] = [
   {names: 'xxd', values: '-l -s -c -g', any: 'reads', changes: '* * = writes a file, -r', object: 'none'},
   {
     names: 'date',
-    values: '-d -f -r --date',
-    any: 'reads',
-    changes: '-s|--set = sets the clock, 0* = sets the clock, 1* = sets the clock',
+    values: '-d -f -r --date --file --reference',
+    glued: '-I',
+    switches: '-u --utc --universal -R',
+    flags: '-j -z --iso-8601 --rfc-email --rfc-2822 --rfc-3339 --debug --resolution',
+    any: 'changes',
+    why: 'sets the clock',
+    bare: 'reads',
+    reads: '+* $',
+    changes: '-s|--set = sets the clock',
     object: 'none',
   },
-  {names: 'hostname', any: 'reads', changes: '* = sets the host name, -F|-b', object: 'none'},
+  {
+    names: 'hostname',
+    flags:
+      '-a -A -d -f -i -I -s -y --alias --all-fqdns --all-ip-addresses --domain --fqdn --long --ip-address --short --yp --nis --version',
+    any: 'reads',
+    changes: '* = sets the host name, -F|-b',
+    object: 'none',
+  },
   {
     names: 'dmesg',
-    values: '-l -f -n',
+    values: '-l -f -n -F -s --level --facility --file --buffer-size --since --until --time-format --console-level',
+    flags:
+      '-T -H -x -k -u -w -W -L -e -d -t -r -P -p -S -J --ctime --human --decode --kernel --userspace --follow-new --color --reltime --show-delta --notime --raw --nopager --force-prefix --syslog --json --noescape',
     any: 'reads',
-    changes: '-C|-c|--clear|--read-clear = empties the kernel log, -n|-D|-E',
-    endless: '-w|--follow|-W',
+    changes:
+      '-C|-c|--clear|--read-clear = empties the kernel log, -n|-D|-E|--console-off|--console-on|--console-level = changes what the console shows',
+    endless: '-w|--follow|-W|--follow-new',
     object: 'none',
   },
-  {names: 'vmstat, iostat, pidstat, dstat', values: '-p -C -G', any: 'reads', object: 'none', endless: '* $'},
+  {
+    names: 'vmstat, iostat, pidstat, mpstat',
+    values: '-p -C -G -P -I -N -g -j -U -T -S -u',
+    any: 'reads',
+    floor: '-e',
+    endless: '# $, ALL # $, sd* # $, nvme* # $',
+    object: 'none',
+  },
+  {
+    names: 'sar',
+    values: '-f -s -e -i -P -n -m -I -j -o',
+    flags:
+      '-A -B -b -C -D -d -F -H -h -p -q -r -S -t -u -v -V -W -w -x -y -z --dec --human --iface --dev --fs --pretty',
+    any: 'reads',
+    changes: '-o = writes a file',
+    endless: '# $ !-f, ALL # $ !-f',
+    object: 'none',
+  },
+  {
+    names: 'dstat, dool',
+    values: '-C -D -I -M -N -S',
+    any: 'reads',
+    floor: '--output',
+    endless: '$, # $',
+    object: 'none',
+  },
+  {names: 'jstat', any: 'reads', endless: '* # $', object: 'none'},
+  {names: 'free', values: '-s -c --seconds --count', any: 'reads', endless: '-s|--seconds !-c|--count', object: 'none'},
+  {names: 'findmnt', any: 'reads', endless: '-p|--poll', object: 'none'},
+  {
+    names: 'lsof',
+    values: '-p -u -c -d -g -k -m -o',
+    glued: '-i -s -F -T -r',
+    any: 'reads',
+    floor: '-D',
+    endless: '-r, +r, +r*',
+    object: 'none',
+  },
+  {names: 'lastlog, faillog', any: 'reads', floor: '-C|-S|--clear|--set, -l|-m|-r|--maximum|--reset', object: 'none'},
+  {
+    names: 'blkid',
+    values: '-s -o -t -L -U -S -O -n -u -c -H --match-tag --output --match-token --label --uuid',
+    flags: '-l -p -i -k -d -D --list-one --probe --info --list-filesystems',
+    any: 'reads',
+    object: 'none',
+  },
+  {names: 'ausearch', any: 'reads', floor: '--checkpoint', object: 'none'},
+  {
+    names: 'dmidecode',
+    values: '-t -s -d --type --string --from-dump',
+    flags: '-q -u --quiet --dump --no-sysfs --version',
+    any: 'reads',
+    changes: '--dump-bin = writes a file',
+    object: 'none',
+  },
   {
     names: 'fuser',
     values: '-n -s',
@@ -71,10 +185,13 @@ export const COREUTILS: readonly Tool[] = [
   {
     names: 'openssl',
     single: true,
-    values: '-in -connect -servername -CAfile -cert -key',
+    values:
+      '-in -connect -servername -CAfile -CApath -cert -key -inform -verify -starttls -alpn -cipher -ciphersuites -proxy -checkend -checkhost -checkip -ext -nameopt -certopt -passin -untrusted -trusted -purpose -host -port -url -verify_hostname -verify_depth -groups -curves -sigalgs',
+    flags:
+      '-showcerts -noout -text -subject -issuer -dates -enddate -startdate -serial -fingerprint -modulus -pubkey -hash -subject_hash -issuer_hash -email -ocsp_uri -ocspid -alias -verify_return_error -brief -quiet -status -tls1 -tls1_1 -tls1_2 -tls1_3 -no_tls1 -no_tls1_1 -no_tls1_2 -no_tls1_3 -no_ssl3 -prexit -msg -debug -state -nbio -reconnect -ign_eof -no_ign_eof -crlf -noservername -partial_chain -crl_check -crl_check_all -sha1 -sha224 -sha256 -sha384 -sha512 -md5 -hex -base64 -r -a -v -V -b -o -f -p -d -i -dump -pubin -check -lastupdate -nextupdate -crlnumber -strparse -legacy_server_connect -no_ticket -tlsextdebug -show_chain -x509_strict -s -stdname',
     reads:
       's_client, x509, verify, version, ciphers, asn1parse, crl, req -noout, rsa -noout, pkey -noout, dgst, ocsp, rand',
-    changes: 'genrsa, req, x509 -out = writes a file, enc, pkcs12, ca, genpkey, rsa -out, pkey -out',
+    changes: 'genrsa, req, x509 -out = writes a file, enc, pkcs12, ca, genpkey, rsa -out, pkey -out, passwd',
     object: 'none',
   },
   {
@@ -85,6 +202,7 @@ export const COREUTILS: readonly Tool[] = [
     destructive: '-delete',
     object: 'none',
   },
+  {names: 'java', any: 'changes', single: true, flags: '-version', reads: '$ -version|--version', object: 'none'},
   {
     names: 'jmap, jcmd, jinfo',
     any: 'changes',
@@ -94,66 +212,4 @@ export const COREUTILS: readonly Tool[] = [
   },
   {names: 'perf', reads: 'top, report, list', changes: 'record, stat', terminal: 'top', endless: 'top', object: 'none'},
   {names: 'rg', any: 'reads', floor: '--pre|--hostname-bin', object: 'none'},
-];
-
-/** Files that are made, moved, emptied or removed. */
-export const FILES: readonly Tool[] = [
-  {names: 'rm', any: 'destructive', why: 'removes files', reads: '--help|--version', object: 'first'},
-  {names: 'unlink, shred, wipefs, mkswap, blkdiscard, srm, wipe', any: 'destructive', values: '-n -s', object: 'last'},
-  {names: 'truncate', values: '-s --size -r', any: 'destructive', object: 'last'},
-  {
-    names: 'mkfs, mkfs.*, mke2fs',
-    values: '-t -L -m -b -N',
-    any: 'destructive',
-    why: 'makes a file system, and wipes what was there',
-    object: 'last',
-  },
-  {
-    names: 'fdisk, sfdisk, gdisk, sgdisk, parted, cfdisk',
-    any: 'destructive',
-    why: 'changes partitions',
-    reads: '-l|--list, * print $',
-    terminal: '!-l|--list|-s',
-    object: 'last',
-  },
-  {
-    names:
-      'rmdir, mkdir, touch, cp, mv, ln, install, chmod, chown, chgrp, chattr, setfacl, mknod, mkfifo, mktemp, split, csplit, tee, sponge, rename, gzip, gunzip, bzip2, bunzip2, xz, unxz, zstd, lz4, zip, unzip, 7z, cpio, patch, dos2unix, unix2dos, setcap, fallocate, sync, pigz, ar, logrotate',
-    any: 'changes',
-    object: 'last',
-  },
-  {names: 'fsck, fsck.*, e2fsck, xfs_repair', any: 'changes', reads: '-n', object: 'last'},
-  {
-    names: 'resize2fs, xfs_growfs, tune2fs, dmsetup, cryptsetup',
-    any: 'changes',
-    reads: 'status, ls, table, info, luksDump, deps, -l $',
-    destructive: 'remove, remove_all, luksFormat, luksErase, erase, wipe_table',
-    object: 'last',
-  },
-  {
-    names: 'btrfs, zfs, zpool',
-    any: 'changes',
-    reads:
-      'list, status, get, iostat, history, device stats, filesystem show, filesystem df, filesystem usage, subvolume list, scrub status',
-    destructive: 'destroy, labelclear, remove, rollback, subvolume delete, device remove, device delete',
-    object: 'last',
-  },
-  {
-    names: 'mdadm',
-    any: 'changes',
-    reads: '--detail|-D|--examine|-E',
-    destructive: '--zero-superblock|--stop|-S|--remove|-r|--fail|-f',
-    object: 'last',
-  },
-  {names: 'losetup', any: 'changes', reads: '-l|-a|--list|--all, $', destructive: '-d|-D|--detach', object: 'last'},
-  {names: 'mount', values: '-t -o', any: 'changes', reads: '$', object: 'last'},
-  {names: 'umount, swapoff, eject', any: 'changes', object: 'last'},
-  {names: 'swapon', any: 'changes', reads: '-s|--show|--summary', object: 'last'},
-  {names: 'pvs, vgs, lvs, pvdisplay, vgdisplay, lvdisplay, pvscan, vgscan, lvscan', any: 'reads', object: 'none'},
-  {
-    names: 'pvcreate, vgcreate, lvcreate, lvextend, vgextend, pvresize, lvresize, lvchange, vgchange, lvrename',
-    any: 'changes',
-    object: 'last',
-  },
-  {names: 'pvremove, vgremove, lvremove, lvreduce, vgreduce, pvmove', any: 'destructive', object: 'last'},
 ];

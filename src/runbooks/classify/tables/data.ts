@@ -4,14 +4,20 @@ import type {Tool} from '../tool.js';
 export const DATA: readonly Tool[] = [
   {
     names: 'redis-cli, valkey-cli, keydb-cli, redis-cluster',
-    values: '-h -p -a -n -u -r -i -s --user --pass --pattern --cacert --cert --key',
+    values: '-h -p -a -n -u -r -i -s -d -D -c --user --pass --pattern --cacert --cert --key --sni --count --cluster',
+    switches: '--no-auth-warning --tls --raw --no-raw --csv --json --insecure --askpass -2 -3 -e',
+    flags: '-d -D --quoted-input --verbose --scan',
     reads:
-      'ping, get, mget, info, info *, keys, scan, ttl, pttl, type, exists, llen, lrange, hget, hgetall, hlen, smembers, scard, zcard, zrange, strlen, dbsize, slowlog get, slowlog len, client list, config get, memory usage, memory stats, memory doctor, cluster info, cluster nodes, cluster slots, sentinel masters, sentinel *, latency *, role, time, object *, xlen, xinfo *, lastsave, monitor, pubsub *, --bigkeys|--memkeys|--hotkeys|--stat|--latency|--latency-history|--scan',
+      'ping, get, mget, info, info *, keys, scan, ttl, pttl, type, exists, llen, lrange, hget, hgetall, hlen, smembers, scard, zcard, zrange, strlen, dbsize, slowlog get, slowlog len, client list, config get, memory usage, memory stats, memory doctor, cluster info, cluster nodes, cluster slots, sentinel masters, sentinel master, sentinel slaves, sentinel replicas, sentinel sentinels, sentinel get-master-addr-by-name, sentinel ckquorum, sentinel myid, sentinel info-cache, sentinel config get, latency latest, latency history, latency doctor, latency graph, latency histogram, client info, client id, client getname, cluster shards, cluster myid, cluster keyslot, cluster countkeysinslot, sismember, zscore, zrank, hmget, hkeys, hvals, hexists, bitcount, getrange, hscan, sscan, zscan, zrevrange, zrangebyscore, command *, module list, acl list, acl whoami, acl log, --cluster=check|--cluster=info, role, time, object *, xlen, xinfo *, lastsave, monitor, pubsub *, --bigkeys|--memkeys|--hotkeys|--stat|--latency|--latency-history|--scan',
     changes:
       'set, setex, mset, hset, lpush, rpush, sadd, zadd, expire, incr, config set, config rewrite, config resetstat, bgsave, save, bgrewriteaof, client kill, client pause, replicaof, slaveof, publish, slowlog reset, eval, cluster meet, memory purge, persist, rename, --cluster',
     destructive:
       'flushall, flushdb, del, unlink, shutdown, debug *, cluster reset, cluster failover, sentinel failover, sentinel reset, sentinel remove, lpop, rpop, ltrim, xtrim, hdel, srem, cluster forget, script kill, script flush',
+    bare: 'changes',
+    why: 'opens a session',
     endless: 'monitor, --stat, --latency, --latency-history, subscribe, psubscribe',
+    terminal:
+      '$ !--stat|--scan|--bigkeys|--memkeys|--hotkeys|--latency|--latency-history|--pipe|--rdb|--eval|--cluster|-x|--help|--version',
     caseless: true,
     object: 'last',
   },
@@ -20,12 +26,20 @@ export const DATA: readonly Tool[] = [
     values: '--endpoints --cacert --cert --key --user --password --command-timeout --dial-timeout -w --write-out',
     switches: '--insecure-skip-tls-verify --insecure-transport --debug --hex',
     reads:
-      'get, member list, endpoint health, endpoint status, endpoint hashkv, alarm list, version, watch, check perf, user list, role list, user get, role get, lease list, snapshot status, cluster-health, ls, auth status',
+      'get, member list, endpoint health, endpoint status, endpoint hashkv, alarm list, version, watch, user list, role list, user get, role get, lease list, snapshot status, cluster-health, ls, auth status',
     changes:
-      'put, member add, member update, member promote, alarm disarm, snapshot save, lease grant, user add, role add, role grant-permission, user grant-role, auth enable, move-leader, set, mk, mkdir, lock, elect, defrag = blocks the member while it runs',
+      'put, member add, member update, member promote, alarm disarm, snapshot save, lease grant, check perf = puts keys there, check datascale = puts keys there, user add, role add, role grant-permission, user grant-role, auth enable, move-leader, set, mk, mkdir, lock, elect, defrag = blocks the member while it runs',
     destructive:
       'del, member remove, compact, compaction, snapshot restore, auth disable, user delete, role delete, lease revoke, rm, rmdir, migrate, update',
     endless: 'watch, elect, lock',
+    object: 'last',
+  },
+  {
+    names: 'cockroach',
+    values: '--host --certs-dir --url --format -u -p --port --user',
+    reads: 'node status, node ls, version, debug check-store',
+    changes: 'start, init, cert, userfile, debug',
+    destructive: 'quit, node drain, node decommission, node recommission, debug reset-quorum',
     object: 'last',
   },
   {
@@ -39,6 +53,7 @@ export const DATA: readonly Tool[] = [
     names: 'ceph, ceph-volume, cephadm',
     values: '-c --conf -k --keyring -n --name --id --cluster -m -f --format',
     switches: '--connect-timeout',
+    floor: '-o|--out-file|-i',
     bare: 'reads',
     reads:
       '$ -s|--status, $ -v|--version, $ -w, status, health, health detail, df, df detail, version, versions, report, fsid, features, quorum_status, mon stat, mon dump, mon metadata, mgr stat, mgr dump, mgr services, mgr module ls, mgr metadata, osd tree, osd df, osd df tree, osd status, osd stat, osd dump, osd perf, osd pool ls, osd pool get, osd pool stats, osd pool autoscale-status, osd find, osd metadata, osd blocked-by, osd crush tree, osd crush rule ls, osd crush rule dump, osd crush dump, osd crush class ls, osd ok-to-stop, osd safe-to-destroy, osd lspools, osd getcrushmap, osd erasure-code-profile ls, osd erasure-code-profile get, osd blocklist ls, osd numa-status, osd utilization, pg stat, pg dump, pg dump_stuck, pg ls, pg map, pg * query, pg ls-by-osd, pg ls-by-pool, pg * list_unfound, fs ls, fs status, fs dump, fs get, fs subvolume ls, fs subvolumegroup ls, mds stat, mds metadata, auth ls, auth list, auth get, auth get-key, config get, config dump, config show, config ls, config log, crash ls, crash ls-new, crash info, crash stat, log last, orch ls, orch ps, orch status, orch host ls, orch device ls, device ls, device info, time-sync-status, balancer status, progress, osd pool application get, tell * version, daemon * perf dump, daemon * config show, daemon * dump_ops_in_flight, daemon * status, tell * dump_ops_in_flight, lvm list, inventory, ls, rbd perf image iostat, osd count-metadata, telemetry show, node ls',
@@ -69,7 +84,7 @@ export const DATA: readonly Tool[] = [
     reads:
       'members, info, status, version, list, read, catalog *, operator raft list-peers, operator usage, kv get, kv list, token lookup, secrets list, auth list, policy list, policy read, audit list, operator members, operator key-status, node status, job status, alloc status, alloc logs, server members, monitor, validate, job inspect, job history, deployment status, operator raft autopilot get-config, path-help, intention list, lease lookup, plugin list, operator autopilot state, acl token list, eval status, rtt, config list, config read, snapshot inspect, kv metadata get, print token, token capabilities',
     changes:
-      'kv put, kv patch, write, login, unwrap, token create, token renew, secrets enable, secrets tune, auth enable, policy write, operator unseal, operator init, reload, join, maint, intention create, snapshot save, lock, watch, exec, job run, run, job plan, job promote, job restart, alloc restart, alloc exec, node eligibility, acl *, config write, event, services register, operator rotate, operator rekey, lease renew, audit enable, agent, connect *, operator raft snapshot save, ssh',
+      'read */creds/* = makes credentials, kv put, kv patch, write, login, unwrap, token create, token renew, secrets enable, secrets tune, auth enable, policy write, operator unseal, operator init, reload, join, maint, intention create, snapshot save, lock, watch, exec, job run, run, job plan, job promote, job restart, alloc restart, alloc exec, node eligibility, acl *, config write, event, services register, operator rotate, operator rekey, lease renew, audit enable, agent, connect *, operator raft snapshot save, ssh',
     destructive:
       'kv delete, kv destroy, kv import, kv metadata delete, delete, token revoke, secrets disable, secrets move, auth disable, policy delete, operator seal, operator step-down, operator raft remove-peer, snapshot restore, leave, force-leave, lease revoke, job stop, stop, alloc stop, node drain, operator raft snapshot restore, system gc, audit disable, services deregister, acl token delete, config delete, intention delete, namespace delete, operator generate-root, kv rollback, operator force-leave',
     terminal: 'login, operator unseal, operator init, ssh',
@@ -107,18 +122,23 @@ export const DATA: readonly Tool[] = [
   },
   {
     names: 'kcat, kafkacat',
-    values: '-b -t -p -o -c -G -X -F',
+    values: '-b -t -p -o -c -G -X -F -f -s',
     any: 'changes',
+    floor: '-G|-P|-F',
     reads: '-L, -Q, -C',
     endless: '-C !-e|-c',
     object: 'none',
   },
   {
     names:
-      'pg_isready, pg_controldata, pg_config, pgbadger, pg_lsclusters, pg_waldump, pg_verifybackup, mysqldumpslow, pt-query-digest, mongostat, mongotop, innotop, pg_amcheck',
+      'pg_isready, pg_controldata, pg_config, pg_lsclusters, pg_waldump, pg_verifybackup, mysqldumpslow, pt-query-digest, pg_amcheck',
     any: 'reads',
+    floor: '--install-missing, --review|--history|--resume|--pid|--daemonize|--log|--save-results',
     object: 'none',
   },
+  {names: 'mongostat, mongotop', any: 'reads', endless: '!-n|--rowcount', object: 'none'},
+  {names: 'innotop', any: 'changes', terminal: '!--help', endless: '!--help', object: 'none'},
+  {names: 'pgbadger', any: 'changes', why: 'writes a report', object: 'none'},
   {
     names:
       'pg_dump, pg_dumpall, mysqldump, mongodump, pg_basebackup, xtrabackup, mariabackup, mongoexport, barman, barman-cloud-backup, mydumper, wal-g, wal-e, pgbackrest, pgbench, createdb, createuser, vacuumdb, reindexdb, analyzedb, pg_rewind, pg_upgrade, pg_createsubscriber, mongoimport, mysqlimport',
@@ -148,9 +168,9 @@ export const DATA: readonly Tool[] = [
     values: '-D -h -P -u -p -c -d',
     any: 'changes',
     reads:
-      'status, ping, processlist, extended-status, variables, version, * status, cluster show, node status, node check, cluster event, cluster crosscheck',
+      'status $, ping $, processlist $, extended-status $, variables $, version $, * status $, cluster show, node status, node check, cluster event, cluster crosscheck',
     destructive:
-      'stop, drop, kill, shutdown, flush-*, * stop, standby switchover, standby promote, standby follow, node rejoin, promote, reset-master, stop-slave',
+      'stop, drop, kill, shutdown, flush-*, * stop, * shutdown, * kill, * flush-*, * drop, * * shutdown, standby switchover, standby promote, standby follow, node rejoin, promote, reset-master, stop-slave',
     object: 'last',
   },
   {
@@ -178,9 +198,9 @@ export const DATA: readonly Tool[] = [
     names: 'promtool, amtool, mimirtool, cortextool, logcli, thanos, tempo-cli, loki',
     values: '--alertmanager.url --config.file --addr --id --address --org-id',
     reads:
-      'check, check *, query, query *, test, test *, alert, alert query, silence query, config show, config routes, config routes *, cluster show, check-config, template render, labels, series, instant-query, tools bucket ls, tools bucket inspect, tools bucket verify, rules list, rules diff, rules print, rules lint, rules check, alertmanager get, stats, list *, analyse *, analyze *, --version, debug *, tsdb list, tsdb analyze, view *',
+      'check, check *, query, query *, test, test *, alert, alert query, silence query, config show, config routes, config routes *, cluster show, check-config, template render, labels, series, instant-query, tools bucket ls, tools bucket inspect, tools bucket verify, rules list, rules diff, rules print, rules lint -n|--dry-run, rules check, alertmanager get, stats, list *, --version, tsdb list, tsdb analyze, view *',
     changes:
-      'silence add, silence import, rules load, rules sync, alertmanager load, tools bucket mark, tsdb create-blocks-from, push *, backfill, alert add, silence update',
+      'silence add, silence import, rules lint = writes the files, analyse = writes files, analyze = writes files, debug = writes a file, rules load, rules sync, alertmanager load, tools bucket mark, tsdb create-blocks-from, push *, backfill, alert add, silence update',
     destructive:
       'silence expire, rules delete, alertmanager delete, tools bucket cleanup, tools bucket rewrite, tools bucket retention, delete *, remote-read',
     endless: 'query --tail|-t|-f',
@@ -199,6 +219,7 @@ export const DATA: readonly Tool[] = [
     names: 'nginx, openresty',
     any: 'changes',
     reads: '-t|-T|-v|-V',
+    floor: '-g',
     destructive: '-s=stop|-s=quit',
     values: '-s -c -p -g',
     object: 'none',
@@ -242,5 +263,12 @@ export const DATA: readonly Tool[] = [
     destructive: 'revoke, delete, stop, unban',
     object: 'last',
   },
-  {names: 'mailq, varnishstat, varnishlog, varnishhist, varnishtop, exiqgrep', any: 'reads', object: 'none'},
+  {names: 'mailq, exiqgrep', any: 'reads', object: 'none'},
+  {
+    names: 'varnishlog, varnishncsa, varnishstat, varnishhist, varnishtop',
+    any: 'reads',
+    floor: '-w|-D|-P',
+    endless: '!-1|-d',
+    object: 'none',
+  },
 ];

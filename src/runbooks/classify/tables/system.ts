@@ -20,10 +20,13 @@ export const SYSTEM: readonly Tool[] = [
     names: 'journalctl',
     values:
       '-u --unit -n --lines -p --priority -S --since -U --until -o --output -t --identifier -g --grep -D -M --vacuum-size --vacuum-time --vacuum-files',
+    flags:
+      '-a -b -k -e -f -r -x -l -m -q -i -I -N -F -c -T -h --all --boot --dmesg --pager-end --follow --reverse --catalog --no-full --full --merge --quiet --no-pager --utc --no-hostname --show-cursor --list-boots --list-invocations --invocation --disk-usage --header --output-fields --file --directory --root --image --namespace --list-namespaces --fields --field --list-catalog --dump-catalog --verify --verify-key --no-tail --cursor --after-cursor --system --user --user-unit --facility --exclude-identifier --truncate-newline --case-sensitive --version',
     any: 'reads',
     destructive:
       '--vacuum-size = removes old logs, --vacuum-time = removes old logs, --vacuum-files = removes old logs',
-    changes: '--rotate, --flush, --sync, --relinquish-var, --update-catalog, --setup-keys',
+    changes:
+      '--rotate, --flush, --sync, --relinquish-var, --smart-relinquish-var, --update-catalog, --setup-keys, --cursor-file = writes a file',
     endless: '-f|--follow',
     object: 'none',
   },
@@ -54,33 +57,70 @@ export const SYSTEM: readonly Tool[] = [
     bare: 'reads',
     reads:
       'list, list-*, status, show, show-*, query, statistics, info, dump, get, * show, * status, blame, critical-chain, time, verify, tree, user-status, session-status, timesync-status, --status|--statistics',
+    floor: '-o|--output',
+    terminal: 'gdb, debug',
     destructive: 'terminate-*, kill-*, poweroff, reboot, remove, * delete, * down',
     object: 'last',
   },
   {names: 'crontab', values: '-u', any: 'changes', reads: '-l', destructive: '-r', terminal: '-e', object: 'none'},
   {
     names:
-      'at, batch, atrm, useradd, usermod, adduser, addgroup, groupadd, groupmod, chsh, chage, gpasswd, newgrp, visudo, chpasswd, modprobe, insmod, depmod, update-*, ldconfig, localedef, restorecon, setenforce, setsebool, semanage, auditctl, hwclock, ntpdate, renice, tuned-adm, grub-*, dracut, sosreport, fio, hdparm, cpupower',
+      'atrm, useradd, usermod, adduser, addgroup, groupadd, groupmod, chsh, gpasswd, newgrp, visudo, chpasswd, modprobe, insmod, depmod, update-*, ldconfig, localedef, restorecon, setenforce, setsebool, hwclock, ntpdate, renice, tuned-adm, grub-*, dracut, sosreport, fio, cpupower',
     any: 'changes',
     reads: 'list $, active $',
     object: 'last',
   },
-  {names: 'passwd', any: 'changes', reads: '-S|--status', terminal: '!--help', object: 'last'},
-  {names: 'userdel, deluser, groupdel, delgroup, rmmod', any: 'destructive', object: 'last'},
-  {names: 'sysctl', values: '-f -p', any: 'reads', changes: '-w|--write, -p|--load|--system, *=*', object: 'first'},
   {
-    names:
-      'getenforce, sestatus, ntpq, ntpstat, systemd-cgtop, systemd-cgls, systemd-detect-virt, lshw, hwinfo, inxi, lslogins, vgck',
-    any: 'reads',
-    object: 'none',
+    names: 'chage, auditctl, semanage',
+    any: 'changes',
+    reads: '-l|--list',
+    flags: '-l --list -C -s -n -i --iso8601',
+    destructive: '-D',
+    object: 'last',
   },
   {
+    names: 'hdparm',
+    any: 'changes',
+    reads: '-I|-i|-t|-T|-g|-C',
+    flags: '-v --direct --verbose',
+    destructive:
+      '--security-erase|--security-erase-enhanced|--security-set-pass|--trim-sector-ranges|--trim-sector-ranges-stdin|--write-sector|--repair-sector|--make-bad-sector|--fwdownload|--sanitize-block-erase|--sanitize-crypto-scramble|--sanitize-overwrite|--dco-restore|--yes-i-know-what-i-am-doing|--please-destroy-my-drive = wipes the drive',
+    object: 'last',
+  },
+  {names: 'passwd', any: 'changes', reads: '-S|--status', terminal: '!--help', object: 'last'},
+  {names: 'userdel, deluser, groupdel, delgroup, rmmod', any: 'destructive', object: 'last'},
+  {
+    names: 'sysctl',
+    values: '-f -p -r --pattern',
+    flags: '-a -A -n -N -e -q -b -X -x --all --values --names --ignore --quiet --binary --deprecated',
+    any: 'reads',
+    changes: '-w|--write, -f|-p|--load|--system, *=*, * *=*, * * *=*',
+    object: 'first',
+  },
+  {
+    names: 'getenforce, sestatus, ntpq, ntpstat, systemd-cgls, systemd-detect-virt, lshw, hwinfo, inxi, lslogins, vgck',
+    any: 'reads',
+    floor: '--updatemetadata, --save-config, --upload',
+    object: 'none',
+  },
+  {names: 'systemd-cgtop', any: 'reads', terminal: '!-b|--batch|--help', endless: '!-n|--iterations', object: 'none'},
+  {
     names: 'chronyc',
+    switches: '-4 -6 -n -N -c -e -a',
+    flags: '-v',
     any: 'changes',
     reads: 'tracking, sources, sourcestats, activity, ntpdata, clients',
     object: 'none',
   },
-  {names: 'smartctl', values: '-d -l', any: 'reads', changes: '-t|--test|-s|--set|-X|-o|-S', object: 'none'},
+  {
+    names: 'smartctl',
+    values: '-d -l -n -q -r -T -b -v -f -P -g -t -s -o -S --device --log --nocheck --get --format --quietmode',
+    flags:
+      '-a -x -i -H -c -A -j -B --all --xall --info --health --capabilities --attributes --scan --scan-open --json --identify --brief',
+    any: 'reads',
+    changes: '-t|--test|-s|--set|--smart|-X|--abort|-o|--offlineauto|-S|--saveauto|-C|--captive',
+    object: 'none',
+  },
   {names: 'sensors', any: 'reads', changes: '-s|--set', object: 'none'},
   {
     names: 'ipmitool',
@@ -99,17 +139,19 @@ export const SYSTEM: readonly Tool[] = [
   },
   {
     names: 'nvidia-smi',
-    values: '-i --query-gpu --format',
+    values: '-i -f -d --query-gpu --query-compute-apps --format -l --loop --loop-ms -lms',
+    flags: '-q -L -x -B -m -s -o -a -h --id --display --query --list-gpus --xml-format --query-accounted-apps',
     any: 'reads',
-    changes: '-r|--gpu-reset|-pm|-pl|-c|-e|-ac|-lgc|-mig',
+    changes: '-r|--gpu-reset|-pm|-pl|-c|-e|-ac|-lgc|-mig, -f|--filename = writes a file',
     single: true,
-    endless: '-l|--loop',
+    endless: '-l|--loop|-lms|--loop-ms, dmon, pmon',
     object: 'none',
   },
   {
     names: 'ethtool',
+    flags: '-n -x -u -T -P -d -e --json --show-features --show-coalesce --show-ring --show-channels --module-info',
     any: 'changes',
-    reads: '-S|-i|-k|-g|-a|-c|-l|-m|--statistics|--driver',
+    reads: '* $, -S|-i|-k|-g|-a|-c|-l|-m|--statistics|--driver',
     changes: '-s|-K|-G|-A|-C|-L|-E|-r|-p|-t|-f|-U|-X',
     object: 'last',
   },
@@ -120,19 +162,41 @@ export const SYSTEM: readonly Tool[] = [
     object: 'last',
   },
   {
-    names: 'screen, tmux, byobu, mosh, minicom, mc, tig',
+    names: 'tmux, byobu, minicom, mc, tig',
+    values: '-L -S -f -t -s',
     any: 'changes',
-    reads: 'ls, list-sessions, -ls|-list',
-    terminal: '!-ls|-d',
+    reads: 'ls, list-sessions, list-windows, list-panes, list-clients',
+    destructive: 'kill-server, kill-session, kill-window, kill-pane',
+    terminal: '$, attach, attach-session, a, new !-d, new-session !-d',
+    object: 'none',
+  },
+  {
+    names: 'screen',
+    values: '-S -c -h -T -p -e -t',
+    flags: '-l -i -t',
+    any: 'changes',
+    reads: '-l -s',
+    destructive: 'kill, quit',
+    terminal: '!-l|-d|-X|-w|-m',
     object: 'none',
   },
   {names: 'dd', any: 'changes', object: 'none'},
   {
-    names: 'tcpdump, tshark, ngrep',
-    values: '-i -c -s -w -r -G -W -O',
+    names: 'tcpdump',
+    values: '-i -c -s -w -r -G -W -C -F -T -B -y -E -j -z -Z -V',
+    flags:
+      '-n -v -e -X -x -A -q -S -t -l -U -D -L -p -K -O -H -I -f -J -N -u -b -d -# --interface --list-interfaces --count --number --no-promiscuous-mode --snapshot-length --direction --immediate-mode --print --version',
     any: 'reads',
-    changes: '-w = writes a file, -z',
-    endless: '!-c|-r',
+    changes: '-w = writes a file, -z = runs a program',
+    endless: '!-c|-r|-D|-L|--list-interfaces|--version',
+    object: 'none',
+  },
+  {
+    names: 'tshark, ngrep',
+    values: '-i -c -f -Y -R -T -e -E -a -d -o -r -w -z -s -O -C -b -I',
+    any: 'reads',
+    changes: '-w|-b|-O|-C = writes a file, -X|--export-objects|--export-tls-session-keys',
+    endless: '!-c|-r|-D|-n',
     object: 'none',
   },
   {
@@ -143,49 +207,4 @@ export const SYSTEM: readonly Tool[] = [
     endless: '!-batch|--batch|-d',
     object: 'none',
   },
-];
-
-/** What comes from a registry of packages. */
-export const PACKAGES: readonly Tool[] = [
-  {
-    names:
-      'apt, apt-get, aptitude, apt-cache, apt-mark, apt-key, yum, dnf, microdnf, zypper, apk, brew, snap, flatpak, port, pkg, opkg',
-    values: '-t -o -c',
-    switches: '-y --yes -q -qq --quiet --no-cache --no-install-recommends --assume-yes',
-    reads:
-      'list, search, show, policy, madison, depends, rdepends, info, repolist, history, check-update, check, provides, repoquery, version, changelog, showhold, showmanual, services, leaves, outdated',
-    changes:
-      'install, update, upgrade, reinstall, hold, unhold, mark, add, refresh, localinstall, groupinstall, makecache, clean, start, stop, restart, versionlock, fix, link, tap, full-upgrade, dist-upgrade, downgrade, set, revert, enable, disable, source, download, build-dep, config, swap',
-    destructive: 'remove, purge, autoremove, erase, del, uninstall, history undo, history rollback',
-    previews: '--dry-run|--simulate|--just-print|-s',
-    terminal:
-      'install !-y|--yes|--assume-yes|-qq, upgrade !-y|--yes|--assume-yes, remove !-y|--yes|--assume-yes, purge !-y|--yes|--assume-yes, autoremove !-y|--yes',
-    object: 'last',
-  },
-  {
-    names: 'dpkg',
-    any: 'changes',
-    reads: '-l|-L|-s|-S|-p|-V|-C|--list|--listfiles|--status|--search|--get-selections|--audit|--verify',
-    changes: '-i|--install|--configure|--unpack',
-    destructive: '-r|-P|--remove|--purge',
-    object: 'last',
-  },
-  {
-    names: 'rpm',
-    any: 'changes',
-    reads: '-q|--query|-V|--verify',
-    changes: '-i|-U|-F|--install|--upgrade|--import|--rebuilddb',
-    destructive: '-e|--erase',
-    object: 'last',
-  },
-  {names: 'pacman', any: 'changes', reads: '-Q|-F', changes: '-S|-U', destructive: '-R', object: 'last'},
-  {
-    names: 'npm, yarn, pnpm, pip, pip3, gem, cargo, go, composer, poetry, uv, conda, mvn, gradle, rake, dotnet',
-    reads: 'list, ls, show, view, info, outdated, search, freeze, version, env, audit $, check, why, tree, help',
-    destructive: 'uninstall, remove, unpublish, prune, cache clean, un',
-    any: 'changes',
-    object: 'last',
-  },
-  {names: 'bundle', any: 'changes', reads: 'list, show, info, outdated, check, version', object: 'last'},
-  {names: 'make', any: 'changes', reads: '-n|--dry-run|--just-print, help $', object: 'first'},
 ];

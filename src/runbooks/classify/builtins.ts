@@ -1,0 +1,43 @@
+import type {Argument, Finding, Invocation, Weight} from './invocation.js';
+import {STEERS} from './steers.js';
+
+/** Words of the shell that it takes for an expression or a name, and runs what stands in its brackets. */
+const EVALUATES = /[`]|\$\(/;
+
+/** What stands in single quotes where the shell computes: `let 'a[$(rm x)]'`; undefined for nothing of the kind. */
+export function judgeEvaluated(name: string, {words}: Invocation): Finding | undefined {
+  const args = words.slice(1);
+  if (!evaluates(name, args)) return undefined;
+  const hidden = args.find(({value, computed}) => !computed && EVALUATES.test(value));
+  return hidden === undefined
+    ? undefined
+    : {level: 'destructive', reason: `${name} runs what stands in ${hidden.text}`, known: true};
+}
+
+const COMPUTES = /^(?:let|declare|typeset|local|unset|read|mapfile|readarray|getopts|wait)$/;
+
+function evaluates(name: string, args: readonly Argument[]): boolean {
+  if (COMPUTES.test(name)) return true;
+  if (name === 'printf') return args[0]?.value.startsWith('-v') === true;
+  return /^(?:test|\[)$/.test(name) && args.some(({value}) => /^-(?:v|R|eq|ne|lt|le|gt|ge)$/.test(value));
+}
+
+/** `read`: waits at the terminal where nothing is fed to it. */
+export function judgeRead(_name: string, {words, feed}: Invocation): Finding {
+  const steering = words.map(({value}) => value).find(one => STEERS.test(one));
+  if (steering !== undefined) return is('changes', `sets ${steering}, which decides what the next statements do`);
+  const asks = feed === undefined && !words.some(({value}) => /^-[a-zA-Z]*u/.test(value));
+  return {...is('reads', 'read asks for a value'), ...(asks ? {needsTerminal: true} : {})};
+}
+
+/** `export PATH=x`, `declare -x LD_PRELOAD=x`, `printf -v PATH x`, `unset PATH`. */
+export function judgeSetting(name: string, {words}: Invocation): Finding {
+  const named = name === 'printf' && words[1]?.value.startsWith('-v') !== true ? [] : words.slice(1);
+  const steering = named.map(({value}) => /^(?:-v)?(\w+)/.exec(value)?.[1] ?? '').find(one => STEERS.test(one));
+  if (steering !== undefined) return is('changes', `sets ${steering}, which decides what the next statements do`);
+  return is('reads', name === 'printf' ? 'printf looks read-only' : 'sets variables of this shell only');
+}
+
+function is(level: Weight, reason: string): Finding {
+  return {level, reason, known: true};
+}
