@@ -50,20 +50,31 @@ export function askedRun(
   desk: Pick<RunbookDesk, 'judge' | 'redact'>,
   {candidate, filling, place, labels}: Asking,
 ): RunAsked {
-  const verdict = desk.judge(filling.text, candidate.note, filling.env);
-  const shown = desk.redact(filling.text, secretsIn(filling.values));
+  const masked = (text: string) => desk.redact(text, secretsIn(filling.values));
+  const judged = desk.judge(filling.text, candidate.note, filling.env);
+  const verdict = {...judged, reasons: judged.reasons.map(masked)};
+  const shown = masked(filling.text);
   const {level, resource, commands} = verdict;
   return {
     candidate: {...candidate, terminal: candidate.terminal || verdict.needsTerminal},
     text: filling.text,
     shown,
-    values: filling.values,
+    // A value that was typed may hold a secret that nothing in its name tells of.
+    values: filling.values.map(one => ({...one, secret: one.secret || masked(one.value) !== one.value})),
     env: filling.env,
-    warnings: filling.warnings,
+    warnings: filling.warnings.map(masked),
     verdict,
-    place,
+    place: placeTold(place, masked),
     demand: demandOf({level, resource, commands, shown, place, labels}),
   };
+}
+
+/** The wrapper that leads there may carry a password among its words. */
+function placeTold(place: RunPlace, masked: (text: string) => string): RunPlace {
+  if (place.via === undefined) return place;
+  const whole = place.via.join(' ');
+  const told = masked(whole);
+  return told === whole ? place : {...place, via: [told]};
 }
 
 /** Why a statement cannot be filled, in one line. */

@@ -1,4 +1,5 @@
 import type {Labels} from '../alert/alert.js';
+import type {LeftProcess} from './run.js';
 import type {Level} from './verdict.js';
 
 /** One operator's way through one document, for one alert or for none. Times are Unix ms. */
@@ -34,7 +35,7 @@ export interface StepProgress {
   readonly reason?: string;
   readonly by: string;
   readonly on: number;
-  /** Oldest first, the newest few. */
+  /** Oldest first: the newest few, and the last one of each statement. */
   readonly runs: readonly StepRun[];
 }
 
@@ -63,6 +64,10 @@ export interface StepRun {
   readonly excerpt?: string;
   /** Why it did not run, or nobody saw its end. */
   readonly trouble?: string;
+  /** What it started that still lives though it has ended. */
+  readonly left?: readonly LeftProcess[];
+  /** Who asked for the end of that, and is not answered yet. */
+  readonly leftStoppedBy?: string;
 }
 
 export function isUnderWay(run: StepRun): boolean {
@@ -76,6 +81,13 @@ export function runUnderWay(walk: Walk): StepRun | undefined {
     if (run !== undefined) return run;
   }
   return undefined;
+}
+
+/** The runs of a walk that have ended and left something running, oldest first. */
+export function runsWithLeft(walk: Walk): readonly StepRun[] {
+  return [...walk.steps.values()]
+    .flatMap(step => step.runs.filter(run => !isUnderWay(run) && run.left !== undefined))
+    .sort((a, b) => a.confirmedAt - b.confirmedAt);
 }
 
 /** The run of that id, with the step and the walk it belongs to. */

@@ -7,6 +7,8 @@ const severity = v.picklist(['P1', 'P2', 'P3', 'P4']);
 const alertState = v.picklist(['active', 'suppressed', 'unprocessed']);
 const level = v.picklist(['reads', 'changes', 'destructive', 'not-shell']);
 const matcher = v.object({name: text, value: text, isRegex: v.boolean(), isEqual: v.boolean()});
+/** What a statement started and did not end. */
+const left = v.array(v.object({pid: v.number(), command: text}));
 /** One occurrence: a label set of a source, since a time. */
 const occurrence = v.object({source: text, fingerprint: text, startsAt: time});
 
@@ -171,6 +173,7 @@ export const FACT_SCHEMAS = {
     file: v.optional(text),
     on: time,
   }),
+  /** Of a run under way; of one that has ended, of what it left running. */
   'step.stop-requested': v.object({walk: text, step: text, run: text}),
   /** A run has ended, or without one: the operator says that the step is done. */
   'step.finished': v.object({
@@ -185,12 +188,24 @@ export const FACT_SCHEMAS = {
     /** What it said: bounded, secrets masked. */
     excerpt: v.optional(text),
     bytes: v.optional(v.number()),
+    /** What it started that still lived then. */
+    left: v.optional(left),
   }),
   'step.skipped': v.object({walk: text, step: text, title: text, reason: v.optional(text)}),
   /** What was said of the step is taken back. */
   'step.reopened': v.object({walk: text, step: text, title: text}),
   /** It did not start, or nobody saw how it ended. */
-  'step.failed': v.object({walk: text, step: text, title: text, run: text, reason: text, hint: v.optional(text)}),
+  'step.failed': v.object({
+    walk: text,
+    step: text,
+    title: text,
+    run: text,
+    reason: text,
+    hint: v.optional(text),
+    left: v.optional(left),
+  }),
+  /** What a run had left running was looked at again, or ended: this still lives. */
+  'step.left-seen': v.object({walk: text, step: text, run: text, left}),
 
   'journal.recovered': v.object({since: time, reason: text}),
   'handoff.written': v.object({file: v.optional(text), sha256: text}),

@@ -1,5 +1,5 @@
 import {askNote} from '../../actions/note.js';
-import {askRun, busy, candidateHere, stopRun} from '../../actions/runbook/run.js';
+import {askRun, busy, candidateHere, idle, stopRun} from '../../actions/runbook/run.js';
 import {
   askEdit,
   askSkip,
@@ -32,7 +32,7 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
   {
     keys: ['x'],
     label: 'stop',
-    what: 'stops what runs, with everything it started',
+    what: 'stops what runs, with everything it started, or what a statement left running',
     bar: 2,
     disabled: idle,
     act: stopRun,
@@ -142,10 +142,6 @@ function noItem(cockpit: Cockpit): string | undefined {
 function hasStatement(cockpit: Cockpit): boolean {
   const model = openModel(cockpit);
   return model !== undefined && itemAt(model)?.statement !== undefined;
-}
-
-function idle(cockpit: Cockpit): string | undefined {
-  return busy(cockpit) === undefined ? 'Nothing runs here.' : undefined;
 }
 
 function stepBusy(cockpit: Cockpit): string | undefined {
