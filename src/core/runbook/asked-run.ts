@@ -15,7 +15,7 @@ export interface Candidate {
   /** As the runbook has it, or as the operator changed it. */
   readonly text: string;
   readonly edited: boolean;
-  /** Texts of the statements before it in the document. */
+  /** Texts of what has run in the walk: what it set is there. */
   readonly before: readonly string[];
   readonly note: StatementNote;
   /** On the operator's terminal. */

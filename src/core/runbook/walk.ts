@@ -83,6 +83,14 @@ export function runUnderWay(walk: Walk): StepRun | undefined {
   return undefined;
 }
 
+/** What has run in a walk, oldest first: what these statements set, the next one finds in its shell. */
+export function textsRun(walk: Walk): readonly string[] {
+  return [...walk.steps.values()]
+    .flatMap(step => step.runs.filter(run => run.status === 'ended'))
+    .sort((a, b) => a.confirmedAt - b.confirmedAt)
+    .map(run => run.text);
+}
+
 /** The runs of a walk that have ended and left something running, oldest first. */
 export function runsWithLeft(walk: Walk): readonly StepRun[] {
   return [...walk.steps.values()]

@@ -186,8 +186,8 @@ test('a step of more than 20 statements is done when all have run, also after a 
   const {night, walk} = walked();
   const ids = Array.from({length: 25}, (_, at) => `s${at}`);
   for (const statement of [...ids, ...Array.from({length: 30}, () => 's0')]) {
-    const [confirmed] = night.when(confirming({statement})) as {readonly run: string}[];
-    night.when({type: 'settle-run-ended', run: confirmed?.run ?? '', result: finished});
+    night.when(confirming({statement}));
+    night.when({type: 'settle-run-ended', run: runUnderWay(walk())?.run ?? '', result: finished});
   }
   const again = fromSnapshot(JSON.parse(JSON.stringify(toSnapshot(night.state().shift, NIGHT))));
   const runs = again?.walks.get(walk().walk)?.steps.get('look')?.runs ?? [];

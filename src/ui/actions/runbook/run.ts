@@ -1,7 +1,7 @@
 import {askedRun, type Candidate, confirmRunOf, type RunAsked, whyNotFilled} from '../../../core/runbook/asked-run.js';
 import type {RunbookDesk} from '../../../core/runbook/desk.js';
 import type {FilledValue} from '../../../core/runbook/fill.js';
-import {runsWithLeft, runUnderWay, type StepRun, type Walk} from '../../../core/runbook/walk.js';
+import {runsWithLeft, runUnderWay, type StepRun, textsRun, type Walk} from '../../../core/runbook/walk.js';
 import {type Fact, isFact} from '../../../core/shift/fact.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
@@ -27,9 +27,7 @@ export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | 
     statement: statement.id,
     text: edit ?? statement.text,
     edited: edit !== undefined,
-    before: model.items
-      .slice(0, model.at)
-      .flatMap(one => (one.statement === undefined ? [] : [model.spot.edits[one.statement.id] ?? one.statement.text])),
+    before: textsRun(model.walk),
     note: {language: statement.language, warning: statement.warning},
     terminal,
   };
