@@ -1,3 +1,5 @@
+import type {Walk} from '../runbook/walk.js';
+import {stillFires} from '../shift/deadlines.js';
 import type {Ack} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 
@@ -11,6 +13,20 @@ export function dueReminders({shift, settings}: WatchState): readonly Ack[] {
   return [...shift.acks.values()]
     .filter(ack => ack.reminder !== undefined && ack.status !== 'ended' && ack.by === settings.operator)
     .sort((left, right) => urgency(left) - urgency(right) || left.requestedAt - right.requestedAt);
+}
+
+/** Walks of the operator here whose runbook wants somebody called for an alert that goes on, the oldest first. */
+export function dueEscalations({shift, settings}: WatchState): readonly Walk[] {
+  return [...shift.walks.values()]
+    .filter(
+      walk =>
+        walk.escalationDueAt !== undefined &&
+        walk.escalationSeen !== true &&
+        walk.closedAt === undefined &&
+        walk.by === settings.operator &&
+        stillFires(walk, shift),
+    )
+    .sort((left, right) => (left.escalationDueAt ?? 0) - (right.escalationDueAt ?? 0));
 }
 
 /** Every ack that asks for somebody to look again, in the order in which the banners name them. */

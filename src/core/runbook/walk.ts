@@ -1,4 +1,5 @@
 import type {Labels} from '../alert/alert.js';
+import type {RunbookDeadline} from './deadline.js';
 import type {LeftProcess} from './run.js';
 import type {Level} from './verdict.js';
 
@@ -21,6 +22,12 @@ export interface Walk {
   readonly labels: Labels;
   readonly openedAt: number;
   readonly closedAt?: number;
+  /** The runbook wants somebody called when the alert fires for so long after it was opened. */
+  readonly escalate?: RunbookDeadline;
+  /** When that was due, and recorded. */
+  readonly escalationDueAt?: number;
+  /** Since then somebody has written a note about the alert. */
+  readonly escalationSeen?: boolean;
   /** What became of steps, by id; an untouched one is not in it. */
   readonly steps: ReadonlyMap<string, StepProgress>;
   /** The step that something last happened to. */

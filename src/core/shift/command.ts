@@ -2,6 +2,7 @@ import type {AlertKey, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {PlacedSilence} from '../alert/silence.js';
 import type {Gone} from '../live/update.js';
+import type {RunbookDeadline} from '../runbook/deadline.js';
 import type {LeftProcess, RunPlace, RunResult} from '../runbook/run.js';
 import type {Level} from '../runbook/verdict.js';
 
@@ -56,6 +57,8 @@ export type Command =
       readonly hash: string;
       readonly total: number;
       readonly alert?: AlertKey;
+      /** When its document wants somebody called. */
+      readonly escalate?: RunbookDeadline;
     }
   | {readonly type: 'close-runbook'; readonly walk: string}
   | ConfirmRun

@@ -30,6 +30,7 @@ export function decideOpenRunbook(command: CommandOf<'open-runbook'>, state: Wat
           alert: {source: alert.source, fingerprint: alert.fingerprint, startsAt: alert.startsAt},
           about: alertName(alert),
           labels: alert.labels,
+          ...(command.escalate === undefined ? {} : {escalate: {...command.escalate}}),
         };
   return [{type: 'runbook.opened', walk: asking.newId('walk-'), file, document, title, hash, total, ...about}];
 }

@@ -138,7 +138,11 @@ export const FACT_SCHEMAS = {
     about: v.optional(text),
     /** Of that alert, so that its values are there after it is gone. */
     labels: v.optional(labels),
+    /** The runbook wants somebody called when the alert still fires so long, ms, after this. */
+    escalate: v.optional(v.object({after: time, to: text})),
   }),
+  /** So long the alert of a walk has gone on, and its runbook wants somebody called. */
+  'runbook.escalation-due': v.object({walk: text, after: time, to: text}),
   'runbook.closed': v.object({walk: text, done: v.number(), skipped: v.number(), total: v.number()}),
   /** Somebody has seen this exact string and where it runs, and said yes; recorded before it starts. */
   'step.confirmed': v.object({

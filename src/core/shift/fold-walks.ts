@@ -1,3 +1,4 @@
+import {alertKey} from '../alert/alert.js';
 import type {LeftProcess} from '../runbook/run.js';
 import {isUnderWay, type StepProgress, type StepRun, type Walk} from '../runbook/walk.js';
 import {type Draft, writableMap} from './draft.js';
@@ -24,9 +25,12 @@ export const walkAppliers: {readonly [T in WalkFact]: (draft: Draft, fact: FactO
       ...(fact.about === undefined ? {} : {about: fact.about}),
       labels: fact.labels ?? {},
       openedAt: Date.parse(fact.at),
+      ...(fact.escalate === undefined ? {} : {escalate: fact.escalate}),
       steps: new Map(),
     });
   },
+  'runbook.escalation-due': (draft, fact) =>
+    changeWalk(draft, fact.walk, walk => ({...walk, escalationDueAt: Date.parse(fact.at)})),
   'runbook.closed': (draft, fact) => changeWalk(draft, fact.walk, walk => ({...walk, closedAt: Date.parse(fact.at)})),
 
   'step.confirmed': (draft, fact) =>
@@ -62,6 +66,16 @@ export const walkAppliers: {readonly [T in WalkFact]: (draft: Draft, fact: FactO
   'step.left-seen': (draft, fact) =>
     changeRun(draft, fact, ({left: _before, leftStoppedBy: _answered, ...run}) => ({...run, ...leftOf(fact)})),
 };
+
+/** A note about the alert of a walk answers that its runbook wants somebody called. */
+export function noteAnswersEscalation(draft: Draft, fact: FactOf<'note.added'>): void {
+  if (fact.alert === undefined) return;
+  const about = alertKey(fact.alert);
+  for (const walk of draft.state.walks.values()) {
+    if (walk.escalationDueAt === undefined || walk.alert === undefined || alertKey(walk.alert) !== about) continue;
+    changeWalk(draft, walk.walk, before => ({...before, escalationSeen: true}));
+  }
+}
 
 function confirmed(fact: FactOf<'step.confirmed'>): StepRun {
   return {

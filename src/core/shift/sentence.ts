@@ -111,6 +111,8 @@ const SENTENCES: Sentences = {
 
   'runbook.opened': fact =>
     `${fact.by} opened the runbook ${fact.title}${fact.about === undefined ? '' : ` for ${fact.about}`}`,
+  'runbook.escalation-due': (fact, names) =>
+    `the runbook${named(names.walk?.(fact.walk))} says: escalate to ${fact.to}, ${brief(fact.after)} are over`,
   'runbook.closed': (fact, names) =>
     `${fact.by} closed the runbook${named(names.walk?.(fact.walk))}: ${fact.done} of ${fact.total} steps done${fact.skipped > 0 ? `, ${fact.skipped} skipped` : ''}`,
   'step.confirmed': fact => `${fact.by} runs on ${fact.place.host}: ${oneLine(fact.text)}`,

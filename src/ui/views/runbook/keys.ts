@@ -1,4 +1,5 @@
 import {askNote} from '../../actions/note.js';
+import {copyMessage, noMessage} from '../../actions/runbook/message.js';
 import {askRun, busy, candidateHere, idle, stopRun} from '../../actions/runbook/run.js';
 import {
   askEdit,
@@ -56,6 +57,14 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
     act: cockpit => runWith(cockpit, true),
   },
   {keys: ['y'], label: 'copy', what: 'copies the statement, or the step', bar: 11, disabled: noItem, act: copyHere},
+  {
+    keys: ['m'],
+    label: 'message',
+    what: 'copies what the runbook wants told to others',
+    bar: 15,
+    disabled: noMessage,
+    act: copyMessage,
+  },
   {
     keys: ['n'],
     label: 'note',
