@@ -1,5 +1,6 @@
 import type {Block, RunbookDocument, RunbookFile, Section, Step} from '../core/runbook/document.js';
 import type {JudgedStatement} from '../core/runbook/shelf.js';
+import {brief} from '../core/time/duration.js';
 
 /** By the id of its statement. */
 export type Judged = ReadonlyMap<string, JudgedStatement>;
@@ -43,8 +44,7 @@ function shownStatement(block: Block, judged: Judged): readonly unknown[] {
 export function* runbookLines(documents: readonly JudgedDocument[]): Iterable<string> {
   for (const [index, {document, judged}] of documents.entries()) {
     if (index > 0) yield '';
-    yield `${document.title} (lines ${document.lines.join(' to ')})`;
-    if (document.alerts.length > 0) yield `  alerts: ${document.alerts.map(({alertname}) => alertname).join(', ')}`;
+    yield* headLines(document);
     const numbers = statementNumbers(document);
     for (const section of document.sections.filter(({steps}) => steps.length > 0)) {
       yield '';
@@ -52,6 +52,15 @@ export function* runbookLines(documents: readonly JudgedDocument[]): Iterable<st
       for (const step of section.steps) yield* stepLines(step, {judged, numbers});
     }
   }
+}
+
+function headLines({title, lines, alerts, escalations}: RunbookDocument): readonly string[] {
+  const timed = escalations.flatMap(({after, to}) => (after === undefined ? [] : [{after, to}]));
+  return [
+    `${title} (lines ${lines.join(' to ')})`,
+    ...(alerts.length > 0 ? [`  alerts: ${alerts.map(({alertname}) => alertname).join(', ')}`] : []),
+    ...timed.map(({after, to}) => `  escalate: to ${to} after ${brief(after)}`),
+  ];
 }
 
 /** As `wk runbook run --step` counts them. */

@@ -1,17 +1,20 @@
 import type {StoreApi} from 'zustand/vanilla';
 import type {Clock} from '../core/ports.js';
-import {excerptOf, NO_OUTPUT, withLines} from '../core/runbook/output.js';
+import {excerptOf, lastOf, NO_OUTPUT, withLines} from '../core/runbook/output.js';
 import type {OutputLine, RunEvent, Runner, Running, RunRequest, RunResult} from '../core/runbook/run.js';
 import {findRun, isUnderWay, type StepRun, type Walk} from '../core/runbook/walk.js';
 import type {Command, ConfirmRun} from '../core/shift/command.js';
 import {type Fact, isFact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Outcome} from './engine.js';
+import {createLeftKeeper} from './left-keeper.js';
 
 /** What ran is shown at about this pace, ms. */
 const SHOWN_EVERY = 100;
 /** Longest excerpt of an output that a fact keeps, in characters. */
 const EXCERPT = 4_000;
+/** The end of an output that is masked for it: longer than any key that could begin above the excerpt. */
+const MASKED_AT_ONCE = 64 * 1024;
 /** Outputs of runs that are kept for the screen. */
 const OUTPUTS = 20;
 
@@ -61,8 +64,10 @@ export function createStepRunner(parts: Parts): StepRunner {
     );
     look();
   };
+  const leftovers = createLeftKeeper(parts);
   const look = () => {
     teller.look();
+    leftovers.look();
     const {walks} = parts.store.getState().shift;
     for (const [run, one] of underWay) {
       if (one.stopping || findRun(walks, run)?.run.stoppedBy === undefined) continue;
@@ -78,7 +83,11 @@ export function createStepRunner(parts: Parts): StepRunner {
       const {run} = fact;
       parts.runs.runner.start(requestOf(command, run), follow(run, command.secrets)).then(
         running => keep(run, {running, endsWithUs: command.level === 'reads' || command.endless === true}),
-        error => void teller.tell(run, {type: 'settle-run-failed', run, ...troubleOf(error)}),
+        error => {
+          const {reason, ...hint} = troubleOf(error);
+          const told = parts.runs.redact(reason, command.secrets);
+          void teller.tell(run, {type: 'settle-run-failed', run, reason: told, ...hint});
+        },
       );
     },
     look,
@@ -88,6 +97,7 @@ export function createStepRunner(parts: Parts): StepRunner {
         if (running !== undefined) keep(run.run, {running, endsWithUs: run.level === 'reads'});
         else await parts.ask({type: 'settle-run-failed', run: run.run, ...interrupted(run, walk)});
       }
+      await leftovers.check();
     },
     async leave() {
       const stopped = [...underWay.values()].filter(one => one.endsWithUs).map(one => one.running.stop());
@@ -128,7 +138,7 @@ function follower(
     } else {
       screen.flush();
       parts.ended();
-      await parts.tell(run, endOf(parts, {run, result: event.result, secrets}));
+      await parts.tell(run, endOf(parts, {run, result: event.result, secrets: [...secrets, ...(event.secrets ?? [])]}));
     }
   });
   return event => (event.type === 'output' ? screen.add(event.lines) : facts(event));
@@ -160,16 +170,29 @@ function endOf(
   {store, runs}: Parts,
   ended: {readonly run: string; readonly result: RunResult; readonly secrets: readonly string[]},
 ): Command {
-  const output = store.getState().outputs.get(ended.run) ?? NO_OUTPUT;
+  const mask = (text: string) => runs.redact(text, ended.secrets);
+  const output = lastOf(store.getState().outputs.get(ended.run) ?? NO_OUTPUT, MASKED_AT_ONCE);
   // Masked before it is cut, so that no secret is cut into something that is no longer known.
-  const masked = {...output, lines: runs.redact(output.lines.join('\n'), ended.secrets).split('\n')};
+  const masked = {...output, lines: mask(output.lines.map(uncoloured).join('\n')).split('\n')};
   const excerpt = output.lines.length === 0 ? '' : excerptOf(masked, EXCERPT);
+  const {reason, left} = ended.result;
   return {
     type: 'settle-run-ended',
     run: ended.run,
-    result: ended.result,
+    result: {
+      ...ended.result,
+      ...(reason === undefined ? {} : {reason: mask(reason)}),
+      ...(left === undefined ? {} : {left: left.map(one => ({...one, command: mask(one.command)}))}),
+    },
     ...(excerpt === '' ? {} : {excerpt}),
   };
+}
+
+/** Without colours, which could stand in the middle of a secret, and without what a secret could be cut in. */
+function uncoloured(line: string): string {
+  const plain = line.replace(/\u001b\[[\d;:]*m/g, '');
+  const cut = / … \d+ more characters in the file$/.exec(plain);
+  return cut === null ? plain : `${plain.slice(0, Math.max(0, cut.index - 400))} …${cut[0]}`;
 }
 
 /** Gathers lines for a moment, so that a busy run does not draw more often than anybody reads. */

@@ -4,6 +4,8 @@ export interface KnownSecrets {
   readonly values?: readonly string[];
   /** Names, in any case, whose values are masked: `MY_PIN=...`, `my_pin: ...`. */
   readonly names?: readonly string[];
+  /** What a shell is given, where more follows in a line that sets a variable; else it is what a program said. */
+  readonly kind?: 'statement';
 }
 
 export interface SecretMask {
@@ -22,9 +24,11 @@ const PIECE = 65_536;
 const NAMES =
   'pass(?:word|wd|phrase)?|secret|token|api[_.-]?key|access[_.-]?key(?:[_.-]?id)?|(?:secret|private|signing|encryption|routing|integration|service|account|auth|ssh|tls)[_.-]?key|credentials?|pgpassword|mysql_pwd';
 
+/** Its first group, where it has one, is what leads to the secret and stays. */
 interface Rule {
   readonly pattern: RegExp;
-  readonly by: string;
+  /** What follows the secret and stays. */
+  readonly behind?: string;
 }
 
 const TOKENS: readonly Rule[] = [
@@ -33,20 +37,23 @@ const TOKENS: readonly Rule[] = [
   String.raw`\b(?:gh[pousr]_|github_pat_|glpat-|gldt-|glrt-|npm_|pypi-|dop_v1_|hvs\.|hvb\.|sk_live_|rk_live_|sk-|SG\.|shpat_|xox[abeoprs]-|xapp-|sha256~|ya29\.|AIza|lin_api_|figd_|dapi|PMAK-|sntrys_|glsa_|eyJrIjoi)[A-Za-z0-9_.=/~-]{16,}`,
   String.raw`hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/_-]+`,
   'LS0tLS1CRUdJTi[A-Za-z0-9+/=]{16,}',
-].map(source => ({pattern: new RegExp(source, 'g'), by: MASKED}));
+].map(source => ({pattern: new RegExp(source, 'g')}));
 
 const SHAPES: readonly Rule[] = [
   {
     pattern:
-      /\b(authorization\s*[:=]\s*["']?(?:(?:bearer|basic|token|apikey|digest|aws4-hmac-sha256)\s+)?)(?!\[masked\]|(?:bearer|basic)\s)[^\s"']+/gi,
-    by: `$1${MASKED}`,
+      /\b(authorization\s*[:=]\s*["']?(?:(?:bearer|basic|token|apikey|digest|aws4-hmac-sha256)\s+)?)(?!\[masked\]|(?:bearer|basic)\s)[^\s"';&|]+/gi,
   },
-  {pattern: /\b((?:bearer|basic)\s+)[A-Za-z0-9._~+/=:-]{8,}/gi, by: `$1${MASKED}`},
-  {pattern: /\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)[^\s/"']+@/gi, by: `$1${MASKED}@`},
-  {pattern: /(\bsshpass\s+-p\s*)(?:'[^']*'|"[^"]*"|\S+)/g, by: `$1${MASKED}`},
-  {pattern: /(\b(?:mysql|mariadb)[a-z]{0,6}\b[^\n|;]{0,400}?\s-p)(?:'[^']*'|"[^"]*"|[^\s'"]+)/g, by: `$1${MASKED}`},
-  {pattern: /(\bredis-cli\b[^\n|;]{0,400}?\s-a\s+)(?:'[^']*'|"[^"]*"|\S+)/g, by: `$1${MASKED}`},
-  {pattern: /(\bcurl\b[^\n|;]{0,400}?\s(?:-u|--user)[\s=]+["']?[^\s:"']+:)[^\s"']+/g, by: `$1${MASKED}`},
+  {pattern: /\b((?:bearer|basic)\s+)[A-Za-z0-9._~+/=:-]{8,}/gi},
+  {pattern: /\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)[^\s/"']+@/gi, behind: '@'},
+  {pattern: /(\bset-cookie2?["']?\s*[:=]\s*["']?[^=;\s"']{1,200}=)(?!\[masked\])[^;\s"']+/gi},
+  {pattern: /((?<![\w-])cookie["']?\s*:\s*["']?)(?!\[masked\])[^\s"';]+(?:;\s?[^\s"';=]+=[^\s"';]+)*/gi},
+  {pattern: /(\bcurl\b[^\n|;]{0,400}?\s(?:-b|--cookie)[\s=]+)(?:'[^']*'|"[^"]*"|\S+)/g},
+  {pattern: /([?&](?:sig|signature|x-(?:amz|goog)-(?:signature|credential|security-token))=)[^&\s"']+/gi},
+  {pattern: /(\bsshpass\s+-p\s*)(?:'[^']*'|"[^"]*"|\S+)/g},
+  {pattern: /(\b(?:mysql|mariadb)[a-z]{0,6}\b[^\n|;]{0,400}?\s-p)(?:'[^']*'|"[^"]*"|[^\s'"]+)/g},
+  {pattern: /(\bredis-cli\b[^\n|;]{0,400}?\s-a\s+)(?:'[^']*'|"[^"]*"|\S+)/g},
+  {pattern: /(\bcurl\b[^\n|;]{0,400}?\s(?:-u|--user)[\s=]+["']?[^\s:"']+:)[^\s"']+/g},
 ];
 
 /** Masks a whole text. */
@@ -55,10 +62,22 @@ export function maskSecrets(text: string, known: KnownSecrets = {}): string {
   return mask.write(text) + mask.end();
 }
 
+/** What would be masked in a text by how it looks or what it is called: it is a secret wherever else it turns up. */
+export function secretsFoundIn(text: string): readonly string[] {
+  const found = new Set<string>();
+  const hear = (secret: string) => {
+    const bare = secret.replace(/^(["'])(.*)\1$/s, '$2');
+    if (bare.length >= 4 && !/[$`]/.test(bare) && !bare.includes(MASKED)) found.add(bare);
+  };
+  const rules = [...TOKENS, ...SHAPES, ...nameRules([], 'statement')];
+  for (const line of text.split('\n')) rules.reduce((rest, rule) => masked(rest, rule, hear), line);
+  return [...found];
+}
+
 /** Masks text that comes in pieces; how it was cut makes no difference. */
 export function secretMask(known: KnownSecrets = {}): SecretMask {
-  const rules = [...valueRules(known.values ?? []), ...TOKENS, ...SHAPES, ...nameRules(known.names ?? [])];
-  const lines = keyBlocks(line => rules.reduce((text, {pattern, by}) => text.replace(pattern, by), line));
+  const rules = [...valueRules(known.values ?? []), ...TOKENS, ...SHAPES, ...nameRules(known.names ?? [], known.kind)];
+  const lines = keyBlocks(line => rules.reduce((text, rule) => masked(text, rule), line));
   let held = '';
   const settled = () => {
     let out = '';
@@ -79,6 +98,14 @@ export function secretMask(known: KnownSecrets = {}): SecretMask {
       return rest;
     },
   };
+}
+
+function masked(text: string, {pattern, behind = ''}: Rule, hear: (secret: string) => void = () => undefined): string {
+  return text.replace(pattern, (whole: string, lead: unknown) => {
+    const kept = typeof lead === 'string' ? lead : '';
+    hear(whole.slice(kept.length, whole.length - behind.length));
+    return `${kept}${MASKED}${behind}`;
+  });
 }
 
 /** After the first line end; in a line that is too long, after the last blank of a piece. */
@@ -114,23 +141,19 @@ function keyBlocks(maskLine: (line: string) => string): (line: string) => string
 }
 
 /** `DB_PASSWORD=x`, `"token": "x"`, `password: x`, `--api-key x`. */
-function nameRules(names: readonly string[]): readonly Rule[] {
+function nameRules(names: readonly string[], kind: KnownSecrets['kind']): readonly Rule[] {
   const any = [NAMES, ...names.filter(name => name !== '').map(escaped)].join('|');
   const name = `(?<![A-Za-z0-9_.-])(?:(?:[A-Za-z0-9_.-]{0,64}[_.-])?(?:${any})|[a-z][A-Za-z0-9]{0,64}(?:Password|Token|Secret|ApiKey|AccessKey|PrivateKey))`;
   const value = String.raw`(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|)}]+)`;
+  // As `env` prints it: to the end of the line, blanks and all.
+  const whole = String.raw`^((?:export\s+|declare -x\s+)?(?:[A-Z0-9_]*_)?(?:${any})=)(?!["'$]).*\S`;
   return [
-    // As `env` prints it: to the end of the line, blanks and all.
-    {
-      pattern: new RegExp(String.raw`^((?:export\s+|declare -x\s+)?(?:[A-Z0-9_]*_)?(?:${any})=)(?!["'$]).*\S`, 'gi'),
-      by: `$1${MASKED}`,
-    },
+    ...(kind === 'statement' ? [] : [{pattern: new RegExp(whole, 'gi')}]),
     {
       pattern: new RegExp(String.raw`((?:${name})["']?\s*(?:=>|[:=])\s*)(?!\$|[{\[]|\s)${value}`, 'gi'),
-      by: `$1${MASKED}`,
     },
     {
       pattern: new RegExp(String.raw`(--(?:[a-z0-9]{1,40}-){0,4}(?:${any})[\s=]+)(?!\$|-|\[masked\])${value}`, 'gi'),
-      by: `$1${MASKED}`,
     },
   ];
 }
@@ -140,7 +163,7 @@ function valueRules(values: readonly string[]): readonly Rule[] {
   const unique = [...new Set(forms)].filter(form => form.trim() !== '' && form !== MASKED);
   // The longest first: a secret may hold another one.
   unique.sort((a, b) => b.length - a.length);
-  return unique.map(form => ({pattern: valuePattern(form), by: MASKED}));
+  return unique.map(form => ({pattern: valuePattern(form)}));
 }
 
 /** A short value is only masked where it stands alone: else it would black out half of every text. */

@@ -1,20 +1,11 @@
-const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+import {decidingName} from '../lib/deciding-names.js';
 
-/** Names that decide what a shell or a program does with everything else. */
-const DECIDING = new Set(
-  (
-    'PATH HOME IFS ENV SHELL SHELLOPTS BASHOPTS PS0 PS1 PS2 PS3 PS4 PROMPT_COMMAND CDPATH GLOBIGNORE FIGNORE ' +
-    'POSIXLY_CORRECT NODE_OPTIONS NODE_PATH KUBECONFIG PAGER MANPAGER EDITOR VISUAL BROWSER LESSOPEN LESSCLOSE ' +
-    'PERL5LIB PERL5OPT PERLLIB RUBYOPT RUBYLIB JAVA_TOOL_OPTIONS CLASSPATH TMPDIR PWD OLDPWD USER LOGNAME UID EUID ' +
-    'PPID RANDOM SECONDS LINENO HISTFILE EXECIGNORE TERM TERMCAP TERMINFO SUDO_ASKPASS SSH_ASKPASS SSH_AUTH_SOCK'
-  ).split(' '),
-);
-const DECIDING_FAMILY = /^(BASH|LD_|DYLD_|GIT_|PYTHON|DOCKER_|KUBE|COMP_|LC_|_|WATCHKEEPER_)/;
+const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
 /** Why a statement may not be given this variable, or undefined where it may. */
 export function refusedName(name: string): string | undefined {
   if (!NAME.test(name)) return `${JSON.stringify(name)} is no name for a variable`;
-  if (DECIDING.has(name) || DECIDING_FAMILY.test(name)) return `the variable ${name} decides what a shell does`;
+  if (decidingName(name)) return `the variable ${name} decides what a shell does`;
   return undefined;
 }
 

@@ -1,7 +1,9 @@
-import {open} from 'node:fs/promises';
+import {open, readFile} from 'node:fs/promises';
 import type {Clock} from '../core/ports.js';
 import type {RunEvent, Running, RunResult} from '../core/runbook/run.js';
+import {secretsFoundIn} from '../lib/mask-secrets.js';
 import {errorCode, removeIfThere} from '../lib/node/files.js';
+import {namedSecrets} from '../lib/secret-name.js';
 import type {Ending} from './ending.js';
 import type {About, Followed} from './host/host.js';
 import {outputReader} from './output-reader.js';
@@ -91,8 +93,17 @@ async function conclude(live: Live, found: RunResult): Promise<RunResult> {
   const trouble = await writeResult(live.files, found).then(() => undefined, errorCode);
   const told = `its end could not be written down (${trouble}): it will be a leftover after a restart`;
   const result = trouble === undefined ? found : {...found, notes: [...(found.notes ?? []), told]};
-  live.onEvent({type: 'ended', result});
+  live.onEvent({type: 'ended', result, secrets: await secretsOf(live)});
   return result;
+}
+
+/** What variables held that are named like a secret, and what the statement itself has in clear. */
+async function secretsOf({followed, files}: Live): Promise<readonly string[]> {
+  const [named, statement] = await Promise.all([
+    followed.takeSecrets().catch(() => []),
+    readFile(files.statement, 'utf8').catch(() => ''),
+  ]);
+  return [...namedSecrets(named), ...secretsFoundIn(statement)];
 }
 
 interface End {
@@ -149,7 +160,7 @@ function limits(live: Live): (more: boolean) => void {
 
 /** What a stop could not end is known from the stop. */
 async function aboutOf({left, followed, stopping}: Live): Promise<About> {
-  if (left) return {notes: []};
+  if (left) return {notes: [], left: []};
   const about = await followed.about();
   return stopping === undefined ? about : {...about, notes: await stopping};
 }

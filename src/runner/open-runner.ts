@@ -13,7 +13,7 @@ import type {RunnerParts} from './parts.js';
 import {runFiles, runsFolder, safeName} from './paths.js';
 import {pause} from './pause.js';
 import {birthOf} from './processes.js';
-import {resumeRun} from './resume-run.js';
+import {followedRun, resumeRun} from './resume-run.js';
 import {KEPT, type Kept, tidy} from './retention.js';
 import {refusalOf, startRun} from './start-run.js';
 
@@ -59,6 +59,8 @@ export async function openRunner(options: RunnerOptions): Promise<Runner & Runne
     start: (request, onEvent) => startRun(parts, request, onEvent),
     resume: (run, onEvent) => resumeRun(parts, run, onEvent),
     leftovers: () => findLeftovers(parts),
+    leftRunning: async run => (await followedRun(parts, run)).leftRunning(),
+    stopLeft: async run => (await followedRun(parts, run)).stopLeft(),
     place: session => host().place(session),
     async interactive(request) {
       const why = await refusalOf(parts, request);

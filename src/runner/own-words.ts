@@ -1,3 +1,4 @@
+import type {LeftProcess} from '../core/runbook/run.js';
 import {plainText} from '../lib/plain-text.js';
 
 const NOTES: Readonly<Record<string, string>> = {
@@ -14,4 +15,8 @@ export function notesIn(text: string): readonly string[] {
 export function folderGone(folder: string): string {
   const shown = plainText(folder, {maxLength: 300});
   return `its folder ${shown} is not there any more; the next statement begins where the walk began`;
+}
+
+export function nameOf({command, pid}: LeftProcess): string {
+  return `${command} (pid ${pid})`;
 }

@@ -19,6 +19,8 @@ export interface RunFiles {
   /** The folder that was not there. */
   readonly refused: string;
   readonly notes: string;
+  /** Names and values of variables that may be secret, each ended by NUL; gone once they were read. */
+  readonly secrets: string;
   /** What the way to the other host said, and our own lines in it. */
   readonly link: string;
   /** Goes to the other host by standard input. */
@@ -45,6 +47,7 @@ export function runFiles(root: string, run: string): RunFiles {
     status: file('status'),
     refused: file('refused'),
     notes: file('notes'),
+    secrets: file('secrets'),
     link: file('link'),
     payload: file('payload'),
     record: file('record.json'),

@@ -26,7 +26,12 @@ export function resultOf(ending: Ending | undefined, told: Told): RunResult {
     return {how: 'not-started', endedAt, bytes, reason: about.refusal ?? 'it could not be started'};
   }
   const notes = [...about.notes, ...codeNotes(ending)];
-  const rest = {endedAt, bytes, ...(notes.length === 0 ? {} : {notes})};
+  const rest = {
+    endedAt,
+    bytes,
+    ...(notes.length === 0 ? {} : {notes}),
+    ...(about.left.length === 0 ? {} : {left: about.left}),
+  };
   if (told.endedBy !== undefined) {
     return {
       how: told.endedBy,

@@ -1,4 +1,6 @@
 import type {RunEvent, Running} from '../core/runbook/run.js';
+import {OperatorError} from '../lib/operator-error.js';
+import type {Followed} from './host/host.js';
 import {keepLive} from './keep-live.js';
 import type {RunnerParts} from './parts.js';
 import {runFiles} from './paths.js';
@@ -17,4 +19,16 @@ export async function resumeRun(
   await writeRecord(files, record);
   const followed = await parts.hostOf(record.via ?? []).follow(files, record);
   return keepLive(parts, {followed, files, record, clock: parts.clock, onEvent});
+}
+
+/** A run as it can still be looked at, also after its end. */
+export async function followedRun(parts: RunnerParts, run: string): Promise<Followed> {
+  const files = runFiles(parts.root, run);
+  const record = await readRecord(files);
+  if (record === undefined) {
+    throw new OperatorError('The files of this run are gone, so nobody knows its processes any more.', {
+      hint: 'Look for them by hand: ps.',
+    });
+  }
+  return parts.hostOf(record.via ?? []).follow(files, record);
 }

@@ -19,6 +19,17 @@ export async function stopGroup(leader: ProcessMark, grace: number): Promise<rea
   return untilGone(leader, left, AFTER_KILL_MS);
 }
 
+/** The same for processes that have nothing in common; `who` is asked anew each time, so that no number is taken for another. */
+export async function stopEach(who: () => Promise<readonly ListedProcess[]>, grace: number): Promise<void> {
+  for (const [signal, limit] of [
+    ['SIGTERM', grace],
+    ['SIGKILL', AFTER_KILL_MS],
+  ] as const) {
+    for (const {pid} of await who()) send(pid, signal);
+    for (let waited = 0; waited < limit && (await who()).length > 0; waited += LOOK_MS) await pause(LOOK_MS);
+  }
+}
+
 async function signalled(leader: ProcessMark, signal: NodeJS.Signals): Promise<readonly ListedProcess[]> {
   const members = await membersOf(leader);
   // In one call where it is one group, so that nobody in it can start another in between.

@@ -124,6 +124,32 @@ describe('a confirmed statement', () => {
     expect(JSON.stringify(journal.facts)).not.toContain('hunter2');
   });
 
+  test('keeps no secret in its excerpt that its shell held under a secret name', async () => {
+    const {confirm, runner, pass, journal} = await opened();
+    await confirm();
+    runner.says('run-2', 'pw is s3cret-pw', 'colours: s3c\u001b[31mret\u001b[0m-pw');
+    await pass(100);
+    runner.ends('run-2', {reason: 's3cret-pw was wrong', left: [{pid: 7, command: 'curl s3cret-pw'}]}, ['s3cret-pw']);
+    await settled();
+    const fact = journal.facts.find(one => isFact(one, 'step.finished'));
+    expect(fact).toMatchObject({
+      excerpt: 'pw is ••••\ncolours: ••••',
+      left: [{pid: 7, command: 'curl ••••'}],
+    });
+    expect(JSON.stringify(journal.facts)).not.toContain('s3cret');
+  });
+
+  test('keeps nothing of what a line was cut in', async () => {
+    const {confirm, runner, pass, journal} = await opened();
+    await confirm();
+    runner.says('run-2', `${'a'.repeat(3_600)}${'hunter'.padStart(400)} … 12 more characters in the file`);
+    await pass(100);
+    runner.ends('run-2');
+    await settled();
+    const fact = journal.facts.find(one => isFact(one, 'step.finished'));
+    expect(fact).toMatchObject({excerpt: expect.stringMatching(/a … … 12 more characters in the file$/)});
+  });
+
   test('is stopped once when somebody asks for it', async () => {
     const {confirm, runner, engine, types, runs} = await opened();
     await confirm({level: 'changes'});
@@ -147,6 +173,62 @@ describe('a confirmed statement', () => {
     await pass(60_000);
     expect(engine.store.getState().recording.ok).toBe(true);
     expect(runs()).toMatchObject([{status: 'ended', code: 0}]);
+  });
+});
+
+describe('what a statement left running', () => {
+  const LEFT = [{pid: 4321, command: 'sleep 4321'}];
+
+  async function ended() {
+    const given = await opened();
+    await given.confirm({level: 'changes'});
+    given.runner.ends('run-2', {left: LEFT});
+    await settled();
+    return given;
+  }
+
+  test('is named by a fact, and ended when somebody asks for that', async () => {
+    const {engine, runner, runs, types, journal} = await ended();
+    expect(journal.facts.at(-1)).toMatchObject({type: 'step.finished', left: LEFT});
+    expect(runs()).toMatchObject([{status: 'ended', left: LEFT}]);
+    await engine.dispatch({type: 'stop-run', run: 'run-2'});
+    await engine.dispatch({type: 'stop-run', run: 'run-2'});
+    await settled();
+    expect(runner.stopped).toEqual(['run-2']);
+    expect(types().slice(4)).toEqual(['step.stop-requested', 'step.left-seen']);
+    expect(runs()[0]).not.toHaveProperty('left');
+    await engine.dispatch({type: 'stop-run', run: 'run-2'});
+    expect(types()).toHaveLength(6);
+  });
+
+  test('that could not be ended is still shown, and can be asked for again', async () => {
+    const {engine, runner, runs} = await ended();
+    runner.stopLeft = async () => {
+      throw new Error('no line');
+    };
+    await engine.dispatch({type: 'stop-run', run: 'run-2'});
+    await settled();
+    expect(runs()).toMatchObject([{left: LEFT}]);
+    expect(runs()[0]).not.toHaveProperty('leftStoppedBy');
+  });
+
+  test('and ends by itself is no longer shown', async () => {
+    const {runner, runs, pass, types} = await ended();
+    await pass(60_000);
+    expect(types().at(-1)).toBe('step.finished');
+    runner.behind.clear();
+    await pass(60_000);
+    expect(types().at(-1)).toBe('step.left-seen');
+    expect(runs()[0]).not.toHaveProperty('left');
+  });
+
+  test('is looked at again after a restart', async () => {
+    const {journal} = await ended();
+    const runner = fakeRunner();
+    runner.behind.set('run-2', LEFT);
+    expect((await desk({facts: [...journal.facts], runner})).runs()).toMatchObject([{left: LEFT}]);
+    runner.behind.clear();
+    expect((await desk({facts: [...journal.facts], runner})).runs()[0]).not.toHaveProperty('left');
   });
 });
 

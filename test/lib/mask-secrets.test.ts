@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell text
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
-import {MASKED, maskSecrets, secretMask} from '../../src/lib/mask-secrets.js';
+import {MASKED, maskSecrets, secretMask, secretsFoundIn} from '../../src/lib/mask-secrets.js';
 
 const KEY = '-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nAAAA\n-----END RSA PRIVATE KEY-----\n';
 
@@ -17,6 +17,11 @@ describe('masking by form', () => {
     ['mysql -u root -phunter2 shop', 'mysql -u root -p[masked] shop'],
     ['curl -u me:pw https://x', 'curl -u me:[masked] https://x'],
     [`a\n${KEY}b`, 'a\n[masked]\nb'],
+    ['Set-Cookie: session=abc123; Path=/; HttpOnly', 'Set-Cookie: session=[masked]; Path=/; HttpOnly'],
+    ['< set-cookie: sid=abc%3D', '< set-cookie: sid=[masked]'],
+    ['curl -H "Cookie: a=1; b=2" http://x', 'curl -H "Cookie: [masked]" http://x'],
+    ['curl -b session=abc http://x', 'curl -b [masked] http://x'],
+    ['https://s3/x?X-Amz-Signature=abc&y=1', 'https://s3/x?X-Amz-Signature=[masked]&y=1'],
   ])('%s', (text, masked) => {
     expect(maskSecrets(text)).toBe(masked);
   });
@@ -48,6 +53,22 @@ describe('masking by name', () => {
   ])('%s stays as it is', text => {
     expect(maskSecrets(text)).toBe(text);
   });
+});
+
+describe('in a statement nothing that runs is masked away', () => {
+  test.each([
+    ['export DB_PASSWORD=x1; rm -rf /srv', 'export DB_PASSWORD=[masked]; rm -rf /srv'],
+    ['PGPASSWORD=x1 psql -c "drop table t"', 'PGPASSWORD=[masked] psql -c "drop table t"'],
+    ['curl -H Cookie:a=1; rm -rf /srv', 'curl -H Cookie:[masked]; rm -rf /srv'],
+    ['curl -H Authorization:abc;rm -rf /srv', 'curl -H Authorization:[masked];rm -rf /srv'],
+  ])('%s', (text, masked) => {
+    expect(maskSecrets(text, {kind: 'statement'})).toBe(masked);
+  });
+});
+
+test('what a statement has in clear is found, to be masked wherever else it turns up', () => {
+  expect(secretsFoundIn('export DB_PASSWORD=hunter2; mysql -pother1 && echo "$TOKEN"')).toEqual(['other1', 'hunter2']);
+  expect(secretsFoundIn('kubectl get secret web')).toEqual([]);
 });
 
 describe('masking by value', () => {

@@ -1,8 +1,9 @@
 import {spawnSync} from 'node:child_process';
-import {readdirSync, readFileSync, statSync} from 'node:fs';
+import {readdirSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {aRunner} from '../support/a-runner.js';
+import {alive} from '../support/alive.js';
 
 describe('one statement', () => {
   test('tells its start, its output and its exit status', async () => {
@@ -143,36 +144,6 @@ describe('one statement', () => {
   });
 });
 
-describe('what a statement leaves behind', () => {
-  test('is told: a background child that still holds the output', async () => {
-    const runner = await aRunner();
-    const one = await runner.begin('(sleep 30; echo late) & echo now');
-    const result = await one.running.ended;
-    expect(result).toMatchObject({
-      code: 0,
-      notes: expect.arrayContaining([expect.stringMatching(/still running: sleep 30/)]),
-    });
-    expect(one.lines()).toEqual(['now']);
-    await one.running.stop();
-    expect(alive(one.run)).toEqual([]);
-  });
-
-  test('is told: a daemon that left the session', async () => {
-    const runner = await aRunner();
-    const one = await runner.begin('setsid sleep 30 >/dev/null 2>&1 </dev/null & sleep 0.2; echo started');
-    const result = await one.running.ended;
-    expect(result.notes?.join()).toMatch(/still running: sleep 30 \(pid (\d+)\)/);
-    process.kill(Number(/pid (\d+)/.exec(result.notes?.join() ?? '')?.[1]));
-  });
-
-  test('goes on into the next statement, as in a shell', async () => {
-    const runner = await aRunner();
-    const first = await runner.begin('sleep 30 & p=$!');
-    await first.running.ended;
-    expect(await runner.run('kill $p')).toMatchObject({code: 0});
-  });
-});
-
 test('whose leader is killed is lost; what goes on is told, and can still be stopped', async () => {
   const runner = await aRunner();
   const one = await runner.begin('echo up; sleep 1000; echo never');
@@ -229,13 +200,3 @@ describe('stop', () => {
 });
 
 /** Processes that carry the mark of the run. */
-function alive(run: string): string[] {
-  const pids = readdirSync('/proc').filter(name => /^\d+$/.test(name));
-  return pids.filter(pid => {
-    try {
-      return readFileSync(`/proc/${pid}/environ`, 'latin1').includes(`WATCHKEEPER_RUN=${run}\0`);
-    } catch {
-      return false;
-    }
-  });
-}

@@ -118,6 +118,8 @@ function diskRunbook(): RunbookDocument {
     context: [],
     metadata: {},
     alerts: [],
+    escalations: [],
+    messages: [],
     checklist: false,
     options: {},
     sections: [

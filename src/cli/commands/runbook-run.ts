@@ -1,4 +1,5 @@
 import type {RunbookDocument, RunbookFile} from '../../core/runbook/document.js';
+import {givenFor} from '../../core/runbook/given-value.js';
 import {walkItems} from '../../core/runbook/walk-items.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
@@ -36,9 +37,9 @@ export const runbookRun: CommandSpec = {
     if (confirm !== undefined && step === undefined) {
       throw new OperatorError('--confirm needs --step.', {hint: 'Name the statement: --step N.'});
     }
-    if (step === undefined) demandSomebody(context.stdin.isTTY, args.globals.dryRun);
     const {shelf, roots} = await openRunbooks(args, context);
     const {path} = await shelf.open(args.words[0] ?? '', {from: context.cwd, roots});
+    if (step === undefined) demandSomebody(context.stdin.isTTY, args.globals.dryRun);
     const matchers = matchersOf(args.list('alert'));
     let walking: WalkHands | undefined;
     const opening: typeof context.openHands = async (config, need) => {
@@ -55,6 +56,7 @@ export const runbookRun: CommandSpec = {
       if (walking === undefined) throw new Error('the hands were not opened');
       const alert = matchers.length === 0 ? undefined : theOneAlert(work, matchers);
       const through = await throughOf({work, hands: walking, path}, {given, alert});
+      tellUnasked(through);
       return step === undefined ? walkOnTerminal(through) : runStep(through, {number: step, confirm});
     });
   },
@@ -73,6 +75,18 @@ async function throughOf(
   const items = walkItems(document);
   const common = {work, hands, path, opened, document, items, given, earlier: [], edits: new Map<string, string>()};
   return alert === undefined ? common : {...common, alert};
+}
+
+/** A name with a slip in it would fill nothing, and nobody would know. */
+function tellUnasked({given, document, items, hands, work}: WalkThrough): void {
+  const nothing = {labels: {}, annotations: {}, earlier: [], operator: work.config.operator, before: []};
+  const holes = items.flatMap(({statement}) =>
+    statement === undefined ? [] : hands.desk.holes(statement.text, nothing).map(({placeholder}) => placeholder),
+  );
+  for (const [name, value] of given) {
+    if (holes.some(hole => givenFor(hole, new Map([[name, value]])) !== undefined)) continue;
+    say(`--set ${name}: nothing in ${document.title} asks for that.`, work.context);
+  }
 }
 
 function documentOf({documents, file}: RunbookFile, args: Args): RunbookDocument {

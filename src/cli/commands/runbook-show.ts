@@ -10,14 +10,17 @@ export const runbookShow: CommandSpec = {
   examples: ['wk runbook show disk-filling.md', 'wk runbook show ./guide.md -o json'],
   async run(args, context) {
     const {config, shelf, roots} = await openRunbooks(args, context);
-    const {file} = await shelf.open(args.words[0] ?? '', {from: context.cwd, roots});
+    const [word = ''] = args.words;
+    const {file} = await shelf.open(word, {from: context.cwd, roots});
+    // As the list names it; a file that is in no list is called what it was called here.
+    const name = roots.includes(file.root) ? file.file : word;
     const documents = file.documents.map(document => {
       const judged = shelf.judge(document, config.runbooks.commands);
       return {document, judged: new Map(judged.map(one => [one.statement.id, one]))};
     });
     return {
       data: {
-        json: () => shownRunbook(file, documents),
+        json: () => shownRunbook({...file, file: name}, documents),
         text: () => runbookLines(documents),
       },
     };

@@ -72,7 +72,11 @@ async function onTerminal({hands}: WalkThrough, asked: RunAsked, run: string): P
       },
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const why = error instanceof Error ? error.message : String(error);
+    const reason = hands.desk.redact(
+      why,
+      asked.values.filter(one => one.secret).map(one => one.value),
+    );
     await hands.dispatch({type: 'settle-run-failed', run, reason});
     if (!(error instanceof OperatorError)) throw error;
   }

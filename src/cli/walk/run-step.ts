@@ -1,3 +1,4 @@
+import {firstDeadline} from '../../core/runbook/deadline.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Result} from '../command.js';
 import {EXIT} from '../exit-codes.js';
@@ -48,6 +49,7 @@ export async function runStep(
 /** Opens the walk, or goes on with the one that is open. */
 export async function opened(through: WalkThrough): Promise<string> {
   const {hands, path, document, alert, opened: book} = through;
+  const escalate = firstDeadline(document);
   const outcome = await hands.dispatch({
     type: 'open-runbook',
     file: path,
@@ -56,6 +58,7 @@ export async function opened(through: WalkThrough): Promise<string> {
     hash: book.file.hash,
     total: document.sections.reduce((sum, section) => sum + section.steps.length, 0),
     ...(alert === undefined ? {} : {alert}),
+    ...(escalate === undefined ? {} : {escalate}),
   });
   if (!outcome.ok) throw refused(outcome.refusal);
   const walk = openWalk(through);

@@ -39,6 +39,11 @@ export function confirmHash({text, env, place}: RunAsked): string {
 
 /** How a run ended, without judging it. */
 export function endText(run: StepRun): string {
+  const left = (run.left ?? []).map(({pid, command}) => `${command} (pid ${pid})`).join(', ');
+  return left === '' ? endOf(run) : `${endOf(run)}; it left running: ${left}`;
+}
+
+function endOf(run: StepRun): string {
   if (run.status === 'failed') return `it did not run to an end that anybody saw: ${run.trouble ?? 'no reason known'}`;
   const how = run.signal === undefined ? `exit ${run.code ?? 'unknown'}` : `ended by ${run.signal}`;
   if (run.how === 'stopped') return `stopped, ${how}`;

@@ -1,7 +1,8 @@
 import type {RunAsked} from '../../core/runbook/asked-run.js';
 import type {Demand} from '../../core/runbook/demand.js';
-import type {StepRun} from '../../core/runbook/walk.js';
+import type {StepRun, Walk} from '../../core/runbook/walk.js';
 import {firstOpen, type WalkItem} from '../../core/runbook/walk-items.js';
+import {escalationText} from '../../core/shift/escalation-text.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Result} from '../command.js';
 import {say} from '../output.js';
@@ -24,12 +25,10 @@ type Next = 'next' | 'past-step' | 'again' | 'leave';
 
 /** Walks from where the walk stands to its end, asking at each statement. */
 export async function walkOnTerminal(through: WalkThrough): Promise<Result> {
-  const {hands, items, document, work} = through;
+  const {hands, items, document} = through;
   const walk = await opened(through);
   const said: Said[] = [];
-  const state = hands.state().shift.walks.get(walk);
-  let at = state === undefined ? 0 : Math.max(0, firstOpen(items, state));
-  say(`${document.title}: ${items.length} to walk, from ${at + 1}.`, work.context);
+  let at = begin(through, hands.state().shift.walks.get(walk));
   while (at < items.length) {
     const item = items[at];
     if (item === undefined) break;
@@ -44,6 +43,15 @@ export async function walkOnTerminal(through: WalkThrough): Promise<Result> {
   const outcome = await hands.dispatch({type: 'close-runbook', walk});
   if (!outcome.ok) throw refused(outcome.refusal);
   return ended(through, said, `Closed: ${document.title}.`);
+}
+
+/** Where the walk goes on, told together with when its runbook wants somebody called. */
+function begin({hands, items, document, work}: WalkThrough, state: Walk | undefined): number {
+  const at = state === undefined ? 0 : Math.max(0, firstOpen(items, state));
+  say(`${document.title}: ${items.length} to walk, from ${at + 1}.`, work.context);
+  const timer = state === undefined ? undefined : escalationText(state, hands.state().shift, hands.now());
+  if (timer !== undefined) say(timer.text, work.context);
+  return at;
 }
 
 function ended({document, work, path}: WalkThrough, steps: readonly Said[], sentence: string): Result {

@@ -3,7 +3,8 @@ import {askedRun, type Candidate, type RunAsked, whyNotFilled} from '../../core/
 import type {Hole, OpenedRunbook} from '../../core/runbook/desk.js';
 import type {RunbookDocument} from '../../core/runbook/document.js';
 import type {FilledValue} from '../../core/runbook/fill.js';
-import type {Walk} from '../../core/runbook/walk.js';
+import {givenFor} from '../../core/runbook/given-value.js';
+import {textsRun, type Walk} from '../../core/runbook/walk.js';
 import type {WalkItem} from '../../core/runbook/walk-items.js';
 import type {WalkHands} from '../walk-hands.js';
 import type {Work} from '../with-hands.js';
@@ -81,17 +82,15 @@ function candidateOf(through: WalkThrough, item: WalkItem): Candidate | undefine
   const {statement, step} = item;
   if (statement === undefined) return undefined;
   const edit = through.edits.get(statement.id);
-  const before = through.items.slice(0, through.items.indexOf(item));
+  const walk = openWalk(through);
   return {
-    walk: openWalk(through)?.walk ?? 'not-open',
+    walk: walk?.walk ?? 'not-open',
     step: step.id,
     title: step.title,
     statement: statement.id,
     text: edit ?? statement.text,
     edited: edit !== undefined,
-    before: before.flatMap(one =>
-      one.statement === undefined ? [] : [through.edits.get(one.statement.id) ?? one.statement.text],
-    ),
+    before: walk === undefined ? [] : textsRun(walk),
     note: {language: statement.language, warning: statement.warning},
     terminal: false,
   };
@@ -108,8 +107,8 @@ function chosenFor(
   given: ReadonlyMap<string, string>,
   typed: ReadonlyMap<string, string>,
 ): FilledValue | undefined {
-  const {raw, name, secret} = placeholder;
-  const value = typed.get(raw) ?? given.get(raw) ?? given.get(name);
+  const {raw, secret} = placeholder;
+  const value = typed.get(raw) ?? givenFor(placeholder, given);
   if (value === undefined) return candidates[0];
   return {placeholder: raw, value, source: {kind: 'operator'}, secret};
 }

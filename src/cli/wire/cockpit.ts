@@ -2,7 +2,6 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {RunbookDesk} from '../../core/runbook/desk.js';
-import {maskSecrets} from '../../lib/mask-secrets.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {keepHeapsTight} from '../../lib/node/tight-heap.js';
 import {OperatorError} from '../../lib/operator-error.js';
@@ -12,6 +11,7 @@ import {openDesk} from './desk.js';
 import type {EarlyStart} from './early-screen.js';
 import {noSourceScreen} from './first-start.js';
 import {guardScreen} from './guard.js';
+import {redactor} from './redactor.js';
 import {lazyRunner} from './runs.js';
 import {takeSeat, type WatchSeat} from './watch-seat.js';
 
@@ -41,13 +41,14 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
   }
   // The demo's clock runs fast; what is run for real takes its time.
   const runner = lazyRunner(config, {env: parts.env, clock: systemClock});
-  const runs = {runner, redact: (text: string, values: readonly string[]) => maskSecrets(text, {values})};
+  const redact = redactor(config, parts.env);
+  const runs = {runner, redact: redact.output};
   const seat = await takeSeat({config, env: parts.env, clock: parts.clock, live: true, runs, ...workersOf(parts)});
   try {
     if (parts.shift !== undefined && seat.engine.store.getState().shift.shift === undefined) {
       await seat.engine.dispatch({type: 'start-shift', operator: config.operator, endsAt: parts.shift.endsAt});
     }
-    const desk = openDesk({config, env: parts.env, clock: systemClock, builtIn: parts.runbooks, runner});
+    const desk = openDesk({config, env: parts.env, clock: systemClock, builtIn: parts.runbooks, runner, redact});
     return await show(config, seat, {...parts, desk});
   } finally {
     await seat.leave();

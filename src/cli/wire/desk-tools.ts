@@ -9,6 +9,7 @@ import {fill} from '../../runbooks/fill/fill.js';
 import {variablesSetIn} from '../../runbooks/fill/free-variables.js';
 import {placeholdersIn} from '../../runbooks/fill/placeholders.js';
 import {useOf} from '../../runbooks/statements/languages.js';
+import {secretVariables} from './redactor.js';
 
 /** What can be said of a statement's text, with the parsers that takes. */
 export interface DeskTools {
@@ -18,8 +19,12 @@ export interface DeskTools {
 }
 
 export function deskTools(config: Config, env: Env): DeskTools {
+  const ours = secretVariables(config);
+  const offered = Object.fromEntries(Object.entries(env).filter(([name]) => !ours.includes(name)));
+  // Behind `via` the shell has an environment of its own; an empty variable is as good as none: `rm -rf $DIR/*`.
+  const given = config.runbooks.via.length > 0 ? [] : Object.keys(offered).filter(name => offered[name] !== '');
   const known = (before: readonly string[]) =>
-    new Set([...Object.keys(env), ...before.flatMap(text => [...variablesSetIn(text)])]);
+    new Set([...given, ...before.flatMap(text => [...variablesSetIn(text)])]);
   return {
     judge(text, {language, warning, carried}, variables) {
       if (useOf(language) === 'sql') return NOT_SHELL;
@@ -29,7 +34,7 @@ export function deskTools(config: Config, env: Env): DeskTools {
     holes: (text, {labels, annotations, earlier, before}) =>
       placeholdersIn(text, known(before)).map(placeholder => ({
         placeholder,
-        candidates: candidates(placeholder, {labels, annotations, earlier, environment: env}),
+        candidates: candidates(placeholder, {labels, annotations, earlier, environment: offered}),
       })),
     fill: (text, values, before) => fill(text, values, known(before)),
   };

@@ -4,10 +4,10 @@ import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {RunbookDesk} from '../../core/runbook/desk.js';
 import type {Runner} from '../../core/runbook/run.js';
-import {maskSecrets} from '../../lib/mask-secrets.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {RunbookIndex} from '../../runbooks/index-roots.js';
 import type {DeskTools} from './desk-tools.js';
+import type {Redactor} from './redactor.js';
 
 /** How long an index of the files counts as what is there, ms. */
 const FRESH = 60_000;
@@ -20,10 +20,11 @@ interface DeskParts {
   readonly clock: Clock;
   readonly builtIn: string;
   readonly runner: Pick<Runner, 'place' | 'interactive'>;
+  readonly redact: Redactor;
 }
 
 /** The runbooks of this machine for the cockpit. Parsers are loaded when a file is first looked for. */
-export function openDesk({config, env, clock, builtIn, runner}: DeskParts): RunbookDesk {
+export function openDesk({config, env, clock, builtIn, runner, redact}: DeskParts): RunbookDesk {
   const roots = [...config.runbooks.roots, builtIn];
   const files = indexer(roots, clock);
   let tools: DeskTools | undefined;
@@ -64,7 +65,7 @@ export function openDesk({config, env, clock, builtIn, runner}: DeskParts): Runb
     judge: (text, note, variables) => loaded().judge(text, note, variables),
     holes: (text, context) => loaded().holes(text, context),
     fill: (text, values, before) => loaded().fill(text, values, before),
-    redact: (text, values) => maskSecrets(text, {values}),
+    redact: redact.statement,
     place: session => runner.place(session),
     interactive: request => runner.interactive(request),
   };

@@ -3,6 +3,7 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {Runner, RunnerCare} from '../../core/runbook/run.js';
+import {secretVariables} from './redactor.js';
 
 /** A runner that is made when something is run, found again or asked about, and costs nothing before. */
 export function lazyRunner(
@@ -26,18 +27,12 @@ export function lazyRunner(
     start: async (request, onEvent) => (await runner()).start(request, onEvent),
     resume: async (run, onEvent) => (await runner()).resume(run, onEvent),
     leftovers: async () => (await runner()).leftovers(),
+    leftRunning: async run => (await runner()).leftRunning(run),
+    stopLeft: async run => (await runner()).stopLeft(run),
     place: async session => (await runner()).place(session),
     interactive: async request => (await runner()).interactive(request),
     forget: async session => (await runner()).forget(session),
     leave: async () => (await opened)?.leave(),
     tidy: async () => (await runner()).tidy(),
   };
-}
-
-/** The environment variables that the configuration takes secrets from. */
-function secretVariables(config: unknown): readonly string[] {
-  if (typeof config !== 'object' || config === null) return [];
-  return Object.entries(config).flatMap(([name, value]) =>
-    name === 'env' && typeof value === 'string' ? [value] : secretVariables(value),
-  );
 }

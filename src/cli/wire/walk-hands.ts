@@ -5,7 +5,6 @@ import type {Clock} from '../../core/ports.js';
 import type {RunPlace} from '../../core/runbook/run.js';
 import {askDoor} from '../../journal/door/ask-door.js';
 import {DoorError} from '../../journal/door/door-error.js';
-import {maskSecrets} from '../../lib/mask-secrets.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {EXIT} from '../exit-codes.js';
 import type {HandsNeed} from '../hands.js';
@@ -14,6 +13,7 @@ import {askLine} from './ask-line.js';
 import {openDesk} from './desk.js';
 import {followRun} from './follow-run.js';
 import {openHands} from './hands.js';
+import {redactor} from './redactor.js';
 import {lazyRunner} from './runs.js';
 
 interface Parts {
@@ -28,9 +28,10 @@ interface Parts {
 export async function openWalkHands(config: Config, need: HandsNeed, parts: Parts): Promise<WalkHands> {
   const {env, clock, signal, builtIn} = parts;
   const runner = lazyRunner(config, {env, clock});
-  const runs = {runner, redact: (text: string, values: readonly string[]) => maskSecrets(text, {values})};
+  const redact = redactor(config, env);
+  const runs = {runner, redact: redact.output};
   const hands = await openHands(config, need, {env, clock, signal, runs});
-  const desk = openDesk({config, env, clock, builtIn, runner});
+  const desk = openDesk({config, env, clock, builtIn, runner, redact});
   const isWriter = hands.role === 'writer';
   return {
     ...hands,

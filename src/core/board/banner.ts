@@ -3,10 +3,10 @@ import {leftSources} from '../shift/left-sources.js';
 import {silentWatchdogs} from '../shift/missing-watchdogs.js';
 import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
-import {coarse} from '../time/duration.js';
+import {brief, coarse} from '../time/duration.js';
 import type {Recording, Unsteady, WatchState} from '../watch-state.js';
 import {leftWords} from './left-words.js';
-import {dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
+import {dueEscalations, dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
 import {blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 
 /** A sentence about whether the screen can be trusted. */
@@ -17,6 +17,7 @@ export interface Banner {
     | 'blind'
     | 'ack-trouble'
     | 'reminder'
+    | 'escalate'
     | 'member-down'
     | 'clock'
     | 'settling'
@@ -42,6 +43,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...recordingBanner(state),
     ...blindBanners(state, now),
     ...ackBanners(state),
+    ...escalationBanner(state),
     ...reminderBanner(state, now),
     ...memberBanners(state),
     ...clockBanners(state),
@@ -160,6 +162,17 @@ function failingBanner(failing: readonly Ack[]): readonly Banner[] {
   const why = `: ${unstopped(first.trouble?.reason ?? '')}`;
   const text = `Ack of ${first.title}${others} ${first.silenceOpen ? 'not ended' : done}${why}`;
   return [{kind: 'ack-trouble', tone: 'warning', text, why, hint: first.trouble?.hint ?? '', source: first.source}];
+}
+
+/** A runbook that somebody walks here says that it is time for somebody else. */
+function escalationBanner(state: WatchState): readonly Banner[] {
+  const [first, ...others] = dueEscalations(state);
+  if (first?.escalate === undefined) return [];
+  const {to, after} = first.escalate;
+  const more = others.length > 0 ? `, and ${counted(others.length, 'more runbook')}` : '';
+  const why = ` (${first.about ?? first.title}${more})`;
+  const text = `Runbook says: escalate to ${to}, ${brief(after)} are over${why}`;
+  return [{kind: 'escalate', tone: 'warning', text, why, hint: 'A note (n) on the alert says that you saw to it.'}];
 }
 
 /** What its owner acked and has not touched for long, or what got worse meanwhile. */

@@ -1,5 +1,7 @@
 import {keysOfAck} from '../shift/decide-ack.js';
 import {isWatched} from '../shift/left-sources.js';
+import type {Walk} from '../runbook/walk.js';
+import {stillFires} from '../shift/deadlines.js';
 import type {Ack} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 
@@ -17,6 +19,20 @@ export function dueReminders(state: WatchState): readonly Ack[] {
     .filter(ack => ack.reminder !== undefined && ack.status !== 'ended' && ack.by === operator)
     .filter(ack => !isOutOfSight(ack, state))
     .sort((left, right) => urgency(left) - urgency(right) || left.requestedAt - right.requestedAt);
+}
+
+/** Walks of the operator here whose runbook wants somebody called for an alert that goes on, the oldest first. */
+export function dueEscalations({shift, settings}: WatchState): readonly Walk[] {
+  return [...shift.walks.values()]
+    .filter(
+      walk =>
+        walk.escalationDueAt !== undefined &&
+        walk.escalationSeen !== true &&
+        walk.closedAt === undefined &&
+        walk.by === settings.operator &&
+        stillFires(walk, shift),
+    )
+    .sort((left, right) => (left.escalationDueAt ?? 0) - (right.escalationDueAt ?? 0));
 }
 
 /** Every ack that asks for somebody to look again, in the order in which the banners name them. */

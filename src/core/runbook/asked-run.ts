@@ -15,7 +15,7 @@ export interface Candidate {
   /** As the runbook has it, or as the operator changed it. */
   readonly text: string;
   readonly edited: boolean;
-  /** Texts of the statements before it in the document. */
+  /** Texts of what has run in the walk: what it set is there. */
   readonly before: readonly string[];
   readonly note: StatementNote;
   /** On the operator's terminal. */
@@ -51,20 +51,31 @@ export function askedRun(
   {candidate, filling, place, labels}: Asking,
 ): RunAsked {
   const {carried, ...where} = place;
-  const verdict = desk.judge(filling.text, {...candidate.note, carried}, filling.env);
-  const shown = desk.redact(filling.text, secretsIn(filling.values));
+  const masked = (text: string) => desk.redact(text, secretsIn(filling.values));
+  const judged = desk.judge(filling.text, {...candidate.note, carried}, filling.env);
+  const verdict = {...judged, reasons: judged.reasons.map(masked)};
+  const shown = masked(filling.text);
   const {level, resource, commands} = verdict;
   return {
     candidate: {...candidate, terminal: candidate.terminal || verdict.needsTerminal},
     text: filling.text,
     shown,
-    values: filling.values,
+    // A value that was typed may hold a secret that nothing in its name tells of.
+    values: filling.values.map(one => ({...one, secret: one.secret || masked(one.value) !== one.value})),
     env: filling.env,
-    warnings: filling.warnings,
+    warnings: filling.warnings.map(masked),
     verdict,
-    place: where,
+    place: placeTold(where, masked),
     demand: demandOf({level, resource, commands, shown, place, labels}),
   };
+}
+
+/** The wrapper that leads there may carry a password among its words. */
+function placeTold(place: RunPlace, masked: (text: string) => string): RunPlace {
+  if (place.via === undefined) return place;
+  const whole = place.via.join(' ');
+  const told = masked(whole);
+  return told === whole ? place : {...place, via: [told]};
 }
 
 /** Why a statement cannot be filled, in one line. */

@@ -45,7 +45,7 @@ export interface FillContext {
   readonly annotations: Labels;
   readonly earlier: readonly FilledValue[];
   readonly operator: string;
-  /** The statements before it in the document: what they set needs no value. */
+  /** What has run in the walk: what it set needs no value. */
   readonly before: readonly string[];
 }
 

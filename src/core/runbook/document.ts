@@ -30,10 +30,33 @@ export interface RunbookDocument {
   /** Alerts that its text says it is about. */
   readonly alerts: readonly AlertBinding[];
   readonly sections: readonly Section[];
+  /** Whom its escalation sections want to be called, and when. */
+  readonly escalations: readonly Escalation[];
+  /** What its communication sections want to be told to others. */
+  readonly messages: readonly Message[];
   /** It has no statement: its steps are ticked off. */
   readonly checklist: boolean;
   /** What runme's attributes and front matter ask for; hints only, and none before the file is trusted. */
   readonly options: DocumentOptions;
+}
+
+/** `After 15 minutes: page the platform on-call`. */
+export interface Escalation {
+  /** How long into the walk, ms; absent where another condition says when. */
+  readonly after?: number;
+  /** Who: `the platform on-call`. */
+  readonly to: string;
+  /** All that is said there, as plain words. */
+  readonly text: string;
+  readonly lines: Lines;
+}
+
+export interface Message {
+  /** Of its section. */
+  readonly title: string;
+  /** As written. */
+  readonly text: string;
+  readonly lines: Lines;
 }
 
 /** A place that names an alert, in text, a heading or a row of a table. */

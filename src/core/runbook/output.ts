@@ -29,6 +29,17 @@ export function withLines(output: RunOutput, added: readonly OutputLine[]): RunO
   return {first: first + extra, lines: extra === 0 ? lines : lines.slice(extra)};
 }
 
+/** The last whole lines of the output: as many as it takes for so many characters. */
+export function lastOf(output: RunOutput, size: number): RunOutput {
+  let room = size;
+  let from = output.lines.length;
+  while (from > 0 && room > 0) {
+    from -= 1;
+    room -= (output.lines[from]?.length ?? 0) + 1;
+  }
+  return {first: output.first + from, lines: output.lines.slice(from)};
+}
+
 /** The end of the output as one text of at most `bytes` characters, whole lines, with a word on what is missing. */
 export function excerptOf(output: RunOutput, limit: number): string {
   const kept: string[] = [];

@@ -14,7 +14,7 @@ export function stepStatus(step: Step, progress: StepProgress | undefined): Step
   if (progress.runs.some(isUnderWay)) return 'running';
   if (progress.outcome !== undefined) return progress.outcome;
   if (progress.runs.at(-1)?.status === 'failed') return 'failed';
-  const ran = new Set(progress.runs.map(run => run.statement));
+  const ran = new Set(progress.runs.filter(run => run.status !== 'failed').map(run => run.statement));
   const runnable = statementsOf(step).filter(statement => statement.notRunnable === undefined);
   if (ran.size === 0) return 'todo';
   return runnable.every(statement => ran.has(statement.id)) ? 'done' : 'part';

@@ -19,7 +19,8 @@ export type RunEvent =
   | {readonly type: 'started'; readonly pid: number; readonly startedAt: number; readonly file: string}
   /** Text that passed the filter (SGR kept), whole lines or the newest state of an unfinished one. */
   | {readonly type: 'output'; readonly lines: readonly OutputLine[]}
-  | {readonly type: 'ended'; readonly result: RunResult};
+  /** `secrets`: values that must not be shown, because of the names they went by where it ran; never recorded. */
+  | {readonly type: 'ended'; readonly result: RunResult; readonly secrets?: readonly string[]};
 
 /** `index` counts from 0 for the whole run; a line that is rewritten with `\r` comes again with the same index. */
 export interface OutputLine {
@@ -39,8 +40,17 @@ export interface RunResult {
   readonly reason?: string;
   /** What else there is to know: processes it left behind, shell state that was not carried. */
   readonly notes?: readonly string[];
+  /** What it started that still lived when it had ended. */
+  readonly left?: readonly LeftProcess[];
   /** Bytes of output, all of which are in the file. */
   readonly bytes: number;
+}
+
+/** A process that outlives the statement that started it. */
+export interface LeftProcess {
+  readonly pid: number;
+  /** Its command line, cut. */
+  readonly command: string;
 }
 
 /** A run that outlived the cockpit that started it. */
@@ -97,6 +107,10 @@ export interface Runner {
   resume(run: string, onEvent: (event: RunEvent) => void): Promise<Running | undefined>;
   /** Runs of processes that are gone, and whose end nobody has seen. */
   leftovers(): Promise<readonly Leftover[]>;
+  /** What a run that has ended left running and still lives. Rejects where nobody can tell. */
+  leftRunning(run: string): Promise<readonly LeftProcess[]>;
+  /** TERM, then KILL, to all of that; answers what lives all the same. Rejects where it cannot be reached. */
+  stopLeft(run: string): Promise<readonly LeftProcess[]>;
   /** Rejects with an OperatorError when the place cannot be reached. */
   place(session: string): Promise<RunPlace>;
   /**

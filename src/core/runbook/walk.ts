@@ -1,4 +1,6 @@
 import type {Labels} from '../alert/alert.js';
+import type {RunbookDeadline} from './deadline.js';
+import type {LeftProcess} from './run.js';
 import type {Level} from './verdict.js';
 
 /** One operator's way through one document, for one alert or for none. Times are Unix ms. */
@@ -20,6 +22,12 @@ export interface Walk {
   readonly labels: Labels;
   readonly openedAt: number;
   readonly closedAt?: number;
+  /** The runbook wants somebody called when the alert fires for so long after it was opened. */
+  readonly escalate?: RunbookDeadline;
+  /** When that was due, and recorded. */
+  readonly escalationDueAt?: number;
+  /** Since then somebody has written a note about the alert. */
+  readonly escalationSeen?: boolean;
   /** What became of steps, by id; an untouched one is not in it. */
   readonly steps: ReadonlyMap<string, StepProgress>;
   /** The step that something last happened to. */
@@ -34,7 +42,7 @@ export interface StepProgress {
   readonly reason?: string;
   readonly by: string;
   readonly on: number;
-  /** Oldest first, the newest few. */
+  /** Oldest first: the newest few, and the last one of each statement. */
   readonly runs: readonly StepRun[];
 }
 
@@ -63,6 +71,10 @@ export interface StepRun {
   readonly excerpt?: string;
   /** Why it did not run, or nobody saw its end. */
   readonly trouble?: string;
+  /** What it started that still lives though it has ended. */
+  readonly left?: readonly LeftProcess[];
+  /** Who asked for the end of that, and is not answered yet. */
+  readonly leftStoppedBy?: string;
 }
 
 export function isUnderWay(run: StepRun): boolean {
@@ -76,6 +88,21 @@ export function runUnderWay(walk: Walk): StepRun | undefined {
     if (run !== undefined) return run;
   }
   return undefined;
+}
+
+/** What has run in a walk, oldest first: what these statements set, the next one finds in its shell. */
+export function textsRun(walk: Walk): readonly string[] {
+  return [...walk.steps.values()]
+    .flatMap(step => step.runs.filter(run => run.status === 'ended'))
+    .sort((a, b) => a.confirmedAt - b.confirmedAt)
+    .map(run => run.text);
+}
+
+/** The runs of a walk that have ended and left something running, oldest first. */
+export function runsWithLeft(walk: Walk): readonly StepRun[] {
+  return [...walk.steps.values()]
+    .flatMap(step => step.runs.filter(run => !isUnderWay(run) && run.left !== undefined))
+    .sort((a, b) => a.confirmedAt - b.confirmedAt);
 }
 
 /** The run of that id, with the step and the walk it belongs to. */

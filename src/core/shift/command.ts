@@ -2,7 +2,8 @@ import type {AlertKey, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {PlacedSilence} from '../alert/silence.js';
 import type {Gone} from '../live/update.js';
-import type {RunPlace, RunResult} from '../runbook/run.js';
+import type {RunbookDeadline} from '../runbook/deadline.js';
+import type {LeftProcess, RunPlace, RunResult} from '../runbook/run.js';
 import type {Level} from '../runbook/verdict.js';
 import type {Fact} from './fact.js';
 
@@ -57,6 +58,8 @@ export type Command =
       readonly hash: string;
       readonly total: number;
       readonly alert?: AlertKey;
+      /** When its document wants somebody called. */
+      readonly escalate?: RunbookDeadline;
     }
   | {readonly type: 'close-runbook'; readonly walk: string}
   | ConfirmRun
@@ -98,6 +101,8 @@ export type Command =
       readonly file?: string;
     }
   | {readonly type: 'settle-run-ended'; readonly run: string; readonly result: RunResult; readonly excerpt?: string}
+  /** What a run that has ended left running, as it is now. */
+  | {readonly type: 'settle-run-left'; readonly run: string; readonly left: readonly LeftProcess[]}
   | {readonly type: 'settle-run-failed'; readonly run: string; readonly reason: string; readonly hint?: string};
 
 /**

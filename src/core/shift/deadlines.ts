@@ -1,8 +1,10 @@
+import {alertKey} from '../alert/alert.js';
 import {serverAhead} from '../live/server-time.js';
 import type {SourceHealth} from '../live/update.js';
+import type {Walk} from '../runbook/walk.js';
 import type {WatchState} from '../watch-state.js';
 import {isWatched} from './left-sources.js';
-import type {Ack} from './state.js';
+import type {Ack, ShiftState} from './state.js';
 
 /** A source that has not answered for this long, in ms, is recorded as lost. */
 export const LOST_AFTER = 15_000;
@@ -36,6 +38,20 @@ export function reminderDue(ack: Ack, remindAfter: number): number {
   return remindAfter > 0 ? (ack.remindedAt ?? ack.requestedAt) + remindAfter : Number.POSITIVE_INFINITY;
 }
 
+/** When the runbook of a walk wants somebody called; never where it does not, its alert is over, or that was said. */
+export function escalationDue(walk: Walk, {shift}: Pick<WatchState, 'shift'>): number {
+  const {alert, escalate} = walk;
+  const isOver = walk.closedAt !== undefined || walk.escalationDueAt !== undefined || walk.origin !== shift.origin;
+  if (isOver || alert === undefined || escalate === undefined || !stillFires(walk, shift))
+    return Number.POSITIVE_INFINITY;
+  return walk.openedAt + escalate.after;
+}
+
+/** Whether the very occurrence that a walk was opened for goes on. */
+export function stillFires({alert}: Walk, {firing}: Pick<ShiftState, 'firing'>): boolean {
+  return alert !== undefined && firing.get(alertKey(alert))?.startsAt === alert.startsAt;
+}
+
 /** The end of an ack's silence as the source has it now, or as we placed it; by the server's clock. */
 export function endOf(ack: Ack, state: WatchState): number | undefined {
   if (ack.silence === undefined) return undefined;
@@ -56,6 +72,7 @@ export function nextDeadline(state: WatchState): number | undefined {
     consider(endDue(ack, state));
     consider(reminderDue(ack, state.settings.ack.remind));
   }
+  for (const walk of state.shift.walks.values()) consider(escalationDue(walk, state));
   for (const health of state.live.sources.values()) {
     if (health.state === 'down' && !state.shift.lost.has(health.source)) consider(health.since + LOST_AFTER);
   }

@@ -9,6 +9,7 @@ import type {Asking, Decision, NewFact} from './decision.js';
 import type {Occurrence} from './state.js';
 import {upkeepOfAcks} from './upkeep-acks.js';
 import {upkeepOfSilences} from './upkeep-silences.js';
+import {upkeepOfWalks} from './upkeep-walks.js';
 import {upkeepOfWatchdog} from './upkeep-watchdog.js';
 
 /** How much of a summary goes into the journal. */
@@ -38,13 +39,14 @@ export function decideReconcile(command: Reconcile, state: WatchState, asking: A
   ];
 }
 
-/** What time alone has brought: lost sources, missing watchdogs, reminders and lapsed acks. */
+/** What time alone has brought: lost sources, missing watchdogs, reminders, lapsed acks and what runbooks want. */
 export function decideTick(_command: {readonly type: 'tick'}, state: WatchState, asking: Asking): Decision {
-  return [...state.live.sources.keys()].flatMap(source => [
+  const ofSources = [...state.live.sources.keys()].flatMap(source => [
     ...upkeepOfSource(state, source, asking.at),
     ...upkeepOfWatchdog(state, source),
     ...upkeepOfAcks(state, {source, now: asking.at, resolved: new Set(), fired: [], silencesRead: false}),
   ]);
+  return [...ofSources, ...upkeepOfWalks(state, asking.at)];
 }
 
 function resolvedFacts(command: Reconcile, state: WatchState, asking: Asking): AlertFact[] {

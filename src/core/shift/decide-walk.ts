@@ -1,5 +1,6 @@
 import {alertName} from '../alert/alert.js';
 import {demandOf} from '../runbook/demand.js';
+import type {LeftProcess} from '../runbook/run.js';
 import {findRun, isUnderWay, runUnderWay, type StepRun, type Walk} from '../runbook/walk.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
@@ -29,6 +30,7 @@ export function decideOpenRunbook(command: CommandOf<'open-runbook'>, state: Wat
           alert: {source: alert.source, fingerprint: alert.fingerprint, startsAt: alert.startsAt},
           about: alertName(alert),
           labels: alert.labels,
+          ...(command.escalate === undefined ? {} : {escalate: {...command.escalate}}),
         };
   return [{type: 'runbook.opened', walk: asking.newId('walk-'), file, document, title, hash, total, ...about}];
 }
@@ -79,12 +81,32 @@ export function decideConfirmRun(command: CommandOf<'confirm-run'>, state: Watch
 
 type Confirmed = Extract<NewFact, {type: 'step.confirmed'}>;
 
-/** Asks for the end of a run; asked twice, or when it has ended, nothing. */
+/** Asks for the end of a run, or of what it left running; asked twice, or when nothing of it lives, nothing. */
 export function decideStopRun(command: CommandOf<'stop-run'>, state: WatchState): Decision {
   const found = findRun(state.shift.walks, command.run);
   if (found === undefined) return refuse('not-found', 'No such run is known.', 'The log has what ran: wk log.');
-  if (!isUnderWay(found.run) || found.run.stoppedBy !== undefined) return [];
-  return [{type: 'step.stop-requested', walk: found.walk.walk, step: found.step, run: found.run.run}];
+  const {run} = found;
+  const asks = isUnderWay(run)
+    ? run.stoppedBy === undefined
+    : run.left !== undefined && run.leftStoppedBy === undefined;
+  if (!asks) return [];
+  return [{type: 'step.stop-requested', walk: found.walk.walk, step: found.step, run: run.run}];
+}
+
+/** Recorded when it is another than was known, or answers somebody who asked for its end. */
+export function decideSettleRunLeft(command: CommandOf<'settle-run-left'>, state: WatchState): Decision {
+  const found = findRun(state.shift.walks, command.run);
+  if (found === undefined || isUnderWay(found.run)) return [];
+  const {left = [], leftStoppedBy} = found.run;
+  const pids = (list: readonly LeftProcess[]) => list.map(({pid}) => pid).join();
+  if (leftStoppedBy === undefined && pids(left) === pids(command.left)) return [];
+  return [
+    {type: 'step.left-seen', walk: found.walk.walk, step: found.step, run: command.run, left: copied(command.left)},
+  ];
+}
+
+function copied(left: readonly LeftProcess[]): LeftProcess[] {
+  return left.map(one => ({...one}));
 }
 
 export function decideFinishStep(command: CommandOf<'finish-step'>, state: WatchState, asking: Asking): Decision {
@@ -146,8 +168,9 @@ export function decideSettleRunEnded(command: CommandOf<'settle-run-ended'>, sta
   if (found === undefined || !isUnderWay(found.run)) return [];
   const {result, run, excerpt} = command;
   const place = {walk: found.walk.walk, step: found.step, title: titleOf(found)};
+  const left = result.left === undefined ? {} : {left: copied(result.left)};
   if (result.how === 'lost' || result.how === 'not-started')
-    return [{type: 'step.failed', ...place, run, reason: result.reason ?? 'nobody saw how it ended'}];
+    return [{type: 'step.failed', ...place, run, reason: result.reason ?? 'nobody saw how it ended', ...left}];
   return [
     {
       type: 'step.finished',
@@ -159,6 +182,7 @@ export function decideSettleRunEnded(command: CommandOf<'settle-run-ended'>, sta
       ...(result.code === undefined ? {} : {code: result.code}),
       ...(result.signal === undefined ? {} : {signal: result.signal}),
       ...(excerpt === undefined ? {} : {excerpt}),
+      ...left,
     },
   ];
 }

@@ -21,6 +21,7 @@ import {
   decideReopenStep,
   decideSettleRunEnded,
   decideSettleRunFailed,
+  decideSettleRunLeft,
   decideSettleRunStarted,
   decideSkipStep,
   decideStopRun,
@@ -91,6 +92,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-run-started': decideSettleRunStarted,
   'settle-run-ended': decideSettleRunEnded,
   'settle-run-failed': decideSettleRunFailed,
+  'settle-run-left': decideSettleRunLeft,
   'record-handoff': command => [
     {type: 'handoff.written', sha256: command.sha256, ...(command.file === undefined ? {} : {file: command.file})},
   ],

@@ -7,6 +7,8 @@ const severity = v.picklist(['P1', 'P2', 'P3', 'P4']);
 const alertState = v.picklist(['active', 'suppressed', 'unprocessed']);
 const level = v.picklist(['reads', 'changes', 'destructive', 'not-shell']);
 const matcher = v.object({name: text, value: text, isRegex: v.boolean(), isEqual: v.boolean()});
+/** What a statement started and did not end. */
+const left = v.array(v.object({pid: v.number(), command: text}));
 /** One occurrence: a label set of a source, since a time. */
 const occurrence = v.object({source: text, fingerprint: text, startsAt: time});
 
@@ -155,7 +157,11 @@ export const FACT_SCHEMAS = {
     about: v.optional(text),
     /** Of that alert, so that its values are there after it is gone. */
     labels: v.optional(labels),
+    /** The runbook wants somebody called when the alert still fires so long, ms, after this. */
+    escalate: v.optional(v.object({after: time, to: text})),
   }),
+  /** So long the alert of a walk has gone on, and its runbook wants somebody called. */
+  'runbook.escalation-due': v.object({walk: text, after: time, to: text}),
   'runbook.closed': v.object({walk: text, done: v.number(), skipped: v.number(), total: v.number()}),
   /** Somebody has seen this exact string and where it runs, and said yes; recorded before it starts. */
   'step.confirmed': v.object({
@@ -190,6 +196,7 @@ export const FACT_SCHEMAS = {
     file: v.optional(text),
     on: time,
   }),
+  /** Of a run under way; of one that has ended, of what it left running. */
   'step.stop-requested': v.object({walk: text, step: text, run: text}),
   /** A run has ended, or without one: the operator says that the step is done. */
   'step.finished': v.object({
@@ -204,12 +211,24 @@ export const FACT_SCHEMAS = {
     /** What it said: bounded, secrets masked. */
     excerpt: v.optional(text),
     bytes: v.optional(v.number()),
+    /** What it started that still lived then. */
+    left: v.optional(left),
   }),
   'step.skipped': v.object({walk: text, step: text, title: text, reason: v.optional(text)}),
   /** What was said of the step is taken back. */
   'step.reopened': v.object({walk: text, step: text, title: text}),
   /** It did not start, or nobody saw how it ended. */
-  'step.failed': v.object({walk: text, step: text, title: text, run: text, reason: text, hint: v.optional(text)}),
+  'step.failed': v.object({
+    walk: text,
+    step: text,
+    title: text,
+    run: text,
+    reason: text,
+    hint: v.optional(text),
+    left: v.optional(left),
+  }),
+  /** What a run had left running was looked at again, or ended: this still lives. */
+  'step.left-seen': v.object({walk: text, step: text, run: text, left}),
 
   /** What others told is recorded up to this id of the feed. */
   'feed.reached': v.object({id: text}),

@@ -1,10 +1,12 @@
-import type {StepProgress, StepRun, Walk} from '../runbook/walk.js';
+import {alertKey} from '../alert/alert.js';
+import type {LeftProcess} from '../runbook/run.js';
+import {isUnderWay, type StepProgress, type StepRun, type Walk} from '../runbook/walk.js';
 import {type Draft, writableMap} from './draft.js';
 import type {FactOf, FactType} from './fact.js';
 
 type WalkFact = Extract<FactType, `runbook.${string}` | `step.${string}`>;
 
-/** How many runs of one step are remembered. */
+/** How many runs of one step are remembered, beside the last one of each of its statements. */
 const RUNS_LIMIT = 20;
 
 /** How the facts about runbooks change the state. */
@@ -23,16 +25,19 @@ export const walkAppliers: {readonly [T in WalkFact]: (draft: Draft, fact: FactO
       ...(fact.about === undefined ? {} : {about: fact.about}),
       labels: fact.labels ?? {},
       openedAt: Date.parse(fact.at),
+      ...(fact.escalate === undefined ? {} : {escalate: fact.escalate}),
       steps: new Map(),
     });
   },
+  'runbook.escalation-due': (draft, fact) =>
+    changeWalk(draft, fact.walk, walk => ({...walk, escalationDueAt: Date.parse(fact.at)})),
   'runbook.closed': (draft, fact) => changeWalk(draft, fact.walk, walk => ({...walk, closedAt: Date.parse(fact.at)})),
 
   'step.confirmed': (draft, fact) =>
     changeStep(draft, fact, ({outcome: _redone, reason: _old, ...step}) => ({
       ...step,
       title: fact.title,
-      runs: [...step.runs, confirmed(fact)].slice(-RUNS_LIMIT),
+      runs: kept([...step.runs, confirmed(fact)]),
     })),
   'step.started': (draft, fact) =>
     changeRun(draft, fact, run => ({
@@ -42,7 +47,8 @@ export const walkAppliers: {readonly [T in WalkFact]: (draft: Draft, fact: FactO
       ...(fact.pid === undefined ? {} : {pid: fact.pid}),
       ...(fact.file === undefined ? {} : {file: fact.file}),
     })),
-  'step.stop-requested': (draft, fact) => changeRun(draft, fact, run => ({...run, stoppedBy: fact.by})),
+  'step.stop-requested': (draft, fact) =>
+    changeRun(draft, fact, run => ({...run, [isUnderWay(run) ? 'stoppedBy' : 'leftStoppedBy']: fact.by})),
   'step.finished': (draft, fact) => {
     if (fact.run === undefined) changeStep(draft, fact, step => ({...step, title: fact.title, outcome: 'done'}));
     else changeRun(draft, {...fact, run: fact.run}, run => ended(run, fact));
@@ -55,8 +61,21 @@ export const walkAppliers: {readonly [T in WalkFact]: (draft: Draft, fact: FactO
       ...(fact.reason === undefined ? {} : {reason: fact.reason}),
     })),
   'step.reopened': (draft, fact) => changeStep(draft, fact, ({outcome: _taken, reason: _back, ...step}) => step),
-  'step.failed': (draft, fact) => changeRun(draft, fact, run => ({...run, status: 'failed', trouble: fact.reason})),
+  'step.failed': (draft, fact) =>
+    changeRun(draft, fact, run => ({...run, status: 'failed', trouble: fact.reason, ...leftOf(fact)})),
+  'step.left-seen': (draft, fact) =>
+    changeRun(draft, fact, ({left: _before, leftStoppedBy: _answered, ...run}) => ({...run, ...leftOf(fact)})),
 };
+
+/** A note about the alert of a walk answers that its runbook wants somebody called. */
+export function noteAnswersEscalation(draft: Draft, fact: FactOf<'note.added'>): void {
+  if (fact.alert === undefined) return;
+  const about = alertKey(fact.alert);
+  for (const walk of draft.state.walks.values()) {
+    if (walk.escalationDueAt === undefined || walk.alert === undefined || alertKey(walk.alert) !== about) continue;
+    changeWalk(draft, walk.walk, before => ({...before, escalationSeen: true}));
+  }
+}
 
 function confirmed(fact: FactOf<'step.confirmed'>): StepRun {
   return {
@@ -79,7 +98,19 @@ function ended(run: StepRun, fact: FactOf<'step.finished'>): StepRun {
     ...(fact.code === undefined ? {} : {code: fact.code}),
     ...(fact.signal === undefined ? {} : {signal: fact.signal}),
     ...(fact.excerpt === undefined ? {} : {excerpt: fact.excerpt}),
+    ...leftOf(fact),
   };
+}
+
+function leftOf({left = []}: {readonly left?: readonly LeftProcess[] | undefined}): Pick<StepRun, 'left'> {
+  return left.length === 0 ? {} : {left};
+}
+
+/** The newest runs, and of each statement the last one: a step is done when all of its statements have run. */
+function kept(runs: readonly StepRun[]): readonly StepRun[] {
+  const last = new Map(runs.map(run => [run.statement, run]));
+  const oldest = runs.length - RUNS_LIMIT;
+  return runs.filter((run, index) => index >= oldest || last.get(run.statement) === run || run.left !== undefined);
 }
 
 function changeWalk(draft: Draft, id: string, how: (walk: Walk) => Walk): void {

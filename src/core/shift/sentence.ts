@@ -1,6 +1,7 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import {matcherText} from '../alert/matcher.js';
 import {counted} from '../counted.js';
+import type {LeftProcess} from '../runbook/run.js';
 import {dayHhmm, hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
@@ -115,6 +116,8 @@ const SENTENCES: Sentences = {
 
   'runbook.opened': fact =>
     `${fact.by} opened the runbook ${fact.title}${fact.about === undefined ? '' : ` for ${fact.about}`}`,
+  'runbook.escalation-due': (fact, names) =>
+    `the runbook${named(names.walk?.(fact.walk))} says: escalate to ${fact.to}, ${brief(fact.after)} are over`,
   'runbook.closed': (fact, names) =>
     `${fact.by} closed the runbook${named(names.walk?.(fact.walk))}: ${fact.done} of ${fact.total} steps done${fact.skipped > 0 ? `, ${fact.skipped} skipped` : ''}`,
   'step.confirmed': fact => `${fact.by} runs on ${fact.place.host}: ${oneLine(fact.text)}`,
@@ -123,10 +126,14 @@ const SENTENCES: Sentences = {
   'step.finished': (fact, names) =>
     fact.run === undefined
       ? `${fact.by} did the step ${fact.title}`
-      : `${names.run?.(fact.run) ?? fact.title}: ${FINISHED[fact.how]}${exitOf(fact)}`,
+      : `${names.run?.(fact.run) ?? fact.title}: ${FINISHED[fact.how]}${exitOf(fact)}${leftOf(fact)}`,
   'step.skipped': fact => `${fact.by} skipped the step ${fact.title}${because(fact.reason)}`,
   'step.reopened': fact => `${fact.by} took up the step ${fact.title} again`,
-  'step.failed': (fact, names) => `${names.run?.(fact.run) ?? fact.title}: ${fact.reason}`,
+  'step.failed': (fact, names) => `${names.run?.(fact.run) ?? fact.title}: ${fact.reason}${leftOf(fact)}`,
+  'step.left-seen': (fact, names) =>
+    fact.left.length === 0
+      ? `nothing that ${names.run?.(fact.run) ?? fact.run} left behind runs any more`
+      : `of ${names.run?.(fact.run) ?? fact.run}${leftOf(fact)}`,
 
   'feed.reached': fact => `the team's facts are recorded up to ${fact.id}`,
   'fact.unread': fact => `${fact.by}: ${fact.of} (from a newer version)`,
@@ -187,6 +194,10 @@ function changeOf(fact: FactOf<'alert.changed'>): string {
 function exitOf({code, signal}: FactOf<'step.finished'>): string {
   if (signal !== undefined) return `, by ${signal}`;
   return code === undefined ? '' : `, exit ${code}`;
+}
+
+function leftOf({left = []}: {readonly left?: readonly LeftProcess[] | undefined}): string {
+  return left.length === 0 ? '' : `, still running: ${left.map(({pid, command}) => `${command} (${pid})`).join(', ')}`;
 }
 
 function named(title: string | undefined): string {

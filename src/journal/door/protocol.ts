@@ -34,6 +34,7 @@ export const OPEN_COMMANDS = [
   'stop-run',
   'finish-step',
   'skip-step',
+  'reopen-step',
   // What ran on the terminal of whoever confirmed it is told by them.
   'settle-run-started',
   'settle-run-ended',

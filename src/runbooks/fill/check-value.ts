@@ -1,6 +1,8 @@
 import type {Placeholder} from '../../core/runbook/fill.js';
+import {decidingName} from '../../lib/deciding-names.js';
 import type {Spot} from './contexts.js';
 import {isPlain} from './quote.js';
+import {beginsWord} from './surroundings.js';
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
 const KINDS =
@@ -8,9 +10,20 @@ const KINDS =
 const DNS_1123 = /^[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?$/;
 const KUBE = /\b(?:kubectl|oc|helm|virtctl|kubens|stern)\b/;
 
-/** Words that hand what they are given to another reader: a shell, a language, arithmetic. */
-const READERS =
-  /(?:^|[\s;|&(`'"/])(?:eval|ssh|autossh|mosh|sh|bash|zsh|dash|ksh|ash|fish|su|runuser|watch|trap|source|parallel|xargs|pssh|pdsh|clush|knife|salt|ansible|script|flock|vagrant|python[0-9.]*|perl|ruby|node|php|lua|awk|gawk|mawk|sed|psql|mysql|mariadb|sqlite3|mongo|mongosh|cqlsh|clickhouse-client|gitlab-rails|gitlab-psql|let|unset|read|declare|typeset|local|readonly|getopts|mapfile|readarray|printf|test|expr|bc|env|at|batch|find|tmux|screen|expect|vim|less|git|make|tar|rsync|jq|yq)(?=$|[\s;|&)`'"])|\(\(|\$\[|\[\[|(?:^|\s)\.\s|\$\{!|@[PA]\}/;
+/** Programs that read what they are given as a text of their own: a shell, a language, arithmetic. */
+const PROGRAMS = [
+  'eval|trap|source|let|unset|read|declare|typeset|local|readonly|export|getopts|mapfile|readarray|printf|test|expr',
+  '(?:ba|z|da|k|a|fi|tc|c|pw|ya|mk|xon)?sh|rbash|busybox|nu|elvish|su|runuser|script|flock|watch|parallel|xargs|at|batch|env',
+  'ssh|autossh|mosh|rsh|rlogin|pssh|pdsh|clush|knife|salt|ansible|vagrant|tmux|screen|expect|rsync',
+  'python[0-9.]*|perl|ruby|irb|node|deno|bun|php|lua|tclsh|groovy|julia|Rscript|osascript|m4|gdb|lldb',
+  'awk|gawk|mawk|nawk|sed|ed|ex|vi|vim|nvim|less|bc|dc|jq|yq|find|make|git|tar|envsubst',
+  'psql|pgcli|mysql|mycli|mariadb|sqlite3|sqlplus|mongo|mongosh|cqlsh|clickhouse-client|influx|gitlab-rails|gitlab-psql',
+].join('|');
+const READERS = new RegExp(
+  String.raw`(?:^|[\s;|&(\x60'"/\\])(?:${PROGRAMS}|\[|\.(?=\s))(?=$|[\s;|&)<>\x60'"])|\(\(|\$\[|\[\[|\$\{!|@[PA]\}`,
+);
+/** Words behind which `NAME=value` sets a variable. */
+const SETTERS = new RegExp(String.raw`(?:^|[\s;|&(\x60'"/\\])(?:${PROGRAMS}|sudo|doas|command|exec|nohup)(?=\s)`);
 
 /** What speaks against putting the value there, and what is only worth a word. */
 export interface Objections {
@@ -49,19 +62,47 @@ export function objectionsTo({placeholder, value, text}: Asked): Objections {
   return {refusals, warnings};
 }
 
-/** Checks that depend on the spot. `before` is the text up to it. */
-export function objectionsAt(
-  {placeholder: {raw}, value}: Asked,
-  {context, embedded}: Spot,
-  before: string,
-): readonly string[] {
-  const refusals: string[] = [];
-  const inText = context !== 'comment' && !context.includes('heredoc');
-  if (inText && value.startsWith('-') && /(?:^|[\s"'`(;|&])$/.test(before)) {
-    refusals.push(`${raw}: a value that starts with - would be taken for an option`);
+/** A value at one of the places where it will stand. */
+export interface Placed {
+  readonly raw: string;
+  readonly value: string;
+  /** The whole statement, and the part of it before the value. */
+  readonly text: string;
+  readonly before: string;
+}
+
+/** Checks that depend on the spot. */
+export function objectionsAt(placed: Placed, spot: Spot): readonly string[] {
+  if (spot.context === 'comment') return [];
+  const why = [...takenForMore(placed, spot), ...readAgain(placed.value, spot)];
+  return why.map(reason => `${placed.raw}: ${reason}`);
+}
+
+/** It begins a word, and a word that begins so means something. */
+function takenForMore({value, text, before}: Placed, {context, handedOn, names}: Spot): readonly string[] {
+  const reasons: string[] = [];
+  const begins = (!context.includes('heredoc') || READERS.test(text)) && beginsWord(before);
+  if (value.startsWith('-') && (begins || handedOn)) {
+    reasons.push('a value that starts with - would be taken for an option');
+  }
+  if (begins && /^[A-Za-z_]\w*(?:\[.*\])?\+?=/.test(value) && SETTERS.test(text)) {
+    reasons.push('the value would be taken for the setting of a variable');
+  }
+  if (names && decidingName(value)) reasons.push('the value names a variable that decides what the shell does');
+  return reasons;
+}
+
+/** Its quotes do not hold everywhere that it gets to. */
+function readAgain(value: string, {context, embedded, handedOn, subscript}: Spot): readonly string[] {
+  const reasons: string[] = [];
+  if (handedOn && !isPlain(value)) {
+    reasons.push('it is used again, where its quotes are gone; only a plain word may stand there');
+  }
+  if (subscript && !/^[\w.:/@-]+$/.test(value)) {
+    reasons.push('bash computes with what stands in the brackets of an array; only a plain word may stand there');
   }
   if ((embedded || context.includes('heredoc')) && /["'\\;$`|&(){}<>]/.test(value)) {
-    refusals.push(`${raw}: it stands inside a longer text, which the value could change`);
+    reasons.push('it stands inside a longer text, which the value could change');
   }
-  return refusals;
+  return reasons;
 }

@@ -1,5 +1,14 @@
 import {forEachChild, type SyntaxNode} from 'unbash';
 import {parseBash, walkBash} from '../bash/parse-bash.js';
+import {
+  isComputed,
+  isEmbedded,
+  isHandedOn,
+  isSubscript,
+  namesVariable,
+  type Path,
+  sinceSubstitution,
+} from './surroundings.js';
 
 /**
  * Where in a statement a value will stand. `strict`: somewhere its quotes would mean something else, or nothing, so
@@ -19,6 +28,12 @@ export interface Spot {
   readonly context: Context;
   /** Beside the value there is other text in its quotes, which some program reads as a whole. */
   readonly embedded: boolean;
+  /** The statement uses the value a second time, where its quotes are gone. */
+  readonly handedOn: boolean;
+  /** It stands in the brackets of an array. */
+  readonly subscript: boolean;
+  /** It names a variable that a builtin sets. */
+  readonly names: boolean;
 }
 
 const STRICT: ReadonlySet<string> = new Set([
@@ -30,15 +45,35 @@ const STRICT: ReadonlySet<string> = new Set([
   'Glob',
   'HereDocDelimiter',
 ]);
-const COMPARES: ReadonlySet<string> = new Set(['-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
 
 /** The spot of the text from `from` to `to`, which holds nothing but letters and digits. */
 export function spotOf(text: string, from: number, to: number): Spot {
   const {ast} = parseBash(text);
   const body = heredocAt(ast, from);
   const path = body === undefined ? pathTo(ast, from) : [body, ...pathIn(body, from)];
-  const context = contextOf(path, text, from);
-  return {context, embedded: isEmbedded(path, to - from)};
+  return {context: contextOf(path, text, from), ...spotOn(path, {length: to - from, functions: functionsIn(ast)})};
+}
+
+/** What a path says of its end, whatever stands there. */
+export function spotOn(
+  path: Path,
+  {length, functions}: {readonly length: number; readonly functions: ReadonlySet<string>},
+): Omit<Spot, 'context'> {
+  return {
+    embedded: isEmbedded(path, length),
+    handedOn: isHandedOn(path, functions),
+    subscript: isSubscript(path),
+    names: namesVariable(path),
+  };
+}
+
+/** The names of the functions that a text defines. */
+export function functionsIn(ast: SyntaxNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  walkBash(ast, node => {
+    if (node.type === 'Function') names.add(node.name.value);
+  });
+  return names;
 }
 
 function heredocAt(ast: SyntaxNode, offset: number): SyntaxNode | undefined {
@@ -49,11 +84,11 @@ function heredocAt(ast: SyntaxNode, offset: number): SyntaxNode | undefined {
   return found;
 }
 
-function pathTo(ast: SyntaxNode, offset: number): readonly SyntaxNode[] {
+function pathTo(ast: SyntaxNode, offset: number): Path {
   return [ast, ...pathIn(ast, offset)];
 }
 
-function pathIn(node: SyntaxNode, offset: number): readonly SyntaxNode[] {
+function pathIn(node: SyntaxNode, offset: number): Path {
   let inner: SyntaxNode | undefined;
   forEachChild(node, child => {
     if (child.pos <= offset && offset < child.end) inner = child;
@@ -67,12 +102,10 @@ function isBacktick(node: SyntaxNode): boolean {
   return node.type === 'CommandExpansion' && node.text.startsWith('`');
 }
 
-function contextOf(path: readonly SyntaxNode[], text: string, offset: number): Context {
+function contextOf(path: Path, text: string, offset: number): Context {
   if (path.some(node => isBacktick(node))) return 'strict';
-  if (path.some(isArithmetic)) return 'arithmetic';
-  const inner = path.slice(
-    path.findLastIndex(node => node.type === 'CommandExpansion' || node.type === 'ProcessSubstitution') + 1,
-  );
+  if (isComputed(path)) return 'arithmetic';
+  const inner = sinceSubstitution(path);
   if (inner.some(node => STRICT.has(node.type))) return 'strict';
   const body = inner.find(node => node.type === 'HereDocBody');
   if (body?.type === 'HereDocBody') return heredocContext(text, body);
@@ -82,19 +115,10 @@ function contextOf(path: readonly SyntaxNode[], text: string, offset: number): C
   return /(?:^|\s)#[^\n]*$/.test(text.slice(0, offset)) ? 'comment' : 'strict';
 }
 
-function isArithmetic(node: SyntaxNode): boolean {
-  return node.type.startsWith('Arithmetic') || (node.type === 'TestBinary' && COMPARES.has(node.operator));
-}
-
 function heredocContext(text: string, body: SyntaxNode): Context {
   let quoted = false;
   walkBash(parseBash(text).ast, node => {
     if (node.type === 'HereDoc' && node.body.pos === body.pos) quoted = node.delimiter?.quoted === true;
   });
   return quoted ? 'literal-heredoc' : 'heredoc';
-}
-
-function isEmbedded(path: readonly SyntaxNode[], length: number): boolean {
-  const quotes = path.findLast(node => node.type === 'SingleQuoted' || node.type === 'DoubleQuoted');
-  return quotes !== undefined && quotes.end - quotes.pos > length + 2;
 }

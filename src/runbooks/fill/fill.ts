@@ -71,7 +71,8 @@ function insert({text, holes, refusals}: Work): string | undefined {
     const mark = marks.get(placeholder) ?? '';
     const from = neutral.indexOf(mark);
     const spot = spotOf(neutral, from, from + mark.length);
-    refusals.push(...objectionsAt({placeholder, value: given.value, text}, spot, neutral.slice(0, from)));
+    const before = neutral.slice(0, from);
+    refusals.push(...objectionsAt({raw: placeholder.raw, value: given.value, text: neutral, before}, spot));
     const inserted = quoted(given.value, spot.context);
     if (inserted === undefined)
       refusals.push(

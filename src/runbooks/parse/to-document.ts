@@ -4,6 +4,8 @@ import {linesOf, shownText} from '../markdown/source-lines.js';
 import {alertsOf} from './alert-names.js';
 import {conditionChoices, optionChoices} from './conditions.js';
 import type {Draft} from './draft.js';
+import {escalationsOf} from './escalations.js';
+import {messagesOf} from './messages.js';
 import {metadataLines, metadataOf} from './metadata.js';
 import type {Prepared} from './prepare-document.js';
 import type {Outlined} from './sections.js';
@@ -27,6 +29,8 @@ export function toDocument(prepared: Prepared, id: string): RunbookDocument {
     metadata: {...prepared.metadata, ...metadataOf(metadata)},
     alerts: alertsOf(sections, metadata, lines),
     sections: done,
+    escalations: escalationsOf(sections, lines),
+    messages: messagesOf(sections, lines),
     checklist: done.every(({steps}) => steps.every(({blocks}) => blocks.every(({kind}) => kind !== 'statement'))),
     options,
   };

@@ -1,4 +1,4 @@
-import type {RunPlace, RunRequest} from '../../core/runbook/run.js';
+import type {LeftProcess, RunPlace, RunRequest} from '../../core/runbook/run.js';
 import type {Ending} from '../ending.js';
 import type {RunFiles} from '../paths.js';
 import type {RunRecord} from '../record.js';
@@ -9,6 +9,8 @@ export interface About {
   readonly refusal?: string;
   /** What it left behind and the like, in words. */
   readonly notes: readonly string[];
+  /** What it left running. */
+  readonly left: readonly LeftProcess[];
 }
 
 /** A run as seen from here, whoever started it. */
@@ -28,6 +30,12 @@ export interface Followed {
   stop(): Promise<readonly string[]>;
   /** Asked after the end. */
   about(): Promise<About>;
+  /** Names and values of variables that it had and that may be secret; taken away, so asked once, after the end. */
+  takeSecrets(): Promise<readonly (readonly [name: string, value: string])[]>;
+  /** What of it still lives, once it has ended. Rejects where nobody can tell. */
+  leftRunning(): Promise<readonly LeftProcess[]>;
+  /** Ends all of that and answers what lives all the same. Rejects where it cannot be reached. */
+  stopLeft(): Promise<readonly LeftProcess[]>;
   /** What a login there says first, which is no output of the statement. */
   readonly noise?: Uint8Array;
   /** Resolves when it is worth a look at once. */

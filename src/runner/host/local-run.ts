@@ -1,15 +1,17 @@
 import {type FileHandle, open, readFile} from 'node:fs/promises';
-import {readIfThere} from '../../lib/node/files.js';
+import type {LeftProcess} from '../../core/runbook/run.js';
+import {readIfThere, removeIfThere} from '../../lib/node/files.js';
 import {plainText} from '../../lib/plain-text.js';
 import {type Ending, readEnding} from '../ending.js';
 import type {ListedProcess} from '../listed-process.js';
 import {NOBODY, readMark} from '../mark-file.js';
-import {folderGone, notesIn} from '../own-words.js';
+import {folderGone, nameOf, notesIn} from '../own-words.js';
 import type {RunFiles} from '../paths.js';
 import {pause} from '../pause.js';
-import {isAlive, membersOf, straysOf} from '../processes.js';
+import {isAlive, membersOf, type ProcessMark, straysOf} from '../processes.js';
+import {secretsIn} from '../secrets-file.js';
 import {type DetachedEnd, spawnDetached} from '../spawn-detached.js';
-import {stopGroup} from '../stop-group.js';
+import {stopEach, stopGroup} from '../stop-group.js';
 import type {Followed} from './host.js';
 import type {LocalTools} from './local-tools.js';
 
@@ -56,10 +58,7 @@ function spawnLeader(files: RunFiles, launch: LocalLaunch, output: FileHandle): 
 /** A run on this machine, whoever started it. */
 export async function followLocal(files: RunFiles, run: string, grace: number): Promise<Followed> {
   const leader = (await readMark(files)) ?? NOBODY;
-  const others = async () => {
-    const found = [...(await membersOf(leader)), ...(await straysOf(run, leader))];
-    return [...new Map(found.map(one => [one.pid, one])).values()].filter(({pid}) => pid !== leader.pid);
-  };
+  const leftRunning = async () => Promise.all((await leftOf(run, leader)).map(named));
   return {
     pid: leader.pid,
     ending: async () => readEnding(await textOf(files.status)),
@@ -69,27 +68,50 @@ export async function followLocal(files: RunFiles, run: string, grace: number): 
       const stuck = await stopGroup(leader, grace);
       const free = (await straysOf(run, leader)).filter(({pid}) => stuck.every(one => one.pid !== pid));
       return [
-        ...(await Promise.all(stuck.map(async one => `cannot be ended: ${await nameOf(one)}`))),
-        ...(await Promise.all(free.map(async one => `runs on in a session of its own: ${await nameOf(one)}`))),
+        ...(await Promise.all(stuck.map(async one => `cannot be ended: ${nameOf(await named(one))}`))),
+        ...(await Promise.all(free.map(async one => `runs on in a session of its own: ${nameOf(await named(one))}`))),
       ];
     },
     async about() {
-      const left = await Promise.all((await others()).map(async one => `still running: ${await nameOf(one)}`));
+      // The last of a pipeline may end a moment after its shell.
+      if ((await leftOf(run, leader)).length > 0) await pause(SETTLES_MS);
+      const left = await leftRunning();
       const [refused, notes] = await Promise.all([files.refused, files.notes].map(textOf));
       return {
-        notes: [...left, ...notesIn(notes ?? '')],
+        left,
+        notes: [...left.map(one => `still running: ${nameOf(one)}`), ...notesIn(notes ?? '')],
         ...(refused === '' ? {} : {refusal: folderGone(refused ?? '')}),
       };
     },
+    async takeSecrets() {
+      const text = await textOf(files.secrets);
+      await removeIfThere(files.secrets);
+      return secretsIn(text);
+    },
+    leftRunning,
+    async stopLeft() {
+      await stopGroup(leader, grace);
+      await stopEach(() => straysOf(run, leader), grace);
+      return leftRunning();
+    },
   };
+}
+
+/** ms */
+const SETTLES_MS = 150;
+
+/** Who lives in its group or session, or was started by it and has left them. */
+async function leftOf(run: string, leader: ProcessMark): Promise<readonly ListedProcess[]> {
+  const found = [...(await membersOf(leader)), ...(await straysOf(run, leader))];
+  return [...new Map(found.map(one => [one.pid, one])).values()].filter(({pid}) => pid !== leader.pid);
 }
 
 async function textOf(file: string): Promise<string> {
   return String((await readIfThere(file)) ?? '');
 }
 
-async function nameOf({pid, command}: ListedProcess): Promise<string> {
+async function named({pid, command}: ListedProcess): Promise<LeftProcess> {
   const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
   const words = line.replaceAll('\0', ' ').trim();
-  return `${plainText(words === '' ? command : words, {maxLength: 80})} (pid ${pid})`;
+  return {pid, command: plainText(words === '' ? command : words, {maxLength: 80})};
 }

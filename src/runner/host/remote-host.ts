@@ -21,8 +21,8 @@ import {withTerminal} from './with-terminal.js';
 
 /**
  * What `via` leads to. Output, state and the statement's process group live there, in a 0700 folder of the user, so that
- * a dropped line neither ends a statement nor loses its state, and nothing of the state leaves that machine. Everything
- * goes there by standard input: it is in no argv, and no shell on the way takes it apart.
+ * a dropped line neither ends a statement nor loses its state, and of the state nothing leaves that machine but what
+ * has to be masked. Everything goes there by standard input: it is in no argv, and no shell on the way takes it apart.
  */
 export function remoteHost(options: RemoteOptions): Host {
   const {via} = options;

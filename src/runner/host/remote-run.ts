@@ -1,13 +1,17 @@
 import {appendFile, open, stat, writeFile} from 'node:fs/promises';
+import type {LeftProcess} from '../../core/runbook/run.js';
+import {writeFileAtomic} from '../../lib/node/atomic-file.js';
 import {readIfThere} from '../../lib/node/files.js';
+import {OperatorError} from '../../lib/operator-error.js';
 import {plainText} from '../../lib/plain-text.js';
 import {type Ending, readEnding} from '../ending.js';
 import {NOBODY, readMark, writeMark} from '../mark-file.js';
-import {folderGone, notesIn} from '../own-words.js';
+import {folderGone, nameOf, notesIn} from '../own-words.js';
 import type {RunFiles} from '../paths.js';
 import {pause} from '../pause.js';
 import {birthOf, isAlive, type ProcessMark} from '../processes.js';
-import {followPayload, stopPayload} from '../scripts/payloads.js';
+import {followPayload, leftPayload, stopPayload} from '../scripts/payloads.js';
+import {secretsIn} from '../secrets-file.js';
 import {spawnDetached} from '../spawn-detached.js';
 import {stopGroup} from '../stop-group.js';
 import type {About, Followed} from './host.js';
@@ -21,7 +25,7 @@ export interface RemoteRun extends RemoteOptions {
   readonly run: string;
   /** The folder there is gone. */
   lose(): Promise<void>;
-  /** All of its output is here: what it left there can go. */
+  /** All of its output is here, and nothing of it runs: its folder there can go. */
   fetched(run: string): void;
 }
 
@@ -103,9 +107,19 @@ export async function followRemote(files: RunFiles, run: RemoteRun, started?: Li
     },
     async about() {
       const words = await said();
-      if (/^wk-end /m.test(words)) run.fetched(run.run);
-      return aboutIn(words);
+      const about = aboutIn(words);
+      if (/^wk-end /m.test(words) && about.left.length === 0) run.fetched(run.run);
+      return about;
     },
+    async takeSecrets() {
+      const words = await said();
+      const [line, hex = ''] = /^wk-secrets ([0-9a-f]*)\n/m.exec(words) ?? [];
+      if (line === undefined) return [];
+      await writeFileAtomic(files.link, words.replace(line, ''));
+      return secretsIn(Buffer.from(hex, 'hex').toString());
+    },
+    leftRunning: () => leftThere(run, folder => leftPayload(folder), /^wk-looked$/m),
+    stopLeft: () => leftThere(run, folder => stopPayload(folder, run.grace, 'left'), /^wk-(stopped|left )/m),
     ...(started === undefined ? {} : {woken: started.ended}),
   };
 }
@@ -139,11 +153,27 @@ async function stopThere(files: RunFiles, run: RemoteRun, client: () => ProcessM
       return ['it had not been heard of from there; if it did start after all, it still runs'];
   }
   if (run.there === undefined) return ['it is not known any more where it runs: it was not stopped'];
-  const {stderr} = await call(run, stopPayload(run.there.dir, run.run, run.grace));
+  const {stderr} = await call(run, stopPayload(`${run.there.dir}/runs/${run.run}`, run.grace, 'run'));
   for (let waited = 0; waited < run.grace && (await isAlive(client())); waited += LOOK_MS) await pause(LOOK_MS);
   await stopGroup(client(), 0);
-  if (/^wk-stopped$/m.test(stderr)) return leftIn(stderr, 'runs on there');
+  if (/^wk-stopped$/m.test(stderr)) return leftIn(stderr).map(one => `runs on there: ${nameOf(one)}`);
   return [`it could not be stopped there: ${lastWords(stderr)}`];
+}
+
+/** Asks there what still lives of a run that has ended; `done` is how the answer says that it is one. */
+async function leftThere(
+  run: RemoteRun,
+  payload: (folder: string) => string,
+  done: RegExp,
+): Promise<readonly LeftProcess[]> {
+  const folder = run.there === undefined ? undefined : `${run.there.dir}/runs/${run.run}`;
+  const {stderr} = folder === undefined ? {stderr: ''} : await call(run, payload(folder));
+  const left = leftIn(stderr);
+  if (done.test(stderr) && left.length === 0) run.fetched(run.run);
+  if (done.test(stderr)) return left;
+  throw new OperatorError(`it cannot be asked there what still runs: ${lastWords(stderr)}`, {
+    hint: 'Look for it by hand there: ps.',
+  });
 }
 
 function hasRun(words: string): boolean {
@@ -164,14 +194,16 @@ function endingIn(words: string): Ending | undefined {
 function aboutIn(words: string): About {
   const [, folder] = /^wk-refused (.*)$/m.exec(words) ?? [];
   const noted = [...words.matchAll(/^wk-note (.*)$/gm)].map(([, note]) => note).join('\n');
-  const notes = [...leftIn(words, 'still running there'), ...notesIn(noted)];
-  if (folder !== undefined) return {notes, refusal: folderGone(folder)};
-  return hasRun(words) ? {notes} : {notes, refusal: lastWords(words)};
+  const left = leftIn(words);
+  const notes = [...left.map(one => `still running there: ${nameOf(one)}`), ...notesIn(noted)];
+  if (folder !== undefined) return {left, notes, refusal: folderGone(folder)};
+  return hasRun(words) ? {left, notes} : {left, notes, refusal: lastWords(words)};
 }
 
-function leftIn(words: string, what: string): readonly string[] {
+function leftIn(words: string): readonly LeftProcess[] {
   const left = [...words.matchAll(/^wk-left (\d+) (.*)$/gm)];
-  return left.map(
-    ([, pid = '', command = '']) => `${what}: ${plainText(command.trim(), {maxLength: 80})} (pid ${pid})`,
-  );
+  return left.map(([, pid = '', command = '']) => ({
+    pid: Number(pid),
+    command: plainText(command.trim(), {maxLength: 80}),
+  }));
 }

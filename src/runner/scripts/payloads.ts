@@ -4,6 +4,7 @@ import {PLACE} from './place.js';
 import {ENTER} from './remote-enter.js';
 import {FOLLOW} from './remote-follow.js';
 import {LEFT} from './remote-left.js';
+import {LOOK} from './remote-look.js';
 import {OPEN} from './remote-open.js';
 import {RUN} from './remote-run.js';
 import {STOP} from './remote-stop.js';
@@ -49,8 +50,14 @@ export function followPayload(dir: string, run: string, at: number): string {
   return whole(`${BIRTH}${LEFT}${setArgs([`${dir}/runs/${run}`, String(at)])}${FOLLOW}`);
 }
 
-export function stopPayload(dir: string, run: string, grace: number): string {
-  return whole(`${BIRTH}${LEFT}${setArgs([`${dir}/runs/${run}`, String(Math.ceil(grace / 100))])}${STOP}`);
+/** Ends a statement that runs, or with `left` all that one which has ended left running. */
+export function stopPayload(folder: string, grace: number, what: 'run' | 'left'): string {
+  return whole(`${BIRTH}${LEFT}${setArgs([folder, String(Math.ceil(grace / 100)), what])}${STOP}`);
+}
+
+/** Names what a statement that has ended left running. */
+export function leftPayload(folder: string): string {
+  return whole(`${LEFT}${setArgs([folder])}${LOOK}`);
 }
 
 export function placePayload(dir: string, session: string): string {

@@ -25,6 +25,10 @@ while :; do
 done
 [ ! -e "$run/refused" ] || printf 'wk-refused %s\\n' "$(cat "$run/refused")" >&2
 [ ! -e "$run/notes" ] || sed 's/^/wk-note /' "$run/notes" >&2
-__wk_left "$name"
+left=$(__wk_left "$name" "$pid")
+# The last of a pipeline may end a moment after its shell.
+[ -z "$left" ] || { sleep 0.2; left=$(__wk_left "$name" "$pid"); }
+[ -z "$left" ] || printf '%s\\n' "$left" >&2
+[ ! -s "$run/secrets" ] || printf 'wk-secrets %s\\n' "$(od -An -v -tx1 <"$run/secrets" | tr -d ' \\n')" >&2
 printf 'wk-end %s\\n' "$(cat "$run/status" 2>/dev/null || echo lost 0)" >&2
 `;

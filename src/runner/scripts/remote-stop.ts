@@ -1,7 +1,8 @@
 /**
- * Bash, on the other host, with a run's folder and tenths of a second between TERM and KILL: ends its whole group.
+ * Bash, on the other host, with a run's folder and tenths of a second between TERM and KILL: ends its whole group; with
+ * `left` also what has left the group.
  */
-export const STOP = `run=$1 tenths=$2 name=\${1##*/}
+export const STOP = `run=$1 tenths=$2 what=$3 name=\${1##*/}
 read -r pid birth <"$run/pid" || exit 0
 now=$(__wk_birth "$pid")
 lives() { kill -0 -- "-$pid" 2>/dev/null; }
@@ -11,6 +12,12 @@ if [ -z "$now" ] || [ "$now" = "$birth" ]; then
   wait_for "$tenths"
   lives && kill -KILL -- "-$pid" 2>/dev/null && wait_for 20
 fi
-__wk_left "$name"
+others() { __wk_left "$name" "$pid" | while read -r _ other _; do kill "$1" "$other"; done 2>/dev/null; }
+if [ "$what" = left ]; then
+  others -TERM
+  for ((n = 0; n < tenths; n++)); do [ -n "$(__wk_left "$name" "$pid")" ] || break; sleep 0.1; done
+  others -KILL
+fi
+__wk_left "$name" "$pid" >&2
 lives || echo wk-stopped >&2
 `;

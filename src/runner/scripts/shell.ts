@@ -2,8 +2,9 @@
  * Bash, sourced at top level by the shell of one statement with the run's folder, the session's folder, its own name and
  * the folder to start in. It restores the carried state, leaves the statement in `__wk_text` for `eval`, and saves the
  * state in an EXIT trap; `trap` is a function here so that a statement's own EXIT trap comes after ours, not instead of
- * it. Saved is what differs from the start (`base`), by name: variables, functions, options. An empty run folder means
- * only to look. For bash 3.2 and newer.
+ * it. Saved is what differs from the start (`base`), by name: variables, functions, options. Where somebody follows the
+ * run, variables that may be secret by their names are told in `secrets`, so that what they hold is masked. An empty run
+ * folder means only to look. For bash 3.2 and newer.
  */
 export const SHELL = `__wk_run=$1 __wk_session=$2 __wk_lib=\${3%/*} __wk_start=$4
 builtin set --
@@ -13,6 +14,19 @@ __wk_skip() {
     LINES|OLDPWD|OPTERR|PIPESTATUS|PPID|PWD|RANDOM|SRANDOM|SECONDS|SHELLOPTS|SHLVL|UID|WATCHKEEPER_RUN|ENV|trap|_) ;;
     *) case " $__wk_secrets " in *" $1 "*) ;; *) return 1 ;; esac ;;
   esac
+}
+__wk_secret() {
+  builtin shopt -s nocasematch
+  for __wk_name in $(builtin compgen -v); do
+    case $__wk_name in
+      __wk_*) ;;
+      *token*|*secret*|*pass*|*cred*|*key*|*pwd|*pin|*otp|*jwt|*pat|*auth|*cookie*|*webhook*|*dsn|*session*)
+        __wk_all=$__wk_name[@]
+        for __wk_value in "\${!__wk_all}"; do
+          [ "\${#__wk_value}" -gt 8192 ] || builtin printf '%s\\0%s\\0' "$__wk_name" "$__wk_value"
+        done ;;
+    esac
+  done
 }
 __wk_options() {
   builtin set +o
@@ -79,6 +93,7 @@ __wk_save() {
   builtin shopt -u failglob nocasematch
   IFS=$' \\t\\n'
   builtin printf '%s\\n' "$1" >|"$__wk_run/rc"
+  [ ! -e "$__wk_run/pid" ] || (__wk_secret >>"$__wk_run/secrets")
   {
     builtin printf '__wk_cwd=%q\\n__wk_old=%q\\n__wk_last=%q\\n__wk_ifs=%q\\n' "$PWD" "\${OLDPWD-}" "$1" "$__wk_ifs"
     builtin printf 'builtin %s\\n' "$__wk_mask"
@@ -126,7 +141,10 @@ fi
 __wk_cwd= __wk_old= __wk_set= __wk_trace= __wk_last=0 __wk_ifs=$' \\t\\n'
 builtin shopt -s extglob
 [ -r "$__wk_session/state" ] && . "$__wk_session/state"
-[ -n "$__wk_run" ] && . "$__wk_run/prelude"
+if [ -n "$__wk_run" ]; then
+  . "$__wk_run/prelude"
+  [ ! -e "$__wk_run/pid" ] || (builtin umask 077; __wk_secret >>"$__wk_run/secrets") 2>/dev/null
+fi
 builtin shopt -u extglob
 __wk_cwd=\${__wk_cwd:-$__wk_start}
 __wk_missing=

@@ -1,12 +1,22 @@
 import {expect, test} from 'vitest';
+import {EXIT} from '../../../src/cli/exit-codes.js';
 import type {WalkHands} from '../../../src/cli/walk-hands.js';
+import {OperatorError} from '../../../src/lib/operator-error.js';
 import {ENTRY, fakeDesk} from '../../support/fake-desk.js';
 import {aWatch, NIGHT} from '../../support/given.js';
 import {bench} from '../fake-context.js';
 import {fakeHands} from '../fake-hands.js';
 
+interface Walker {
+  readonly answers?: readonly string[];
+  readonly code?: number;
+  readonly isTTY?: boolean;
+  /** There is no such file. */
+  readonly missing?: boolean;
+}
+
 /** A terminal whose operator gives these answers, and statements that end with this code. */
-function walker({answers = [], code = 0, isTTY = true}: {answers?: string[]; code?: number; isTTY?: boolean}) {
+function walker({answers = [], code = 0, isTTY = true, missing = false}: Walker) {
   const hands = fakeHands(aWatch());
   const desk = fakeDesk();
   const left = [...answers];
@@ -30,7 +40,10 @@ function walker({answers = [], code = 0, isTTY = true}: {answers?: string[]; cod
   };
   const shelf = {
     builtIn: '/ops/runbooks',
-    open: async () => ({path: ENTRY.file, file: (await desk.read(ENTRY.file)).file}),
+    async open() {
+      if (missing) throw new OperatorError('There is no runbook disk.md.', {exitCode: EXIT.notFound});
+      return {path: ENTRY.file, file: (await desk.read(ENTRY.file)).file};
+    },
   };
   const {run} = bench({isTTY, context: {openWalkHands: async () => walking, runbooks: async () => shelf as never}});
   const ran = () => hands.commands.flatMap(one => (one.type === 'confirm-run' ? [one.text] : []));
@@ -80,6 +93,20 @@ test('without a terminal nothing is walked', async () => {
   const desk = walker({isTTY: false});
   expect(await desk.run()).toMatchObject({exitCode: 6, stderr: expect.stringContaining('--step')});
   expect(desk.ran()).toEqual([]);
+});
+
+test('a file that is not there is not found, with and without a terminal', async () => {
+  for (const isTTY of [true, false]) {
+    const desk = walker({isTTY, missing: true});
+    expect((await desk.run()).exitCode).toBe(5);
+  }
+});
+
+test('--set of a name that nothing asks for is told', async () => {
+  const desk = walker({answers: ['q']});
+  const {stderr} = await desk.run('--set', 'servcie=web', '--set', 'dir=/srv');
+  expect(stderr).toContain('--set servcie: nothing in Disk filling up asks for that.');
+  expect(stderr).not.toContain('--set dir');
 });
 
 test('a step runs only with the hash of exactly what it was shown to be', async () => {

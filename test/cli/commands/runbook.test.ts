@@ -110,7 +110,7 @@ describe('wk runbook', () => {
     const {run} = withRunbooks({'ops/team/disk.md': DISK});
     const {stdout} = await run('runbook', 'show', 'ops/team/disk.md', '-o', 'json');
     const {file, documents} = json(stdout);
-    expect(file).toBe('disk.md');
+    expect(file).toBe('ops/team/disk.md');
     const steps = documents[0].sections.flatMap((section: {steps: unknown[]}) => section.steps);
     expect(steps).toMatchObject([
       {
@@ -143,6 +143,15 @@ describe('wk runbook', () => {
     const missing = await run('runbook', 'show', 'gone.md');
     expect(missing.exitCode).toBe(5);
     expect(missing.stderr).toContain('There is no runbook gone.md');
+  });
+
+  test('show calls a file what the list calls it, and one of no root what it was called', async () => {
+    const {run, home} = withRunbooks({'built-in/team/disk.md': DISK, 'elsewhere/disk.md': DISK});
+    const [listed] = json((await run('runbook', 'list', '-o', 'json')).stdout);
+    const show = async (word: string) => json((await run('runbook', 'show', word, '-o', 'json')).stdout).file;
+    expect(await show(join(home, 'built-in/team/disk.md'))).toBe(listed.file);
+    expect(await show('team/disk.md')).toBe('team/disk.md');
+    expect(await show(join(home, 'elsewhere/disk.md'))).toBe(join(home, 'elsewhere/disk.md'));
   });
 
   test('match names the runbooks of what fires, and of an alert that is only named', async () => {

@@ -182,6 +182,37 @@ describe('a statement', () => {
   });
 });
 
+test('a step of more than 20 statements is done when all have run, also after a restart', () => {
+  const {night, walk} = walked();
+  const ids = Array.from({length: 25}, (_, at) => `s${at}`);
+  for (const statement of [...ids, ...Array.from({length: 30}, () => 's0')]) {
+    night.when(confirming({statement}));
+    night.when({type: 'settle-run-ended', run: runUnderWay(walk())?.run ?? '', result: finished});
+  }
+  const again = fromSnapshot(JSON.parse(JSON.stringify(toSnapshot(night.state().shift, NIGHT))));
+  const runs = again?.walks.get(walk().walk)?.steps.get('look')?.runs ?? [];
+  expect([...new Set(runs.map(run => run.statement))].sort()).toEqual([...ids].sort());
+  expect(runs.length).toBeLessThanOrEqual(20 + ids.length);
+});
+
+test('what a run left running can be read as a sentence', () => {
+  const left = [{pid: 7, command: 'sleep 9'}];
+  const {night} = walked(
+    confirming({shown: 'nohup sleep 9 &'}),
+    {type: 'settle-run-ended', run: RUN, result: {...finished, left}},
+    {type: 'settle-run-left', run: RUN, left},
+    {type: 'stop-run', run: RUN},
+    {type: 'settle-run-left', run: RUN, left: []},
+  );
+  const names = {run: () => 'nohup sleep 9 &'};
+  const said = night.state().log.map(fact => sentence(fact, names));
+  expect(said.slice(2)).toEqual([
+    'nohup sleep 9 &: ended, exit 1, still running: sleep 9 (7)',
+    'ana stops: nohup sleep 9 &',
+    'nothing that nohup sleep 9 & left behind runs any more',
+  ]);
+});
+
 test('each of these facts can be read as a sentence', () => {
   const {night} = walked(
     confirming({shown: 'for x in 1\ndo echo\ndone'}),

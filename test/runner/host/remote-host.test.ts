@@ -3,6 +3,7 @@ import {readdirSync, readFileSync, rmSync, statSync} from 'node:fs';
 import path from 'node:path';
 import {afterAll, beforeAll, expect, test} from 'vitest';
 import {aRunner, seen} from '../../support/a-runner.js';
+import {alive} from '../../support/alive.js';
 import {describeReal} from '../../support/real.js';
 import {type RealSshd, startSshd} from '../../support/real-sshd.js';
 
@@ -151,7 +152,31 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
     const runner = await aRunner({via: sshd.via});
     const result = await runner.run('setsid sleep 1236 >/dev/null 2>&1 & sleep 0.3; echo on');
     expect(result.notes?.join()).toMatch(/still running there: sleep 1236 \(pid \d+\)/);
-    process.kill(Number(/pid (\d+)/.exec(result.notes?.join() ?? '')?.[1]));
+    expect(result.left).toEqual([{pid: expect.any(Number), command: 'sleep 1236'}]);
+    process.kill(result.left?.[0]?.pid ?? 0);
+  });
+
+  test('leave nothing behind that cannot be found later and ended', async () => {
+    const runner = await aRunner({via: sshd.via});
+    const one = await runner.begin(
+      'nohup sleep 4323 >/dev/null 2>&1 & (env -u WATCHKEEPER_RUN sleep 4325 >/dev/null 2>&1 &) ; setsid sleep 4324 >/dev/null 2>&1 & sleep 0.3',
+    );
+    const commands = (await one.running.ended).left?.map(({command}) => command);
+    expect(commands?.sort()).toEqual(['sleep 4323', 'sleep 4324', 'sleep 4325']);
+    await runner.run('echo another call in between');
+    expect(await runner.leftRunning(one.run)).toHaveLength(3);
+    expect(await runner.stopLeft(one.run)).toEqual([]);
+    expect(alive(one.run)).toEqual([]);
+    expect(await runner.leftRunning(one.run)).toEqual([]);
+  });
+
+  test('tell what their shell there holds under secret names, and keep it nowhere here', async () => {
+    const runner = await aRunner({via: sshd.via});
+    await runner.run('export API_TOKEN=from-over-there');
+    const one = await runner.begin('echo "token $API_TOKEN"');
+    await one.running.ended;
+    expect(one.events.at(-1)).toMatchObject({type: 'ended', secrets: expect.arrayContaining(['from-over-there'])});
+    expect(readFileSync(path.join(path.dirname(one.file()), 'link'), 'utf8')).not.toContain('wk-secrets');
   });
 });
 

@@ -1,5 +1,6 @@
 import {type AlertKey, alertName} from '../../../core/alert/alert.js';
 import {counted} from '../../../core/counted.js';
+import {firstDeadline} from '../../../core/runbook/deadline.js';
 import type {RunbookEntry, RunbookMatch} from '../../../core/runbook/desk.js';
 import type {RunbookDocument, RunbookFile, Step} from '../../../core/runbook/document.js';
 import {statementsOf} from '../../../core/runbook/progress.js';
@@ -135,6 +136,7 @@ function begin(
   }: {readonly entry: RunbookEntry; readonly file: RunbookFile; readonly document: RunbookDocument},
   alert: AlertKey | undefined,
 ): void {
+  const escalate = firstDeadline(document);
   const command = {
     type: 'open-runbook',
     file: entry.file,
@@ -143,6 +145,7 @@ function begin(
     hash: file.hash,
     total: document.sections.reduce((sum, section) => sum + section.steps.length, 0),
     ...(alert === undefined ? {} : {alert}),
+    ...(escalate === undefined ? {} : {escalate}),
   } as const;
   dispatch(cockpit, command, () => {
     const id = openWalkOf(cockpit, entry, alert);

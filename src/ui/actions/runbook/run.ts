@@ -1,7 +1,7 @@
 import {askedRun, type Candidate, confirmRunOf, type RunAsked, whyNotFilled} from '../../../core/runbook/asked-run.js';
 import type {RunbookDesk} from '../../../core/runbook/desk.js';
 import type {FilledValue} from '../../../core/runbook/fill.js';
-import {runUnderWay, type Walk} from '../../../core/runbook/walk.js';
+import {runsWithLeft, runUnderWay, type StepRun, textsRun, type Walk} from '../../../core/runbook/walk.js';
 import {type Fact, isFact} from '../../../core/shift/fact.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
@@ -27,9 +27,7 @@ export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | 
     statement: statement.id,
     text: edit ?? statement.text,
     edited: edit !== undefined,
-    before: model.items
-      .slice(0, model.at)
-      .flatMap(one => (one.statement === undefined ? [] : [model.spot.edits[one.statement.id] ?? one.statement.text])),
+    before: textsRun(model.walk),
     note: {language: statement.language, warning: statement.warning},
     terminal,
   };
@@ -132,7 +130,7 @@ async function onTerminal(cockpit: Cockpit, overlay: RunAsked, facts: readonly F
       },
     });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = desk.redact(error instanceof Error ? error.message : String(error), secretsOf(overlay));
     await engine.dispatch({type: 'settle-run-failed', run, reason});
     say(cockpit, `It did not run: ${reason}`, 'warning');
   }
@@ -145,12 +143,25 @@ export function busy(cockpit: Cockpit): string | undefined {
   return run === undefined ? undefined : `Still running: ${firstLine(run.text)}. x stops it.`;
 }
 
-/** Asks for the end of what runs in the walk in front. */
+/** Asks for the end of what runs in the walk in front, or else of what its statements left running, the newest first. */
 export function stopRun(cockpit: Cockpit): void {
-  const walk = walkInFront(cockpit);
-  const run = walk === undefined ? undefined : runUnderWay(walk);
+  const run = stoppable(cockpit);
   if (run === undefined) say(cockpit, 'Nothing runs here.');
+  else if (run.left !== undefined)
+    dispatch(cockpit, {type: 'stop-run', run: run.run}, () =>
+      say(cockpit, `stopping what was left running: ${(run.left ?? []).map(one => one.command).join(', ')}`),
+    );
   else dispatch(cockpit, {type: 'stop-run', run: run.run}, () => say(cockpit, `stopping: ${firstLine(run.text)}`));
+}
+
+/** Why nothing can be stopped. */
+export function idle(cockpit: Cockpit): string | undefined {
+  return stoppable(cockpit) === undefined ? 'Nothing runs here.' : undefined;
+}
+
+function stoppable(cockpit: Cockpit): StepRun | undefined {
+  const walk = walkInFront(cockpit);
+  return walk === undefined ? undefined : (runUnderWay(walk) ?? runsWithLeft(walk).at(-1));
 }
 
 function walkInFront(cockpit: Cockpit): Walk | undefined {
@@ -178,6 +189,10 @@ function contextOf(cockpit: Cockpit, candidate: Candidate): Parameters<RunbookDe
     operator: watch.settings.operator,
     before: candidate.before,
   };
+}
+
+function secretsOf({values}: RunAsked): readonly string[] {
+  return values.filter(one => one.secret).map(one => one.value);
 }
 
 /** The last value wins, and is offered from then on. */

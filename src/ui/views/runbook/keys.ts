@@ -1,5 +1,6 @@
 import {askNote} from '../../actions/note.js';
-import {askRun, busy, candidateHere, stopRun} from '../../actions/runbook/run.js';
+import {copyMessage, noMessage} from '../../actions/runbook/message.js';
+import {askRun, busy, candidateHere, idle, stopRun} from '../../actions/runbook/run.js';
 import {
   askEdit,
   askSkip,
@@ -32,7 +33,7 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
   {
     keys: ['x'],
     label: 'stop',
-    what: 'stops what runs, with everything it started',
+    what: 'stops what runs, with everything it started, or what a statement left running',
     bar: 2,
     disabled: idle,
     act: stopRun,
@@ -56,6 +57,14 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
     act: cockpit => runWith(cockpit, true),
   },
   {keys: ['y'], label: 'copy', what: 'copies the statement, or the step', bar: 11, disabled: noItem, act: copyHere},
+  {
+    keys: ['m'],
+    label: 'message',
+    what: 'copies what the runbook wants told to others',
+    bar: 15,
+    disabled: noMessage,
+    act: copyMessage,
+  },
   {
     keys: ['n'],
     label: 'note',
@@ -142,10 +151,6 @@ function noItem(cockpit: Cockpit): string | undefined {
 function hasStatement(cockpit: Cockpit): boolean {
   const model = openModel(cockpit);
   return model !== undefined && itemAt(model)?.statement !== undefined;
-}
-
-function idle(cockpit: Cockpit): string | undefined {
-  return busy(cockpit) === undefined ? 'Nothing runs here.' : undefined;
 }
 
 function stepBusy(cockpit: Cockpit): string | undefined {

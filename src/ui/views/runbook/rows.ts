@@ -9,6 +9,7 @@ import {line, type Part, spread} from '../../row.js';
 import {itemAt, type OpenWalk, walkModel} from '../../runbook-model.js';
 import type {Pane, Scene} from '../../scene.js';
 import {clampTop} from '../../window.js';
+import {escalationLines} from './escalation-line.js';
 import {outlineLines} from './outline.js';
 import {stepLines} from './step-lines.js';
 
@@ -24,7 +25,7 @@ export function runbookPane(scene: Scene, height: number): Pane {
   const model = walkModel(scene);
   if (model.kind !== 'open') return {lines: [unreadLine(scene, model)]};
   const roomy = height >= 14;
-  const head = [titleLine(scene, model), ...(roomy ? [rule(scene)] : [])];
+  const head = [titleLine(scene, model), ...escalationLines(scene, model), ...(roomy ? [rule(scene)] : [])];
   const room = Math.max(1, height - head.length);
   const body = scene.columns >= BESIDE ? besides(scene, model, room) : alone(scene, model, room);
   return {lines: [...head, ...body.lines], target: head.length + (body.target ?? 0)};

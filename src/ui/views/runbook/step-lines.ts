@@ -110,6 +110,10 @@ function sayRun({scene, say, output}: Page, run: StepRun, expectations: readonly
     say({text: '   '}, {text: bare, tone: matches ? 'match' : 'plain'});
   }
   say({text: `   ${GLYPHS.rule.repeat(8)}  `, tone: 'muted'}, endOf(scene, run));
+  for (const {pid, command} of run.left ?? []) {
+    const ending = run.leftStoppedBy === undefined ? 'x stops it' : 'stopping';
+    say({text: `   left running: ${plainText(command)} (pid ${pid}) · ${ending}`, tone: 'warning'});
+  }
 }
 
 /** How a run ended, without a judgement on its exit code. */

@@ -1,0 +1,31 @@
+import {expect, test} from 'vitest';
+import {deskTools} from '../../../src/cli/wire/desk-tools.js';
+import type {Config} from '../../../src/config/config.js';
+
+const CONTEXT = {labels: {}, annotations: {}, earlier: [], operator: 'ana', before: []};
+
+function asked(text: string, {env, via = []}: {readonly env: Record<string, string>; readonly via?: string[]}) {
+  const config = {runbooks: {via, commands: {}}, auth: {token: {env: 'AM_CRED'}}} as unknown as Config;
+  return deskTools(config, env).holes(text, CONTEXT);
+}
+
+test('a variable of this environment needs no value', () => {
+  expect(asked('rm -rf "$DIR"/*', {env: {DIR: '/srv/old'}})).toEqual([]);
+});
+
+test('one that is empty, or that only this machine has while the statement runs elsewhere, does', () => {
+  expect(asked('rm -rf "$DIR"/*', {env: {DIR: ''}})).toHaveLength(1);
+  const [hole] = asked('rm -rf "$DIR"/*', {env: {DIR: '/srv/old'}, via: ['ssh', 'db-1']});
+  expect(hole?.candidates).toMatchObject([{value: '/srv/old', source: {kind: 'environment', name: 'DIR'}}]);
+});
+
+test('our own secrets are neither there nor offered', () => {
+  expect(asked('show "$AM_CRED"', {env: {AM_CRED: 'x'}})).toMatchObject([{candidates: []}]);
+});
+
+test('what has not run sets nothing', () => {
+  const config = {runbooks: {via: [], commands: {}}} as unknown as Config;
+  const tools = deskTools(config, {});
+  expect(tools.holes('rm -rf "$DIR"/*', CONTEXT)).toHaveLength(1);
+  expect(tools.holes('rm -rf "$DIR"/*', {...CONTEXT, before: ['DIR=$(mktemp -d)']})).toEqual([]);
+});

@@ -1,0 +1,41 @@
+import {readdirSync} from 'node:fs';
+import path from 'node:path';
+import {describe, expect, test} from 'vitest';
+import {type ATestRunner, aRunner} from '../support/a-runner.js';
+import {tempDir} from '../support/real.js';
+
+describe('secrets of the shell', () => {
+  const secretsOf = async (runner: ATestRunner, text: string) => {
+    const one = await runner.begin(text);
+    await one.running.ended;
+    return one.events.flatMap(event => (event.type === 'ended' ? (event.secrets ?? []) : []));
+  };
+
+  test('what its environment and its carried state hold under secret names is told with the end, and kept nowhere', async () => {
+    const env = {PATH: process.env.PATH, HOME: tempDir(), GITHUB_TOKEN: 'gh-from-env', HARMLESS: 'not-masked'};
+    const runner = await aRunner({env});
+    expect(await secretsOf(runner, 'export DB_PASSWORD="hunter 2"')).toEqual(
+      expect.arrayContaining(['gh-from-env', 'hunter 2']),
+    );
+    const later = await secretsOf(runner, 'echo "pw is $DB_PASSWORD"; unset DB_PASSWORD');
+    expect(later).toEqual(expect.arrayContaining(['gh-from-env', 'hunter 2']));
+    expect(later).not.toContain('not-masked');
+    for (const run of readdirSync(path.join(runner.folder, 'runs'))) {
+      expect(readdirSync(path.join(runner.folder, 'runs', run))).not.toContain('secrets');
+    }
+  });
+
+  test('so are elements of arrays, other cases, and what the statement itself has in clear', async () => {
+    const runner = await aRunner();
+    expect(await secretsOf(runner, 'api_tokens=(first-one second-one); (dbPassword=sub-shell; true)')).toEqual(
+      expect.arrayContaining(['first-one', 'second-one', 'sub-shell']),
+    );
+    expect(await secretsOf(runner, 'kill -9 $$')).toEqual(expect.arrayContaining(['first-one', 'second-one']));
+  });
+
+  test('what options of the statement do to the shell changes nothing in that', async () => {
+    const runner = await aRunner();
+    await runner.run('X_SECRET=whatever-1; set -euf; IFS=_; shopt -s nullglob');
+    expect(await secretsOf(runner, 'echo "$X_SECRET"')).toContain('whatever-1');
+  });
+});
