@@ -3,6 +3,7 @@ import type {ConfirmRun} from '../shift/command.js';
 import {type Demand, demandOf} from './demand.js';
 import type {RunbookDesk, StatementNote} from './desk.js';
 import type {FilledValue, Filling} from './fill.js';
+import {pointedPlace, settledPoints} from './points.js';
 import type {RunPlace} from './run.js';
 import type {Verdict} from './verdict.js';
 
@@ -27,7 +28,7 @@ export interface RunAsked {
   readonly candidate: Candidate;
   /** With its values, secrets in clear: what runs. */
   readonly text: string;
-  /** The same for the eye and the log. */
+  /** The same for the log, secrets masked: the operator sees `text`. */
   readonly shown: string;
   readonly values: readonly FilledValue[];
   readonly env: Readonly<Record<string, string>>;
@@ -53,6 +54,7 @@ export function askedRun(
   const verdict = desk.judge(filling.text, candidate.note, filling.env);
   const shown = desk.redact(filling.text, secretsIn(filling.values));
   const {level, resource, commands} = verdict;
+  const points = settledPoints(verdict, place);
   return {
     candidate: {...candidate, terminal: candidate.terminal || verdict.needsTerminal},
     text: filling.text,
@@ -60,9 +62,9 @@ export function askedRun(
     values: filling.values,
     env: filling.env,
     warnings: filling.warnings,
-    verdict,
-    place,
-    demand: demandOf({level, resource, commands, shown, place, labels}),
+    verdict: {...verdict, points},
+    place: pointedPlace(place, points),
+    demand: demandOf({level, resource, commands, points, shown, place, labels}),
   };
 }
 
@@ -89,6 +91,7 @@ export function confirmRunOf(asked: RunAsked, limits: RunbookDesk['limits'], typ
     level: verdict.level,
     reasons: verdict.reasons,
     commands: verdict.commands,
+    ...(verdict.points === undefined ? {} : {points: verdict.points}),
     edited: candidate.edited,
     values: values.map(one => ({
       placeholder: one.placeholder,

@@ -3,7 +3,7 @@ import type {Matcher} from '../alert/matcher.js';
 import type {PlacedSilence} from '../alert/silence.js';
 import type {Gone} from '../live/update.js';
 import type {RunPlace, RunResult} from '../runbook/run.js';
-import type {Level} from '../runbook/verdict.js';
+import type {Level, Pointer} from '../runbook/verdict.js';
 
 /** What can be asked of the writer. Times are Unix ms, durations ms. */
 export type Command =
@@ -119,6 +119,8 @@ export interface ConfirmRun {
   readonly reasons: readonly string[];
   /** The command words in it. */
   readonly commands: readonly string[];
+  /** Where they act; the place names the same. */
+  readonly points?: readonly Pointer[];
   readonly edited: boolean;
   readonly values: readonly {readonly placeholder: string; readonly value: string; readonly source: string}[];
   readonly place: RunPlace;
