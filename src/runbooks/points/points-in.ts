@@ -2,7 +2,7 @@ import type {Pointer} from '../../core/runbook/verdict.js';
 import {type Argument, commandName, type Invocation} from '../classify/invocation.js';
 import {invocationsIn} from '../classify/invocations.js';
 import {interpret, isShell} from '../classify/shells.js';
-import {unwrap} from '../classify/unwrap.js';
+import {type Unwrapped, unwrap} from '../classify/unwrap.js';
 import {pointerOf} from './pointer-of.js';
 import {type Settings, settingsAfter, settingsFor} from './settings.js';
 
@@ -46,25 +46,32 @@ function pointsAt(invocation: Invocation, at: At): readonly Pointer[] {
 function pointsInside(invocation: Invocation, at: At): readonly Pointer[] {
   const below = {...at, depth: at.depth + 1};
   if (below.depth > DEEPEST) return [];
+  const unwrapped = unwrap(invocation);
+  return unwrapped === undefined
+    ? pointsRun(invocation, below)
+    : pointsWrapped(unwrapped, STAYS.test(unwrapped.name) ? below : {...below, settings: new Map(), elsewhere: true});
+}
+
+function pointsWrapped({inner, script}: Unwrapped, inside: At): readonly Pointer[] {
+  if (script !== undefined) return pointsOf(script.value, inside);
+  if (inner === undefined) return [];
+  return pointsAt(inner, {...inside, settings: settingsFor(inner, inside.settings)});
+}
+
+/** By a shell, or by a command that starts others. */
+function pointsRun(invocation: Invocation, below: At): readonly Pointer[] {
   const {words, feed} = invocation;
   const name = commandName(words[0]);
-  const unwrapped = unwrap(invocation);
-  if (unwrapped !== undefined) {
-    const {inner, script} = unwrapped;
-    const inside = STAYS.test(name) ? below : {...below, settings: new Map<string, string>(), elsewhere: true};
-    if (script !== undefined) return pointsOf(script.value, inside);
-    if (inner === undefined) return [];
-    return pointsAt(inner, {...inside, settings: settingsFor({...inner, words: []}, inside.settings)});
-  }
-  const script = interpret(invocation, false)?.script;
-  if (script !== undefined) return pointsOf(script.value, below);
-  if (isShell(name) && feed?.kind === 'text') return pointsOf(feed.text, below);
-  if (name === 'eval' || name === 'trap') return pointsOf(words[1]?.value ?? '', below);
-  if (name === 'k3s' || name === 'minikube') return pointsAt({...invocation, words: words.slice(1)}, below);
-  return /^(?:find|fd)$/.test(name)
-    ? executedBy(words).flatMap(inner => pointsAt({...invocation, words: inner}, below))
-    : [];
+  const fed = isShell(name) && feed?.kind === 'text' ? feed.text : undefined;
+  const text = interpret(invocation, false)?.script?.value ?? fed ?? (READS.test(name) ? words[1]?.value : undefined);
+  if (text !== undefined) return pointsOf(text, below);
+  if (BRINGS_KUBECTL.test(name)) return pointsAt({...invocation, words: words.slice(1)}, below);
+  return STARTS.test(name) ? executedBy(words).flatMap(inner => pointsAt({...invocation, words: inner}, below)) : [];
 }
+
+const READS = /^(?:eval|trap)$/;
+const BRINGS_KUBECTL = /^(?:k3s|minikube)$/;
+const STARTS = /^(?:find|fd)$/;
 
 /** Wrappers that run the other command on this machine. */
 const STAYS =
