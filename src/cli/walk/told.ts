@@ -12,8 +12,9 @@ const LEVELS: Readonly<Record<Level, string>> = {
 };
 
 /** Exactly what would run, what it is taken for, where its values come from, and where it runs. */
-export function askedLines({shown, verdict, values, warnings, place, candidate}: RunAsked): readonly string[] {
-  const {text, hidden, mixed} = showHidden(shown);
+export function askedLines({text: whole, verdict, values, warnings, place, candidate}: RunAsked): readonly string[] {
+  const {text, mixed} = showHidden(whole);
+  const {hidden} = showHidden(whole.replaceAll('\t', ' '));
   return [
     ...text.split('\n').map((line, index) => `  ${index === 0 ? '$' : '>'} ${line}`),
     `    ${LEVELS[verdict.level]}: ${verdict.reasons.join(', ')}`,

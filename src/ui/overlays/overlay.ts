@@ -4,6 +4,15 @@ import type {Hole} from '../../core/runbook/desk.js';
 import type {Field} from '../input/field.js';
 import type {Tone} from '../theme.js';
 
+/** How far a question has been read that is longer than the screen. */
+export interface Reading {
+  readonly top: number;
+  /** Size of the screen that `top` was counted on: another one begins at the top. */
+  readonly size: string;
+  /** Its end is on the screen from this generation on. */
+  readonly readBy?: number;
+}
+
 /** What a question or note is about, by identity and by the name the operator saw. */
 export interface Target {
   readonly name: string;
@@ -76,6 +85,9 @@ export interface Confirm {
   readonly lines: readonly Said[];
   readonly yes: string;
   readonly act: () => void;
+  /** `y` answers only once all lines have been on the screen. */
+  readonly readFirst?: true;
+  readonly reading?: Reading;
 }
 
 export interface MenuItem {
@@ -108,12 +120,14 @@ export interface FillQuestion {
 /** Answered with a key. */
 export interface RunQuestion extends RunAsked {
   readonly kind: 'run';
+  readonly reading?: Reading;
 }
 
 /** Answered by typing a name. */
 export interface TypeQuestion extends RunAsked {
   readonly kind: 'type';
   readonly field: Field;
+  readonly reading?: Reading;
 }
 
 /** A statement being changed before it runs. */

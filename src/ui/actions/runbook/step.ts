@@ -119,6 +119,7 @@ export function trustShown(cockpit: Cockpit): void {
     title: trust.state === 'new' ? `trust ${file}` : `trust ${file} with what changed since`,
     lines,
     yes: 'trust',
+    readFirst: true,
     act: () =>
       void desk.trust(model.walk.file, hash).then(
         () => read(cockpit, model.walk.file, () => say(cockpit, `trusted: ${file}`, 'good')),
