@@ -46,9 +46,10 @@ export function* runbookLines(documents: readonly JudgedDocument[]): Iterable<st
     yield `${document.title} (lines ${document.lines.join(' to ')})`;
     if (document.alerts.length > 0) yield `  alerts: ${document.alerts.map(({alertname}) => alertname).join(', ')}`;
     const numbers = statementNumbers(document);
-    for (const section of document.sections.filter(({steps}) => steps.length > 0)) {
+    for (const section of document.sections) {
       yield '';
       yield `${'#'.repeat(section.level)} ${section.title}`;
+      if (section.intro.trim() !== '') yield* section.intro.split('\n').map(line => `  ${line}`.trimEnd());
       for (const step of section.steps) yield* stepLines(step, {judged, numbers});
     }
   }

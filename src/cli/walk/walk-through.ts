@@ -79,7 +79,7 @@ export async function prepare(
 
 function candidateOf(through: WalkThrough, item: WalkItem): Candidate | undefined {
   const {statement, step} = item;
-  if (statement === undefined) return undefined;
+  if (statement === undefined || step === undefined) return undefined;
   const edit = through.edits.get(statement.id);
   const before = through.items.slice(0, through.items.indexOf(item));
   return {

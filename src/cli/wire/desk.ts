@@ -65,6 +65,10 @@ export function openDesk({config, env, clock, builtIn, runner}: DeskParts): Runb
     holes: (text, context) => loaded().holes(text, context),
     fill: (text, values, before) => loaded().fill(text, values, before),
     redact: (text, values) => maskSecrets(text, {values}),
+    draft: async text => {
+      const {draftFile} = await import('./draft-file.js');
+      return draftFile(text, {folder: join(config.stateDir, 'drafts'), env});
+    },
     place: session => runner.place(session),
     interactive: request => runner.interactive(request),
   };

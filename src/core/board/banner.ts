@@ -1,4 +1,5 @@
 import {counted} from '../counted.js';
+import {runUnderWay} from '../runbook/walk.js';
 import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
@@ -17,6 +18,7 @@ export interface Banner {
     | 'member-down'
     | 'clock'
     | 'settling'
+    | 'running'
     | 'warming'
     | 'read-only'
     | 'attached';
@@ -29,6 +31,8 @@ export interface Banner {
   /** What still works and what does not, where there is room for that too. */
   readonly still?: string;
   readonly source?: string;
+  /** The walk it is about. */
+  readonly walk?: string;
 }
 
 /** Everything the operator must know before trusting the rows, the loudest first. */
@@ -42,6 +46,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...memberBanners(state),
     ...clockBanners(state),
     ...settlingBanners(state),
+    ...runningBanners(state, now),
     ...warmingBanner(state),
     ...roleBanners(state),
   ];
@@ -215,6 +220,19 @@ function settlingBanners({live}: WatchState): readonly Banner[] {
       hint: 'Nothing counts as resolved yet.',
       source,
     }));
+}
+
+/** Statements that go on while nobody looks, also those that an earlier cockpit left behind. */
+function runningBanners({shift}: WatchState, now: number): readonly Banner[] {
+  return [...shift.walks.values()].flatMap((walk): readonly Banner[] => {
+    const run = runUnderWay(walk);
+    if (run === undefined || walk.closedAt !== undefined) return [];
+    const [first = ''] = run.text.split('\n', 1);
+    const why = `, of ${walk.title}`;
+    const text = `Still running for ${coarse(now - (run.startedAt ?? run.confirmedAt))}: ${first}${why}`;
+    const key = walk.about === undefined ? ':runbook' : `r on ${walk.about}`;
+    return [{kind: 'running', tone: 'notice', text, why, hint: `${key} shows it, x there stops it`, walk: walk.walk}];
+  });
 }
 
 function warmingBanner(state: WatchState): readonly Banner[] {

@@ -106,6 +106,15 @@ export interface Menu {
   readonly at: number;
 }
 
+/** Sections and steps of the walk in front, to go to one of them. */
+export interface Outline {
+  readonly kind: 'outline';
+  /** The item that is chosen. */
+  readonly item: string;
+  /** Digits typed so far. */
+  readonly typed: string;
+}
+
 /** Asks for the values of a statement's holes, one after the other. */
 export interface FillQuestion {
   readonly kind: 'fill';
@@ -159,4 +168,5 @@ export type Overlay =
   | TypeQuestion
   | EditPrompt
   | SkipPrompt
-  | Menu;
+  | Menu
+  | Outline;

@@ -1,6 +1,6 @@
 import {closeOverlay} from '../actions/overlay.js';
+import {askEdit} from '../actions/runbook/edit.js';
 import {runNow} from '../actions/runbook/run.js';
-import {askEdit} from '../actions/runbook/step.js';
 import {say} from '../actions/say.js';
 import {copy} from '../actions/terminal.js';
 import type {Asked, OverlayDefinition} from './definition.js';
