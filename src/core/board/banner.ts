@@ -228,10 +228,10 @@ function runningBanners({shift}: WatchState, now: number): readonly Banner[] {
     const run = runUnderWay(walk);
     if (run === undefined || walk.closedAt !== undefined) return [];
     const [first = ''] = run.text.split('\n', 1);
-    const why = `, of ${walk.title}`;
-    const text = `Still running for ${coarse(now - (run.startedAt ?? run.confirmedAt))}: ${first}${why}`;
+    const why = `: ${first}`;
+    const text = `Still running ${coarse(now - (run.startedAt ?? run.confirmedAt))}${why}`;
     const key = walk.about === undefined ? ':runbook' : `r on ${walk.about}`;
-    return [{kind: 'running', tone: 'notice', text, why, hint: `${key} shows it, x there stops it`, walk: walk.walk}];
+    return [{kind: 'running', tone: 'notice', text, why, hint: `${key} shows it, x stops it`, walk: walk.walk}];
   });
 }
 

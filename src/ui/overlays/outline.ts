@@ -35,7 +35,7 @@ export const outline: OverlayDefinition<Outline> = {
       {length: 10},
       (_, digit): Binding<Asked<Outline>> => ({
         keys: [String(digit)],
-        label: 'step',
+        label: 'step 1',
         what: 'to the step of that number',
         ...(digit === 1 ? {bar: 4, shown: '0-9'} : {}),
         act: asked => typeDigit(asked, digit),

@@ -1,4 +1,5 @@
 import {amend} from '../actions/overlay.js';
+import {hush} from '../actions/say.js';
 import type {Cockpit} from '../cockpit.js';
 import {frameRoom, lineWidth} from '../frame/frame-size.js';
 import type {Binding} from '../input/binding.js';
@@ -47,7 +48,7 @@ export function unread<O extends Long>(
   const {top, room, count} = pageOf(definition, overlay, scene);
   if (room === 0 && count > 0) return 'The terminal is too small to show it: make it larger.';
   if (room >= count || (readBy !== undefined && cockpit.painted() >= readBy)) return undefined;
-  return `Not all of it has been shown: line ${top + 1}-${top + room} of ${count}. Scroll to its end first.`;
+  return `Scroll to its end first: you have seen line ${top + 1}-${top + room} of ${count}.`;
 }
 
 /** Whether the end of it has been on the screen, or is. */
@@ -95,6 +96,7 @@ function scroll<O extends Long>(
   cockpit: Cockpit,
   {overlay, page, lines}: {readonly overlay: O; readonly page: Page; readonly lines: (room: number) => number},
 ): void {
+  hush(cockpit);
   const {room, count} = page;
   const top = Math.max(0, Math.min(page.top + lines(room), count - room));
   const size = sizeOf(cockpit.scenes.getState());

@@ -67,7 +67,7 @@ function runText(asked: RunAsked, scene: Scene, width: number): readonly string[
       ),
     ),
     ...[...asked.warnings, ...strange(hidden, mixed), ...endless(asked)].flatMap(warning => told(warning, 'warning')),
-    ...(cells(reasons) > width ? told(reasons, 'muted') : []),
+    ...(asked.verdict.level !== 'reads' && cells(reasons) > width ? told(reasons, 'muted') : []),
   ];
 }
 
@@ -104,6 +104,7 @@ function strange(hidden: boolean, mixed: readonly string[]): readonly string[] {
   return hidden ? ['It has invisible characters; they are shown as <U+…>.'] : [];
 }
 
-function endless({verdict}: RunAsked): readonly string[] {
+function endless({verdict, candidate}: RunAsked): readonly string[] {
+  if (candidate.terminal) return ['It has this terminal until it ends, or you leave it.'];
   return verdict.endless ? ['It does not end by itself: x stops it.'] : [];
 }

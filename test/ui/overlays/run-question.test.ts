@@ -41,7 +41,7 @@ describe('a statement longer than the screen', () => {
   test('does not run before its end has been shown, and then runs whole', async () => {
     const {night, runs} = await walkWith(LOOP);
     await night.press('enter', 'enter');
-    await night.sees('Not all of it has been shown');
+    await night.sees('Scroll to its end first');
     expect(runs()).toEqual([]);
     for (let page = 0; page < 20; page += 1) await night.press('pagedown');
     await night.sees('done');
@@ -74,7 +74,7 @@ describe('a statement longer than the screen', () => {
     await night.sees('type /srv/z, because it destroys something');
     await night.type('/srv/z');
     await night.press('enter');
-    await night.sees('Not all of it has been shown');
+    await night.sees('Scroll to its end first');
     for (let page = 0; page < 20; page += 1) await night.press('down', 'pagedown');
     await night.press('enter');
     expect(runs()).toHaveLength(1);

@@ -11,7 +11,9 @@ export function piecesOf(step: Step): readonly Piece[] {
   const reading: Reading = {pieces: [], prose: [], waiting: [...step.blocks], fenced: false};
   for (const [index, text] of wordsOf(step).entries()) readLine(reading, text, step.lines[0] + index);
   endParagraph(reading, Number.POSITIVE_INFINITY);
-  return [...reading.pieces, ...reading.waiting.map(block => ({block}))];
+  const [first, ...others] = [...reading.pieces, ...reading.waiting.map(block => ({block}))];
+  if (first === undefined) return [];
+  return 'text' in first && isOnly(first.text, step.title) ? others : [first, ...others];
 }
 
 interface Reading {
@@ -95,6 +97,11 @@ function isSaidAgain({lines, again}: Repeated, index: number): boolean {
   if (EXPECTED.test(line)) return again[index] === true;
   const above = lines.slice(0, index).findLastIndex(each => LOOK_FOR.test(each));
   return above >= 0 && again.slice(above + 1, index + 1).every(Boolean);
+}
+
+/** Words that the title has said already; a command among them is said again. */
+function isOnly(text: string, title: string): boolean {
+  return bare(text) === bare(title) && !text.includes('`');
 }
 
 function bare(text: string): string {

@@ -1,3 +1,4 @@
+import {cells} from '../../../lib/cells.js';
 import type {Cockpit} from '../../cockpit.js';
 import {rule} from '../../frame/rule.js';
 import {GLYPHS} from '../../glyphs.js';
@@ -12,16 +13,18 @@ import {positionLine, runningLines, titleLine} from './title-lines.js';
 /** From this many columns on the outline stands beside the step. */
 const BESIDE = 100;
 const OUTLINE = 34;
+/** From this many lines on the title has a rule below it. */
+const ROOMY = 14;
 
 /** Outline left, the step as written right with its output below; on narrow screens the step alone. */
 export function runbookPane(scene: Scene, height: number): Pane {
   const model = walkModel(scene);
   if (model.kind !== 'open') return {lines: [unreadLine(scene, model)]};
-  const head = headLines(scene, model, height);
-  const room = stepRoom(scene, head, height);
+  const room = stepRoom(scene, model, height);
   const right = stepPart(scene, model, room);
+  const head = headLines(scene, model, {height, hidden: right});
   const lines = scene.columns >= BESIDE ? besides(scene, model, {right, room}) : right.lines;
-  return {lines: [...head, ...lines], target: head.length + (right.target ?? 0)};
+  return {lines: [...head, ...lines], target: head.length + right.target};
 }
 
 /** Scrolls the step in front by half of what is seen. */
@@ -29,21 +32,48 @@ export function scrollBy(cockpit: Cockpit, by: 1 | -1): void {
   const scene = cockpit.scenes.getState();
   const model = walkModel(scene);
   if (model.kind !== 'open') return;
-  const height = bodyHeight(scene);
-  scrollStep(cockpit, stepRoom(scene, headLines(scene, model, height), height), by);
+  scrollStep(cockpit, stepRoom(scene, model, bodyHeight(scene)), by);
 }
 
-function headLines(scene: Scene, model: OpenWalk, height: number): readonly string[] {
+interface Head {
+  readonly height: number;
+  /** Lines of the step that are out of sight. */
+  readonly hidden: {readonly above: number; readonly below: number};
+}
+
+function headLines(scene: Scene, model: OpenWalk, {height, hidden}: Head): readonly string[] {
+  const isWide = scene.columns >= BESIDE;
   return [
     titleLine(scene, model),
-    ...(height >= 14 ? [rule(scene)] : []),
-    ...(scene.columns >= BESIDE ? [] : [positionLine(scene, model)]),
+    ...(height >= ROOMY ? [isWide ? ruleWith(scene, hiddenText(hidden)) : rule(scene)] : []),
+    ...(isWide ? [] : [positionLine(scene, model, hiddenText(hidden))]),
     ...runningLines(scene, model),
   ];
 }
 
-function stepRoom({columns}: Scene, head: readonly string[], height: number): Room {
-  return {width: columns >= BESIDE ? columns - OUTLINE - 3 : columns, height: Math.max(1, height - head.length)};
+function stepRoom(scene: Scene, model: OpenWalk, height: number): Room {
+  const head = headLines(scene, model, {height, hidden: {above: 0, below: 0}});
+  const width = scene.columns >= BESIDE ? scene.columns - OUTLINE - 3 : scene.columns;
+  return {width, height: Math.max(1, height - head.length)};
+}
+
+/** `↑3 ↓12`: so many lines are out of sight. */
+function hiddenText({above, below}: Head['hidden']): string {
+  return [...(above > 0 ? [`${GLYPHS.above}${above}`] : []), ...(below > 0 ? [`${GLYPHS.below}${below}`] : [])].join(
+    ' ',
+  );
+}
+
+function ruleWith(scene: Scene, text: string): string {
+  if (text === '') return rule(scene);
+  const {paint, columns} = scene;
+  const words = ` ${text} `;
+  const left = GLYPHS.rule.repeat(Math.max(0, columns - cells(words) - 2));
+  return line(
+    paint,
+    [{text: left, tone: 'muted'}, {text: words}, {text: GLYPHS.rule.repeat(2), tone: 'muted'}],
+    columns,
+  );
 }
 
 function besides(

@@ -1,5 +1,5 @@
 import type {Block, Section, StatementBlock, Step} from '../../../core/runbook/document.js';
-import {lastRun} from '../../../core/runbook/progress.js';
+import {lastRun, statementsOf} from '../../../core/runbook/progress.js';
 import {plainText} from '../../../lib/plain-text.js';
 import {GLYPHS} from '../../glyphs.js';
 import {itemAt, type OpenWalk} from '../../runbook-model.js';
@@ -36,7 +36,7 @@ export function stepLines(scene: Scene, model: OpenWalk, {width, output}: StepRo
   if (step === undefined) return {lines: page.lines, from: 0, to: 0, ran: false};
   if (page.lines.length > 0) say(page, {text: ''});
   const start = page.lines.length;
-  sayWords(page, ` ${number} `, {text: plainText(step.title), tone: 'strong'});
+  sayTitle(page, step, number);
   if (step.condition !== undefined) sayWords(page, ' ', {text: plainText(step.condition), tone: 'warning'});
   let seen = {from: start, to: page.lines.length - 1, ran: false};
   for (const piece of piecesOf(step)) {
@@ -46,6 +46,15 @@ export function stepLines(scene: Scene, model: OpenWalk, {width, output}: StepRo
   sayExpectations(page, model, step);
   sayOutcome(page, model, step);
   return {lines: page.lines, ...seen};
+}
+
+/** One that is only the beginning of its statement, which stands below it, takes one line. */
+function sayTitle(page: Page, step: Step, number: number): void {
+  const title = {text: plainText(step.title), tone: 'strong'} as const;
+  const [first] = statementsOf(step);
+  if (first?.text.startsWith(step.title.replace(/…$/, '')) === true)
+    say(page, {text: ` ${number} `, tone: 'muted'}, {...title, width: page.width - ` ${number} `.length - 1});
+  else sayWords(page, ` ${number} `, title);
 }
 
 function saySection(page: Page, {title, intro}: Section): void {

@@ -9,6 +9,12 @@ export interface Room {
   readonly height: number;
 }
 
+/** What is seen, and how many lines there are above and below it. */
+export interface StepPart extends Required<Pane> {
+  readonly above: number;
+  readonly below: number;
+}
+
 /** Lines of output that can be scrolled through. */
 const ALL_LINES = 400;
 const LEAST_OUTPUT = 3;
@@ -17,11 +23,13 @@ const LEAST_OUTPUT = 3;
  * The part of the step that is seen. Until it is scrolled, the statement under the cursor is in sight, and once it has
  * run the end of what it says, as `tail -f` shows it.
  */
-export function stepPart(scene: Scene, model: OpenWalk, room: Room): Pane {
+export function stepPart(scene: Scene, model: OpenWalk, room: Room): StepPart {
   const {lines, from, top} = seen(scene, model, room);
   return {
     lines: lines.slice(top, top + room.height),
     target: Math.max(0, Math.min(from - top, room.height - 1)),
+    above: top,
+    below: Math.max(0, lines.length - top - room.height),
   };
 }
 
@@ -63,5 +71,6 @@ function roomFor({lines, from, to}: StepLines, height: number): {readonly output
   if (whole >= LEAST_OUTPUT) return {output: whole, below: true};
   const beside = height - (lines.length - from);
   if (beside >= LEAST_OUTPUT) return {output: beside, below: true};
-  return {output: Math.max(LEAST_OUTPUT, height - (to - from + 1)), below: false};
+  // A long statement that has run makes room for what it says.
+  return {output: Math.max(LEAST_OUTPUT, height - (to - from + 1), Math.floor((height * 2) / 3)), below: false};
 }

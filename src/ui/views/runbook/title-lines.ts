@@ -48,7 +48,7 @@ export function runningLines(scene: Scene, model: OpenWalk): readonly string[] {
 }
 
 /** Where in the walk the step is and how the others stand, for screens without an outline: `step 3 of 7 · ✓✓●····`. */
-export function positionLine(scene: Scene, model: OpenWalk): string {
+export function positionLine(scene: Scene, model: OpenWalk, hidden: string): string {
   const item = itemAt(model);
   if (item === undefined) return '';
   const count = stepCount(model.items);
@@ -57,7 +57,10 @@ export function positionLine(scene: Scene, model: OpenWalk): string {
   const marks = marksOf(model, {at: item.number, room: scene.columns - cells(where) - 16});
   return spread(
     scene.paint,
-    {left: [{text: title, tone: 'muted'}], right: [{text: `${where} · `, tone: 'muted'}, ...marks, {text: ' '}]},
+    {
+      left: [{text: title, tone: 'muted'}, {text: hidden === '' ? '' : `  ${hidden}`}],
+      right: [{text: `${where} · `, tone: 'muted'}, ...marks, {text: ' '}],
+    },
     scene.columns,
   );
 }
