@@ -59,7 +59,7 @@ export async function openRunner(options: RunnerOptions): Promise<Runner & Runne
     start: (request, onEvent) => startRun(parts, request, onEvent),
     resume: (run, onEvent) => resumeRun(parts, run, onEvent),
     leftovers: () => findLeftovers(parts),
-    place: session => host().place(session),
+    place: (session, names = []) => host().place(session, names),
     async interactive(request) {
       const why = await refusalOf(parts, request);
       if (why !== undefined) throw new OperatorError(`it was not run: ${why}`, {hint: 'Nothing was changed.'});

@@ -3,6 +3,7 @@ import {plainText} from '../lib/plain-text.js';
 
 const BEGIN = 'wk-place\0';
 const LONGEST = 300;
+const VARIABLE = 'variable ';
 
 /** Reads what the place script wrote, after whatever else a shell may have said before it. */
 export function readPlace(output: string): RunPlace | undefined {
@@ -18,7 +19,15 @@ export function readPlace(output: string): RunPlace | undefined {
     cwd: missing === undefined ? cwd : `${missing} (not there)`,
     ...(kube === undefined ? {} : {kubeContext: kube}),
     ...(cloud === undefined ? {} : {cloudProfile: cloud.replaceAll('\n', ', ')}),
+    ...variablesIn(values),
   };
+}
+
+function variablesIn(values: ReadonlyMap<string, string>): Pick<RunPlace, 'variables'> {
+  const found = [...values].filter(([key]) => key.startsWith(VARIABLE));
+  return found.length === 0
+    ? {}
+    : {variables: Object.fromEntries(found.map(([key, value]) => [key.slice(VARIABLE.length), value]))};
 }
 
 function shown(value: string): string {

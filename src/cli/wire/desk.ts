@@ -69,7 +69,7 @@ export function openDesk({config, env, clock, builtIn, runner}: DeskParts): Runb
       const {draftFile} = await import('./draft-file.js');
       return draftFile(text, {folder: join(config.stateDir, 'drafts'), env});
     },
-    place: session => runner.place(session),
+    place: (session, names) => runner.place(session, names),
     interactive: request => runner.interactive(request),
   };
 }

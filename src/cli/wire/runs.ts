@@ -26,7 +26,7 @@ export function lazyRunner(
     start: async (request, onEvent) => (await runner()).start(request, onEvent),
     resume: async (run, onEvent) => (await runner()).resume(run, onEvent),
     leftovers: async () => (await runner()).leftovers(),
-    place: async session => (await runner()).place(session),
+    place: async (session, names) => (await runner()).place(session, names),
     interactive: async request => (await runner()).interactive(request),
     forget: async session => (await runner()).forget(session),
     leave: async () => (await opened)?.leave(),

@@ -3,7 +3,7 @@ import type {ConfirmRun} from '../shift/command.js';
 import {type Demand, demandOf} from './demand.js';
 import type {RunbookDesk, StatementNote} from './desk.js';
 import type {FilledValue, Filling} from './fill.js';
-import {pointedPlace, settledPoints} from './points.js';
+import {pointedPlace, settledPoints, variablesIn} from './points.js';
 import type {RunPlace} from './run.js';
 import type {Verdict} from './verdict.js';
 
@@ -46,12 +46,21 @@ interface Asking {
   readonly labels: Labels;
 }
 
+/** Where a filled statement would run, with what decides where it acts. */
+export function placeOf(
+  desk: Pick<RunbookDesk, 'judge' | 'place'>,
+  {candidate, filling}: Pick<Asking, 'candidate' | 'filling'>,
+): Promise<RunPlace> {
+  const {points = []} = desk.judge(filling.text, candidate.note, filling.env);
+  return desk.place(candidate.walk, variablesIn(points));
+}
+
 /** What is asked of the operator before a filled statement runs. */
 export function askedRun(
   desk: Pick<RunbookDesk, 'judge' | 'redact'>,
   {candidate, filling, place, labels}: Asking,
 ): RunAsked {
-  const verdict = desk.judge(filling.text, candidate.note, filling.env);
+  const verdict = desk.judge(filling.text, candidate.note, {...place.variables, ...filling.env});
   const shown = desk.redact(filling.text, secretsIn(filling.values));
   const {level, resource, commands} = verdict;
   const points = settledPoints(verdict, place);

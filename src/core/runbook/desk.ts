@@ -86,7 +86,8 @@ export interface RunbookDesk {
   fill(text: string, values: readonly FilledValue[], before: readonly string[]): Filling;
   /** Text with what looks like a secret, and these values, masked. */
   redact(text: string, secrets: readonly string[]): string;
-  place(session: string): Promise<RunPlace>;
+  /** Where a statement would run, with the values of these variables there. */
+  place(session: string, names: readonly string[]): Promise<RunPlace>;
   /** Lays a text down for the operator's editor, readable by nobody else. */
   draft(text: string): Promise<Draft>;
   /** The command line that runs a statement on the real terminal. */

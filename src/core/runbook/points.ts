@@ -4,6 +4,17 @@ import type {Pointer} from './verdict.js';
 const KUBE = new Set(['kubectl', 'oc', 'helm', 'kubens', 'stern', 'istioctl', 'argocd', 'velero', 'virtctl', 'flux']);
 const CLOUD = new Set(['aws', 'gcloud', 'gsutil', 'bq', 'az', 'eksctl', 'terraform', 'tofu']);
 
+/** They decide without being named. */
+const UNNAMED = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'HELM_KUBECONTEXT'];
+
+/** The variables of the shell that decide where the commands act. */
+export function variablesIn(points: readonly Pointer[]): readonly string[] {
+  if (points.length === 0) return [];
+  const written = points.flatMap(({name = '', region = '', detail = ''}) => [name, region, detail]).join(' ');
+  const named = [...written.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
+  return [...new Set([...UNNAMED, ...named])];
+}
+
 /** Pointers with what the surroundings decide filled in; made from the commands alone where nobody looked closer. */
 export function settledPoints(
   {points, commands}: {readonly points?: readonly Pointer[] | undefined; readonly commands: readonly string[]},
@@ -17,7 +28,7 @@ export function settledPoints(
 
 /** The place as the statement itself points to it: every context and profile that it uses is named. */
 export function pointedPlace(place: RunPlace, settled: readonly Pointer[]): RunPlace {
-  const {kubeContext, cloudProfile, ...rest} = place;
+  const {kubeContext, cloudProfile, variables: _asked, ...rest} = place;
   const kube = settled.filter(({tool}) => tool === 'kube');
   const clouds = settled.filter(({tool}) => tool !== 'kube');
   const context = kube.length === 0 ? kubeContext : listed(kube.map(pointerText));

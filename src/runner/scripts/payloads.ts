@@ -7,7 +7,7 @@ import {LEFT} from './remote-left.js';
 import {OPEN} from './remote-open.js';
 import {RUN} from './remote-run.js';
 import {STOP} from './remote-stop.js';
-import {LOOK_AROUND} from './run-statement.js';
+import {asked, LOOK_AROUND} from './run-statement.js';
 import {SHELL} from './shell.js';
 import {SUPERVISE} from './supervise.js';
 
@@ -53,10 +53,10 @@ export function stopPayload(dir: string, run: string, grace: number): string {
   return whole(`${BIRTH}${LEFT}${setArgs([`${dir}/runs/${run}`, String(Math.ceil(grace / 100))])}${STOP}`);
 }
 
-export function placePayload(dir: string, session: string): string {
-  const look = `exec "$BASH" --noprofile --norc -c '${LOOK_AROUND}' bash '' "$1" "$2/shell.bash" '' </dev/null`;
+export function placePayload(dir: string, session: string, names: readonly string[]): string {
+  const look = `exec "$BASH" --noprofile --norc -c '${LOOK_AROUND}' bash '' "$1" "$2/shell.bash" '' "$3" </dev/null`;
   const gone = '[ -r "$2/shell.bash" ] || { echo wk-gone >&2; exit 91; }';
-  return whole(`${setArgs([`${dir}/sessions/${session}`, dir])}${gone}\n${look}\n`);
+  return whole(`${setArgs([`${dir}/sessions/${session}`, dir, asked(names)])}${gone}\n${look}\n`);
 }
 
 export function removePayload(dir: string, session: string, done: readonly string[]): string {

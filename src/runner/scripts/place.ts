@@ -65,5 +65,6 @@ IFS=$' \\t\\n'
   __wk_say missing "$__wk_missing"
   __wk_say kube "$(__wk_context)"
   __wk_say cloud "$(__wk_cloud)"
+  for __wk_name in $__wk_names; do __wk_say "variable $__wk_name" "\${!__wk_name}"; done
 } 2>/dev/null
 `;

@@ -1,4 +1,11 @@
-import {askedRun, type Candidate, confirmRunOf, type RunAsked, whyNotFilled} from '../../../core/runbook/asked-run.js';
+import {
+  askedRun,
+  type Candidate,
+  confirmRunOf,
+  placeOf,
+  type RunAsked,
+  whyNotFilled,
+} from '../../../core/runbook/asked-run.js';
 import type {RunbookDesk} from '../../../core/runbook/desk.js';
 import type {FilledValue} from '../../../core/runbook/fill.js';
 import {runUnderWay, type Walk} from '../../../core/runbook/walk.js';
@@ -83,7 +90,7 @@ function question(
     else amend(cockpit, {...from, trouble});
     return;
   }
-  desk.place(candidate.walk).then(
+  placeOf(desk, {candidate, filling}).then(
     place => {
       if (from !== undefined && cockpit.ui.getState().overlay !== from) return;
       const asked = askedRun(desk, {candidate, filling, place, labels: walk.labels});

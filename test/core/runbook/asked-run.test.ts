@@ -1,0 +1,37 @@
+import {expect, test} from 'vitest';
+import {askedRun, type Candidate, placeOf} from '../../../src/core/runbook/asked-run.js';
+import {classify} from '../../../src/runbooks/classify/classify.js';
+import {pointsIn} from '../../../src/runbooks/points/points-in.js';
+
+const CANDIDATE: Candidate = {
+  walk: 'w',
+  step: 's',
+  title: 'S',
+  statement: 's.1',
+  text: 'kubectl --context "$CTX" delete pod x',
+  edited: false,
+  before: ['CTX=staging-us'],
+  note: {language: 'bash'},
+  terminal: false,
+};
+
+test('a context in a variable that an earlier statement set is named, and held against the alert', async () => {
+  const names: string[] = [];
+  const desk = {
+    judge: (text: string, _note: unknown, variables: Readonly<Record<string, string>>) => ({
+      ...classify(text, undefined, variables),
+      points: pointsIn(text, variables),
+    }),
+    redact: (text: string) => text,
+    async place(_session: string, asked: readonly string[]) {
+      names.push(...asked);
+      return {host: 'h', user: 'u', cwd: '/', kubeContext: 'prod-eu', variables: {CTX: 'staging-us'}};
+    },
+  };
+  const filling = {ok: true, text: CANDIDATE.text, values: [], env: {}, warnings: []} as const;
+  const place = await placeOf(desk, {candidate: CANDIDATE, filling});
+  expect(names).toContain('CTX');
+  const asked = askedRun(desk, {candidate: CANDIDATE, filling, place, labels: {cluster: 'prod-eu'}});
+  expect(asked.place).toEqual({host: 'h', user: 'u', cwd: '/', kubeContext: 'staging-us'});
+  expect(asked.demand).toMatchObject({how: 'type', word: 'staging-us x'});
+});
