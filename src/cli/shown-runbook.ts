@@ -46,9 +46,10 @@ export function* runbookLines(documents: readonly JudgedDocument[]): Iterable<st
     if (index > 0) yield '';
     yield* headLines(document);
     const numbers = statementNumbers(document);
-    for (const section of document.sections.filter(({steps}) => steps.length > 0)) {
+    for (const section of document.sections) {
       yield '';
       yield `${'#'.repeat(section.level)} ${section.title}`;
+      if (section.intro.trim() !== '') yield* section.intro.split('\n').map(line => `  ${line}`.trimEnd());
       for (const step of section.steps) yield* stepLines(step, {judged, numbers});
     }
   }

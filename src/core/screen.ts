@@ -47,9 +47,10 @@ export interface Screen {
   link(text: string, url: string): string;
   /** Gives the terminal back to the shell (`ctrl-z`) and resolves after `fg`. */
   suspend(): Promise<void>;
-  /** Lends the terminal to a program and resolves when it has ended. */
+  /** Lends the terminal to a program and resolves when it has ended; `words` are said there first. */
   handOff(
     file: string,
     args: readonly string[],
+    words: string,
   ): Promise<{readonly code: number | null; readonly signal: string | null; readonly error?: Error}>;
 }

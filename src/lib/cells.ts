@@ -47,9 +47,9 @@ export function cut(text: string, width: number, where: 'end' | 'start' | 'middl
   if (cells(text) <= width) return text;
   if (width < 1) return '';
   const room = width - 1;
-  if (where === 'end') return `${head(text, room)}…`;
+  if (where === 'end') return `${headOf(text, room)}…`;
   if (where === 'start') return `…${tail(text, room)}`;
-  return `${head(text, Math.ceil(room / 2))}…${tail(text, Math.floor(room / 2))}`;
+  return `${headOf(text, Math.ceil(room / 2))}…${tail(text, Math.floor(room / 2))}`;
 }
 
 /** `text` with spaces up to `width` cells; longer text stays as it is. */
@@ -59,7 +59,8 @@ export function pad(text: string, width: number, side: 'end' | 'start' = 'end'):
   return side === 'end' ? text + ' '.repeat(missing) : ' '.repeat(missing) + text;
 }
 
-function head(text: string, room: number): string {
+/** The longest beginning of `text` that takes at most `room` cells. */
+export function headOf(text: string, room: number): string {
   let used = 0;
   let at = 0;
   while (at < text.length) {

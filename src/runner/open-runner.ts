@@ -61,7 +61,7 @@ export async function openRunner(options: RunnerOptions): Promise<Runner & Runne
     leftovers: () => findLeftovers(parts),
     leftRunning: async run => (await followedRun(parts, run)).leftRunning(),
     stopLeft: async run => (await followedRun(parts, run)).stopLeft(),
-    place: session => host().place(session),
+    place: (session, names = []) => host().place(session, names),
     async interactive(request) {
       const why = await refusalOf(parts, request);
       if (why !== undefined) throw new OperatorError(`it was not run: ${why}`, {hint: 'Nothing was changed.'});

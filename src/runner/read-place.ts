@@ -3,6 +3,7 @@ import {plainText} from '../lib/plain-text.js';
 
 const BEGIN = 'wk-place\0';
 const LONGEST = 300;
+const VARIABLE = 'variable ';
 
 /** Reads what the place script wrote, after whatever else a shell may have said before it. */
 export function readPlace(output: string): RunPlace | undefined {
@@ -31,6 +32,7 @@ export function readPlace(output: string): RunPlace | undefined {
     ...(kube === undefined ? {} : {kubeContext: kube}),
     ...(cloud === undefined ? {} : {cloudProfile: cloud.replaceAll('\n', ', ')}),
     ...(names === undefined ? {} : {carried: carriedIn(names, values.get('definitions') ?? '')}),
+    ...variablesIn(values),
   };
 }
 
@@ -38,6 +40,13 @@ function carriedIn(names: string, definitions: string): CarriedShell {
   const of = (kind: string) =>
     names.split('\n').flatMap(line => (line.startsWith(`${kind} `) ? [line.slice(kind.length + 1)] : []));
   return {functions: of('function'), definitions, aliases: of('alias'), variables: of('variable')};
+}
+
+function variablesIn(values: ReadonlyMap<string, string>): Pick<RunPlace, 'variables'> {
+  const found = [...values].filter(([key]) => key.startsWith(VARIABLE));
+  return found.length === 0
+    ? {}
+    : {variables: Object.fromEntries(found.map(([key, value]) => [key.slice(VARIABLE.length), value]))};
 }
 
 function shown(value: string): string {

@@ -21,7 +21,7 @@ const GLYPHS: ReadonlyMap<string, string> = new Map(
     '!': '⚠‼❗',
     "'": '‘’′`',
     '"': '“”″',
-    '~': '…≈∼',
+    '~': '…≈∼↪',
     _: '░',
     ' ': '\u00a0\u2002\u2003\u2009',
   }).flatMap(([ascii, glyphs]) => [...glyphs].map(glyph => [glyph, ascii] as const)),

@@ -60,7 +60,7 @@ export function openScreen(options: OpenScreenOptions): TerminalScreen {
   const leave = () => beside.leave() + LEAVE;
   const stops = createListeners<void>();
   const stopping = () => {
-    if (!stops.tell()) void lending(ownership, clock).suspend();
+    if (!stops.tell()) void lending(ownership, {out: stdout, clock}).suspend();
   };
   const ownership = takeTerminal({out: stdout, writer, keyboard, enter: ENTER, leave, stopping});
   return {
@@ -77,7 +77,7 @@ export function openScreen(options: OpenScreenOptions): TerminalScreen {
     bell: beside.bell,
     copy: beside.copy,
     link: (text, url) => (capabilities.links ? links.mark(plainText(text), url) : plainText(text)),
-    ...lending(ownership, clock),
+    ...lending(ownership, {out: stdout, clock}),
     isLent: ownership.isLent,
     async close() {
       stdout.off('resize', onResize);
@@ -88,13 +88,19 @@ export function openScreen(options: OpenScreenOptions): TerminalScreen {
   };
 }
 
-function lending(ownership: Ownership, clock: Pick<Clock, 'after'>): Pick<Screen, 'suspend' | 'handOff'> {
+function lending(
+  ownership: Ownership,
+  {out, clock}: {readonly out: TerminalOutput; readonly clock: Pick<Clock, 'after'>},
+): Pick<Screen, 'suspend' | 'handOff'> {
   return {
     async suspend() {
       await ownership.lend(() => stopProcess(clock));
     },
-    async handOff(file, args) {
-      const result = await ownership.lend(() => runOnTerminal(file, args));
+    async handOff(file, args, words) {
+      const result = await ownership.lend(() => {
+        out.write(`${plainText(words, {multiline: true})}\n`);
+        return runOnTerminal(file, args);
+      });
       return result ?? {code: null, signal: null, error: new Error('the terminal is not free: another program has it')};
     },
   };

@@ -25,6 +25,7 @@ export const GLYPHS = {
   none: '—',
   side: '│',
   matched: '◀',
+  goesOn: '↪',
 } as const;
 
 /** A frame around a question. */

@@ -1,6 +1,7 @@
 import {type Banner, banners} from '../core/board/banner.js';
 import {bannerText} from './frame/banner-text.js';
 import type {Scene} from './scene.js';
+import {front} from './ui-store.js';
 
 /** From this many rows on there are rules, and room for the detail pane. */
 const ROOMY_ROWS = 20;
@@ -28,7 +29,9 @@ export interface ShownBanner {
  * others are words in the top line.
  */
 export function bannersShown(scene: Scene): {readonly shown: readonly ShownBanner[]; readonly more: number} {
-  const all = banners(scene.watch, scene.now).filter(banner => !IN_TOP_LINE.has(banner.kind));
+  const {view, subject} = front(scene.ui);
+  const isSeen = ({walk}: Banner) => walk !== undefined && view === 'runbook' && walk === subject;
+  const all = banners(scene.watch, scene.now).filter(banner => !IN_TOP_LINE.has(banner.kind) && !isSeen(banner));
   const room = isRoomy(scene) ? 4 : 2;
   const kept = all.length <= room ? all : all.slice(0, room - 1);
   const shown = kept.map((banner, index) => ({banner, lines: linesOf(scene, banner, index === 0)}));

@@ -45,12 +45,17 @@ export function spread(
   );
 }
 
-/** Text in lines of at most `width` cells, broken at spaces where there are any. */
+/** Text in lines of at most `width` cells, broken at spaces where there are any; what is indented stays so. */
 export function wrap(text: string, width: number): string[] {
   return width < 1 ? [] : text.split('\n').flatMap(given => wrapLine(given, width));
 }
 
-function wrapLine(text: string, width: number): string[] {
+function wrapLine(given: string, width: number): string[] {
+  const indent = ' '.repeat(Math.min(/^ */.exec(given)?.[0].length ?? 0, Math.floor(width / 3)));
+  return wrapWords(given.trimStart(), width - indent.length).map(part => indent + part);
+}
+
+function wrapWords(text: string, width: number): string[] {
   const lines: string[] = [];
   let current = '';
   for (const word of text.split(' ')) {

@@ -55,8 +55,10 @@ export type Book =
 
 /** Where the operator is in a walk. */
 export interface Spot {
-  /** A statement, or a step without one. */
+  /** A statement, a step without one, or a section to read. */
   readonly item: string;
+  /** First visible line, where the operator has scrolled; absent: what is said is followed. */
+  readonly top?: number;
   /** Values used so far, newest last. */
   readonly values: readonly FilledValue[];
   /** Statements as the operator changed them, by statement. */

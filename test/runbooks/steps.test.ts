@@ -243,3 +243,66 @@ uptime
     expect(stepsOf(documentOf(text)).map(({title}) => title)).toEqual(['Look']);
   });
 });
+
+describe('what its author expects', () => {
+  test('is told in one line below a statement, too', () => {
+    const text = `
+# Runbook: X
+
+## Investigation
+
+Look at the disk.
+
+'''bash
+df -h
+'''
+
+**Expected:** you see less than 90 %.
+
+Look at the inodes.
+
+'''bash
+df -i
+'''
+
+Expected output: \`0%\` everywhere
+`;
+    const steps = stepsOf(documentOf(text));
+    expect(steps.map(({title}) => title)).toEqual(['Look at the disk.', 'Look at the inodes.']);
+    expect(steps.map(({expectations}) => expectations.map(one => [one.text, one.pattern]))).toEqual([
+      [['you see less than 90 %.', undefined]],
+      [['0% everywhere', '0%']],
+    ]);
+  });
+});
+
+describe('the title of a step', () => {
+  test('has no mark of an admonition, and no semicolon at its end', () => {
+    const text = `
+# Runbook: X
+
+## Investigation
+
+!!! warning "Look before you leap"
+
+'''bash
+df -h
+'''
+
+Count the rest;
+
+'''bash
+df -i
+'''
+
+'''bash
+free -m;
+'''
+`;
+    expect(stepsOf(documentOf(text)).map(({title}) => title)).toEqual([
+      'Look before you leap',
+      'Count the rest',
+      'free -m',
+    ]);
+  });
+});

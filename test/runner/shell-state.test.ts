@@ -184,6 +184,14 @@ describe('the place', () => {
     });
   });
 
+  test('has the values of variables that are asked about, as a statement would find them', async () => {
+    const runner = await aRunner();
+    await runner.run("CTX='staging us'; export REGION=eu-1; set -u");
+    const {variables} = await runner.place('s', ['CTX', 'REGION', 'NOT_SET', '$(touch x)', 'a b']);
+    expect(variables).toEqual({CTX: 'staging us', REGION: 'eu-1'});
+    expect((await runner.place('s')).variables).toBeUndefined();
+  });
+
   test('asks kubectl where its file does not say the context plainly, and gives up on one that hangs', async () => {
     const home = tempDir();
     mkdirSync(path.join(home, '.kube'));

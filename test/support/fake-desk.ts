@@ -19,6 +19,8 @@ export interface FakeDesk extends RunbookDesk {
   trusted: Trust;
   failure: Error | undefined;
   where: RunPlace;
+  /** What the operator writes in the editor. */
+  written: string | undefined;
   readonly trustedHashes: string[];
 }
 
@@ -32,6 +34,7 @@ export function fakeDesk(): FakeDesk {
     trusted: {state: 'trusted', since: 0},
     failure: undefined,
     where: {host: 'bastion', user: 'ana', cwd: '/home/ana'},
+    written: undefined,
     trustedHashes: [],
     match: async () => ({found: desk.found, suggested: desk.suggested}),
     list: async () => desk.found,
@@ -81,6 +84,7 @@ export function fakeDesk(): FakeDesk {
       return {ok: true, text: whole, values, env: {}, warnings: []};
     },
     redact: (text, secrets) => secrets.reduce((masked, secret) => masked.replaceAll(secret, '••••'), text),
+    draft: async text => ({editor: 'ed', file: 'ed', args: [text], take: async () => desk.written ?? text}),
     place: async () => desk.where,
     interactive: async request => ({file: 'bash', args: ['-c', request.text]}),
   };

@@ -8,6 +8,8 @@ export interface FakeScreen extends Screen {
   readonly titles: string[];
   /** Command lines that were given the terminal. */
   readonly handed: readonly (readonly string[])[];
+  /** What was said before each of them. */
+  readonly announced: string[];
   readonly copied: string[];
   readonly rung: {count: number};
   readonly repaints: {count: number};
@@ -89,7 +91,9 @@ export function fakeScreen(columns = 80, rows = 24, capabilities: Capabilities =
       counts.suspended.count += 1;
     },
     handed,
-    handOff: async (file: string, args: readonly string[]) => {
+    announced: [],
+    handOff: async (file: string, args: readonly string[], words: string) => {
+      screen.announced.push(words);
       handed.push([file, ...args]);
       return {code: 0, signal: null};
     },

@@ -19,11 +19,11 @@ export async function runStep(
   const hash = confirmHash(ready.asked);
   if (confirm === undefined || args.globals.dryRun) {
     for (const line of askedLines(ready.asked)) say(line, context);
-    const {shown, verdict, place} = ready.asked;
+    const {text, verdict, place} = ready.asked;
     return {
       exitCode: args.globals.dryRun ? EXIT.done : EXIT.refused,
       data: {
-        json: () => ({step: Number(number), text: shown, level: verdict.level, place, confirm: hash}),
+        json: () => ({step: Number(number), text, level: verdict.level, place, confirm: hash}),
         text: () => [hash],
       },
       said: [`Nothing was run. Run it with --step ${number} --confirm ${hash}`],

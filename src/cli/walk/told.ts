@@ -12,8 +12,9 @@ const LEVELS: Readonly<Record<Level, string>> = {
 };
 
 /** Exactly what would run, what it is taken for, where its values come from, and where it runs. */
-export function askedLines({shown, verdict, values, warnings, place, candidate}: RunAsked): readonly string[] {
-  const {text, hidden, mixed} = showHidden(shown);
+export function askedLines({text: whole, verdict, values, warnings, place, candidate}: RunAsked): readonly string[] {
+  const {text, mixed} = showHidden(whole);
+  const {hidden} = showHidden(whole.replaceAll('\t', ' '));
   return [
     ...text.split('\n').map((line, index) => `  ${index === 0 ? '$' : '>'} ${line}`),
     `    ${LEVELS[verdict.level]}: ${verdict.reasons.join(', ')}`,
@@ -30,10 +31,11 @@ export function askedLines({shown, verdict, values, warnings, place, candidate}:
   ];
 }
 
-/** Names exactly this string with these variables on this host as this user, for `--confirm`. */
+/** Names exactly this string with these variables, on this host as this user, in this cluster and cloud, for `--confirm`. */
 export function confirmHash({text, env, place}: RunAsked): string {
   const variables = Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1));
-  const exactly = JSON.stringify([text, place.host, place.user, ...(variables.length === 0 ? [] : [variables])]);
+  const {host, user, kubeContext = '', cloudProfile = ''} = place;
+  const exactly = JSON.stringify([text, host, user, kubeContext, cloudProfile, variables]);
   return createHash('sha256').update(exactly).digest('hex').slice(0, 12);
 }
 

@@ -1,14 +1,18 @@
+import {counted} from '../../core/counted.js';
 import type {RunAsked} from '../../core/runbook/asked-run.js';
 import type {Demand} from '../../core/runbook/demand.js';
+import type {Step} from '../../core/runbook/document.js';
 import type {StepRun, Walk} from '../../core/runbook/walk.js';
-import {firstOpen, type WalkItem} from '../../core/runbook/walk-items.js';
+import {goesOnAt, stepCount, type WalkItem} from '../../core/runbook/walk-items.js';
 import {escalationText} from '../../core/shift/escalation-text.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Result} from '../command.js';
 import {say} from '../output.js';
 import {refused} from '../with-hands.js';
+import {editStatement} from './edit-statement.js';
 import {execute} from './execute.js';
 import {opened} from './run-step.js';
+import {tellItem} from './tell-item.js';
 import {askedLines, endText} from './told.js';
 import {openWalk, type Prepared, prepare, type WalkThrough} from './walk-through.js';
 
@@ -20,6 +24,9 @@ interface Said {
   readonly run?: StepRun;
 }
 
+/** An item with something to do. */
+type StepItem = WalkItem & {readonly step: Step};
+
 /** What becomes of the walk after an item: on to the next one, past the whole step, the same again, or out. */
 type Next = 'next' | 'past-step' | 'again' | 'leave';
 
@@ -29,14 +36,11 @@ export async function walkOnTerminal(through: WalkThrough): Promise<Result> {
   const walk = await opened(through);
   const said: Said[] = [];
   let at = begin(through, hands.state().shift.walks.get(walk));
-  while (at < items.length) {
-    const item = items[at];
-    if (item === undefined) break;
+  for (let item = items[at]; item !== undefined; item = items[at]) {
     tellItem(through, item, items[at - 1]);
-    const next = await atItem(through, item, said);
+    const next = isStep(item) ? await atItem(through, item, said) : 'next';
     if (next === 'leave') return ended(through, said, 'Left: it goes on from here when it is walked again.');
-    if (next === 'next') at += 1;
-    if (next === 'past-step') at = items.findLastIndex(one => one.step.id === item.step.id) + 1;
+    at = next === 'past-step' ? lastOf(items, item) + 1 : at + 1;
   }
   const answer = await hands.ask('That was the last one. c closes the walk, enter leaves it open > ');
   if (answer !== 'c') return ended(through, said, 'The walk stays open.');
@@ -47,11 +51,23 @@ export async function walkOnTerminal(through: WalkThrough): Promise<Result> {
 
 /** Where the walk goes on, told together with when its runbook wants somebody called. */
 function begin({hands, items, document, work}: WalkThrough, state: Walk | undefined): number {
-  const at = state === undefined ? 0 : Math.max(0, firstOpen(items, state));
-  say(`${document.title}: ${items.length} to walk, from ${at + 1}.`, work.context);
+  const at = state === undefined ? 0 : goesOnAt(items, state);
+  say(
+    `${document.title}: ${counted(stepCount(items), 'step')}, from ${items[at]?.step?.title ?? 'its beginning'}.`,
+    work.context,
+  );
   const timer = state === undefined ? undefined : escalationText(state, hands.state().shift, hands.now());
   if (timer !== undefined) say(timer.text, work.context);
   return at;
+}
+
+/** The last item of the same step. */
+function lastOf(items: readonly WalkItem[], {step}: WalkItem): number {
+  return items.findLastIndex(one => one.step !== undefined && one.step.id === step?.id);
+}
+
+function isStep(item: WalkItem): item is StepItem {
+  return item.step !== undefined;
 }
 
 function ended({document, work, path}: WalkThrough, steps: readonly Said[], sentence: string): Result {
@@ -60,17 +76,8 @@ function ended({document, work, path}: WalkThrough, steps: readonly Said[], sent
   return {...(isJson ? {data: {json: () => json, text: () => []}} : {}), said: [sentence]};
 }
 
-/** The text of a step is told once, however many statements it has. */
-function tellItem({work, items}: WalkThrough, item: WalkItem, before: WalkItem | undefined): void {
-  if (before?.step.id === item.step.id) return;
-  const {section, step, number} = item;
-  const steps = items.at(-1)?.number ?? number;
-  say(`\n── ${number} of ${steps} · ${section.title} › ${step.title}`, work.context);
-  if (step.text.trim() !== '') say(step.text, work.context);
-}
-
 /** Asks about an item until it is clear what becomes of it; a refusal is told, and asked about again. */
-async function atItem(through: WalkThrough, item: WalkItem, said: Said[]): Promise<Next> {
+async function atItem(through: WalkThrough, item: StepItem, said: Said[]): Promise<Next> {
   const typed = new Map<string, string>();
   let next: Next = 'again';
   while (next === 'again') {
@@ -86,7 +93,7 @@ async function afterRefusal({hands, work}: WalkThrough, error: unknown): Promise
   return (await hands.ask('enter asks again · q leave > ')) === '' ? 'again' : 'leave';
 }
 
-async function tick(through: WalkThrough, item: WalkItem, said: Said[]): Promise<Next> {
+async function tick(through: WalkThrough, item: StepItem, said: Said[]): Promise<Next> {
   const answer = await through.hands.ask('enter ticks it off · s skip · q leave > ');
   if (answer === undefined || answer === 'q') return 'leave';
   if (answer === 's') return skip(through, item, said);
@@ -100,7 +107,7 @@ async function tick(through: WalkThrough, item: WalkItem, said: Said[]): Promise
 
 async function run(
   through: WalkThrough,
-  item: WalkItem,
+  item: StepItem,
   {typed, said}: {readonly typed: Map<string, string>; readonly said: Said[]},
 ): Promise<Next> {
   const {hands} = through;
@@ -109,7 +116,10 @@ async function run(
   const answer = await hands.ask(`${promptOf(prepared)} · s skip · e edit · q leave > `);
   if (answer === undefined || answer === 'q') return 'leave';
   if (answer === 's') return skip(through, item, said);
-  if (answer === 'e') return edit(through, item);
+  if (answer === 'e' && item.statement !== undefined) {
+    await editStatement(through, item.statement);
+    return 'again';
+  }
   if (prepared.state === 'ready') return confirmed(through, item, {asked: prepared.asked, answer, said});
   if (answer !== '') return 'again';
   return prepared.state === 'refused' ? 'next' : askValues(through, prepared, typed);
@@ -117,7 +127,7 @@ async function run(
 
 async function confirmed(
   through: WalkThrough,
-  item: WalkItem,
+  item: StepItem,
   {asked, answer, said}: {readonly asked: RunAsked; readonly answer: string; readonly said: Said[]},
 ): Promise<Next> {
   const {context} = through.work;
@@ -174,22 +184,7 @@ async function askValues(
   return 'again';
 }
 
-async function edit(through: WalkThrough, {statement}: WalkItem): Promise<Next> {
-  const {hands, edits, work} = through;
-  if (statement === undefined) return 'again';
-  const text = edits.get(statement.id) ?? statement.text;
-  if (text.includes('\n')) {
-    say('It has several lines, and cannot be changed on one.', work.context);
-    return 'again';
-  }
-  const changed = await hands.ask('$ ', {prefill: text});
-  if (changed === undefined) return 'again';
-  if (changed === '' || changed === statement.text) edits.delete(statement.id);
-  else edits.set(statement.id, changed);
-  return 'again';
-}
-
-async function skip(through: WalkThrough, {step}: WalkItem, said: Said[]): Promise<Next> {
+async function skip(through: WalkThrough, {step}: StepItem, said: Said[]): Promise<Next> {
   const reason = await through.hands.ask('why (enter for no reason) > ');
   if (reason === undefined) return 'again';
   const {id, title} = step;

@@ -1,5 +1,5 @@
 import type {Labels} from '../../core/alert/alert.js';
-import {askedRun, type Candidate, type RunAsked, whyNotFilled} from '../../core/runbook/asked-run.js';
+import {askedRun, type Candidate, placeOf, type RunAsked, whyNotFilled} from '../../core/runbook/asked-run.js';
 import type {Hole, OpenedRunbook} from '../../core/runbook/desk.js';
 import type {RunbookDocument} from '../../core/runbook/document.js';
 import type {FilledValue} from '../../core/runbook/fill.js';
@@ -72,7 +72,7 @@ export async function prepare(
     candidate.before,
   );
   if (!filling.ok) return {state: 'refused', why: whyNotFilled(filling)};
-  const place = await desk.place(candidate.walk);
+  const place = await placeOf(desk, {candidate, filling});
   const asked = askedRun(desk, {candidate, filling, place, labels});
   if (asked.verdict.level === 'not-shell') return {state: 'refused', why: 'it is not a shell statement'};
   return {state: 'ready', asked};
@@ -80,7 +80,7 @@ export async function prepare(
 
 function candidateOf(through: WalkThrough, item: WalkItem): Candidate | undefined {
   const {statement, step} = item;
-  if (statement === undefined) return undefined;
+  if (statement === undefined || step === undefined) return undefined;
   const edit = through.edits.get(statement.id);
   const walk = openWalk(through);
   return {

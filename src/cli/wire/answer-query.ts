@@ -37,7 +37,11 @@ export async function answerQuery(query: Query, answering: AnsweringSources): Pr
 /** Where a statement of a walk would run, as this process sees it, which is the one that runs it. */
 async function placeHere(query: Query, {runs}: AnsweringSources): Promise<DoorReply> {
   if (runs === undefined || typeof query.session !== 'string') return unanswered(query);
-  return {ok: true, facts: [], value: await runs.runner.place(query.session)};
+  return {ok: true, facts: [], value: await runs.runner.place(query.session, namesIn(query))};
+}
+
+function namesIn({names}: Query): readonly string[] {
+  return Array.isArray(names) ? names.filter(name => typeof name === 'string') : [];
 }
 
 function unanswered({type}: Query): DoorReply {

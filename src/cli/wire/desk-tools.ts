@@ -8,6 +8,7 @@ import {candidates} from '../../runbooks/fill/candidates.js';
 import {fill} from '../../runbooks/fill/fill.js';
 import {variablesSetIn} from '../../runbooks/fill/free-variables.js';
 import {placeholdersIn} from '../../runbooks/fill/placeholders.js';
+import {pointsIn} from '../../runbooks/points/points-in.js';
 import {useOf} from '../../runbooks/statements/languages.js';
 import {secretVariables} from './redactor.js';
 
@@ -28,7 +29,10 @@ export function deskTools(config: Config, env: Env): DeskTools {
   return {
     judge(text, {language, warning, carried}, variables) {
       if (useOf(language) === 'sql') return NOT_SHELL;
-      const verdict = classifyIn(text, {tables: config.runbooks.commands, variables, carried});
+      const verdict = {
+        ...classifyIn(text, {tables: config.runbooks.commands, variables, carried}),
+        points: pointsIn(text, variables),
+      };
       return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },
     holes: (text, {labels, annotations, earlier, before}) =>

@@ -66,7 +66,11 @@ export function openDesk({config, env, clock, builtIn, runner, redact}: DeskPart
     holes: (text, context) => loaded().holes(text, context),
     fill: (text, values, before) => loaded().fill(text, values, before),
     redact: redact.statement,
-    place: session => runner.place(session),
+    draft: async text => {
+      const {draftFile} = await import('./draft-file.js');
+      return draftFile(text, {folder: join(config.stateDir, 'drafts'), env});
+    },
+    place: (session, names) => runner.place(session, names),
     interactive: request => runner.interactive(request),
   };
 }

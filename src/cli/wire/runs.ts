@@ -29,7 +29,7 @@ export function lazyRunner(
     leftovers: async () => (await runner()).leftovers(),
     leftRunning: async run => (await runner()).leftRunning(run),
     stopLeft: async run => (await runner()).stopLeft(run),
-    place: async session => (await runner()).place(session),
+    place: async (session, names) => (await runner()).place(session, names),
     interactive: async request => (await runner()).interactive(request),
     forget: async session => (await runner()).forget(session),
     leave: async () => (await opened)?.leave(),

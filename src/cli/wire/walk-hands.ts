@@ -36,7 +36,7 @@ export async function openWalkHands(config: Config, need: HandsNeed, parts: Part
   return {
     ...hands,
     // The statement runs in the surroundings of the holder, so those are what the operator has to see.
-    desk: isWriter ? desk : {...desk, place: session => placeOfHolder(config, session, clock)},
+    desk: isWriter ? desk : {...desk, place: (session, names) => placeOfHolder(config, {session, names}, clock)},
     follow: (run, write) => followRun(hands.state, run, write),
     ask: askLine,
     handOff,
@@ -52,9 +52,13 @@ export async function openWalkHands(config: Config, need: HandsNeed, parts: Part
   };
 }
 
-async function placeOfHolder(config: Config, session: string, clock: Clock): Promise<RunPlace> {
+async function placeOfHolder(
+  config: Config,
+  asked: {readonly session: string; readonly names: readonly string[]},
+  clock: Clock,
+): Promise<RunPlace> {
   const caller = {folder: config.stateDir, by: config.operator, cwd: process.cwd(), clock};
-  const answer = await askDoor({...caller, command: {type: 'query.place', session}}).catch((error: unknown) => {
+  const answer = await askDoor({...caller, command: {type: 'query.place', ...asked}}).catch((error: unknown) => {
     if (!(error instanceof DoorError)) throw error;
     throw new OperatorError(error.message, {hint: error.hint, exitCode: EXIT.refused, cause: error});
   });

@@ -1,4 +1,5 @@
 import {counted} from '../counted.js';
+import {runUnderWay} from '../runbook/walk.js';
 import {leftSources} from '../shift/left-sources.js';
 import {silentWatchdogs} from '../shift/missing-watchdogs.js';
 import type {Ack} from '../shift/state.js';
@@ -22,6 +23,7 @@ export interface Banner {
     | 'clock'
     | 'settling'
     | 'left'
+    | 'running'
     | 'warming'
     | 'read-only'
     | 'attached';
@@ -34,6 +36,8 @@ export interface Banner {
   /** What still works and what does not, where there is room for that too. */
   readonly still?: string;
   readonly source?: string;
+  /** The walk it is about. */
+  readonly walk?: string;
 }
 
 /** Everything the operator must know before trusting the rows, the loudest first. */
@@ -48,6 +52,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...memberBanners(state),
     ...clockBanners(state),
     ...settlingBanners(state),
+    ...runningBanners(state, now),
     ...leftBanners(state, now),
     ...warmingBanner(state),
     ...roleBanners(state),
@@ -246,6 +251,19 @@ function leftBanners(state: WatchState, now: number): readonly Banner[] {
     const {head, why, hint} = leftWords(left, state, now);
     const tone = isHeld || left.waiting > 0 ? 'warning' : 'notice';
     return [{kind: 'left', tone, text: `${head}${why}`, why, hint, source: left.source}];
+  });
+}
+
+/** Statements that go on while nobody looks, also those that an earlier cockpit left behind. */
+function runningBanners({shift}: WatchState, now: number): readonly Banner[] {
+  return [...shift.walks.values()].flatMap((walk): readonly Banner[] => {
+    const run = runUnderWay(walk);
+    if (run === undefined || walk.closedAt !== undefined) return [];
+    const [first = ''] = run.text.split('\n', 1);
+    const why = `: ${first}`;
+    const text = `Still running ${coarse(now - (run.startedAt ?? run.confirmedAt))}${why}`;
+    const key = walk.about === undefined ? ':runbook' : `r on ${walk.about}`;
+    return [{kind: 'running', tone: 'notice', text, why, hint: `${key} shows it, x stops it`, walk: walk.walk}];
   });
 }
 

@@ -1,7 +1,7 @@
-import {keysOfAck} from '../shift/decide-ack.js';
-import {isWatched} from '../shift/left-sources.js';
 import type {Walk} from '../runbook/walk.js';
 import {stillFires} from '../shift/deadlines.js';
+import {keysOfAck} from '../shift/decide-ack.js';
+import {isWatched} from '../shift/left-sources.js';
 import type {Ack} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 

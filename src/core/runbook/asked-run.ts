@@ -3,6 +3,7 @@ import type {ConfirmRun} from '../shift/command.js';
 import {type Demand, demandOf} from './demand.js';
 import type {RunbookDesk, StatementNote} from './desk.js';
 import type {FilledValue, Filling} from './fill.js';
+import {pointedPlace, settledPoints, variablesIn} from './points.js';
 import type {RunPlace} from './run.js';
 import type {Verdict} from './verdict.js';
 
@@ -27,7 +28,7 @@ export interface RunAsked {
   readonly candidate: Candidate;
   /** With its values, secrets in clear: what runs. */
   readonly text: string;
-  /** The same for the eye and the log. */
+  /** The same for the log, secrets masked: the operator sees `text`. */
   readonly shown: string;
   readonly values: readonly FilledValue[];
   readonly env: Readonly<Record<string, string>>;
@@ -45,6 +46,15 @@ interface Asking {
   readonly labels: Labels;
 }
 
+/** Where a filled statement would run, with what decides where it acts. */
+export function placeOf(
+  desk: Pick<RunbookDesk, 'judge' | 'place'>,
+  {candidate, filling}: Pick<Asking, 'candidate' | 'filling'>,
+): Promise<RunPlace> {
+  const {points = []} = desk.judge(filling.text, candidate.note, filling.env);
+  return desk.place(candidate.walk, variablesIn(points));
+}
+
 /** What is asked of the operator before a filled statement runs. */
 export function askedRun(
   desk: Pick<RunbookDesk, 'judge' | 'redact'>,
@@ -52,10 +62,11 @@ export function askedRun(
 ): RunAsked {
   const {carried, ...where} = place;
   const masked = (text: string) => desk.redact(text, secretsIn(filling.values));
-  const judged = desk.judge(filling.text, {...candidate.note, carried}, filling.env);
+  const judged = desk.judge(filling.text, {...candidate.note, carried}, {...place.variables, ...filling.env});
   const verdict = {...judged, reasons: judged.reasons.map(masked)};
   const shown = masked(filling.text);
   const {level, resource, commands} = verdict;
+  const points = settledPoints(verdict, place);
   return {
     candidate: {...candidate, terminal: candidate.terminal || verdict.needsTerminal},
     text: filling.text,
@@ -64,9 +75,9 @@ export function askedRun(
     values: filling.values.map(one => ({...one, secret: one.secret || masked(one.value) !== one.value})),
     env: filling.env,
     warnings: filling.warnings.map(masked),
-    verdict,
-    place: placeTold(where, masked),
-    demand: demandOf({level, resource, commands, shown, place, labels}),
+    verdict: {...verdict, points},
+    place: placeTold(pointedPlace(where, points), masked),
+    demand: demandOf({level, resource, commands, points, shown, place, labels}),
   };
 }
 
@@ -101,6 +112,7 @@ export function confirmRunOf(asked: RunAsked, limits: RunbookDesk['limits'], typ
     level: verdict.level,
     reasons: verdict.reasons,
     commands: verdict.commands,
+    ...(verdict.points === undefined ? {} : {points: verdict.points}),
     edited: candidate.edited,
     values: values.map(one => ({
       placeholder: one.placeholder,

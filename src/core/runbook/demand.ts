@@ -1,6 +1,7 @@
 import type {Labels} from '../alert/alert.js';
+import {settledPoints} from './points.js';
 import type {RunPlace} from './run.js';
-import type {Level} from './verdict.js';
+import type {Level, Pointer} from './verdict.js';
 
 /** What the operator has to do so that a statement runs. */
 export type Demand =
@@ -14,6 +15,8 @@ interface Asked {
   readonly resource?: string | undefined;
   readonly shown: string;
   readonly commands: readonly string[];
+  /** Where they act; absent where nobody looked, and then the place tells. */
+  readonly points?: readonly Pointer[] | undefined;
   readonly place: RunPlace;
   /** Of the alert that the runbook is walked for. */
   readonly labels: Labels;
@@ -32,25 +35,33 @@ export function demandOf(asked: Asked): Demand {
   return {how: asked.level === 'reads' ? 'enter' : 'y'};
 }
 
-const KUBE = new Set(['kubectl', 'oc', 'helm', 'kubens', 'stern', 'istioctl', 'argocd', 'velero', 'virtctl', 'flux']);
-const CLOUD = new Set(['aws', 'gcloud', 'gsutil', 'bq', 'az', 'eksctl', 'terraform', 'tofu']);
+interface Elsewhere {
+  readonly name: string;
+  readonly because: string;
+}
 
-/** Where a tool would act on another cluster or environment than the alert's. */
-function contradiction({
-  commands,
-  place,
-  labels,
-}: Asked): {readonly name: string; readonly because: string} | undefined {
-  const uses = (tools: ReadonlySet<string>) => commands.some(command => tools.has(command));
-  if (place.kubeContext !== undefined && uses(KUBE)) {
-    const other = differs(place.kubeContext, labels);
-    if (other !== undefined) return {name: place.kubeContext, because: `its context is not ${other}`};
-  }
-  if (place.cloudProfile !== undefined && uses(CLOUD)) {
-    const other = differs(place.cloudProfile, labels);
-    if (other !== undefined) return {name: place.cloudProfile, because: `its profile is not ${other}`};
-  }
-  return undefined;
+/** Where a tool would act on another cluster, environment or region than the alert's; every such place has to be named. */
+function contradiction({labels, place, ...asked}: Asked): Elsewhere | undefined {
+  const found = settledPoints(asked, place).flatMap(pointer => contradictionOf(pointer, labels) ?? []);
+  const [first] = found;
+  return first === undefined ? undefined : {...first, name: [...new Set(found.map(({name}) => name))].join(' ')};
+}
+
+function contradictionOf({tool, name, region}: Pointer, labels: Labels): Elsewhere | undefined {
+  const what = tool === 'kube' ? 'context' : 'profile';
+  const other = name === undefined ? undefined : differs(name, labels);
+  if (name !== undefined && other !== undefined) return {name, because: `its ${what} is not ${other}`};
+  const away = region === undefined ? undefined : otherRegion(region, labels);
+  return region === undefined || away === undefined ? undefined : {name: region, because: `its region is not ${away}`};
+}
+
+const REGION_LABELS = ['region', 'aws_region', 'cloud_region'];
+
+/** A zone is in its region: `eu-west-1a` is `eu-west-1`. */
+function otherRegion(region: string, labels: Labels): string | undefined {
+  const label = REGION_LABELS.find(one => (labels[one] ?? '') !== '');
+  const said = labels[label ?? ''] ?? '';
+  return label === undefined || region.startsWith(said) || said.startsWith(region) ? undefined : `${label} ${said}`;
 }
 
 const CLUSTER_LABELS = ['cluster', 'k8s_cluster', 'kubernetes_cluster', 'cluster_name'];

@@ -63,6 +63,16 @@ export interface Hole {
   readonly candidates: readonly FilledValue[];
 }
 
+/** A text in a file of its own, and how the operator's editor opens it. */
+export interface Draft {
+  /** What opens, in words: `nvim`, `vi ($EDITOR is not set)`. */
+  readonly editor: string;
+  readonly file: string;
+  readonly args: readonly string[];
+  /** What the file holds now; the file is gone afterwards. */
+  take(): Promise<string>;
+}
+
 /** Runbook files and what is known of their statements. Rejections carry a `hint`. */
 export interface RunbookDesk {
   /** How long a statement may say nothing, and how long it may take, ms; absent: as long as it wants. */
@@ -78,7 +88,10 @@ export interface RunbookDesk {
   fill(text: string, values: readonly FilledValue[], before: readonly string[]): Filling;
   /** Text with what looks like a secret, and these values, masked. */
   redact(text: string, secrets: readonly string[]): string;
-  place(session: string): Promise<RunPlace>;
+  /** Where a statement would run, with the values of these variables there. */
+  place(session: string, names: readonly string[]): Promise<RunPlace>;
+  /** Lays a text down for the operator's editor, readable by nobody else. */
+  draft(text: string): Promise<Draft>;
   /** The command line that runs a statement on the real terminal. */
   interactive(request: RunRequest): Promise<{readonly file: string; readonly args: readonly string[]}>;
 }

@@ -1,7 +1,8 @@
 import type {StatementBlock, Step} from './document.js';
 import {isUnderWay, type StepProgress, type StepRun} from './walk.js';
 
-export type StepStatus = 'todo' | 'running' | 'part' | 'done' | 'skipped' | 'failed';
+/** `stopped`: the last run did not come to its own end. */
+export type StepStatus = 'todo' | 'running' | 'part' | 'done' | 'skipped' | 'stopped' | 'failed';
 
 /** The statements of a step, in the order of the source. */
 export function statementsOf(step: Step): readonly StatementBlock[] {
@@ -13,11 +14,21 @@ export function stepStatus(step: Step, progress: StepProgress | undefined): Step
   if (progress === undefined) return 'todo';
   if (progress.runs.some(isUnderWay)) return 'running';
   if (progress.outcome !== undefined) return progress.outcome;
-  if (progress.runs.at(-1)?.status === 'failed') return 'failed';
-  const ran = new Set(progress.runs.filter(run => run.status !== 'failed').map(run => run.statement));
+  const last = progress.runs.at(-1);
+  if (last === undefined) return 'todo';
+  if (last.status === 'failed') return 'failed';
+  if (!cameToItsEnd(last)) return 'stopped';
   const runnable = statementsOf(step).filter(statement => statement.notRunnable === undefined);
-  if (ran.size === 0) return 'todo';
-  return runnable.every(statement => ran.has(statement.id)) ? 'done' : 'part';
+  const isDone = ({id}: StatementBlock) => {
+    const run = lastRun(progress, id);
+    return run !== undefined && cameToItsEnd(run);
+  };
+  return runnable.every(isDone) ? 'done' : 'part';
+}
+
+/** Not stopped, not timed out, not ended by a signal. */
+export function cameToItsEnd({status, how, signal}: StepRun): boolean {
+  return status === 'ended' && (how === undefined || how === 'exited') && signal === undefined;
 }
 
 /** The newest run of a statement. */

@@ -72,6 +72,8 @@ export interface RunPlace {
   readonly kubeContext?: string;
   /** `aws prod, gcloud staging (project-1)`. */
   readonly cloudProfile?: string;
+  /** Values of the variables that were asked about, as the statement would find them. */
+  readonly variables?: Readonly<Record<string, string>>;
   /** Where the variables came from that a statement starts with: `login shell /bin/zsh`. */
   readonly environment?: string;
   /** The wrapper that leads there, for `runbooks.via`. */
@@ -111,8 +113,8 @@ export interface Runner {
   leftRunning(run: string): Promise<readonly LeftProcess[]>;
   /** TERM, then KILL, to all of that; answers what lives all the same. Rejects where it cannot be reached. */
   stopLeft(run: string): Promise<readonly LeftProcess[]>;
-  /** Rejects with an OperatorError when the place cannot be reached. */
-  place(session: string): Promise<RunPlace>;
+  /** With the values of these variables there. Rejects with an OperatorError when the place cannot be reached. */
+  place(session: string, names?: readonly string[]): Promise<RunPlace>;
   /**
    * The command line that runs `text` on the real terminal with the carried state of the session, which carries on from
    * there. It brings its own environment and folder. Rejects with an OperatorError when that cannot be prepared.

@@ -16,6 +16,19 @@ export interface Verdict {
   readonly timeout?: number;
   /** The command words in it, after sudo, env, timeout and the like were taken off. */
   readonly commands: readonly string[];
+  /** Where its commands act; absent where nobody looked. */
+  readonly points?: readonly Pointer[];
+}
+
+/** Where one command of a statement acts, in the words of the statement. */
+export interface Pointer {
+  /** `cloud`: tools that take whatever cloud they are given. */
+  readonly tool: 'kube' | 'aws' | 'gcloud' | 'az' | 'cloud';
+  /** Context, server, profile, project; absent where what is around the statement decides. */
+  readonly name?: string;
+  readonly region?: string;
+  /** What else the statement says of it: `kubeconfig /tmp/k`. */
+  readonly detail?: string;
 }
 
 /** Words that a team adds to the tables: `mytool status` reads, `mytool wipe` is destructive. */

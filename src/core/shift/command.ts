@@ -4,7 +4,7 @@ import type {PlacedSilence} from '../alert/silence.js';
 import type {Gone} from '../live/update.js';
 import type {RunbookDeadline} from '../runbook/deadline.js';
 import type {LeftProcess, RunPlace, RunResult} from '../runbook/run.js';
-import type {Level} from '../runbook/verdict.js';
+import type {Level, Pointer} from '../runbook/verdict.js';
 import type {Fact} from './fact.js';
 
 /** What can be asked of the writer. Times are Unix ms, durations ms. */
@@ -126,6 +126,8 @@ export interface ConfirmRun {
   readonly reasons: readonly string[];
   /** The command words in it. */
   readonly commands: readonly string[];
+  /** Where they act; the place names the same. */
+  readonly points?: readonly Pointer[];
   readonly edited: boolean;
   readonly values: readonly {readonly placeholder: string; readonly value: string; readonly source: string}[];
   readonly place: RunPlace;

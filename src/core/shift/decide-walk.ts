@@ -1,5 +1,6 @@
 import {alertName} from '../alert/alert.js';
 import {demandOf} from '../runbook/demand.js';
+import {cameToItsEnd} from '../runbook/progress.js';
 import type {LeftProcess} from '../runbook/run.js';
 import {findRun, isUnderWay, runUnderWay, type StepRun, type Walk} from '../runbook/walk.js';
 import type {WatchState} from '../watch-state.js';
@@ -44,7 +45,10 @@ export function decideCloseRunbook(command: CommandOf<'close-runbook'>, state: W
   if (run !== undefined) return stillRuns(run);
   const outcomes = [...walk.steps.values()];
   const skipped = outcomes.filter(step => step.outcome === 'skipped').length;
-  const done = outcomes.filter(step => step.outcome !== 'skipped' && (step.outcome === 'done' || step.runs.length > 0));
+  const done = outcomes.filter(({outcome, runs}) => {
+    const last = runs.at(-1);
+    return outcome === 'done' || (outcome === undefined && last !== undefined && cameToItsEnd(last));
+  });
   return [{type: 'runbook.closed', walk: walk.walk, done: done.length, skipped, total: walk.total}];
 }
 

@@ -30,12 +30,20 @@ export interface Feed {
   readonly from: readonly string[];
 }
 
+/** `NAME=value` before a command. */
+export interface Assigned {
+  readonly name: string;
+  readonly value: Argument;
+}
+
 /** One simple command, wherever it stands in the statement. */
 export interface Invocation {
   /** The command's name first; empty where there are only assignments or redirections. */
   readonly words: readonly Argument[];
   /** Names of the variables set before the name. */
   readonly sets: readonly string[];
+  /** The same with their values, by wrappers such as `env`, too. */
+  readonly assigned?: readonly Assigned[];
   readonly redirections: readonly Redirection[];
   readonly feed?: Feed;
   /** Its output goes into a pipe or into a substitution. */

@@ -8,7 +8,7 @@ import {
   type Word,
 } from 'unbash';
 import {parseBash, walkBash} from '../bash/parse-bash.js';
-import type {Argument, Feed, Finding, Invocation, Redirection} from './invocation.js';
+import type {Argument, Assigned, Feed, Finding, Invocation, Redirection} from './invocation.js';
 import {isMasked} from './mask.js';
 import {STEERS} from './steers.js';
 
@@ -98,12 +98,17 @@ function command(node: Command, place: Place, found: Found): void {
   found.invocations.push({
     words,
     sets: node.prefix.flatMap(one => (one.type === 'Assignment' ? [one.name] : [])),
+    assigned: node.prefix.flatMap(assigned),
     redirections: redirections(node.redirects),
     captured: place.captured,
     background: place.background,
     ...(feed === undefined ? {} : {feed}),
   });
   children(node, INSIDE, found);
+}
+
+function assigned(node: Command['prefix'][number]): readonly Assigned[] {
+  return node.type === 'Assignment' && 'value' in node.value ? [{name: node.name, value: argument(node.value)}] : [];
 }
 
 function pipeline(commands: readonly CommandNode[], place: Place, found: Found): void {

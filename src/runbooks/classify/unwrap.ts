@@ -1,6 +1,6 @@
 import {condition, fits, isNamed} from './condition.js';
 import {durationIn} from './duration.js';
-import {type Argument, commandName, type Invocation} from './invocation.js';
+import {type Argument, type Assigned, commandName, type Invocation} from './invocation.js';
 import {type Option, type ParsedArguments, parseOptions} from './options.js';
 import {WRAPPERS, type Wrapper} from './tables/wrappers.js';
 
@@ -81,8 +81,10 @@ function inside(invocation: Invocation, spot: Spot, prepared: Prepared): Unwrapp
   const words = [...entryOf(all, wrapper), ...wrapped(rest, before, wrapper)];
   if (words.length === 0) return found;
   if (wrapper.shell === true) return {...found, script: joined(words)};
-  const {sets, words: command} = assignmentsOff(words);
-  return {...found, inner: {...invocation, words: command, sets: [...invocation.sets, ...sets]}};
+  const {given, words: command} = assignmentsOff(words);
+  const sets = [...invocation.sets, ...given.map(({name}) => name)];
+  const assigned = [...(invocation.assigned ?? []), ...given];
+  return {...found, inner: {...invocation, words: command, sets, assigned}};
 }
 
 /** The options of the wrapper itself, also those behind a host. */
@@ -144,14 +146,13 @@ function joined(words: readonly Argument[]): Argument {
 
 /** `sudo A=b cmd`, `env A=b cmd`. */
 function assignmentsOff(words: readonly Argument[]) {
-  const sets: string[] = [];
-  let at = 0;
-  for (; at < words.length; at++) {
-    const name = /^([A-Za-z_]\w*)=/.exec(words[at]?.value ?? '')?.[1];
+  const given: Assigned[] = [];
+  for (const word of words) {
+    const [, name, value = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word.value) ?? [];
     if (name === undefined) break;
-    sets.push(name);
+    given.push({name, value: {...word, value, text: word.text.slice(word.text.indexOf('=') + 1)}});
   }
-  return {sets, words: words.slice(at)};
+  return {given, words: words.slice(given.length)};
 }
 
 function asksTerminal({args}: Spot, {options}: ParsedArguments): boolean {

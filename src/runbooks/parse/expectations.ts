@@ -21,10 +21,22 @@ export function announcesOutput(prose: string): boolean {
   return OUTPUT.test(last.replaceAll('*', '')) && !COMMAND.test(last);
 }
 
+/** What stands behind `**Expected:**` in the same paragraph. */
+export function expectationBehind(paragraph: string): Expectation | undefined {
+  const [, words] = EXPECTED.exec(paragraph.trim()) ?? [];
+  return words === undefined || !/[\p{L}\p{N}]/u.test(words) ? undefined : expectationIn(words);
+}
+
+const EXPECTED =
+  /^(?:\*\*|__)?(?:expect(?:ed)?(?: (?:\w+ )?(?:outputs?|results?|responses?|values?|outcomes?))?|look for|what to look for|you should see)(?::(?:\*\*|__)|(?:\*\*|__)?\s*:)\s*(\S.*)$/is;
+
 /** `` `output` = meaning ``, or plain words. */
 export function expectationOf(item: ItemNode): Expectation {
   const [first] = item.children;
-  const source = first?.type === 'paragraph' ? first.text : '';
+  return expectationIn(first?.type === 'paragraph' ? first.text : '');
+}
+
+function expectationIn(source: string): Expectation {
   const text = repairMojibake(plainWords(source));
   const pattern = /^(?:\*\*|__)?`/.test(source.trim()) ? codeSpans(source)[0]?.trim() : undefined;
   if (pattern === undefined || pattern === '') return {text};

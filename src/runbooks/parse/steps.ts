@@ -5,7 +5,7 @@ import type {CodeNode, ItemNode, Node} from '../markdown/nodes.js';
 import {type SourceLine, trimSpan} from '../markdown/source-lines.js';
 import {conditionOf, conditionOfItem} from './conditions.js';
 import {type Building, blocksOf, type Draft, openDraft, proseBefore} from './draft.js';
-import {announcesExpectations, expectationOf} from './expectations.js';
+import {announcesExpectations, expectationBehind, expectationOf} from './expectations.js';
 import {inlineCommands, warnedByItem} from './inline-commands.js';
 import type {Outlined} from './sections.js';
 import {hasOwnSteps, isStepList, isTask, itemText, type ListNode} from './step-lists.js';
@@ -59,9 +59,20 @@ function addNode(node: Node, building: Building, reading: Reading): void {
     for (const child of node.children) addNode(child, building, reading);
   } else if (node.type === 'list') {
     addList(node, building, reading);
-  } else {
+  } else if (node.type !== 'paragraph' || !takeExpected(node, building)) {
     building.pending.push(node);
   }
+}
+
+/** `**Expected:** you see ...` below a step says what its output means. */
+function takeExpected(node: Node & {readonly type: 'paragraph'}, building: Building): boolean {
+  const last = building.drafts.at(-1);
+  const expectation = last === undefined ? undefined : expectationBehind(node.text);
+  if (last === undefined || expectation === undefined) return false;
+  takeCode(last, building);
+  last.expectations.push(expectation);
+  last.to = Math.max(last.to, trimSpan(building.lines, node).to);
+  return true;
 }
 
 function addCode(code: CodeNode, building: Building): void {
@@ -94,12 +105,22 @@ function titleOfCode(prose: string, {blocks}: Draft): string {
 }
 
 function titleOf(prose: string): string {
-  const [line = ''] = repairMojibake(plainWords(prose)).split(/(?<=[.!?])\s/);
-  return line.replace(/[:：]\s*$/, '').trim();
+  const [line = ''] = repairMojibake(plainWords(withoutMark(prose))).split(/(?<=[.!?])\s/);
+  return line.replace(/[:：;]\s*$/, '').trim();
+}
+
+/** `!!! warning "Look first"` is called by its title, and without one by its kind. */
+function withoutMark(prose: string): string {
+  const [whole, kind = '', title = ''] =
+    /^(?:!!!|\?\?\?\+?)[ \t]*([\w-]*)[^\n"]*(?:"([^"\n]*)")?[^\n]*/.exec(prose) ?? [];
+  if (whole === undefined) return prose;
+  return title.trim() === '' ? `${kind.charAt(0).toUpperCase()}${kind.slice(1)}` : title;
 }
 
 function cut(title: string): string {
-  const clean = repairMojibake(title).trim();
+  const clean = repairMojibake(title)
+    .replace(/;+\s*$/, '')
+    .trim();
   return clean.length > LONGEST_TITLE ? `${clean.slice(0, LONGEST_TITLE - 1)}…` : clean;
 }
 
@@ -147,6 +168,7 @@ function addInside(node: Node, building: Building): void {
     addNested(node, building, draft);
     return;
   }
+  if (node.type === 'paragraph' && draft.blocks.length > 0 && takeExpected(node, building)) return;
   if (node.type === 'code') {
     draft.blocks.push(...blocksOf(node, building, proseBefore(building)).blocks);
     if (draft.title === '') draft.title = titleOfCode('', draft);

@@ -48,7 +48,7 @@ export interface Host {
   launch(files: RunFiles, request: RunRequest): Promise<Followed | string>;
   /** A run of an earlier process. */
   follow(files: RunFiles, record: RunRecord): Promise<Followed>;
-  place(session: string): Promise<RunPlace>;
+  place(session: string, names: readonly string[]): Promise<RunPlace>;
   interactive(files: RunFiles, request: RunRequest): Promise<{readonly file: string; readonly args: readonly string[]}>;
   /** Drops the carried state. */
   forget(session: string): Promise<void>;

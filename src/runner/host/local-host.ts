@@ -41,9 +41,9 @@ export function localHost(options: LocalOptions): Host {
       return launchLocal(files, {tools, grace: options.grace, run: request.run, session: folderOf(request.session)});
     },
     follow: (files, record) => followLocal(files, record.run, options.grace),
-    async place(session) {
+    async place(session, names) {
       const tools = await toolsOrThrow(options);
-      return askPlace(tools, {session: folderOf(session), cwd: options.cwd});
+      return askPlace(tools, {session: folderOf(session), cwd: options.cwd, names});
     },
     async interactive(files, request) {
       const tools = await toolsOrThrow(options);

@@ -11,7 +11,7 @@ const LIMIT = 5_000;
 /** Where a statement of the session would run on this machine. */
 export async function askPlace(
   tools: LocalTools,
-  where: {readonly session: string; readonly cwd: string},
+  where: {readonly session: string; readonly cwd: string; readonly names: readonly string[]},
 ): Promise<RunPlace> {
   const {stdout, timedOut} = await execa(tools.bash, placeArgs(where, tools.scripts), {
     cwd: '/',

@@ -47,9 +47,9 @@ export function remoteHost(options: RemoteOptions): Host {
     async follow(files, record) {
       return followRemote(files, {...shared, there: await knownRemote(options), run: safeName(record.run)});
     },
-    async place(session) {
+    async place(session, names) {
       const there = await openOrThrow();
-      const {stdout, stderr} = await call(options, placePayload(there.dir, safeName(session)));
+      const {stdout, stderr} = await call(options, placePayload(there.dir, safeName(session), names));
       const place = readPlace(stdout.toString());
       if (stderr.includes('wk-gone')) await shared.lose();
       if (place === undefined) throw unreachable(via, lastWords(stderr));

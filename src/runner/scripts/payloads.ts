@@ -8,7 +8,7 @@ import {LOOK} from './remote-look.js';
 import {OPEN} from './remote-open.js';
 import {RUN} from './remote-run.js';
 import {STOP} from './remote-stop.js';
-import {LOOK_AROUND} from './run-statement.js';
+import {asked, LOOK_AROUND} from './run-statement.js';
 import {SHELL} from './shell.js';
 import {SUPERVISE} from './supervise.js';
 
@@ -60,10 +60,10 @@ export function leftPayload(folder: string): string {
   return whole(`${LEFT}${setArgs([folder])}${LOOK}`);
 }
 
-export function placePayload(dir: string, session: string): string {
-  const look = `exec "$BASH" --noprofile --norc -c '${LOOK_AROUND}' bash '' "$1" "$2/shell.bash" '' </dev/null`;
+export function placePayload(dir: string, session: string, names: readonly string[]): string {
+  const look = `exec "$BASH" --noprofile --norc -c '${LOOK_AROUND}' bash '' "$1" "$2/shell.bash" '' "$3" </dev/null`;
   const gone = '[ -r "$2/shell.bash" ] || { echo wk-gone >&2; exit 91; }';
-  return whole(`${setArgs([`${dir}/sessions/${session}`, dir])}${gone}\n${look}\n`);
+  return whole(`${setArgs([`${dir}/sessions/${session}`, dir, asked(names)])}${gone}\n${look}\n`);
 }
 
 export function removePayload(dir: string, session: string, done: readonly string[]): string {

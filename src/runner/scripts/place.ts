@@ -89,5 +89,6 @@ IFS=$' \\t\\n'
   __wk_found=$(__wk_names)
   __wk_say names "$__wk_found"
   __wk_say definitions "$(__wk_definitions "$__wk_found")"
+  for __wk_name in $__wk_names; do __wk_say "variable $__wk_name" "\${!__wk_name}"; done
 } 2>/dev/null
 `;

@@ -44,6 +44,6 @@ function keysHere(scene: Scene, cockpit: Cockpit): string {
   const {overlay} = scene.ui;
   const look = {paint: scene.paint, width: scene.columns};
   if (overlay !== undefined)
-    return definitionOf(overlay).place === 'bottom' ? keyLine(overlayKeys(overlay), undefined, look) : '';
+    return definitionOf(overlay).place === 'bottom' ? keyLine(overlayKeys(overlay, scene), undefined, look) : '';
   return keyLine([...viewKeys(front(scene.ui).view), ...GLOBAL_KEYS], cockpit, look);
 }

@@ -5,6 +5,7 @@ import {cut} from '../../lib/cells.js';
 import {boardCursor, boardOf, rowName, wholeBoardOf} from '../board-model.js';
 import {GLYPHS} from '../glyphs.js';
 import {definitionOf} from '../overlays/index.js';
+import {longPage} from '../overlays/long-page.js';
 import {line} from '../row.js';
 import type {Scene} from '../scene.js';
 import {messageOf} from './message.js';
@@ -66,5 +67,6 @@ function overlayLines(scene: Scene): readonly string[] {
   const {overlay} = scene.ui;
   if (overlay === undefined) return [];
   const definition = definitionOf(overlay);
-  return [cut(definition.title(overlay, scene), scene.columns), ...definition.lines(overlay, scene, scene.columns)];
+  const title = cut(definition.title(overlay, scene), scene.columns);
+  return [title, ...longPage(overlay, scene).lines, ...definition.lines(overlay, scene, scene.columns)];
 }

@@ -1,14 +1,27 @@
 import {closeOverlay} from '../actions/overlay.js';
-import {line} from '../row.js';
+import {say} from '../actions/say.js';
+import {line, wrap} from '../row.js';
 import type {Scene} from '../scene.js';
 import type {OverlayDefinition} from './definition.js';
 import type {Confirm, Said} from './overlay.js';
+import {isRead, readingKeys, unread} from './reading.js';
+
+const shown: Pick<OverlayDefinition<Confirm>, 'long' | 'lines'> = {
+  long: (overlay, scene, width) =>
+    linesOf(overlay, scene).flatMap(said =>
+      wrap(said.text, width).map(text => line(scene.paint, [{...said, text}], width)),
+    ),
+  lines: () => [],
+};
 
 export const confirm: OverlayDefinition<Confirm> = {
+  ...shown,
   place: 'target',
   eager: false,
   title: overlay => overlay.title,
-  lines: (overlay, scene, width) => linesOf(overlay, scene).map(said => line(scene.paint, [said], width)),
+  labels: (overlay, scene) => ({
+    y: overlay.readFirst === undefined || isRead(shown, overlay, scene) ? 'yes' : 'yes, at its end',
+  }),
   keys: [
     {
       keys: ['y'],
@@ -16,11 +29,17 @@ export const confirm: OverlayDefinition<Confirm> = {
       what: 'does what the question asks',
       bar: 1,
       act({cockpit, overlay}) {
+        const why = overlay.readFirst === undefined ? undefined : unread(cockpit, shown, overlay);
+        if (why !== undefined) {
+          say(cockpit, why, 'warning');
+          return;
+        }
         closeOverlay(cockpit);
         overlay.act();
       },
     },
     {keys: ['n'], label: 'no', what: 'leaves things as they are', bar: 2, act: ({cockpit}) => closeOverlay(cockpit)},
+    ...readingKeys<Confirm>(() => shown),
   ],
 };
 

@@ -20,9 +20,13 @@ export interface OverlayDefinition<O extends Overlay> {
    */
   readonly eager: boolean;
   title(overlay: O, scene: Scene): string;
-  /** The lines inside the frame, each at most `width` cells wide. */
+  /** The lines inside the frame, each at most `width` cells wide; they are always in sight. */
   lines(overlay: O, scene: Scene, width: number): readonly string[];
+  /** What stands above them and may be too long for the screen: it scrolls. */
+  long?(overlay: O, scene: Scene, width: number): readonly string[];
   readonly keys: readonly Binding<Asked<O>>[];
+  /** Other words for keys on the key line, by the first chord; an empty one is not offered now. */
+  labels?(overlay: O, scene: Scene): Readonly<Record<string, string>>;
   /** The text field that takes the letters, where there is one. */
   field?(overlay: O): Field;
   typed?(asked: Asked<O>, field: Field): O;

@@ -1,4 +1,4 @@
-import {edited} from '../actions/runbook/step.js';
+import {edited} from '../actions/runbook/edit.js';
 import type {OverlayDefinition} from './definition.js';
 import {fieldLine} from './field-line.js';
 import type {EditPrompt} from './overlay.js';

@@ -1,17 +1,23 @@
 import {sourceText} from '../../core/runbook/asked-run.js';
 import type {Hole} from '../../core/runbook/desk.js';
+import {plainText} from '../../lib/plain-text.js';
+import {showHidden} from '../../lib/show-hidden.js';
 import {amend} from '../actions/overlay.js';
 import {filled} from '../actions/runbook/run.js';
+import {codeLines} from '../code-lines.js';
 import {field as fieldOf} from '../input/field.js';
 import {line} from '../row.js';
 import type {Asked, OverlayDefinition} from './definition.js';
 import {fieldLine} from './field-line.js';
 import type {FillQuestion} from './overlay.js';
 
+/** Lines of the statement that its values are asked for; all of it is shown before it runs. */
+const SEEN = 3;
+
 export const fill: OverlayDefinition<FillQuestion> = {
   place: 'target',
   eager: true,
-  title: overlay => `values for ${overlay.candidate.title}`,
+  title: overlay => `values for ${plainText(overlay.candidate.text)}`,
   lines(overlay, scene, width) {
     const {paint} = scene;
     const names = Math.min(24, Math.max(...overlay.holes.map(hole => hole.placeholder.raw.length)) + 2);
@@ -31,7 +37,9 @@ export const fill: OverlayDefinition<FillQuestion> = {
     const trouble =
       overlay.trouble === undefined ? [] : [line(paint, [{text: overlay.trouble, tone: 'warning'}], width)];
     return [
-      line(paint, [{text: overlay.candidate.text.split('\n', 1)[0] ?? '', tone: 'muted'}], width),
+      ...codeLines(showHidden(overlay.candidate.text).text, width)
+        .slice(0, SEEN)
+        .map(({text}) => line(paint, [{text, tone: 'muted'}], width)),
       ...lines,
       ...trouble,
     ];

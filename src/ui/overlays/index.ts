@@ -8,6 +8,7 @@ import {fill} from './fill.js';
 import {filter} from './filter.js';
 import {menu} from './menu.js';
 import {note} from './note.js';
+import {outline} from './outline.js';
 import type {Overlay} from './overlay.js';
 import {run} from './run.js';
 import {silence} from './silence.js';
@@ -25,6 +26,7 @@ const OVERLAYS = {
   filter,
   menu,
   note,
+  outline,
   run,
   silence,
   skip,

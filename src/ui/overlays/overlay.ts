@@ -5,6 +5,15 @@ import type {WatchState} from '../../core/watch-state.js';
 import type {Field} from '../input/field.js';
 import type {Tone} from '../theme.js';
 
+/** How far a question has been read that is longer than the screen. */
+export interface Reading {
+  readonly top: number;
+  /** Size of the screen that `top` was counted on: another one begins at the top. */
+  readonly size: string;
+  /** Its end is on the screen from this generation on. */
+  readonly readBy?: number;
+}
+
 /** What a question or note is about, by identity and by the name the operator saw. */
 export interface Target {
   readonly name: string;
@@ -78,6 +87,9 @@ export interface Confirm {
   readonly lines: readonly Said[] | ((watch: WatchState) => readonly Said[]);
   readonly yes: string;
   readonly act: () => void;
+  /** `y` answers only once all lines have been on the screen. */
+  readonly readFirst?: true;
+  readonly reading?: Reading;
 }
 
 export interface MenuItem {
@@ -96,6 +108,15 @@ export interface Menu {
   readonly at: number;
 }
 
+/** Sections and steps of the walk in front, to go to one of them. */
+export interface Outline {
+  readonly kind: 'outline';
+  /** The item that is chosen. */
+  readonly item: string;
+  /** Digits typed so far. */
+  readonly typed: string;
+}
+
 /** Asks for the values of a statement's holes, one after the other. */
 export interface FillQuestion {
   readonly kind: 'fill';
@@ -110,12 +131,14 @@ export interface FillQuestion {
 /** Answered with a key. */
 export interface RunQuestion extends RunAsked {
   readonly kind: 'run';
+  readonly reading?: Reading;
 }
 
 /** Answered by typing a name. */
 export interface TypeQuestion extends RunAsked {
   readonly kind: 'type';
   readonly field: Field;
+  readonly reading?: Reading;
 }
 
 /** A statement being changed before it runs. */
@@ -147,4 +170,5 @@ export type Overlay =
   | TypeQuestion
   | EditPrompt
   | SkipPrompt
-  | Menu;
+  | Menu
+  | Outline;

@@ -1,30 +1,27 @@
 import {closeOverlay} from '../actions/overlay.js';
+import {askEdit} from '../actions/runbook/edit.js';
 import {runNow} from '../actions/runbook/run.js';
-import {askEdit} from '../actions/runbook/step.js';
 import {say} from '../actions/say.js';
 import {copy} from '../actions/terminal.js';
-import {line} from '../row.js';
 import type {Asked, OverlayDefinition} from './definition.js';
 import type {RunQuestion} from './overlay.js';
-import {runLines, runTitle} from './run-lines.js';
+import {isRead, readingKeys, unread} from './reading.js';
+import {runParts, runTitle} from './run-lines.js';
+
+const shown = runParts<RunQuestion>(() => []);
 
 export const run: OverlayDefinition<RunQuestion> = {
+  ...shown,
   place: 'target',
   eager: false,
   title: (overlay, scene) => runTitle(overlay, scene.watch.settings.operator),
-  lines: (overlay, scene, width) => [
-    ...runLines(overlay, scene, width),
-    ...(overlay.demand.how === 'y' ? [line(scene.paint, [{text: 'y runs it', tone: 'strong'}], width)] : []),
-  ],
+  labels(overlay, scene) {
+    const label = isRead(shown, overlay, scene) ? 'run' : 'run, at its end';
+    return overlay.demand.how === 'enter' ? {enter: label, y: ''} : {enter: '', y: label};
+  },
   keys: [
     {keys: ['enter'], label: 'run', what: 'runs exactly what is shown, where that only reads', bar: 1, act: enter},
-    {
-      keys: ['y'],
-      label: 'run',
-      what: 'runs exactly what is shown',
-      bar: 2,
-      act: ({cockpit, overlay}) => runNow(cockpit, overlay),
-    },
+    {keys: ['y'], label: 'run', what: 'runs exactly what is shown', bar: 2, act: go},
     {
       keys: ['e'],
       label: 'edit',
@@ -40,13 +37,20 @@ export const run: OverlayDefinition<RunQuestion> = {
       label: 'copy',
       what: 'copies the statement as it would run',
       bar: 4,
-      act: ({cockpit, overlay}) => copy(cockpit, 'the statement', overlay.shown),
+      act: ({cockpit, overlay}) => copy(cockpit, 'the statement', overlay.text),
     },
     {keys: ['n'], label: 'not now', what: 'runs nothing', act: ({cockpit}) => closeOverlay(cockpit)},
+    ...readingKeys<RunQuestion>(() => shown),
   ],
 };
 
-function enter({cockpit, overlay}: Asked<RunQuestion>): void {
-  if (overlay.demand.how === 'enter') runNow(cockpit, overlay);
-  else say(cockpit, 'It changes something: y runs it, esc does not.', 'warning');
+function enter(asked: Asked<RunQuestion>): void {
+  if (asked.overlay.demand.how === 'enter') go(asked);
+  else say(asked.cockpit, 'It changes something: y runs it, esc does not.', 'warning');
+}
+
+function go({cockpit, overlay}: Asked<RunQuestion>): void {
+  const why = unread(cockpit, shown, overlay);
+  if (why === undefined) runNow(cockpit, overlay);
+  else say(cockpit, why, 'warning');
 }

@@ -47,7 +47,7 @@ function walker({answers = [], code = 0, isTTY = true, missing = false}: Walker)
   };
   const {run} = bench({isTTY, context: {openWalkHands: async () => walking, runbooks: async () => shelf as never}});
   const ran = () => hands.commands.flatMap(one => (one.type === 'confirm-run' ? [one.text] : []));
-  return {hands, asked, ran, run: (...argv: string[]) => run('runbook', 'run', 'disk.md', ...argv)};
+  return {desk, hands, asked, ran, run: (...argv: string[]) => run('runbook', 'run', 'disk.md', ...argv)};
 }
 
 async function hashOf(desk: ReturnType<typeof walker>, ...argv: string[]): Promise<string> {
@@ -144,4 +144,30 @@ test('a statement that is not there, and a hash without a step, are told', async
   expect(await desk.run('--step', '9')).toMatchObject({exitCode: 5});
   expect(await desk.run('--step', 'x')).toMatchObject({exitCode: 2});
   expect(await desk.run('--confirm', 'abc')).toMatchObject({exitCode: 2});
+});
+
+test('a walk tells the sections that are only to be read, in their place', async () => {
+  const desk = walker({answers: ['q']});
+  const [first] = desk.desk.document.sections;
+  if (first === undefined) throw new Error('no section');
+  const symptoms = {...first, id: 'symptoms', title: 'Symptoms', intro: 'Writes fail.', steps: []};
+  desk.desk.document = {
+    ...desk.desk.document,
+    sections: [symptoms, {...first, intro: 'Start here.'}, ...desk.desk.document.sections.slice(1)],
+  };
+  const {stderr} = await desk.run();
+  expect(stderr).toMatch(/## Symptoms\nWrites fail\.[\s\S]*## Investigation\nStart here\.[\s\S]*How full is it/);
+});
+
+test('a statement of several lines is changed in the editor', async () => {
+  const desk = walker({answers: ['e', '/srv/b', 'q']});
+  const [first] = desk.desk.document.sections;
+  const [step] = first?.steps ?? [];
+  const [block] = step?.blocks ?? [];
+  if (first === undefined || step === undefined || block?.kind !== 'statement') throw new Error('no statement');
+  const told = {...step, blocks: [{...block, text: 'for a in b\ndo :\ndone'}]};
+  desk.desk.document = {...desk.desk.document, sections: [{...first, steps: [told]}]};
+  desk.desk.written = 'rm /srv/a\nrm /srv/b';
+  await desk.run();
+  expect(desk.ran()).toEqual(['rm /srv/a\nrm /srv/b']);
 });

@@ -1,38 +1,37 @@
 import {expect, test} from 'vitest';
-import {askedRun, type Candidate} from '../../../src/core/runbook/asked-run.js';
-import type {RunbookDesk} from '../../../src/core/runbook/desk.js';
-import type {CarriedShell, RunPlace} from '../../../src/core/runbook/run.js';
+import {askedRun, type Candidate, placeOf} from '../../../src/core/runbook/asked-run.js';
+import {classify} from '../../../src/runbooks/classify/classify.js';
+import {pointsIn} from '../../../src/runbooks/points/points-in.js';
 
-test('what earlier statements left in the shell is judged with, and kept out of what is recorded', () => {
-  const carried: CarriedShell = {functions: ['uname'], definitions: '', aliases: [], variables: []};
-  const place: RunPlace = {host: 'bastion', user: 'ana', cwd: '/', carried};
-  const candidate: Candidate = {
-    walk: 'w',
-    step: 's',
-    title: 'Look',
-    statement: 's.1',
-    text: 'uname -a',
-    edited: false,
-    before: [],
-    note: {language: 'bash'},
-    terminal: false,
-  };
-  const seen: unknown[] = [];
-  const desk: Pick<RunbookDesk, 'judge' | 'redact'> = {
-    judge(_text, note) {
-      seen.push(note);
-      return {
-        level: 'changes',
-        reasons: ['it is a function'],
-        needsTerminal: false,
-        endless: false,
-        commands: ['uname'],
-      };
+const CANDIDATE: Candidate = {
+  walk: 'w',
+  step: 's',
+  title: 'S',
+  statement: 's.1',
+  text: 'kubectl --context "$CTX" delete pod x',
+  edited: false,
+  before: ['CTX=staging-us'],
+  note: {language: 'bash'},
+  terminal: false,
+};
+
+test('a context in a variable that an earlier statement set is named, and held against the alert', async () => {
+  const names: string[] = [];
+  const desk = {
+    judge: (text: string, _note: unknown, variables: Readonly<Record<string, string>>) => ({
+      ...classify(text, undefined, variables),
+      points: pointsIn(text, variables),
+    }),
+    redact: (text: string) => text,
+    async place(_session: string, asked: readonly string[]) {
+      names.push(...asked);
+      return {host: 'h', user: 'u', cwd: '/', kubeContext: 'prod-eu', variables: {CTX: 'staging-us'}};
     },
-    redact: text => text,
   };
-  const filling = {ok: true, text: 'uname -a', values: [], env: {}, warnings: []} as const;
-  const asked = askedRun(desk, {candidate, filling, place, labels: {}});
-  expect(seen).toEqual([{language: 'bash', carried}]);
-  expect(asked.place).toEqual({host: 'bastion', user: 'ana', cwd: '/'});
+  const filling = {ok: true, text: CANDIDATE.text, values: [], env: {}, warnings: []} as const;
+  const place = await placeOf(desk, {candidate: CANDIDATE, filling});
+  expect(names).toContain('CTX');
+  const asked = askedRun(desk, {candidate: CANDIDATE, filling, place, labels: {cluster: 'prod-eu'}});
+  expect(asked.place).toEqual({host: 'h', user: 'u', cwd: '/', kubeContext: 'staging-us'});
+  expect(asked.demand).toMatchObject({how: 'type', word: 'staging-us x'});
 });

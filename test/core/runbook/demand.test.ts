@@ -1,5 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {demandOf} from '../../../src/core/runbook/demand.js';
+import {pointedPlace, settledPoints} from '../../../src/core/runbook/points.js';
+import type {Pointer} from '../../../src/core/runbook/verdict.js';
 
 type Asked = Parameters<typeof demandOf>[0];
 
@@ -48,5 +50,54 @@ describe('what is wanted before a statement runs', () => {
   test('takes the long name of a cluster for its short one', () => {
     const place = {host: 'h', user: 'u', cwd: '/', kubeContext: 'arn:aws:eks:eu-west-1:42:cluster/payments'};
     expect(demand({commands: ['kubectl'], place, labels: {cluster: 'payments'}})).toEqual({how: 'enter'});
+  });
+});
+
+describe('a statement that names its own context', () => {
+  const kube = (name?: string): Asked['points'] => [{tool: 'kube', ...(name === undefined ? {} : {name})}];
+
+  test('is held against the alert by that, and not by the context around it', () => {
+    const labels = {cluster: 'prod-eu'};
+    const place = {host: 'bastion', user: 'ana', cwd: '/', kubeContext: 'prod-eu'};
+    expect(demand({points: kube(), labels, place})).toEqual({how: 'enter'});
+    expect(demand({points: kube('staging-us'), labels, place})).toEqual({
+      how: 'type',
+      word: 'staging-us',
+      because: 'its context is not cluster prod-eu',
+    });
+    const right = {...place, kubeContext: 'staging-us'};
+    expect(demand({points: kube('prod-eu'), labels, place: right})).toEqual({how: 'enter'});
+  });
+
+  test('wants every one typed that contradicts the alert', () => {
+    const points = [...(kube('a') ?? []), ...(kube('eu-prod') ?? []), ...(kube('b') ?? [])];
+    expect(demand({points, labels: {cluster: 'eu-prod'}})).toMatchObject({word: 'a b'});
+  });
+
+  test('wants another region than that of the alert typed', () => {
+    const points: Asked['points'] = [{tool: 'aws', region: 'us-east-1'}];
+    expect(demand({points, labels: {region: 'eu-west-1'}})).toMatchObject({word: 'us-east-1'});
+    expect(demand({points, labels: {region: 'us-east-1'}})).toEqual({how: 'enter'});
+  });
+});
+
+describe('the place that is shown and recorded', () => {
+  const place = {host: 'bastion', user: 'ana', cwd: '/', kubeContext: 'prod-eu', cloudProfile: 'aws prod, gcloud shop'};
+  const pointed = (points: readonly Pointer[]) => {
+    const {kubeContext, cloudProfile} = pointedPlace(place, settledPoints({points, commands: []}, place));
+    return [kubeContext, cloudProfile];
+  };
+
+  test('is where the statement points, all of its contexts named', () => {
+    expect(pointed([])).toEqual(['prod-eu', 'aws prod, gcloud shop']);
+    expect(pointed([{tool: 'kube', name: 'staging-us'}])).toEqual(['staging-us', 'aws prod, gcloud shop']);
+    expect(pointed([{tool: 'kube', name: 'staging-us'}, {tool: 'kube'}])[0]).toBe('staging-us, prod-eu');
+    expect(pointed([{tool: 'kube', name: 'a', detail: 'kubeconfig /k'}])[0]).toBe('a (kubeconfig /k)');
+  });
+
+  test('names the cloud that is used, with its region', () => {
+    expect(pointed([{tool: 'aws', region: 'us-east-1'}])[1]).toBe('aws prod (us-east-1)');
+    expect(pointed([{tool: 'gcloud', name: 'other'}])[1]).toBe('gcloud other');
+    expect(pointed([{tool: 'az', name: 'sub'}])[1]).toBe('az sub');
   });
 });

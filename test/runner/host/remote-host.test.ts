@@ -115,8 +115,9 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
 
   test('name their host, user, folder and contexts', async () => {
     const runner = await aRunner({via: sshd.via});
-    await runner.run('cd /usr; export AWS_PROFILE=prod');
-    const place = await runner.place('s');
+    await runner.run('cd /usr; export AWS_PROFILE=prod; CTX=staging-us');
+    const place = await runner.place('s', ['CTX']);
+    expect(place.variables).toEqual({CTX: 'staging-us'});
     expect(place).toMatchObject({cwd: '/usr', cloudProfile: expect.stringContaining('aws prod'), via: sshd.via});
     expect(place.host).toBe(execFileSync('uname', ['-n'], {encoding: 'utf8'}).trim());
     expect(place.environment).toContain('login shell');

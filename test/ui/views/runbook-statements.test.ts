@@ -66,7 +66,7 @@ describe('a statement', () => {
   test('with a hole asks for its value, and offers it again the next time', async () => {
     const {night, runs, runner, running} = await walking();
     await night.press('j', 'enter');
-    await night.sees('values for How full is it');
+    await night.sees('values for du -s <dir>');
     await night.press('enter');
     await night.sees('<dir> needs a value.');
     await night.type('/srv; reboot');

@@ -36,7 +36,7 @@ describe('r on an alert', () => {
                                          │
                                          │
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-       enter run  x stop  e edit  s skip  space done  t terminal  y copy  n note  tab next runbook  T trust  : command  ? keys"
+       enter run  x stop  e edit  s skip  space done  t terminal  y copy  n note  o outline  T trust  : command  ? keys"
     `);
     expect(night.recorded()).toContain('runbook.opened');
   });
@@ -79,11 +79,14 @@ test('what to look for is said once, below the statements, and marked when it ca
   const [step] = section?.steps ?? [];
   if (section === undefined || step === undefined) throw new Error('no step');
   const text = 'Ask the machine.\n\n**Look for:**\n- `98%` = nearly full,\n  so hurry\n\nThen go on.';
-  desk.document = {...desk.document, sections: [{...section, steps: [{...step, text, lines: [10, 16]}]}]};
+  const expectations = [{text: '`98%` = nearly full, so hurry', pattern: '98%', meaning: 'nearly full, so hurry'}];
+  const told = {...step, text, lines: [10, 16], blocks: [], expectations} as const;
+  desk.document = {...desk.document, sections: [{...section, steps: [told]}]};
   const {night} = await walking({desk});
+  await night.sees('Ask the machine.');
   await night.sees('Then go on.');
-  night.seesNot('so hurry');
-  await night.sees('look for `98%` = nearly full');
+  await night.sees('look for `98%` = nearly full, so hurry');
+  expect(night.screen.frame().split('so hurry')).toHaveLength(2);
 });
 
 describe('a step', () => {

@@ -2,8 +2,8 @@ import {type AlertKey, alertName} from '../../../core/alert/alert.js';
 import {counted} from '../../../core/counted.js';
 import {firstDeadline} from '../../../core/runbook/deadline.js';
 import type {RunbookEntry, RunbookMatch} from '../../../core/runbook/desk.js';
-import type {RunbookDocument, RunbookFile, Step} from '../../../core/runbook/document.js';
-import {statementsOf} from '../../../core/runbook/progress.js';
+import type {RunbookDocument, RunbookFile, Section} from '../../../core/runbook/document.js';
+import {firstItemOf} from '../../../core/runbook/walk-items.js';
 import type {Cockpit} from '../../cockpit.js';
 import {MENU_LIMIT} from '../../overlays/menu-limit.js';
 import type {MenuItem, Target} from '../../overlays/overlay.js';
@@ -151,7 +151,7 @@ function begin(
     const id = openWalkOf(cockpit, entry, alert);
     if (id === undefined) return;
     const section = document.sections.find(one => one.id === entry.section);
-    beginAt(cockpit, id, section?.steps[0]);
+    beginAt(cockpit, id, section);
     open(cockpit, {view: 'runbook', subject: id});
   });
 }
@@ -168,13 +168,13 @@ function openWalkOf(cockpit: Cockpit, entry: RunbookEntry, alert: AlertKey | und
 }
 
 /** One file for many alerts: the walk begins where this alert is spoken of. */
-function beginAt(cockpit: Cockpit, walkId: string, step: Step | undefined): void {
+function beginAt(cockpit: Cockpit, walkId: string, section: Section | undefined): void {
   const {spots} = cockpit.ui.getState();
-  if (step === undefined || spots[walkId] !== undefined) return;
+  const item = section === undefined ? undefined : firstItemOf(section);
+  if (item === undefined || spots[walkId] !== undefined) return;
   const known = cockpit.engine.store.getState().shift.walks.get(walkId);
   if (known?.at !== undefined) return;
-  const item = statementsOf(step)[0]?.id ?? step.id;
-  cockpit.ui.setState({spots: {...spots, [walkId]: {item, values: [], edits: {}}}});
+  cockpit.ui.setState({spots: {...spots, [walkId]: {item: item.id, values: [], edits: {}}}});
 }
 
 /** Reads a file anew; what was read before stays on the screen until then. */

@@ -1,4 +1,11 @@
-import {askedRun, type Candidate, confirmRunOf, type RunAsked, whyNotFilled} from '../../../core/runbook/asked-run.js';
+import {
+  askedRun,
+  type Candidate,
+  confirmRunOf,
+  placeOf,
+  type RunAsked,
+  whyNotFilled,
+} from '../../../core/runbook/asked-run.js';
 import type {RunbookDesk} from '../../../core/runbook/desk.js';
 import type {FilledValue} from '../../../core/runbook/fill.js';
 import {runsWithLeft, runUnderWay, type StepRun, textsRun, type Walk} from '../../../core/runbook/walk.js';
@@ -16,7 +23,7 @@ export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | 
   const model = walkModel(cockpit.scenes.getState());
   if (model.kind !== 'open') return 'No step is in front.';
   const item = itemAt(model);
-  if (item?.statement === undefined) return 'This step has nothing to run: enter ticks it off.';
+  if (item?.step === undefined || item.statement === undefined) return 'Nothing is to be run here: enter goes on.';
   const {statement, step} = item;
   if (statement.notRunnable !== undefined) return `It is shown and not run: ${statement.notRunnable}.`;
   const edit = model.spot.edits[statement.id];
@@ -81,7 +88,7 @@ function question(
     else amend(cockpit, {...from, trouble});
     return;
   }
-  desk.place(candidate.walk).then(
+  placeOf(desk, {candidate, filling}).then(
     place => {
       if (from !== undefined && cockpit.ui.getState().overlay !== from) return;
       const asked = askedRun(desk, {candidate, filling, place, labels: walk.labels});
@@ -96,13 +103,21 @@ function question(
 export function runNow(cockpit: Cockpit, overlay: RunQuestion | TypeQuestion): void {
   const {candidate} = overlay;
   closeOverlay(cockpit);
-  cockpit.ui.setState(ui => ({tops: {...ui.tops, runbook: 0}}));
+  followAgain(cockpit, candidate.walk);
   const {limits = {idle: Number.POSITIVE_INFINITY}} = cockpit.desk ?? {};
   const typed = overlay.kind === 'type' ? overlay.field.text.trim() : undefined;
   dispatch(cockpit, confirmRunOf(overlay, limits, typed), facts => {
     remember(cockpit, candidate.walk, overlay.values);
     if (candidate.terminal) void onTerminal(cockpit, overlay, facts);
   });
+}
+
+/** What the statement says is in sight, wherever was scrolled to before. */
+function followAgain(cockpit: Cockpit, walk: string): void {
+  const {[walk]: spot, ...others} = cockpit.ui.getState().spots;
+  if (spot === undefined) return;
+  const {top: _top, ...following} = spot;
+  cockpit.ui.setState({spots: {...others, [walk]: following}});
 }
 
 /** The operator has the terminal until the statement ends; only how it ended is known afterwards. */
@@ -115,7 +130,8 @@ async function onTerminal(cockpit: Cockpit, overlay: RunAsked, facts: readonly F
     const session = overlay.candidate.walk;
     const {file, args} = await desk.interactive({run, text: overlay.text, env: overlay.env, session});
     await engine.dispatch({type: 'settle-run-started', run, on: clock.now()});
-    const {code, signal, error} = await screen.handOff(file, args);
+    const words = `${overlay.text}\n(runs on this terminal; the cockpit comes back when it ends)`;
+    const {code, signal, error} = await screen.handOff(file, args, words);
     screen.repaint();
     if (error !== undefined) throw error;
     await engine.dispatch({

@@ -2,15 +2,13 @@ import {alertName} from '../../../core/alert/alert.js';
 import {isUnderWay} from '../../../core/runbook/walk.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
-import type {EditPrompt, SkipPrompt, Target} from '../../overlays/overlay.js';
+import type {SkipPrompt, Target} from '../../overlays/overlay.js';
 import {itemAt, type OpenWalk, walkModel} from '../../runbook-model.js';
 import type {Spot} from '../../ui-store.js';
 import {dispatch} from '../dispatch.js';
-import {back} from '../navigate.js';
 import {ask, closeOverlay} from '../overlay.js';
 import {say} from '../say.js';
 import {read, showWalk} from './open.js';
-import {askRun, candidateHere} from './run.js';
 
 /** Puts the cursor of the walk in front on another item. */
 export function moveIn(cockpit: Cockpit, by: (at: number, model: OpenWalk) => number): void {
@@ -21,12 +19,16 @@ export function moveIn(cockpit: Cockpit, by: (at: number, model: OpenWalk) => nu
   if (item !== undefined) keepSpot(cockpit, model, {item: item.id});
 }
 
-/** Says that the step is done and goes on to the next one; said of a done one, it is taken up again. */
+/** Says that the step is done and goes on to the next one; said of a done one, it is taken up again. What is only read is gone on from. */
 export function tick(cockpit: Cockpit): void {
   const model = openModel(cockpit);
   const item = model === undefined ? undefined : itemAt(model);
   if (model === undefined || item === undefined) return;
   const {step} = item;
+  if (step === undefined) {
+    moveIn(cockpit, at => at + 1);
+    return;
+  }
   const {walk} = model.walk;
   const done = model.walk.steps.get(step.id)?.outcome === 'done';
   const type = done ? 'reopen-step' : 'finish-step';
@@ -37,9 +39,8 @@ export function tick(cockpit: Cockpit): void {
 
 export function askSkip(cockpit: Cockpit): void {
   const model = openModel(cockpit);
-  const item = model === undefined ? undefined : itemAt(model);
-  if (model === undefined || item === undefined) return;
-  const {step} = item;
+  const step = model === undefined ? undefined : itemAt(model)?.step;
+  if (model === undefined || step === undefined) return;
   ask(cockpit, {kind: 'skip', walk: model.walk.walk, step: step.id, title: step.title, field: field('')});
 }
 
@@ -52,37 +53,15 @@ export function skip(cockpit: Cockpit, {walk, step, title, field: typed}: SkipPr
   });
 }
 
-/** Opens the statement for changing, with what was changed before. */
-export function askEdit(cockpit: Cockpit): void {
-  const candidate = candidateHere(cockpit, false);
-  if (typeof candidate === 'string') say(cockpit, candidate, 'warning');
-  else if (candidate.text.includes('\n'))
-    say(cockpit, 'It has several lines: y copies it, t runs a shell of your own to change it in.', 'warning');
-  else ask(cockpit, {kind: 'edit', candidate, field: field(candidate.text)});
-}
-
-/** The changed statement is judged again and asked about like any other. */
-export function edited(cockpit: Cockpit, {candidate, field: typed}: EditPrompt): void {
+/** Opens the outline, at the step of a number where one was typed. */
+export function askOutline(cockpit: Cockpit, typed = ''): void {
   const model = openModel(cockpit);
-  if (model === undefined) return;
-  const text = typed.text.trim();
-  const original = model.items.find(item => item.statement?.id === candidate.statement)?.statement?.text;
-  const {[candidate.statement]: _before, ...rest} = model.spot.edits;
-  const changed = text !== '' && text !== original;
-  closeOverlay(cockpit);
-  keepSpot(cockpit, model, {edits: changed ? {...rest, [candidate.statement]: text} : rest});
-  if (text === '') say(cockpit, 'It is as the runbook has it again.');
-  else askRun(cockpit, {...candidate, text, edited: changed});
-}
-
-/** Ends the walk; from then on it is only in the log. */
-export function closeWalk(cockpit: Cockpit): void {
-  const model = walkModel(cockpit.scenes.getState());
-  if (model.kind === 'none') return;
-  dispatch(cockpit, {type: 'close-runbook', walk: model.walk.walk}, () => {
-    back(cockpit);
-    say(cockpit, `closed ${model.walk.title}`);
-  });
+  const here = model === undefined ? undefined : itemAt(model);
+  if (model === undefined || here === undefined) return;
+  const wanted = model.items.find(item => item.step !== undefined && String(item.number) === typed);
+  const first = model.items.find(item => (item.step?.id ?? item.id) === (here.step?.id ?? here.id));
+  if (typed !== '' && wanted === undefined) say(cockpit, `There is no step ${typed}.`, 'warning');
+  else ask(cockpit, {kind: 'outline', item: (wanted ?? first ?? here).id, typed});
 }
 
 /** Goes to the next runbook that is open. */
@@ -119,6 +98,7 @@ export function trustShown(cockpit: Cockpit): void {
     title: trust.state === 'new' ? `trust ${file}` : `trust ${file} with what changed since`,
     lines,
     yes: 'trust',
+    readFirst: true,
     act: () =>
       void desk.trust(model.walk.file, hash).then(
         () => read(cockpit, model.walk.file, () => say(cockpit, `trusted: ${file}`, 'good')),
@@ -150,9 +130,9 @@ function openModel(cockpit: Cockpit): OpenWalk | undefined {
 function keepSpot(cockpit: Cockpit, model: OpenWalk, over: Partial<Spot>): void {
   const {walk} = model.walk;
   const item = itemAt(model)?.id ?? '';
+  const {top: _top, ...spot} = model.spot;
   cockpit.ui.setState(ui => ({
-    spots: {...ui.spots, [walk]: {...model.spot, item, ...over}},
-    tops: {...ui.tops, runbook: 0},
+    spots: {...ui.spots, [walk]: {...spot, item, ...over}},
   }));
 }
 
@@ -160,7 +140,7 @@ function keepSpot(cockpit: Cockpit, model: OpenWalk, over: Partial<Spot>): void 
 function next(cockpit: Cockpit, step: string): void {
   const model = openModel(cockpit);
   if (model === undefined || model.walk.steps.get(step)?.runs.some(isUnderWay) === true) return;
-  const last = model.items.findLastIndex(item => item.step.id === step);
+  const last = model.items.findLastIndex(item => item.step?.id === step);
   const item = model.items[last + 1];
   if (last >= 0 && item !== undefined) keepSpot(cockpit, model, {item: item.id});
 }

@@ -1,16 +1,9 @@
 import {askNote} from '../../actions/note.js';
+import {closeWalk} from '../../actions/runbook/close.js';
+import {askEdit, editElsewhere} from '../../actions/runbook/edit.js';
 import {copyMessage, noMessage} from '../../actions/runbook/message.js';
 import {askRun, busy, candidateHere, idle, stopRun} from '../../actions/runbook/run.js';
-import {
-  askEdit,
-  askSkip,
-  closeWalk,
-  moveIn,
-  nextWalk,
-  noteTarget,
-  tick,
-  trustShown,
-} from '../../actions/runbook/step.js';
+import {askOutline, askSkip, moveIn, nextWalk, noteTarget, tick, trustShown} from '../../actions/runbook/step.js';
 import {say} from '../../actions/say.js';
 import {readOnlyReason} from '../../actions/target.js';
 import {copy} from '../../actions/terminal.js';
@@ -25,9 +18,9 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
   {
     keys: ['enter'],
     label: 'run',
-    what: 'asks whether the statement may run; ticks off a step that has none',
+    what: 'asks whether the statement may run; ticks off a step that has none; goes on from what is to be read',
     bar: 1,
-    disabled: cockpit => noItem(cockpit) ?? (hasStatement(cockpit) ? cannotRun(cockpit) : busy(cockpit)),
+    disabled: cockpit => noItem(cockpit) ?? whyNotEnter(cockpit),
     act: runOrTick,
   },
   {
@@ -38,7 +31,21 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
     disabled: idle,
     act: stopRun,
   },
-  {keys: ['e'], label: 'edit', what: 'changes the statement for this walk', bar: 4, disabled: cannotRun, act: askEdit},
+  {
+    keys: ['e'],
+    label: 'edit',
+    what: 'changes the statement for this walk; one of several lines in your editor',
+    bar: 4,
+    disabled: cannotRun,
+    act: askEdit,
+  },
+  {
+    keys: ['E'],
+    label: 'editor',
+    what: 'changes it in your editor, $VISUAL or $EDITOR',
+    disabled: cannotRun,
+    act: editElsewhere,
+  },
   {keys: ['s'], label: 'skip', what: 'skips the step, with a reason', bar: 3, disabled: stepBusy, act: askSkip},
   {
     keys: ['space', 'd'],
@@ -72,9 +79,32 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
     bar: 7,
     act: cockpit => askNote(cockpit, noteTarget(cockpit)),
   },
+  {
+    keys: ['o'],
+    label: 'outline',
+    what: 'shows all sections and steps, to go to one',
+    bar: 5,
+    act: cockpit => askOutline(cockpit),
+  },
+  ...Array.from(
+    {length: 9},
+    (_, index): Binding<Cockpit> => ({
+      keys: [String(index + 1)],
+      label: 'step',
+      what: 'opens the outline at the step of that number',
+      shown: index === 0 ? '1-9' : '',
+      act: cockpit => askOutline(cockpit, String(index + 1)),
+    }),
+  ),
   {keys: ['tab'], label: 'next runbook', what: 'goes to the next runbook that is open', bar: 12, act: nextWalk},
   {keys: ['T'], label: 'trust', what: 'shows what changed in the file, and trusts it', bar: 13, act: trustShown},
-  {keys: ['X'], label: 'close', what: 'ends the walk; what was done stays in the log', bar: 14, act: closeWalk},
+  {
+    keys: ['X'],
+    label: 'close',
+    what: 'ends the walk, after a question where steps are open; what was done stays in the log',
+    bar: 14,
+    act: closeWalk,
+  },
   {
     keys: ['j', 'down'],
     label: 'down',
@@ -130,15 +160,18 @@ function copyHere(cockpit: Cockpit): void {
   const model = openModel(cockpit);
   const item = model === undefined ? undefined : itemAt(model);
   if (model === undefined || item === undefined) return;
-  const {statement, step} = item;
-  if (statement === undefined) copy(cockpit, 'the step', step.text);
+  const {statement, step, section} = item;
+  if (step === undefined) copy(cockpit, 'the section', section.intro);
+  else if (statement === undefined) copy(cockpit, 'the step', step.text);
   else copy(cockpit, 'the statement', model.spot.edits[statement.id] ?? statement.text);
 }
 
 /** The first item of the step before or after. */
 function stepFrom(model: OpenWalk, at: number, by: 1 | -1): number {
-  const here = model.items[at]?.number ?? 1;
-  const found = model.items.findIndex(item => item.number === here + by);
+  const {number = 1, step} = model.items[at] ?? {};
+  // A section to read has the number of the step before it.
+  const wanted = step === undefined && by < 0 ? number : number + by;
+  const found = model.items.findIndex(item => item.step !== undefined && item.number === wanted);
   return found < 0 ? at : found;
 }
 
@@ -153,7 +186,16 @@ function hasStatement(cockpit: Cockpit): boolean {
   return model !== undefined && itemAt(model)?.statement !== undefined;
 }
 
+/** What is only read can be gone on from while something runs. */
+function whyNotEnter(cockpit: Cockpit): string | undefined {
+  const model = openModel(cockpit);
+  if (model === undefined || itemAt(model)?.step === undefined) return undefined;
+  return hasStatement(cockpit) ? cannotRun(cockpit) : busy(cockpit);
+}
+
 function stepBusy(cockpit: Cockpit): string | undefined {
+  const model = openModel(cockpit);
+  if (model !== undefined && itemAt(model)?.step === undefined) return 'This is to be read: enter goes on.';
   return noItem(cockpit) ?? busy(cockpit);
 }
 
