@@ -1,9 +1,11 @@
 import type {Labels} from '../alert/alert.js';
+import type {LiveState} from '../watch-state.js';
 import type {BoardRow} from './board.js';
+import {nameInRows} from './source-names.js';
 
 /** Where a row happens: the place is cut at its end, the identity never at the end that tells it apart. */
 export interface Where {
-  /** Cluster and service: `eu/payments`. */
+  /** Cluster and service: `eu/payments`; the service alone where there is one source and no label names a cluster. */
   readonly place: string;
   /** Host and the thing on it: `db-7 /var/lib/pg`; with `+3` where a group's alerts differ. */
   readonly ident: string;
@@ -23,20 +25,21 @@ const THINGS = [
   'path',
 ];
 
-const known = new WeakMap<BoardRow, Where>();
+const known = new WeakMap<BoardRow, {readonly source: string; readonly where: Where}>();
 
 /** From the labels that identify, by their usual names. */
-export function whereOf(row: BoardRow): Where {
+export function whereOf(row: BoardRow, sources: LiveState['sources']): Where {
+  const source = nameInRows(sources, row.lead.alert.source);
   const found = known.get(row);
-  if (found) return found;
-  const {labels, source} = row.lead.alert;
+  if (found?.source === source) return found.where;
+  const {labels} = row.lead.alert;
   const idents = new Set(row.items.slice(0, 1000).map(item => identOf(item.alert.labels)));
   const more = idents.size > 1 ? ` +${idents.size - 1}` : '';
   const where = {
     place: [labels.cluster || source, firstOf(labels, PLACES)].filter(part => part).join('/'),
     ident: `${identOf(labels)}${more}`.trim(),
   };
-  known.set(row, where);
+  known.set(row, {source, where});
   return where;
 }
 

@@ -275,20 +275,3 @@ test('seconds are for the three nearest deadlines within two minutes', () => {
     ['in 20', 'in 60', 'in 90'].map(name => `eu/team/{alertname="${name}"}`),
   );
 });
-
-describe('where', () => {
-  const where = (labels: Record<string, string>) => {
-    const {place, ident} = only(anAlert({labels: {alertname: 'X', ...labels}}));
-    return [place, ident];
-  };
-
-  test.each<[Record<string, string>, readonly string[]]>([
-    [{job: 'node', instance: 'db-7:9100', mountpoint: '/var/lib/pg'}, ['eu/node', 'db-7 /var/lib/pg']],
-    [{cluster: 'us', namespace: 'pay', job: 'x', pod: 'api-7f-2'}, ['us/pay', 'api-7f-2']],
-    [{instance: '[::1]:9100'}, ['eu', '[::1]']],
-    [{instance: 'fe80::1'}, ['eu', 'fe80::1']],
-    [{}, ['eu', '']],
-  ])('%j', (labels, expected) => {
-    expect(where(labels)).toEqual(expected);
-  });
-});
