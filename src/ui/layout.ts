@@ -4,6 +4,8 @@ import type {Scene} from './scene.js';
 
 /** From this many rows on there are rules, and room for the detail pane. */
 const ROOMY_ROWS = 20;
+/** So many banners may take a second line. */
+const SECOND_LINES = 2;
 const MIN_COLUMNS = 40;
 const MIN_ROWS = 10;
 
@@ -24,23 +26,28 @@ export interface ShownBanner {
 }
 
 /**
- * Banners with lines of their own; the loudest ones where not all have room, and of those the first may take two. The
- * others are words in the top line.
+ * Banners with lines of their own; the loudest ones where not all have room, and of those the first ones may take two.
+ * The others are words in the top line.
  */
 export function bannersShown(scene: Scene): {readonly shown: readonly ShownBanner[]; readonly more: number} {
   const all = banners(scene.watch, scene.now).filter(banner => !IN_TOP_LINE.has(banner.kind));
   const room = isRoomy(scene) ? 4 : 2;
   const kept = all.length <= room ? all : all.slice(0, room - 1);
-  const shown = kept.map((banner, index) => ({banner, lines: linesOf(scene, banner, index === 0)}));
+  let spare = isRoomy(scene) ? SECOND_LINES : 1;
+  const shown = kept.map(banner => {
+    const lines = linesOf(scene, banner, spare > 0 ? 2 : 1);
+    spare -= lines.length - 1;
+    return {banner, lines};
+  });
   return {shown, more: all.length - shown.length};
 }
 
 /** On a small screen one line does where a shorter why leaves room for the hint. */
-function linesOf(scene: Scene, banner: Banner, first: boolean): readonly string[] {
+function linesOf(scene: Scene, banner: Banner, most: 1 | 2): readonly string[] {
   const width = scene.columns - 1;
   const one = bannerText(banner, {width, lines: 1});
   const isEnough = !isRoomy(scene) && banner.hint !== '' && one[0]?.endsWith(banner.hint) === true;
-  return isEnough || !first || banner.tone === 'notice' ? one : bannerText(banner, {width, lines: 2});
+  return isEnough || most === 1 || banner.tone === 'notice' ? one : bannerText(banner, {width, lines: most});
 }
 
 export const IN_TOP_LINE: ReadonlySet<Banner['kind']> = new Set(['read-only', 'attached']);

@@ -223,7 +223,7 @@ describe('bad weather', () => {
     await watch.health(gone);
     expect(watch.screen.frame()).toMatchInlineSnapshot(`
       " eu✗5m P1 5 P2 1 P3 1
-       eu blind 5m: connection refused (10.0.3.4:9… Is it running?
+       eu blind 5m: connection refused. Is it running?
        needs you 7 in 4 rows
       ▌P1~ 1:45 DatabasePoolExhausted      db-1 +3         ×4  3m
        P1~ 4m   CheckoutErrorRate          db-1               <1m
