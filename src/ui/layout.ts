@@ -1,5 +1,7 @@
 import {type Banner, banners} from '../core/board/banner.js';
 import {bannerText} from './frame/banner-text.js';
+import {messageOf} from './frame/message.js';
+import {wrap} from './row.js';
 import type {Scene} from './scene.js';
 
 /** From this many rows on there are rules, and room for the detail pane. */
@@ -57,10 +59,19 @@ export function hasSaidLine(scene: Scene): boolean {
   return isRoomy(scene) || scene.ui.message !== undefined;
 }
 
+/** What was said, in as many lines as it takes: two on a small screen, three on a larger one. */
+export function saidLines(scene: Scene): readonly string[] {
+  const message = messageOf(scene);
+  if (message === undefined) return [];
+  const most = isRoomy(scene) ? 3 : 2;
+  const lines = wrap(message.text, scene.columns - 1);
+  return [...lines.slice(0, most - 1), ...(lines.length < most ? [] : [lines.slice(most - 1).join(' ')])];
+}
+
 /** Lines of the view in front while nothing is being typed. */
 export function bodyHeight(scene: Scene): number {
   const {shown, more} = bannersShown(scene);
   const loud = shown.reduce((sum, {lines}) => sum + lines.length, 0);
   const top = 1 + loud + (more > 0 ? 1 : 0) + (isRoomy(scene) ? 1 : 0);
-  return Math.max(1, scene.rows - top - 1 - (hasSaidLine(scene) ? 1 : 0));
+  return Math.max(1, scene.rows - top - 1 - Math.max(saidLines(scene).length, hasSaidLine(scene) ? 1 : 0));
 }

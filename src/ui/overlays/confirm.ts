@@ -1,5 +1,5 @@
 import {closeOverlay} from '../actions/overlay.js';
-import {line} from '../row.js';
+import {flow} from '../flow.js';
 import type {OverlayDefinition} from './definition.js';
 import type {Confirm} from './overlay.js';
 
@@ -7,7 +7,7 @@ export const confirm: OverlayDefinition<Confirm> = {
   place: 'target',
   eager: false,
   title: overlay => overlay.title,
-  lines: (overlay, scene, width) => overlay.lines.map(said => line(scene.paint, [said], width)),
+  lines: (overlay, scene, width) => overlay.lines.flatMap(said => flow(scene.paint, [said], {width})),
   keys: [
     {
       keys: ['y'],

@@ -2,6 +2,7 @@ import {sourceText} from '../../core/runbook/asked-run.js';
 import type {Hole} from '../../core/runbook/desk.js';
 import {amend} from '../actions/overlay.js';
 import {filled} from '../actions/runbook/run.js';
+import {flow} from '../flow.js';
 import {field as fieldOf} from '../input/field.js';
 import {line} from '../row.js';
 import type {Asked, OverlayDefinition} from './definition.js';
@@ -29,7 +30,7 @@ export const fill: OverlayDefinition<FillQuestion> = {
       ),
     );
     const trouble =
-      overlay.trouble === undefined ? [] : [line(paint, [{text: overlay.trouble, tone: 'warning'}], width)];
+      overlay.trouble === undefined ? [] : flow(paint, [{text: overlay.trouble, tone: 'warning'}], {width});
     return [
       line(paint, [{text: overlay.candidate.text.split('\n', 1)[0] ?? '', tone: 'muted'}], width),
       ...lines,

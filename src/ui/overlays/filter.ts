@@ -1,10 +1,12 @@
 import {parseFilter} from '../../core/alert/filter.js';
 import {FILTER_KEYWORDS} from '../../core/alert/filter-keyword.js';
 import {counted} from '../../core/counted.js';
+import {cells} from '../../lib/cells.js';
 import {setFilter} from '../actions/filter.js';
 import {closeOverlay} from '../actions/overlay.js';
 import {boardOf} from '../board-model.js';
 import {complete} from '../complete.js';
+import {flow} from '../flow.js';
 import {type Field, field} from '../input/field.js';
 import {line} from '../row.js';
 import type {Scene} from '../scene.js';
@@ -28,8 +30,7 @@ export const filter: OverlayDefinition<FilterPrompt> = {
     );
     const trouble = isBoard(scene) ? troubleOf(overlay.field.text) : undefined;
     if (trouble === undefined) return [typed];
-    const indent = ' '.repeat(NAME.length + 1 + Math.min(trouble.position, Math.max(0, width - 30)));
-    return [typed, line(scene.paint, [{text: `${indent}^ ${trouble.message}`, tone: 'warning'}], width)];
+    return [typed, ...troubleLines(scene, trouble, width)];
   },
   field: overlay => overlay.field,
   typed(asked, typed) {
@@ -70,6 +71,15 @@ export const filter: OverlayDefinition<FilterPrompt> = {
   ],
 };
 
+/** The mistake under the place where it is, or below that where there is no room beside. */
+function troubleLines({paint}: Scene, {message, position}: Trouble, width: number): readonly string[] {
+  const at = ' '.repeat(NAME.length + 1 + Math.min(position, Math.max(0, width - 4)));
+  const beside = `${at}^ ${message}`;
+  const parts = (text: string) => [{text, tone: 'warning' as const}];
+  if (cells(beside) <= width) return [line(paint, parts(beside), width)];
+  return [line(paint, parts(`${at}^`), width), ...flow(paint, parts(message), {width})];
+}
+
 /** A filter with a mistake in it leaves the list as it was. */
 function apply({cockpit}: Asked<FilterPrompt>, typed: Field): void {
   const {view} = front(cockpit.ui.getState());
@@ -80,7 +90,12 @@ function whyNot({cockpit, overlay}: Asked<FilterPrompt>): string | undefined {
   return isBoard(cockpit.scenes.getState()) ? troubleOf(overlay.field.text)?.message : undefined;
 }
 
-function troubleOf(text: string): {readonly message: string; readonly position: number} | undefined {
+interface Trouble {
+  readonly message: string;
+  readonly position: number;
+}
+
+function troubleOf(text: string): Trouble | undefined {
   const parsed = parseFilter(text);
   return parsed.ok ? undefined : parsed;
 }
