@@ -1,14 +1,13 @@
 import {parseFilter} from '../../core/alert/filter.js';
 import {FILTER_KEYWORDS} from '../../core/alert/filter-keyword.js';
 import {counted} from '../../core/counted.js';
-import {cells} from '../../lib/cells.js';
 import {setFilter} from '../actions/filter.js';
 import {closeOverlay} from '../actions/overlay.js';
 import {boardOf} from '../board-model.js';
 import {complete} from '../complete.js';
 import {flow} from '../flow.js';
 import {type Field, field} from '../input/field.js';
-import {line} from '../row.js';
+import type {Part} from '../row.js';
 import type {Scene} from '../scene.js';
 import {front} from '../ui-store.js';
 import type {Asked, OverlayDefinition} from './definition.js';
@@ -71,13 +70,11 @@ export const filter: OverlayDefinition<FilterPrompt> = {
   ],
 };
 
-/** The mistake under the place where it is, or below that where there is no room beside. */
+/** The mistake under the place where it is, and on below that where there is no room beside. */
 function troubleLines({paint}: Scene, {message, position}: Trouble, width: number): readonly string[] {
-  const at = ' '.repeat(NAME.length + 1 + Math.min(position, Math.max(0, width - 4)));
-  const beside = `${at}^ ${message}`;
-  const parts = (text: string) => [{text, tone: 'warning' as const}];
-  if (cells(beside) <= width) return [line(paint, parts(beside), width)];
-  return [line(paint, parts(`${at}^`), width), ...flow(paint, parts(message), {width})];
+  const indent = NAME.length + 1;
+  const before: Part = {text: '', width: indent + Math.min(position, Math.max(0, width - indent - 1))};
+  return flow(paint, [before, {text: `^ ${message}`, tone: 'warning'}], {width, indent});
 }
 
 /** A filter with a mistake in it leaves the list as it was. */
