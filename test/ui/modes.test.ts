@@ -150,7 +150,7 @@ describe('changes to production', () => {
   });
 
   test('and those of a hook or a command are looked up where the cursor rests', async () => {
-    const changes = async () => [{on: NIGHT - 600_000, text: 'feature flag fast-checkout on'}];
+    const changes = async () => ({changes: [{on: NIGHT - 600_000, text: 'feature flag fast-checkout on'}]});
     const series = async () => ({expr: 'up == 0', from: NIGHT - 3600_000, to: NIGHT, values: [1, 1, 4, 2, 0]});
     const night = await start({columns: 120, rows: 40, lookups: {changes, series}});
     await night.alert('DiskFull');

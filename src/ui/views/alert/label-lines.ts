@@ -4,6 +4,7 @@ import {alertKey} from '../../../core/alert/alert.js';
 import {summaryOf} from '../../../core/alert/summary.js';
 import {cells, cut} from '../../../lib/cells.js';
 import {curveParts, linksFor} from '../../about-alert.js';
+import {flow} from '../../flow.js';
 import {line, wrap} from '../../row.js';
 import type {Scene} from '../../scene.js';
 
@@ -17,7 +18,7 @@ export function labelSections(scene: Scene, alert: Alert): readonly string[] {
   return [
     ...textLines(scene, alert),
     ...(curve === undefined ? [] : [line(scene.paint, curve, scene.columns)]),
-    ...(trouble === undefined ? [] : [line(scene.paint, [{text: ` ${trouble}`, tone: 'muted'}], scene.columns)]),
+    ...(trouble === undefined ? [] : troubleLines(scene, trouble)),
     ...(curve === undefined && trouble === undefined ? [] : ['']),
     ...linkLines(scene, alert),
     heading(scene, 'Labels'),
@@ -53,6 +54,10 @@ function textLines({paint, columns}: Scene, {annotations}: Alert): readonly stri
     ),
   ];
   return lines.length === 0 ? [] : [...lines, ''];
+}
+
+function troubleLines({paint, columns}: Scene, trouble: string): readonly string[] {
+  return flow(paint, [{text: trouble, tone: 'muted'}], {width: columns - 1}).map(text => ` ${text}`);
 }
 
 export function heading({paint, columns}: Scene, text: string, aside = ''): string {

@@ -1,4 +1,5 @@
 import {expect, test} from 'vitest';
+import {observedChanges} from '../../src/core/alert/observed-changes.js';
 import {start} from '../support/a-night.js';
 
 const SIZES = [
@@ -77,6 +78,18 @@ test('the default view takes the name of the view before away', async () => {
   await night.sees('view crit');
   await night.press('0', 'esc');
   night.seesNot('view crit');
+});
+
+test('what the changes command printed and nobody understood is told where the alert is read', async () => {
+  const changes = async () => observedChanges('v412 deployed\n2026-11-20T02:10:00Z pool 50 -> 80\n');
+  const night = await start({columns: 80, lookups: {changes}});
+  await night.alert('DiskFull');
+  await night.press('enter');
+  await night.wait(1000);
+  await night.wait(1000);
+  const said = joined(night.screen.frame());
+  expect(said).toContain('1 line of the changes command was not understood: v412 deployed (it prints one change');
+  expect(said).toContain('or JSON: {"on": TIME, "text": TEXT, "service": NAME})');
 });
 
 /** What is in the frame, without the frame and its line ends. */
