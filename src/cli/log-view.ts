@@ -1,5 +1,6 @@
 import {type Matcher, matchersText} from '../core/alert/matcher.js';
 import {FACT_SCHEMAS, type Fact, isFact} from '../core/shift/fact.js';
+import {learnedNames} from '../core/shift/learned-names.js';
 import {isReadable} from '../core/shift/readable.js';
 import {sentence, subjects} from '../core/shift/sentence.js';
 import {hhmmss} from '../core/time/clock-text.js';
@@ -31,7 +32,7 @@ export interface LogView {
 
 export function logView({since, types, about, zone}: LogWish): LogView {
   const named = aboutAlerts(about);
-  const names = namesOf();
+  const names = learnedNames();
   const day = {last: ''};
   return {
     choose(facts) {
@@ -104,24 +105,6 @@ function aboutAlerts(matchers: readonly Matcher[]) {
         exitCode: EXIT.notFound,
       });
     },
-  };
-}
-
-/** Alerts and acks by the names that earlier facts gave them. */
-function namesOf() {
-  const alerts = new Map<string, string>();
-  const acks = new Map<string, string>();
-  return {
-    learn(facts: readonly Fact[]) {
-      for (const fact of facts) {
-        if (isFact(fact, 'alert.fired')) {
-          alerts.set(`${fact.source}/${fact.fingerprint}`, fact.labels.alertname ?? fact.fingerprint);
-        } else if (isFact(fact, 'ack.requested')) {
-          acks.set(fact.ack, fact.title);
-        }
-      }
-    },
-    naming: {alert: (key: string) => alerts.get(key), ack: (id: string) => acks.get(id)},
   };
 }
 
