@@ -51,12 +51,22 @@ export function logView({since, types, about, zone}: LogWish): LogView {
         day.last = today;
         const by = String(fact.by).padEnd(8);
         const id = wide ? `${fact.origin}:${fact.seq}  ${fact.type.padEnd(20)}  ${by}  ` : '';
+        const said = sentence(fact, {zone, ...names.naming});
         // What somebody wrote must not look like a line of its own.
-        yield plainText(`  ${hhmmss(at, zone)}  ${id}${sentence(fact, {zone, ...names.naming})}`);
+        yield plainText(`  ${hhmmss(at, zone)}  ${id}${wide || isFact(fact, 'note.added') ? said : shortened(said)}`);
       }
     },
     demandAlerts: named.demand,
   };
+}
+
+const LONGEST_WORD = 80;
+const LONGEST_SENTENCE = 500;
+
+/** A value of some kilobytes is told by its beginning; `-o wide` and `-o json` have all of it. */
+function shortened(said: string): string {
+  const words = said.replace(/\S{81,}/gu, word => `${[...word].slice(0, LONGEST_WORD - 3).join('')}...`);
+  return words.length <= LONGEST_SENTENCE ? words : `${words.slice(0, LONGEST_SENTENCE - 4)} ...`;
 }
 
 function isOfType(fact: Fact, types: readonly string[]): boolean {
