@@ -54,7 +54,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       ids: parts.chance?.ids ?? randomId,
       sources: parts.live ? await sourcesOf(config, parts) : [],
       settings: toSettings(config),
-      lookups: await lookupsOf(config, parts.env),
+      lookups: await lookupsOf(config, parts.env, clock),
       warn,
       ...(parts.runs === undefined ? {} : {runs: parts.runs}),
     });

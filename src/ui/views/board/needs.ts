@@ -8,15 +8,17 @@ import {nameText} from './row-line.js';
 
 /** Rows on top that decide: those that one looks at. */
 const LOOKED_AT = 60;
-/** These parts of them are shown whole: a few long ones do not take the room of all. */
-const MOST = {name: 0.85, place: 0.75} as const;
+/** This part of them is shown whole: a few long ones do not take the room of all. */
+const MOST = 0.75;
+/** A name that would fit beside a summary is shown whole, whatever the others are. */
+const FITTING_NAME = 25;
 
 /** How much room most rows of a board need. */
 export const needsOf = remembering((board: Board, sources: LiveState['sources']): Needs => {
   const rows = board.rows.slice(0, LOOKED_AT);
   return {
-    name: enoughFor(rows, MOST.name, row => cells(nameText(row))),
-    place: enoughFor(rows, MOST.place, row => placeCells(row, sources)),
+    name: nameCells(rows),
+    place: enoughFor(rows.map(row => placeCells(row, sources))),
     count: Math.max(0, ...rows.map(({items}) => (items.length > 1 ? `x${items.length}`.length : 0))),
   };
 });
@@ -26,7 +28,13 @@ function placeCells(row: BoardRow, sources: LiveState['sources']): number {
   return cells([place, ident].filter(part => part !== '').join(' '));
 }
 
-function enoughFor(rows: readonly BoardRow[], most: number, size: (row: BoardRow) => number): number {
-  const sizes = rows.map(size).sort((a, b) => a - b);
-  return sizes[Math.ceil(sizes.length * most) - 1] ?? 0;
+function nameCells(rows: readonly BoardRow[]): number {
+  const sizes = rows.map(row => cells(nameText(row)));
+  const most = enoughFor(sizes);
+  return most > FITTING_NAME ? most : Math.max(0, ...sizes.filter(size => size <= FITTING_NAME));
+}
+
+function enoughFor(sizes: readonly number[]): number {
+  const sorted = [...sizes].sort((a, b) => a - b);
+  return sorted[Math.ceil(sorted.length * MOST) - 1] ?? 0;
 }
