@@ -74,4 +74,6 @@ export interface Data {
   /** One JSON value. */
   json(): unknown;
   text(format: TextFormat): Table | Iterable<string>;
+  /** Its lines are for people: on a terminal they are broken at words. */
+  readonly prose?: true;
 }

@@ -1,6 +1,6 @@
 import {type Matcher, matchersText} from '../core/alert/matcher.js';
-import {readFacts} from '../core/handoff/read-facts.js';
-import {FACT_SCHEMAS, type Fact, type FactOf, isFact, isHousekeeping} from '../core/shift/fact.js';
+import {FACT_SCHEMAS, type Fact, isFact, isHousekeeping} from '../core/shift/fact.js';
+import {learnedNames, renamedKey} from '../core/shift/learned-names.js';
 import {isReadable} from '../core/shift/readable.js';
 import {sentence, subjects} from '../core/shift/sentence.js';
 import {hhmmss} from '../core/time/clock-text.js';
@@ -32,7 +32,7 @@ export interface LogView {
 
 export function logView({since, types, about, zone}: LogWish): LogView {
   const named = aboutAlerts(about);
-  const names = namesOf();
+  const names = learnedNames();
   const day = {last: ''};
   return {
     choose(facts) {
@@ -52,12 +52,22 @@ export function logView({since, types, about, zone}: LogWish): LogView {
         day.last = today;
         const by = String(fact.by).padEnd(8);
         const id = wide ? `${fact.origin}:${fact.seq}  ${fact.type.padEnd(20)}  ${by}  ` : '';
+        const said = sentence(fact, {zone, ...names.naming});
         // What somebody wrote must not look like a line of its own.
-        yield plainText(`  ${hhmmss(at, zone)}  ${id}${sentence(fact, {zone, ...names.naming})}`);
+        yield plainText(`  ${hhmmss(at, zone)}  ${id}${wide || isFact(fact, 'note.added') ? said : shortened(said)}`);
       }
     },
     demandAlerts: named.demand,
   };
+}
+
+const LONGEST_WORD = 80;
+const LONGEST_SENTENCE = 500;
+
+/** A value of some kilobytes is told by its beginning; `-o wide` and `-o json` have all of it. */
+function shortened(said: string): string {
+  const words = said.replace(/\S{81,}/gu, word => `${[...word].slice(0, LONGEST_WORD - 3).join('')}...`);
+  return words.length <= LONGEST_SENTENCE ? words : `${words.slice(0, LONGEST_SENTENCE - 4)} ...`;
 }
 
 function isOfType(fact: Fact, types: readonly string[]): boolean {
@@ -109,32 +119,6 @@ function aboutAlerts(matchers: readonly Matcher[]) {
       });
     },
   };
-}
-
-/** Alerts and acks by the names that earlier facts gave them. */
-function namesOf() {
-  const alerts = new Map<string, string>();
-  const acks = new Map<string, string>();
-  const read = readFacts({
-    'alert.fired': ({source, fingerprint, labels}) =>
-      void alerts.set(`${source}/${fingerprint}`, labels.alertname ?? fingerprint),
-    'ack.requested': ({ack, title}) => void acks.set(ack, title),
-    'source.renamed': renamed => {
-      for (const [key, name] of [...alerts]) alerts.set(renamedKey(key, renamed), name);
-    },
-  });
-  return {
-    learn(facts: readonly Fact[]) {
-      for (const fact of facts) read(fact);
-    },
-    naming: {alert: (key: string) => alerts.get(key), ack: (id: string) => acks.get(id)},
-  };
-}
-
-/** The key of an alert under the name that its source has got. */
-function renamedKey(key: string, {from, source}: FactOf<'source.renamed'>): string {
-  const slash = key.lastIndexOf('/');
-  return key.slice(0, slash) === from ? `${source}${key.slice(slash)}` : key;
 }
 
 function dayOf(ms: number, zone: string): string {

@@ -2,6 +2,7 @@ import {plainText} from '../lib/plain-text.js';
 import type {Data, Piece, Result, TextFormat} from './command.js';
 import type {CommandContext, Sink} from './context.js';
 import {isAsciiText, type Table, tableLines} from './table.js';
+import {columnsOf, wrapWords} from './wrap-words.js';
 
 /** Large enough for few writes, small enough that a slow reader holds little memory. */
 const CHUNK = 64 * 1024;
@@ -28,7 +29,7 @@ async function printStream(
   for await (const piece of stream) {
     for (const sentence of piece.said ?? []) say(sentence, context);
     if (format === 'json') printLines(jsonLines(piece.json), {stdout, filter: false});
-    else printLines(piece.text(format), {stdout, filter: true});
+    else printLines(piece.text(format), {stdout, filter: true, columns: columnsOf(stdout)});
     // That the reader has gone is known only after the write.
     await new Promise(setImmediate);
     if (stdout.closed) return;
@@ -41,7 +42,7 @@ function* jsonLines(values: readonly unknown[]): Iterable<string> {
 
 /** One sentence (or several lines) to the operator, on stderr. */
 export function say(sentence: string, {stderr}: Pick<CommandContext, 'stderr'>): void {
-  stderr.write(`${plainText(sentence, {multiline: true})}\n`);
+  stderr.write(`${wrapWords(plainText(sentence, {multiline: true}), columnsOf(stderr))}\n`);
 }
 
 async function printData(data: Data, format: TextFormat | 'json', stdout: Sink): Promise<void> {
@@ -50,12 +51,23 @@ async function printData(data: Data, format: TextFormat | 'json', stdout: Sink):
     return;
   }
   const text = data.text(format);
-  const lines = isTable(text) ? await tableLines(filtered(text), cutAt(format, stdout)) : text;
-  printLines(lines, {stdout, filter: !isTable(text)});
+  if (isTable(text)) {
+    const shown = filtered(format === 'table' ? capped(text) : text);
+    printLines(await tableLines(shown, cutAt(format, stdout)), {stdout, filter: false});
+  } else printLines(text, {stdout, filter: true, columns: data.prose === true ? columnsOf(stdout) : undefined});
 }
 
 function isTable(text: Table | Iterable<string>): text is Table {
   return 'headings' in text;
+}
+
+/** One value of some kilobytes would make every row of the table as long. */
+const LONGEST_CELL = 200;
+
+function capped(table: Table): Table {
+  const isLong = (cell: string) => cell.length > LONGEST_CELL;
+  const short = (cell: string) => (isLong(cell) ? `${cell.slice(0, LONGEST_CELL)}...` : cell);
+  return {...table, rows: table.rows.map(row => (row.some(isLong) ? row.map(short) : row))};
 }
 
 /** Most rows have nothing to filter, which one look at the whole row tells. */
@@ -70,11 +82,11 @@ function cutAt(format: TextFormat, stdout: Sink): number | undefined {
 
 function printLines(
   lines: Iterable<string>,
-  {stdout, filter}: {readonly stdout: Sink; readonly filter: boolean},
+  {stdout, filter, columns}: {readonly stdout: Sink; readonly filter: boolean; readonly columns?: number | undefined},
 ): void {
   let chunk = '';
   for (const line of lines) {
-    chunk += `${filter ? plainText(line, {multiline: true}) : line}\n`;
+    chunk += `${wrapWords(filter ? plainText(line, {multiline: true}) : line, columns)}\n`;
     if (chunk.length >= CHUNK) {
       stdout.write(chunk);
       chunk = '';

@@ -12,6 +12,7 @@ import {groupHelp, programHelp} from './help.js';
 import {printResult, say} from './output.js';
 import {parseArgs} from './parse-args.js';
 import {reportError} from './report-error.js';
+import {columnsOf, wrapWords} from './wrap-words.js';
 
 /** Runs one command line in a context and answers the exit code. Never rejects. */
 export async function run(argv: readonly string[], context: CommandContext): Promise<number> {
@@ -39,14 +40,14 @@ async function runWords(words: readonly string[], context: CommandContext, seen:
     return showGroup(entry, rest, context);
   }
   if (entry === COCKPIT && rest.some(word => word === '--help' || word === '-h')) {
-    context.stdout.write(programHelp());
+    context.stdout.write(wrapWords(programHelp(), columnsOf(context.stdout)));
     return EXIT.done;
   }
   const spec = await entry.load();
   const plain = entry === COCKPIT ? cockpitArgs(rest) : undefined;
   const parsed = plain === undefined ? await parseArgs({spec, entry, path, words: rest}) : {args: plain};
   if ('help' in parsed) {
-    context.stdout.write(parsed.help);
+    context.stdout.write(wrapWords(parsed.help, columnsOf(context.stdout)));
     return EXIT.done;
   }
   const result = await spec.run(parsed.args, remembering(context, seen), {commands: COMMANDS, globals: GLOBAL_FLAGS});
@@ -143,7 +144,7 @@ function choose(entries: readonly Entry[], word: string, before: string): Entry 
 
 function showGroup(entry: Entry, words: readonly string[], context: CommandContext): number {
   if (words.some(word => word === '--help' || word === '-h')) {
-    context.stdout.write(groupHelp(entry));
+    context.stdout.write(wrapWords(groupHelp(entry), columnsOf(context.stdout)));
     return EXIT.done;
   }
   context.stderr.write(groupHelp(entry));

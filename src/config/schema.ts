@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {parseMatchers} from '../core/alert/matcher.js';
+import {CHANGE_LINES} from '../core/alert/observed-changes.js';
 import {isTimeZone} from '../core/time/clock-text.js';
 import {
   ACK,
@@ -262,7 +263,14 @@ export const FILE_SCHEMA = v.strictObject(
     ack: v.optional(ack),
     severity: v.optional(severity),
     links: v.optional(v.record(v.string(), linkTemplate, 'write NAME: URL')),
-    changes: v.optional(v.strictObject({command: argv}, 'write {command: [program, argument]}')),
+    changes: v.optional(
+      v.pipe(
+        v.strictObject({command: argv}, 'write {command: [program, argument]}'),
+        v.metadata({
+          description: `A command that prints recent changes, ${CHANGE_LINES}. The alert is in WK_ALERT, its service in WK_SERVICE.`,
+        }),
+      ),
+    ),
     ui: v.optional(ui),
     feed: v.optional(feed),
     relay: v.optional(relay),

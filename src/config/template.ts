@@ -33,7 +33,10 @@ alertmanagers:
 
 # links: {dashboard: "https://grafana.example/d/oncall?var-service={{ labels.service }}&from={{ from }}"}
 
-# Prints recent changes to production, newest first, beside an opened alert.
+# Prints recent changes to production, to show beside an opened alert: one a line, a time and a text, or JSON.
+#   2026-11-20T02:10:00Z checkout v412 deployed
+#   {"on": "2026-11-20T02:10:00Z", "text": "v412 deployed", "service": "checkout"}
+# It finds the alert in WK_ALERT (JSON), its service in WK_SERVICE, its name in WK_ALERTNAME; it has 5 s.
 # changes: {command: [recent-changes, --last, "5"]}
 
 # Folders of Markdown runbooks beside the built-in ones, and what is in front of the commands that run elsewhere.

@@ -134,10 +134,16 @@ export interface ObservedChange {
   readonly service?: string;
 }
 
+export interface FoundChanges {
+  readonly changes: readonly ObservedChange[];
+  /** What of the answer was not understood, for the operator. */
+  readonly trouble?: string;
+}
+
 /** Looked up when an alert is opened; each part may be missing with its reason. */
 export interface Lookups {
   series?(alert: Alert, signal: AbortSignal): Promise<Series | undefined>;
-  changes?(alert: Alert, signal: AbortSignal): Promise<readonly ObservedChange[]>;
+  changes?(alert: Alert, signal: AbortSignal): Promise<FoundChanges>;
 }
 
 export interface FeedListener {

@@ -1,4 +1,5 @@
 import {alertKey, alertName} from '../core/alert/alert.js';
+import {alertTitle} from '../core/alert/alert-title.js';
 import {type Fact, type FactOf, isFact} from '../core/shift/fact.js';
 
 /** How facts become words: `sentence` says one fact, and may be better with names it cannot know itself. */
@@ -48,7 +49,7 @@ function learn(fact: Fact, known: Known): void {
   if (isFact(fact, 'ack.requested')) known.acks.set(fact.ack, fact.title);
   if (!isFact(fact, 'alert.fired')) return;
   known.names.set(alertKey(fact), alertName(fact));
-  known.titles.set(alertKey(fact), titleOf(fact));
+  known.titles.set(alertKey(fact), alertTitle(fact));
 }
 
 /** Those of one kind about alerts of one name, in the order of their first. */
@@ -93,13 +94,6 @@ function isOrder(fact: Fact): boolean {
 
 function nameOf(fact: AboutAlert, known: Known): string {
   return known.names.get(alertKey(fact)) ?? fact.fingerprint;
-}
-
-function titleOf(fact: FactOf<'alert.fired'>): string {
-  const {labels} = fact;
-  const place = [labels.cluster, labels.service].filter(part => part !== undefined).join('/');
-  const which = labels.instance ?? labels.node ?? labels.rack;
-  return [alertName(fact), place, which].filter(part => part !== undefined && part !== '').join(' ');
 }
 
 function clockTime(fact: Fact): string {

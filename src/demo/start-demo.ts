@@ -4,6 +4,7 @@ import {CLUSTERS, type Cluster, HOUR, NIGHT} from './night/event.js';
 import {DEFAULT_SEED} from './night/night.js';
 import {playNight} from './night/play.js';
 import {type Random, seeded} from './night/random.js';
+import {curveServer} from './server/curve-server.js';
 import {type DemoServer, demoServer} from './server/server.js';
 
 export interface DemoOptions {
@@ -18,6 +19,8 @@ export interface Demo {
   readonly url: string;
   /** Both sites, each an Alertmanager of its own. */
   readonly sources: readonly {readonly name: Cluster; readonly url: string}[];
+  /** Where the curves behind the alerts of both come from. */
+  readonly prometheus: {readonly url: string};
   /** When the night is over, Unix ms by the clock. */
   readonly endsAt: number;
   /** Resolves then; the servers go on until `stop`. */
@@ -38,16 +41,18 @@ export async function startDemo({clock, seed = DEFAULT_SEED, background = 0}: De
   const newId = uuids(seeded(seed));
   const open = () => demoServer({clock, config, startedAt: start - UPTIME, newId});
   const servers: Readonly<Record<Cluster, DemoServer>> = {eu: await open(), us: await open()};
+  const curves = await curveServer(() => CLUSTERS.flatMap(name => servers[name].firing()));
   const stopping = new AbortController();
   const playing = await playNight(servers, {clock, seed, background, signal: stopping.signal});
   return {
     url: servers.eu.url,
     sources: CLUSTERS.map(name => ({name, url: servers[name].url})),
+    prometheus: {url: curves.url},
     endsAt: start + NIGHT,
     ended: playing.ended,
     async stop() {
       stopping.abort();
-      await Promise.all(CLUSTERS.map(name => servers[name].close()));
+      await Promise.all([curves, ...CLUSTERS.map(name => servers[name])].map(server => server.close()));
     },
   };
 }

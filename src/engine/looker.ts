@@ -34,7 +34,7 @@ export function createLooker(parts: {
     );
     const results = await Promise.allSettled([asked.series, asked.changes, early]);
     const found = results[1].status === 'fulfilled' ? results[1].value : undefined;
-    note({...(found === undefined ? {} : {changes: found}), ...troubleOf(results)});
+    note({...found, ...troubleOf(results)});
   };
   return {
     look: key => {

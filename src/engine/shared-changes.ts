@@ -1,5 +1,5 @@
 import {type Alert, alertKey} from '../core/alert/alert.js';
-import type {Clock, Lookups, ObservedChange} from '../core/ports.js';
+import type {Clock, FoundChanges, Lookups} from '../core/ports.js';
 
 type Changes = NonNullable<Lookups['changes']>;
 
@@ -9,7 +9,7 @@ const FAILURE_HOLDS = 30_000;
 const KEPT = 50;
 
 interface Answer {
-  readonly promise: Promise<readonly ObservedChange[]>;
+  readonly promise: Promise<FoundChanges>;
   /** Unix ms; while it is under way, for ever. */
   until: number;
 }

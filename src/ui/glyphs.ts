@@ -8,6 +8,7 @@ export const GLYPHS = {
   up: '●',
   waiting: '○',
   warning: '▲',
+  past: '~',
   times: '×',
   ellipsis: '…',
   rule: '─',

@@ -12,6 +12,9 @@ interface Now {
   readonly zone?: string | undefined;
 }
 
+/** The ways to say when, for the one who types it. */
+export const SILENCE_TIME_FORMS = 'from now: 2h; later: 22:00 to 23:30, +30m to +2h, 2026-11-21T22:00Z to +8h';
+
 const HOW = 'write 2h, or START to END with 22:00, +30m or 2026-11-21T22:00Z';
 
 /** Reads `2h`, `22:00 to 23:30`, `+30m to +2h`, or RFC 3339 times; a time of day is the next one in the zone. */

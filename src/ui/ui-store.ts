@@ -29,6 +29,10 @@ export interface Message {
   readonly text: string;
   readonly tone: MessageTone;
   readonly at: number;
+  /** Why a key did nothing: told until another one does something. */
+  readonly refused?: true;
+  /** Nobody answered who writes for this cockpit: true until somebody does. */
+  readonly unheard?: true;
   /** Acks whose outcome it goes on to tell, and the name they go by. */
   readonly follow?: {readonly name: string; readonly acks: readonly string[]};
 }

@@ -2,6 +2,7 @@ import type {Board, BoardRow} from '../core/board/board.js';
 import {counted} from '../core/counted.js';
 import {silentWatchdogs} from '../core/shift/missing-watchdogs.js';
 import {plainText} from '../lib/plain-text.js';
+import {say} from './actions/say.js';
 import {boardCursor, boardList, boardOf, holds, NOWHERE, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
 import {remembering} from './memo.js';
@@ -29,7 +30,10 @@ export function followWatch(cockpit: Cockpit): () => void {
     const before = board;
     board = boardOf(scene);
     // First, because whatever moves the cursor below looks again, and finds the row gone already.
-    if (scene.watch !== watch) leaveTraces(cockpit, before, board);
+    if (scene.watch !== watch) {
+      leaveTraces(cockpit, before, board);
+      tellHeardAgain(cockpit);
+    }
     pinCursor(cockpit, board);
     followRow(cockpit, board);
     left = leaveMark(cockpit, board, left);
@@ -51,6 +55,13 @@ export function followWatch(cockpit: Cockpit): () => void {
   pinCursor(cockpit, board);
   look();
   return cockpit.scenes.subscribe(look);
+}
+
+/** News from whoever writes ends the word that nobody answers. */
+function tellHeardAgain(cockpit: Cockpit): void {
+  const {watch, ui} = cockpit.scenes.getState();
+  const isCutOff = !watch.recording.ok && watch.recording.kind === 'cut-off';
+  if (ui.message?.unheard === true && !isCutOff) say(cockpit, 'Answered again. Look whether the last key was done.');
 }
 
 /** The cursor stays on the first row until a key is pressed; then it holds on to its alert. */

@@ -33,8 +33,8 @@ function lines(...publications: readonly Fact[][]): readonly string[] {
 
 test('each fact is a line with its time, alerts by their name and place', () => {
   expect(lines([fired('Slow')], [resolved('Slow', 0)])).toEqual([
-    '22:00:05Z  P2 Slow fired in eu: it is',
-    '22:00:05Z  Slow eu/api i0 resolved',
+    '22:00:05Z  P2 Slow api i0 fired in eu: it is',
+    '22:00:05Z  Slow api i0 resolved',
   ]);
 });
 
@@ -45,12 +45,12 @@ test('alerts of one name that come or go together are one line, beside others', 
     storm.map((_, index) => resolved('Down', index)),
   );
   expect(told).toEqual([
-    '22:00:05Z  P2 Slow fired in eu: it is',
+    '22:00:05Z  P2 Slow api i0 fired in eu: it is',
     '22:00:05Z  P2 300 × Down fired in eu',
     '22:00:05Z  300 × Down resolved in eu',
   ]);
 });
 
 test('a line stays one line, whatever an alert says', () => {
-  expect(lines([fired('Slow', 0, 'one\r\ntwo')])).toEqual(['22:00:05Z  P2 Slow fired in eu: one two']);
+  expect(lines([fired('Slow', 0, 'one\r\ntwo')])).toEqual(['22:00:05Z  P2 Slow api i0 fired in eu: one two']);
 });

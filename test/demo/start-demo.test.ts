@@ -2,6 +2,8 @@ import {afterEach, describe, expect, test} from 'vitest';
 import {idleWatch} from '../../src/demo/idle.js';
 import {type Demo, startDemo} from '../../src/demo/start-demo.js';
 import {advanceWhenIdle, type VirtualClock, virtualClock} from '../../src/lib/virtual-clock.js';
+import {prometheus} from '../../src/sources/prometheus.js';
+import {anAlert} from '../support/given.js';
 import {api} from './server/api.js';
 
 const START = Date.UTC(2026, 10, 20, 22);
@@ -10,6 +12,7 @@ const watch = idleWatch();
 let demo: Demo | undefined;
 
 interface Shown {
+  readonly generatorURL: string;
   readonly labels: Readonly<Record<string, string>>;
   readonly status: {readonly state: string; readonly silencedBy: string[]; readonly inhibitedBy: string[]};
 }
@@ -37,6 +40,19 @@ describe('the demo', () => {
     expect(named(us, 'NodeNotReady')).toMatchObject([{status: {state: 'suppressed'}}]);
     const silences = (await sites.us?.get('/silences'))?.body as {comment: string; createdBy: string}[];
     expect(silences).toMatchObject([{createdBy: 'lee', comment: expect.stringMatching(/^ACK! .*GMT$/)}]);
+  });
+
+  test('has the curve behind its worst alert as it fires', async () => {
+    const {alerts, clock, demo, until} = await begin();
+    await until(1);
+    const [pool] = named(await alerts('eu'), 'DatabasePoolExhausted');
+    const curves = prometheus({url: demo.prometheus.url, range: 60 * MINUTE, points: 60}, {clock});
+    const series = await curves.series(anAlert({generatorURL: pool?.generatorURL ?? ''}), new AbortController().signal);
+    await curves.close();
+    expect(series?.expr).toMatch(/^db_pool_active/);
+    expect(series?.values).toHaveLength(60);
+    expect(series?.values.at(0)).toBeLessThan(0.95);
+    expect(series?.values.at(-1)).toBeGreaterThan(0.95);
   });
 
   test('goes through its storm, its inhibition, its mute window and its missing Watchdog in virtual hours', async () => {

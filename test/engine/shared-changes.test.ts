@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import type {Alert} from '../../src/core/alert/alert.js';
-import type {ObservedChange} from '../../src/core/ports.js';
+import type {FoundChanges, ObservedChange} from '../../src/core/ports.js';
 import {sharedChanges} from '../../src/engine/shared-changes.js';
 import {virtualClock} from '../../src/lib/virtual-clock.js';
 import {anAlert, NIGHT} from '../support/given.js';
@@ -12,8 +12,8 @@ const of = (service: string, instance: string) => anAlert({labels: {alertname: '
 function command() {
   const asked: {readonly alert: Alert; readonly answer: (changes: readonly ObservedChange[] | Error) => void}[] = [];
   const run = (alert: Alert) =>
-    new Promise<readonly ObservedChange[]>((resolve, reject) => {
-      asked.push({alert, answer: said => (said instanceof Error ? reject(said) : resolve(said))});
+    new Promise<FoundChanges>((resolve, reject) => {
+      asked.push({alert, answer: said => (said instanceof Error ? reject(said) : resolve({changes: said}))});
     });
   return {asked, run};
 }
@@ -27,7 +27,7 @@ test('one run answers all alerts of a service for a while, then it is asked agai
   const answers = Promise.all([changes(of('web', 'a'), signal), changes(of('web', 'b'), signal)]);
   await rest();
   asked[0]?.answer([{on: NIGHT, text: 'v9'}]);
-  expect(await answers).toEqual([[{on: NIGHT, text: 'v9'}], [{on: NIGHT, text: 'v9'}]]);
+  expect(await answers).toEqual([{changes: [{on: NIGHT, text: 'v9'}]}, {changes: [{on: NIGHT, text: 'v9'}]}]);
   clock.advance(100_000);
   await changes(of('web', 'c'), signal);
   expect(asked).toHaveLength(1);
@@ -59,7 +59,7 @@ test('one that fails is told to whoever asked, and does not hold up the next', a
   await expect(failing).rejects.toThrow('no such command');
   await rest();
   asked[1]?.answer([]);
-  expect(await next).toEqual([]);
+  expect(await next).toEqual({changes: []});
   await expect(changes(of('web', 'b'), signal)).rejects.toThrow('no such command');
   clock.advance(31_000);
   void changes(of('web', 'b'), signal);

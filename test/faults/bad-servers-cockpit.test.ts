@@ -45,7 +45,7 @@ test('a source that never answered well is louder than an empty board', {timeout
   const server = await fakeServer((_request, response) => void response.writeHead(401).end());
   const desk = await openDesk(`alertmanagers: [{name: eu, urls: ["${server.url}"], poll: 1s, timeout: 1s}]\n`);
   const cockpit = desk.cockpit({cols: 160});
-  const rows = await cockpit.waitFor(/eu has not answered yet: .*refuses our credentials \(401\)/);
+  const rows = await cockpit.waitFor(/eu refuses us \(401\): .*refuses our credentials \(401\)/);
   expect(rows.join('\n')).toContain('Check `auth`');
   expect(rows.join('\n')).not.toMatch(/all quiet|nothing fires/i);
   cockpit.type('q');

@@ -82,10 +82,10 @@ describe('a busy board', () => {
       " wk   eu ●   P1 5   P2 1   P3 1                                          03:00Z
       ────────────────────────────────────────────────────────────────────────────────
        needs you 7 in 4 rows
-      ▌P1 ▲ ack in 1:46  DatabasePoolExhausted      eu/payments db-1 +3       ×4   3m
-       P1 ▲ ack in 4m    CheckoutErrorRate          eu/checkout db-1              <1m
-       P2 ◆ ack in 13m   DiskFillingUp              eu/p… db-7 /var/lib/pg         1m
-       P3 · ack in 2h    CertExpiresSoon            eu/edge www.shop               1h
+      ▌P1 ▲ ack in 1:46  DatabasePoolExhausted payments db-1 +3 pool 50 of 5…  ×4  3m
+       P1 ▲ ack in 4m    CheckoutErrorRate     checkout db-1    7.3 % of req…     <1m
+       P2 ◆ ack in 13m   DiskFillingUp         db-7 /var/lib/pg 9 % left           1m
+       P3 · ack in 2h    CertExpiresSoon       edge www.shop    CertExpiresS…      1h
        quiet 1 · 1 silenced (1 ends in 14m)                                 tab opens
 
 
@@ -112,10 +112,10 @@ describe('a busy board', () => {
       " wk   eu ●   P1 5   P2 1   P3 1                                                                                  03:00Z
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        needs you 7 in 4 rows
-      ▌P1 ▲ ack in 1:46    DatabasePoolExhausted    eu/payments db-1 +3      pool 50 of 50, 312 waiting               ×4   3m
-       P1 ▲ ack in 4m      CheckoutErrorRate        eu/checkout db-1         7.3 % of requests fail                       <1m
-       P2 ◆ ack in 13m     DiskFillingUp            eu/pay… db-7 /var/lib/pg 9 % left                                      1m
-       P3 · ack in 2h      CertExpiresSoon          eu/edge www.shop         CertExpiresSoon happened                      1h
+      ▌P1 ▲ ack in 1:46    DatabasePoolExhausted    payments db-1 +3         pool 50 of 50, 312 waiting               ×4   3m
+       P1 ▲ ack in 4m      CheckoutErrorRate        checkout db-1            7.3 % of requests fail                       <1m
+       P2 ◆ ack in 13m     DiskFillingUp            paymen… db-7 /var/lib/pg 9 % left                                      1m
+       P3 · ack in 2h      CertExpiresSoon          edge www.shop            CertExpiresSoon happened                      1h
        quiet 1 · 1 silenced (1 ends in 14m)                                                                         tab opens
 
 
@@ -179,10 +179,10 @@ describe('bad weather', () => {
        eu blind 5m: connection refused (10.0.3.4:9093). Is it running?
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        needs you 7 in 4 rows
-      ▌P1 ▲ ack in 1:45    DatabasePoolExhausted    eu/payments db-1 +3      as of 02:55 · pool 50 of 50, 312 wai…    ×4   3m
-       P1 ▲ ack in 4m      CheckoutErrorRate        eu/checkout db-1         as of 02:55 · 7.3 % of requests fail         <1m
-       P2 ◆ ack in 13m     DiskFillingUp            eu/pay… db-7 /var/lib/pg as of 02:55 · 9 % left                        1m
-       P3 · ack in 2h      CertExpiresSoon          eu/edge www.shop         as of 02:55 · CertExpiresSoon happen…         1h
+      ▌P1 ~ ack in 1:45    DatabasePoolExhausted    payments db-1 +3         as of 02:55 · pool 50 of 50, 312 wai…    ×4   3m
+       P1 ~ ack in 4m      CheckoutErrorRate        checkout db-1            as of 02:55 · 7.3 % of requests fail         <1m
+       P2 ~ ack in 13m     DiskFillingUp            paymen… db-7 /var/lib/pg as of 02:55 · 9 % left                        1m
+       P3 ~ ack in 2h      CertExpiresSoon          edge www.shop            as of 02:55 · CertExpiresSoon happen…         1h
        quiet 1 · 1 silenced (1 ends in 14m)                                                                         tab opens
 
 
@@ -206,7 +206,7 @@ describe('bad weather', () => {
 
 
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-       DatabasePoolExhausted · P1 · since 02:56:50 (3m) · 4 alerts · first time in this log
+       DatabasePoolExhausted · as of 02:55 · P1 · since 02:56:50 (3m) · 4 alerts · first time in this log
        pool 50 of 50, 312 waiting
        runbook ↗   6 alerts share instance=db-1:9100
        each instance db-1:9100  db-2:9100  db-3:9100  db-4:9100
@@ -223,22 +223,43 @@ describe('bad weather', () => {
     await watch.health(gone);
     expect(watch.screen.frame()).toMatchInlineSnapshot(`
       " eu✗5m P1 5 P2 1 P3 1
-       eu blind 5m: connection refused (10.0.3.4:9… Is it running?
+       eu blind 5m: connection refused. Is it running?
        needs you 7 in 4 rows
-      ▌P1  1:45 DatabasePoolExhausted      db-1 +3         ×4  3m
-       P1  4m   CheckoutErrorRate          db-1               <1m
-       P2  13m  DiskFillingUp              db-7 /…lib/pg       1m
-       P3  2h   CertExpiresSoon            www.shop            1h
+      ▌P1~ 1:45 DatabasePoolExhausted      db-1 +3         ×4  3m
+       P1~ 4m   CheckoutErrorRate          db-1               <1m
+       P2~ 13m  DiskFillingUp              db-7 /…lib/pg       1m
+       P3~ 2h   CertExpiresSoon            www.shop            1h
        quiet 1 · 1 silenced (1 ends in 14m)
 
 
 
 
 
-       DatabasePoolExhausted  pool 50 of 50, 312 waiting
+       DatabasePoolExhausted  as of 02:55 · pool 50 of 50, 312 wa…
        a ack  s silence  n note  r runbook  enter open  ? keys"
     `);
   });
+
+  test.each([
+    [60, 15],
+    [80, 24],
+  ])(
+    'rows of a blind source are told from the others without any colour, and of when they are, at %ix%i',
+    async (columns, rows) => {
+      const watch = await busy(columns, rows);
+      await watch.sees(columns < 72 ? 'P1  1:4' : 'P1 ▲ ack in 1:4');
+      await watch.health(gone);
+      await watch.sees(columns < 72 ? '▌P1~ ' : '▌P1 ~ ');
+      const marked = watch.screen
+        .frame()
+        .split('\n')
+        .filter(line => /^.P\d ?~ /.test(line));
+      expect(marked).toHaveLength(4);
+      expect(watch.screen.frame()).toMatch(/DatabasePoolExhausted +(· )?as of 02:55/);
+      await watch.press('enter');
+      if (columns > 72) await watch.sees('as of 02:55, its source does not answer');
+    },
+  );
 
   test('what is not recorded is the loudest thing on the screen', async () => {
     night = await aNight({columns: 80});

@@ -26,6 +26,29 @@ describe('a read-only cockpit', () => {
   });
 });
 
+describe('a cockpit whose writer is silent', () => {
+  test('says that the holder does not answer only until it answers again', async () => {
+    const night = await start({columns: 120});
+    await night.alert('DiskFull');
+    const {dispatch} = night.engine;
+    const refusal = {
+      code: 'refused' as const,
+      message: 'watchkeeper with pid 7 has not answered for 5 s (it is stopped)',
+      hint: 'Bring it back.',
+      unheard: true as const,
+    };
+    Object.assign(night.engine, {dispatch: async () => ({ok: false, refusal})});
+    await night.press('n');
+    await night.type('hello');
+    await night.press('enter');
+    await night.sees('has not answered for 5 s (it is stopped). Bring it back.');
+    Object.assign(night.engine, {dispatch});
+    await night.alert('PoolExhausted');
+    night.seesNot('has not answered');
+    await night.sees('Answered again. Look whether the last key was done.');
+  });
+});
+
 describe('an attached cockpit', () => {
   test('says so on top, and that another one keeps the log', async () => {
     const night = await start({columns: 120, attached: true});
@@ -127,7 +150,7 @@ describe('changes to production', () => {
   });
 
   test('and those of a hook or a command are looked up where the cursor rests', async () => {
-    const changes = async () => [{on: NIGHT - 600_000, text: 'feature flag fast-checkout on'}];
+    const changes = async () => ({changes: [{on: NIGHT - 600_000, text: 'feature flag fast-checkout on'}]});
     const series = async () => ({expr: 'up == 0', from: NIGHT - 3600_000, to: NIGHT, values: [1, 1, 4, 2, 0]});
     const night = await start({columns: 120, rows: 40, lookups: {changes, series}});
     await night.alert('DiskFull');

@@ -40,7 +40,7 @@ test('the curve of an alert that is too young to have one comes soon, and not on
 
 test('lines that come above what is being read do not move it', async () => {
   let found: readonly {readonly on: number; readonly text: string}[] = [];
-  const changes = async () => found;
+  const changes = async () => ({changes: found});
   const night = await start({columns: 100, rows: 12, lookups: {changes}});
   await night.alert('DiskFull');
   await night.press('enter', 'a', 'u', 'a', 'u', 'a', 'u', 'G', 'j');

@@ -121,6 +121,7 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
     data: {
       json: () => ({acks: reports.map(jsonOf), already: kept.map(({json}) => json)}),
       text: () => [...reports.map(one => lineOf(one, time)), ...kept.map(({text}) => text)],
+      prose: true,
     },
     said: [
       ...reports.flatMap(({hint}) => (hint === undefined ? [] : [hint])),

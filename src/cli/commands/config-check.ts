@@ -49,5 +49,6 @@ function shown(config: Config): Data {
       warnings: config.warnings,
     }),
     text: () => lines,
+    prose: true,
   };
 }

@@ -34,7 +34,11 @@ async function examine(args: Args, context: CommandContext): Promise<Result> {
   const [first] = failed;
   return {
     exitCode: first === undefined ? EXIT.done : (first.exitCode ?? EXIT.failed),
-    data: {json: () => checks.map(({exitCode: _exitCode, ...check}) => check), text: () => checks.flatMap(linesOf)},
+    data: {
+      json: () => checks.map(({exitCode: _exitCode, ...check}) => check),
+      text: () => checks.flatMap(linesOf),
+      prose: true,
+    },
     said: [verdict(failed.length, checks.filter(({status}) => status === 'warn').length)],
   };
 }

@@ -48,7 +48,7 @@ async function showLog(args: Args, context: CommandContext): Promise<Result> {
   const shown = newest(view.choose(facts), limit);
   view.demandAlerts();
   return {
-    data: {json: () => shown, text: format => view.lines(shown, format === 'wide')},
+    data: {json: () => shown, text: format => view.lines(shown, format === 'wide'), prose: true},
     ...(await toldOfLog(damage, {config, context})),
   };
 }

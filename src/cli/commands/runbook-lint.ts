@@ -22,7 +22,7 @@ export const runbookLint: CommandSpec = {
     return {
       ...(isBad ? {exitCode: EXIT.failed} : {}),
       said: [...troubles, summary(files.length, errors, found.length - errors)],
-      data: {json: () => found, text: () => found.map(lineOf)},
+      data: {json: () => found, text: () => found.map(lineOf), prose: true},
     };
   },
 };

@@ -46,7 +46,8 @@ function linkTo(config: Config, clock: Clock): HolderLink {
         return answer.ok ? {ok: true, facts: answer.facts} : answer;
       } catch (error) {
         if (!(error instanceof DoorError)) throw error;
-        return {ok: false, refusal: {code: 'refused', message: error.message, hint: error.hint}};
+        const unheard = error.kind === 'silent' || error.kind === 'lost' ? {unheard: true as const} : {};
+        return {ok: false, refusal: {code: 'refused', message: error.message, hint: error.hint, ...unheard}};
       }
     },
     watch: (onMessage, onClose) => follow(caller, onMessage, onClose),

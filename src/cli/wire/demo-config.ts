@@ -4,12 +4,13 @@ import type {DemoRequest} from '../context.js';
 
 /** The operator's own settings, on the demo's sources and in the demo's folder. */
 export function demoConfig(config: Config, demo: Demo, folder: string): Config {
-  const {prometheus: _none, changes: _neither, ...own} = config;
+  const {changes: _none, ...own} = config;
   return {
     ...own,
     stateDir: folder,
     readOnly: config.readOnly,
     origins: {...config.origins, alertmanagers: 'wk demo', state: 'wk demo'},
+    prometheus: {url: demo.prometheus.url, headers: {}},
     alertmanagers: demo.sources.map(({name, url}) => ({name, urls: [url], poll: 5_000, timeout: 30_000, headers: {}})),
   };
 }

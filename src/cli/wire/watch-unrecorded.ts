@@ -28,7 +28,7 @@ export async function watchUnrecorded(parts: JoinParts, reason: JournalError): P
     ids: randomId,
     sources: parts.live ? await sourcesOf(config, parts) : [],
     settings: toSettings(config),
-    lookups: await lookupsOf(config, env),
+    lookups: await lookupsOf(config, env, clock),
   });
   // Nothing has been refused yet, and the screen has to say so all the same.
   await engine.dispatch({type: 'settle-recording', since, reason: reason.message}, 'wk');

@@ -56,7 +56,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       ids: parts.chance?.ids ?? randomId,
       sources: parts.live ? await sourcesOf(config, parts) : [],
       settings: toSettings(config),
-      lookups: await lookupsOf(config, parts.env),
+      lookups: await lookupsOf(config, parts.env, clock),
       warn,
       ...(feed === undefined ? {} : {feed}),
       ...(parts.runs === undefined ? {} : {runs: parts.runs}),

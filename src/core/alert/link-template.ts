@@ -105,7 +105,8 @@ function asLink(name: string, text: string): readonly Link[] {
   return isWebAddress(url) ? [{name, url}] : [];
 }
 
-function isWebAddress(text: string): boolean {
+/** Whether a text is an http or https address and nothing else. */
+export function isWebAddress(text: string): boolean {
   return /^https?:\/\/[^\s\p{Cc}\p{Cf}"<>\\^`{|}]+$/iu.test(text) && /^https?:\/\/[^/?#]/i.test(text);
 }
 

@@ -5,6 +5,21 @@ const ANNOTATIONS = ['summary', 'message', 'description', 'title'];
 
 /** What an alert says of itself, in one line: from its annotations, white space folded; empty where they say nothing. */
 export function summaryOf(annotations: Labels): string {
-  const said = ANNOTATIONS.map(name => annotations[name]?.trim()).find(text => text);
-  return (said ?? '').replace(/\s+/g, ' ');
+  return saidIn(annotations)[0] ?? '';
+}
+
+/** What it says at more length beside that, white space folded; empty where there is no more. */
+export function detailOf(annotations: Labels): string {
+  const {description = ''} = annotations;
+  const [summary, ...others] = saidIn(annotations);
+  const told = folded(description);
+  return told === '' || told === summary ? (others.find(text => text !== summary) ?? '') : told;
+}
+
+function saidIn(annotations: Labels): readonly string[] {
+  return ANNOTATIONS.map(name => folded(annotations[name] ?? '')).filter(text => text !== '');
+}
+
+function folded(text: string): string {
+  return text.replace(/\s+/g, ' ').trim();
 }

@@ -8,7 +8,8 @@ import {brief, coarse} from '../time/duration.js';
 import type {Recording, Unsteady, WatchState} from '../watch-state.js';
 import {leftWords} from './left-words.js';
 import {dueEscalations, dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
-import {blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
+import {blindBrief, blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
+import {shortTrouble} from './trouble-words.js';
 
 /** A sentence about whether the screen can be trusted. */
 export interface Banner {
@@ -31,7 +32,9 @@ export interface Banner {
   readonly text: string;
   /** The part of the text, with what leads into it, that can be shortened or left out where room is short. */
   readonly why?: string;
-  /** What to do about it; may be empty. Never given up for the why. */
+  /** The least that has to be said, its reason included, where that is worth more than the hint. */
+  readonly brief?: string;
+  /** What to do about it; may be empty. Never given up for the why, unless there is a brief text. */
   readonly hint: string;
   /** What still works and what does not, where there is room for that too. */
   readonly still?: string;
@@ -136,6 +139,7 @@ function blindBanners({live}: WatchState, now: number): readonly Banner[] {
       tone: 'alarm',
       text: blindSentence(health, now),
       why: blindWhy(health, now),
+      brief: blindBrief(health, now),
       hint: health.trouble?.hint ?? '',
       source: health.source,
     }));
@@ -166,7 +170,17 @@ function failingBanner(failing: readonly Ack[]): readonly Banner[] {
   const done = first.status === 'requested' ? 'not placed' : 'not kept';
   const why = `: ${unstopped(first.trouble?.reason ?? '')}`;
   const text = `Ack of ${first.title}${others} ${first.silenceOpen ? 'not ended' : done}${why}`;
-  return [{kind: 'ack-trouble', tone: 'warning', text, why, hint: first.trouble?.hint ?? '', source: first.source}];
+  return [
+    {
+      kind: 'ack-trouble',
+      tone: 'warning',
+      text,
+      why,
+      brief: text,
+      hint: first.trouble?.hint ?? '',
+      source: first.source,
+    },
+  ];
 }
 
 /** A runbook that somebody walks here says that it is time for somebody else. */
@@ -207,8 +221,19 @@ function memberBanners({live}: WatchState): readonly Banner[] {
     const [first, ...others] = members.filter(member => !member.up && member.trouble !== undefined);
     if (state !== 'up' || first === undefined) return [];
     const why = `: ${unstopped(first.trouble?.message ?? first.name)}`;
-    const text = `${source}: ${1 + others.length} of ${members.length} members silent${why}`;
-    return [{kind: 'member-down', tone: 'warning', text, why, hint: first.trouble?.hint ?? '', source}];
+    const head = `${source}: ${1 + others.length} of ${members.length} members silent`;
+    const brief = first.trouble === undefined ? head : `${head}: ${shortTrouble(first.trouble)}`;
+    return [
+      {
+        kind: 'member-down',
+        tone: 'warning',
+        text: `${head}${why}`,
+        why,
+        brief,
+        hint: first.trouble?.hint ?? '',
+        source,
+      },
+    ];
   });
 }
 

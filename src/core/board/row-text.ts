@@ -40,7 +40,7 @@ export function rowText(row: BoardRow, state: WatchState, context: RowContext): 
     ...stateWords(row, context),
     severity: row.known ? row.severity : `${row.severity}?`,
     name: alertName(lead.alert),
-    ...whereOf(row),
+    ...whereOf(row, state.live.sources),
     summary: summaryOf(lead.alert.annotations),
     notes: notes.join(unicode ? ' · ' : ' - '),
     count: row.items.length > 1 ? `${unicode ? '×' : 'x'}${row.items.length}` : '',
@@ -60,8 +60,8 @@ export function preciseRows(rows: readonly BoardRow[], now: number): ReadonlySet
   return new Set(near.slice(0, 3).map(row => row.key));
 }
 
-/** Whether, and of when, a row is history. */
-function asOfText(row: BoardRow, state: WatchState, now: number): string | undefined {
+/** Of when a row is, where its source does not answer and it is history: `as of 03:38`. */
+export function asOfText(row: BoardRow, state: WatchState, now: number): string | undefined {
   const health = state.live.sources.get(row.lead.alert.source);
   const isHistory = row.lead.remembered || (health !== undefined && isBlind(health, now));
   if (!isHistory) return undefined;

@@ -1,6 +1,7 @@
 import type {SourceHealth} from '../live/update.js';
 import {hhmm} from '../time/clock-text.js';
 import {brief, coarse} from '../time/duration.js';
+import {neverGood, shortTrouble} from './trouble-words.js';
 
 export type SourceTone = 'good' | 'connecting' | 'ageing' | 'blind';
 
@@ -49,14 +50,26 @@ export function sourceWords(health: SourceHealth, now: number): SourceWords {
 
 /** `eu blind 3m: connection refused (10.0.3.4:9093), retrying in 8s`. */
 export function blindSentence(health: SourceHealth, now: number): string {
-  const {source, lastGood} = health;
-  const head = lastGood === undefined ? `${source} has not answered yet` : `${source} blind ${ageText(now - lastGood)}`;
-  return `${head}${blindWhy(health, now)}`;
+  return `${blindHead(health, now)}${blindWhy(health, now)}`;
 }
 
-/** The end of that sentence, which gives way where room is short. */
-export function blindWhy({trouble, retryAt}: SourceHealth, now: number): string {
-  const why = trouble ? `: ${unstopped(trouble.message)}` : '';
+/** The same where there is little room, with its reason in few words: `eu blind 3m: connection refused`. */
+export function blindBrief(health: SourceHealth, now: number): string {
+  const {trouble, lastGood} = health;
+  const head = blindHead(health, now);
+  const short = trouble === undefined ? '' : shortTrouble(trouble);
+  const isSaid = lastGood === undefined && !head.endsWith('has not answered yet');
+  return short === '' || isSaid ? head : `${head}: ${short}`;
+}
+
+function blindHead({source, lastGood, trouble}: SourceHealth, now: number): string {
+  return lastGood === undefined ? neverGood(source, trouble) : `${source} blind ${ageText(now - lastGood)}`;
+}
+
+/** The end of that sentence, which gives way where room is short. A name that its beginning has is not said again. */
+export function blindWhy({source, trouble, retryAt}: SourceHealth, now: number): string {
+  const said = unstopped(trouble?.message ?? '');
+  const why = said === '' ? '' : `: ${said.startsWith(`${source} `) ? said.slice(source.length + 1) : said}`;
   return `${why}${retryAt !== undefined && retryAt > now ? `, retrying in ${brief(retryAt - now)}` : ''}`;
 }
 

@@ -1,9 +1,12 @@
 import type {Labels} from '../alert/alert.js';
+import {identOf, placeOf} from '../alert/alert-title.js';
+import type {LiveState} from '../watch-state.js';
 import type {BoardRow} from './board.js';
+import {nameInRows} from './source-names.js';
 
 /** Where a row happens: the place is cut at its end, the identity never at the end that tells it apart. */
 export interface Where {
-  /** Cluster and service: `eu/payments`. */
+  /** Cluster and service: `eu/payments`; the service alone where there is one source and no label names a cluster. */
   readonly place: string;
   /** Host and the thing on it: `db-7 /var/lib/pg`; with `+3` where a group's alerts differ. */
   readonly ident: string;
@@ -11,55 +14,32 @@ export interface Where {
   readonly otherNames: number;
 }
 
-const PLACES = ['service', 'app', 'application', 'namespace', 'job', 'team'];
-const HOSTS = ['instance', 'node', 'host', 'hostname', 'nodename', 'pod'];
-const THINGS = [
-  'device',
-  'mountpoint',
-  'container',
-  'persistentvolumeclaim',
-  'queue',
-  'topic',
-  'domain',
-  'target',
-  'path',
-];
-
-const known = new WeakMap<BoardRow, Where>();
+const known = new WeakMap<BoardRow, {readonly source: string; readonly where: Where}>();
 
 /** From the labels that identify, by their usual names. */
-export function whereOf(row: BoardRow): Where {
+export function whereOf(row: BoardRow, sources: LiveState['sources']): Where {
+  const source = nameInRows(sources, row.lead.alert.source);
   const found = known.get(row);
-  if (found) return found;
-  const {labels, source} = row.lead.alert;
-  const idents = new Set(row.items.map(item => identOf(item.alert.labels)));
+  if (found?.source === source) return found.where;
+  const {labels} = row.lead.alert;
+  const idents = new Set(row.items.map(item => identityOf(item.alert.labels)));
   const more = idents.size > 1 ? ` +${idents.size - 1}` : '';
   const where = {
-    place: [labels.cluster || source, firstOf(labels, PLACES)].filter(part => part).join('/'),
-    ident: `${identOf(labels)}${more}`.trim(),
+    place: [labels.cluster || source, placeOf(labels)].filter(part => part).join('/'),
+    ident: `${identityOf(labels)}${more}`.trim(),
     otherNames: new Set(row.items.map(item => item.name)).size - 1,
   };
-  known.set(row, where);
+  known.set(row, {source, where});
   return where;
 }
 
 const identsOf = new WeakMap<Labels, string>();
 
 /** Made once for each label set: a group may have thousands, and comes anew whenever one of its alerts changes. */
-function identOf(labels: Labels): string {
+function identityOf(labels: Labels): string {
   const found = identsOf.get(labels);
   if (found !== undefined) return found;
-  const ident = [portless(firstOf(labels, HOSTS)), firstOf(labels, THINGS)].filter(part => part !== '').join(' ');
+  const ident = identOf(labels);
   identsOf.set(labels, ident);
   return ident;
-}
-
-function firstOf(labels: Labels, names: readonly string[]): string {
-  const name = names.find(candidate => Object.hasOwn(labels, candidate) && labels[candidate] !== '');
-  return name === undefined ? '' : (labels[name] ?? '');
-}
-
-/** The port of a scrape target says nothing about the host; an IPv6 address has colons of its own. */
-function portless(host: string): string {
-  return host.replace(/^([^:]+|\[[^\]]+\]):\d{1,5}$/, '$1');
 }

@@ -178,4 +178,6 @@ export interface Refusal {
   readonly code: 'refused' | 'read-only' | 'not-found' | 'invalid' | 'not-recorded' | 'unsupported';
   readonly message: string;
   readonly hint: string;
+  /** Nobody said no: whoever writes did not answer, and may still have done it. */
+  readonly unheard?: true;
 }

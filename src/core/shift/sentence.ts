@@ -1,4 +1,5 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
+import {alertTitle} from '../alert/alert-title.js';
 import {matcherText} from '../alert/matcher.js';
 import {counted} from '../counted.js';
 import type {LeftProcess} from '../runbook/run.js';
@@ -15,6 +16,8 @@ export interface Naming {
   readonly zone?: string | undefined;
   /** The name of an alert by its key. */
   alert?(key: AlertKey): string | undefined;
+  /** Whose a silence is by `source/id`: `the ack of ana`. */
+  holder?(key: string): string | undefined;
   /** The title of an ack by its id. */
   ack?(id: string): string | undefined;
   /** The title of a walk's runbook by its id. */
@@ -70,15 +73,15 @@ const SENTENCES: Sentences = {
   'shift.ended': fact => `${fact.by} ended the watch`,
 
   'alert.fired': fact =>
-    `${fact.severity} ${nameIn(fact.labels, fact.fingerprint)} fired in ${fact.source}${fact.summary ? `: ${fact.summary}` : ''}`,
-  'alert.changed': (fact, names) => `${nameOf(fact, names)} ${changeOf(fact)}`,
+    `${fact.severity} ${alertTitle(fact)} fired in ${fact.source}${fact.summary ? `: ${fact.summary}` : ''}`,
+  'alert.changed': (fact, names) => `${nameOf(fact, names)} ${changeOf(fact, names)}`,
   'alert.resolved': (fact, names) => `${nameOf(fact, names)} ${RESOLVED[fact.reason]}`,
   'alert.judged': (fact, names) => `${fact.by} called ${nameOf(fact, names)} ${fact.verdict}${because(fact.reason)}`,
 
-  'ack.requested': fact =>
+  'ack.requested': (fact, names) =>
     fact.carrier === 'team'
-      ? `${fact.by} acks ${fact.title} in ${fact.source}, which cannot be silenced: a word to the team`
-      : `${fact.by} acks ${fact.title} in ${fact.source} for ${brief(fact.duration)}${fact.extend ? ', kept while it fires' : ''}`,
+      ? `${fact.by} acks ${names.ack?.(fact.ack) ?? fact.title} in ${fact.source}, which cannot be silenced: a word to the team`
+      : `${fact.by} acks ${names.ack?.(fact.ack) ?? fact.title} in ${fact.source} for ${brief(fact.duration)}${fact.extend ? ', kept while it fires' : ''}`,
   'ack.placed': (fact, names) =>
     `ack of ${ackOf(fact.ack, names)} is silence ${short(fact.silence)} at ${fact.member} until ${endText(fact.endsAt, fact, names)}`,
   'ack.extended': (fact, names) => `ack of ${ackOf(fact.ack, names)} kept until ${endText(fact.endsAt, fact, names)}`,
@@ -181,14 +184,26 @@ const REPORTED: Readonly<Record<FactOf<'pager.reported'>['what'], string>> = {
   triggered: 'opened',
 };
 
-function changeOf(fact: FactOf<'alert.changed'>): string {
+function changeOf(fact: FactOf<'alert.changed'>, names: Naming): string {
   const parts: string[] = [];
   if (fact.severity !== undefined) parts.push(`is ${fact.severity} now`);
   if (fact.suppressedBy !== undefined)
-    parts.push(fact.suppressedBy.length === 0 ? 'is no longer held back' : 'is held back');
+    parts.push(fact.suppressedBy.length === 0 ? 'is no longer held back' : heldBack(fact, fact.suppressedBy, names));
   else if (fact.state !== undefined) parts.push(`is ${fact.state} now`);
   if (fact.annotations !== undefined) parts.push('has new annotations');
   return parts.length === 0 ? 'changed' : parts.join(', ');
+}
+
+/** Who holds it back: an ack and a silence are two things. */
+function heldBack({source}: {readonly source: string}, by: readonly string[], names: Naming): string {
+  const [first = '', ...others] = by;
+  const key = `${source}/${first}`;
+  const known = names.holder?.(key) ?? names.alert?.(key) ?? (isSilenceId(first) ? `silence ${short(first)}` : first);
+  return `is held back by ${known}${others.length > 0 ? ` and ${others.length} more` : ''}`;
+}
+
+function isSilenceId(text: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 }
 
 function exitOf({code, signal}: FactOf<'step.finished'>): string {
@@ -219,10 +234,6 @@ function nameOf(fact: {readonly source: string; readonly fingerprint: string}, n
 
 function ackOf(id: string, names: Naming): string {
   return names.ack?.(id) ?? id;
-}
-
-function nameIn(labels: Readonly<Record<string, string>>, fingerprint: string): string {
-  return labels.alertname ?? fingerprint;
 }
 
 function short(id: string): string {

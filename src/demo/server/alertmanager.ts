@@ -37,6 +37,7 @@ export function alertmanager(options: AlertmanagerOptions) {
   };
   return {
     receive,
+    firing: () => alerts.active(clock.now()),
     postAlerts: (body: string) => receive(postedAlerts(body)),
     getAlerts: ({href, searchParams}: URL) =>
       answers.get(href, seen => alertsText(seen.alerts.filter(alertTest(searchParams)))),

@@ -1,7 +1,7 @@
 import {createServer, type IncomingMessage, type ServerResponse} from 'node:http';
 import type {AddressInfo} from 'node:net';
 import type {Clock} from '../../core/ports.js';
-import type {PostedAlert} from './alert-store.js';
+import type {PostedAlert, StoredAlert} from './alert-store.js';
 import {type AlertmanagerOptions, alertmanager} from './alertmanager.js';
 import {ApiError, refused} from './api-error.js';
 import {routes} from './routes.js';
@@ -11,6 +11,8 @@ export interface DemoServer {
   readonly url: string;
   /** Takes alerts as `POST /alerts` would, without the wire: a Prometheus next door. */
   receive(alerts: readonly PostedAlert[]): void;
+  /** What fires now. */
+  firing(): readonly StoredAlert[];
   /** Whether connections are served; otherwise they are cut, as behind a broken link. */
   reachable(yes: boolean): void;
   close(): Promise<void>;
@@ -51,6 +53,7 @@ export async function demoServer(options: DemoServerOptions): Promise<DemoServer
   return {
     url: `http://127.0.0.1:${port}`,
     receive: alerts => known.receive(alerts),
+    firing: () => known.firing(),
     reachable(yes) {
       open = yes;
       if (!yes) server.closeAllConnections();

@@ -1,6 +1,6 @@
 import type {SourceError} from '../../core/ports.js';
 import type {Answer, Call, Client} from '../http/client.js';
-import {badBody, refusal} from '../http/refusal.js';
+import {badBody, oddBody, refusal} from '../http/refusal.js';
 
 /** The API's root below a server's prefix. */
 export const API_ROOT = '/api/v2';
@@ -26,6 +26,6 @@ export function parsed(client: Client, exchange: {readonly call: Call; readonly 
 }
 
 /** JSON of a shape we do not know: not an Alertmanager, or one from the future. */
-export function misshapen(client: Client, call: Call): SourceError {
-  return badBody({status: 200, text: '[', contentType: 'application/json'}, client.asked(call));
+export function misshapen(client: Client, call: Call, body: unknown): SourceError {
+  return oddBody(body, client.asked(call));
 }

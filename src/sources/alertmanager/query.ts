@@ -4,7 +4,7 @@ import {conceal} from '../http/conceal.js';
 import type {Connection} from '../http/connection.js';
 import {type Asked, networkFailure, timedOut, tooLarge} from '../http/failure.js';
 import {requestHeaders} from '../http/headers.js';
-import {type Answered, badBody, refusal} from '../http/refusal.js';
+import {type Answered, badBody, oddBody, refusal} from '../http/refusal.js';
 import {isRawAlert, isRecord, type RawAlert} from './raw.js';
 
 /** An alert in the API's own shape, which is that of amtool's `-o json`. Its text is as the server sent it. */
@@ -59,7 +59,7 @@ export async function queryAlerts(query: AlertQuery): Promise<AmtoolAlert[]> {
   const answer = await exchange(query, {origin: where.origin, path, headers: requestHeaders(where, query)}, asked);
   if (answer.status < 200 || answer.status > 299) throw refusal(answer, asked);
   const alerts = parsed(answer, asked);
-  if (!Array.isArray(alerts) || !alerts.every(isRawAlert)) throw badBody(answer, asked);
+  if (!Array.isArray(alerts) || !alerts.every(isRawAlert)) throw oddBody(alerts, asked);
   return alerts.map(whole);
 }
 

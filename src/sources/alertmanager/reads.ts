@@ -25,7 +25,7 @@ export async function readStatus(client: Client, deadline: number, signal: Abort
     if (isNotFound(error)) return {};
     throw error;
   });
-  if (!isRecord(body)) throw misshapen(client, call);
+  if (!isRecord(body)) throw misshapen(client, call, body);
   return body;
 }
 
@@ -33,7 +33,7 @@ export async function readStatus(client: Client, deadline: number, signal: Abort
 export async function readSilences(client: Client, deadline: number, signal: AbortSignal): Promise<RawSilence[]> {
   const call = {path: '/silences', deadline};
   const body = await json(client, call, signal);
-  if (!Array.isArray(body) || !body.every(isRawSilence)) throw misshapen(client, call);
+  if (!Array.isArray(body) || !body.every(isRawSilence)) throw misshapen(client, call, body);
   return body;
 }
 
@@ -43,8 +43,9 @@ async function readShape(
   signal: AbortSignal,
 ): Promise<Listing> {
   const call = {path: how.shape === 'groups' ? '/alerts/groups' : '/alerts', deadline: how.deadline};
-  const listing = listingOf(await json(client, call, signal), how.shape, how.known);
-  if (listing === undefined) throw misshapen(client, call);
+  const body = await json(client, call, signal);
+  const listing = listingOf(body, how.shape, how.known);
+  if (listing === undefined) throw misshapen(client, call, body);
   return listing;
 }
 

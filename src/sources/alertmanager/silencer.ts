@@ -137,7 +137,7 @@ async function post(
   if (!isGood(answer)) throw refusal(answer, client.asked(call));
   const body = parsed(client, {call, answer});
   const id = isRecord(body) ? (body.silenceID ?? body.id) : undefined;
-  if (typeof id !== 'string') throw misshapen(client, call);
+  if (typeof id !== 'string') throw misshapen(client, call, body);
   return id;
 }
 
@@ -152,7 +152,7 @@ async function find(
   if (answer.status === 404 || answer.status === 422) return undefined;
   if (!isGood(answer)) throw refusal(answer, client.asked(call));
   const body = parsed(client, {call, answer});
-  if (!isRawSilence(body)) throw misshapen(client, call);
+  if (!isRawSilence(body)) throw misshapen(client, call, body);
   return body;
 }
 

@@ -6,7 +6,11 @@ import {words} from '../http/words.js';
 export function troubleOf(error: unknown): SourceTrouble {
   if (!(error instanceof SourceError)) {
     const said = error instanceof Error ? error.message : String(error);
-    return {kind: 'bad-answer', message: `Reading the answer failed: ${words(said)}.`, hint: 'We try again.'};
+    return {
+      kind: 'bad-answer',
+      message: `Reading the answer failed: ${words(said)}.`,
+      hint: 'Look into it with `wk doctor`.',
+    };
   }
   const {kind, message, hint} = error;
   return {kind: kind === 'rejected' || kind === 'not-found' ? 'bad-answer' : kind, message, hint};

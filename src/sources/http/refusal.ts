@@ -31,7 +31,7 @@ export function refusal(answer: Answered, asked: Asked): SourceError {
   }
   if (status === 429 || status === 503) {
     return new SourceError('overloaded', `${asked.name} is overloaded (${status})${quote}.`, {
-      hint: 'We ask less often until it recovers. Fewer clients, or a higher --web.get-concurrency, help.',
+      hint: 'Fewer clients, or a higher --web.get-concurrency, help.',
     });
   }
   if (status === 404) {
@@ -47,6 +47,8 @@ export function refusal(answer: Answered, asked: Asked): SourceError {
 
 /** A body that is not the JSON we expect, in words for the operator. */
 export function badBody(answer: Answered, asked: Asked, cause?: unknown): SourceError {
+  const body = wholeJson(answer.text);
+  if (body !== undefined) return oddBody(body, asked);
   const start = concealed(answer.text.slice(0, BEGINNING), asked).trimStart();
   if (start.startsWith('<') || answer.contentType.includes('html')) {
     return new SourceError('bad-answer', `${asked.name} answers with a web page instead of JSON.`, {
@@ -63,9 +65,36 @@ export function badBody(answer: Answered, asked: Asked, cause?: unknown): Source
   const cut = /^[[{]/.test(start);
   const what = cut ? 'an answer that is cut short or damaged' : `something that is not JSON: ${words(start)}`;
   return new SourceError('bad-answer', `${asked.name} gave ${what}.`, {
-    hint: `We keep what we last knew and try again. Try: curl -i ${typed(asked.url)}`,
+    hint: `Try: curl -i ${typed(asked.url)}`,
     cause,
   });
+}
+
+/** What a short text is as JSON; undefined where it is none. */
+function wholeJson(text: string): unknown {
+  if (text.length > BEGINNING) return undefined;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** JSON, but not what was asked for, in words for the operator. */
+export function oddBody(body: unknown, asked: Asked): SourceError {
+  const what = words(concealed(kindOf(body), asked));
+  return new SourceError('bad-answer', `${asked.name} answers with JSON of another kind (${what}).`, {
+    hint: `Is it the address of ${asked.server}? Try: curl -i ${typed(asked.url)}`,
+  });
+}
+
+const GLIMPSE = 40;
+
+function kindOf(body: unknown): string {
+  if (Array.isArray(body)) return body.length === 0 ? 'an empty list' : 'a list of other things';
+  if (body === null || typeof body !== 'object') return String(body).slice(0, GLIMPSE);
+  const names = Object.keys(body).slice(0, 3).join(', ');
+  return names === '' ? 'an empty object' : `an object with ${names.slice(0, GLIMPSE)}`;
 }
 
 function concealed(text: string, {conceal}: Asked): string {
@@ -86,6 +115,6 @@ function serverError(found: {status: number; quote: string}, asked: Asked): Sour
     });
   }
   return new SourceError('bad-answer', `${asked.name} failed (${found.status})${found.quote}.`, {
-    hint: `Its own log says more. We try again.`,
+    hint: 'Its own log says more.',
   });
 }

@@ -2,7 +2,7 @@ import type {Command, Refusal} from '../../core/shift/command.js';
 import type {Fact} from '../../core/shift/fact.js';
 import type {Cockpit} from '../cockpit.js';
 import {naming} from '../naming.js';
-import {say} from './say.js';
+import {say, sayUnheard} from './say.js';
 
 /** Asks the writer, and tells the operator when it refuses. `done` gets the facts it made. */
 export function dispatch(cockpit: Cockpit, command: Command, done: (facts: readonly Fact[]) => void): void {
@@ -13,6 +13,7 @@ export function dispatch(cockpit: Cockpit, command: Command, done: (facts: reado
   asked.then(
     outcome => {
       if (outcome.ok) done(outcome.facts);
+      else if (outcome.refusal.unheard) sayUnheard(cockpit, refusalText(outcome.refusal));
       else say(cockpit, withNames(cockpit, refusalText(outcome.refusal)), 'warning');
     },
     (error: unknown) =>

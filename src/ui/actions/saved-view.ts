@@ -1,5 +1,6 @@
 import {nearest} from '../../lib/nearest.js';
 import type {Cockpit} from '../cockpit.js';
+import {without} from '../ui-store.js';
 import {open} from './navigate.js';
 import {say} from './say.js';
 
@@ -33,12 +34,16 @@ export function showSaved(cockpit: Cockpit, name: string): void {
     );
     return;
   }
-  cockpit.ui.setState(ui => ({
-    ...(view === undefined ? {} : {saved: view.name}),
-    filters: {...ui.filters, board: view === undefined ? filter : (view.filter ?? '')},
-    grouping: view?.group ?? group,
-    tops: {...ui.tops, board: 0},
-  }));
+  cockpit.ui.setState(
+    ui => ({
+      ...without(ui, 'saved'),
+      ...(view === undefined ? {} : {saved: view.name}),
+      filters: {...ui.filters, board: view === undefined ? filter : (view.filter ?? '')},
+      grouping: view?.group ?? group,
+      tops: {...ui.tops, board: 0},
+    }),
+    true,
+  );
   open(cockpit, {view: 'board'});
   say(cockpit, view === undefined ? 'the default view' : `view ${view.name}`);
 }

@@ -6,6 +6,16 @@ export function say(cockpit: Cockpit, text: string, tone: MessageTone = 'plain')
   cockpit.ui.setState({message: {text, tone, at: cockpit.clock.now()}});
 }
 
+/** Says why a key does nothing; the next one that does something takes that away. */
+export function sayWhyNot(cockpit: Cockpit, text: string): void {
+  cockpit.ui.setState({message: {text, tone: 'warning', at: cockpit.clock.now(), refused: true}});
+}
+
+/** Says that whoever writes for this cockpit does not answer, until that is over. */
+export function sayUnheard(cockpit: Cockpit, text: string): void {
+  cockpit.ui.setState({message: {text, tone: 'critical', at: cockpit.clock.now(), unheard: true}});
+}
+
 export function hush(cockpit: Cockpit): void {
   if (cockpit.ui.getState().message !== undefined) cockpit.ui.setState(ui => without(ui, 'message'), true);
 }

@@ -2,7 +2,7 @@ import {type AlertKey, alertKey} from '../../core/alert/alert.js';
 import type {Silence} from '../../core/alert/silence.js';
 import {freedBy} from '../../core/alert/silence-impact.js';
 import {counted} from '../../core/counted.js';
-import type {Fact} from '../../core/shift/fact.js';
+import type {Fact, FactOf} from '../../core/shift/fact.js';
 import {isFact} from '../../core/shift/fact.js';
 import {dayHhmm} from '../../core/time/clock-text.js';
 import {parseDuration} from '../../core/time/duration.js';
@@ -89,13 +89,22 @@ export function tellSilence(cockpit: Cockpit, facts: readonly Fact[]): void {
   });
 }
 
+/** Ahead of this, ms, a start is worth telling: clocks differ a little. */
+const AHEAD = 60_000;
+
+function whenText({startsAt, endsAt, at}: FactOf<'silence.placed'>, zone: string | undefined): string {
+  const placedAt = Date.parse(at);
+  const from = startsAt - placedAt > AHEAD ? `from ${dayHhmm(startsAt, placedAt, zone)} ` : '';
+  return `${from}until ${dayHhmm(endsAt, placedAt, zone)}`;
+}
+
 function outcomeOf(
   fact: Fact,
   zone: string | undefined,
 ): {readonly text: string; readonly tone: 'good' | 'critical'} | undefined {
   if (isFact(fact, 'silence.placed'))
     return {
-      text: `${fact.source} ${GLYPHS.done} silence until ${dayHhmm(fact.endsAt, Date.parse(fact.at), zone)}: ${fact.comment}`,
+      text: `${fact.source} ${GLYPHS.done} silence ${whenText(fact, zone)}: ${fact.comment}`,
       tone: 'good',
     };
   if (isFact(fact, 'silence.expired'))

@@ -2,7 +2,7 @@ import type {Cockpit} from '../cockpit.js';
 import {GLOBAL_KEYS} from '../input/global-keys.js';
 import {keyLine} from '../input/key-line.js';
 import {overlayKeys} from '../input/overlay-keys.js';
-import {hasSaidLine} from '../layout.js';
+import {hasSaidLine, saidLines} from '../layout.js';
 import {definitionOf} from '../overlays/index.js';
 import {line} from '../row.js';
 import type {Scene} from '../scene.js';
@@ -21,23 +21,20 @@ const TONES: Readonly<Record<MessageTone, Tone>> = {
 
 /** The last lines: what was said, what is being typed, or a rule; and under it the keys that work here. */
 export function bottomLines(scene: Scene, cockpit: Cockpit): readonly string[] {
-  return [...saidLines(scene), keysHere(scene, cockpit)];
+  return [...aboveKeys(scene), keysHere(scene, cockpit)];
 }
 
-function saidLines(scene: Scene): readonly string[] {
+function aboveKeys(scene: Scene): readonly string[] {
   const {paint, columns, ui} = scene;
-  const message = messageOf(scene);
-  const said =
-    message === undefined
-      ? undefined
-      : line(paint, [{text: ' '}, {text: message.text, tone: TONES[message.tone]}], columns);
+  const tone = TONES[messageOf(scene)?.tone ?? 'plain'];
+  const said = saidLines(scene).map(text => line(paint, [{text: ' '}, {text, tone}], columns));
   const {overlay} = ui;
   if (overlay === undefined || definitionOf(overlay).place !== 'bottom')
-    return hasSaidLine(scene) ? [said ?? rule(scene)] : [];
+    return said.length > 0 || !hasSaidLine(scene) ? said : [rule(scene)];
   const typed = definitionOf(overlay)
     .lines(overlay, scene, columns - 1)
     .map(text => ` ${text}`);
-  return said === undefined ? typed : [said, ...typed];
+  return [...said, ...typed];
 }
 
 function keysHere(scene: Scene, cockpit: Cockpit): string {

@@ -42,7 +42,7 @@ function countsLine(scene: Scene): string {
 
 function warningLines(scene: Scene): readonly string[] {
   const [loudest] = banners(scene.watch, scene.now).filter(banner => banner.tone === 'alarm');
-  return loudest === undefined ? [] : [scene.paint('alarm', cut(loudest.text, scene.columns))];
+  return loudest === undefined ? [] : [scene.paint('alarm', cut(loudest.brief ?? loudest.text, scene.columns))];
 }
 
 function rowLine(scene: Scene): string {

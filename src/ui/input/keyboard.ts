@@ -1,6 +1,6 @@
 import type {Key} from '../../core/screen.js';
 import {amend, closeOverlay} from '../actions/overlay.js';
-import {hush, say} from '../actions/say.js';
+import {hush, say, sayWhyNot} from '../actions/say.js';
 import {boardCursor, boardOf, holds, NOWHERE} from '../board-model.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Asked, OverlayDefinition} from '../overlays/definition.js';
@@ -90,8 +90,14 @@ function pressInOverlay<O extends Overlay>(cockpit: Cockpit, key: Key, overlay: 
   const early = !definition.eager && cockpit.painted() < cockpit.ui.getState().generation;
   const field = definition.field?.(overlay);
   const edited = field === undefined || isBound(definition, key) ? undefined : editField(field, key);
-  if (edited !== undefined && definition.typed !== undefined) amend(cockpit, definition.typed(asked, edited));
-  else if (!early) answer(definition, asked, key);
+  if (edited !== undefined && definition.typed !== undefined) {
+    hushRefusal(cockpit);
+    amend(cockpit, definition.typed(asked, edited));
+  } else if (!early) answer(definition, asked, key);
+}
+
+function hushRefusal(cockpit: Cockpit): void {
+  if (cockpit.ui.getState().message?.refused === true) hush(cockpit);
 }
 
 function isBound<O extends Overlay>(definition: OverlayDefinition<O>, key: Key): boolean {
@@ -101,8 +107,10 @@ function isBound<O extends Overlay>(definition: OverlayDefinition<O>, key: Key):
 function answer<O extends Overlay>(definition: OverlayDefinition<O>, asked: Asked<O>, key: Key): void {
   const tables: readonly (readonly Binding<Asked<O>>[])[] = [definition.keys, [leaveKey(definition)]];
   const found = resolve(chord(key), tables, asked);
-  if (found.kind === 'act') found.binding.act(asked);
-  else if (found.kind === 'disabled') say(asked.cockpit, found.reason, 'warning');
+  if (found.kind === 'act') {
+    hushRefusal(asked.cockpit);
+    found.binding.act(asked);
+  } else if (found.kind === 'disabled') sayWhyNot(asked.cockpit, found.reason);
 }
 
 /** Every overlay closes with esc, and with ctrl-c as hands do it in a shell. */

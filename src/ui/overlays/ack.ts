@@ -9,6 +9,7 @@ import {ackGroups} from '../ack-groups.js';
 import {ackAsAsked, ackDraft, ackDurations} from '../actions/ack.js';
 import {amend, keepTyped} from '../actions/overlay.js';
 import {hiddenLine} from '../actions/release.js';
+import {flow} from '../flow.js';
 import {GLYPHS} from '../glyphs.js';
 import {line, type Part} from '../row.js';
 import type {Scene} from '../scene.js';
@@ -18,6 +19,7 @@ import type {AckQuestion} from './overlay.js';
 
 /** More silences than this are summed up. */
 const MOST_PLACES = 3;
+const NAME_WIDTH = 9;
 
 export const ack: OverlayDefinition<AckQuestion> = {
   place: 'target',
@@ -26,11 +28,11 @@ export const ack: OverlayDefinition<AckQuestion> = {
     `ack ${target.name}${target.alerts.length > 1 ? ` (${target.alerts.length} alerts)` : ''} as ${scene.watch.settings.operator}`,
   lines(overlay, scene, width) {
     const {paint} = scene;
-    const hidden = hiddenLine(overlay.target).map(said => line(paint, [said], width));
+    const hidden = hiddenLine(overlay.target).flatMap(said => flow(paint, [said], {width}));
     return [
       ...placeLines(overlay, scene, width),
       ...hidden,
-      fieldLine(paint, {name: 'comment', field: overlay.field, focused: true, nameWidth: 9}, width),
+      fieldLine(paint, {name: 'comment', field: overlay.field, focused: true, nameWidth: NAME_WIDTH}, width),
       line(paint, durationParts(overlay, scene), width),
     ];
   },
@@ -56,7 +58,7 @@ function step({cockpit, overlay}: Asked<AckQuestion>, by: number): void {
 }
 
 function durationParts(overlay: AckQuestion, scene: Scene): Part[] {
-  const parts: Part[] = [{text: 'for', width: 9, tone: 'muted'}];
+  const parts: Part[] = [{text: 'for', width: NAME_WIDTH, tone: 'muted'}];
   for (const [index, duration] of ackDurations(scene.watch).entries()) {
     if (index > 0) parts.push({text: ` ${GLYPHS.step} `, tone: 'muted'});
     parts.push(
@@ -74,7 +76,7 @@ function placeLines(overlay: AckQuestion, scene: Scene, width: number): readonly
   const groups = ackGroups(scene, overlay.target.alerts);
   const until = dayHhmm(now + (ackDurations(watch)[overlay.duration] ?? 0), now, watch.settings.ui.timeZone);
   const kept = watch.settings.ack.extend ? ', kept while it fires' : '';
-  const lines = groups.slice(0, MOST_PLACES).map(group => {
+  const lines = groups.slice(0, MOST_PLACES).flatMap(group => {
     const source = group[0]?.source ?? '';
     const impact = silenceImpact(ackMatchers(group), {
       alerts: watch.live.alerts.values(),
@@ -82,37 +84,36 @@ function placeLines(overlay: AckQuestion, scene: Scene, width: number): readonly
       meant: group.map(alertKey),
     });
     const name = groups.length > 1 && group[0] !== undefined ? `  ${alertName(group[0])}` : '';
-    return line(
+    const parts: Part[] = [
+      {text: `${cut(source, NAME_WIDTH - 1, 'middle')} `, width: NAME_WIDTH, tone: 'muted'},
+      ...impactParts(impact),
+      {text: name},
+      {text: `  until ${until}${kept}`, tone: 'muted'},
+    ];
+    return flow(paint, parts, {width, indent: NAME_WIDTH});
+  });
+  const rest = groups.length - MOST_PLACES;
+  if (groups.length === 0)
+    return flow(
       paint,
       [
-        {text: `${cut(source, 8, 'middle')} `, width: 9, tone: 'muted'},
-        ...impactParts(impact),
-        {text: name},
-        {text: `  until ${until}${kept}`, tone: 'muted'},
+        {
+          text: watch.warming
+            ? 'The source of these alerts has not answered yet: what an ack would hit is not known.'
+            : 'It has resolved meanwhile: there is nothing left to ack. esc goes back.',
+          tone: 'warning',
+        },
       ],
-      width,
+      {width},
     );
-  });
-  const rest = groups.length - lines.length;
-  if (groups.length === 0)
-    return [
-      line(
-        paint,
-        [
-          {
-            text: watch.warming
-              ? 'The source of these alerts has not answered yet: what an ack would hit is not known.'
-              : 'It has resolved meanwhile: there is nothing left to ack. esc goes back.',
-            tone: 'warning',
-          },
-        ],
-        width,
-      ),
-    ];
   return rest > 0
     ? [
         ...lines,
-        line(paint, [{text: `${''.padEnd(9)}and ${counted(rest, 'more silence')} like these`, tone: 'muted'}], width),
+        line(
+          paint,
+          [{text: `${''.padEnd(NAME_WIDTH)}and ${counted(rest, 'more silence')} like these`, tone: 'muted'}],
+          width,
+        ),
       ]
     : lines;
 }

@@ -1,16 +1,13 @@
 import {closeOverlay} from '../actions/overlay.js';
 import {say} from '../actions/say.js';
-import {line, wrap} from '../row.js';
+import {flow} from '../flow.js';
 import type {Scene} from '../scene.js';
 import type {OverlayDefinition} from './definition.js';
 import type {Confirm, Said} from './overlay.js';
 import {isRead, readingKeys, unread} from './reading.js';
 
 const shown: Pick<OverlayDefinition<Confirm>, 'long' | 'lines'> = {
-  long: (overlay, scene, width) =>
-    linesOf(overlay, scene).flatMap(said =>
-      wrap(said.text, width).map(text => line(scene.paint, [{...said, text}], width)),
-    ),
+  long: (overlay, scene, width) => linesOf(overlay, scene).flatMap(said => flow(scene.paint, [said], {width})),
   lines: () => [],
 };
 

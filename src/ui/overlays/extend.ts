@@ -1,6 +1,6 @@
 import {dayHhmm} from '../../core/time/clock-text.js';
 import {extendedEnd, extendSilence} from '../actions/silence-ends.js';
-import {line} from '../row.js';
+import {flow} from '../flow.js';
 import type {OverlayDefinition} from './definition.js';
 import {fieldLine} from './field-line.js';
 import type {ExtendQuestion} from './overlay.js';
@@ -20,7 +20,7 @@ export const extend: OverlayDefinition<ExtendQuestion> = {
     );
     return overlay.trouble === undefined
       ? [typed]
-      : [typed, line(scene.paint, [{text: overlay.trouble, tone: 'warning'}], width)];
+      : [typed, ...flow(scene.paint, [{text: overlay.trouble, tone: 'warning'}], {width})];
   },
   field: overlay => overlay.field,
   typed({overlay}, typed) {

@@ -5,6 +5,7 @@ import {showHidden} from '../../lib/show-hidden.js';
 import {amend} from '../actions/overlay.js';
 import {filled} from '../actions/runbook/run.js';
 import {codeLines} from '../code-lines.js';
+import {flow} from '../flow.js';
 import {field as fieldOf} from '../input/field.js';
 import {line} from '../row.js';
 import type {Asked, OverlayDefinition} from './definition.js';
@@ -35,7 +36,7 @@ export const fill: OverlayDefinition<FillQuestion> = {
       ),
     );
     const trouble =
-      overlay.trouble === undefined ? [] : [line(paint, [{text: overlay.trouble, tone: 'warning'}], width)];
+      overlay.trouble === undefined ? [] : flow(paint, [{text: overlay.trouble, tone: 'warning'}], {width});
     return [
       ...codeLines(showHidden(overlay.candidate.text).text, width)
         .slice(0, SEEN)

@@ -5,8 +5,9 @@ import {setFilter} from '../actions/filter.js';
 import {closeOverlay} from '../actions/overlay.js';
 import {boardOf} from '../board-model.js';
 import {complete} from '../complete.js';
+import {flow} from '../flow.js';
 import {type Field, field} from '../input/field.js';
-import {line} from '../row.js';
+import type {Part} from '../row.js';
 import type {Scene} from '../scene.js';
 import {front} from '../ui-store.js';
 import type {Asked, OverlayDefinition} from './definition.js';
@@ -28,8 +29,7 @@ export const filter: OverlayDefinition<FilterPrompt> = {
     );
     const trouble = isBoard(scene) ? troubleOf(overlay.field.text) : undefined;
     if (trouble === undefined) return [typed];
-    const indent = ' '.repeat(NAME.length + 1 + Math.min(trouble.position, Math.max(0, width - 30)));
-    return [typed, line(scene.paint, [{text: `${indent}^ ${trouble.message}`, tone: 'warning'}], width)];
+    return [typed, ...troubleLines(scene, trouble, width)];
   },
   field: overlay => overlay.field,
   typed(asked, typed) {
@@ -70,6 +70,13 @@ export const filter: OverlayDefinition<FilterPrompt> = {
   ],
 };
 
+/** The mistake under the place where it is, and on below that where there is no room beside. */
+function troubleLines({paint}: Scene, {message, position}: Trouble, width: number): readonly string[] {
+  const indent = NAME.length + 1;
+  const before: Part = {text: '', width: indent + Math.min(position, Math.max(0, width - indent - 1))};
+  return flow(paint, [before, {text: `^ ${message}`, tone: 'warning'}], {width, indent});
+}
+
 /** A filter with a mistake in it leaves the list as it was. */
 function apply({cockpit}: Asked<FilterPrompt>, typed: Field): void {
   const {view} = front(cockpit.ui.getState());
@@ -80,7 +87,12 @@ function whyNot({cockpit, overlay}: Asked<FilterPrompt>): string | undefined {
   return isBoard(cockpit.scenes.getState()) ? troubleOf(overlay.field.text)?.message : undefined;
 }
 
-function troubleOf(text: string): {readonly message: string; readonly position: number} | undefined {
+interface Trouble {
+  readonly message: string;
+  readonly position: number;
+}
+
+function troubleOf(text: string): Trouble | undefined {
   const parsed = parseFilter(text);
   return parsed.ok ? undefined : parsed;
 }

@@ -5,9 +5,10 @@ import {dayHhmm} from '../../core/time/clock-text.js';
 import {amend} from '../actions/overlay.js';
 import {hiddenLine} from '../actions/release.js';
 import {keepSilenceDraft, silenceAsAsked, typedMatchers} from '../actions/silence.js';
-import {line, type Part} from '../row.js';
+import {flow} from '../flow.js';
+import type {Part} from '../row.js';
 import type {Scene} from '../scene.js';
-import {parseSilenceTime} from '../silence-time.js';
+import {parseSilenceTime, SILENCE_TIME_FORMS} from '../silence-time.js';
 import type {Asked, OverlayDefinition} from './definition.js';
 import {fieldLine} from './field-line.js';
 import type {SilenceFieldName, SilenceQuestion} from './overlay.js';
@@ -27,10 +28,15 @@ export const silence: OverlayDefinition<SilenceQuestion> = {
         width,
       ),
     );
-    const hidden = hiddenLine(overlay.target).map(said => line(scene.paint, [said], width));
-    const trouble =
-      overlay.trouble === undefined ? [] : [line(scene.paint, [{text: overlay.trouble, tone: 'warning'}], width)];
-    return [...fields, line(scene.paint, previewParts(overlay, scene), width), ...hidden, ...trouble];
+    const preview = previewParts(overlay, scene);
+    const isSaid = preview.some(({text}) => text.trim() === overlay.trouble);
+    const said = [
+      preview,
+      ...hintParts(overlay, scene),
+      hiddenLine(overlay.target),
+      overlay.trouble === undefined || isSaid ? [] : [{text: overlay.trouble, tone: 'warning' as const}],
+    ];
+    return [...fields, ...said.flatMap(parts => (parts.length === 0 ? [] : flow(scene.paint, parts, {width})))];
   },
   field: overlay => overlay.fields[overlay.focus],
   typed({overlay}, field) {
@@ -59,12 +65,19 @@ function turn({cockpit, overlay}: Asked<SilenceQuestion>, by: number): void {
 /** What the silence would do as typed: how much it hits, how much of that was not meant, and when. */
 function previewParts(overlay: SilenceQuestion, scene: Scene): Part[] {
   const matchers = typedMatchers(overlay.fields.matchers.text);
-  if (!matchers.ok) return [{text: `${matchers.message}`, tone: 'warning'}];
+  if (!matchers.ok) return [{text: matchers.message, tone: 'warning'}];
   const time = parseSilenceTime(overlay.fields.time.text, {now: scene.now, zone: scene.watch.settings.ui.timeZone});
   const when: Part = time.ok
     ? {text: `  ${whenText(time, scene)}`, tone: 'muted'}
     : {text: `  ${time.message}`, tone: 'warning'};
   return [...hitParts(overlay, scene, matchers.matchers), when];
+}
+
+/** How a time is written, while one is typed that can be read; else the mistake says it. */
+function hintParts({focus, fields}: SilenceQuestion, {now, watch}: Scene): readonly (readonly Part[])[] {
+  if (focus !== 'time') return [];
+  const time = parseSilenceTime(fields.time.text, {now, zone: watch.settings.ui.timeZone});
+  return time.ok ? [[{text: SILENCE_TIME_FORMS, tone: 'muted'}]] : [];
 }
 
 function hitParts(overlay: SilenceQuestion, scene: Scene, matchers: readonly Matcher[]): Part[] {

@@ -74,6 +74,30 @@ describe('wk log', () => {
     });
   });
 
+  test('a label of four kilobytes is told by its beginning, and whole in -o json', async () => {
+    const long = 'x'.repeat(4096);
+    const [fired] = recorded([
+      {
+        type: 'alert.fired',
+        source: 'eu',
+        fingerprint: '0000000000000009',
+        startsAt: NIGHT,
+        labels: {alertname: 'Long', severity: 'critical', instance: long},
+        severity: 'P1',
+        state: 'active',
+        summary: `${long} ${'and more '.repeat(200)}`,
+        on: NIGHT,
+      },
+    ]);
+    const facts = fired === undefined ? [] : [fired];
+    const ran = (...argv: readonly string[]) => bench({context: {readLog: async () => ({facts})}}).run('log', ...argv);
+    const line = (await ran()).stdout.split('\n')[1] ?? '';
+    expect(line).toMatch(/P1 Long x{57}\.\.\. fired in eu: x{77}\.\.\. and more/);
+    expect(line.length).toBeLessThan(530);
+    expect((await ran('-o', 'json')).stdout).toContain(long);
+    expect((await ran('-o', 'wide')).stdout).toContain(long);
+  });
+
   test('filters by time, type, alert and count', async () => {
     const types = async (...argv: readonly string[]) =>
       JSON.parse((await log('-o', 'json', ...argv)).stdout).map(({type}: Fact) => type);

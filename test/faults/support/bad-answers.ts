@@ -71,13 +71,19 @@ export const BAD_ANSWERS: readonly BadAnswer[] = [
     name: 'another API',
     reply: (_request, response) => sendJson(response, {status: 'success', data: []}),
     code: 3,
-    says: /cut short or damaged/,
+    says: /JSON of another kind \(an object with status, data\)/,
   },
   {
     name: 'a list of what are no alerts',
     reply: (_request, response) => sendJson(response, [null, 5, {}, {labels: {alertname: 'X'}}]),
     code: 3,
-    says: /cut short or damaged/,
+    says: /JSON of another kind \(a list of other things\)/,
+  },
+  {
+    name: 'nothing at all, as JSON',
+    reply: (_request, response) => sendJson(response, null),
+    code: 3,
+    says: /JSON of another kind \(null\)/,
   },
   {
     name: 'nothing',

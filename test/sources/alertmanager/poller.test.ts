@@ -95,8 +95,8 @@ describe('trouble', () => {
       /web page/,
     ],
     ['half a list', (_, response) => sent(() => sendText(response, '[{"alerts":[')), 'bad-answer', /cut short/],
-    ['another shape', (_, response) => sent(() => sendJson(response, [{alerts: [{}]}])), 'bad-answer', /damaged/],
-    ['an object', (_, response) => sent(() => sendJson(response, {})), 'bad-answer', /damaged/],
+    ['another shape', (_, response) => sent(() => sendJson(response, [{alerts: [{}]}])), 'bad-answer', /another kind/],
+    ['an object', (_, response) => sent(() => sendJson(response, {})), 'bad-answer', /another kind/],
     [
       '503',
       (_, response) => sent(() => sendText(response, 'try again later', {status: 503})),

@@ -58,6 +58,37 @@ describe('a banner keeps what to do next', () => {
   });
 });
 
+describe('a banner whose reason counts more than its advice', () => {
+  const refused: Banner = {
+    kind: 'blind',
+    tone: 'alarm',
+    text: 'b refuses us (401): 127.0.0.1:9093 refuses our credentials (401): Unauthorized, retrying in 8s',
+    why: ': 127.0.0.1:9093 refuses our credentials (401): Unauthorized, retrying in 8s',
+    brief: 'b refuses us (401)',
+    hint: 'Check `auth` and `headers` of this server in the configuration, and that the secret they name is current.',
+  };
+  const ack: Banner = {
+    kind: 'ack-trouble',
+    tone: 'warning',
+    text: 'Ack of CheckoutErrorRate not placed: eu refuses our credentials (401): Unauthorized',
+    why: ': eu refuses our credentials (401): Unauthorized',
+    brief: 'Ack of CheckoutErrorRate not placed: eu refuses our credentials (401): Unauthorized',
+    hint: refused.hint,
+  };
+
+  test.each([59, 79, 119])('says it in one line of %i cells', width => {
+    expect(bannerText(refused, {width, lines: 1})[0]).toMatch(/^b refuses us \(401\)/);
+    expect(bannerText(ack, {width, lines: 1})[0]).toMatch(/^Ack of CheckoutErrorRate not placed: eu refuses our/);
+  });
+
+  test('and what to do beside it where there is room for both', () => {
+    expect(bannerText(refused, {width: 79, lines: 2}).join(' ')).toContain('that the secret they name is current.');
+    expect(bannerText(ack, {width: 79, lines: 2}).join(' ')).toMatch(
+      /Unauthorized\. Check `auth` and `headers` of this server.*…$/,
+    );
+  });
+});
+
 describe('the loudest bar', () => {
   test.each([
     [60, 15],

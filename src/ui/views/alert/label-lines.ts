@@ -1,29 +1,24 @@
+import {actionOf} from '../../../core/alert/action.js';
 import type {Alert, Labels} from '../../../core/alert/alert.js';
 import {alertKey} from '../../../core/alert/alert.js';
 import {summaryOf} from '../../../core/alert/summary.js';
 import {cells, cut} from '../../../lib/cells.js';
 import {curveParts, linksFor} from '../../about-alert.js';
+import {flow} from '../../flow.js';
 import {line, wrap} from '../../row.js';
 import type {Scene} from '../../scene.js';
 
 const NAME_MOST = 24;
+const ACTION = 'action';
 
-/** What the alert says of itself: text, expression and curve, links, every label, every annotation. */
+/** What the alert says of itself: what to do, text, expression and curve, links, every label, every annotation. */
 export function labelSections(scene: Scene, alert: Alert): readonly string[] {
-  const summary = summaryOf(alert.annotations);
   const curve = curveParts(scene, alert, scene.columns);
   const trouble = scene.watch.lookups.get(alertKey(alert))?.trouble;
   return [
-    ...(summary === ''
-      ? []
-      : [
-          ...wrap(summary, scene.columns - 2).map(text =>
-            line(scene.paint, [{text: ` ${text}`, tone: 'strong'}], scene.columns),
-          ),
-          '',
-        ]),
+    ...textLines(scene, alert),
     ...(curve === undefined ? [] : [line(scene.paint, curve, scene.columns)]),
-    ...(trouble === undefined ? [] : [line(scene.paint, [{text: ` ${trouble}`, tone: 'muted'}], scene.columns)]),
+    ...(trouble === undefined ? [] : troubleLines(scene, trouble)),
     ...(curve === undefined && trouble === undefined ? [] : ['']),
     ...linkLines(scene, alert),
     heading(scene, 'Labels'),
@@ -36,6 +31,33 @@ export function labelSections(scene: Scene, alert: Alert): readonly string[] {
       : ['', heading(scene, 'Sent to'), line(scene.paint, [{text: `  ${alert.receivers.join(', ')}`}], scene.columns)]),
     '',
   ];
+}
+
+/** What to do comes first, where the one who wrote the rule says it. */
+function textLines({paint, columns}: Scene, {annotations}: Alert): readonly string[] {
+  const action = actionOf(annotations);
+  const summary = summaryOf(annotations);
+  const acts = action === undefined ? [] : wrap(action, columns - ACTION.length - 3);
+  const lines = [
+    ...acts.map((text, index) =>
+      line(
+        paint,
+        [
+          {text: index === 0 ? ` ${ACTION} ` : '', width: ACTION.length + 2, tone: 'muted'},
+          {text, tone: 'strong'},
+        ],
+        columns,
+      ),
+    ),
+    ...(summary === '' ? [] : wrap(summary, columns - 2)).map(text =>
+      line(paint, [{text: ` ${text}`, tone: 'strong'}], columns),
+    ),
+  ];
+  return lines.length === 0 ? [] : [...lines, ''];
+}
+
+function troubleLines({paint, columns}: Scene, trouble: string): readonly string[] {
+  return flow(paint, [{text: trouble, tone: 'muted'}], {width: columns - 1}).map(text => ` ${text}`);
 }
 
 export function heading({paint, columns}: Scene, text: string, aside = ''): string {

@@ -2,6 +2,7 @@ import type {Alert} from '../../../core/alert/alert.js';
 import {alertName} from '../../../core/alert/alert.js';
 import {dispositionOf} from '../../../core/alert/disposition.js';
 import {severityOf} from '../../../core/alert/severity.js';
+import {asOfSentence, isBlind} from '../../../core/board/source-words.js';
 import {dayHhmm, hhmm, hhmmss} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
 import {naming} from '../../naming.js';
@@ -51,14 +52,22 @@ function headLine(scene: Scene, subject: Exclude<Subject, {kind: 'gone'}>): stri
   const parts: Part[] = [
     {text: ` ${severity}${known ? '' : '?'} `, tone: tones[severity] ?? 'plain'},
     {text: alertName(alert), tone: 'strong'},
+    ...pastParts(scene, subject),
     {text: ` · ${alert.source} · since ${startText(alert, now, zone)} (${coarse(now - alert.startsAt)})`},
-    ...(subject.kind === 'remembered'
-      ? [{text: ` · as of ${hhmm(subject.seenAt, zone)}, its source has not answered yet`, tone: 'warning' as const}]
-      : []),
     ...(known ? [] : [{text: ' · its severity is a guess', tone: 'warning' as const}]),
     ...(watch.shift.judged.get(subject.key) === 'noise' ? [{text: ' · called noise', tone: 'muted' as const}] : []),
   ];
   return line(scene.paint, parts, columns);
+}
+
+/** Of when all this is, where its source does not answer. */
+function pastParts({watch, now}: Scene, subject: Exclude<Subject, {kind: 'gone'}>): readonly Part[] {
+  const zone = watch.settings.ui.timeZone;
+  if (subject.kind === 'remembered')
+    return [{text: ` · as of ${hhmm(subject.seenAt, zone)}, its source has not answered yet`, tone: 'warning'}];
+  const health = watch.live.sources.get(subject.alert.source);
+  if (health === undefined || !isBlind(health, now)) return [];
+  return [{text: ` · ${asOfSentence(health, zone) ?? ''}, its source does not answer`, tone: 'warning'}];
 }
 
 function startText(alert: Alert, now: number, zone: string | undefined): string {

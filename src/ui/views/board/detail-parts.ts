@@ -1,7 +1,9 @@
+import {actionOf} from '../../../core/alert/action.js';
 import {type Alert, alertKey} from '../../../core/alert/alert.js';
-import {summaryOf} from '../../../core/alert/summary.js';
+import {detailOf, summaryOf} from '../../../core/alert/summary.js';
 import type {BoardRow} from '../../../core/board/board.js';
 import {rowNotes} from '../../../core/board/row-notes.js';
+import {asOfText} from '../../../core/board/row-text.js';
 import {teamNotes} from '../../../core/board/team-notes.js';
 import {counted} from '../../../core/counted.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
@@ -19,33 +21,57 @@ const MOST_TEXT = 3;
 const MOST_CHANGES = 4;
 const MOST_MEMBERS = 12;
 
-/** What the selected row says of itself: name and history, its text, expression and curve, where to go from here. */
+/** What the selected row says of itself: name and history, what to do, its text, expression and curve, where to go. */
 export function rowParts(
   scene: Scene,
   row: BoardRow,
   room: {readonly width: number; readonly height: number},
 ): readonly Parts[] {
+  const {alert} = row.lead;
+  const action = actionParts(row, room.width);
+  const curve = curveParts(scene, alert, room.width);
+  const spare = room.height - 2 - action.length - (curve === undefined ? 0 : 1);
+  const width = room.width - 2;
+  const summary = textParts(summaryOf(alert.annotations), {width, lines: Math.max(1, Math.min(MOST_TEXT, spare))});
+  const more = textParts(detailOf(alert.annotations), {width, lines: Math.min(MOST_TEXT, spare - summary.length)});
+  return [
+    headParts(scene, row),
+    ...action,
+    ...summary,
+    ...more,
+    ...(curve === undefined ? [] : [curve]),
+    pointers(scene, row),
+  ];
+}
+
+function headParts(scene: Scene, row: BoardRow): Parts {
   const {watch, now} = scene;
-  const {alert, key} = row.lead;
   const many = row.items.length > 1 ? ` ${GLYPHS.dot} ${row.items.length} alerts` : '';
   const since = `since ${hhmmss(row.since, watch.settings.ui.timeZone)} (${coarse(now - row.since)})`;
+  const history = historyText(scene, row.lead.key);
   const notes = [
     ...rowNotes(row, watch, {now, precise: false, unicode: scene.capabilities.unicode}),
     ...teamNotes(new Set(row.items.map(item => item.key)), watch),
   ];
-  const head: Parts = [
-    {text: ` ${rowName(row)}`, tone: 'strong'},
-    ...notes.flatMap((text): Parts => [{text: ` ${GLYPHS.dot} `}, {text, tone: 'warning'}]),
-    {text: ` ${GLYPHS.dot} ${row.severity} ${GLYPHS.dot} ${since}${many} ${GLYPHS.dot} ${historyText(scene, key)}`},
-  ];
-  const curve = curveParts(scene, alert, room.width);
-  const text = (alert.annotations.description ?? summaryOf(alert.annotations)).replace(/\s+/g, ' ').trim();
-  const spare = room.height - 2 - (curve === undefined ? 0 : 1);
   return [
-    head,
-    ...textParts(text, {width: room.width - 2, lines: Math.max(1, Math.min(MOST_TEXT, spare))}),
-    ...(curve === undefined ? [] : [curve]),
-    pointers(scene, row),
+    {text: ` ${rowName(row)}`, tone: 'strong'},
+    ...[asOfText(row, watch, now) ?? [], notes]
+      .flat()
+      .flatMap((text): Parts => [{text: ` ${GLYPHS.dot} `}, {text, tone: 'warning'}]),
+    {text: ` ${GLYPHS.dot} ${row.severity} ${GLYPHS.dot} ${since}${many} ${GLYPHS.dot} ${history}`},
+  ];
+}
+
+/** Whoever wrote the rule says what to do: that comes before what it is. */
+function actionParts({lead}: BoardRow, width: number): readonly Parts[] {
+  const action = actionOf(lead.alert.annotations);
+  if (action === undefined) return [];
+  const label = 'action ';
+  return [
+    [
+      {text: ` ${label}`, tone: 'muted'},
+      {text: action, width: width - label.length - 1, tone: 'strong'},
+    ],
   ];
 }
 
@@ -91,7 +117,7 @@ interface TextLook {
 }
 
 function textParts(text: string, {width, lines, tone = 'plain'}: TextLook): readonly Parts[] {
-  if (text === '') return [];
+  if (text === '' || lines < 1) return [];
   const wrapped = wrap(text, width);
   const shown = wrapped.slice(0, lines);
   // The last line takes the rest, so that the cut says that there is more.

@@ -1,6 +1,8 @@
+import {actionOf} from '../../../core/alert/action.js';
 import {summaryOf} from '../../../core/alert/summary.js';
 import type {Board, BoardRow} from '../../../core/board/board.js';
 import {rowNotes} from '../../../core/board/row-notes.js';
+import {asOfText} from '../../../core/board/row-text.js';
 import {boardCursor, rowName} from '../../board-model.js';
 import {rule} from '../../frame/rule.js';
 import {GLYPHS} from '../../glyphs.js';
@@ -38,7 +40,11 @@ export function detailLines(scene: Scene, board: Board, height: number): readonl
 
 function shortLine({paint, columns, watch, now, capabilities}: Scene, row: BoardRow): string {
   const notes = rowNotes(row, watch, {now, precise: false, unicode: capabilities.unicode});
-  const said = [summaryOf(row.lead.alert.annotations), ...notes].filter(text => text !== '').join(` ${GLYPHS.dot} `);
+  const {annotations} = row.lead.alert;
+  const then = asOfText(row, watch, now) ?? '';
+  const said = [then, actionOf(annotations) ?? '', summaryOf(annotations), ...notes]
+    .filter(text => text !== '')
+    .join(` ${GLYPHS.dot} `);
   return line(paint, [{text: ` ${rowName(row)}`, tone: 'strong'}, {text: `  ${said}`}], columns);
 }
 

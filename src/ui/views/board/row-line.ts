@@ -35,6 +35,8 @@ const STATE_TONES: Readonly<Record<RowTone, Tone>> = {
 
 /** Fewer cells than this say nothing. */
 const LEAST_SUMMARY = 6;
+/** In less room the summary goes before the time that it is of: the row is marked, and the detail tells. */
+const LEAST_AS_OF = 24;
 const BETWEEN = ` ${GLYPHS.dot} `;
 
 const drawn = new WeakMap<BoardRow, {readonly signature: string; readonly text: string}>();
@@ -45,11 +47,13 @@ export function rowLine(scene: Scene, row: BoardRow, look: RowLook): string {
   const words = rowText(row, ui.held ?? scene.watch, {now, precise: look.precise, unicode: capabilities.unicode});
   const signature = [
     columns,
+    ...Object.values(look.columns),
     look.selected,
     look.marked,
     row.open,
     words.state,
     words.tone,
+    words.place,
     words.age,
     words.asOf,
     words.fading,
@@ -67,10 +71,12 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
   const resting = row.shelf === 'quiet' || words.asOf !== undefined || words.fading;
   const tone = (wanted: Tone): Tone => (resting ? 'muted' : wanted);
   const isNarrow = columns.style === 'narrow';
-  const shape = isNarrow ? '' : `${row.known ? SHAPES[row.severity] : '?'} `;
+  const isPast = words.asOf !== undefined;
+  const shape = isNarrow ? '' : `${isPast ? GLYPHS.past : shapeOf(row)} `;
+  const severity = isNarrow ? `${words.severity}${isPast ? GLYPHS.past : ''}` : row.severity;
   return [
     {text: headGlyph(selected, marked), tone: selected ? 'strong' : 'plain'},
-    {text: isNarrow ? words.severity : row.severity, width: isNarrow ? 4 : 3, tone: tone(SEVERITY_TONES[row.severity])},
+    {text: severity, width: isNarrow ? 4 : 3, tone: tone(SEVERITY_TONES[row.severity])},
     {text: shape, tone: tone(SEVERITY_TONES[row.severity])},
     {
       text: isNarrow ? words.short : stateFor(words.state, columns.state - 1),
@@ -85,6 +91,10 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
     {text: words.count, width: columns.count, align: 'right', tone: tone('plain')},
     {text: words.age, width: columns.age, align: 'right', tone: 'muted'},
   ];
+}
+
+function shapeOf({known, severity}: BoardRow): string {
+  return known ? SHAPES[severity] : '?';
 }
 
 /** Red is for what cannot wait: a hundred late P3 must not drown one P1. */
@@ -106,7 +116,8 @@ function stateFor(state: string, room: number): string {
   return cells(short) <= room || time === undefined ? short : `${cut(who, room - cells(time) - 1)} ${time}`;
 }
 
-function nameText(row: BoardRow, {name, otherNames}: RowText): string {
+/** What stands in the name's column. */
+export function nameText(row: BoardRow, {name, otherNames}: Pick<RowText, 'name' | 'otherNames'>): string {
   const fold = row.items.length > 1 && row.open ? `${GLYPHS.unfolded} ` : '';
   const more = otherNames > 0 ? ` +${otherNames}` : '';
   return `${row.depth === 1 ? '  ' : ''}${fold}${name}${more}`;
@@ -124,7 +135,8 @@ function placeParts({place, ident}: RowText, columns: Columns): readonly Part[] 
 /** The summary gives way to what the program has to say of the row: who held it before, what is owed. */
 function summaryParts({summary, notes, asOf}: RowText, columns: Columns, tone: Tone): readonly Part[] {
   if (columns.summary <= 0) return [];
-  const text = [asOf ?? '', summary].filter(part => part !== '').join(BETWEEN);
+  const then = columns.summary < LEAST_AS_OF ? '' : (asOf ?? '');
+  const text = [then, summary].filter(part => part !== '').join(BETWEEN);
   const room = columns.summary - 1 - (notes === '' ? 0 : cells(notes) + BETWEEN.length);
   const said = [room < LEAST_SUMMARY ? '' : cut(text, room), notes].filter(part => part !== '').join(BETWEEN);
   return [{text: notes === '' ? text : said, width: columns.summary - 1, tone}, {text: ' '}];

@@ -12,8 +12,9 @@ import {line, type Part, spread} from '../../row.js';
 import type {Pane, Scene} from '../../scene.js';
 import type {Trace} from '../../ui-store.js';
 import {clampTop} from '../../window.js';
-import {columnsFor} from './columns.js';
+import {type Columns, columnsFor} from './columns.js';
 import {detailHeight, detailLines} from './detail.js';
+import {needsOf} from './needs.js';
 import {rowLine} from './row-line.js';
 import {type Slot, type Slots, slotsOf} from './slots.js';
 
@@ -32,8 +33,9 @@ export function boardPane(scene: Scene, height: number): Pane {
     shown.flatMap(slot => (slot.kind === 'row' ? [slot.row] : [])),
     scene.now,
   );
+  const columns = columnsFor(scene.columns, needsOf(board, scene.watch.live.sources));
   const lines = shown.flatMap((slot, offset) =>
-    slotLines(scene, slot, {board, selected: top + offset === focus, precise}),
+    slotLines(scene, slot, {board, columns, selected: top + offset === focus, precise}),
   );
   const table = lines.slice(0, room);
   while (table.length < room) table.push('');
@@ -75,11 +77,12 @@ function tracesOf(scene: Scene, board: Board): readonly Trace[] {
 
 interface SlotLook {
   readonly board: Board;
+  readonly columns: Columns;
   readonly selected: boolean;
   readonly precise: ReadonlySet<string>;
 }
 
-function slotLines(scene: Scene, slot: Slot, {board, selected, precise}: SlotLook): readonly string[] {
+function slotLines(scene: Scene, slot: Slot, {board, columns, selected, precise}: SlotLook): readonly string[] {
   if (slot.kind === 'header') {
     const empty = slot.shelf === 'needs-you' && board.shelves['needs-you'].alerts === 0;
     return empty ? emptyShelf(scene, board) : [headerLine(scene, board, slot.shelf)];
@@ -87,7 +90,7 @@ function slotLines(scene: Scene, slot: Slot, {board, selected, precise}: SlotLoo
   if (slot.kind === 'trace') return [traceLine(scene, slot.trace, selected)];
   const {row} = slot;
   const marked = row.items.every(item => scene.ui.marks.has(item.key));
-  return [rowLine(scene, row, {columns: columnsFor(scene.columns), selected, marked, precise: precise.has(row.key)})];
+  return [rowLine(scene, row, {columns, selected, marked, precise: precise.has(row.key)})];
 }
 
 /** What stands where nothing needs anybody: the first line says how real the quiet is. */

@@ -52,6 +52,10 @@ const SIGNS = [
     `${GLYPHS.p1} P1  ${GLYPHS.p2} P2  ${GLYPHS.p3} P3`,
     'severities; a ? behind one: a guess, the alert does not say how severe it is',
   ],
+  [
+    GLYPHS.past,
+    'instead of the shape: its source is blind or not yet asked, and the row is old; the detail says of when',
+  ],
   [`${GLYPHS.times}4  +3`, 'alerts in the row; places or names beside the one shown'],
   ['late  lost', 'on narrow screens: no ack in time; its ack lapsed or was ended'],
   ['back  fail', 'on narrow screens: its silence is over; its ack could not be placed, or does not hold'],

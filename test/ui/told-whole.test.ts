@@ -1,0 +1,102 @@
+import {expect, test} from 'vitest';
+import {observedChanges} from '../../src/core/alert/observed-changes.js';
+import {start} from '../support/a-night.js';
+
+const SIZES = [
+  [60, 15],
+  [80, 24],
+] as const;
+
+test.each(SIZES)('how a later silence is written can be read in the question at %ix%i', async (columns, rows) => {
+  const night = await start({columns, rows});
+  await night.alert('DiskFull');
+  await night.press('s', 'backtab');
+  expect(joined(night.screen.frame())).toContain('22:00 to 23:30, +30m to +2h, 2026-11-21T22:00Z to +8h');
+});
+
+test.each(SIZES)('a mistake in the time of a silence is told whole, once, at %ix%i', async (columns, rows) => {
+  const night = await start({columns, rows});
+  await night.alert('DiskFull');
+  await night.press('s');
+  await night.type('why');
+  await night.press('backtab');
+  await night.type('tomorrow night at ten');
+  await night.press('enter');
+  const said = joined(night.screen.frame());
+  expect(said).toContain('is no duration: write 2h, or START to END with 22:00, +30m or 2026-11-21T22:00Z');
+  expect(said.match(/no duration/g)).toHaveLength(1);
+  expect(night.source.drafts).toHaveLength(0);
+});
+
+test.each(SIZES)('a mistake in a filter is told whole at %ix%i', async (columns, rows) => {
+  const night = await start({columns, rows});
+  await night.alert('DiskFull');
+  await night.press('/');
+  await night.type('service=payments instance=db-1 @nothing=1');
+  expect(joined(night.screen.frame())).toMatch(/\^ @nothing is not known; there are @state .* @limit enter keep/);
+});
+
+test('a silence that starts later says so when it is placed', async () => {
+  const night = await start({columns: 120});
+  await night.alert('DiskFull');
+  await night.press('s');
+  await night.type('maintenance');
+  await night.press('backtab');
+  await night.type('22:00 to 23:30');
+  await night.press('enter');
+  await night.sees('eu ✓ silence from 22:00 until 23:30: maintenance');
+});
+
+test('why a filter could not be kept goes when it is put right', async () => {
+  const night = await start({columns: 120});
+  await night.alert('DiskFull');
+  await night.press('/');
+  await night.type('@state=');
+  await night.press('enter');
+  const [why = ''] = night.screen.frame().split('\n').slice(-4);
+  expect(why.trim()).not.toBe('');
+  await night.type('unacked');
+  await night.press('enter');
+  await night.sees('/ @state=unacked');
+  night.seesNot(why.trim());
+});
+
+test('the default view takes the name of the view before away', async () => {
+  const settings = {
+    ui: {
+      filter: '',
+      group: 'route',
+      views: [{name: 'crit', filter: 'severity=critical'}],
+      title: true,
+      bell: true,
+      timeZone: 'UTC',
+    },
+  };
+  const night = await start({columns: 120, settings});
+  await night.alert('DiskFull');
+  await night.press('1');
+  await night.sees('view crit');
+  await night.press('0', 'esc');
+  night.seesNot('view crit');
+});
+
+test('what the changes command printed and nobody understood is told where the alert is read', async () => {
+  const changes = async () => observedChanges('v412 deployed\n2026-11-20T02:10:00Z pool 50 -> 80\n');
+  const night = await start({columns: 80, lookups: {changes}});
+  await night.alert('DiskFull');
+  await night.press('enter');
+  await night.wait(1000);
+  await night.wait(1000);
+  const said = joined(night.screen.frame());
+  expect(said).toContain('1 line of the changes command was not understood: v412 deployed (it prints one change');
+  expect(said).toContain('or JSON: {"on": TIME, "text": TEXT, "service": NAME})');
+});
+
+/** What is in the frame, without the frame and its line ends. */
+function joined(frame: string): string {
+  return frame
+    .replace(/[│]/g, '')
+    .split('\n')
+    .map(line => line.trim())
+    .join(' ');
+}
