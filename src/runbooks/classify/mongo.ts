@@ -24,7 +24,7 @@ const DESTROYS =
 
 /** What JavaScript for a mongo shell can do: only plain calls of a closed list read. */
 export function judgeMongo(script: string): Weight {
-  const statements = script.split(/[;\n](?=(?:[^"']|"[^"]*"|'[^']*')*$)/).map(one => one.trim());
+  const statements = script.split(/[;\n]/).map(one => one.trim());
   if (statements.every(one => one === '' || /^(?:show\s+\w+|use\s+[\w-]+|help|exit)$/.test(one))) return 'reads';
   if (onlyReads(script)) return 'reads';
   return DESTROYS.test(script.replace(/\.remove\s*:/g, '')) ? 'destructive' : 'changes';

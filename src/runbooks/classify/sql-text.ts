@@ -70,7 +70,7 @@ function take(text: string, at: number, {reading, dialect}: Taking): number {
 
 function takeQuoted(text: string, at: number, {reading, dialect}: Taking): number {
   const quote = text[at] ?? '';
-  const escapes = dialect.backslash.test(quote) || (quote === "'" && /(?:^|[^\w])[eE]$/.test(reading.code));
+  const escapes = dialect.backslash.test(quote) || (quote === "'" && /(?:^|[^\w])[eE]$/.test(reading.code.slice(-2)));
   const end = closing(text, at + 1, {quote, escapes});
   const inner = text.slice(at + 1, end);
   if (quote === "'") reading.literals.push(inner.replaceAll("''", "'"));

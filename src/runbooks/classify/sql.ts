@@ -63,7 +63,7 @@ function levelOfTexts({literals}: SqlStatement): Weight {
   return literals.some(one => DESTROYS_INSIDE.test(one)) ? 'destructive' : 'changes';
 }
 
-const CALL = /((?:"[^"]*"|[A-Za-z_]\w*)(?:\s*\.\s*(?:"[^"]*"|[A-Za-z_]\w*))*)\s*\(/g;
+const CALL = /(?<![\w"])((?:"[^"]*"|[A-Za-z_]\w*)(?:\s*\.\s*(?:"[^"]*"|[A-Za-z_]\w*))*)\s*\(/g;
 
 function unknownFunction(code: string): string | undefined {
   const own = new Set(
@@ -72,7 +72,7 @@ function unknownFunction(code: string): string | undefined {
     ),
   );
   for (const {1: name = '', index} of code.matchAll(CALL)) {
-    const isAlias = /\bas\s+$/i.test(code.slice(0, index)) || own.has(name);
+    const isAlias = /\bas\s+$/i.test(code.slice(Math.max(0, index - 20), index)) || own.has(name);
     if (!isAlias && !SQL_KEYWORDS.has(name.toLowerCase()) && !isHarmlessFunction(name.replace(/\s+/g, ''))) return name;
   }
   return undefined;
