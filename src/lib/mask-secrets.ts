@@ -69,14 +69,14 @@ export function secretsFoundIn(text: string): readonly string[] {
     const bare = secret.replace(/^(["'])(.*)\1$/s, '$2');
     if (bare.length >= 4 && !/[$`]/.test(bare) && !bare.includes(MASKED)) found.add(bare);
   };
-  const rules = [...TOKENS, ...SHAPES, ...nameRules([], 'statement')];
+  const rules = rulesFor({kind: 'statement'});
   for (const line of text.split('\n')) rules.reduce((rest, rule) => masked(rest, rule, hear), line);
   return [...found];
 }
 
 /** Masks text that comes in pieces; how it was cut makes no difference. */
 export function secretMask(known: KnownSecrets = {}): SecretMask {
-  const rules = [...valueRules(known.values ?? []), ...TOKENS, ...SHAPES, ...nameRules(known.names ?? [], known.kind)];
+  const rules = rulesFor(known);
   const lines = keyBlocks(line => rules.reduce((text, rule) => masked(text, rule), line));
   let held = '';
   const settled = () => {
@@ -98,6 +98,11 @@ export function secretMask(known: KnownSecrets = {}): SecretMask {
       return rest;
     },
   };
+}
+
+function rulesFor({values = [], names = [], kind}: KnownSecrets): readonly Rule[] {
+  const named = names.length > 0 ? nameRules(names, kind) : USUAL_NAMES[kind ?? 'output'];
+  return [...valueRules(values), ...TOKENS, ...SHAPES, ...named];
 }
 
 function masked(text: string, {pattern, behind = ''}: Rule, hear: (secret: string) => void = () => undefined): string {
@@ -157,6 +162,9 @@ function nameRules(names: readonly string[], kind: KnownSecrets['kind']): readon
     },
   ];
 }
+
+/** Made once: the titles of hundreds of runbooks are masked in a row. */
+const USUAL_NAMES = {output: nameRules([], undefined), statement: nameRules([], 'statement')} as const;
 
 function valueRules(values: readonly string[]): readonly Rule[] {
   const forms = values.flatMap(value => value.split(/\r?\n/)).flatMap(formsOf);

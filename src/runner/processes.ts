@@ -23,18 +23,22 @@ export async function isAlive(mark: ProcessMark): Promise<boolean> {
 
 /** Who lives in the process group or the session of this leader, which itself may be gone. */
 export async function membersOf(leader: ProcessMark): Promise<readonly ListedProcess[]> {
-  if (leader.pid <= 0) return [];
+  if (leader.pid <= 0 || (await isOfAnotherBoot(leader))) return [];
   const birth = await birthOf(leader.pid);
   // The number belongs to somebody else by now: a group keeps its leader's number from being given away.
   if (birth !== undefined && birth !== leader.birth) return [];
   const listed = await processes();
-  return listed.filter(({group, session}) => group === leader.pid || session === leader.pid);
+  const since = Number(leader.birth.split(':')[1]);
+  return listed.filter(
+    ({group, session, ticks = since}) =>
+      (group === leader.pid || session === leader.pid) && (Number.isNaN(since) || ticks >= since),
+  );
 }
 
 /** Who else lives that was started by this run: it left the session, or its parent did. Linux only; else none. */
 export async function straysOf(run: string, leader: ProcessMark): Promise<readonly ListedProcess[]> {
   const since = Number(leader.birth.split(':')[1]);
-  if ((await bootId()) === undefined || Number.isNaN(since)) return [];
+  if ((await bootId()) === undefined || Number.isNaN(since) || (await isOfAnotherBoot(leader))) return [];
   const candidates = (await processes()).filter(({ticks}) => (ticks ?? 0) >= since);
   const marked = await Promise.all(
     candidates.map(async candidate => ({candidate, ours: await carries(candidate, run)})),
@@ -58,6 +62,12 @@ async function statOf(pid: number): Promise<(ListedProcess & {readonly ticks: nu
   const command = line.slice(line.indexOf('(') + 1, close);
   // Field 22 of proc(5); the fourth after the name is field 6.
   return {pid, group: Number(group), session: Number(session), command, ticks: Number(rest[15])};
+}
+
+/** Nothing of it can live, and its numbers are those of others by now. */
+async function isOfAnotherBoot({birth}: ProcessMark): Promise<boolean> {
+  const boot = await bootId();
+  return boot !== undefined && birth.includes(':') && !birth.startsWith(`${boot}:`);
 }
 
 async function carries(candidate: ListedProcess, run: string): Promise<boolean> {

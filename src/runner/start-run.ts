@@ -1,6 +1,6 @@
 import {existsSync} from 'node:fs';
 import type {RunEvent, Running, RunRequest, RunResult} from '../core/runbook/run.js';
-import {errorCode, isDiskFull, privateFolder} from '../lib/node/files.js';
+import {errorCode, isDiskFull, privateFolder, removeIfThere} from '../lib/node/files.js';
 import {refusedName} from './env-names.js';
 import {keepLive} from './keep-live.js';
 import {findLeftovers} from './leftovers.js';
@@ -25,6 +25,8 @@ export async function startRun(
     return running;
   } catch (error) {
     free();
+    // It never was: nobody is to find it as something that was left behind.
+    await removeIfThere(runFiles(parts.root, request.run).record).catch(() => undefined);
     const full = isDiskFull(error);
     if (!full && errorCode(error) === undefined) throw error;
     const reason = full ? 'the disk is full, and its output could not be kept' : String(error);

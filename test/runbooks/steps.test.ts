@@ -305,4 +305,10 @@ free -m;
       'free -m',
     ]);
   });
+
+test('a secret in a statement is not in the title that is made of it', () => {
+  const text = '# Fix\n\n```bash\nexport DB_PASSWORD=hunter-2222; psql -c "select 1"\n```\n';
+  const [step] = stepsOf(documentOf(text));
+  expect(step?.title).toContain('export DB_PASSWORD=[masked]');
+  expect(step?.blocks[0]).toMatchObject({text: expect.stringContaining('hunter-2222')});
 });

@@ -38,9 +38,9 @@ const HOSTS: ReadonlySet<string> = new Set(['host', 'hostname', 'server', 'node'
 /** What could stand there, best first: labels, annotations, earlier values, environment. None twice. */
 export function candidates(placeholder: Placeholder, from: ValueSources): readonly FilledValue[] {
   const found: FilledValue[] = [];
-  const offer = (value: string | undefined, source: ValueSource) => {
+  const offer = (value: string | undefined, source: ValueSource, secret = placeholder.secret) => {
     if (value === undefined || value === '' || found.some(one => one.value === value)) return;
-    found.push({placeholder: placeholder.raw, value, source, secret: placeholder.secret});
+    found.push({placeholder: placeholder.raw, value, source, secret});
   };
   for (const name of namesFor(placeholder)) {
     for (const [kind, words] of [
@@ -51,7 +51,7 @@ export function candidates(placeholder: Placeholder, from: ValueSources): readon
     }
   }
   const before = from.earlier?.findLast(one => nameOf(one.placeholder) === placeholder.name);
-  offer(before?.value, {kind: 'earlier'});
+  offer(before?.value, {kind: 'earlier'}, placeholder.secret || before?.secret === true);
   const variable = /^\$?\{?([A-Z_][A-Z0-9_]*)\}?$/.exec(placeholder.raw)?.[1];
   if (variable !== undefined) offer(own(from.environment, variable), {kind: 'environment', name: variable});
   return found;

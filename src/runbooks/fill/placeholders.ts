@@ -1,4 +1,5 @@
 import type {Placeholder} from '../../core/runbook/fill.js';
+import {isSecretName} from '../../lib/secret-name.js';
 import {freeVariables} from './free-variables.js';
 import {fillHoles, holesIn} from './holes.js';
 import {namesSecret, placeholderName} from './placeholder-name.js';
@@ -17,7 +18,7 @@ export function placeholdersIn(text: string, known: ReadonlySet<string> = new Se
       name: placeholderName(name),
       kind: 'variable',
       range,
-      secret: namesSecret(name),
+      secret: namesSecret(name) || isSecretName(name),
     }),
   );
   return [...holes, ...variables].sort((a, b) => a.range[0] - b.range[0]);

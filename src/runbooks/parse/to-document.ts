@@ -1,4 +1,5 @@
 import type {Block, Choice, RunbookDocument, Section, Step} from '../../core/runbook/document.js';
+import {maskSecrets} from '../../lib/mask-secrets.js';
 import {uniqueNames} from '../markdown/slug.js';
 import {linesOf, shownText} from '../markdown/source-lines.js';
 import {alertsOf} from './alert-names.js';
@@ -74,7 +75,8 @@ function toStep(
   const id = names(shortHash(`${section.title}\n${draft.title}\n${statement?.text ?? ''}`));
   return {
     id,
-    title: draft.title === '' ? section.title : draft.title,
+    // It may be made of a statement, and goes into the log.
+    title: maskSecrets(draft.title === '' ? section.title : draft.title, {kind: 'statement'}),
     text: shownText(prepared.lines, draft),
     lines: linesOf(prepared.lines, draft),
     ...(choice === undefined ? {} : {choice}),

@@ -1,5 +1,6 @@
 import {writeFile} from 'node:fs/promises';
 import type {RunRequest} from '../../core/runbook/run.js';
+import {maskSecrets} from '../../lib/mask-secrets.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {safeName} from '../paths.js';
 import {prelude} from '../prelude.js';
@@ -108,6 +109,7 @@ async function uploadOf(options: RemoteOptions, {request, there, mode, done}: Up
 }
 
 function unreachable(via: readonly string[], why: string): OperatorError {
-  const hint = `Try it by hand: ${via.join(' ')} true. It must not ask for anything, and must pass standard input on.`;
-  return new OperatorError(`cannot run statements through ${via.join(' ')}: ${why}`, {hint});
+  const way = maskSecrets(via.join(' '), {kind: 'statement'});
+  const hint = `Try it by hand: ${way} true. It must not ask for anything, and must pass standard input on.`;
+  return new OperatorError(`cannot run statements through ${way}: ${why}`, {hint});
 }

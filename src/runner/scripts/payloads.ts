@@ -57,7 +57,7 @@ export function stopPayload(folder: string, grace: number, what: 'run' | 'left')
 
 /** Names what a statement that has ended left running. */
 export function leftPayload(folder: string): string {
-  return whole(`${LEFT}${setArgs([folder])}${LOOK}`);
+  return whole(`${BIRTH}${LEFT}${setArgs([folder])}${LOOK}`);
 }
 
 export function placePayload(dir: string, session: string, names: readonly string[]): string {

@@ -4,6 +4,7 @@
  */
 export const STOP = `run=$1 tenths=$2 what=$3 name=\${1##*/}
 read -r pid birth <"$run/pid" || exit 0
+__wk_this_boot "$birth" || { echo wk-stopped >&2; exit 0; }
 now=$(__wk_birth "$pid")
 lives() { kill -0 -- "-$pid" 2>/dev/null; }
 wait_for() { for ((n = 0; n < $1; n++)); do lives || return; sleep 0.1; done; }

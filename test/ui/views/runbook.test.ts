@@ -136,6 +136,36 @@ test(':runbook opens one by its name, and those that are open first', async () =
   await night.sees('How full is it');
 });
 
+test('what a statement left running is shown on it, and x stops it', async () => {
+  const {night, runner, running} = await walking();
+  await night.press('enter', 'enter');
+  const run = running();
+  runner.ends(run, {left: [{pid: 4321, command: 'sleep 4321'}]});
+  await night.sees('left running: sleep 4321 (pid 4321) · x stops it');
+  await night.press('x');
+  expect(runner.stopped).toEqual([run]);
+  await night.sees('exit 0');
+  expect(night.screen.frame()).not.toContain('left running: sleep 4321 (pid');
+  expect(night.recorded()).toEqual(expect.arrayContaining(['step.stop-requested', 'step.left-seen']));
+});
+
+test('a runbook with a deadline counts down, and m copies what to tell others', async () => {
+  const desk = fakeDesk();
+  desk.document = {
+    ...desk.document,
+    escalations: [{after: 15 * 60_000, to: 'the database team', text: '', lines: [1, 1]}],
+    messages: [{title: 'Communication', text: 'Tell #ops.', lines: [1, 1]}],
+  };
+  const {night} = await walking({desk});
+  await night.sees('escalate to the database team in 15m');
+  await night.press('m');
+  await night.sees('Communication');
+  await night.passes(16 * 60_000);
+  await night.sees('runbook says: escalate to the database team, 15m are over');
+  await night.sees('Runbook says: escalate to the database team');
+  expect(night.recorded()).toContain('runbook.escalation-due');
+});
+
 test('leaving while a statement runs asks first, and the log says what ran', async () => {
   const {night} = await walking();
   await night.press('enter', 'enter', 'l');
