@@ -169,7 +169,9 @@ describe('an empty board', () => {
 
   test('does not say so of a source that is blind, or whose Watchdog is missing', () => {
     const health = upHealth({state: 'down', lastGood: NIGHT - 5 * MINUTE});
-    expect(linesOf(aWatch({health}))).toEqual(['Nothing needs you. But eu does not tell what fires, so that may not be true.']);
+    expect(linesOf(aWatch({health}))).toEqual([
+      'Nothing needs you. But eu does not tell what fires, so that may not be true.',
+    ]);
     const facts = recorded([{type: 'watchdog.missing', source: 'eu', on: NIGHT}]);
     expect(linesOf(aWatch({facts}))).toEqual([
       'Nothing needs you. But the Watchdog of eu is missing, so that may not be true.',
