@@ -4,6 +4,7 @@ import {counted} from '../core/counted.js';
 import type {ObservedChange} from '../core/ports.js';
 import {coarse} from '../core/time/duration.js';
 import {cells} from '../lib/cells.js';
+import {GLYPHS} from './glyphs.js';
 import {remembering} from './memo.js';
 import type {Part} from './row.js';
 import type {Scene} from './scene.js';
@@ -18,8 +19,12 @@ const SAME_FOR_ALL: ReadonlySet<string> = new Set(['alertname', 'severity', 'pro
 export function historyText(scene: Scene, key: AlertKey): string {
   const past = scene.watch.shift.history.get(key) ?? [];
   const last = past.at(-1);
-  if (last === undefined) return scene.columns < 100 ? 'first time' : 'first time in this log';
-  return `fired ${counted(past.length, 'time')} before, last ${coarse(scene.now - last.startsAt)} ago`;
+  const isNarrow = scene.columns < 100;
+  if (last === undefined) return isNarrow ? 'first time' : 'first time in this log';
+  const ago = `${coarse(scene.now - last.startsAt)} ago`;
+  return isNarrow
+    ? `${past.length}${GLYPHS.times} before, ${ago}`
+    : `fired ${counted(past.length, 'time')} before, last ${ago}`;
 }
 
 /** The expression with its curve and last value, as far as they are known. */

@@ -1,8 +1,9 @@
 import type {Board, BoardRow} from '../core/board/board.js';
 import {counted} from '../core/counted.js';
 import {silentWatchdogs} from '../core/shift/missing-watchdogs.js';
+import type {WatchState} from '../core/watch-state.js';
 import {plainText} from '../lib/plain-text.js';
-import {say} from './actions/say.js';
+import {hushRefusal, say} from './actions/say.js';
 import {boardCursor, boardList, boardOf, holds, NOWHERE, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
 import {remembering} from './memo.js';
@@ -32,7 +33,7 @@ export function followWatch(cockpit: Cockpit): () => void {
     // First, because whatever moves the cursor below looks again, and finds the row gone already.
     if (scene.watch !== watch) {
       leaveTraces(cockpit, before, board);
-      tellHeardAgain(cockpit);
+      takeBack(cockpit, watch);
     }
     pinCursor(cockpit, board);
     followRow(cockpit, board);
@@ -57,9 +58,10 @@ export function followWatch(cockpit: Cockpit): () => void {
   return cockpit.scenes.subscribe(look);
 }
 
-/** News from whoever writes ends the word that nobody answers. */
-function tellHeardAgain(cockpit: Cockpit): void {
+/** What was said is taken back when news make it untrue: that nobody answers, and that a source has not answered yet. */
+function takeBack(cockpit: Cockpit, before: WatchState): void {
   const {watch, ui} = cockpit.scenes.getState();
+  if (before.warming && !watch.warming) hushRefusal(cockpit);
   const isCutOff = !watch.recording.ok && watch.recording.kind === 'cut-off';
   if (ui.message?.unheard === true && !isCutOff) say(cockpit, 'Answered again. Look whether the last key was done.');
 }

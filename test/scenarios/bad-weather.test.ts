@@ -28,7 +28,7 @@ test('a source goes blind, its rows stay as of then, and it comes back', async (
 test('an empty board does not call itself quiet while its source is blind', async () => {
   const night = await start({columns: 120, rows: 30});
   await night.health({state: 'down', lastGood: Date.parse('2026-11-20T02:50:00Z')});
-  await night.sees('But eu does not answer, so that may not be true.');
+  await night.sees('But eu does not tell what fires, so that may not be true.');
 });
 
 test('while the disk is full nothing is acked silently, and work goes on when there is room again', async () => {

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {observedChanges} from '../../src/core/alert/observed-changes.js';
 import {start} from '../support/a-night.js';
+import {NIGHT, recorded} from '../support/given.js';
 
 const SIZES = [
   [60, 15],
@@ -90,6 +91,42 @@ test('what the changes command printed and nobody understood is told where the a
   const said = joined(night.screen.frame());
   expect(said).toContain('1 line of the changes command was not understood: v412 deployed (it prints one change');
   expect(said).toContain('or JSON: {"on": TIME, "text": TEXT, "service": NAME})');
+});
+
+test.each(SIZES)('that the quiet may not be real is told whole at %ix%i', async (columns, rows) => {
+  const night = await start({columns, rows});
+  await night.health({state: 'down', lastGood: NIGHT - 300_000, trouble: {kind: 'timeout', message: 'm.', hint: 'h.'}});
+  expect(joined(night.screen.frame())).toContain('But eu does not tell what fires, so that may not be true.');
+});
+
+test('what a long filter hides is told before the filter is repeated, at 60 columns', async () => {
+  const night = await start({columns: 60, rows: 15});
+  await night.alert('DiskFull');
+  await night.press('/');
+  await night.type('service=nothing instance=nowhere team=nobody');
+  await night.press('enter');
+  await night.sees('The filter hides 1 that needs you (P1 1)!');
+  await night.sees('1 hidden, 1 needs you');
+});
+
+test('why a key did nothing at the start goes when the source has answered', async () => {
+  const firing = recorded([
+    {
+      type: 'alert.fired',
+      source: 'eu',
+      fingerprint: '0000000000000001',
+      startsAt: NIGHT - 60_000,
+      labels: {alertname: 'DiskFull', severity: 'critical'},
+      severity: 'P1',
+      state: 'active',
+      on: NIGHT - 60_000,
+    },
+  ]);
+  const night = await start({columns: 120, facts: firing});
+  await night.press('a');
+  await night.sees('The source has not answered yet');
+  await night.alert('DiskFull');
+  night.seesNot('The source has not answered yet');
 });
 
 /** What is in the frame, without the frame and its line ends. */

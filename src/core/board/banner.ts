@@ -257,7 +257,7 @@ function settlingBanners({live}: WatchState): readonly Banner[] {
       tone: 'notice',
       text: `${source} has just restarted: its list may still be short`,
       why: ': its list may still be short',
-      hint: 'Nothing counts as resolved yet.',
+      hint: 'Nothing resolves yet.',
       source,
     }));
 }

@@ -6,6 +6,8 @@ let last: {readonly of: string; readonly names: ReadonlyMap<string, string>} | u
 
 /** What a source is called in the rows: nothing where it is the only one, little where its name is an address. */
 export function nameInRows(sources: Sources, source: string): string {
+  // From the log, of one that is no longer configured: nothing else tells it from the others.
+  if (!sources.has(source)) return source;
   if (sources.size < 2) return '';
   const of = [...sources.keys()].join('\n');
   if (last?.of !== of) last = {of, names: shortNames([...sources.keys()])};

@@ -16,6 +16,11 @@ export function sayUnheard(cockpit: Cockpit, text: string): void {
   cockpit.ui.setState({message: {text, tone: 'critical', at: cockpit.clock.now(), unheard: true}});
 }
 
+/** Why a key did nothing is not told for longer than it is so. */
+export function hushRefusal(cockpit: Cockpit): void {
+  if (cockpit.ui.getState().message?.refused === true) hush(cockpit);
+}
+
 export function hush(cockpit: Cockpit): void {
   if (cockpit.ui.getState().message !== undefined) cockpit.ui.setState(ui => without(ui, 'message'), true);
 }

@@ -1,6 +1,6 @@
 import type {Key} from '../../core/screen.js';
 import {amend, closeOverlay} from '../actions/overlay.js';
-import {hush, say, sayWhyNot} from '../actions/say.js';
+import {hush, hushRefusal, say, sayWhyNot} from '../actions/say.js';
 import {boardCursor, boardOf, holds, NOWHERE} from '../board-model.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Asked, OverlayDefinition} from '../overlays/definition.js';
@@ -54,7 +54,7 @@ function pressInView(cockpit: Cockpit, key: Key): void {
   const found = resolve(chord(key), [keys, GLOBAL_KEYS], cockpit);
   hush(cockpit);
   if (found.kind === 'act') found.binding.act(cockpit);
-  else if (found.kind === 'disabled') say(cockpit, found.reason, 'warning');
+  else if (found.kind === 'disabled') sayWhyNot(cockpit, found.reason);
   else say(cockpit, `${keyText(chord(key))} does nothing here`);
 }
 
@@ -94,10 +94,6 @@ function pressInOverlay<O extends Overlay>(cockpit: Cockpit, key: Key, overlay: 
     hushRefusal(cockpit);
     amend(cockpit, definition.typed(asked, edited));
   } else if (!early) answer(definition, asked, key);
-}
-
-function hushRefusal(cockpit: Cockpit): void {
-  if (cockpit.ui.getState().message?.refused === true) hush(cockpit);
 }
 
 function isBound<O extends Overlay>(definition: OverlayDefinition<O>, key: Key): boolean {

@@ -1,6 +1,7 @@
 import {ackMatchers} from '../../core/alert/ack-matchers.js';
 import {alertKey, alertName} from '../../core/alert/alert.js';
 import {silenceImpact} from '../../core/alert/silence-impact.js';
+import {nameInRows} from '../../core/board/source-names.js';
 import {counted} from '../../core/counted.js';
 import {dayHhmm} from '../../core/time/clock-text.js';
 import {formatDuration} from '../../core/time/duration.js';
@@ -85,7 +86,11 @@ function placeLines(overlay: AckQuestion, scene: Scene, width: number): readonly
     });
     const name = groups.length > 1 && group[0] !== undefined ? `  ${alertName(group[0])}` : '';
     const parts: Part[] = [
-      {text: `${cut(source, NAME_WIDTH - 1, 'middle')} `, width: NAME_WIDTH, tone: 'muted'},
+      {
+        text: `${cut(nameInRows(watch.live.sources, source) || 'silence', NAME_WIDTH - 1, 'middle')} `,
+        width: NAME_WIDTH,
+        tone: 'muted',
+      },
       ...impactParts(impact),
       {text: name},
       {text: `  until ${until}${kept}`, tone: 'muted'},

@@ -6,7 +6,8 @@ import {amend} from '../actions/overlay.js';
 import {hiddenLine} from '../actions/release.js';
 import {keepSilenceDraft, silenceAsAsked, typedMatchers} from '../actions/silence.js';
 import {flow} from '../flow.js';
-import type {Part} from '../row.js';
+import {isRoomy} from '../layout.js';
+import {line, type Part, wrap} from '../row.js';
 import type {Scene} from '../scene.js';
 import {parseSilenceTime, SILENCE_TIME_FORMS} from '../silence-time.js';
 import type {Asked, OverlayDefinition} from './definition.js';
@@ -15,19 +16,15 @@ import type {SilenceFieldName, SilenceQuestion} from './overlay.js';
 
 const ORDER: readonly SilenceFieldName[] = ['matchers', 'time', 'comment'];
 const NAME_WIDTH = 9;
+const MOST_LINES = 4;
+const LEAST_LINES = 2;
 
 export const silence: OverlayDefinition<SilenceQuestion> = {
   place: 'target',
   eager: false,
   title: overlay => `silence ${overlay.target.name} in ${overlay.sources.join(', ')}`,
   lines(overlay, scene, width) {
-    const fields = ORDER.map(name =>
-      fieldLine(
-        scene.paint,
-        {name, field: overlay.fields[name], focused: overlay.focus === name, nameWidth: NAME_WIDTH},
-        width,
-      ),
-    );
+    const fields = ORDER.flatMap(name => fieldLines(scene, {name, overlay}, width));
     const preview = previewParts(overlay, scene);
     const isSaid = preview.some(({text}) => text.trim() === overlay.trouble);
     const said = [
@@ -71,6 +68,24 @@ function previewParts(overlay: SilenceQuestion, scene: Scene): Part[] {
     ? {text: `  ${whenText(time, scene)}`, tone: 'muted'}
     : {text: `  ${time.message}`, tone: 'warning'};
   return [...hitParts(overlay, scene, matchers.matchers), when];
+}
+
+interface NamedField {
+  readonly name: SilenceFieldName;
+  readonly overlay: SilenceQuestion;
+}
+
+/** What is typed in one line; what stands there otherwise as far as a few lines go: it is what will be silenced. */
+function fieldLines(scene: Scene, {name, overlay}: NamedField, width: number): readonly string[] {
+  const {paint} = scene;
+  const field = overlay.fields[name];
+  if (overlay.focus === name) return [fieldLine(paint, {name, field, focused: true, nameWidth: NAME_WIDTH}, width)];
+  const most = isRoomy(scene) ? MOST_LINES : LEAST_LINES;
+  const words = wrap(field.text, width - NAME_WIDTH);
+  const shown = words.length <= most ? words : [...words.slice(0, most - 1), words.slice(most - 1).join(' ')];
+  return shown.map((text, index) =>
+    line(paint, [{text: index === 0 ? name : '', width: NAME_WIDTH, tone: 'muted'}, {text}], width),
+  );
 }
 
 /** How a time is written, while one is typed that can be read; else the mistake says it. */

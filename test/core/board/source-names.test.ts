@@ -14,6 +14,10 @@ test('the only source is not named in every row', () => {
   expect(nameInRows(sources('127.0.0.1:9093'), '127.0.0.1:9093')).toBe('');
 });
 
+test('one that is no longer configured is named, also beside a single other one', () => {
+  expect(nameInRows(sources('eu'), 'old')).toBe('old');
+});
+
 test('several sources are, by what tells them apart', () => {
   expect(nameInRows(sources('eu', 'us'), 'us')).toBe('us');
   expect(nameInRows(sources('am-1.example.com:9093', 'am-2.example.com:9093'), 'am-2.example.com:9093')).toBe('am-2');

@@ -111,7 +111,7 @@ describe('banners', () => {
     });
     expect(banners(told.state(), NIGHT).map(banner => [banner.text, banner.hint])).toEqual([
       ['Ack of DiskFull not placed: connection refused', 'It is tried again.'],
-      ['eu has just restarted: its list may still be short', 'Nothing counts as resolved yet.'],
+      ['eu has just restarted: its list may still be short', 'Nothing resolves yet.'],
     ]);
   });
 
@@ -169,7 +169,9 @@ describe('an empty board', () => {
 
   test('does not say so of a source that is blind, or whose Watchdog is missing', () => {
     const health = upHealth({state: 'down', lastGood: NIGHT - 5 * MINUTE});
-    expect(linesOf(aWatch({health}))).toEqual(['Nothing needs you. But eu does not answer, so that may not be true.']);
+    expect(linesOf(aWatch({health}))).toEqual([
+      'Nothing needs you. But eu does not tell what fires, so that may not be true.',
+    ]);
     const facts = recorded([{type: 'watchdog.missing', source: 'eu', on: NIGHT}]);
     const settings = {watchdogs: {eu: 'alertname="Watchdog"'}};
     expect(linesOf(aWatch({facts, settings}))).toEqual([

@@ -2,6 +2,7 @@ import type {Alert} from '../../../core/alert/alert.js';
 import {alertName} from '../../../core/alert/alert.js';
 import {dispositionOf} from '../../../core/alert/disposition.js';
 import {severityOf} from '../../../core/alert/severity.js';
+import {nameInRows} from '../../../core/board/source-names.js';
 import {asOfSentence, isBlind} from '../../../core/board/source-words.js';
 import {dayHhmm, hhmm, hhmmss} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
@@ -47,13 +48,16 @@ function headLine(scene: Scene, subject: Exclude<Subject, {kind: 'gone'}>): stri
   const {watch, now, columns} = scene;
   const {alert} = subject;
   const zone = watch.settings.ui.timeZone;
+  const source = nameInRows(watch.live.sources, alert.source);
   const {severity, known} = severityOf(alert.labels, watch.settings.severity);
   const tones: Readonly<Record<string, Tone>> = {P1: 'criticalStrong', P2: 'warning'};
   const parts: Part[] = [
     {text: ` ${severity}${known ? '' : '?'} `, tone: tones[severity] ?? 'plain'},
     {text: alertName(alert), tone: 'strong'},
     ...pastParts(scene, subject),
-    {text: ` · ${alert.source} · since ${startText(alert, now, zone)} (${coarse(now - alert.startsAt)})`},
+    {
+      text: `${source === '' ? '' : ` · ${source}`} · since ${startText(alert, now, zone)} (${coarse(now - alert.startsAt)})`,
+    },
     ...(known ? [] : [{text: ' · its severity is a guess', tone: 'warning' as const}]),
     ...(watch.shift.judged.get(subject.key) === 'noise' ? [{text: ' · called noise', tone: 'muted' as const}] : []),
   ];

@@ -3,12 +3,12 @@ import {emptyLines} from '../../../core/board/empty.js';
 import {preciseRows} from '../../../core/board/row-text.js';
 import {counted} from '../../../core/counted.js';
 import {coarse} from '../../../core/time/duration.js';
-import {cells} from '../../../lib/cells.js';
+import {cells, cut} from '../../../lib/cells.js';
 import {boardCursor, boardList, boardOf, wholeBoardOf} from '../../board-model.js';
 import {GLYPHS} from '../../glyphs.js';
 import type {ListFrame} from '../../input/move-keys.js';
 import {isRoomy} from '../../layout.js';
-import {line, type Part, spread} from '../../row.js';
+import {line, type Part, spread, wrap} from '../../row.js';
 import type {Pane, Scene} from '../../scene.js';
 import type {Trace} from '../../ui-store.js';
 import {clampTop} from '../../window.js';
@@ -96,14 +96,21 @@ function slotLines(scene: Scene, slot: Slot, {board, columns, selected, precise}
 /** What stands where nothing needs anybody: the first line says how real the quiet is. */
 function emptyShelf(scene: Scene, board: Board): readonly string[] {
   const said = emptyLines({board, whole: wholeBoardOf(scene)}, scene.watch, scene.now);
-  const right = viewParts(scene, board);
   const [first = '', ...others] = said;
+  const right = viewParts(scene, board, cells(first) + 2);
   const hides = board.hidden > 0 && wholeBoardOf(scene).shelves['needs-you'].alerts > 0;
   const calm: Part['tone'] = scene.watch.live.sources.size === 0 ? 'warning' : 'strong';
   const tone = hides ? 'alarm' : calm;
+  const room = scene.columns - 1;
+  const isShort = cells(first) + widthOf(right) < room;
+  const whole = (text: string, look: Part['tone'] = 'plain') =>
+    wrap(text, room).map(part => line(scene.paint, [{text: ` ${part}`, tone: look}], scene.columns));
   return [
-    spread(scene.paint, {left: [{text: ` ${first}`, tone}], right}, scene.columns),
-    ...others.map(text => line(scene.paint, [{text: ` ${text}`}], scene.columns)),
+    ...(isShort
+      ? [spread(scene.paint, {left: [{text: ` ${first}`, tone}], right}, scene.columns)]
+      : whole(first, tone)),
+    ...(isShort || right.length === 0 ? [] : [spread(scene.paint, {left: [], right}, scene.columns)]),
+    ...others.flatMap(text => whole(text)),
     ...(scene.watch.live.sources.size === 0
       ? scene.notices.map(text => line(scene.paint, [{text: ` ${text}`, tone: 'muted'}], scene.columns))
       : []),
@@ -135,8 +142,10 @@ function headerLine(scene: Scene, board: Board, shelf: ShelfName): string {
   const {alerts, rows} = board.shelves[shelf];
   const left: Part[] = [{text: ` ${TITLES[shelf]} ${alerts}`, tone: 'strong'}];
   if (shelf !== 'quiet' && rows.length < alerts) left.push({text: ` in ${counted(rows.length, 'row')}`, tone: 'muted'});
-  if (shelf !== 'quiet')
-    return spread(scene.paint, {left, right: shelf === 'needs-you' ? viewParts(scene, board) : []}, scene.columns);
+  if (shelf !== 'quiet') {
+    const right = shelf === 'needs-you' ? viewParts(scene, board, widthOf(left) + 1) : [];
+    return spread(scene.paint, {left, right}, scene.columns);
+  }
   const room = scene.columns - widthOf(left) - 1;
   const whole = quietCounts(board, scene.now);
   const counts: Part = {text: cells(whole) <= room ? whole : whole.replace(/ \([^)]*\)/, ''), tone: 'muted'};
@@ -148,20 +157,22 @@ function widthOf(parts: readonly Part[]): number {
   return parts.reduce((sum, {text}) => sum + cells(text), 0);
 }
 
-/** What narrows or changes the board: nobody may take a filtered board for all of it. */
-function viewParts(scene: Scene, board: Board): Part[] {
+/** So much of a filter is shown, whatever stands beside it. */
+const LEAST_FILTER = 8;
+
+/** What narrows or changes the board: nobody may take a filtered board for all of it. `taken` cells stand at the left. */
+function viewParts(scene: Scene, board: Board, taken: number): Part[] {
   const {ui, watch} = scene;
   const parts: Part[] = [];
   if (ui.marks.size > 0) parts.push({text: `${ui.marks.size} marked `, tone: 'notice'}, {text: ' '});
   if (ui.saved !== undefined) parts.push({text: `view ${ui.saved} `, tone: 'muted'});
   if (ui.grouping !== watch.settings.ui.group) parts.push({text: `by ${ui.grouping} `, tone: 'muted'});
   const filter = ui.filters.board ?? '';
-  if (filter !== '')
-    parts.push(
-      {text: `/ ${filter} `, tone: 'warning'},
-      {text: `${board.hidden} hidden${unseen(scene, board)} `, tone: 'warning'},
-    );
-  return parts;
+  if (filter === '') return parts;
+  const hidden = `${board.hidden} hidden${unseen(scene, board)} `;
+  const room = scene.columns - taken - widthOf(parts) - cells(hidden) - '/  '.length;
+  const shown = cut(filter, Math.max(LEAST_FILTER, room));
+  return [...parts, {text: `/ ${shown} `, tone: 'warning'}, {text: hidden, tone: 'warning'}];
 }
 
 /** How many of those that the filter hides need somebody. */

@@ -12,7 +12,7 @@ import {rule} from '../../frame/rule.js';
 import {GLYPHS} from '../../glyphs.js';
 import {cursorIn, type ListFrame} from '../../input/move-keys.js';
 import {remembering} from '../../memo.js';
-import {line, type Part, spread, wrap} from '../../row.js';
+import {line, type Part, spread} from '../../row.js';
 import type {Pane, Scene} from '../../scene.js';
 import {clampTop} from '../../window.js';
 
@@ -180,6 +180,6 @@ function detail(scene: Scene, silence: Silence | undefined, height: number): rea
     `${hits.length === 0 ? 'hits nothing that fires now' : `hits ${hits.length}: ${names.join(', ')}`}${why === undefined ? '' : ` · ${why}`}`,
     silence.comment,
   ];
-  const lines = said.map(text => line(paint, [{text: ` ${wrap(text, columns - 2)[0] ?? ''}`}], columns));
+  const lines = said.map(text => line(paint, [{text: ` ${text.replace(/\s+/g, ' ')}`}], columns));
   return [rule(scene), ...lines];
 }
