@@ -46,13 +46,15 @@ export function* runbookLines(documents: readonly JudgedDocument[]): Iterable<st
     yield `${document.title} (lines ${document.lines.join(' to ')})`;
     if (document.alerts.length > 0) yield `  alerts: ${document.alerts.map(({alertname}) => alertname).join(', ')}`;
     const numbers = statementNumbers(document);
-    for (const section of document.sections) {
-      yield '';
-      yield `${'#'.repeat(section.level)} ${section.title}`;
-      if (section.intro.trim() !== '') yield* section.intro.split('\n').map(line => `  ${line}`.trimEnd());
-      for (const step of section.steps) yield* stepLines(step, {judged, numbers});
-    }
+    for (const section of document.sections) yield* sectionLines(section, {judged, numbers});
   }
+}
+
+function* sectionLines({level, title, intro, steps}: Section, known: Known): Iterable<string> {
+  yield '';
+  yield `${'#'.repeat(level)} ${title}`;
+  if (intro.trim() !== '') yield* intro.split('\n').map(line => `  ${line}`.trimEnd());
+  for (const step of steps) yield* stepLines(step, known);
 }
 
 /** As `wk runbook run --step` counts them. */
