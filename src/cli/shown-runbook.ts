@@ -46,12 +46,7 @@ export function* runbookLines(documents: readonly JudgedDocument[]): Iterable<st
     if (index > 0) yield '';
     yield* headLines(document);
     const numbers = statementNumbers(document);
-    for (const section of document.sections) {
-      yield '';
-      yield `${'#'.repeat(section.level)} ${section.title}`;
-      if (section.intro.trim() !== '') yield* section.intro.split('\n').map(line => `  ${line}`.trimEnd());
-      for (const step of section.steps) yield* stepLines(step, {judged, numbers});
-    }
+    for (const section of document.sections) yield* sectionLines(section, {judged, numbers});
   }
 }
 
@@ -62,6 +57,13 @@ function headLines({title, lines, alerts, escalations}: RunbookDocument): readon
     ...(alerts.length > 0 ? [`  alerts: ${alerts.map(({alertname}) => alertname).join(', ')}`] : []),
     ...timed.map(({after, to}) => `  escalate: to ${to} after ${brief(after)}`),
   ];
+}
+
+function* sectionLines({level, title, intro, steps}: Section, known: Known): Iterable<string> {
+  yield '';
+  yield `${'#'.repeat(level)} ${title}`;
+  if (intro.trim() !== '') yield* intro.split('\n').map(line => `  ${line}`.trimEnd());
+  for (const step of steps) yield* stepLines(step, known);
 }
 
 /** As `wk runbook run --step` counts them. */

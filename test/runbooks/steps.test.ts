@@ -305,6 +305,7 @@ free -m;
       'free -m',
     ]);
   });
+});
 
 test('a secret in a statement is not in the title that is made of it', () => {
   const text = '# Fix\n\n```bash\nexport DB_PASSWORD=hunter-2222; psql -c "select 1"\n```\n';

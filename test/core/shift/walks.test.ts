@@ -230,6 +230,6 @@ test('each of these facts can be read as a sentence', () => {
     'ana stops: for x in 1 …',
     'for x in 1 …: was stopped, by SIGTERM',
     'ana skipped the step Mend (not ours)',
-    'ana closed the runbook Disk filling: 1 of 3 steps done, 1 skipped',
+    'ana closed the runbook Disk filling: 0 of 3 steps done, 1 skipped',
   ]);
 });

@@ -19,7 +19,7 @@ describe('the words of a step', () => {
 
 ## Investigation
 
-Look first.
+Look first. Read on.
 
 '''bash
 df -h
@@ -27,7 +27,7 @@ df -h
 
 Then think, and only then go on.
 `;
-    expect(pieces(text)).toEqual(['Look first.', '<df -h>', 'Then think, and only then go on.']);
+    expect(pieces(text)).toEqual(['Look first. Read on.', '<df -h>', 'Then think, and only then go on.']);
   });
 
   test('are said once where a fence has comments and several statements', () => {
@@ -36,7 +36,7 @@ Then think, and only then go on.
 
 ## Investigation
 
-Look.
+Look. And count.
 
 '''bash
 # how full
@@ -46,7 +46,7 @@ df -h
 df -i
 '''
 `;
-    expect(pieces(text)).toEqual(['Look.', '<df -h>', '<df -i>']);
+    expect(pieces(text)).toEqual(['Look. And count.', '<df -h>', '<df -i>']);
   });
 
   test('keep the sentence around a command in the text', () => {
