@@ -44,21 +44,27 @@ export function logView({since, types, about, zone}: LogWish): LogView {
       );
     },
     *lines(shown, wide) {
-      for (const fact of shown) {
-        if (isHousekeeping(fact)) continue;
+      for (const fact of shown.filter(one => !isHousekeeping(one))) {
         const at = Date.parse(fact.at);
         const today = dayOf(at, zone);
         if (today !== day.last) yield today;
         day.last = today;
-        const by = String(fact.by).padEnd(8);
-        const id = wide ? `${fact.origin}:${fact.seq}  ${fact.type.padEnd(20)}  ${by}  ` : '';
         const said = sentence(fact, {zone, ...names.naming});
         // What somebody wrote must not look like a line of its own.
-        yield plainText(`  ${hhmmss(at, zone)}  ${id}${wide || isFact(fact, 'note.added') ? said : shortened(said)}`);
+        yield plainText(`  ${hhmmss(at, zone)}  ${wide ? `${idOf(fact)}${said}` : briefly(fact, said)}`);
       }
     },
     demandAlerts: named.demand,
   };
+}
+
+function idOf(fact: Fact): string {
+  return `${fact.origin}:${fact.seq}  ${fact.type.padEnd(20)}  ${String(fact.by).padEnd(8)}  `;
+}
+
+/** A note is told whole. */
+function briefly(fact: Fact, said: string): string {
+  return isFact(fact, 'note.added') ? said : shortened(said);
 }
 
 const LONGEST_WORD = 80;

@@ -19,32 +19,17 @@ import {
   unlikeUrls,
   unlikeViews,
 } from './checks.js';
+import {relay} from './relay-schema.js';
+import {argv, CLEAR_SECRET, flag, secret, sourceName, text} from './schema-parts.js';
 import {isServerUrl} from './server-url.js';
 
-const CLEAR_SECRET =
-  'a secret is never written here in clear: write {env: NAME}, {file: PATH} or {command: [program, argument]}';
 const HTTP_URL = 'write a URL such as http://am-1:9093, without user and password (they belong into `auth`)';
 const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|x-api-key|x-auth-token)$/i;
-
-const text = v.pipe(
-  v.string('write text, in quotes where it looks like a number'),
-  v.nonEmpty('write text, or leave the key out'),
-);
-const flag = v.boolean('write true or false');
-const argv = v.pipe(v.array(text, 'write a list: [program, argument]'), v.minLength(1, 'name a program'));
 
 const httpUrl = v.pipe(
   v.string(HTTP_URL),
   v.check(value => isHttpUrl(value), HTTP_URL),
   v.metadata({format: 'uri'}),
-);
-
-const secret = v.pipe(
-  v.strictObject({env: v.optional(text), file: v.optional(text), command: v.optional(argv)}, CLEAR_SECRET),
-  v.check(
-    value => Object.values(value).filter(part => part !== undefined).length === 1,
-    'give one of env, file and command',
-  ),
 );
 
 const auth = v.pipe(
@@ -91,8 +76,6 @@ const access = {
   proxy: v.optional(httpUrl),
 };
 
-const sourceName = v.pipe(text, v.regex(/^[^\s/,=]+$/, 'a name has no spaces, slashes, commas or equals signs'));
-
 const alertmanager = v.strictObject(
   {
     name: v.optional(sourceName),
@@ -128,47 +111,6 @@ const feed = v.strictObject(
     tls: v.optional(tls),
   },
   'write {url: ws://relay:9095/v1/feed, token: {env: NAME}}',
-);
-
-/** What a hook wants to be told beside this is checked by the hook. */
-const hook = v.looseObject(
-  {
-    name: v.optional(sourceName),
-    resolve_after: v.optional(REMIND),
-    secrets: v.optional(v.array(secret, 'write a list: [{env: NAME}]')),
-  },
-  'write {name: NAME}',
-);
-
-const relay = v.strictObject(
-  {
-    listen: v.optional(v.pipe(text, v.regex(/^.+:\d{1,5}$/, 'write HOST:PORT, such as 127.0.0.1:9095'))),
-    token: v.optional(secret),
-    origins: v.optional(v.array(text, 'write a list: [https://wall.example]')),
-    tls: v.optional(v.strictObject({cert: text, key: text}, 'write {cert: FILE, key: FILE}')),
-    redis: v.optional(
-      v.strictObject(
-        {url: text, password: v.optional(secret)},
-        'write {url: redis://redis:6379, password: {env: NAME}}',
-      ),
-    ),
-    hooks: v.optional(
-      v.strictObject(
-        {
-          alertmanager: v.optional(hook),
-          events: v.optional(hook),
-          grafana: v.optional(hook),
-          elastalert: v.optional(hook),
-          datadog: v.optional(hook),
-          pagerduty: v.optional(hook),
-          change: v.optional(hook),
-          generic: v.optional(v.record(sourceName, hook, 'write NAME: {alerts: /alerts, labels: {alertname: /title}}')),
-        },
-        'write {grafana: {secrets: [{env: NAME}]}}',
-      ),
-    ),
-  },
-  'write {listen: HOST:PORT, token: {file: PATH}}',
 );
 
 const ack = v.strictObject(

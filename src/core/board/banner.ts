@@ -5,43 +5,15 @@ import {silentWatchdogs} from '../shift/missing-watchdogs.js';
 import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {brief, coarse} from '../time/duration.js';
-import type {Recording, Unsteady, WatchState} from '../watch-state.js';
+import type {WatchState} from '../watch-state.js';
+import type {Banner} from './banner-shape.js';
 import {leftWords} from './left-words.js';
 import {dueEscalations, dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
+import {recordingBanner} from './recording-banner.js';
 import {blindBrief, blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 import {shortTrouble} from './trouble-words.js';
 
-/** A sentence about whether the screen can be trusted. */
-export interface Banner {
-  readonly kind:
-    | 'not-recorded'
-    | 'watchdog'
-    | 'blind'
-    | 'ack-trouble'
-    | 'reminder'
-    | 'escalate'
-    | 'member-down'
-    | 'clock'
-    | 'settling'
-    | 'left'
-    | 'running'
-    | 'warming'
-    | 'read-only'
-    | 'attached';
-  readonly tone: 'alarm' | 'warning' | 'notice';
-  readonly text: string;
-  /** The part of the text, with what leads into it, that can be shortened or left out where room is short. */
-  readonly why?: string;
-  /** The least that has to be said, its reason included, where that is worth more than the hint. */
-  readonly brief?: string;
-  /** What to do about it; may be empty. Never given up for the why, unless there is a brief text. */
-  readonly hint: string;
-  /** What still works and what does not, where there is room for that too. */
-  readonly still?: string;
-  readonly source?: string;
-  /** The walk it is about. */
-  readonly walk?: string;
-}
+export type {Banner} from './banner-shape.js';
 
 /** Everything the operator must know before trusting the rows, the loudest first. */
 export function banners(state: WatchState, now: number): readonly Banner[] {
@@ -60,64 +32,6 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...warmingBanner(state),
     ...roleBanners(state),
   ];
-}
-
-const REASONS: Readonly<Record<Extract<Recording, {ok: false}>['kind'], string>> = {
-  full: 'disk full',
-  io: 'the disk fails',
-  newer: 'the log is of a newer version',
-  'read-only': 'opened to read only',
-  corrupt: 'the log is damaged',
-  closed: 'the log is closed',
-  'cut-off': 'cut off',
-};
-
-function recordingBanner({recording, settings}: WatchState): readonly Banner[] {
-  if (recording.ok) return recording.after === undefined ? [] : [unsteadyBanner(recording.after, settings.ui.timeZone)];
-  const {kind, lost, hint, after} = recording;
-  const since = after?.since ?? recording.since;
-  if (kind === 'read-only' && settings.readOnly) return [];
-  if (kind === 'cut-off') return [cutOffBanner(recording, settings.ui.timeZone)];
-  const missing = lost > 0 ? ` ${counted(lost, 'fact is', 'facts are')} not in the log.` : '';
-  const still = 'Alerts stay live; acks, silences and notes are refused.';
-  return [
-    {
-      kind: 'not-recorded',
-      tone: 'alarm',
-      text: `NOT RECORDED since ${hhmm(since, settings.ui.timeZone)}${after === undefined ? '' : ', on and off'} (${REASONS[kind]})`,
-      hint: hint.trim(),
-      still: `${still}${missing}`,
-    },
-  ];
-}
-
-/** It works at this moment; that it will go on working is not known yet. */
-function unsteadyBanner({since, again, kind, hint, relapses}: Unsteady, zone: string | undefined): Banner {
-  const from = hhmm(since, zone);
-  const text =
-    relapses > 0
-      ? `RECORDING ON AND OFF since ${from} (${REASONS[kind]})`
-      : `RECORDING AGAIN since ${hhmm(again, zone)}, after it failed at ${from} (${REASONS[kind]})`;
-  return {
-    kind: 'not-recorded',
-    tone: 'alarm',
-    text,
-    hint: hint.trim(),
-    still: 'What fires now is in the log. This line goes when recording has held for a minute.',
-  };
-}
-
-/** Everything an attached cockpit shows comes from the process that writes. */
-function cutOffBanner({since, message, hint}: Extract<Recording, {ok: false}>, zone: string | undefined): Banner {
-  const why = `: ${message}`;
-  return {
-    kind: 'not-recorded',
-    tone: 'alarm',
-    text: `CUT OFF since ${hhmm(since, zone)}${why}`,
-    why,
-    hint: hint.trim(),
-    still: 'What you see is old, and nothing can be done.',
-  };
 }
 
 function watchdogBanners(state: WatchState, now: number): readonly Banner[] {
