@@ -37,6 +37,7 @@ describe('our payload', () => {
       status: 'firing',
       fingerprint: expect.stringMatching(/^[0-9a-f]{16}$/),
       startsAt: '2026-11-20T18:00:00.000Z',
+      startsUnknown: true,
       endsAt: null,
       labels: {
         alertname: 'High load on {{host.name}}',
