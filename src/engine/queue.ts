@@ -237,7 +237,7 @@ function withoutRecord(outcome: Outcome, failure: JournalError): Outcome {
     ok: false,
     refusal: {
       code: 'not-recorded',
-      message: `Not done, ${/^not recorded\b/.test(failure.message) ? failure.message : `not recorded: ${failure.message}`}`,
+      message: `Not done, because it could not be recorded: ${failure.message.replace(/^not recorded: /, '')}`,
       hint: failure.hint,
     },
   };

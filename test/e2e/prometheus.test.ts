@@ -26,7 +26,7 @@ describeReal('an alert of a real Prometheus', ['prometheus-alertmanager', 'prome
     const value = Number(now.toPrecision(4)).toString();
     await cockpit.waitFor(screen => new RegExp(`time\\(\\) \\* up.* [▁▂▃▄▅▆▇█]+ +${value}`).test(screen), 30_000);
 
-    await cockpit.waitFor('TimePasses · no longer firing', 60_000);
+    await cockpit.waitFor('TimePasses wk_e2e 127.0.0.1 · no longer firing', 60_000);
     cockpit.type('\u001b');
     await cockpit.waitFor('Nothing needs you');
     await expect

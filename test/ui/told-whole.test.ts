@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import {observedChanges} from '../../src/core/alert/observed-changes.js';
+import {journalError} from '../../src/journal/trouble.js';
 import {start} from '../support/a-night.js';
 import {NIGHT, recorded} from '../support/given.js';
 
@@ -127,6 +128,20 @@ test('why a key did nothing at the start goes when the source has answered', asy
   await night.sees('The source has not answered yet');
   await night.alert('DiskFull');
   night.seesNot('The source has not answered yet');
+});
+
+test('a full disk is told once, with its place and what to do, at 80x24', async () => {
+  const night = await start({columns: 80, rows: 24});
+  await night.alert('DiskFull');
+  night.journal.failure = journalError(
+    Object.assign(new Error('no space'), {code: 'ENOSPC'}),
+    '/home/ana/.local/state/watchkeeper/journal-000001.jsonl',
+  );
+  await night.press('a');
+  const said = joined(night.screen.frame());
+  expect(said).toContain(
+    'Not done, because it could not be recorded: no space left for /home/ana/.local/state/watchkeeper/journal-000001.jsonl. Make room on that disk; recording goes on by itself as soon as there is some.',
+  );
 });
 
 /** What is in the frame, without the frame and its line ends. */
