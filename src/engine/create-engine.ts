@@ -88,9 +88,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     settle: settler(store, clock),
     look: looker.look,
     present: now => team?.present(now),
-    wake: name => {
-      for (const source of sources) if (name === undefined || source.name === name) source.wake();
-    },
+    wake: waker(sources),
     subscribe,
     stop: async () => {
       abort.abort();
@@ -164,6 +162,12 @@ async function shorten({journal, clock, warn}: EngineParts, shift: ShiftState): 
 export function replayed(replay: Replay): ShiftState {
   const start = replay.snapshot === undefined ? undefined : fromSnapshot(replay.snapshot);
   return fold(start ?? initialShift(replay.origin), replay.facts);
+}
+
+function waker(sources: readonly AlertSource[]): Engine['wake'] {
+  return name => {
+    for (const source of sources) if (name === undefined || source.name === name) source.wake();
+  };
 }
 
 /** Tells whoever listens, in order. */
