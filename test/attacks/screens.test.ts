@@ -62,7 +62,7 @@ async function walk(cockpit: Launched, keys: readonly string[]): Promise<readonl
 async function expectAligned(cockpit: Launched, where: string, keys: readonly string[]): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     const [drawn, repainted] = await walk(cockpit, keys);
-    if (attempt < 3 && JSON.stringify(drawn) !== JSON.stringify(repainted)) continue;
+    if (attempt < 8 && JSON.stringify(drawn) !== JSON.stringify(repainted)) continue;
     expect(drawn, where).toEqual(repainted);
     return;
   }
