@@ -1,4 +1,5 @@
 import type {Severity} from '../core/alert/severity.js';
+import type {IncidentSettings} from '../core/incident/due.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
 import type {SavedView} from '../core/settings.js';
 
@@ -118,6 +119,7 @@ export interface Config {
     readonly sla: Readonly<Record<Severity, {readonly ack: number; readonly update?: number}>>;
   };
   readonly links: Readonly<Record<string, string>>;
+  readonly incidents: IncidentSettings;
   /** Prints recent changes for an alert; the alert is in its environment. */
   readonly changes?: {readonly command: readonly string[]};
   readonly runbooks: {

@@ -6,6 +6,7 @@ import {type AmtoolConfig, readAmtool} from './amtool.js';
 import type {Access, AlertmanagerConfig, Config, ConfigFlags, OutputFormat} from './config.js';
 import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
 import {feedOf} from './feed.js';
+import {incidentsOf} from './incidents.js';
 import {milliseconds} from './milliseconds.js';
 import {absolutePath, defaultConfigPath, defaultStateDir, osUser, type Surroundings} from './places.js';
 import {type Reader, readConfigFile} from './read-file.js';
@@ -165,7 +166,7 @@ function isOn(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false';
 }
 
-function fileSections(file: FileConfig): Pick<Config, 'ack' | 'severity' | 'links' | 'changes' | 'ui'> {
+function fileSections(file: FileConfig): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'changes' | 'ui'> {
   const {ack, severity, ui} = file;
   const {duration, remind, ...restOfAck} = ack ?? {};
   return {
@@ -182,6 +183,7 @@ function fileSections(file: FileConfig): Pick<Config, 'ack' | 'severity' | 'link
       sla: slaOf(severity?.sla),
     },
     links: file.links ?? {},
+    incidents: incidentsOf(file),
     ...(file.changes === undefined ? {} : {changes: file.changes}),
     ui: {...DEFAULT_UI, ...defined({...ui, views: undefined}), views: (ui?.views ?? []).map(view => defined(view))},
   };

@@ -19,6 +19,7 @@ import {
   unlikeUrls,
   unlikeViews,
 } from './checks.js';
+import {incidents} from './incidents-schema.js';
 import {relay} from './relay-schema.js';
 import {argv, CLEAR_SECRET, flag, secret, sourceName, text} from './schema-parts.js';
 import {isServerUrl} from './server-url.js';
@@ -222,6 +223,7 @@ export const FILE_SCHEMA = v.strictObject(
     calendar: later,
     schedule: later,
     runbooks: v.optional(runbooks),
+    incidents: v.optional(incidents),
     handoff: later,
   },
   'write sections such as `alertmanagers:` and `operator:`',

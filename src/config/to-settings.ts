@@ -14,6 +14,7 @@ export function toSettings(config: Config): Settings {
     severity: config.severity,
     watchdogs: Object.fromEntries(watchdogs),
     links: config.links,
+    incidents: config.incidents,
     ui: {...ui, ...(zone === undefined ? {} : {timeZone: zone})},
   };
 }

@@ -1,3 +1,4 @@
+import type {IncidentSettings} from './incident/due.js';
 import type {Severity} from './alert/severity.js';
 
 export interface Sla {
@@ -37,6 +38,7 @@ export interface Settings {
     readonly map: Readonly<Record<string, Severity>>;
     readonly sla: Readonly<Record<Severity, Sla>>;
   };
+  readonly incidents: IncidentSettings;
   /** Per source: the matchers of its dead-man's switch, as text. */
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */
