@@ -120,6 +120,8 @@ export interface Config {
   };
   readonly links: Readonly<Record<string, string>>;
   readonly incidents: IncidentSettings;
+  /** A folder of templates for messages, in place of the built-in ones. Absolute. */
+  readonly templates?: string;
   /** Prints recent changes for an alert; the alert is in its environment. */
   readonly changes?: {readonly command: readonly string[]};
   readonly runbooks: {

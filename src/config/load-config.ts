@@ -61,12 +61,17 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     ...(feed === undefined ? {} : {feed: feedOf(feed, dirname(place.path), request.home)}),
     ...(relay === undefined ? {} : {relay: relayOf(relay, dirname(place.path), request.home)}),
     ...fileSections(sources.file),
+    ...templatesOf(sources),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),
     unused: await unusedSections(sources.file),
     warnings: [...sources.amtool.warnings, ...sources.warnings],
     origins: sources.origins,
   };
+}
+
+function templatesOf({file, path, request}: Sources): Pick<Config, 'templates'> {
+  return file.templates === undefined ? {} : {templates: absolutePath(file.templates, dirname(path), request.home)};
 }
 
 interface Sources {

@@ -224,6 +224,7 @@ export const FILE_SCHEMA = v.strictObject(
     schedule: later,
     runbooks: v.optional(runbooks),
     incidents: v.optional(incidents),
+    templates: v.optional(v.pipe(text, v.metadata({description: 'A folder of Liquid templates for messages.'}))),
     handoff: later,
   },
   'write sections such as `alertmanagers:` and `operator:`',

@@ -52,6 +52,9 @@ alertmanagers:
 #   watch: {P1: 1h}
 #   room: "incident-{date}-{title}"
 
+# A folder with templates for messages (declaration.liquid, update.liquid, ...): the first line is the title.
+# templates: ~/ops/messages
+
 # ui:
 #   group: route                    # or none, or label names: service,cluster
 #   filter: '@state=active'

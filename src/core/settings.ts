@@ -1,5 +1,5 @@
-import type {IncidentSettings} from './incident/due.js';
 import type {Severity} from './alert/severity.js';
+import type {IncidentSettings} from './incident/due.js';
 
 export interface Sla {
   /** Time to ack, ms. */

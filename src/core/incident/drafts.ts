@@ -1,7 +1,7 @@
 import {dayHhmm, hhmm, rfc3339} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
-import {type IncidentSettings, updatesDue} from './due.js';
-import {type Audience, type DraftKind, holderOf, type Incident} from './incident.js';
+import type {IncidentSettings} from './due.js';
+import {type Audience, type DraftKind, holderOf, type Incident, isOpen} from './incident.js';
 import type {TimelineEntry} from './timeline.js';
 
 /** What is printed for a field that nobody has filled. */
@@ -59,37 +59,46 @@ export function draftValues(
     readonly zone?: string | undefined;
   },
 ): DraftValues {
-  const {settings, timeline, audience, now, zone} = given;
+  const {timeline, now, zone} = given;
   const {reached, startedAt} = incident;
-  const over = reached.resolved;
-  const every = settings.updates[audience][incident.severity];
-  const due = updatesDue({...incident, updates: []}, settings).find(one => one.audience === audience);
-  const next = every === undefined || over !== undefined ? due?.at : now + every;
   return {
     ...Object.fromEntries(Object.keys(FIELDS).map(name => [name, incident.fields[name] ?? UNKNOWN])),
+    ...peopleOf(incident),
+    ...nextOf(incident, given),
     id: incident.incident,
     title: incident.title,
     severity: incident.severity,
     status: incident.status,
     started: stamp(startedAt, zone),
     date: rfc3339(startedAt).slice(0, 10),
-    duration: brief(Math.max(0, (over ?? now) - startedAt)),
-    resolved: over === undefined ? UNKNOWN : stamp(over, zone),
-    commander: holderOf(incident, 'commander') ?? UNKNOWN,
-    technicalLead: holderOf(incident, 'technical-lead') ?? UNKNOWN,
-    communications: holderOf(incident, 'communications') ?? UNKNOWN,
-    scribe: holderOf(incident, 'scribe') ?? UNKNOWN,
-    people: [...new Set(incident.roles.map(({person}) => person))],
+    duration: brief(Math.max(0, (reached.resolved ?? now) - startedAt)),
+    resolved: reached.resolved === undefined ? UNKNOWN : stamp(reached.resolved, zone),
     room: incident.room?.name ?? UNKNOWN,
     alerts: incident.alerts.map(({title}) => title),
     actions: doneIn(timeline, zone),
     measures: incident.measures.filter(({removedAt}) => removedAt === undefined).map(({text}) => text),
     tickets: incident.tickets.map(({id, title, url}) => `${id} ${title}${url === undefined ? '' : ` ${url}`}`),
     links: incident.links.map(({title, url}) => `${title} ${url}`),
-    nextUpdate: next === undefined || over !== undefined ? UNKNOWN : stamp(next, zone),
-    nextUpdateIn: next === undefined || over !== undefined ? UNKNOWN : brief(Math.max(0, next - now)),
     now: stamp(now, zone),
   };
+}
+
+function peopleOf(incident: Incident): DraftValues {
+  return {
+    commander: holderOf(incident, 'commander') ?? UNKNOWN,
+    technicalLead: holderOf(incident, 'technical-lead') ?? UNKNOWN,
+    communications: holderOf(incident, 'communications') ?? UNKNOWN,
+    scribe: holderOf(incident, 'scribe') ?? UNKNOWN,
+    people: [...new Set(incident.roles.map(({person}) => person))],
+  };
+}
+
+/** When the audience hears again after this word; unknown where it follows the status, or all is over. */
+function nextOf(incident: Incident, {settings, audience, now, zone}: Parameters<typeof draftValues>[1]): DraftValues {
+  const every = isOpen(incident) ? settings.updates[audience][incident.severity] : undefined;
+  return every === undefined
+    ? {nextUpdate: UNKNOWN, nextUpdateIn: UNKNOWN}
+    : {nextUpdate: stamp(now + every, zone), nextUpdateIn: brief(every)};
 }
 
 /** What was done, for people who were not there: what somebody changed, tried, called, and how far it got. */
