@@ -1,6 +1,6 @@
 import {SEVERITIES, type Severity} from '../../core/alert/severity.js';
-import {INCIDENT_STATUSES} from '../../core/incident/facts.js';
-import type {IncidentStatus} from '../../core/incident/incident.js';
+import {INCIDENT_PHASES, INCIDENT_STATUSES} from '../../core/incident/facts.js';
+import type {IncidentPhase, IncidentStatus} from '../../core/incident/incident.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {prose} from '../args.js';
 import type {CommandSpec} from '../command.js';
@@ -15,7 +15,7 @@ export const incidentStatus: CommandSpec = {
       name: 'status',
       help: `where it is now: ${INCIDENT_STATUSES.join(', ')}`,
       optional: true,
-      choices: INCIDENT_STATUSES,
+      choices: INCIDENT_PHASES,
     },
   ],
   flags: [
@@ -24,7 +24,7 @@ export const incidentStatus: CommandSpec = {
     {name: 'severity', value: 'P1..P4', choices: SEVERITIES, help: 'how bad it is by now'},
     {name: 'reason', value: 'TEXT', help: 'why its severity is another one'},
   ],
-  details: 'Says how far an incident is, or how bad, or corrects when it got there.',
+  details: 'Says how far an incident is, or how bad, or corrects when it got there; `began` is when it really began.',
   examples: [
     'wk incident status 7kqx identified',
     'wk incident status 7kqx --severity P2 --reason "only checkout"',
@@ -33,7 +33,7 @@ export const incidentStatus: CommandSpec = {
   run: (args, context) =>
     askIncident(args, context, ({incident}, work) => {
       const severity = args.text('severity') as Severity | undefined;
-      const status = args.words[1] as IncidentStatus | undefined;
+      const status = args.words[1] as IncidentPhase | undefined;
       if (severity !== undefined && status === undefined) return severityOf(incident, severity, args.text('reason'));
       if (severity === undefined && status !== undefined) return statusOf(incident, status, work);
       throw new OperatorError('Say one thing: a status, or --severity.', {
@@ -51,9 +51,10 @@ function severityOf(incident: string, severity: Severity, reason: string | undef
   };
 }
 
-function statusOf(incident: string, status: IncidentStatus, work: Work): Asked {
+function statusOf(incident: string, phase: IncidentPhase, work: Work): Asked {
   const on = pastMoment('at', work);
   if (!work.args.on('correct')) {
+    const status = demandStatus(phase);
     return {
       command: {type: 'set-incident-status', incident, status, ...(on === undefined ? {} : {on})},
       would: `set ${incident} to ${status}`,
@@ -62,5 +63,13 @@ function statusOf(incident: string, status: IncidentStatus, work: Work): Asked {
   if (on === undefined) {
     throw new OperatorError('--correct wants a time.', {hint: 'Add --at TIME.', exitCode: EXIT.usage});
   }
-  return {command: {type: 'correct-incident-time', incident, status, on}, would: `correct when it was ${status}`};
+  return {command: {type: 'correct-incident-time', incident, phase, on}, would: `correct the time of ${phase}`};
+}
+
+function demandStatus(phase: IncidentPhase): IncidentStatus {
+  if (phase !== 'began') return phase;
+  throw new OperatorError('When it began can only be corrected.', {
+    hint: 'Add --correct --at TIME.',
+    exitCode: EXIT.usage,
+  });
 }

@@ -1,6 +1,14 @@
 import type {AlertKey} from '../alert/alert.js';
 import type {Severity} from '../alert/severity.js';
-import type {Audience, Detection, DraftKind, IncidentRole, IncidentStatus, TicketKind} from './incident.js';
+import type {
+  Audience,
+  Detection,
+  DraftKind,
+  IncidentPhase,
+  IncidentRole,
+  IncidentStatus,
+  TicketKind,
+} from './incident.js';
 
 /** What can be asked about incidents. Times are Unix ms. */
 export type IncidentCommand =
@@ -14,7 +22,7 @@ export type IncidentCommand =
       readonly impact?: Readonly<Record<string, string>>;
     }
   | Of<'set-incident-status', {readonly status: IncidentStatus; readonly on?: number}>
-  | Of<'correct-incident-time', {readonly status: IncidentStatus; readonly on: number}>
+  | Of<'correct-incident-time', {readonly phase: IncidentPhase; readonly on: number}>
   | Of<'change-incident-severity', {readonly severity: Severity; readonly reason?: string}>
   | Of<'assign-role', {readonly role: IncidentRole; readonly person: string}>
   | Of<'release-role', {readonly role: IncidentRole; readonly person: string}>

@@ -4,8 +4,8 @@ import type {WatchState} from '../watch-state.js';
 import type {IncidentCommand} from './command.js';
 import {onKnown, onOpen} from './decide-incident.js';
 import {watchedUntil} from './due.js';
-import {INCIDENT_STATUSES} from './facts.js';
-import {holderOf, type Incident} from './incident.js';
+import {INCIDENT_PHASES} from './facts.js';
+import {holderOf, type Incident, type IncidentPhase} from './incident.js';
 
 type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, {type: T}>;
 
@@ -35,28 +35,34 @@ export function decideSetStatus(
   });
 }
 
-/** Says when a status was really reached; only of one that was. */
+/** Says when it really began, or reached a status that it has had. */
 export function decideCorrectTime(
   command: CommandOf<'correct-incident-time'>,
   state: WatchState,
   asking: Asking,
 ): Decision {
   return onKnown(command, state, incident => {
-    const {status, on} = command;
-    if (incident.reached[status] === undefined) {
-      return refuse('refused', `${incident.incident} was never ${status}.`, 'Set its status first.');
+    const {phase, on} = command;
+    const before = timeOf(incident, phase);
+    if (before === undefined) {
+      return refuse('refused', `${incident.incident} was never ${phase}.`, 'Set its status first.');
     }
-    if (incident.reached[status] === on) return [];
-    const [earlier, later] = neighbours(incident, status);
+    if (before === on) return [];
+    const [earlier, later] = neighbours(incident, phase);
     if ((earlier !== undefined && on < earlier) || on > (later ?? asking.at)) {
+      const what = phase === 'began' ? 'have begun' : `have been ${phase}`;
       return refuse(
         'invalid',
-        `${incident.incident} cannot have been ${status} then: its phases follow one another.`,
+        `${incident.incident} cannot ${what} then: its phases follow one another.`,
         'Correct the time of the phase before or after it first.',
       );
     }
-    return [{type: 'incident.time-corrected', incident: incident.incident, status, on}];
+    return [{type: 'incident.time-corrected', incident: incident.incident, phase, on}];
   });
+}
+
+function timeOf({startedAt, reached}: Incident, phase: IncidentPhase): number | undefined {
+  return phase === 'began' ? startedAt : reached[phase];
 }
 
 export function decideChangeSeverity(command: CommandOf<'change-incident-severity'>, state: WatchState): Decision {
@@ -202,12 +208,9 @@ function timely(incident: Incident, on: number | undefined, asking: Asking): Dec
 }
 
 /** When the phases before and after one were reached. */
-function neighbours(
-  {reached}: Incident,
-  status: (typeof INCIDENT_STATUSES)[number],
-): readonly [number | undefined, number | undefined] {
-  const times = INCIDENT_STATUSES.map(one => reached[one]);
-  const at = INCIDENT_STATUSES.indexOf(status);
+function neighbours(incident: Incident, phase: IncidentPhase): readonly [number | undefined, number | undefined] {
+  const times = INCIDENT_PHASES.map(one => timeOf(incident, one));
+  const at = INCIDENT_PHASES.indexOf(phase);
   const before = times.slice(0, at).filter(time => time !== undefined);
   const after = times.slice(at + 1).filter(time => time !== undefined);
   return [before.length === 0 ? undefined : Math.max(...before), after.length === 0 ? undefined : Math.min(...after)];

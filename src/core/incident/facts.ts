@@ -18,6 +18,8 @@ export const INCIDENT_STATUSES = [
   'resolved',
   'closed',
 ] as const;
+/** What has a time: when it began, which nobody may have noticed, and each status. */
+export const INCIDENT_PHASES = ['began', ...INCIDENT_STATUSES] as const;
 export const INCIDENT_ROLES = ['commander', 'technical-lead', 'communications', 'scribe', 'expert'] as const;
 export const DETECTIONS = ['alert', 'user', 'internal', 'security'] as const;
 export const AUDIENCES = ['room', 'stakeholders', 'support', 'status-page'] as const;
@@ -34,15 +36,15 @@ export const incidentFacts = {
     severity,
     detected: v.picklist(DETECTIONS),
     alerts: v.array(titled),
-    /** When it began, as far as is known: the first of its alerts, or what was reported. */
+    /** When it began, as far as is known: at the latest with the first of its alerts. */
     startedAt: time,
     impact: v.optional(impact),
   }),
   'incident.severity-changed': v.object({incident: text, severity, reason: v.optional(text)}),
   /** `resolved` and `closed` have facts of their own. */
   'incident.status-changed': v.object({incident: text, status: v.picklist(INCIDENT_STATUSES), on: time}),
-  /** A status was reached at another time than was recorded. */
-  'incident.time-corrected': v.object({incident: text, status: v.picklist(INCIDENT_STATUSES), on: time}),
+  /** It began, or a status was reached, at another time than was recorded. */
+  'incident.time-corrected': v.object({incident: text, phase: v.picklist(INCIDENT_PHASES), on: time}),
   'incident.role-assigned': v.object({
     incident: text,
     role: v.picklist(INCIDENT_ROLES),

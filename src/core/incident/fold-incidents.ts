@@ -17,10 +17,9 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
     change(draft, fact, () => ({severity: fact.severity, severityAt: Date.parse(fact.at)})),
   'incident.status-changed': (draft, fact) => change(draft, fact, before => reached(before, fact.status, fact.on)),
   'incident.time-corrected': (draft, fact) =>
-    change(draft, fact, before => ({
-      reached: {...before.reached, [fact.status]: fact.on},
-      ...(fact.status === 'detected' ? {startedAt: fact.on} : {}),
-    })),
+    change(draft, fact, before =>
+      fact.phase === 'began' ? {startedAt: fact.on} : {reached: {...before.reached, [fact.phase]: fact.on}},
+    ),
   'incident.role-assigned': (draft, fact) =>
     change(draft, fact, before => ({
       roles: [
@@ -157,7 +156,7 @@ function declared(fact: FactOf<'incident.declared'>): Incident {
     declaredBy: fact.by,
     declaredAt: at,
     startedAt: fact.startedAt,
-    reached: {detected: fact.startedAt},
+    reached: {detected: detectedAt(fact)},
     roles: [],
     fields: fact.impact ?? {},
     answers: [],
@@ -170,6 +169,11 @@ function declared(fact: FactOf<'incident.declared'>): Incident {
     marks: new Map(),
     reopened: 0,
   };
+}
+
+/** Its alerts tell when it was noticed; where there are none, whoever declared it. */
+function detectedAt(fact: FactOf<'incident.declared'>): number {
+  return Math.max(fact.startedAt, Math.min(Date.parse(fact.at), ...fact.alerts.map(({startsAt}) => startsAt)));
 }
 
 function reached(before: Incident, status: IncidentStatus, on: number): Pick<Incident, 'status' | 'reached'> {

@@ -1,7 +1,16 @@
 import type {Severity} from '../alert/severity.js';
-import type {AUDIENCES, DETECTIONS, DRAFT_KINDS, INCIDENT_ROLES, INCIDENT_STATUSES, TICKET_KINDS} from './facts.js';
+import type {
+  AUDIENCES,
+  DETECTIONS,
+  DRAFT_KINDS,
+  INCIDENT_PHASES,
+  INCIDENT_ROLES,
+  INCIDENT_STATUSES,
+  TICKET_KINDS,
+} from './facts.js';
 
 export type IncidentStatus = (typeof INCIDENT_STATUSES)[number];
+export type IncidentPhase = (typeof INCIDENT_PHASES)[number];
 export type IncidentRole = (typeof INCIDENT_ROLES)[number];
 export type Detection = (typeof DETECTIONS)[number];
 export type Audience = (typeof AUDIENCES)[number];
@@ -67,6 +76,7 @@ export interface Incident {
   readonly detected: Detection;
   readonly declaredBy: string;
   readonly declaredAt: number;
+  /** When it began: at the latest when it was detected. */
   readonly startedAt: number;
   /** When each status was last reached, corrections applied. */
   readonly reached: Readonly<Partial<Record<IncidentStatus, number>>>;

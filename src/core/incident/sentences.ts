@@ -14,7 +14,7 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
   'incident.severity-changed': fact => `${fact.by} made ${fact.incident} a ${fact.severity}${because(fact.reason)}`,
   'incident.status-changed': (fact, names) => `${fact.incident} is ${fact.status}${since(fact, names)}`,
   'incident.time-corrected': (fact, {zone}) =>
-    `${fact.by} corrected: ${fact.incident} was ${fact.status} at ${dayHhmm(fact.on, Date.parse(fact.at), zone)}`,
+    `${fact.by} corrected: ${fact.incident} ${fact.phase === 'began' ? 'began' : `was ${fact.phase}`} at ${dayHhmm(fact.on, Date.parse(fact.at), zone)}`,
   'incident.role-assigned': fact =>
     `${fact.person} is ${ROLE_NAMES[fact.role]} of ${fact.incident}${fact.from === undefined ? '' : `, handed over by ${fact.from}`}`,
   'incident.role-released': fact => `${fact.person} is no longer ${ROLE_NAMES[fact.role]} of ${fact.incident}`,

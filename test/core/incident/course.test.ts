@@ -120,7 +120,7 @@ describe('an incident', () => {
     const correct = (minutes: number) =>
       types(
         when(
-          {type: 'correct-incident-time', incident: id, status: 'acknowledged', on: NIGHT + minutes * MINUTE},
+          {type: 'correct-incident-time', incident: id, phase: 'acknowledged', on: NIGHT + minutes * MINUTE},
           NIGHT + 30 * MINUTE,
         ),
       );
