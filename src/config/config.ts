@@ -86,7 +86,19 @@ export interface RelayConfig {
   readonly hooks: readonly HookConfig[];
 }
 
-export type OutputFormat = 'table' | 'wide' | 'json' | 'simple';
+/** Those that every command knows, and those of single commands. */
+export const OUTPUT_FORMATS = [
+  'table',
+  'wide',
+  'json',
+  'simple',
+  'text',
+  'markdown',
+  'slack',
+  'html',
+  'openmetrics',
+] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** Where a value of the configuration came from, in words: `--operator`, `ALERTMANAGER_URL`, a file's path. */
 export type Origins = Readonly<Record<string, string>>;

@@ -3,7 +3,14 @@ import {OperatorError} from '../lib/operator-error.js';
 import {accessOf} from './access.js';
 import {fromFile, fromNames} from './alertmanagers.js';
 import {type AmtoolConfig, readAmtool} from './amtool.js';
-import type {Access, AlertmanagerConfig, Config, ConfigFlags, OutputFormat} from './config.js';
+import {
+  type Access,
+  type AlertmanagerConfig,
+  type Config,
+  type ConfigFlags,
+  OUTPUT_FORMATS,
+  type OutputFormat,
+} from './config.js';
 import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
 import {feedOf} from './feed.js';
 import {incidentsOf} from './incidents.js';
@@ -240,9 +247,8 @@ function amtoolOutput({values}: AmtoolConfig, warnings: string[]): OutputFormat 
 }
 
 function outputFormat(value: string): OutputFormat {
-  if (value === 'table' || value === 'wide' || value === 'json' || value === 'simple') {
-    return value;
-  }
+  const known = OUTPUT_FORMATS.find(format => format === value);
+  if (known !== undefined) return known;
   throw new OperatorError(`There is no output format \`${value}\`.`, {hint: 'Use -o table, wide, json or simple.'});
 }
 

@@ -200,6 +200,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./handoff.js')).handoff,
   },
   {
+    name: 'metrics',
+    summary: 'reckon times to ack and recover, calls, noise and the rest from the log',
+    load: async () => (await import('./metrics.js')).metrics,
+  },
+  {
     name: 'relay',
     takes: '[print-config FOR]',
     summary: 'run the feed server: hooks in, every cockpit told at once',
