@@ -205,6 +205,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./metrics.js')).metrics,
   },
   {
+    name: 'hygiene',
+    summary: 'say which alerts make noise, and what would make them better',
+    load: async () => (await import('./hygiene.js')).hygiene,
+  },
+  {
     name: 'relay',
     takes: '[print-config FOR]',
     summary: 'run the feed server: hooks in, every cockpit told at once',
