@@ -112,7 +112,6 @@ export const COMMANDS: readonly Entry[] = [
     commands: [
       {
         name: 'declare',
-        takes: '--title TEXT --severity P1..P4',
         summary: 'declare an incident',
         load: async () => (await import('./incident-declare.js')).incidentDeclare,
       },
@@ -150,6 +149,12 @@ export const COMMANDS: readonly Entry[] = [
         takes: 'ID',
         summary: 'draft an update for an audience, and send it',
         load: async () => (await import('./incident-update.js')).incidentUpdate,
+      },
+      {
+        name: 'questions',
+        takes: 'ID',
+        summary: 'show what to ask, phase by phase, and what is known',
+        load: async () => (await import('./incident-questions.js')).incidentQuestions,
       },
       {
         name: 'task',

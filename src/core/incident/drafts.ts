@@ -35,7 +35,6 @@ export const FIELDS = {
   prevention: 'prevention',
   followUp: 'follow-up',
 } as const;
-export type FieldName = keyof typeof FIELDS;
 
 /** What a template can name; every value is text, and `unknown` where nothing is known. */
 export type DraftValues = Readonly<Record<string, string | readonly string[]>>;

@@ -92,7 +92,7 @@ function entryOf(fact: Fact, {marks}: Incident, naming: Naming): TimelineEntry |
 }
 
 /** When something happened, Unix ms: where the fact does not say, when it was recorded. */
-export function happenedOn(fact: Fact): number {
+function happenedOn(fact: Fact): number {
   const {on} = fact as {readonly on?: unknown};
   return typeof on === 'number' ? on : Date.parse(fact.at);
 }

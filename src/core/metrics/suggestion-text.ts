@@ -16,7 +16,7 @@ export function complaintText({complaints}: Pick<HygieneRow, 'complaints'>): str
 }
 
 /** `10m more of for: would have spared 31 of 40 calls and delayed 2 real ones by 10m`. */
-export function suggestionText({wait, calls, spared, delayed, hidden}: Counterfactual): string {
+function suggestionText({wait, calls, spared, delayed, hidden}: Counterfactual): string {
   const late = delayed === 0 ? '' : ` and delayed ${counted(delayed, 'real one')} by ${brief(wait)}`;
   const lost = hidden === 0 ? '' : `, ${hidden} of them real`;
   return `${formatDuration(wait)} more of \`for:\` would have spared ${spared} of ${calls} calls${lost}${late}`;
