@@ -4,6 +4,7 @@ import type {Reader} from '../config/read-file.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
+import type {Handoff} from '../core/handoff/handoff.js';
 import type {Messages} from '../core/ports.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
 import type {FileTrust} from '../core/runbook/trust.js';
@@ -132,8 +133,25 @@ export interface LogAnswer {
   readonly damage?: string;
 }
 
+export interface HandoffFormats {
+  html(markdown: string): string;
+  /** Messages as Slack takes them. */
+  slack(markdown: string): unknown;
+}
+
+/** Which handoff is wanted, as of when (Unix ms). */
+export interface HandoffAsk {
+  readonly now: number;
+  readonly shift?: string;
+}
+
 export interface HandoffAnswer {
+  readonly handoff: Handoff;
+  /** What of it the sources showed, rather than the facts. */
+  readonly observed: Readonly<Record<string, unknown>>;
   readonly markdown: string;
+  /** The shift that it is of. */
+  readonly shift?: string;
   /** What of the log could not be read, in words. */
   readonly damage?: string;
 }
@@ -184,8 +202,10 @@ export interface CommandContext {
   /** The live holder of the journal's lock, if any. */
   findHolder(config: Config): Promise<Holder | undefined>;
   capabilities(): Promise<Capabilities>;
-  /** The handoff of what the journal and the state hold, as Markdown. */
-  writeHandoff(config: Config, state: WatchState, now: number): Promise<HandoffAnswer>;
+  /** The handoff of what the journal and the state hold. Rejects for a shift that there is not. */
+  writeHandoff(config: Config, state: WatchState, ask: HandoffAsk): Promise<HandoffAnswer>;
+  /** The formats that are made from its Markdown. */
+  handoffFormats(): Promise<HandoffFormats>;
   /** Writes messages from templates. Rejects for a folder of templates that cannot be read. */
   messages(config: Config): Promise<Messages>;
   /** Runbook files: to find, read, match and check them. */

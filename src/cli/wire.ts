@@ -52,8 +52,9 @@ export function createContext(early?: EarlyStart): CommandContext {
         builtIn: BUILT_IN_RUNBOOKS,
       }),
     capabilities: async () => capabilitiesOf(env),
-    writeHandoff: async (config, state, now) =>
-      (await import('./wire/handoff.js')).handoffOf(config, state, {now, env, signal}),
+    writeHandoff: async (config, state, ask) =>
+      (await import('./wire/handoff.js')).handoffOf(config, state, {...ask, env, signal}),
+    handoffFormats: async () => (await import('./wire/handoff-formats.js')).handoffFormats,
     messages: async ({templates}) => (await import('./wire/messages.js')).openMessages(templates),
     runbooks: async () => (await import('./wire/runbook-shelf.js')).openShelf(env, BUILT_IN_RUNBOOKS),
     runbookTrust: async ({stateDir}) =>

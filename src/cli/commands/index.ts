@@ -200,8 +200,18 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./log.js')).log,
   },
   {
+    name: 'shift',
+    summary: 'begin and end a watch, and list watches',
+    commands: [
+      {name: 'start', summary: 'begin your watch', load: async () => (await import('./shift.js')).shiftStart},
+      {name: 'end', summary: 'end the running watch', load: async () => (await import('./shift.js')).shiftEnd},
+      {name: 'status', summary: 'say whose watch it is', load: async () => (await import('./shift.js')).shiftStatus},
+      {name: 'list', summary: 'list the watches of the log', load: async () => (await import('./shift.js')).shiftList},
+    ],
+  },
+  {
     name: 'handoff',
-    summary: 'draft the handoff from the log, as Markdown',
+    summary: 'write the handoff from the log: Markdown, HTML, Slack, JSON',
     load: async () => (await import('./handoff.js')).handoff,
   },
   {

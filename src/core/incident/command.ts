@@ -78,6 +78,33 @@ export type IncidentCommand =
   | Of<'reopen-incident', {readonly reason?: string}>
   | Of<'close-incident', {readonly reason?: string}>;
 
+/** Every command about incidents: all of them may be asked by whoever may ask anything. */
+export const INCIDENT_COMMANDS = [
+  'declare-incident',
+  'set-incident-status',
+  'correct-incident-time',
+  'change-incident-severity',
+  'assign-role',
+  'release-role',
+  'describe-incident',
+  'answer-aid',
+  'link-alerts',
+  'unlink-alert',
+  'post-update',
+  'add-task',
+  'finish-task',
+  'take-measure',
+  'remove-measure',
+  'add-link',
+  'record-room',
+  'record-ticket',
+  'pin-entry',
+  'correct-entry',
+  'resolve-incident',
+  'reopen-incident',
+  'close-incident',
+] as const satisfies readonly IncidentCommand['type'][];
+
 /** Names one fact of any journal. */
 export interface Entry {
   readonly origin: string;

@@ -75,7 +75,16 @@ export type Command =
     }
   | {readonly type: 'reopen-step'; readonly walk: string; readonly step: string; readonly title: string}
   | IncidentCommand
-  | {readonly type: 'record-handoff'; readonly file?: string; readonly sha256: string}
+  | {
+      readonly type: 'record-handoff';
+      readonly file?: string;
+      readonly sha256: string;
+      readonly shift?: string;
+      readonly from?: number;
+      readonly to?: number;
+      readonly format?: string;
+      readonly observed?: Readonly<Record<string, unknown>>;
+    }
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */
   | Reconcile
   | MeetSource

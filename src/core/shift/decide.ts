@@ -95,9 +95,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-run-failed': decideSettleRunFailed,
   'settle-run-left': decideSettleRunLeft,
   ...incidentDeciders,
-  'record-handoff': command => [
-    {type: 'handoff.written', sha256: command.sha256, ...(command.file === undefined ? {} : {file: command.file})},
-  ],
+  'record-handoff': ({type: _, ...handoff}) => [{type: 'handoff.written', ...handoff}],
   'meet-source': decideMeet,
   reconcile: decideReconcile,
   tick: decideTick,

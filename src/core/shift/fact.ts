@@ -239,7 +239,17 @@ export const FACT_SCHEMAS = {
   'fact.unread': v.object({of: text, shape: v.number(), body: v.record(text, v.unknown())}),
 
   'journal.recovered': v.object({since: time, reason: text}),
-  'handoff.written': v.object({file: v.optional(text), sha256: text}),
+  'handoff.written': v.object({
+    file: v.optional(text),
+    sha256: text,
+    /** The watch that it is about, and its bounds. */
+    shift: v.optional(text),
+    from: v.optional(time),
+    to: v.optional(time),
+    format: v.optional(text),
+    /** What the sources showed when it was written, so that the text can be made again. */
+    observed: v.optional(v.record(text, v.unknown())),
+  }),
 } as const;
 
 export type FactType = keyof typeof FACT_SCHEMAS;

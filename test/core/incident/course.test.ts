@@ -1,4 +1,6 @@
 import {describe, expect, test} from 'vitest';
+import {INCIDENT_COMMANDS} from '../../../src/core/incident/command.js';
+import {incidentDeciders} from '../../../src/core/incident/deciders.js';
 import {DEFAULT_INCIDENTS} from '../../../src/core/incident/defaults.js';
 import {updatesDue, watchedUntil} from '../../../src/core/incident/due.js';
 import type {Incident} from '../../../src/core/incident/incident.js';
@@ -174,4 +176,8 @@ test('a P1 is watched for an hour after its resolution, others for half of that'
     when({type: 'resolve-incident', incident: id}, NIGHT + MINUTE);
     expect(watchedUntil(only(), DEFAULT_INCIDENTS)).toBe(NIGHT + MINUTE + minutes * MINUTE);
   }
+});
+
+test('every command about incidents may come through the door of an open cockpit', () => {
+  expect([...INCIDENT_COMMANDS].sort()).toEqual(Object.keys(incidentDeciders).sort());
 });
