@@ -215,6 +215,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./handoff.js')).handoff,
   },
   {
+    name: 'review',
+    takes: 'ID',
+    summary: 'write the review of an incident',
+    load: async () => (await import('./review.js')).review,
+  },
+  {
     name: 'metrics',
     summary: 'reckon times to ack and recover, calls, noise and the rest from the log',
     load: async () => (await import('./metrics.js')).metrics,
