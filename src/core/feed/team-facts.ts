@@ -9,6 +9,7 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'ack.requested',
   'ack.placed',
   'ack.extended',
+  'ack.taken',
   'ack.failed',
   'ack.ended',
   'silence.requested',
@@ -21,6 +22,7 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'step.finished',
   'step.skipped',
   'step.failed',
+  'handoff.accepted',
   ...INCIDENTS,
 ]);
 
@@ -30,6 +32,7 @@ const FOLDED: ReadonlySet<string> = new Set<FactType>([
   'ack.requested',
   'ack.placed',
   'ack.extended',
+  'ack.taken',
   'ack.failed',
   'ack.ended',
   'note.added',

@@ -1,3 +1,4 @@
+import {decideAccept} from '../handoff/decide-accept.js';
 import {incidentDeciders} from '../incident/deciders.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
@@ -96,6 +97,9 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-run-left': decideSettleRunLeft,
   ...incidentDeciders,
   'record-handoff': ({type: _, ...handoff}) => [{type: 'handoff.written', ...handoff}],
+  'accept-handoff': decideAccept,
+  // Facts of others are recorded as they came, which the writer does: nothing of our own follows from them.
+  'take-bundle': () => [],
   'meet-source': decideMeet,
   reconcile: decideReconcile,
   tick: decideTick,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {handoffFacts} from '../handoff/facts.js';
 import {incidentFacts} from '../incident/facts.js';
 
 const text = v.string();
@@ -91,6 +92,8 @@ export const FACT_SCHEMAS = {
     silence: text,
     alerts: v.array(v.object({fingerprint: text, startsAt: time})),
   }),
+  /** Somebody took it over from whoever had it: it is theirs from now on, and so is its silence. */
+  'ack.taken': v.object({ack: text, from: text}),
   'ack.reminded': v.object({ack: text, because: v.picklist(['time', 'severity'])}),
   /** After a reminder its owner said: still on it. */
   'ack.confirmed': v.object({ack: text}),
@@ -239,17 +242,7 @@ export const FACT_SCHEMAS = {
   'fact.unread': v.object({of: text, shape: v.number(), body: v.record(text, v.unknown())}),
 
   'journal.recovered': v.object({since: time, reason: text}),
-  'handoff.written': v.object({
-    file: v.optional(text),
-    sha256: text,
-    /** The watch that it is about, and its bounds. */
-    shift: v.optional(text),
-    from: v.optional(time),
-    to: v.optional(time),
-    format: v.optional(text),
-    /** What the sources showed when it was written, so that the text can be made again. */
-    observed: v.optional(v.record(text, v.unknown())),
-  }),
+  ...handoffFacts,
 } as const;
 
 export type FactType = keyof typeof FACT_SCHEMAS;

@@ -150,6 +150,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'pager.reported': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,
+  'handoff.accepted': () => undefined,
 };
 
 function firstSight(fact: FactOf<'alert.fired'>): Occurrence {

@@ -53,6 +53,8 @@ export interface Ack {
   readonly status: AckStatus;
   /** The silence that carries it, once placed. */
   readonly silence?: AckSilence;
+  /** It was taken over, and its silence still says that it is of this person. */
+  readonly silenceOf?: string;
   /** After the end: the silence has still to be expired at the source. */
   readonly silenceOpen: boolean;
   readonly extensions: number;

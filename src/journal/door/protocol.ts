@@ -29,6 +29,8 @@ export const OPEN_COMMANDS = [
   'start-shift',
   'end-shift',
   'record-handoff',
+  'accept-handoff',
+  'take-bundle',
   ...INCIDENT_COMMANDS,
   'open-runbook',
   'close-runbook',
