@@ -204,6 +204,10 @@ export interface CommandContext {
   capabilities(): Promise<Capabilities>;
   /** The handoff of what the journal and the state hold. Rejects for a shift that there is not. */
   writeHandoff(config: Config, state: WatchState, ask: HandoffAsk): Promise<HandoffAnswer>;
+  /** The facts of a watch, as a file that another journal can take. */
+  writeBundle(config: Config, state: WatchState, answer: HandoffAnswer): Promise<string>;
+  /** Reads such a file whole. Rejects with what is wrong with it. */
+  readBundle(path: string): Promise<{readonly head: {readonly operator: string}; readonly facts: readonly Fact[]}>;
   /** The formats that are made from its Markdown. */
   handoffFormats(): Promise<HandoffFormats>;
   /** Writes messages from templates. Rejects for a folder of templates that cannot be read. */

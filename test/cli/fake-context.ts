@@ -77,6 +77,8 @@ export function bench(options: BenchOptions = {}): Bench {
     findHolder: async () => undefined,
     capabilities: async () => ({color: '256', unicode: true, links: true, addressable: true}),
     writeHandoff: UNEXPECTED,
+    writeBundle: UNEXPECTED,
+    readBundle: UNEXPECTED,
     handoffFormats: async () => ({html: text => `<p>${text}</p>`, slack: text => [{text}]}),
     messages: UNEXPECTED,
     runbooks: UNEXPECTED,

@@ -14,6 +14,11 @@ export const handoff: CommandSpec = {
   flags: [
     {name: 'shift', value: 'ID', help: 'of that shift (the running one, else the last)'},
     {name: 'out', value: 'FILE', help: 'write it to this file, and record that it was written'},
+    {
+      name: 'bundle',
+      value: 'FILE',
+      help: 'write the facts of the watch to this file, for `wk accept` in another account',
+    },
   ],
   formats: ['markdown', 'slack', 'html'],
   details:
@@ -34,7 +39,12 @@ export const handoff: CommandSpec = {
       slack: () => `${JSON.stringify(formats.slack(answer.markdown), null, 2)}\n`,
     };
     const told = await toldOfLog(answer.damage, {config, context});
-    const out = args.text('out');
+    const [out, bundle] = [args.text('out'), args.text('bundle')];
+    if (bundle !== undefined) {
+      const text = await context.writeBundle(config, state, answer);
+      const written = {answer, text, format: 'bundle', out: resolve(context.cwd, bundle)};
+      return {...told, ...(await writeOut(written, args, context))};
+    }
     if (out === undefined) {
       return {
         data: {

@@ -215,6 +215,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./handoff.js')).handoff,
   },
   {
+    name: 'accept',
+    takes: '[FILE]',
+    summary: 'take over a watch, item by item',
+    load: async () => (await import('./accept.js')).accept,
+  },
+  {
     name: 'review',
     takes: 'ID',
     summary: 'write the review of an incident',
