@@ -1,4 +1,5 @@
 import type {Severity} from './alert/severity.js';
+import type {Calendar} from './time/calendar.js';
 
 export interface Sla {
   /** Time to ack, ms. */
@@ -37,6 +38,8 @@ export interface Settings {
     readonly map: Readonly<Record<string, Severity>>;
     readonly sla: Readonly<Record<Severity, Sla>>;
   };
+  /** When people are at work; absent for always. */
+  readonly calendar?: Calendar;
   /** Per source: the matchers of its dead-man's switch, as text. */
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */
