@@ -18,9 +18,11 @@ import {
   TIMEOUT,
   unlikeUrls,
   unlikeViews,
+  zone,
 } from './checks.js';
 import {relay} from './relay-schema.js';
-import {argv, CLEAR_SECRET, flag, secret, sourceName, text, zone} from './schema-parts.js';
+import {schedule} from './schedule-schema.js';
+import {argv, CLEAR_SECRET, flag, secret, sourceName, text} from './schema-parts.js';
 import {isServerUrl} from './server-url.js';
 
 const HTTP_URL = 'write a URL such as http://am-1:9093, without user and password (they belong into `auth`)';
@@ -96,6 +98,7 @@ const alertmanager = v.strictObject(
 
 const prometheus = v.strictObject({url: httpUrl, ...access}, 'write {url: http://prometheus:9090}');
 
+const SCHEDULE = 'write NAME: {kind: rotation, users: [ana, lee], length: 7d, start: 2026-11-02T09:00}';
 const FEED_URL = 'write a URL such as ws://relay:9095/v1/feed, without user and password';
 
 const feed = v.strictObject(
@@ -191,7 +194,7 @@ const ui = v.strictObject(
 );
 
 /** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = ['targets', 'escalation', 'contacts', 'schedule', 'handoff'] as const;
+export const UNUSED_SECTIONS = ['targets', 'escalation', 'contacts', 'handoff'] as const;
 
 const later = v.optional(v.unknown());
 
@@ -220,7 +223,7 @@ export const FILE_SCHEMA = v.strictObject(
     escalation: later,
     contacts: later,
     calendar: v.optional(calendar),
-    schedule: later,
+    schedule: v.optional(v.record(sourceName, schedule, SCHEDULE)),
     runbooks: v.optional(runbooks),
     handoff: later,
   },

@@ -1,4 +1,5 @@
 import type {Severity} from './alert/severity.js';
+import type {Schedule} from './schedule/schedule.js';
 import type {Calendar} from './time/calendar.js';
 
 export interface Sla {
@@ -40,6 +41,8 @@ export interface Settings {
   };
   /** When people are at work; absent for always. */
   readonly calendar?: Calendar;
+  /** Who is on call, where it is told here; absent for nowhere. */
+  readonly schedules?: readonly Schedule[];
   /** Per source: the matchers of its dead-man's switch, as text. */
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */
