@@ -129,6 +129,11 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./handoff.js')).handoff,
   },
   {
+    name: 'oncall',
+    summary: 'say who is on call, now or at a time, and what it came to',
+    load: async () => (await import('./oncall.js')).oncall,
+  },
+  {
     name: 'relay',
     takes: '[print-config FOR]',
     summary: 'run the feed server: hooks in, every cockpit told at once',
