@@ -1,4 +1,5 @@
 import type {Severity} from '../core/alert/severity.js';
+import type {IncidentSettings} from '../core/incident/due.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
 import type {Schedule} from '../core/schedule/schedule.js';
 import type {SavedView} from '../core/settings.js';
@@ -103,7 +104,19 @@ export interface RelayConfig {
   readonly hooks: readonly HookConfig[];
 }
 
-export type OutputFormat = 'table' | 'wide' | 'json' | 'simple';
+/** Those that every command knows, and those of single commands. */
+export const OUTPUT_FORMATS = [
+  'table',
+  'wide',
+  'json',
+  'simple',
+  'text',
+  'markdown',
+  'slack',
+  'html',
+  'openmetrics',
+] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** Where a value of the configuration came from, in words: `--operator`, `ALERTMANAGER_URL`, a file's path. */
 export type Origins = Readonly<Record<string, string>>;
@@ -140,6 +153,9 @@ export interface Config {
   readonly calendar?: Calendar;
   /** Who is on call, in the file's order. */
   readonly schedules: readonly ScheduleConfig[];
+  readonly incidents: IncidentSettings;
+  /** A folder of templates for messages, in place of the built-in ones. Absolute. */
+  readonly templates?: string;
   /** Prints recent changes for an alert; the alert is in its environment. */
   readonly changes?: {readonly command: readonly string[]};
   readonly runbooks: {

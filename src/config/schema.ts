@@ -20,6 +20,7 @@ import {
   unlikeViews,
   zone,
 } from './checks.js';
+import {incidents} from './incidents-schema.js';
 import {relay} from './relay-schema.js';
 import {schedule} from './schedule-schema.js';
 import {argv, CLEAR_SECRET, flag, secret, sourceName, text} from './schema-parts.js';
@@ -225,6 +226,8 @@ export const FILE_SCHEMA = v.strictObject(
     calendar: v.optional(calendar),
     schedule: v.optional(v.record(sourceName, schedule, SCHEDULE)),
     runbooks: v.optional(runbooks),
+    incidents: v.optional(incidents),
+    templates: v.optional(v.pipe(text, v.metadata({description: 'A folder of Liquid templates for messages.'}))),
     handoff: later,
   },
   'write sections such as `alertmanagers:` and `operator:`',

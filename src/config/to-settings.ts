@@ -17,6 +17,7 @@ export function toSettings(config: Config): Settings {
     ...(schedules.length === 0 ? {} : {schedules}),
     watchdogs: Object.fromEntries(watchdogs),
     links: config.links,
+    incidents: config.incidents,
     ui: {...ui, ...(zone === undefined ? {} : {timeZone: zone})},
   };
 }

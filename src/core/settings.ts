@@ -1,4 +1,5 @@
 import type {Severity} from './alert/severity.js';
+import type {IncidentSettings} from './incident/due.js';
 import type {Schedule} from './schedule/schedule.js';
 import type {Calendar} from './time/calendar.js';
 
@@ -43,6 +44,7 @@ export interface Settings {
   readonly calendar?: Calendar;
   /** Who is on call, where it is told here; absent for nowhere. */
   readonly schedules?: readonly Schedule[];
+  readonly incidents: IncidentSettings;
   /** Per source: the matchers of its dead-man's switch, as text. */
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */

@@ -2,7 +2,7 @@ import {DAY} from '../time/zone.js';
 import type {Shift, Tile, Tiles} from './schedule.js';
 
 /** Whoever is on for longer than this has no end in sight. */
-export const IN_SIGHT = 400 * DAY;
+const IN_SIGHT = 400 * DAY;
 const FIRST_LOOK = 8 * DAY;
 
 /** Every shift that has time between two moments, cut to them. */
@@ -42,7 +42,7 @@ export function shiftAfter(tiles: Tiles, at: number, user?: string): Shift | und
   return undefined;
 }
 
-export function isShift(tile: Tile): tile is Shift {
+function isShift(tile: Tile): tile is Shift {
   return tile.user !== undefined;
 }
 

@@ -1,3 +1,4 @@
+import {incidentDeciders} from '../incident/deciders.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {decideAck, decideRelease} from './decide-ack.js';
@@ -93,6 +94,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-run-ended': decideSettleRunEnded,
   'settle-run-failed': decideSettleRunFailed,
   'settle-run-left': decideSettleRunLeft,
+  ...incidentDeciders,
   'record-handoff': command => [
     {type: 'handoff.written', sha256: command.sha256, ...(command.file === undefined ? {} : {file: command.file})},
   ],

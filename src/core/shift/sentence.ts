@@ -2,6 +2,7 @@ import {type AlertKey, alertKey} from '../alert/alert.js';
 import {alertTitle} from '../alert/alert-title.js';
 import {matcherText} from '../alert/matcher.js';
 import {counted} from '../counted.js';
+import {incidentSentences} from '../incident/sentences.js';
 import type {LeftProcess} from '../runbook/run.js';
 import {dayHhmm, hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
@@ -137,6 +138,8 @@ const SENTENCES: Sentences = {
     fact.left.length === 0
       ? `nothing that ${names.run?.(fact.run) ?? fact.run} left behind runs any more`
       : `of ${names.run?.(fact.run) ?? fact.run}${leftOf(fact)}`,
+
+  ...incidentSentences,
 
   'feed.reached': fact => `the team's facts are recorded up to ${fact.id}`,
   'fact.unread': fact => `${fact.by}: ${fact.of} (from a newer version)`,
