@@ -187,6 +187,8 @@ export interface Config {
   readonly unused: readonly string[];
   /** What could be read but not followed, as sentences. */
   readonly warnings: readonly string[];
+  /** What can be followed and is hardly meant, as sentences for whoever looks at the configuration. */
+  readonly remarks: readonly string[];
   readonly origins: Origins;
 }
 

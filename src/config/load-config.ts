@@ -76,7 +76,8 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),
     unused: await unusedSections(sources.file),
-    warnings: [...sources.amtool.warnings, ...sources.warnings, ...unknownPeople(sources.file)],
+    warnings: [...sources.amtool.warnings, ...sources.warnings],
+    remarks: unknownPeople(sources.file),
     origins: sources.origins,
   };
 }

@@ -35,7 +35,9 @@ export function unknownPeople({schedule = {}, contacts}: FileConfig): readonly s
   const known = new Set(Object.keys(contacts));
   return Object.entries(schedule).flatMap(([name, one]) => {
     const unknown = [...new Set(peopleOf(one))].filter(user => !known.has(user));
-    return unknown.map(user => `schedule.${name} names ${user}, who is not in \`contacts\`: nobody can be paged there`);
+    return unknown.length === 0
+      ? []
+      : [`schedule.${name} names whom \`contacts\` does not know: ${unknown.join(', ')}`];
   });
 }
 

@@ -85,11 +85,8 @@ schedule:
   primary: {kind: rotation, users: [ana, lee], start: 2026-11-02, overrides: [{user: zoe, from: 2026-12-24, until: 2026-12-25}]}
 contacts: {ana: {name: Ana}}
 `;
-    expect((await load(text)).warnings).toEqual([
-      'schedule.primary names lee, who is not in `contacts`: nobody can be paged there',
-      'schedule.primary names zoe, who is not in `contacts`: nobody can be paged there',
-    ]);
-    expect((await load(text.replace(/contacts.*/, ''))).warnings).toEqual([]);
+    expect((await load(text)).remarks).toEqual(['schedule.primary names whom `contacts` does not know: lee, zoe']);
+    expect((await load(text.replace(/contacts.*/, ''))).remarks).toEqual([]);
   });
 });
 

@@ -45,7 +45,8 @@ function turnAt(layer: Layer, at: number): number {
   return turn;
 }
 
-/** When the next turn begins that has any time: the clocks may jump over a short one. */
+/** When the next turn begins that has any time: the clocks may jump over a short one. Of one person there is no next. */
 function nextTurn(layer: Layer, at: number): number {
+  if (layer.users.length === 1) return Number.POSITIVE_INFINITY;
   return turnStart(layer, turnAt(layer, at) + 1);
 }
