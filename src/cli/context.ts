@@ -1,4 +1,4 @@
-import type {Config, ConfigFlags} from '../config/config.js';
+import type {Config, ConfigFlags, PagerDutySchedule} from '../config/config.js';
 import type {Env} from '../config/places.js';
 import type {Reader} from '../config/read-file.js';
 import type {Labels} from '../core/alert/alert.js';
@@ -8,6 +8,7 @@ import type {Handoff} from '../core/handoff/handoff.js';
 import type {Messages} from '../core/ports.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
 import type {FileTrust} from '../core/runbook/trust.js';
+import type {Shift} from '../core/schedule/schedule.js';
 import type {Capabilities} from '../core/screen.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -119,6 +120,9 @@ export type PrometheusReport =
       readonly firing: readonly Labels[];
     };
 
+/** The shifts of a schedule that is kept elsewhere, or why it cannot be read. */
+export type ShiftsAnswer = {readonly shifts: readonly Shift[]} | {readonly failure: SourceFailure};
+
 /** Who writes the journal now. */
 export interface Holder {
   readonly pid: number;
@@ -199,6 +203,11 @@ export interface CommandContext {
   probeSources(config: Config): Promise<readonly SourceReport[]>;
   /** Asks the configured Prometheus for its state. Rejects only for what the operator can correct. */
   probePrometheus(config: Config): Promise<PrometheusReport>;
+  /** Who is on call on a schedule of PagerDuty between two moments. Rejects only for what the operator can correct. */
+  askSchedule(
+    schedule: PagerDutySchedule,
+    period: {readonly from: number; readonly until: number},
+  ): Promise<ShiftsAnswer>;
   /** The live holder of the journal's lock, if any. */
   findHolder(config: Config): Promise<Holder | undefined>;
   capabilities(): Promise<Capabilities>;

@@ -3,6 +3,7 @@ import {OperatorError} from '../lib/operator-error.js';
 import {accessOf} from './access.js';
 import {fromFile, fromNames} from './alertmanagers.js';
 import {type AmtoolConfig, readAmtool} from './amtool.js';
+import {calendarOf, ownZone} from './calendar.js';
 import {
   type Access,
   type AlertmanagerConfig,
@@ -19,6 +20,7 @@ import {absolutePath, defaultConfigPath, defaultStateDir, osUser, type Surroundi
 import {type Reader, readConfigFile} from './read-file.js';
 import {relayOf} from './relay.js';
 import {runbooksOf} from './runbooks.js';
+import {schedulesOf, unknownPeople} from './schedule.js';
 import type {FileConfig} from './schema.js';
 
 export interface ConfigRequest extends Surroundings {
@@ -49,7 +51,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     warnings: [],
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
-  const {prometheus, feed, relay} = sources.file;
+  const {prometheus, feed, relay, calendar} = sources.file;
   return {
     ...(file === undefined ? {} : {file: place.path}),
     path: place.path,
@@ -67,12 +69,15 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
         }),
     ...(feed === undefined ? {} : {feed: feedOf(feed, dirname(place.path), request.home)}),
     ...(relay === undefined ? {} : {relay: relayOf(relay, dirname(place.path), request.home)}),
+    ...(calendar === undefined ? {} : {calendar: calendarOf(calendar, ownZone(sources.file))}),
+    schedules: schedulesOf(sources.file, dirname(place.path), request.home),
     ...fileSections(sources.file),
     ...templatesOf(sources),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),
     unused: await unusedSections(sources.file),
     warnings: [...sources.amtool.warnings, ...sources.warnings],
+    remarks: unknownPeople(sources.file),
     origins: sources.origins,
   };
 }

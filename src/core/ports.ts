@@ -4,6 +4,7 @@ import type {CockpitMessage, FeedAlert, FeedSource} from './feed/message.js';
 import type {FeedHealth, Presence} from './feed/team.js';
 import type {DraftValues} from './incident/drafts.js';
 import type {SourcePowers, SourceUpdate} from './live/update.js';
+import type {Shift} from './schedule/schedule.js';
 import type {Fact} from './shift/fact.js';
 
 /** The one clock. `now` is Unix ms; `monotonic` never jumps; timers never keep the process alive by themselves. */
@@ -82,6 +83,12 @@ export class SourceError extends Error {
   get final(): boolean {
     return this.kind === 'rejected' || this.kind === 'refused' || this.kind === 'not-found';
   }
+}
+
+/** A schedule that is kept elsewhere. */
+export interface OnCallLookup {
+  /** Who is on call on it between two moments, Unix ms; shifts are whole where that is known. Rejects with {@link SourceError}. */
+  shifts(from: number, until: number, signal: AbortSignal): Promise<readonly Shift[]>;
 }
 
 /** What replay gives: the last snapshot, if any, and every fact after it, oldest first. */

@@ -74,6 +74,7 @@ export function bench(options: BenchOptions = {}): Bench {
     readState: async () => options.watch ?? aWatch(),
     probeSources: UNEXPECTED,
     probePrometheus: UNEXPECTED,
+    askSchedule: UNEXPECTED,
     findHolder: async () => undefined,
     capabilities: async () => ({color: '256', unicode: true, links: true, addressable: true}),
     writeHandoff: UNEXPECTED,

@@ -21,7 +21,11 @@ export const configCheck: CommandSpec = {
     const {text, next} = shortAck(config) ?? {};
     return {
       data: shown(config),
-      said: [...(text === undefined ? [] : [`Note: ${text}. ${next}`]), 'The configuration is good.'],
+      said: [
+        ...config.remarks.map(remark => `Note: ${remark}.`),
+        ...(text === undefined ? [] : [`Note: ${text}. ${next}`]),
+        'The configuration is good.',
+      ],
     };
   },
 };
@@ -37,6 +41,9 @@ function shown(config: Config): Data {
     ...(config.alertmanagers.length === 0 ? ['alertmanager: none'] : []),
     ...(config.prometheus === undefined ? [] : [`prometheus: ${config.prometheus.url}`]),
     ...(config.runbooks.roots.length === 0 ? [] : [`runbooks: ${config.runbooks.roots.join(', ')}`]),
+    ...(config.schedules.length === 0
+      ? []
+      : [`schedules: ${config.schedules.map(({schedule}) => schedule.name).join(', ')}`]),
     ...(config.unused.length === 0 ? [] : [`not used by this version: ${config.unused.join(', ')}`]),
   ];
   return {
@@ -46,7 +53,7 @@ function shown(config: Config): Data {
       state: config.stateDir,
       alertmanagers: config.alertmanagers.map(({name, urls}) => ({name, urls})),
       unused: config.unused,
-      warnings: config.warnings,
+      warnings: [...config.warnings, ...config.remarks],
     }),
     text: () => lines,
     prose: true,

@@ -1,4 +1,6 @@
 import type {Entry} from '../command.js';
+import {incidentEntry} from './incident-entry.js';
+import {runbookEntry} from './runbook-entry.js';
 
 export const COMMANDS: readonly Entry[] = [
   {
@@ -60,128 +62,8 @@ export const COMMANDS: readonly Entry[] = [
       },
     ],
   },
-  {
-    name: 'runbook',
-    summary: 'find, show and check runbooks',
-    commands: [
-      {
-        name: 'list',
-        summary: 'list the runbooks that there are',
-        load: async () => (await import('./runbook-list.js')).runbookList,
-      },
-      {
-        name: 'show',
-        takes: 'FILE',
-        summary: 'show the steps and statements of a file, and what each statement can do',
-        load: async () => (await import('./runbook-show.js')).runbookShow,
-      },
-      {
-        name: 'match',
-        takes: '[MATCHER...]',
-        summary: 'say which runbooks fit an alert, and why',
-        load: async () => (await import('./runbook-match.js')).runbookMatch,
-      },
-      {
-        name: 'coverage',
-        summary: 'say which alerts have no runbook, and which runbooks no alert',
-        load: async () => (await import('./runbook-coverage.js')).runbookCoverage,
-      },
-      {
-        name: 'lint',
-        takes: '[FILE...]',
-        summary: 'say what a reader or a runner of runbooks would trip over',
-        load: async () => (await import('./runbook-lint.js')).runbookLint,
-      },
-      {
-        name: 'run',
-        takes: 'FILE',
-        summary: 'walk a runbook on the terminal, or run one confirmed statement of it',
-        load: async () => (await import('./runbook-run.js')).runbookRun,
-      },
-      {
-        name: 'trust',
-        takes: 'FILE',
-        summary: 'trust a file as it is now',
-        load: async () => (await import('./runbook-trust.js')).runbookTrust,
-      },
-    ],
-  },
-  {
-    name: 'incident',
-    summary: 'declare incidents and run them: status, roles, updates, tasks',
-    commands: [
-      {
-        name: 'declare',
-        summary: 'declare an incident',
-        load: async () => (await import('./incident-declare.js')).incidentDeclare,
-      },
-      {
-        name: 'list',
-        summary: 'list incidents, the open ones first',
-        load: async () => (await import('./incident-list.js')).incidentList,
-      },
-      {
-        name: 'show',
-        takes: 'ID',
-        summary: 'show what is known of one, and its timeline',
-        load: async () => (await import('./incident-show.js')).incidentShow,
-      },
-      {
-        name: 'status',
-        takes: 'ID [STATUS]',
-        summary: 'say how far it is, or how bad',
-        load: async () => (await import('./incident-status.js')).incidentStatus,
-      },
-      {
-        name: 'role',
-        takes: 'ID ROLE PERSON',
-        summary: 'give a role to somebody',
-        load: async () => (await import('./incident-role.js')).incidentRole,
-      },
-      {
-        name: 'set',
-        takes: 'ID FIELD=TEXT...',
-        summary: 'say what is known: impact, cause, next steps',
-        load: async () => (await import('./incident-set.js')).incidentSet,
-      },
-      {
-        name: 'update',
-        takes: 'ID',
-        summary: 'draft an update for an audience, and send it',
-        load: async () => (await import('./incident-update.js')).incidentUpdate,
-      },
-      {
-        name: 'questions',
-        takes: 'ID',
-        summary: 'show what to ask, phase by phase, and what is known',
-        load: async () => (await import('./incident-questions.js')).incidentQuestions,
-      },
-      {
-        name: 'task',
-        takes: 'ID [TEXT...]',
-        summary: 'note what is to be done, or what is only temporary',
-        load: async () => (await import('./incident-task.js')).incidentTask,
-      },
-      {
-        name: 'resolve',
-        takes: 'ID',
-        summary: 'say that it is over',
-        load: async () => (await import('./incident-resolve.js')).incidentResolve,
-      },
-      {
-        name: 'reopen',
-        takes: 'ID',
-        summary: 'take it up again',
-        load: async () => (await import('./incident-close.js')).incidentReopen,
-      },
-      {
-        name: 'close',
-        takes: 'ID',
-        summary: 'close what is resolved',
-        load: async () => (await import('./incident-close.js')).incidentClose,
-      },
-    ],
-  },
+  runbookEntry,
+  incidentEntry,
   {
     name: 'note',
     takes: 'TEXT...',
@@ -225,6 +107,11 @@ export const COMMANDS: readonly Entry[] = [
     takes: 'ID',
     summary: 'write the review of an incident',
     load: async () => (await import('./review.js')).review,
+  },
+  {
+    name: 'oncall',
+    summary: 'say who is on call, now or at a time, and what it came to',
+    load: async () => (await import('./oncall.js')).oncall,
   },
   {
     name: 'metrics',

@@ -4,6 +4,7 @@ import {openMetrics} from '../../core/metrics/openmetrics.js';
 import {DEFAULT_TARGETS} from '../../core/metrics/targets.js';
 import {targetText, valueText} from '../../core/metrics/value-text.js';
 import {isReadable} from '../../core/shift/readable.js';
+import {isBusinessTime} from '../../core/time/calendar.js';
 import {hhmm} from '../../core/time/clock-text.js';
 import type {CommandSpec} from '../command.js';
 import {parseMoment} from '../moment.js';
@@ -34,7 +35,7 @@ export const metrics: CommandSpec = {
       to,
       settings,
       targets: DEFAULT_TARGETS,
-      isBusiness: () => true,
+      isBusiness: at => isBusinessTime(settings.calendar, at),
       hourOf: at => Number(hhmm(at, zone).slice(0, 2)),
     });
     return {
