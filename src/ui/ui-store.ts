@@ -4,7 +4,7 @@ import type {FilledValue} from '../core/runbook/fill.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Overlay} from './overlays/overlay.js';
 
-export type ViewId = 'board' | 'alert' | 'silences' | 'log' | 'sources' | 'runbook' | 'help';
+export type ViewId = 'board' | 'alert' | 'silences' | 'log' | 'sources' | 'runbook' | 'incidents' | 'incident' | 'help';
 
 /** A view on the stack and what it is about: an alert key, a walk, or for the help the view below. */
 export interface Place {

@@ -11,6 +11,7 @@ import {openDesk} from './desk.js';
 import type {EarlyStart} from './early-screen.js';
 import {noSourceScreen} from './first-start.js';
 import {guardScreen} from './guard.js';
+import {openMessages} from './messages.js';
 import {redactor} from './redactor.js';
 import {lazyRunner} from './runs.js';
 import {takeSeat, type WatchSeat} from './watch-seat.js';
@@ -71,6 +72,7 @@ async function show(
       screen: {...screen, suspend: () => seat.away(() => screen.suspend())},
       clock: parts.clock,
       desk: parts.desk,
+      messages: await openMessages(config.templates),
       pace: systemClock,
       notices: [...seat.notices, ...(parts.notices ?? [])],
       ...(early === undefined ? {} : {early}),

@@ -44,6 +44,20 @@ export interface NotePrompt {
   readonly target?: Target;
 }
 
+/** Asks for a line of text. */
+export interface AskPrompt {
+  readonly kind: 'ask';
+  readonly title: string;
+  /** What stands before the field. */
+  readonly name: string;
+  readonly field: Field;
+  /** Under this name what was typed is kept. */
+  readonly draft: string;
+  /** What it is asked for. */
+  readonly why?: string;
+  readonly act: (text: string) => void;
+}
+
 export interface AckQuestion {
   readonly kind: 'ack';
   readonly field: Field;
@@ -161,6 +175,7 @@ export type Overlay =
   | FilterPrompt
   | CommandPrompt
   | NotePrompt
+  | AskPrompt
   | AckQuestion
   | SilenceQuestion
   | ExtendQuestion
