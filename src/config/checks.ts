@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import {parseFilter} from '../core/alert/filter.js';
 import {linkFault} from '../core/alert/link-template.js';
 import {formatDuration, parseDuration} from '../core/time/duration.js';
-import {bareUrl} from './server-url.js';
+import {bareUrl} from '../lib/server-url.js';
 
 const DURATION = 'write a duration such as 30s, 15m, 4h or 1d';
 const SECOND = 1000;

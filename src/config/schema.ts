@@ -2,6 +2,8 @@ import * as v from 'valibot';
 import {parseMatchers} from '../core/alert/matcher.js';
 import {CHANGE_LINES} from '../core/alert/observed-changes.js';
 import {isTimeZone} from '../core/time/clock-text.js';
+import {argv, CLEAR_SECRET, flag, secret, sourceName, text} from '../lib/option-parts.js';
+import {isServerUrl} from '../lib/server-url.js';
 import {
   ACK,
   filterText,
@@ -20,8 +22,6 @@ import {
   unlikeViews,
 } from './checks.js';
 import {relay} from './relay-schema.js';
-import {argv, CLEAR_SECRET, flag, secret, sourceName, text} from './schema-parts.js';
-import {isServerUrl} from './server-url.js';
 
 const HTTP_URL = 'write a URL such as http://am-1:9093, without user and password (they belong into `auth`)';
 const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|x-api-key|x-auth-token)$/i;
