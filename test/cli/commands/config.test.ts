@@ -46,7 +46,7 @@ describe('wk config', () => {
     const {run, home} = bench({env: {...NO_URL, WK_OPERATOR: ''}});
     writeFileSync(
       join(home, 'c.yaml'),
-      'operator: ana\nalertmanagers: [{name: eu, urls: ["http://am:9093"]}]\ntargets: {pager: {kind: pagerduty, routing_key: {env: HOME}}}\ncalendar: {}\n',
+      'operator: ana\nalertmanagers: [{name: eu, urls: ["http://am:9093"]}]\ntargets: {pager: {kind: pagerduty, routing_key: {env: TZ}}}\ncalendar: {}\n',
     );
     expect((await run('config', 'check', '--config', 'c.yaml')).stdout).toBe(
       [
@@ -67,7 +67,7 @@ describe('wk config', () => {
       join(home, 'c.yaml'),
       [
         'targets:',
-        '  a: {kind: pager, routing_key: {env: K}}',
+        '  a: {kind: pagerdutty, routing_key: {env: K}}',
         '  b: {kind: pagerduty, rooting_key: {env: K}}',
         '  c: {kind: pagerduty, routing_key: {env: K}}',
       ].join('\n'),
