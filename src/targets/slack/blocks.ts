@@ -95,10 +95,12 @@ function contexts(message: TargetMessage, fit: Fitter): readonly object[] {
 
 /** Links in lines that a block takes; a link is never cut. */
 function inLines(links: readonly string[]): readonly string[] {
-  return links.reduce<string[]>((lines, one) => {
+  const lines: string[] = [];
+  for (const one of links) {
     const last = lines.at(-1);
-    const joined = last === undefined ? one : `${last} · ${one}`;
-    if (last === undefined || joined.length > LONGEST_SECTION) return [...lines, one];
-    return [...lines.slice(0, -1), joined];
-  }, []);
+    const joined = `${last} · ${one}`;
+    if (last === undefined || joined.length > LONGEST_SECTION) lines.push(one);
+    else lines[lines.length - 1] = joined;
+  }
+  return lines;
 }

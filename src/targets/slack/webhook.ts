@@ -13,7 +13,7 @@ export function slackWebhook(place: SecretPlace, timeout: number, tools: TargetT
   const post = async (json: unknown, signal: AbortSignal): Promise<HttpAnswer> => {
     const url = await secretOf(tools, place, 'webhook');
     demandUrl(url);
-    return web.ask({method: 'POST', url, json, secrets: [url, new URL(url).pathname], signal});
+    return web.ask({method: 'POST', url, json, secrets: [url], signal});
   };
   return {
     powers: {
