@@ -1,4 +1,5 @@
 import {command} from './command/command.js';
+import {email} from './email/email.js';
 import {pagerduty} from './pagerduty/pagerduty.js';
 import {pagerdutyRest} from './pagerduty-rest/pagerduty-rest.js';
 import {slack} from './slack/slack.js';
@@ -10,6 +11,7 @@ export const targets = {
   pagerduty,
   'pagerduty-rest': pagerdutyRest,
   slack,
+  email,
   webhook,
   command,
 } as const satisfies Readonly<Record<string, TargetKind>>;

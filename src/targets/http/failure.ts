@@ -7,10 +7,12 @@ interface Asked {
   /** How long we waited, ms. */
   readonly timeout: number;
   readonly conceal: (text: string) => string;
+  /** The option that says where it is; `url` unless said otherwise. */
+  readonly option?: string;
 }
 
 /** A request that got no answer, in words for the operator. */
-export function networkFailure(error: unknown, {host, timeout, conceal}: Asked): TargetError {
+export function networkFailure(error: unknown, {host, timeout, conceal, option = 'url'}: Asked): TargetError {
   const {kind, code, said, reason, unsent} = networkTrouble(error);
   const quote = conceal(said);
   if (code.startsWith('UND_ERR_INVALID') || code === 'UND_ERR_INVALID_ARG') {
@@ -26,12 +28,12 @@ export function networkFailure(error: unknown, {host, timeout, conceal}: Asked):
   }
   if (kind === 'too-large') {
     return new TargetError('bad-answer', `The answer of ${host} is larger than what is accepted.`, {
-      hint: 'Check `url` of this target: it may lead to something else.',
+      hint: `Check \`${option}\` of this target: it may lead to something else.`,
     });
   }
   if (kind === 'name') {
     return new TargetError('unreachable', `The name of ${host} cannot be resolved (${code}).`, {
-      hint: 'Check `url` of this target, and that DNS works here.',
+      hint: `Check \`${option}\` of this target, and that DNS works here.`,
     });
   }
   if (kind === 'unreachable') {
