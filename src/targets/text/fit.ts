@@ -25,7 +25,6 @@ export function fitter(options: FitOptions = {}): Fitter {
 
 /** The text, or as much of its beginning as leaves room for a note of how much is missing. Never half a code point. */
 export function fit(text: string, most: number, {sizeOf = () => 1}: FitOptions = {}): string {
-  // Nothing takes less than one, and a code point is at least one unit.
   const points = Array.from(text);
   const sizes = points.map(sizeOf);
   if (sum(sizes) <= most) return text;
@@ -38,7 +37,7 @@ export function fit(text: string, most: number, {sizeOf = () => 1}: FitOptions =
     kept += 1;
   }
   const head = points.slice(0, kept).join('').trimEnd();
-  return `${head}${noteFor(points.length - kept, most)}`.slice(0, Math.max(0, most) * 2);
+  return `${head}${noteFor(points.length - kept, most)}`;
 }
 
 const ROOMY = 120;
