@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import {parseMatchers} from '../core/alert/matcher.js';
 import {CHANGE_LINES} from '../core/alert/observed-changes.js';
-import {isTimeZone} from '../core/time/clock-text.js';
 import {argv, flag, httpUrl, isHttpUrl, secret, sourceName, text} from '../lib/option-parts.js';
 import {access, headers, target, tls} from './access-schema.js';
+import {calendar} from './calendar-schema.js';
 import {
   ACK,
   filterText,
@@ -18,8 +18,11 @@ import {
   TIMEOUT,
   unlikeUrls,
   unlikeViews,
+  zone,
 } from './checks.js';
+import {incidents} from './incidents-schema.js';
 import {relay} from './relay-schema.js';
+import {schedule} from './schedule-schema.js';
 
 const alertmanager = v.strictObject(
   {
@@ -41,6 +44,7 @@ const alertmanager = v.strictObject(
 
 const prometheus = v.strictObject({url: httpUrl, ...access}, 'write {url: http://prometheus:9090}');
 
+const SCHEDULE = 'write NAME: {kind: rotation, users: [ana, lee], length: 7d, start: 2026-11-02T09:00}';
 const FEED_URL = 'write a URL such as ws://relay:9095/v1/feed, without user and password';
 
 const feed = v.strictObject(
@@ -130,13 +134,13 @@ const ui = v.strictObject(
     ),
     title: v.optional(flag),
     bell: v.optional(flag),
-    zone: v.optional(v.pipe(text, v.check(isTimeZone, 'write a time zone such as Europe/Berlin or UTC'))),
+    zone: v.optional(zone),
   },
   'write {group: route, bell: true}',
 );
 
 /** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = ['escalation', 'contacts', 'calendar', 'schedule', 'handoff'] as const;
+export const UNUSED_SECTIONS = ['escalation', 'contacts', 'handoff'] as const;
 
 const later = v.optional(v.unknown());
 
@@ -164,9 +168,11 @@ export const FILE_SCHEMA = v.strictObject(
     targets: v.optional(v.record(sourceName, target, 'write NAME: {kind: slack, webhook: {env: NAME}}')),
     escalation: later,
     contacts: later,
-    calendar: later,
-    schedule: later,
+    calendar: v.optional(calendar),
+    schedule: v.optional(v.record(sourceName, schedule, SCHEDULE)),
     runbooks: v.optional(runbooks),
+    incidents: v.optional(incidents),
+    templates: v.optional(v.pipe(text, v.metadata({description: 'A folder of Liquid templates for messages.'}))),
     handoff: later,
   },
   'write sections such as `alertmanagers:` and `operator:`',

@@ -21,7 +21,11 @@ export const configCheck: CommandSpec = {
     const {text, next} = shortAck(config) ?? {};
     return {
       data: shown(config),
-      said: [...(text === undefined ? [] : [`Note: ${text}. ${next}`]), 'The configuration is good.'],
+      said: [
+        ...config.remarks.map(remark => `Note: ${remark}.`),
+        ...(text === undefined ? [] : [`Note: ${text}. ${next}`]),
+        'The configuration is good.',
+      ],
     };
   },
 };
@@ -38,6 +42,9 @@ function shown(config: Config): Data {
     ...(config.prometheus === undefined ? [] : [`prometheus: ${config.prometheus.url}`]),
     ...config.targets.map(({name, kind}) => `target ${name}: ${kind}`),
     ...(config.runbooks.roots.length === 0 ? [] : [`runbooks: ${config.runbooks.roots.join(', ')}`]),
+    ...(config.schedules.length === 0
+      ? []
+      : [`schedules: ${config.schedules.map(({schedule}) => schedule.name).join(', ')}`]),
     ...(config.unused.length === 0 ? [] : [`not used by this version: ${config.unused.join(', ')}`]),
   ];
   return {
@@ -48,7 +55,7 @@ function shown(config: Config): Data {
       alertmanagers: config.alertmanagers.map(({name, urls}) => ({name, urls})),
       targets: config.targets.map(({name, kind}) => ({name, kind})),
       unused: config.unused,
-      warnings: config.warnings,
+      warnings: [...config.warnings, ...config.remarks],
     }),
     text: () => lines,
     prose: true,

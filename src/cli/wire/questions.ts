@@ -10,6 +10,7 @@ type Questions = Pick<
   | 'viaHolder'
   | 'probeSources'
   | 'probePrometheus'
+  | 'askSchedule'
   | 'readLog'
   | 'followLog'
   | 'readState'
@@ -35,6 +36,8 @@ export function questions({
         : undefined,
     probeSources: async config => (await import('./ask-once.js')).reportsOf(config, env, signal),
     probePrometheus: async config => (await import('./ask-prometheus.js')).askPrometheus(config, env, signal),
+    askSchedule: async (schedule, period) =>
+      (await import('./ask-schedule.js')).askSchedule(schedule, period, {env, clock: await clock(), signal}),
     readLog: async config => (await import('./reading.js')).readLog(config),
     async *followLog(config) {
       yield* (await import('./follow-log.js')).followLog(config, {clock: await clock(), signal});

@@ -1,6 +1,7 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
+import {incidentAppliers} from '../incident/fold-incidents.js';
 import {boundHistory, boundVerdicts} from './bounds.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
@@ -31,6 +32,7 @@ export function initialShift(origin: string): ShiftState {
     changes: [],
     judged: new Map(),
     walks: new Map(),
+    incidents: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
     watchdogSeen: new Set(),
@@ -66,6 +68,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   ...silenceAppliers,
   ...sourceAppliers,
   ...walkAppliers,
+  ...incidentAppliers,
 
   'shift.started': (draft, fact) =>
     patch(draft, {
@@ -147,6 +150,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'pager.reported': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,
+  'handoff.accepted': () => undefined,
 };
 
 function firstSight(fact: FactOf<'alert.fired'>): Occurrence {
