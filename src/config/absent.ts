@@ -1,6 +1,6 @@
 import {constants, access as reach} from 'node:fs/promises';
 import {OperatorError} from '../lib/operator-error.js';
-import type {Access, Config, Secret} from './config.js';
+import type {Access, Config, Secret, Tls} from './config.js';
 import type {Env} from './places.js';
 import {readSecret} from './secret.js';
 
@@ -9,7 +9,7 @@ import {readSecret} from './secret.js';
  * read. Nothing that is found is kept, and no command is run.
  */
 export async function absentParts(
-  {alertmanagers, prometheus, schedules}: Config,
+  {alertmanagers, prometheus, schedules, targets}: Config,
   env: Env,
 ): Promise<readonly string[]> {
   const services = [
@@ -21,6 +21,10 @@ export async function absentParts(
   );
   const found = await Promise.all([
     ...tokens,
+    ...targets.flatMap(({name, options, tls}) => [
+      ...secretsIn(options, `targets.${name}`).map(([place, secret]) => trouble(secret, place, env)),
+      ...filesOf({tls}, `targets.${name}`).map(([place, file]) => unreadable(place, file)),
+    ]),
     ...services.flatMap(([what, access]) => [
       ...secretsOf(access, what).map(([place, secret]) => trouble(secret, place, env)),
       ...filesOf(access, what).map(([place, file]) => unreadable(place, file)),
@@ -40,7 +44,18 @@ function secretsOf({auth, headers}: Access, what: string): Named<Secret> {
   return [[`${what}, ${own[0]}`, own[1]], ...inHeaders];
 }
 
-function filesOf({tls}: Access, what: string): Named<string> {
+/** The secrets that a target's options name, however deep: each says one thing, where it is kept. */
+function secretsIn(options: unknown, place: string): Named<Secret> {
+  if (typeof options !== 'object' || options === null) return [];
+  const entries = Object.entries(options);
+  const [[key, value] = []] = entries;
+  if (entries.length === 1 && typeof value === 'string' && (key === 'env' || key === 'file')) {
+    return [[place, options as Secret]];
+  }
+  return entries.flatMap(([name, inner]) => secretsIn(inner, `${place}.${name}`));
+}
+
+function filesOf({tls}: {readonly tls?: Tls | undefined}, what: string): Named<string> {
   return (['ca', 'cert', 'key'] as const).flatMap(part => {
     const file = tls?.[part];
     return file === undefined ? [] : [[`${what}, tls.${part}`, file] as const];

@@ -104,6 +104,15 @@ export interface RelayConfig {
   readonly hooks: readonly HookConfig[];
 }
 
+/** Where pages, posts and mails go: its options as its kind takes them, with the places of its secrets. */
+export interface TargetConfig {
+  readonly name: string;
+  readonly kind: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly tls?: Tls;
+  readonly proxy?: string;
+}
+
 /** Those that every command knows, and those of single commands. */
 export const OUTPUT_FORMATS = [
   'table',
@@ -134,6 +143,7 @@ export interface Config {
   readonly prometheus?: PrometheusConfig;
   readonly feed?: FeedConfig;
   readonly relay?: RelayConfig;
+  readonly targets: readonly TargetConfig[];
   readonly ack: {
     readonly duration: number;
     readonly prefix: string;
