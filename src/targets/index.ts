@@ -1,5 +1,6 @@
 import {jsm, opsgenie} from './opsgenie/opsgenie.js';
 import {pagerduty} from './pagerduty/pagerduty.js';
+import {splunkOncall} from './splunk-oncall/splunk-oncall.js';
 import type {TargetKind} from './target-kind.js';
 
 /** Where pages, posts and mails can go, by the `kind` that is configured. */
@@ -7,4 +8,5 @@ export const targets = {
   pagerduty,
   opsgenie,
   jsm,
+  'splunk-oncall': splunkOncall,
 } as const satisfies Readonly<Record<string, TargetKind>>;
