@@ -1,3 +1,4 @@
+import {incidentIo} from './incident-io/incident-io.js';
 import {jsm, opsgenie} from './opsgenie/opsgenie.js';
 import {pagerduty} from './pagerduty/pagerduty.js';
 import {splunkOncall} from './splunk-oncall/splunk-oncall.js';
@@ -9,4 +10,5 @@ export const targets = {
   opsgenie,
   jsm,
   'splunk-oncall': splunkOncall,
+  'incident-io': incidentIo,
 } as const satisfies Readonly<Record<string, TargetKind>>;
