@@ -1,3 +1,4 @@
+import {firehydrant} from './firehydrant/firehydrant.js';
 import {incidentIo} from './incident-io/incident-io.js';
 import {jsm, opsgenie} from './opsgenie/opsgenie.js';
 import {pagerduty} from './pagerduty/pagerduty.js';
@@ -11,4 +12,5 @@ export const targets = {
   jsm,
   'splunk-oncall': splunkOncall,
   'incident-io': incidentIo,
+  firehydrant,
 } as const satisfies Readonly<Record<string, TargetKind>>;
