@@ -1,4 +1,5 @@
 import {firehydrant} from './firehydrant/firehydrant.js';
+import {grafanaOncall} from './grafana-oncall/grafana-oncall.js';
 import {incidentIo} from './incident-io/incident-io.js';
 import {jsm, opsgenie} from './opsgenie/opsgenie.js';
 import {pagerduty} from './pagerduty/pagerduty.js';
@@ -13,4 +14,5 @@ export const targets = {
   'splunk-oncall': splunkOncall,
   'incident-io': incidentIo,
   firehydrant,
+  'grafana-oncall': grafanaOncall,
 } as const satisfies Readonly<Record<string, TargetKind>>;
