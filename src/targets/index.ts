@@ -1,4 +1,5 @@
 import {firehydrant} from './firehydrant/firehydrant.js';
+import {goalert} from './goalert/goalert.js';
 import {grafanaOncall} from './grafana-oncall/grafana-oncall.js';
 import {incidentIo} from './incident-io/incident-io.js';
 import {jsm, opsgenie} from './opsgenie/opsgenie.js';
@@ -15,4 +16,5 @@ export const targets = {
   'incident-io': incidentIo,
   firehydrant,
   'grafana-oncall': grafanaOncall,
+  goalert,
 } as const satisfies Readonly<Record<string, TargetKind>>;
