@@ -5,6 +5,7 @@ import {incidentIo} from './incident-io/incident-io.js';
 import {jsm, opsgenie} from './opsgenie/opsgenie.js';
 import {pagerduty} from './pagerduty/pagerduty.js';
 import {splunkOncall} from './splunk-oncall/splunk-oncall.js';
+import {statuspage} from './statuspage/statuspage.js';
 import type {TargetKind} from './target-kind.js';
 
 /** Where pages, posts and mails can go, by the `kind` that is configured. */
@@ -17,4 +18,5 @@ export const targets = {
   firehydrant,
   'grafana-oncall': grafanaOncall,
   goalert,
+  statuspage,
 } as const satisfies Readonly<Record<string, TargetKind>>;
