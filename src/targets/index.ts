@@ -2,6 +2,7 @@ import {firehydrant} from './firehydrant/firehydrant.js';
 import {goalert} from './goalert/goalert.js';
 import {grafanaOncall} from './grafana-oncall/grafana-oncall.js';
 import {incidentIo} from './incident-io/incident-io.js';
+import {jira} from './jira/jira.js';
 import {jsm, opsgenie} from './opsgenie/opsgenie.js';
 import {pagerduty} from './pagerduty/pagerduty.js';
 import {splunkOncall} from './splunk-oncall/splunk-oncall.js';
@@ -19,4 +20,5 @@ export const targets = {
   'grafana-oncall': grafanaOncall,
   goalert,
   statuspage,
+  jira,
 } as const satisfies Readonly<Record<string, TargetKind>>;
