@@ -1,3 +1,4 @@
+import {command} from './command/command.js';
 import {firehydrant} from './firehydrant/firehydrant.js';
 import {goalert} from './goalert/goalert.js';
 import {grafanaOncall} from './grafana-oncall/grafana-oncall.js';
@@ -5,13 +6,20 @@ import {incidentIo} from './incident-io/incident-io.js';
 import {jira} from './jira/jira.js';
 import {jsm, opsgenie} from './opsgenie/opsgenie.js';
 import {pagerduty} from './pagerduty/pagerduty.js';
+import {pagerdutyRest} from './pagerduty-rest/pagerduty-rest.js';
+import {slack} from './slack/slack.js';
 import {splunkOncall} from './splunk-oncall/splunk-oncall.js';
 import {statuspage} from './statuspage/statuspage.js';
 import type {TargetKind} from './target-kind.js';
+import {webhook} from './webhook/webhook.js';
 
 /** Where pages, posts and mails can go, by the `kind` that is configured. */
 export const targets = {
   pagerduty,
+  'pagerduty-rest': pagerdutyRest,
+  slack,
+  webhook,
+  command,
   opsgenie,
   jsm,
   'splunk-oncall': splunkOncall,

@@ -5,7 +5,7 @@ const TEST_LINE = 'This is a test of Watchkeeper. Nothing is wrong, and nothing 
 
 /** The message with every text of it filtered; a test says so in its title and in its first line. */
 export function readable(message: TargetMessage, test: boolean): TargetMessage {
-  const title = plainText(message.title.replace(/\s+/g, ' ').trim());
+  const title = plainText(message.title.replace(/\s+/g, ' ')).trim();
   const text = plainText(message.text, {multiline: true});
   const {labels, links, fields} = message;
   return {

@@ -5,7 +5,7 @@ export interface HttpRequest {
   readonly origin: string;
   /** With the query. */
   readonly path: string;
-  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS';
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string | null;
 }
