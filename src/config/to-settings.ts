@@ -14,6 +14,8 @@ export function toSettings(config: Config): Settings {
     severity: config.severity,
     watchdogs: Object.fromEntries(watchdogs),
     links: config.links,
+    // Known once they are made; what they can do is theirs to say.
+    targets: [],
     ui: {...ui, ...(zone === undefined ? {} : {timeZone: zone})},
   };
 }

@@ -1,4 +1,5 @@
 import type {Severity} from './alert/severity.js';
+import type {Target} from './escalation/target.js';
 
 export interface Sla {
   /** Time to ack, ms. */
@@ -14,6 +15,9 @@ export interface SavedView {
   /** `route`, `none`, or the label names to group by. */
   readonly group?: string;
 }
+
+/** A target without what it is reached by. */
+export type KnownTarget = Pick<Target, 'name' | 'kind' | 'powers' | 'repeats'>;
 
 /** The part of the configuration that core and views reason with. All durations are ms. */
 export interface Settings {
@@ -41,6 +45,8 @@ export interface Settings {
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */
   readonly links: Readonly<Record<string, string>>;
+  /** Where something can be sent, and what can be done there. */
+  readonly targets: readonly KnownTarget[];
   readonly ui: {
     readonly title: boolean;
     readonly bell: boolean;

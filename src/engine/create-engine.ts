@@ -1,5 +1,6 @@
+import type {Target} from '../core/escalation/target.js';
 import type {AlertSource, Clock, Feed, Ids, Journal, Lookups, Replay} from '../core/ports.js';
-import type {Settings} from '../core/settings.js';
+import type {KnownTarget, Settings} from '../core/settings.js';
 import {nextDeadline} from '../core/shift/deadlines.js';
 import {refuse} from '../core/shift/decision.js';
 import {fold, initialShift} from '../core/shift/fold.js';
@@ -11,6 +12,7 @@ import type {Engine, Publication} from './engine.js';
 import {initialState} from './initial-state.js';
 import {createIntake} from './intake.js';
 import {createLooker} from './looker.js';
+import {createDeliverer, type Deliverer} from './outbox/deliverer.js';
 import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
 import {settler} from './settle.js';
@@ -33,6 +35,10 @@ export interface EngineParts {
   readonly feed?: Feed;
   /** Absent where no statement of a runbook can be run. */
   readonly runs?: Runs;
+  /** Where something can be sent; absent in a process that sends nothing. */
+  readonly targets?: readonly Target[];
+  /** `new`: of what is to be sent, only what is asked for here; the rest waits for a process that stays. */
+  readonly sends?: 'all' | 'new';
   /** Told of what must not be lost but has no place on the screen. */
   readonly warn?: (message: string) => void;
 }
@@ -47,7 +53,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const abort = new AbortController();
   const {publish, subscribe} = publications();
   const queue = createQueue({...parts, store, publish});
-  const dispatch = dispatcher({queue, store, steps: () => steps});
+  const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox});
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
   const intake = createIntake({store, publish, ask, clock});
   const worker = createWorker({
@@ -59,6 +65,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     signal: abort.signal,
   });
   const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
+  const outbox = outboxOf(parts, {store, ask, seqAtStart: store.getState().shift.seq});
   const timer = createDeadlineTimer({
     clock,
     due: () => nextDeadline(store.getState()),
@@ -71,8 +78,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     timer.set();
     probe.look();
     steps?.look();
+    outbox?.look();
   });
   worker.look();
+  outbox?.look();
   void steps?.recover();
   const watching = sources.map(source => source.watch(intake.take, abort.signal));
   const team = teamOf(parts, {
@@ -97,10 +106,23 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       probe.stop();
       await Promise.allSettled([...watching, team?.done]);
       await steps?.leave();
+      await outbox?.leave();
       await queue.drained();
       await journal.close();
     },
   };
+}
+
+function outboxOf(
+  {targets, sends = 'all', clock}: EngineParts,
+  given: Pick<Parameters<typeof createDeliverer>[0], 'store' | 'ask' | 'seqAtStart'>,
+): Deliverer | undefined {
+  return targets === undefined ? undefined : createDeliverer({...given, targets, sends, clock});
+}
+
+/** What the rest of the program may know of the targets. */
+function known({name, kind, powers, repeats}: Target): KnownTarget {
+  return {name, kind, powers, repeats};
 }
 
 function teamOf(
@@ -116,8 +138,10 @@ function dispatcher(parts: {
   readonly queue: ReturnType<typeof createQueue>;
   readonly store: Engine['store'];
   readonly steps: () => StepRunner | undefined;
+  readonly outbox: () => Deliverer | undefined;
 }): Engine['dispatch'] {
   return async (command, by = parts.store.getState().settings.operator) => {
+    if (command.type === 'flush-deliveries') parts.outbox()?.flush();
     if (command.type !== 'confirm-run') return parts.queue.ask(command, by);
     const steps = parts.steps();
     if (steps === undefined) return {ok: false, ...cannotRun};
@@ -135,7 +159,8 @@ const cannotRun = refuse(
 
 /** The state that the journal holds. What was replayed for it is let go: a closure of the engine would hold it to the end. */
 async function opened(parts: EngineParts): Promise<WatchState> {
-  const {clock, settings, sources} = parts;
+  const {clock, sources, targets = []} = parts;
+  const settings = {...parts.settings, targets: targets.map(known)};
   const replay = await parts.journal.replay();
   const shift = replayed(replay);
   if (replay.facts.length > TAIL_LIMIT) await shorten(parts, shift);

@@ -95,7 +95,7 @@ export function stateOf(message: Extract<WatchMessage, {kind: 'state'}>): WatchS
   const shift = fromSnapshot(message.shift);
   if (shift === undefined) return undefined;
   return {
-    settings: message.settings,
+    settings: {...message.settings, targets: message.settings.targets ?? []},
     live: liveOf(message.live),
     shift,
     recording: message.recording,

@@ -41,6 +41,7 @@ export function someSettings(over: Partial<Settings> = {}): Settings {
     },
     watchdogs: {},
     links: {},
+    targets: [],
     ui: {title: true, bell: true, filter: '', group: 'route', views: []},
     ...over,
   };

@@ -18,6 +18,14 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'step.finished',
   'step.skipped',
   'step.failed',
+  'delivery.requested',
+  'delivery.sent',
+  'delivery.failed',
+  'delivery.expired',
+  'escalation.due',
+  'escalation.requested',
+  'escalation.stopped',
+  'pager.reported',
 ]);
 
 /** What somebody else's fact changes here; the rest of it is kept and shown. Shifts, walks and orders are each cockpit's own. */
@@ -30,6 +38,11 @@ const FOLDED: ReadonlySet<string> = new Set<FactType>([
   'ack.ended',
   'note.added',
   'change.recorded',
+  'delivery.requested',
+  'delivery.sent',
+  'delivery.failed',
+  'delivery.expired',
+  'pager.reported',
 ]);
 
 /** Older than this, ms, a fact is no news to a relay that has never heard of its journal. */

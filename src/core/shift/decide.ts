@@ -1,3 +1,11 @@
+import {
+  decideDeliver,
+  decideExpireDelivery,
+  decideSettleDelivery,
+  decideSettleDeliveryFailed,
+  decideStopDelivery,
+  decideTryDelivery,
+} from '../escalation/decide-deliveries.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {decideAck, decideRelease} from './decide-ack.js';
@@ -39,6 +47,9 @@ const OUTSIDE: ReadonlySet<Command['type']> = new Set([
   'extend-silence',
   'expire-silence',
   'confirm-run',
+  'deliver',
+  'flush-deliveries',
+  'escalate',
 ]);
 
 /** Whether a command changes something outside this machine, which a read-only cockpit must not. */
@@ -96,6 +107,16 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'record-handoff': command => [
     {type: 'handoff.written', sha256: command.sha256, ...(command.file === undefined ? {} : {file: command.file})},
   ],
+  deliver: decideDeliver,
+  'stop-delivery': decideStopDelivery,
+  // The writer itself does what it asks for.
+  'flush-deliveries': () => [],
+  'try-delivery': decideTryDelivery,
+  'settle-delivery': decideSettleDelivery,
+  'settle-delivery-failed': decideSettleDeliveryFailed,
+  'expire-delivery': decideExpireDelivery,
+  escalate: () => [],
+  'stop-escalation': () => [],
   'meet-source': decideMeet,
   reconcile: decideReconcile,
   tick: decideTick,

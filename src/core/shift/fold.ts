@@ -1,5 +1,6 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
+import {deliveryAppliers, hearOfPager} from '../escalation/fold-deliveries.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
 import {boundHistory, boundVerdicts} from './bounds.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
@@ -31,6 +32,8 @@ export function initialShift(origin: string): ShiftState {
     changes: [],
     judged: new Map(),
     walks: new Map(),
+    deliveries: new Map(),
+    threads: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
     watchdogSeen: new Set(),
@@ -66,6 +69,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   ...silenceAppliers,
   ...sourceAppliers,
   ...walkAppliers,
+  ...deliveryAppliers,
 
   'shift.started': (draft, fact) =>
     patch(draft, {
@@ -140,11 +144,14 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
       limit: CHANGES_LIMIT,
     }),
 
+  'pager.reported': hearOfPager,
   'feed.reached': (draft, fact) => patch(draft, {feedReached: fact.id}),
 
   // These tell the reader of the log something; nothing later depends on them.
+  'escalation.due': () => undefined,
+  'escalation.requested': () => undefined,
+  'escalation.stopped': () => undefined,
   'fact.unread': () => undefined,
-  'pager.reported': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,
 };

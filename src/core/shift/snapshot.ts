@@ -1,4 +1,5 @@
 import type {AlertKey} from '../alert/alert.js';
+import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {StepProgress, Walk} from '../runbook/walk.js';
 import type {Ack, Change, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
 
@@ -35,6 +36,9 @@ export interface ShiftSnapshot {
   readonly judged: readonly (readonly [AlertKey, 'actionable' | 'noise'])[];
   /** Absent in snapshots from before there were any. */
   readonly walks?: readonly WalkSnapshot[];
+  /** Absent in snapshots from before there were any. */
+  readonly deliveries?: readonly Delivery[];
+  readonly threads?: readonly (readonly [string, Thread])[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
   readonly watchdogSeen: readonly string[];
@@ -69,11 +73,18 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     walks: [...state.walks.values()]
       .filter(walk => now - (walk.closedAt ?? now) < DAY)
       .map(walk => ({...walk, steps: [...walk.steps]})),
+    deliveries: [...state.deliveries.values()].filter(one => isKept(one, state, now)),
+    threads: [...state.threads].filter(([, {status, on}]) => status !== 'resolved' || now - on < DAY),
     lost: [...state.lost],
     watchdogMissing: [...state.watchdogMissing],
     watchdogSeen: [...state.watchdogSeen],
     servers: [...state.servers],
   };
+}
+
+/** All of the shift, and of a day. */
+function isKept({settledAt, requestedAt}: Delivery, {shift}: ShiftState, now: number): boolean {
+  return settledAt === undefined || now - settledAt < DAY || (shift !== undefined && requestedAt >= shift.startedAt);
 }
 
 /** The state of a snapshot, or undefined when it is not one this version can read. */
@@ -96,6 +107,8 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     changes: value.changes,
     judged: new Map(value.judged),
     walks: new Map((value.walks ?? []).map(walk => [walk.walk, {...walk, steps: new Map(walk.steps)}])),
+    deliveries: new Map((value.deliveries ?? []).map(one => [one.delivery, one])),
+    threads: new Map(value.threads ?? []),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),
     watchdogSeen: new Set(value.watchdogSeen),

@@ -1,6 +1,7 @@
 import type {AlertKey, AlertState, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {Severity} from '../alert/severity.js';
+import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Walk} from '../runbook/walk.js';
 
 /** One firing of one label set, from its first sight to its end. */
@@ -148,6 +149,10 @@ export interface ShiftState {
   readonly judged: ReadonlyMap<AlertKey, 'actionable' | 'noise'>;
   /** Runbooks that are walked, by walk; closed ones stay until a snapshot a day later. */
   readonly walks: ReadonlyMap<string, Walk>;
+  /** What was sent to others or is to be, by delivery: all that is under way, and the newest of what is settled. */
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+  /** What is open at targets, and what was lately, by target and thread. */
+  readonly threads: ReadonlyMap<string, Thread>;
   /** Sources that do not answer, since when. */
   readonly lost: ReadonlyMap<string, number>;
   /** Sources whose dead-man's switch is missing, since when. */
