@@ -1,6 +1,7 @@
 import type {Severity} from '../core/alert/severity.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
 import type {SavedView} from '../core/settings.js';
+import type {Calendar} from '../core/time/calendar.js';
 
 /**
  * Where a secret is to be had. `value` exists only for secrets that other tools keep in clear (amtool's HTTP
@@ -118,6 +119,8 @@ export interface Config {
     readonly sla: Readonly<Record<Severity, {readonly ack: number; readonly update?: number}>>;
   };
   readonly links: Readonly<Record<string, string>>;
+  /** When people are at work; absent for always. */
+  readonly calendar?: Calendar;
   /** Prints recent changes for an alert; the alert is in its environment. */
   readonly changes?: {readonly command: readonly string[]};
   readonly runbooks: {

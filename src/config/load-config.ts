@@ -3,6 +3,7 @@ import {OperatorError} from '../lib/operator-error.js';
 import {accessOf} from './access.js';
 import {fromFile, fromNames} from './alertmanagers.js';
 import {type AmtoolConfig, readAmtool} from './amtool.js';
+import {calendarOf} from './calendar.js';
 import type {Access, AlertmanagerConfig, Config, ConfigFlags, OutputFormat} from './config.js';
 import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
 import {feedOf} from './feed.js';
@@ -41,7 +42,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     warnings: [],
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
-  const {prometheus, feed, relay} = sources.file;
+  const {prometheus, feed, relay, calendar} = sources.file;
   return {
     ...(file === undefined ? {} : {file: place.path}),
     path: place.path,
@@ -59,6 +60,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
         }),
     ...(feed === undefined ? {} : {feed: feedOf(feed, dirname(place.path), request.home)}),
     ...(relay === undefined ? {} : {relay: relayOf(relay, dirname(place.path), request.home)}),
+    ...(calendar === undefined ? {} : {calendar: calendarOf(calendar, sources.file.ui?.zone)}),
     ...fileSections(sources.file),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),

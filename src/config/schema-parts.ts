@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {isTimeZone} from '../core/time/clock-text.js';
 
 export const CLEAR_SECRET =
   'a secret is never written here in clear: write {env: NAME}, {file: PATH} or {command: [program, argument]}';
@@ -19,3 +20,4 @@ export const secret = v.pipe(
 );
 
 export const sourceName = v.pipe(text, v.regex(/^[^\s/,=]+$/, 'a name has no spaces, slashes, commas or equals signs'));
+export const zone = v.pipe(text, v.check(isTimeZone, 'write a time zone such as Europe/Berlin or UTC'));

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {parseMatchers} from '../core/alert/matcher.js';
 import {CHANGE_LINES} from '../core/alert/observed-changes.js';
-import {isTimeZone} from '../core/time/clock-text.js';
+import {calendar} from './calendar-schema.js';
 import {
   ACK,
   filterText,
@@ -20,7 +20,7 @@ import {
   unlikeViews,
 } from './checks.js';
 import {relay} from './relay-schema.js';
-import {argv, CLEAR_SECRET, flag, secret, sourceName, text} from './schema-parts.js';
+import {argv, CLEAR_SECRET, flag, secret, sourceName, text, zone} from './schema-parts.js';
 import {isServerUrl} from './server-url.js';
 
 const HTTP_URL = 'write a URL such as http://am-1:9093, without user and password (they belong into `auth`)';
@@ -185,13 +185,13 @@ const ui = v.strictObject(
     ),
     title: v.optional(flag),
     bell: v.optional(flag),
-    zone: v.optional(v.pipe(text, v.check(isTimeZone, 'write a time zone such as Europe/Berlin or UTC'))),
+    zone: v.optional(zone),
   },
   'write {group: route, bell: true}',
 );
 
 /** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = ['targets', 'escalation', 'contacts', 'calendar', 'schedule', 'handoff'] as const;
+export const UNUSED_SECTIONS = ['targets', 'escalation', 'contacts', 'schedule', 'handoff'] as const;
 
 const later = v.optional(v.unknown());
 
@@ -219,7 +219,7 @@ export const FILE_SCHEMA = v.strictObject(
     targets: later,
     escalation: later,
     contacts: later,
-    calendar: later,
+    calendar: v.optional(calendar),
     schedule: later,
     runbooks: v.optional(runbooks),
     handoff: later,

@@ -31,6 +31,9 @@ alertmanagers:
 #   map: {critical: P1, high: P2, warning: P3, info: P4}
 #   sla: {P1: {ack: 5m, update: 30m}, P2: {ack: 15m, update: 1h}, P3: {ack: 4h}, P4: {ack: 8h}}
 
+# When people are at work; a date without a year is a holiday every year.
+# calendar: {zone: Europe/Berlin, business: "Mon-Thu 08:00-17:00, Fri 08:00-14:00", holidays: [2026-12-25, 01-01]}
+
 # links: {dashboard: "https://grafana.example/d/oncall?var-service={{ labels.service }}&from={{ from }}"}
 
 # Prints recent changes to production, to show beside an opened alert: one a line, a time and a text, or JSON.

@@ -12,6 +12,7 @@ export function toSettings(config: Config): Settings {
     readOnly: config.readOnly,
     ack: config.ack,
     severity: config.severity,
+    ...(config.calendar === undefined ? {} : {calendar: config.calendar}),
     watchdogs: Object.fromEntries(watchdogs),
     links: config.links,
     // Known once they are made; what they can do is theirs to say.

@@ -1,5 +1,6 @@
 import type {Severity} from './alert/severity.js';
 import type {Target} from './escalation/target.js';
+import type {Calendar} from './time/calendar.js';
 
 export interface Sla {
   /** Time to ack, ms. */
@@ -41,6 +42,8 @@ export interface Settings {
     readonly map: Readonly<Record<string, Severity>>;
     readonly sla: Readonly<Record<Severity, Sla>>;
   };
+  /** When people are at work; absent for always. */
+  readonly calendar?: Calendar;
   /** Per source: the matchers of its dead-man's switch, as text. */
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */

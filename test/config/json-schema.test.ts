@@ -14,6 +14,7 @@ describe('the JSON Schema of the configuration', () => {
     'severity: {scheme: sev, map: {page: P1}, sla: {P1: {ack: 1h30m}}}',
     'targets: {anything: [goes, {here: 1}]}',
     'ui: {views: [{name: a, filter: b}], bell: false}',
+    'calendar: {zone: Europe/Berlin, business: "Mon-Fri 09:00-18:00", holidays: [2026-12-25, 01-01]}',
     'ui: {group: "service, cluster,@source"}\nseverity: {label: k8s.severity}',
   ])('accepts what the program accepts: %s', text => {
     expect(checkFile(text).ok).toBe(true);
@@ -29,6 +30,8 @@ describe('the JSON Schema of the configuration', () => {
     'severity: {map: {page: P9}}',
     'severity: {label: "a b"}',
     'ui: {group: "a b"}',
+    'calendar: {business: 9}',
+    'calendar: {busyness: "Mon-Fri 09:00-18:00"}',
     'ui: {views: [{name: a, group: "a,,b"}]}',
     'alertmanagers: [{urls: ["http://am:9093"], headers: {"X Y": z}}]',
     'alertmanagers: [{urls: ["http://am:9093"], headers: {X: "y\\nz"}}]',
