@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {nearest} from '../lib/nearest.js';
+import {crossFaults} from './cross-check.js';
 import {FILE_SCHEMA, type FileConfig} from './schema.js';
 import {type Problem, parseYaml, type YamlFile} from './yaml-file.js';
 
@@ -14,9 +15,9 @@ export function checkFile(text: string): CheckedFile {
     return {ok: false, problems: yaml.problems};
   }
   const result = v.safeParse(FILE_SCHEMA, withoutEmptySections(yaml.data ?? {}));
-  return result.success
-    ? {ok: true, data: result.output}
-    : {ok: false, problems: distinct(result.issues.map(issue => problemOf(issue, yaml)))};
+  if (!result.success) return {ok: false, problems: distinct(result.issues.map(issue => problemOf(issue, yaml)))};
+  const faults = crossFaults(result.output).map(({path, message}) => placedAt(path, message, yaml));
+  return faults.length === 0 ? {ok: true, data: result.output} : {ok: false, problems: faults};
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
@@ -54,6 +55,11 @@ function problemOf(issue: Issue, yaml: YamlFile): Problem {
   const meant = nearest(String(path.at(-1)), known);
   const hint = meant === undefined ? `known here: ${known.join(', ')}` : `did you mean \`${meant}\`?`;
   return {...where, message: `unknown key; ${hint}`};
+}
+
+function placedAt(path: readonly PropertyKey[], message: string, yaml: YamlFile): Problem {
+  const line = yaml.lineOf(path);
+  return {...(line === undefined ? {} : {line}), key: keyText(path), message};
 }
 
 function isMissing(issue: Issue): boolean {

@@ -1,4 +1,6 @@
 import type {Severity} from '../core/alert/severity.js';
+import type {Contact} from '../core/escalation/contact.js';
+import type {Policy} from '../core/escalation/policy.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
 import type {SavedView} from '../core/settings.js';
 import type {Calendar} from '../core/time/calendar.js';
@@ -121,6 +123,10 @@ export interface Config {
   readonly links: Readonly<Record<string, string>>;
   /** When people are at work; absent for always. */
   readonly calendar?: Calendar;
+  /** Who is called for which alerts, the first that fits. */
+  readonly policies: readonly Policy[];
+  /** Who can be called, by how they are called in the file. */
+  readonly contacts: Readonly<Record<string, Contact>>;
   /** Prints recent changes for an alert; the alert is in its environment. */
   readonly changes?: {readonly command: readonly string[]};
   readonly runbooks: {

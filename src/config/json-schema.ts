@@ -37,6 +37,7 @@ function schemaOf(schema: unknown): JsonSchema {
 const BASES: Readonly<Record<string, (kind: Kind) => JsonSchema>> = {
   optional: ({wrapped}) => schemaOf(wrapped),
   string: () => ({type: 'string'}),
+  number: () => ({type: 'number'}),
   boolean: () => ({type: 'boolean'}),
   unknown: () => ({description: 'Not used by this version.'}),
   picklist: ({options}) => ({enum: options}),
@@ -83,6 +84,9 @@ function refinementOf({type, requirement, metadata}: Kind): JsonSchema {
   }
   if (type === 'non_empty') {
     return {minLength: 1};
+  }
+  if (type === 'min_value') {
+    return {minimum: requirement};
   }
   return type === 'min_length' ? {minItems: requirement} : {};
 }

@@ -6,6 +6,7 @@ import {type AmtoolConfig, readAmtool} from './amtool.js';
 import {calendarOf} from './calendar.js';
 import type {Access, AlertmanagerConfig, Config, ConfigFlags, OutputFormat} from './config.js';
 import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
+import {contactsOf, policiesOf} from './escalation.js';
 import {feedOf} from './feed.js';
 import {milliseconds} from './milliseconds.js';
 import {absolutePath, defaultConfigPath, defaultStateDir, osUser, type Surroundings} from './places.js';
@@ -42,7 +43,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     warnings: [],
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
-  const {prometheus, feed, relay, calendar} = sources.file;
+  const {prometheus, feed, relay, calendar, escalation = {}, contacts = {}} = sources.file;
   return {
     ...(file === undefined ? {} : {file: place.path}),
     path: place.path,
@@ -61,6 +62,8 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     ...(feed === undefined ? {} : {feed: feedOf(feed, dirname(place.path), request.home)}),
     ...(relay === undefined ? {} : {relay: relayOf(relay, dirname(place.path), request.home)}),
     ...(calendar === undefined ? {} : {calendar: calendarOf(calendar, sources.file.ui?.zone)}),
+    policies: policiesOf(escalation),
+    contacts: contactsOf(contacts),
     ...fileSections(sources.file),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),

@@ -19,6 +19,7 @@ import {
   unlikeUrls,
   unlikeViews,
 } from './checks.js';
+import {contacts, escalation} from './escalation-schema.js';
 import {relay} from './relay-schema.js';
 import {argv, CLEAR_SECRET, flag, secret, sourceName, text, zone} from './schema-parts.js';
 import {isServerUrl} from './server-url.js';
@@ -191,7 +192,7 @@ const ui = v.strictObject(
 );
 
 /** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = ['targets', 'escalation', 'contacts', 'schedule', 'handoff'] as const;
+export const UNUSED_SECTIONS = ['targets', 'schedule', 'handoff'] as const;
 
 const later = v.optional(v.unknown());
 
@@ -217,8 +218,8 @@ export const FILE_SCHEMA = v.strictObject(
     feed: v.optional(feed),
     relay: v.optional(relay),
     targets: later,
-    escalation: later,
-    contacts: later,
+    escalation: v.optional(escalation),
+    contacts: v.optional(contacts),
     calendar: v.optional(calendar),
     schedule: later,
     runbooks: v.optional(runbooks),

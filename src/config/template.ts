@@ -34,6 +34,29 @@ alertmanagers:
 # When people are at work; a date without a year is a holiday every year.
 # calendar: {zone: Europe/Berlin, business: "Mon-Thu 08:00-17:00, Fri 08:00-14:00", holidays: [2026-12-25, 01-01]}
 
+# Where pages, posts and mails go.
+# targets:
+#   secondary: {kind: pagerduty, routing_key: {env: PD_KEY}}
+#   room: {kind: slack, webhook: {env: SLACK_WEBHOOK_URL}}
+
+# Who is called for which alerts, and when. The first policy that fits an alert is its policy; \`default\` goes last.
+# escalation:
+#   payments:
+#     match: 'team="payments"'
+#     severity: [P1, P2]
+#     levels:
+#       - {name: primary, after: 0m, people: [ana]}
+#       - {name: secondary, after: 5m, people: [lee], to: [secondary]}
+#       - {name: lead, after: 15m, people: [mo], to: [secondary, room], auto: true}   # sends by itself
+#     no_progress: 30m                # acked, but nothing since
+#     unresolved: {after: 1h, to: [room]}
+#   default:
+#     levels: [{name: secondary, after: 5m, to: [secondary]}]
+
+# contacts:
+#   lee: {name: Lee, field: databases, phone: "+1 555 0100", targets: [secondary], slack: U012}
+#   cloud: {name: Support of our cloud, field: network, phone: "+1 555 0199", hours: always, url: "https://support.example"}
+
 # links: {dashboard: "https://grafana.example/d/oncall?var-service={{ labels.service }}&from={{ from }}"}
 
 # Prints recent changes to production, to show beside an opened alert: one a line, a time and a text, or JSON.

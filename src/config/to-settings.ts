@@ -17,6 +17,8 @@ export function toSettings(config: Config): Settings {
     links: config.links,
     // Known once they are made; what they can do is theirs to say.
     targets: [],
+    policies: config.policies,
+    contacts: config.contacts,
     ui: {...ui, ...(zone === undefined ? {} : {timeZone: zone})},
   };
 }

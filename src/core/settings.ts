@@ -1,4 +1,6 @@
 import type {Severity} from './alert/severity.js';
+import type {Contact} from './escalation/contact.js';
+import type {Policy} from './escalation/policy.js';
 import type {Target} from './escalation/target.js';
 import type {Calendar} from './time/calendar.js';
 
@@ -50,6 +52,10 @@ export interface Settings {
   readonly links: Readonly<Record<string, string>>;
   /** Where something can be sent, and what can be done there. */
   readonly targets: readonly KnownTarget[];
+  /** Who is called for which alerts, the first that fits. */
+  readonly policies: readonly Policy[];
+  /** Who can be called, by how they are called in the configuration. */
+  readonly contacts: Readonly<Record<string, Contact>>;
   readonly ui: {
     readonly title: boolean;
     readonly bell: boolean;

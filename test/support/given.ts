@@ -42,6 +42,8 @@ export function someSettings(over: Partial<Settings> = {}): Settings {
     watchdogs: {},
     links: {},
     targets: [],
+    policies: [],
+    contacts: {},
     ui: {title: true, bell: true, filter: '', group: 'route', views: []},
     ...over,
   };
