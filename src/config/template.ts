@@ -41,17 +41,8 @@ alertmanagers:
 
 # Who is called for which alerts, and when. The first policy that fits an alert is its policy; \`default\` goes last.
 # escalation:
-#   payments:
-#     match: 'team="payments"'
-#     severity: [P1, P2]
-#     levels:
-#       - {name: primary, after: 0m, people: [ana]}
-#       - {name: secondary, after: 5m, people: [lee], to: [secondary]}
-#       - {name: lead, after: 15m, people: [mo], to: [secondary, room], auto: true}   # sends by itself
-#     no_progress: 30m                # acked, but nothing since
-#     unresolved: {after: 1h, to: [room]}
-#   default:
-#     levels: [{name: secondary, after: 5m, to: [secondary]}]
+#   payments: {match: 'team="payments"', no_progress: 30m, levels: [{name: primary, people: [ana]}, {name: lee, to: [secondary]}]}
+#   default: {levels: [{name: secondary, after: 5m, to: [secondary]}, {name: room, after: 15m, to: [room], auto: true}]}
 
 # contacts:
 #   lee: {name: Lee, field: databases, phone: "+1 555 0100", targets: [secondary], slack: U012}
