@@ -31,7 +31,10 @@ export type EscalationCommand =
     }
   | {readonly type: 'expire-delivery'; readonly delivery: string}
   | Escalate
-  | {readonly type: 'stop-escalation'; readonly group: string};
+  /** What is announced for a group of alerts is not sent. */
+  | {readonly type: 'stop-escalation'; readonly group: string}
+  /** Internal: looks what time, acks and progress have brought to the ladders. */
+  | {readonly type: 'tick-ladders'};
 
 /** Pages somebody about alerts: a level of their policy, or targets by name. */
 export interface Escalate {

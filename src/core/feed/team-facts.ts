@@ -42,6 +42,9 @@ const FOLDED: ReadonlySet<string> = new Set<FactType>([
   'delivery.sent',
   'delivery.failed',
   'delivery.expired',
+  'escalation.due',
+  'escalation.requested',
+  'escalation.stopped',
   'pager.reported',
 ]);
 

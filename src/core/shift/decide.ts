@@ -6,6 +6,8 @@ import {
   decideStopDelivery,
   decideTryDelivery,
 } from '../escalation/decide-deliveries.js';
+import {decideEscalate, decideStopEscalation} from '../escalation/decide-escalate.js';
+import {decideTickLadders} from '../escalation/upkeep-ladders.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {decideAck, decideRelease} from './decide-ack.js';
@@ -115,8 +117,9 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-delivery': decideSettleDelivery,
   'settle-delivery-failed': decideSettleDeliveryFailed,
   'expire-delivery': decideExpireDelivery,
-  escalate: () => [],
-  'stop-escalation': () => [],
+  escalate: decideEscalate,
+  'stop-escalation': decideStopEscalation,
+  'tick-ladders': decideTickLadders,
   'meet-source': decideMeet,
   reconcile: decideReconcile,
   tick: decideTick,

@@ -1,6 +1,7 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
 import {deliveryAppliers, hearOfPager} from '../escalation/fold-deliveries.js';
+import {ladderAppliers} from '../escalation/fold-ladders.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
 import {boundHistory, boundVerdicts} from './bounds.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
@@ -34,6 +35,7 @@ export function initialShift(origin: string): ShiftState {
     walks: new Map(),
     deliveries: new Map(),
     threads: new Map(),
+    ladders: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
     watchdogSeen: new Set(),
@@ -70,6 +72,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   ...sourceAppliers,
   ...walkAppliers,
   ...deliveryAppliers,
+  ...ladderAppliers,
 
   'shift.started': (draft, fact) =>
     patch(draft, {
@@ -148,9 +151,6 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'feed.reached': (draft, fact) => patch(draft, {feedReached: fact.id}),
 
   // These tell the reader of the log something; nothing later depends on them.
-  'escalation.due': () => undefined,
-  'escalation.requested': () => undefined,
-  'escalation.stopped': () => undefined,
   'fact.unread': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,

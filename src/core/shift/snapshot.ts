@@ -1,5 +1,6 @@
 import type {AlertKey} from '../alert/alert.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
+import type {Ladder} from '../escalation/ladder.js';
 import type {StepProgress, Walk} from '../runbook/walk.js';
 import type {Ack, Change, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
 
@@ -39,6 +40,7 @@ export interface ShiftSnapshot {
   /** Absent in snapshots from before there were any. */
   readonly deliveries?: readonly Delivery[];
   readonly threads?: readonly (readonly [string, Thread])[];
+  readonly ladders?: readonly Ladder[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
   readonly watchdogSeen: readonly string[];
@@ -75,6 +77,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
       .map(walk => ({...walk, steps: [...walk.steps]})),
     deliveries: [...state.deliveries.values()].filter(one => isKept(one, state, now)),
     threads: [...state.threads].filter(([, {status, on}]) => status !== 'resolved' || now - on < DAY),
+    ladders: [...state.ladders.values()],
     lost: [...state.lost],
     watchdogMissing: [...state.watchdogMissing],
     watchdogSeen: [...state.watchdogSeen],
@@ -109,6 +112,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     walks: new Map((value.walks ?? []).map(walk => [walk.walk, {...walk, steps: new Map(walk.steps)}])),
     deliveries: new Map((value.deliveries ?? []).map(one => [one.delivery, one])),
     threads: new Map(value.threads ?? []),
+    ladders: new Map((value.ladders ?? []).map(ladder => [ladder.group, ladder])),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),
     watchdogSeen: new Set(value.watchdogSeen),

@@ -2,6 +2,7 @@ import type {AlertKey, AlertState, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {Severity} from '../alert/severity.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
+import type {Ladder} from '../escalation/ladder.js';
 import type {Walk} from '../runbook/walk.js';
 
 /** One firing of one label set, from its first sight to its end. */
@@ -153,6 +154,8 @@ export interface ShiftState {
   readonly deliveries: ReadonlyMap<string, Delivery>;
   /** What is open at targets, and what was lately, by target and thread. */
   readonly threads: ReadonlyMap<string, Thread>;
+  /** How far groups of alerts have come on their ladders, by group. */
+  readonly ladders: ReadonlyMap<string, Ladder>;
   /** Sources that do not answer, since when. */
   readonly lost: ReadonlyMap<string, number>;
   /** Sources whose dead-man's switch is missing, since when. */

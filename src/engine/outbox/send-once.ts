@@ -35,7 +35,7 @@ export async function sendOnce(one: Try): Promise<Tried> {
     const repeat = target.repeats === 'none' && doubts > 0 ? {repeat: 'possible' as const} : {};
     return {command: {type: 'settle-delivery', delivery: delivery.delivery, result, ...repeat}, health: 'answers'};
   } catch (error) {
-    const trouble = asTargetError(error);
+    const trouble = asTargetError(error, signal);
     return isNothingThere(one, trouble) ? nothingThere(one) : failed(one, trouble, now());
   }
 }
@@ -100,8 +100,10 @@ function failed({delivery, target, random}: Try, error: TargetError, now: number
 /** Why it is not tried a third time. */
 export const ONCE_OR_TWICE = 'it may be there, even twice: look there before you send it again';
 
-function asTargetError(error: unknown): TargetError {
+function asTargetError(error: unknown, signal: AbortSignal): TargetError {
   if (error instanceof TargetError) return error;
+  if (signal.aborted)
+    return new TargetError('timeout', 'it was broken off before an answer came', {hint: 'It is tried again.'});
   const message = error instanceof Error ? error.message : String(error);
   return new TargetError('bad-answer', message, {hint: 'It is tried again.', cause: error});
 }
