@@ -1,6 +1,7 @@
 import type {Config, ConfigFlags} from '../config/config.js';
 import type {Env} from '../config/places.js';
 import type {Reader} from '../config/read-file.js';
+import type {TargetKinds} from '../config/targets.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
@@ -162,6 +163,8 @@ export interface CommandContext {
   /** Unix ms. */
   now(): number;
   loadConfig(flags: ConfigFlags, reader?: Reader): Promise<Config>;
+  /** The kinds of targets there are, and what each wants to be told. */
+  targetKinds(): Promise<TargetKinds>;
   /** Alerts of all clusters by one GET each, without journal or lock. Rejects only for what the operator can correct. */
   queryAlerts(config: Config, query: AlertQuery): Promise<AlertsAnswer>;
   querySilences(config: Config): Promise<SilencesAnswer>;

@@ -39,8 +39,9 @@ export function createContext(early?: EarlyStart): CommandContext {
     now: Date.now,
     loadConfig: async (flags, reader) => {
       const {loadConfig} = await import('../config/load-config.js');
-      return loadConfig({flags, env, home, cwd: process.cwd(), ...(reader === undefined ? {} : {reader})});
+      return loadConfig({flags, env, home, cwd: process.cwd(), targetKinds, ...(reader === undefined ? {} : {reader})});
     },
+    targetKinds,
     ...questions({env, clock, signal}),
     openHands: async (config, need) =>
       (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock(), signal}),
@@ -74,6 +75,8 @@ export function createContext(early?: EarlyStart): CommandContext {
     confirm: async question => (await import('./confirm.js')).confirm(question, signal),
   };
 }
+
+const targetKinds = async () => (await import('../targets/index.js')).targets;
 
 /** What is said while a picture has the terminal is written when the terminal has been given back. */
 function afterPicture(sink: Sink, early: EarlyStart | undefined): Sink {

@@ -1,6 +1,6 @@
 import {constants, access as reach} from 'node:fs/promises';
 import {OperatorError} from '../lib/operator-error.js';
-import type {Access, Config, Secret} from './config.js';
+import type {Access, Config, Secret, Tls} from './config.js';
 import type {Env} from './places.js';
 import {readSecret} from './secret.js';
 
@@ -8,17 +8,21 @@ import {readSecret} from './secret.js';
  * What the configuration names and this machine has not, as sentences: variables that are not set, files that cannot be
  * read. Nothing that is found is kept, and no command is run.
  */
-export async function absentParts({alertmanagers, prometheus}: Config, env: Env): Promise<readonly string[]> {
+export async function absentParts({alertmanagers, prometheus, targets}: Config, env: Env): Promise<readonly string[]> {
   const services = [
     ...alertmanagers.map(cluster => [`Alertmanager ${cluster.name}`, cluster] as const),
     ...(prometheus === undefined ? [] : [['Prometheus', prometheus] as const]),
   ];
-  const found = await Promise.all(
-    services.flatMap(([what, access]) => [
+  const found = await Promise.all([
+    ...targets.flatMap(({name, options, tls}) => [
+      ...secretsIn(options, `targets.${name}`).map(([place, secret]) => trouble(secret, place, env)),
+      ...filesOf({tls}, `targets.${name}`).map(([place, file]) => unreadable(place, file)),
+    ]),
+    ...services.flatMap(([what, access]) => [
       ...secretsOf(access, what).map(([place, secret]) => trouble(secret, place, env)),
       ...filesOf(access, what).map(([place, file]) => unreadable(place, file)),
     ]),
-  );
+  ]);
   return found.filter(text => text !== undefined);
 }
 
@@ -33,7 +37,18 @@ function secretsOf({auth, headers}: Access, what: string): Named<Secret> {
   return [[`${what}, ${own[0]}`, own[1]], ...inHeaders];
 }
 
-function filesOf({tls}: Access, what: string): Named<string> {
+/** The secrets that a target's options name, however deep: each says one thing, where it is kept. */
+function secretsIn(options: unknown, place: string): Named<Secret> {
+  if (typeof options !== 'object' || options === null) return [];
+  const entries = Object.entries(options);
+  const [[key, value] = []] = entries;
+  if (entries.length === 1 && typeof value === 'string' && (key === 'env' || key === 'file')) {
+    return [[place, options as Secret]];
+  }
+  return entries.flatMap(([name, inner]) => secretsIn(inner, `${place}.${name}`));
+}
+
+function filesOf({tls}: {readonly tls?: Tls | undefined}, what: string): Named<string> {
   return (['ca', 'cert', 'key'] as const).flatMap(part => {
     const file = tls?.[part];
     return file === undefined ? [] : [[`${what}, tls.${part}`, file] as const];

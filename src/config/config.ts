@@ -88,6 +88,15 @@ export interface RelayConfig {
   readonly hooks: readonly HookConfig[];
 }
 
+/** Where pages, posts and mails go: its options as its kind takes them, with the places of its secrets. */
+export interface TargetConfig {
+  readonly name: string;
+  readonly kind: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly tls?: Tls;
+  readonly proxy?: string;
+}
+
 export type OutputFormat = 'table' | 'wide' | 'json' | 'simple';
 
 /** Where a value of the configuration came from, in words: `--operator`, `ALERTMANAGER_URL`, a file's path. */
@@ -106,6 +115,7 @@ export interface Config {
   readonly prometheus?: PrometheusConfig;
   readonly feed?: FeedConfig;
   readonly relay?: RelayConfig;
+  readonly targets: readonly TargetConfig[];
   readonly ack: {
     readonly duration: number;
     readonly prefix: string;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {parseMatchers} from '../core/alert/matcher.js';
+import {flag, sourceName, text} from '../lib/option-parts.js';
 import {AFTER} from './checks.js';
-import {flag, sourceName, text} from './schema-parts.js';
 
 const MATCH = 'write matchers such as \'team="payments"\'';
 const severity = v.picklist(['P1', 'P2', 'P3', 'P4'], 'write P1, P2, P3 or P4');

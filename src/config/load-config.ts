@@ -14,11 +14,14 @@ import {type Reader, readConfigFile} from './read-file.js';
 import {relayOf} from './relay.js';
 import {runbooksOf} from './runbooks.js';
 import type {FileConfig} from './schema.js';
+import {type TargetKinds, targetsOf} from './targets.js';
 
 export interface ConfigRequest extends Surroundings {
   readonly flags: ConfigFlags;
   /** How our file is opened; `store` (conf) unless said otherwise. */
   readonly reader?: Reader;
+  /** The kinds of targets there are; without them the options of targets are not checked. */
+  readonly targetKinds?: () => Promise<TargetKinds>;
 }
 
 /**
@@ -28,7 +31,7 @@ export interface ConfigRequest extends Surroundings {
 export async function loadConfig(request: ConfigRequest): Promise<Config> {
   const place = configPlace(request);
   const {reader = 'store'} = request;
-  const file = await readConfigFile(place.path, reader);
+  const file = await readConfigFile(place.path, reader, request.targetKinds);
   if (file === undefined && place.named !== undefined && reader !== 'none' && reader !== 'bare') {
     throw new OperatorError(`The configuration ${place.path}, named by ${place.named}, does not exist.`, {
       hint: 'Create it with `wk config init`, or name another one.',
@@ -64,6 +67,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     ...(calendar === undefined ? {} : {calendar: calendarOf(calendar, sources.file.ui?.zone)}),
     policies: policiesOf(escalation),
     contacts: contactsOf(contacts),
+    targets: targetsOf(sources.file.targets, dirname(place.path), request.home),
     ...fileSections(sources.file),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),

@@ -2,17 +2,22 @@ import {readFile} from 'node:fs/promises';
 import {basename, dirname, extname} from 'node:path';
 import {OperatorError} from '../lib/operator-error.js';
 import type {FileConfig} from './schema.js';
+import type {TargetKinds} from './targets.js';
 import type {Problem} from './yaml-file.js';
 
 /**
- * `store` opens the file with conf; `text` reads it without, for commands that must cost little. Both check it alike.
- * `none` leaves it out, for what still can be done when it is broken; `bare` also what amtool's files, flags and
+ * `store` opens the file with conf; `text` reads it without, for commands that must cost little and page nobody: it
+ * leaves the options of targets unchecked. `none` leaves it out, for what still can be done when it is broken; `bare` also what amtool's files, flags and
  * environment say of Alertmanagers.
  */
 export type Reader = 'store' | 'text' | 'none' | 'bare';
 
 /** What our configuration file says; undefined when there is none. Rejects with every problem it has, and its line. */
-export async function readConfigFile(path: string, reader: Reader): Promise<FileConfig | undefined> {
+export async function readConfigFile(
+  path: string,
+  reader: Reader,
+  targetKinds?: () => Promise<TargetKinds>,
+): Promise<FileConfig | undefined> {
   const text = reader === 'none' || reader === 'bare' ? undefined : await readText(path);
   if (text === undefined) {
     return undefined;
@@ -21,6 +26,7 @@ export async function readConfigFile(path: string, reader: Reader): Promise<File
   if (reader === 'text') {
     return accepted(path, checkFile(text));
   }
+  const kinds = text.includes('targets') ? await targetKinds?.() : undefined;
   const {default: Conf} = await import('conf');
   const checked = new Map<string, FileConfig>();
   // Neither `defaults` nor `set` nor a missing file: conf would rewrite the file and drop its comments.
@@ -29,7 +35,7 @@ export async function readConfigFile(path: string, reader: Reader): Promise<File
     configName: basename(path, extname(path)),
     fileExtension: extname(path),
     deserialize: raw => {
-      const data = checked.get(raw) ?? accepted(path, checkFile(raw));
+      const data = checked.get(raw) ?? accepted(path, checkFile(raw, kinds));
       checked.set(raw, data);
       return {...data};
     },

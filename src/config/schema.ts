@@ -1,14 +1,14 @@
 import * as v from 'valibot';
 import {parseMatchers} from '../core/alert/matcher.js';
 import {CHANGE_LINES} from '../core/alert/observed-changes.js';
+import {argv, flag, httpUrl, isHttpUrl, secret, sourceName, text} from '../lib/option-parts.js';
+import {access, headers, target, tls} from './access-schema.js';
 import {calendar} from './calendar-schema.js';
 import {
   ACK,
   filterText,
   GRACE,
   groupText,
-  headerName,
-  headerValue,
   labelName,
   linkTemplate,
   POLL,
@@ -21,61 +21,7 @@ import {
 } from './checks.js';
 import {contacts, escalation} from './escalation-schema.js';
 import {relay} from './relay-schema.js';
-import {argv, CLEAR_SECRET, flag, secret, sourceName, text, zone} from './schema-parts.js';
-import {isServerUrl} from './server-url.js';
-
-const HTTP_URL = 'write a URL such as http://am-1:9093, without user and password (they belong into `auth`)';
-const SECRET_HEADERS = /^(authorization|proxy-authorization|cookie|x-api-key|x-auth-token)$/i;
-
-const httpUrl = v.pipe(
-  v.string(HTTP_URL),
-  v.check(value => isHttpUrl(value), HTTP_URL),
-  v.metadata({format: 'uri'}),
-);
-
-const auth = v.pipe(
-  v.strictObject(
-    {
-      basic: v.optional(v.strictObject({user: text, password: secret}, 'write {user: NAME, password: {env: NAME}}')),
-      bearer: v.optional(secret),
-    },
-    'write {bearer: {env: NAME}} or {basic: {user: NAME, password: {env: NAME}}}',
-  ),
-  v.check(value => (value.basic === undefined) !== (value.bearer === undefined), 'give one of basic and bearer'),
-);
-
-const headers = v.pipe(
-  v.record(
-    headerName,
-    v.union(
-      [headerValue, secret],
-      'write one line of text, or a secret as {env: NAME}, {file: PATH} or {command: [program]}',
-    ),
-    'write NAME: value',
-  ),
-  v.check(
-    value => !Object.entries(value).some(([name, content]) => SECRET_HEADERS.test(name) && typeof content === 'string'),
-    `a header that carries a secret: ${CLEAR_SECRET}`,
-  ),
-);
-
-const tls = v.strictObject(
-  {
-    ca: v.optional(text),
-    cert: v.optional(text),
-    key: v.optional(text),
-    server_name: v.optional(text),
-    insecure: v.optional(flag),
-  },
-  'write {ca: FILE, cert: FILE, key: FILE}',
-);
-
-const access = {
-  auth: v.optional(auth),
-  headers: v.optional(headers),
-  tls: v.optional(tls),
-  proxy: v.optional(httpUrl),
-};
+import {zone} from './zone-schema.js';
 
 const alertmanager = v.strictObject(
   {
@@ -192,7 +138,7 @@ const ui = v.strictObject(
 );
 
 /** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = ['targets', 'schedule', 'handoff'] as const;
+export const UNUSED_SECTIONS = ['schedule', 'handoff'] as const;
 
 const later = v.optional(v.unknown());
 
@@ -217,7 +163,7 @@ export const FILE_SCHEMA = v.strictObject(
     ui: v.optional(ui),
     feed: v.optional(feed),
     relay: v.optional(relay),
-    targets: later,
+    targets: v.optional(v.record(sourceName, target, 'write NAME: {kind: slack, webhook: {env: NAME}}')),
     escalation: v.optional(escalation),
     contacts: v.optional(contacts),
     calendar: v.optional(calendar),
@@ -230,15 +176,8 @@ export const FILE_SCHEMA = v.strictObject(
 
 export type FileConfig = v.InferOutput<typeof FILE_SCHEMA>;
 export type FileAccess = Pick<v.InferOutput<typeof prometheus>, 'auth' | 'headers' | 'tls' | 'proxy'>;
+export type FileTarget = v.InferOutput<typeof target>;
 export type FileSecret = v.InferOutput<typeof secret>;
-
-function isHttpUrl(value: string): boolean {
-  if (!isServerUrl(value)) {
-    return false;
-  }
-  const url = new URL(value);
-  return url.username === '' && url.password === '';
-}
 
 function isFeedUrl(value: string): boolean {
   if (!/^(wss?|https?):\/\//i.test(value)) return false;

@@ -6,6 +6,7 @@ import type {CommandContext, Sink} from '../../src/cli/context.js';
 import {run} from '../../src/cli/run.js';
 import {loadConfig} from '../../src/config/load-config.js';
 import type {WatchState} from '../../src/core/watch-state.js';
+import {targets} from '../../src/targets/index.js';
 import {aWatch, NIGHT} from '../support/given.js';
 import {type FakeHands, fakeHands, type HandsOptions} from './fake-hands.js';
 
@@ -37,6 +38,8 @@ export interface BenchOptions {
 
 const UNEXPECTED = () => Promise.reject(new Error('this command was not expected to do that'));
 
+const targetKinds = async () => targets;
+
 /** A context without a process around it: a home of its own, one Alertmanager called eu, fakes for everything outside. */
 export function bench(options: BenchOptions = {}): Bench {
   const home = mkdtempSync(join(tmpdir(), 'wk-cli-'));
@@ -56,9 +59,10 @@ export function bench(options: BenchOptions = {}): Bench {
     signal: new AbortController().signal,
     now: () => NIGHT,
     loadConfig: async (flags, reader = 'text') => {
-      const config = await loadConfig({flags, env, cwd: home, home, etc: join(home, 'etc'), reader});
+      const config = await loadConfig({flags, env, cwd: home, home, etc: join(home, 'etc'), reader, targetKinds});
       return {...config, ui: {zone: 'UTC', ...config.ui}};
     },
+    targetKinds,
     openHands: async () => {
       hands = fakeHands(options.watch ?? aWatch(), options.hands);
       return hands;

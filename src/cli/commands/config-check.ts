@@ -36,6 +36,7 @@ function shown(config: Config): Data {
     ),
     ...(config.alertmanagers.length === 0 ? ['alertmanager: none'] : []),
     ...(config.prometheus === undefined ? [] : [`prometheus: ${config.prometheus.url}`]),
+    ...config.targets.map(({name, kind}) => `target ${name}: ${kind}`),
     ...(config.runbooks.roots.length === 0 ? [] : [`runbooks: ${config.runbooks.roots.join(', ')}`]),
     ...(config.unused.length === 0 ? [] : [`not used by this version: ${config.unused.join(', ')}`]),
   ];
@@ -45,6 +46,7 @@ function shown(config: Config): Data {
       operator: config.operator,
       state: config.stateDir,
       alertmanagers: config.alertmanagers.map(({name, urls}) => ({name, urls})),
+      targets: config.targets.map(({name, kind}) => ({name, kind})),
       unused: config.unused,
       warnings: config.warnings,
     }),

@@ -2,7 +2,7 @@ import {Worker} from 'node:worker_threads';
 import type {SourceTrouble} from '../../core/live/update.js';
 import type {Clock} from '../../core/ports.js';
 import {pause} from '../../lib/pause.js';
-import {words} from '../http/words.js';
+import {words} from '../../lib/server-words.js';
 import {type Mirror, mirror} from './mirror.js';
 import type {AlertmanagerOptions} from './options.js';
 import type {Poller, Report} from './poller.js';

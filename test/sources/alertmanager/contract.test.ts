@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {SourceError} from '../../../src/core/ports.js';
+import {wordsOf} from '../../../src/lib/server-words.js';
 import {queryAlerts} from '../../../src/sources/alertmanager/query.js';
-import {wordsOf} from '../../../src/sources/http/words.js';
 import {fakeServer, sendJson} from '../support/fake-server.js';
 import {apiDocument} from '../support/openapi.js';
 import {watching} from '../support/watching.js';
