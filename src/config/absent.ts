@@ -8,12 +8,19 @@ import {readSecret} from './secret.js';
  * What the configuration names and this machine has not, as sentences: variables that are not set, files that cannot be
  * read. Nothing that is found is kept, and no command is run.
  */
-export async function absentParts({alertmanagers, prometheus, targets}: Config, env: Env): Promise<readonly string[]> {
+export async function absentParts(
+  {alertmanagers, prometheus, targets, schedules}: Config,
+  env: Env,
+): Promise<readonly string[]> {
   const services = [
     ...alertmanagers.map(cluster => [`Alertmanager ${cluster.name}`, cluster] as const),
     ...(prometheus === undefined ? [] : [['Prometheus', prometheus] as const]),
   ];
+  const tokens = schedules.flatMap(one =>
+    one.kind === 'pagerduty' ? [trouble(one.schedule.token, `schedule ${one.schedule.name}, token`, env)] : [],
+  );
   const found = await Promise.all([
+    ...tokens,
     ...targets.flatMap(({name, options, tls}) => [
       ...secretsIn(options, `targets.${name}`).map(([place, secret]) => trouble(secret, place, env)),
       ...filesOf({tls}, `targets.${name}`).map(([place, file]) => unreadable(place, file)),

@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import {parseWeeklyHours} from '../core/time/weekly-hours.js';
 import {DAY, dayText} from '../core/time/zone.js';
 import {text} from '../lib/option-parts.js';
-import {zone} from './zone-schema.js';
+import {zone} from './checks.js';
 
 const DATE = 'write a date such as 2026-12-25, or 12-25 for every year';
 

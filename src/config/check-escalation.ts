@@ -24,7 +24,10 @@ export interface Related {
 }
 
 type FilePolicy = FileEscalation[string];
-type Reaching = {readonly people?: readonly string[] | undefined; readonly to?: readonly string[] | undefined};
+interface Reaching {
+  readonly people?: readonly string[] | undefined;
+  readonly to?: readonly string[] | undefined;
+}
 
 /** What would keep somebody from being called: levels that reach nobody, names of nothing, and policies in a circle or out of reach. */
 export function escalationFaults(related: Related): readonly Fault[] {
@@ -44,7 +47,7 @@ export function escalationFaults(related: Related): readonly Fault[] {
 function policyFaults(name: string, policy: FilePolicy, related: Related): readonly Fault[] {
   const path = ['escalation', name];
   const levels = policy.levels ?? [];
-  if (levels.length === 0 && policy.then === undefined)
+  if (levels.length === 0 && policy.continue_with === undefined)
     return [{path, message: 'has no levels: write levels: [{name: secondary, after: 5m, to: [secondary]}]'}];
   return [
     ...levels.flatMap((level, index) =>
@@ -142,13 +145,13 @@ function orderFaults(levels: NonNullable<FilePolicy['levels']>, path: readonly P
 }
 
 function chainFaults(name: string, file: FileEscalation): readonly Fault[] {
-  const path = ['escalation', name, 'then'];
-  const next = file[name]?.then;
+  const path = ['escalation', name, 'continue_with'];
+  const next = file[name]?.continue_with;
   if (next === undefined) return [];
   if (file[next] === undefined)
     return [{path, message: unknown(`no policy is called ${next}`, next, Object.keys(file))}];
   const chain = chainOf(name, file);
-  const last = file[chain.at(-1) ?? '']?.then;
+  const last = file[chain.at(-1) ?? '']?.continue_with;
   return last === undefined ? [] : [{path, message: `goes in a circle: ${[...chain, last].join(', then ')}`}];
 }
 
@@ -156,18 +159,14 @@ function chainFaults(name: string, file: FileEscalation): readonly Fault[] {
 function outOfReach(file: FileEscalation): readonly Fault[] {
   const taken = new Map<Severity, string>();
   return inOrder(Object.keys(file)).flatMap(name => {
-    const {match, severity = SEVERITIES} = file[name] ?? {};
-    const hiding = new Set(severity.map(one => taken.get(one)));
-    if (match === undefined || match.length === 0)
-      for (const one of severity) if (!taken.has(one)) taken.set(one, name);
-    if (hiding.has(undefined)) return [];
-    const place =
-      name === LAST_POLICY ? 'Restrict it by `match`.' : 'Put this one above it, or restrict it by `match`.';
-    return [
-      {
-        path: ['escalation', name],
-        message: `is never reached: ${[...hiding].join(' and ')} takes every alert before it. ${place}`,
-      },
-    ];
+    const {match = [], severity = SEVERITIES} = file[name] ?? {};
+    const before = [...new Set(severity.map(one => taken.get(one)))];
+    if (match.length === 0) for (const one of severity) taken.set(one, taken.get(one) ?? name);
+    return before.includes(undefined) ? [] : [hidden(name, before.join(' and '))];
   });
+}
+
+function hidden(name: string, by: string): Fault {
+  const place = name === LAST_POLICY ? 'Restrict it by `match`.' : 'Put this one above it, or restrict it by `match`.';
+  return {path: ['escalation', name], message: `is never reached: ${by} takes every alert before it. ${place}`};
 }

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import {parseFilter} from '../core/alert/filter.js';
 import {linkFault} from '../core/alert/link-template.js';
+import {isTimeZone} from '../core/time/clock-text.js';
 import {durationWithin} from '../core/time/duration-schema.js';
 import {bareUrl} from '../lib/server-url.js';
 
+const ZONE = 'write a time zone such as Europe/Berlin or UTC';
 const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
 
@@ -18,6 +20,9 @@ export const SLA = durationWithin(SECOND, 365 * DAY);
 /** From the moment itself on. */
 export const AFTER = durationWithin(0, 30 * DAY);
 export const RUN = durationWithin(SECOND, 7 * DAY);
+export const TURN = durationWithin(60 * 60 * SECOND, 366 * DAY);
+
+export const zone = v.pipe(v.string(ZONE), v.check(isTimeZone, ZONE));
 
 /** Also those of other alphabets and with dots; not what could not be told from the next word of a list or a filter. */
 const NAME = /^[^\s,=!~<>{}"'`@][^\s,=!~<>{}"'`]*$/;

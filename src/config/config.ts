@@ -2,6 +2,7 @@ import type {Severity} from '../core/alert/severity.js';
 import type {Contact} from '../core/escalation/contact.js';
 import type {Policy} from '../core/escalation/policy.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
+import type {Schedule} from '../core/schedule/schedule.js';
 import type {SavedView} from '../core/settings.js';
 import type {Calendar} from '../core/time/calendar.js';
 
@@ -68,6 +69,22 @@ export interface FeedConfig extends Omit<Access, 'proxy'> {
   /** Name of the source of alerts in a foreign format. */
   readonly source: string;
 }
+
+/** A schedule that PagerDuty keeps. */
+export interface PagerDutySchedule {
+  readonly name: string;
+  /** Its id there. */
+  readonly schedule: string;
+  readonly token: Secret;
+  readonly url: string;
+  /** Our names of people to their id, e-mail address or name there. */
+  readonly people: Readonly<Record<string, string>>;
+  readonly zone: string;
+}
+
+export type ScheduleConfig =
+  | {readonly kind: 'own'; readonly schedule: Schedule}
+  | {readonly kind: 'pagerduty'; readonly schedule: PagerDutySchedule};
 
 /** A hook of the relay: its options as it takes them, but for the secrets. */
 export interface HookConfig {
@@ -137,6 +154,8 @@ export interface Config {
   readonly policies: readonly Policy[];
   /** Who can be called, by how they are called in the file. */
   readonly contacts: Readonly<Record<string, Contact>>;
+  /** Who is on call, in the file's order. */
+  readonly schedules: readonly ScheduleConfig[];
   /** Prints recent changes for an alert; the alert is in its environment. */
   readonly changes?: {readonly command: readonly string[]};
   readonly runbooks: {

@@ -58,7 +58,7 @@ export const escalation = v.record(
       severity: v.optional(severities),
       levels: v.optional(levels),
       // Goes on with the levels of another policy.
-      then: v.optional(text),
+      continue_with: v.optional(text),
       no_progress: clock,
       unresolved: clock,
       expire: v.optional(AFTER),

@@ -3,7 +3,7 @@ import {OperatorError} from '../lib/operator-error.js';
 import {accessOf} from './access.js';
 import {fromFile, fromNames} from './alertmanagers.js';
 import {type AmtoolConfig, readAmtool} from './amtool.js';
-import {calendarOf} from './calendar.js';
+import {calendarOf, ownZone} from './calendar.js';
 import type {Access, AlertmanagerConfig, Config, ConfigFlags, OutputFormat} from './config.js';
 import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
 import {contactsOf, policiesOf} from './escalation.js';
@@ -13,6 +13,7 @@ import {absolutePath, defaultConfigPath, defaultStateDir, osUser, type Surroundi
 import {type Reader, readConfigFile} from './read-file.js';
 import {relayOf} from './relay.js';
 import {runbooksOf} from './runbooks.js';
+import {schedulesOf, unknownPeople} from './schedule.js';
 import type {FileConfig} from './schema.js';
 import {type TargetKinds, targetsOf} from './targets.js';
 
@@ -64,15 +65,16 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
         }),
     ...(feed === undefined ? {} : {feed: feedOf(feed, dirname(place.path), request.home)}),
     ...(relay === undefined ? {} : {relay: relayOf(relay, dirname(place.path), request.home)}),
-    ...(calendar === undefined ? {} : {calendar: calendarOf(calendar, sources.file.ui?.zone)}),
+    ...(calendar === undefined ? {} : {calendar: calendarOf(calendar, ownZone(sources.file))}),
     policies: policiesOf(escalation),
     contacts: contactsOf(contacts),
     targets: targetsOf(sources.file.targets, dirname(place.path), request.home),
+    schedules: schedulesOf(sources.file, dirname(place.path), request.home),
     ...fileSections(sources.file),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),
     unused: await unusedSections(sources.file),
-    warnings: [...sources.amtool.warnings, ...sources.warnings],
+    warnings: [...sources.amtool.warnings, ...sources.warnings, ...unknownPeople(sources.file)],
     origins: sources.origins,
   };
 }

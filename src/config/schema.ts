@@ -18,10 +18,11 @@ import {
   TIMEOUT,
   unlikeUrls,
   unlikeViews,
+  zone,
 } from './checks.js';
 import {contacts, escalation} from './escalation-schema.js';
 import {relay} from './relay-schema.js';
-import {zone} from './zone-schema.js';
+import {schedule} from './schedule-schema.js';
 
 const alertmanager = v.strictObject(
   {
@@ -43,6 +44,7 @@ const alertmanager = v.strictObject(
 
 const prometheus = v.strictObject({url: httpUrl, ...access}, 'write {url: http://prometheus:9090}');
 
+const SCHEDULE = 'write NAME: {kind: rotation, users: [ana, lee], length: 7d, start: 2026-11-02T09:00}';
 const FEED_URL = 'write a URL such as ws://relay:9095/v1/feed, without user and password';
 
 const feed = v.strictObject(
@@ -138,7 +140,7 @@ const ui = v.strictObject(
 );
 
 /** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = ['schedule', 'handoff'] as const;
+export const UNUSED_SECTIONS = ['handoff'] as const;
 
 const later = v.optional(v.unknown());
 
@@ -167,7 +169,7 @@ export const FILE_SCHEMA = v.strictObject(
     escalation: v.optional(escalation),
     contacts: v.optional(contacts),
     calendar: v.optional(calendar),
-    schedule: later,
+    schedule: v.optional(v.record(sourceName, schedule, SCHEDULE)),
     runbooks: v.optional(runbooks),
     handoff: later,
   },

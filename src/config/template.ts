@@ -48,6 +48,9 @@ alertmanagers:
 #   lee: {name: Lee, field: databases, phone: "+1 555 0100", targets: [secondary], slack: U012}
 #   cloud: {name: Support of our cloud, field: network, phone: "+1 555 0199", hours: always, url: "https://support.example"}
 
+# Who is on call: turns of a rotation, layers of which later ones go before earlier ones, or a schedule of PagerDuty.
+# schedule: {primary: {kind: rotation, users: [ana, lee, mo], length: 7d, start: 2026-11-02T09:00, zone: Europe/Berlin}}
+
 # links: {dashboard: "https://grafana.example/d/oncall?var-service={{ labels.service }}&from={{ from }}"}
 
 # Prints recent changes to production, to show beside an opened alert: one a line, a time and a text, or JSON.

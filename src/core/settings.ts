@@ -2,6 +2,7 @@ import type {Severity} from './alert/severity.js';
 import type {Contact} from './escalation/contact.js';
 import type {Policy} from './escalation/policy.js';
 import type {Target} from './escalation/target.js';
+import type {Schedule} from './schedule/schedule.js';
 import type {Calendar} from './time/calendar.js';
 
 export interface Sla {
@@ -46,6 +47,8 @@ export interface Settings {
   };
   /** When people are at work; absent for always. */
   readonly calendar?: Calendar;
+  /** Who is on call, where it is told here; absent for nowhere. */
+  readonly schedules?: readonly Schedule[];
   /** Per source: the matchers of its dead-man's switch, as text. */
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */

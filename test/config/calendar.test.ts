@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {calendarOf} from '../../src/config/calendar.js';
+import {calendarOf, ownZone} from '../../src/config/calendar.js';
 import {checkFile} from '../../src/config/check-file.js';
 import {problemText} from '../../src/config/read-file.js';
 import {isBusinessTime} from '../../src/core/time/calendar.js';
@@ -15,7 +15,7 @@ describe('the calendar of the configuration', () => {
       'calendar: {zone: Europe/Berlin, business: "Mon-Thu 08:00-17:00, Fri 08:00-14:00", holidays: [2026-12-25, 05-01]}',
     );
     if (!checked.ok || checked.data.calendar === undefined) throw new TypeError('refused');
-    const calendar = calendarOf(checked.data.calendar, undefined);
+    const calendar = calendarOf(checked.data.calendar, 'UTC');
     expect(calendar).toMatchObject({zone: 'Europe/Berlin', closed: ['2026-12-25', '05-01']});
     expect(isBusinessTime(calendar, Date.UTC(2026, 10, 20, 12, 59))).toBe(true);
     expect(isBusinessTime(calendar, Date.UTC(2026, 10, 20, 13))).toBe(false);
@@ -27,7 +27,8 @@ describe('the calendar of the configuration', () => {
     expect(calendar.zone).toBe('America/New_York');
     expect(isBusinessTime(calendar, Date.UTC(2026, 10, 20, 14))).toBe(true);
     expect(isBusinessTime(calendar, Date.UTC(2026, 10, 20, 13, 59))).toBe(false);
-    expect(calendarOf({}, undefined).zone).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
+    expect(ownZone({ui: {zone: 'Asia/Kolkata'}})).toBe('Asia/Kolkata');
+    expect(ownZone({})).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone);
   });
 
   test('is refused where it is wrong, with what would be right', () => {

@@ -80,7 +80,7 @@ describe('the escalation section', () => {
 
   test('a policy goes on with the levels of another one, each as long after the last', () => {
     const {policies} = read(
-      'targets: {p: {kind: webhook, url: "http://h/"}}\nescalation:\n  a: {match: t="a", levels: [{name: one, after: 10m, to: [p]}], then: b}\n  b: {match: t="b", levels: [{name: two, after: 5m, to: [p]}]}',
+      'targets: {p: {kind: webhook, url: "http://h/"}}\nescalation:\n  a: {match: t="a", levels: [{name: one, after: 10m, to: [p]}], continue_with: b}\n  b: {match: t="b", levels: [{name: two, after: 5m, to: [p]}]}',
     );
     expect(policies[0]?.levels.map(({name, after}) => [name, after / MINUTE])).toEqual([
       ['one', 10],
@@ -110,8 +110,8 @@ describe('checking the escalation section', () => {
     expect(faults('{a: {levels: [{to: [pager]}, {people: [le]}]}}', 'contacts: {lee: {phone: "1"}}')).toEqual([
       'escalation.a.levels[1].people[0]: no contact and no schedule is called le; did you mean `lee`?',
     ]);
-    expect(faults('{a: {levels: [{to: [pager]}], then: zulu}}')).toEqual([
-      'escalation.a.then: no policy is called zulu; there are a',
+    expect(faults('{a: {levels: [{to: [pager]}], continue_with: zulu}}')).toEqual([
+      'escalation.a.continue_with: no policy is called zulu; there are a',
     ]);
     expect(faults('{a: {levels: [{to: [pager]}], unresolved: {after: 1h, to: [rom]}}}')).toEqual([
       'escalation.a.unresolved.to[0]: no target is called rom; did you mean `room`?',
@@ -122,10 +122,10 @@ describe('checking the escalation section', () => {
   });
 
   test('policies in a circle are told', () => {
-    const circle = '{a: {match: t="a", levels: [{to: [pager]}], then: b}, b: {levels: [{to: [room]}], then: a}}';
+    const circle = '{a: {match: t="a", levels: [{to: [pager]}], continue_with: b}, b: {levels: [{to: [room]}], continue_with: a}}';
     expect(faults(circle)).toEqual([
-      'escalation.a.then: goes in a circle: a, then b, then a',
-      'escalation.b.then: goes in a circle: b, then a, then b',
+      'escalation.a.continue_with: goes in a circle: a, then b, then a',
+      'escalation.b.continue_with: goes in a circle: b, then a, then b',
     ]);
   });
 

@@ -17,6 +17,9 @@ describe('the JSON Schema of the configuration', () => {
     'escalation: {anything: [goes, {here: 1}]}',
     'ui: {views: [{name: a, filter: b}], bell: false}',
     'calendar: {zone: Europe/Berlin, business: "Mon-Fri 09:00-18:00", holidays: [2026-12-25, 01-01]}',
+    'schedule: {primary: {kind: rotation, users: [ana, lee], length: 7d, start: 2026-11-02T09:00, zone: Europe/Berlin}}',
+    'schedule: {sun: {kind: layers, layers: [{users: [ana], start: 2026-11-02, hours: "09:00-17:00"}], overrides: [{user: mo, from: 2026-12-24T09:00, until: 2026-12-24T21:00}]}}',
+    'schedule: {pager: {kind: pagerduty, schedule: PABC123, token: {env: PD}, people: {ana: PUSER1}}}',
     'ui: {group: "service, cluster,@source"}\nseverity: {label: k8s.severity}',
   ])('accepts what the program accepts: %s', text => {
     expect(checkFile(text, targets).ok).toBe(true);
@@ -40,6 +43,11 @@ describe('the JSON Schema of the configuration', () => {
     'severity: {label: "a b"}',
     'ui: {group: "a b"}',
     'calendar: {business: 9}',
+    'schedule: {primary: {kind: rota, users: [ana], start: 2026-11-02}}',
+    'schedule: {primary: {users: [ana], start: 2026-11-02}}',
+    'schedule: {primary: {kind: rotation, users: [], start: 2026-11-02}}',
+    'schedule: {pager: {kind: pagerduty, schedule: PABC123, token: clear}}',
+    'schedule: {pager: {kind: pagerduty, schedule: PABC123, token: {env: PD}, users: [ana]}}',
     'calendar: {busyness: "Mon-Fri 09:00-18:00"}',
     'ui: {views: [{name: a, group: "a,,b"}]}',
     'alertmanagers: [{urls: ["http://am:9093"], headers: {"X Y": z}}]',

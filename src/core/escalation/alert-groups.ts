@@ -40,7 +40,10 @@ export function alertGroups({live, settings}: Pick<WatchState, 'live' | 'setting
 }
 
 /** The groups that these alerts are in, each once. */
-export function groupsOfAlerts(keys: readonly AlertKey[], state: Pick<WatchState, 'live' | 'settings'>): readonly AlertGroup[] {
+export function groupsOfAlerts(
+  keys: readonly AlertKey[],
+  state: Pick<WatchState, 'live' | 'settings'>,
+): readonly AlertGroup[] {
   const wanted = new Set(keys);
   return [...alertGroups(state).values()].filter(({alerts}) => alerts.some(alert => wanted.has(alertKey(alert))));
 }
@@ -68,7 +71,15 @@ export function standingOf({alerts}: AlertGroup, state: WatchState, now: number)
   const judged = alerts.flatMap(alert => {
     const {kind, owner, since} = dispositionOf(alert, state, now);
     if (kind === 'silenced' || kind === 'inhibited' || kind === 'muted') return [];
-    return [{alert, owner, since, open: kind === 'unacked', severity: severityOf(alert.labels, state.settings.severity).severity}];
+    return [
+      {
+        alert,
+        owner,
+        since,
+        open: kind === 'unacked',
+        severity: severityOf(alert.labels, state.settings.severity).severity,
+      },
+    ];
   });
   const severity = worst(judged.map(one => one.severity));
   const [lead] = judged

@@ -31,21 +31,27 @@ export function callsOf(
   if (groups.length === 0) return noneFires(first, command, state);
   const calls: Call[] = [];
   for (const group of groups) {
-    const moved = command.asOf === undefined ? undefined : movedSince(group, state, {asOf: command.asOf, now: asking.at});
-    const call = moved ?? callOf(group, command, state, asking);
+    const moved =
+      command.asOf === undefined ? undefined : movedSince(group, state, {asOf: command.asOf, now: asking.at});
+    const call = moved ?? callOf(group, command, {state, asking});
     if ('refusal' in call) return call;
     calls.push(call);
   }
   return calls;
 }
 
-type Refused = {readonly refusal: Refusal};
+interface Refused {
+  readonly refusal: Refusal;
+}
 
 function noneFires(first: string | undefined, {asOf}: Escalate, state: WatchState): Refused {
   if (asOf !== undefined)
-    return refuse('refused', 'It has resolved since you looked: nobody was called.', 'See what fires with `wk alerts`.');
-  if (first === undefined || !state.shift.firing.has(first))
-    return unknownAlert(first ?? '') as Refused;
+    return refuse(
+      'refused',
+      'It has resolved since you looked: nobody was called.',
+      'See what fires with `wk alerts`.',
+    );
+  if (first === undefined || !state.shift.firing.has(first)) return unknownAlert(first ?? '') as Refused;
   return refuse(
     'refused',
     'The source of that alert has not answered yet, so what it is about is not known.',
@@ -76,14 +82,17 @@ function movedSince(
 }
 
 function moved(what: string): Refused {
-  return refuse('refused', `Since you looked, ${what}: nobody was called.`, 'Look again, and escalate it if it is still wanted.');
+  return refuse(
+    'refused',
+    `Since you looked, ${what}: nobody was called.`,
+    'Look again, and escalate it if it is still wanted.',
+  );
 }
 
 function callOf(
   group: AlertGroup,
   command: Escalate,
-  state: WatchState,
-  asking: Pick<Asking, 'at' | 'by'>,
+  {state, asking}: {readonly state: WatchState; readonly asking: Pick<Asking, 'at' | 'by'>},
 ): Call | Refused {
   const {ladder, policy, standing} = knownOf(group, state, asking.at);
   const common = {
@@ -137,7 +146,12 @@ function heldStanding(group: AlertGroup, state: WatchState, now: number): Standi
 function levelWanted(
   {level, targets}: Escalate,
   {policy, standing, ladder}: Known,
-): Refused | Pick<Call['level'], 'name' | 'pagerLevel'> & {readonly people: readonly string[]; readonly to: readonly string[]} {
+):
+  | Refused
+  | (Pick<Call['level'], 'name' | 'pagerLevel'> & {
+      readonly people: readonly string[];
+      readonly to: readonly string[];
+    }) {
   if (targets !== undefined && targets.length > 0) return {name: `to ${targets.join(', ')}`, people: [], to: targets};
   if (policy === undefined)
     return refuse(

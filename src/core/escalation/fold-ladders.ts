@@ -58,7 +58,10 @@ function withoutClock(rungs: Ladder['rungs'], clock: EscalationClock): Ladder['r
   return Object.fromEntries(Object.entries(rungs).filter(([, rung]) => rung.clock !== clock));
 }
 
-function rungOf({clock, level, origin, since, who}: FactOf<'escalation.due' | 'escalation.requested'>, at: number): Rung {
+function rungOf(
+  {clock, level, origin, since, who}: FactOf<'escalation.due' | 'escalation.requested'>,
+  at: number,
+): Rung {
   return {clock, level, origin, dueAt: at, since, who};
 }
 

@@ -78,7 +78,9 @@ function stepsDone({steps}: Walk): number {
 }
 
 function placesOf(alerts: Standing['alerts']): string {
-  const places = [...new Set(alerts.map(({labels}) => [placeOf(labels), identOf(labels)].filter(part => part !== '').join(' ')))];
+  const places = [
+    ...new Set(alerts.map(({labels}) => [placeOf(labels), identOf(labels)].filter(part => part !== '').join(' '))),
+  ];
   const named = places.filter(place => place !== '').slice(0, MOST);
   const more = places.length - named.length;
   if (named.length === 0) return UNKNOWN;
@@ -86,7 +88,9 @@ function placesOf(alerts: Standing['alerts']): string {
 }
 
 function triedIn(walks: readonly Walk[], {shift}: WatchState, since: number): readonly string[] {
-  const steps = walks.flatMap(walk => [...walk.steps.values()].filter(({outcome, runs}) => outcome === 'done' || runs.length > 0));
+  const steps = walks.flatMap(walk =>
+    [...walk.steps.values()].filter(({outcome, runs}) => outcome === 'done' || runs.length > 0),
+  );
   const changes = shift.changes.filter(({on}) => on >= since);
   return [...steps.map(({on, title}) => ({on, text: title})), ...changes.map(({on, text}) => ({on, text}))]
     .sort((a, b) => a.on - b.on)

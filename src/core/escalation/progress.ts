@@ -20,7 +20,10 @@ export function lastProgress({alerts}: Standing, group: string, {shift}: WatchSt
     ...shift.changes.filter(change => alerts.some(({labels}) => concerns(change, labels))).map(({on}) => on),
     shift.ladders.get(group)?.escalatedAt ?? 0,
     ...[...shift.deliveries.values()]
-      .filter(({verb, by, alerts: told}) => (verb === 'update' || verb === 'note') && by !== 'wk' && keysOf(told).some(key => keys.has(key)))
+      .filter(
+        ({verb, by, alerts: told}) =>
+          (verb === 'update' || verb === 'note') && by !== 'wk' && keysOf(told).some(key => keys.has(key)),
+      )
       .map(({requestedAt}) => requestedAt),
   );
 }
@@ -28,10 +31,7 @@ export function lastProgress({alerts}: Standing, group: string, {shift}: WatchSt
 /** Labels that say which service an alert is of. */
 const SERVICE = ['service', 'app', 'application', 'job'];
 
-function concerns(
-  {service, labels}: {readonly service?: string; readonly labels?: Labels},
-  alert: Labels,
-): boolean {
+function concerns({service, labels}: {readonly service?: string; readonly labels?: Labels}, alert: Labels): boolean {
   if (service !== undefined) return SERVICE.some(name => alert[name] === service);
   const given = Object.entries(labels ?? {});
   return given.length > 0 && given.every(([name, value]) => alert[name] === value);

@@ -1,3 +1,4 @@
+import {onCallAt} from '../schedule/on-call.js';
 import type {WatchState} from '../watch-state.js';
 import {type Contact, nameAt} from './contact.js';
 
@@ -24,7 +25,7 @@ export function reachOf(
   {settings}: Knowing,
   at: number,
 ): Reach {
-  const names = level.people.map(name => personOf(name, settings, at) ?? name);
+  const names = level.people.map(name => personOf(name, settings, at));
   const contacts = names.flatMap(name => settings.contacts[name] ?? []);
   const who = names.map(name => settings.contacts[name]?.name ?? name);
   if (level.to.length > 0)
@@ -32,7 +33,11 @@ export function reachOf(
   const targets = [...new Set(contacts.flatMap(contact => contact.targets))];
   const reached = targets.map(target => ({
     target,
-    people: peopleAt(target, contacts.filter(contact => contact.targets.includes(target)), settings),
+    people: peopleAt(
+      target,
+      contacts.filter(contact => contact.targets.includes(target)),
+      settings,
+    ),
   }));
   return {who, contacts, targets: reached};
 }
@@ -42,7 +47,8 @@ function peopleAt(name: string, contacts: readonly Contact[], settings: Knowing[
   return contacts.map(contact => nameAt(contact, target));
 }
 
-/** Who a name stands for: whoever is on call, where it is a schedule's. */
-function personOf(name: string, settings: Knowing['settings'], _at: number): string | undefined {
-  return settings.contacts[name] === undefined ? undefined : name;
+/** Who a name stands for: whoever is on call, where it is a schedule's that is kept here. */
+export function personOf(name: string, {contacts, schedules = []}: Knowing['settings'], at: number): string {
+  const schedule = contacts[name] === undefined ? schedules.find(one => one.name === name) : undefined;
+  return (schedule && onCallAt(schedule, at)?.user) ?? name;
 }

@@ -2,11 +2,11 @@ import type {Asking, NewFact} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import {alertGroups, namesOf} from './alert-groups.js';
 import {type Due, type Outlook, outlookOf} from './clocks.js';
+import {keysOf} from './delivery.js';
 import {generationOf, type Ladder, type Rung} from './ladder.js';
 import {callFacts} from './pages.js';
 import {lastProgress} from './progress.js';
 import {reachOf} from './reach.js';
-import {keysOf} from './delivery.js';
 
 /** So long before it is sent, ms, what sends itself is announced. */
 export const ANNOUNCED = 30_000;
@@ -55,12 +55,18 @@ function factsOf(outlook: Outlook, state: WatchState, asking: Asking): readonly 
   return [
     ...pendingOf(ladder)
       .filter(rung => sendingAt(rung, state) <= asking.at)
-      .flatMap(rung => sendFacts(rung, outlook, state, asking)),
-    ...dues.filter(({at}) => at <= asking.at).map(due => dueFact(due, outlook, state, asking.at)),
+      .flatMap(rung => sendFacts(rung, outlook, {state, asking})),
+    ...dues.filter(({at}) => at <= asking.at).map(due => dueFact(due, outlook, {state, asking})),
   ];
 }
 
-function dueFact(due: Due, outlook: Outlook, state: WatchState, now: number): NewFact {
+interface Moment {
+  readonly state: WatchState;
+  readonly asking: Asking;
+}
+
+function dueFact(due: Due, outlook: Outlook, {state, asking}: Moment): NewFact {
+  const now = asking.at;
   const {group, standing, policy, ladder} = outlook;
   const {who, targets} = reachOf(due.level, state, now);
   return {
@@ -80,18 +86,17 @@ function dueFact(due: Due, outlook: Outlook, state: WatchState, now: number): Ne
 }
 
 /** Nobody stopped it. */
-function sendFacts(
-  rung: Rung,
-  outlook: Outlook,
-  state: WatchState,
-  asking: Asking,
-): readonly NewFact[] {
+function sendFacts(rung: Rung, outlook: Outlook, {state, asking}: Moment): readonly NewFact[] {
   const {group, standing, policy, ladder} = outlook;
   const level = levelNamed(rung, outlook);
   if (level === undefined) return [];
   const reach = reachOf(level, state, asking.at);
   const {clock, since} = rung;
-  return callFacts({group, standing, policy, ...(ladder && {ladder}), level, clock, since, reach, auto: true}, state, asking);
+  return callFacts(
+    {group, standing, policy, ...(ladder && {ladder}), level, clock, since, reach, auto: true},
+    state,
+    asking,
+  );
 }
 
 function levelNamed({clock, level}: Rung, {policy}: Outlook) {
@@ -133,4 +138,3 @@ function overFacts(state: WatchState): readonly NewFact[] {
       : [{type: 'escalation.stopped', group: ladder.group, title: ladder.title, reason: 'resolved'}];
   });
 }
-
