@@ -62,7 +62,11 @@ function levelsOf(name: string, file: FileEscalation): readonly Level[] {
 /** A policy and those it goes on with, each once. */
 export function chainOf(name: string, file: FileEscalation): readonly string[] {
   const chain: string[] = [];
-  for (let next: string | undefined = name; next !== undefined && !chain.includes(next); next = file[next]?.continue_with)
+  for (
+    let next: string | undefined = name;
+    next !== undefined && !chain.includes(next);
+    next = file[next]?.continue_with
+  )
     chain.push(next);
   return chain;
 }

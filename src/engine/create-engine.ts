@@ -11,6 +11,7 @@ import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
 import {initialState} from './initial-state.js';
 import {createIntake} from './intake.js';
+import {createLadderClock} from './ladder-clock.js';
 import {createLooker} from './looker.js';
 import {createDeliverer, type Deliverer} from './outbox/deliverer.js';
 import {createQueue} from './queue.js';
@@ -65,7 +66,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     signal: abort.signal,
   });
   const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
-  const outbox = outboxOf(parts, {store, ask, seqAtStart: store.getState().shift.seq});
+  const outbox = outgoing(parts, {store, ask, seqAtStart: store.getState().shift.seq});
   const timer = createDeadlineTimer({
     clock,
     due: () => nextDeadline(store.getState()),
@@ -113,11 +114,27 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   };
 }
 
-function outboxOf(
+/** What goes out to others: what was asked for, and what ladders bring. Nothing in a process that sends nothing. */
+function outgoing(
   {targets, sends = 'all', clock}: EngineParts,
   given: Pick<Parameters<typeof createDeliverer>[0], 'store' | 'ask' | 'seqAtStart'>,
 ): Deliverer | undefined {
-  return targets === undefined ? undefined : createDeliverer({...given, targets, sends, clock});
+  if (targets === undefined) return undefined;
+  const deliverer = createDeliverer({...given, targets, sends, clock});
+  // A command leaves before a level is due; who stays looks after the ladders.
+  if (sends === 'new') return deliverer;
+  const ladders = createLadderClock({...given, clock});
+  return {
+    ...deliverer,
+    look: () => {
+      deliverer.look();
+      ladders.look();
+    },
+    leave: () => {
+      ladders.stop();
+      return deliverer.leave();
+    },
+  };
 }
 
 /** What the rest of the program may know of the targets. */

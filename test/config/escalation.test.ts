@@ -122,7 +122,8 @@ describe('checking the escalation section', () => {
   });
 
   test('policies in a circle are told', () => {
-    const circle = '{a: {match: t="a", levels: [{to: [pager]}], continue_with: b}, b: {levels: [{to: [room]}], continue_with: a}}';
+    const circle =
+      '{a: {match: t="a", levels: [{to: [pager]}], continue_with: b}, b: {levels: [{to: [room]}], continue_with: a}}';
     expect(faults(circle)).toEqual([
       'escalation.a.continue_with: goes in a circle: a, then b, then a',
       'escalation.b.continue_with: goes in a circle: b, then a, then b',

@@ -96,7 +96,7 @@ describe('loading the configuration', () => {
         zone: 'Europe/Berlin',
         views: [{name: 'pay', filter: 'team="pay"'}],
       },
-      unused: ['targets'],
+      unused: [],
     });
     expect(config.severity).toMatchObject({
       label: 'priority',
