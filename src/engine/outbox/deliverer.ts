@@ -125,12 +125,10 @@ function take(one: Delivery, outbox: Outbox): void {
   const target = outbox.targets.find(({name}) => name === one.target);
   const isOver = now >= one.expiresAt;
   const end = outbox.unrecorded.get(one.delivery) ?? (isOver ? expire(one) : hopeless(one, target));
-  if (end !== undefined || target === undefined) {
-    if (end !== undefined) fly(one, outbox, () => record(one.delivery, end, outbox));
-    return;
-  }
-  const due = dueOf(one, target, outbox);
-  if (due > now) outbox.wakeAt(Math.min(due, one.expiresAt));
+  // Whoever runs with another configuration must not give up what belongs to this one.
+  const due = target === undefined ? one.expiresAt : dueOf(one, target, outbox);
+  if (end !== undefined) fly(one, outbox, () => record(one.delivery, end, outbox));
+  else if (target === undefined || due > now) outbox.wakeAt(Math.min(due, one.expiresAt));
   else begin(one, target, outbox);
 }
 
@@ -193,15 +191,14 @@ function expire({delivery}: Delivery): Command {
 
 /** Why no try would come to anything; undefined where one may. */
 function hopeless(one: Delivery, target: Target | undefined): Command | undefined {
-  const failed = {
+  if (target?.repeats !== 'none' || doubtsOf(one) < 2) return undefined;
+  const {delivery} = one;
+  return {
     type: 'settle-delivery-failed',
-    delivery: one.delivery,
+    delivery,
+    reason: ONCE_OR_TWICE,
     final: true,
     unknown: false,
     tried: false,
-  } as const;
-  if (target === undefined)
-    return {...failed, reason: `no target is called ${one.target} any more`, hint: 'Name it in the configuration.'};
-  if (target.repeats === 'none' && doubtsOf(one) > 1) return {...failed, reason: ONCE_OR_TWICE};
-  return undefined;
+  };
 }

@@ -279,13 +279,15 @@ describe('the outbox', () => {
     await engine.stop();
   });
 
-  test('a target that is not configured any more is said, and nothing else waits for it', async () => {
+  test('what a configuration without its target finds is left to one that has it, until it is no news', async () => {
     const first = await outbox();
     first.target.faults.push('stuck');
     await first.deliver(page('a'));
     const journal = memoryJournal({facts: first.journal.facts});
     const second = await outbox({journal, target: fakeTarget({name: 'other'})});
-    expect(second.all()).toMatchObject([{state: 'failed', attempts: 0}]);
+    expect(second.all()).toMatchObject([{state: 'requested', attempts: 0}]);
+    await second.pass(3 * HOUR);
+    expect(second.all()).toMatchObject([{state: 'expired'}]);
     await second.engine.stop();
   });
 });
