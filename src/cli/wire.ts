@@ -39,7 +39,9 @@ export function createContext(early?: EarlyStart): CommandContext {
     now: Date.now,
     loadConfig: async (flags, reader) => {
       const {loadConfig} = await import('../config/load-config.js');
-      return loadConfig({flags, env, home, cwd: process.cwd(), targetKinds, ...(reader === undefined ? {} : {reader})});
+      // What pages nobody need not know every vendor.
+      const extra = reader === undefined ? {targetKinds} : {reader};
+      return loadConfig({flags, env, home, cwd: process.cwd(), ...extra});
     },
     targetKinds,
     targets: async config => (await import('./wire/targets.js')).targetsOf(config, {env, clock: await clock()}),

@@ -6,8 +6,8 @@ import type {TargetKinds} from './targets.js';
 import type {Problem} from './yaml-file.js';
 
 /**
- * `store` opens the file with conf; `text` reads it without, for commands that must cost little and page nobody: it
- * leaves the options of targets unchecked. `none` leaves it out, for what still can be done when it is broken; `bare` also what amtool's files, flags and
+ * `store` opens the file with conf; `text` reads it without, for commands that must cost little. Both check it alike.
+ * `none` leaves it out, for what still can be done when it is broken; `bare` also what amtool's files, flags and
  * environment say of Alertmanagers.
  */
 export type Reader = 'store' | 'text' | 'none' | 'bare';
@@ -23,10 +23,10 @@ export async function readConfigFile(
     return undefined;
   }
   const {checkFile} = await import('./check-file.js');
-  if (reader === 'text') {
-    return accepted(path, checkFile(text));
-  }
   const kinds = text.includes('targets') ? await targetKinds?.() : undefined;
+  if (reader === 'text') {
+    return accepted(path, checkFile(text, kinds));
+  }
   const {default: Conf} = await import('conf');
   const checked = new Map<string, FileConfig>();
   // Neither `defaults` nor `set` nor a missing file: conf would rewrite the file and drop its comments.
