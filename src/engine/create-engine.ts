@@ -14,6 +14,7 @@ import {createIntake} from './intake.js';
 import {createLadderClock} from './ladder-clock.js';
 import {createLooker} from './looker.js';
 import {createDeliverer, type Deliverer} from './outbox/deliverer.js';
+import {createPagerWatch} from './pager-watch.js';
 import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
 import {settler} from './settle.js';
@@ -66,7 +67,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     signal: abort.signal,
   });
   const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
-  const outbox = outgoing(parts, {store, ask, seqAtStart: store.getState().shift.seq});
+  const outbox = outgoing(parts, {store, ask, report: dispatch, signal: abort.signal});
   const timer = createDeadlineTimer({
     clock,
     due: () => nextDeadline(store.getState()),
@@ -117,18 +118,21 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
 /** What goes out to others: what was asked for, and what ladders bring. Nothing in a process that sends nothing. */
 function outgoing(
   {targets, sends = 'all', clock}: EngineParts,
-  given: Pick<Parameters<typeof createDeliverer>[0], 'store' | 'ask' | 'seqAtStart'>,
+  given: Pick<Parameters<typeof createDeliverer>[0], 'store' | 'ask'> &
+    Pick<Parameters<typeof createPagerWatch>[0], 'report' | 'signal'>,
 ): Deliverer | undefined {
   if (targets === undefined) return undefined;
-  const deliverer = createDeliverer({...given, targets, sends, clock});
+  const deliverer = createDeliverer({...given, targets, sends, clock, seqAtStart: given.store.getState().shift.seq});
   // A command leaves before a level is due; who stays looks after the ladders.
   if (sends === 'new') return deliverer;
   const ladders = createLadderClock({...given, clock});
+  const pagers = createPagerWatch({...given, targets, clock});
   return {
     ...deliverer,
     look: () => {
       deliverer.look();
       ladders.look();
+      pagers.look();
     },
     leave: () => {
       ladders.stop();

@@ -1,6 +1,6 @@
 import type {AlertKey} from '../alert/alert.js';
 import type {DeliveryDraft} from './delivery.js';
-import type {TargetResult} from './target.js';
+import type {FoundIncident, TargetResult} from './target.js';
 
 /** What can be asked of the writer about what goes to others. Times are Unix ms. */
 export type EscalationCommand =
@@ -17,6 +17,8 @@ export type EscalationCommand =
       readonly delivery: string;
       readonly result: TargetResult;
       readonly repeat?: 'possible';
+      /** Nothing of that thread was open there. */
+      readonly absent?: true;
     }
   | {
       readonly type: 'settle-delivery-failed';
@@ -30,6 +32,8 @@ export type EscalationCommand =
       readonly tried: boolean;
     }
   | {readonly type: 'expire-delivery'; readonly delivery: string}
+  /** Internal: how an incident stands at a pager. */
+  | {readonly type: 'report-pager'; readonly target: string; readonly found: FoundIncident}
   | Escalate
   /** What is announced for a group of alerts is not sent. */
   | {readonly type: 'stop-escalation'; readonly group: string}

@@ -109,6 +109,7 @@ export function decideSettleDelivery(command: CommandOf<'settle-delivery'>, {shi
       ...(url === undefined ? {} : {url}),
       ...(remark === undefined ? {} : {remark}),
       ...(command.repeat === undefined ? {} : {repeat: command.repeat}),
+      ...(command.absent === undefined ? {} : {absent: command.absent}),
     },
   ];
 }

@@ -102,6 +102,8 @@ export function threadKey(target: string, thread: string): string {
 
 /** Something that was opened at a target, by us or by Alertmanager, as far as it is known. Times are Unix ms. */
 export interface Thread {
+  /** The journal whose cockpit opened or took it. */
+  readonly origin: string;
   readonly target: string;
   readonly kind: string;
   readonly thread: string;
@@ -114,6 +116,8 @@ export interface Thread {
   readonly status: 'triggered' | 'acknowledged' | 'resolved';
   /** Who acknowledged or resolved it there. */
   readonly by?: string;
+  /** It was acknowledged by an ack of ours, and is no more than that. */
+  readonly byAck?: true;
   /** When the status was last heard of or set. */
   readonly on: number;
   readonly openedAt: number;

@@ -69,6 +69,8 @@ export const ESCALATION_FACT_SCHEMAS = {
     ref: v.exactOptional(ref),
     url: v.exactOptional(text),
     remark: v.exactOptional(text),
+    /** Nothing of that thread was open there. */
+    absent: v.exactOptional(v.literal(true)),
     /** An earlier try may have got through as well, and the target cannot tell. */
     repeat: v.exactOptional(v.literal('possible')),
   }),

@@ -14,7 +14,9 @@ const CLOSED_THREADS = 300;
 export const deliveryAppliers: {readonly [T in DeliveryFact]: (draft: Draft, fact: FactOf<T>) => void} = {
   'delivery.requested': (draft, fact) => {
     writableMap(draft, 'deliveries').set(fact.delivery, requested(fact));
-    if (fact.verb === 'create') openThread(draft, fact);
+    if (fact.verb === 'create') openThread(draft, fact, true);
+    // Alertmanager opened it: from now on it is known here.
+    else if (fact.verb === 'ack' && (fact.alerts?.length ?? 0) > 0) openThread(draft, fact, false);
   },
   'delivery.tried': (draft, fact) =>
     change(draft, fact.delivery, one => ({
@@ -113,7 +115,7 @@ function dropOldest<T>(map: Map<string, T>, most: number, mayGo: (one: T) => boo
   }
 }
 
-function openThread(draft: Draft, fact: FactOf<'delivery.requested'>): void {
+function openThread(draft: Draft, fact: FactOf<'delivery.requested'>, ours: boolean): void {
   if (fact.test === true) return;
   const key = threadKey(fact.target, fact.thread);
   const threads = writableMap(draft, 'threads');
@@ -122,10 +124,11 @@ function openThread(draft: Draft, fact: FactOf<'delivery.requested'>): void {
   const at = Date.parse(fact.at);
   threads.delete(key);
   threads.set(key, {
+    origin: fact.origin,
     target: fact.target,
     kind: fact.kind,
     thread: fact.thread,
-    ours: true,
+    ours,
     title: fact.title,
     alerts: fact.alerts ?? [],
     ...(fact.escalation === undefined ? {} : {escalation: fact.escalation}),
@@ -140,12 +143,16 @@ function openThread(draft: Draft, fact: FactOf<'delivery.requested'>): void {
 function moveThread(draft: Draft, fact: FactOf<'delivery.sent'>): void {
   const delivery = draft.state.deliveries.get(fact.delivery);
   if (delivery === undefined || delivery.test === true) return;
-  const on = Date.parse(fact.at);
-  changeThread(draft, threadKey(delivery.target, delivery.thread), before => ({
+  const [key, on] = [threadKey(delivery.target, delivery.thread), Date.parse(fact.at)];
+  if (fact.absent === true) {
+    writableMap(draft, 'threads').delete(key);
+    return;
+  }
+  changeThread(draft, key, before => ({
     ...before,
     ...(fact.ref === undefined ? {} : {ref: {...before.ref, ...fact.ref}}),
     ...(fact.url === undefined ? {} : {url: fact.url}),
-    ...(delivery.verb === 'ack' ? {status: 'acknowledged', by: delivery.by, on} : {}),
+    ...(delivery.verb === 'ack' ? {status: 'acknowledged', by: delivery.by, byAck: true, on} : {}),
     ...(delivery.verb === 'resolve' ? {status: 'resolved', by: delivery.by, on} : {}),
   }));
 }
@@ -165,10 +172,12 @@ export function hearOfPager(draft: Draft, fact: FactOf<'pager.reported'>): void 
   if (key === undefined || status === undefined) return;
   const known = [...draft.state.threads].filter(([, one]) => one.kind === kind && one.thread === key);
   for (const [name, before] of known) {
-    if (fact.on >= before.on) changeThread(draft, name, one => ({...one, ...reportedAs(fact, status)}));
+    if (fact.on < before.on) continue;
+    changeThread(draft, name, ({byAck: _no_more, ...one}) => ({...one, ...reportedAs(fact, status)}));
   }
   if (known.length > 0) return;
   writableMap(draft, 'threads').set(threadKey(`kind:${kind}`, key), {
+    origin: fact.origin,
     target: '',
     kind,
     thread: key,

@@ -1,5 +1,5 @@
 import type {Labels} from '../alert/alert.js';
-import {compileMatchers, type Matcher} from '../alert/matcher.js';
+import {type CompiledMatcher, compileMatchers, type Matcher} from '../alert/matcher.js';
 import type {Route, SeenGroup} from '../alert/routing.js';
 import {goQuote} from './go-quote.js';
 
@@ -34,9 +34,12 @@ function routesOf(route: Route, labels: Labels, above: string): readonly Reached
 
 function matches(matchers: readonly Matcher[], labels: Labels): boolean {
   if (matchers.length === 0) return true;
-  const compiled = compileMatchers(matchers);
+  const compiled = compiledOf.get(matchers) ?? compileMatchers(matchers);
+  compiledOf.set(matchers, compiled);
   return 'test' in compiled && compiled.test(labels);
 }
+
+const compiledOf = new WeakMap<readonly Matcher[], CompiledMatcher>();
 
 function sharesLabels({groupBy}: Route, shared: Labels, alert: Labels): boolean {
   const names = groupBy === 'all' ? Object.keys(alert) : groupBy.filter(name => Object.hasOwn(alert, name));

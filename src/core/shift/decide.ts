@@ -7,6 +7,8 @@ import {
   decideTryDelivery,
 } from '../escalation/decide-deliveries.js';
 import {decideEscalate, decideStopEscalation} from '../escalation/decide-escalate.js';
+import {decideReportPager} from '../escalation/decide-report.js';
+import {pagerFacts} from '../escalation/one-ack.js';
 import {decideTickLadders} from '../escalation/upkeep-ladders.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
@@ -36,7 +38,7 @@ import {
   decideSkipStep,
   decideStopRun,
 } from './decide-walk.js';
-import {type Asking, type Decision, refuse} from './decision.js';
+import {type Asking, type Decision, isRefusal, refuse} from './decision.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
 type Decider<T extends Command['type']> = (command: CommandOf<T>, state: WatchState, asking: Asking) => Decision;
@@ -69,7 +71,8 @@ export const readOnlyRefusal = refuse(
 export function decide(command: Command, state: WatchState, asking: Asking): Decision {
   if (state.settings.readOnly && changesOutside(command)) return readOnlyRefusal;
   const decider = deciders[command.type] as Decider<typeof command.type>;
-  return decider(command as never, state, asking);
+  const decision = decider(command as never, state, asking);
+  return isRefusal(decision) ? decision : [...decision, ...pagerFacts(decision, state, asking)];
 }
 
 /** One decider for each command; a command without one does not compile. */
@@ -117,6 +120,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-delivery': decideSettleDelivery,
   'settle-delivery-failed': decideSettleDeliveryFailed,
   'expire-delivery': decideExpireDelivery,
+  'report-pager': decideReportPager,
   escalate: decideEscalate,
   'stop-escalation': decideStopEscalation,
   'tick-ladders': decideTickLadders,

@@ -73,7 +73,7 @@ function isNothingThere({delivery, state}: Try, {kind}: TargetError): boolean {
 
 function nothingThere({delivery}: Try): Tried {
   const result = {remark: 'nothing of it is open there'};
-  return {command: {type: 'settle-delivery', delivery: delivery.delivery, result}, health: 'answers'};
+  return {command: {type: 'settle-delivery', delivery: delivery.delivery, result, absent: true}, health: 'answers'};
 }
 
 function failed({delivery, target, random}: Try, error: TargetError, now: number): Tried {

@@ -6,7 +6,7 @@ import {anAlert, keyOf, NIGHT} from '../../support/given.js';
 
 describe('calling somebody', () => {
   const keysOf = (watch: ReturnType<typeof escalating>) =>
-    [...watch.state().shift.deliveries.values()].map(({key}) => key);
+    [...watch.state().shift.deliveries.values()].flatMap(({verb, key}) => (verb === 'create' ? [key] : []));
 
   test('sends to the targets of the level, with who is meant and what they will read', () => {
     const watch = escalating();
