@@ -2,6 +2,7 @@ import type {Delivery} from '../core/escalation/delivery.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
 import {EXIT, type ExitCode} from './exit-codes.js';
+import type {Hands} from './hands.js';
 import {iso} from './times.js';
 
 /** A delivery as scripts read it. */
@@ -66,6 +67,26 @@ export function deliveriesOf(facts: readonly Fact[], {shift}: WatchState): reado
       'delivery' in fact && typeof fact.delivery === 'string' ? shift.deliveries.get(fact.delivery) : undefined;
     return fact.type === 'delivery.requested' && one !== undefined ? [one] : [];
   });
+}
+
+/** Waits until what facts asked to be sent is settled, at most so long (ms), and answers how it ended. */
+export async function settleDeliveries(
+  facts: readonly Fact[],
+  hands: Hands,
+  wait: number,
+): Promise<readonly Delivery[]> {
+  const asked = facts.filter(fact => fact.type === 'delivery.requested');
+  if (asked.length === 0) return [];
+  await hands.settle(asked, wait);
+  return deliveriesOf(asked, hands.state());
+}
+
+/** What became of an ack at a place that was told of it. */
+export function placeLine(one: Delivery): string {
+  const done = one.verb === 'ack' ? 'acknowledged' : 'told';
+  return one.state === 'sent'
+    ? `${one.target}: ${one.remark ?? done}`
+    : `${one.target}: ${one.state === 'requested' ? `not ${done} yet` : `NOT ${done}`}${said(one)}`;
 }
 
 /** 0 only when all of it is there. */

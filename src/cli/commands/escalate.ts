@@ -16,7 +16,9 @@ import {refused, type Work, withHands} from '../with-hands.js';
 const WAIT = 60_000;
 
 export const escalate: CommandSpec = {
-  arguments: [{name: 'matcher', help: 'alertname=DiskFull, or a bare alert name first', variadic: true, optional: true}],
+  arguments: [
+    {name: 'matcher', help: 'alertname=DiskFull, or a bare alert name first', variadic: true, optional: true},
+  ],
   flags: [
     {name: 'to', value: 'TARGET', repeat: true, help: 'send to this target'},
     {name: 'level', value: 'N', help: 'call this level of the policy, from 1; the next one where left out'},

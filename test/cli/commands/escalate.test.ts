@@ -103,6 +103,17 @@ describe('wk escalate', () => {
   });
 });
 
+test('wk ack says how each place took it that was told of these alerts before', async () => {
+  const {run, hands} = bench({watch});
+  await run('escalate', 'DiskFull', '--to', 'pager', '--to', 'room');
+  const told = bench({watch: hands()?.state() ?? watch});
+  const {stdout, exitCode} = await told.run('ack', 'DiskFull');
+  expect(stdout).toContain('pager: acknowledged\nroom: acknowledged\n');
+  expect(exitCode).toBe(0);
+  const failing = bench({watch: hands()?.state() ?? watch, hands: {silent: true}});
+  expect((await failing.run('ack', 'DiskFull')).stdout).toContain('pager: not acknowledged yet\n');
+});
+
 describe('wk deliveries', () => {
   const message = {title: 't', text: '', severity: 'P1', status: 'firing', source: 'eu', by: 'ana', at: NIGHT} as const;
   const facts = recorded([
