@@ -44,7 +44,6 @@ export function createContext(early?: EarlyStart): CommandContext {
       return loadConfig({flags, env, home, cwd: process.cwd(), ...extra});
     },
     targetKinds,
-    targets: async config => (await import('./wire/targets.js')).targetsOf(config, {env, clock: await clock()}),
     ...questions({env, clock, signal}),
     openHands: async (config, need) =>
       (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock(), signal}),

@@ -53,28 +53,22 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const {clock, journal, sources} = parts;
   const store = watchStore(await opened(parts));
   const abort = new AbortController();
+  const {signal} = abort;
   const {publish, subscribe} = publications();
   const queue = createQueue({...parts, store, publish});
   const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox});
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
   const intake = createIntake({store, publish, ask, clock});
-  const worker = createWorker({
-    store,
-    sources,
-    clock,
-    ask,
-    seqAtStart: store.getState().shift.seq,
-    signal: abort.signal,
-  });
+  const worker = createWorker({store, sources, clock, ask, seqAtStart: store.getState().shift.seq, signal});
   const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
-  const outbox = outgoing(parts, {store, ask, report: dispatch, signal: abort.signal});
+  const outbox = outgoing(parts, {store, ask, report: dispatch, signal});
   const timer = createDeadlineTimer({
     clock,
     due: () => nextDeadline(store.getState()),
     run: () => ask({type: 'tick'}).then(() => worker.look()),
   });
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
-  const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal: abort.signal});
+  const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal});
   const unsubscribe = store.subscribe(() => {
     worker.look();
     timer.set();
@@ -85,13 +79,13 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   worker.look();
   outbox?.look();
   void steps?.recover();
-  const watching = sources.map(source => source.watch(intake.take, abort.signal));
+  const watching = sources.map(source => source.watch(intake.take, signal));
   const team = teamOf(parts, {
     store,
     intake,
     receive: arrival => queue.ask(arrival, 'wk'),
     subscribe,
-    signal: abort.signal,
+    signal,
   });
   return {
     store,

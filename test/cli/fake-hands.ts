@@ -1,5 +1,6 @@
 import type {Hands} from '../../src/cli/hands.js';
-import {type Delivery, outstandingDeliveries} from '../../src/core/escalation/delivery.js';
+import {outstandingDeliveries} from '../../src/core/escalation/deliveries.js';
+import type {Delivery} from '../../src/core/escalation/delivery.js';
 import type {Command} from '../../src/core/shift/command.js';
 import {decide} from '../../src/core/shift/decide.js';
 import {isRefusal, type NewFact} from '../../src/core/shift/decision.js';

@@ -1,5 +1,4 @@
 import type {AlertKey} from '../alert/alert.js';
-import type {WatchState} from '../watch-state.js';
 import type {DeliveryVerb, TargetMessage, TargetRef} from './target.js';
 
 /** One occurrence of an alert, as facts name it. */
@@ -73,26 +72,6 @@ export interface Delivery {
   readonly ref?: TargetRef;
   readonly url?: string;
   readonly remark?: string;
-}
-
-/** What is still to be sent, by whoever asked for it first; of others, theirs is theirs. */
-export function outstandingDeliveries({shift}: Pick<WatchState, 'shift'>): readonly Delivery[] {
-  return [...shift.deliveries.values()].filter(({state, origin}) => state === 'requested' && origin === shift.origin);
-}
-
-/** Deliveries that somebody has to know of: under way, or ended without being sent since `since` (Unix ms). */
-export function unsettledDeliveries({shift}: Pick<WatchState, 'shift'>, since = 0): readonly Delivery[] {
-  return [...shift.deliveries.values()].filter(
-    one =>
-      one.origin === shift.origin &&
-      (one.state === 'requested' ||
-        ((one.state === 'failed' || one.state === 'expired') && !one.stopped && (one.settledAt ?? 0) >= since)),
-  );
-}
-
-/** What the target answered when the thread was opened there. */
-export function refOf({shift}: Pick<WatchState, 'shift'>, target: string, thread: string): TargetRef | undefined {
-  return shift.threads.get(threadKey(target, thread))?.ref;
 }
 
 /** Names a thread of a target. */

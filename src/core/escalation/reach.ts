@@ -48,7 +48,7 @@ function peopleAt(name: string, contacts: readonly Contact[], settings: Knowing[
 }
 
 /** Who a name stands for: whoever is on call, where it is a schedule's that is kept here. */
-export function personOf(name: string, {contacts, schedules = []}: Knowing['settings'], at: number): string {
+function personOf(name: string, {contacts, schedules = []}: Knowing['settings'], at: number): string {
   const schedule = contacts[name] === undefined ? schedules.find(one => one.name === name) : undefined;
   return (schedule && onCallAt(schedule, at)?.user) ?? name;
 }

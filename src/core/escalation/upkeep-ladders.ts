@@ -9,12 +9,12 @@ import {lastProgress} from './progress.js';
 import {reachOf} from './reach.js';
 
 /** So long before it is sent, ms, what sends itself is announced. */
-export const ANNOUNCED = 30_000;
+const ANNOUNCED = 30_000;
 /** What somebody else announced and did not send by then, ms, is sent from here. */
 const THEIRS = 60_000;
 
 /** How every group's escalation stands that has one; none where nothing is configured or nothing is known yet. */
-export function outlooks(state: WatchState, now: number): readonly Outlook[] {
+function outlooks(state: WatchState, now: number): readonly Outlook[] {
   if (state.settings.policies.length === 0 || state.warming) return [];
   return [...alertGroups(state).values()].flatMap(group => outlookOf(group, state, now) ?? []);
 }

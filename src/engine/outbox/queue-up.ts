@@ -1,5 +1,6 @@
 import {compareSeverity} from '../../core/alert/severity.js';
-import {type Delivery, outstandingDeliveries, threadKey} from '../../core/escalation/delivery.js';
+import {outstandingDeliveries} from '../../core/escalation/deliveries.js';
+import {type Delivery, threadKey} from '../../core/escalation/delivery.js';
 import type {WatchState} from '../../core/watch-state.js';
 
 /**

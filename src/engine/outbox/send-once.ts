@@ -1,4 +1,5 @@
-import {type Delivery, refOf, threadKey} from '../../core/escalation/delivery.js';
+import {refOf} from '../../core/escalation/deliveries.js';
+import {type Delivery, threadKey} from '../../core/escalation/delivery.js';
 import {type Target, TargetError, type TargetRequest} from '../../core/escalation/target.js';
 import type {Command} from '../../core/shift/command.js';
 import type {WatchState} from '../../core/watch-state.js';

@@ -8,7 +8,6 @@ import type {Listing, MemberGroup} from './listing.js';
 import {instant, silenceOf} from './normalise.js';
 import type {RawSilence, RawStatus} from './raw.js';
 import {readAlerts, readSilences, readStatus} from './reads.js';
-import {readRouting} from './routing.js';
 import {type Altered, lineOf} from './texts.js';
 import {troubleOf} from './trouble.js';
 
@@ -156,7 +155,9 @@ async function status(mind: Mind, signal: AbortSignal): Promise<void> {
 async function learnRouting(mind: Mind, config: unknown): Promise<void> {
   if (typeof config !== 'string' || config === mind.routingText) return;
   mind.routingText = config;
-  const routing = await readRouting(config);
+  // Who only lists alerts once needs no YAML.
+  const {readRouting} = await import('./routing.js');
+  const routing = readRouting(config);
   const {routing: _old, ...view} = mind.view;
   mind.view = {...view, ...(routing === undefined ? {} : {routing})};
 }

@@ -1,12 +1,12 @@
+import {parse} from 'yaml';
 import {type Matcher, parseMatchers} from '../../core/alert/matcher.js';
 import type {Route, Routing} from '../../core/alert/routing.js';
 
 type Node = Readonly<Record<string, unknown>>;
 
 /** What the text of Alertmanager's configuration says of its routes; undefined where it cannot be read. */
-export async function readRouting(text: string): Promise<Routing | undefined> {
+export function readRouting(text: string): Routing | undefined {
   try {
-    const {parse} = await import('yaml');
     const config: unknown = parse(text, {maxAliasCount: 100});
     if (!isNode(config) || !isNode(config.route)) return undefined;
     const root = routeOf(config.route, {receiver: '', groupBy: []});

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {describe, expect, test} from 'vitest';
+import {refOf, unsettledDeliveries} from '../../../src/core/escalation/deliveries.js';
 import type {DeliveryDraft} from '../../../src/core/escalation/delivery.js';
-import {refOf, unsettledDeliveries} from '../../../src/core/escalation/delivery.js';
 import {FACT_SCHEMAS} from '../../../src/core/shift/fact.js';
 import {sentence} from '../../../src/core/shift/sentence.js';
 import {fromSnapshot, toSnapshot} from '../../../src/core/shift/snapshot.js';
