@@ -6,6 +6,7 @@ import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
 import type {Target} from '../core/escalation/target.js';
+import type {Messages} from '../core/ports.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
 import type {FileTrust} from '../core/runbook/trust.js';
 import type {Capabilities} from '../core/screen.js';
@@ -189,6 +190,8 @@ export interface CommandContext {
   capabilities(): Promise<Capabilities>;
   /** The handoff of what the journal and the state hold, as Markdown. */
   writeHandoff(config: Config, state: WatchState, now: number): Promise<HandoffAnswer>;
+  /** Writes messages from templates. Rejects for a folder of templates that cannot be read. */
+  messages(config: Config): Promise<Messages>;
   /** Runbook files: to find, read, match and check them. */
   runbooks(): Promise<RunbookShelf>;
   /** Which runbook files are trusted, and in which form. */

@@ -57,6 +57,7 @@ export function createContext(early?: EarlyStart): CommandContext {
     capabilities: async () => capabilitiesOf(env),
     writeHandoff: async (config, state, now) =>
       (await import('./wire/handoff.js')).handoffOf(config, state, {now, env, signal}),
+    messages: async ({templates}) => (await import('./wire/messages.js')).openMessages(templates),
     runbooks: async () => (await import('./wire/runbook-shelf.js')).openShelf(env, BUILT_IN_RUNBOOKS),
     runbookTrust: async ({stateDir}) =>
       (await import('../runbooks/trust/file-trust.js')).fileTrust(join(stateDir, 'trust'), Date.now),

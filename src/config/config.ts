@@ -1,6 +1,7 @@
 import type {Severity} from '../core/alert/severity.js';
 import type {Contact} from '../core/escalation/contact.js';
 import type {Policy} from '../core/escalation/policy.js';
+import type {IncidentSettings} from '../core/incident/due.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
 import type {Schedule} from '../core/schedule/schedule.js';
 import type {SavedView} from '../core/settings.js';
@@ -114,7 +115,19 @@ export interface TargetConfig {
   readonly proxy?: string;
 }
 
-export type OutputFormat = 'table' | 'wide' | 'json' | 'simple';
+/** Those that every command knows, and those of single commands. */
+export const OUTPUT_FORMATS = [
+  'table',
+  'wide',
+  'json',
+  'simple',
+  'text',
+  'markdown',
+  'slack',
+  'html',
+  'openmetrics',
+] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** Where a value of the configuration came from, in words: `--operator`, `ALERTMANAGER_URL`, a file's path. */
 export type Origins = Readonly<Record<string, string>>;
@@ -156,6 +169,9 @@ export interface Config {
   readonly contacts: Readonly<Record<string, Contact>>;
   /** Who is on call, in the file's order. */
   readonly schedules: readonly ScheduleConfig[];
+  readonly incidents: IncidentSettings;
+  /** A folder of templates for messages, in place of the built-in ones. Absolute. */
+  readonly templates?: string;
   /** Prints recent changes for an alert; the alert is in its environment. */
   readonly changes?: {readonly command: readonly string[]};
   readonly runbooks: {

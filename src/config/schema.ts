@@ -21,6 +21,7 @@ import {
   zone,
 } from './checks.js';
 import {contacts, escalation} from './escalation-schema.js';
+import {incidents} from './incidents-schema.js';
 import {relay} from './relay-schema.js';
 import {schedule} from './schedule-schema.js';
 
@@ -171,6 +172,8 @@ export const FILE_SCHEMA = v.strictObject(
     calendar: v.optional(calendar),
     schedule: v.optional(v.record(sourceName, schedule, SCHEDULE)),
     runbooks: v.optional(runbooks),
+    incidents: v.optional(incidents),
+    templates: v.optional(v.pipe(text, v.metadata({description: 'A folder of Liquid templates for messages.'}))),
     handoff: later,
   },
   'write sections such as `alertmanagers:` and `operator:`',

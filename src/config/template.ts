@@ -66,6 +66,15 @@ alertmanagers:
 #   idle: 2m                        # how long a command may print nothing
 #   commands: {reads: [mytool status], destructive: [mytool wipe]}
 
+# How incidents are run: who hears how often and by what, and how long one that was resolved is watched.
+# incidents:
+#   audiences: {room: {to: [room], every: {P1: 30m, P2: 1h}}, support: {to: [support-channel]}}
+#   watch: {P1: 1h}
+#   room: "incident-{date}-{title}"
+
+# A folder with templates for messages (declaration.liquid, update.liquid, ...): the first line is the title.
+# templates: ~/ops/messages
+
 # ui:
 #   group: route                    # or none, or label names: service,cluster
 #   filter: '@state=active'

@@ -21,6 +21,7 @@ export function toSettings(config: Config): Settings {
     targets: [],
     policies: config.policies,
     contacts: config.contacts,
+    incidents: config.incidents,
     ui: {...ui, ...(zone === undefined ? {} : {timeZone: zone})},
   };
 }

@@ -2,6 +2,7 @@ import type {Alert} from './alert/alert.js';
 import type {PlacedSilence, Silence, SilenceDraft} from './alert/silence.js';
 import type {CockpitMessage, FeedAlert, FeedSource} from './feed/message.js';
 import type {FeedHealth, Presence} from './feed/team.js';
+import type {DraftValues} from './incident/drafts.js';
 import type {SourcePowers, SourceUpdate} from './live/update.js';
 import type {Fact} from './shift/fact.js';
 
@@ -179,4 +180,19 @@ export interface Feed {
   ): Promise<void>;
   /** False when it could not be sent: the relay says what it has when the connection is back. */
   send(message: CockpitMessage): boolean;
+}
+
+/** A message as it is shown before it is sent. Text is filtered. */
+export interface WrittenMessage {
+  readonly title: string;
+  readonly text: string;
+  /** What went wrong with the operator's own template. */
+  readonly trouble?: string;
+}
+
+/** Writes messages from templates that operators can put their own in place of. */
+export interface Messages {
+  write(template: string, values: DraftValues): WrittenMessage;
+  /** What is wrong with the operator's own template of that name; undefined where it works, or there is none. */
+  check(template: string, values: DraftValues): string | undefined;
 }

@@ -4,6 +4,7 @@ import type {Policy} from './escalation/policy.js';
 import type {Target} from './escalation/target.js';
 import type {Schedule} from './schedule/schedule.js';
 import type {Calendar} from './time/calendar.js';
+import type {IncidentSettings} from './incident/due.js';
 
 export interface Sla {
   /** Time to ack, ms. */
@@ -49,6 +50,7 @@ export interface Settings {
   readonly calendar?: Calendar;
   /** Who is on call, where it is told here; absent for nowhere. */
   readonly schedules?: readonly Schedule[];
+  readonly incidents: IncidentSettings;
   /** Per source: the matchers of its dead-man's switch, as text. */
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */

@@ -84,6 +84,7 @@ export function bench(options: BenchOptions = {}): Bench {
     findHolder: async () => undefined,
     capabilities: async () => ({color: '256', unicode: true, links: true, addressable: true}),
     writeHandoff: UNEXPECTED,
+    messages: UNEXPECTED,
     runbooks: UNEXPECTED,
     runbookTrust: UNEXPECTED,
     openCockpit: UNEXPECTED,

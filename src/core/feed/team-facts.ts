@@ -1,4 +1,7 @@
+import {incidentFacts} from '../incident/facts.js';
 import type {Fact, FactType} from '../shift/fact.js';
+
+const INCIDENTS = Object.keys(incidentFacts) as readonly FactType[];
 
 /** What a cockpit tells its team: who is on what, what was written, changed, judged and run. */
 const TOLD: ReadonlySet<string> = new Set<FactType>([
@@ -26,6 +29,7 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'escalation.requested',
   'escalation.stopped',
   'pager.reported',
+  ...INCIDENTS,
 ]);
 
 /** What somebody else's fact changes here; the rest of it is kept and shown. Shifts, walks and orders are each cockpit's own. */
@@ -46,6 +50,7 @@ const FOLDED: ReadonlySet<string> = new Set<FactType>([
   'escalation.requested',
   'escalation.stopped',
   'pager.reported',
+  ...INCIDENTS,
 ]);
 
 /** Older than this, ms, a fact is no news to a relay that has never heard of its journal. */

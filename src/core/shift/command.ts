@@ -2,6 +2,7 @@ import type {AlertKey, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {PlacedSilence} from '../alert/silence.js';
 import type {EscalationCommand} from '../escalation/command.js';
+import type {IncidentCommand} from '../incident/command.js';
 import type {Gone} from '../live/update.js';
 import type {RunbookDeadline} from '../runbook/deadline.js';
 import type {LeftProcess, RunPlace, RunResult} from '../runbook/run.js';
@@ -74,6 +75,7 @@ export type Command =
       readonly reason?: string;
     }
   | {readonly type: 'reopen-step'; readonly walk: string; readonly step: string; readonly title: string}
+  | IncidentCommand
   | {readonly type: 'record-handoff'; readonly file?: string; readonly sha256: string}
   | EscalationCommand
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */

@@ -10,6 +10,7 @@ import {decideEscalate, decideStopEscalation} from '../escalation/decide-escalat
 import {decideReportPager} from '../escalation/decide-report.js';
 import {pagerFacts} from '../escalation/one-ack.js';
 import {decideTickLadders} from '../escalation/upkeep-ladders.js';
+import {incidentDeciders} from '../incident/deciders.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {decideAck, decideRelease} from './decide-ack.js';
@@ -109,6 +110,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-run-ended': decideSettleRunEnded,
   'settle-run-failed': decideSettleRunFailed,
   'settle-run-left': decideSettleRunLeft,
+  ...incidentDeciders,
   'record-handoff': command => [
     {type: 'handoff.written', sha256: command.sha256, ...(command.file === undefined ? {} : {file: command.file})},
   ],

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {ESCALATION_FACT_SCHEMAS} from '../escalation/facts.js';
+import {incidentFacts} from '../incident/facts.js';
 
 const text = v.string();
 const time = v.number();
@@ -230,6 +231,8 @@ export const FACT_SCHEMAS = {
   }),
   /** What a run had left running was looked at again, or ended: this still lives. */
   'step.left-seen': v.object({walk: text, step: text, run: text, left}),
+
+  ...incidentFacts,
 
   /** What others told is recorded up to this id of the feed. */
   'feed.reached': v.object({id: text}),

@@ -3,6 +3,7 @@ import {isWatchdog} from '../alert/watchdog.js';
 import {deliveryAppliers, hearOfPager} from '../escalation/fold-deliveries.js';
 import {ladderAppliers} from '../escalation/fold-ladders.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
+import {incidentAppliers} from '../incident/fold-incidents.js';
 import {boundHistory, boundVerdicts} from './bounds.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
@@ -36,6 +37,7 @@ export function initialShift(origin: string): ShiftState {
     deliveries: new Map(),
     threads: new Map(),
     ladders: new Map(),
+    incidents: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
     watchdogSeen: new Set(),
@@ -73,6 +75,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   ...walkAppliers,
   ...deliveryAppliers,
   ...ladderAppliers,
+  ...incidentAppliers,
 
   'shift.started': (draft, fact) =>
     patch(draft, {

@@ -3,6 +3,7 @@ import {alertTitle} from '../alert/alert-title.js';
 import {matcherText} from '../alert/matcher.js';
 import {counted} from '../counted.js';
 import {ESCALATION_SENTENCES} from '../escalation/sentences.js';
+import {incidentSentences} from '../incident/sentences.js';
 import type {LeftProcess} from '../runbook/run.js';
 import {dayHhmm, hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
@@ -143,6 +144,7 @@ const SENTENCES: Sentences = {
       : `of ${names.run?.(fact.run) ?? fact.run}${leftOf(fact)}`,
 
   ...ESCALATION_SENTENCES,
+  ...incidentSentences,
 
   'feed.reached': fact => `the team's facts are recorded up to ${fact.id}`,
   'fact.unread': fact => `${fact.by}: ${fact.of} (from a newer version)`,

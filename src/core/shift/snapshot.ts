@@ -1,6 +1,7 @@
 import type {AlertKey} from '../alert/alert.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Ladder} from '../escalation/ladder.js';
+import type {EntryMark, Incident} from '../incident/incident.js';
 import type {StepProgress, Walk} from '../runbook/walk.js';
 import type {Ack, Change, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
 
@@ -9,6 +10,7 @@ const SNAPSHOT_VERSION = 1;
 
 const DAY = 24 * 60 * 60 * 1000;
 const HISTORY_KEPT = 30 * DAY;
+const CLOSED_KEPT = 30 * DAY;
 
 /** A state as plain JSON: maps are lists of pairs. */
 export interface ShiftSnapshot {
@@ -41,6 +43,7 @@ export interface ShiftSnapshot {
   readonly deliveries?: readonly Delivery[];
   readonly threads?: readonly (readonly [string, Thread])[];
   readonly ladders?: readonly Ladder[];
+  readonly incidents?: readonly IncidentSnapshot[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
   readonly watchdogSeen: readonly string[];
@@ -49,6 +52,8 @@ export interface ShiftSnapshot {
 }
 
 type WalkSnapshot = Omit<Walk, 'steps'> & {readonly steps: readonly (readonly [string, StepProgress])[]};
+
+type IncidentSnapshot = Omit<Incident, 'marks'> & {readonly marks: readonly (readonly [string, EntryMark])[]};
 
 /** What a new segment begins with. Acks and walks that ended over a day before `now` and history over 30 days old are left out. */
 export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
@@ -78,6 +83,9 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     deliveries: [...state.deliveries.values()].filter(one => isKept(one, state, now)),
     threads: [...state.threads].filter(([, {status, on}]) => status !== 'resolved' || now - on < DAY),
     ladders: [...state.ladders.values()],
+    incidents: [...state.incidents.values()]
+      .filter(({reached}) => now - (reached.closed ?? now) < CLOSED_KEPT)
+      .map(incident => ({...incident, marks: [...incident.marks]})),
     lost: [...state.lost],
     watchdogMissing: [...state.watchdogMissing],
     watchdogSeen: [...state.watchdogSeen],
@@ -113,6 +121,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     deliveries: new Map((value.deliveries ?? []).map(one => [one.delivery, one])),
     threads: new Map(value.threads ?? []),
     ladders: new Map((value.ladders ?? []).map(ladder => [ladder.group, ladder])),
+    incidents: new Map((value.incidents ?? []).map(one => [one.incident, {...one, marks: new Map(one.marks)}])),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),
     watchdogSeen: new Set(value.watchdogSeen),

@@ -3,6 +3,7 @@ import type {Matcher} from '../alert/matcher.js';
 import type {Severity} from '../alert/severity.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Ladder} from '../escalation/ladder.js';
+import type {Incident} from '../incident/incident.js';
 import type {Walk} from '../runbook/walk.js';
 
 /** One firing of one label set, from its first sight to its end. */
@@ -156,6 +157,8 @@ export interface ShiftState {
   readonly threads: ReadonlyMap<string, Thread>;
   /** How far groups of alerts have come on their ladders, by group. */
   readonly ladders: ReadonlyMap<string, Ladder>;
+  /** Incidents by id; closed ones stay for a month. */
+  readonly incidents: ReadonlyMap<string, Incident>;
   /** Sources that do not answer, since when. */
   readonly lost: ReadonlyMap<string, number>;
   /** Sources whose dead-man's switch is missing, since when. */
