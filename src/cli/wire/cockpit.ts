@@ -44,7 +44,15 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
   const runner = lazyRunner(config, {env: parts.env, clock: systemClock});
   const redact = redactor(config, parts.env);
   const runs = {runner, redact: redact.output};
-  const seat = await takeSeat({config, env: parts.env, clock: parts.clock, live: true, runs, ...workersOf(parts)});
+  const seat = await takeSeat({
+    config,
+    env: parts.env,
+    clock: parts.clock,
+    live: true,
+    sends: 'all',
+    runs,
+    ...workersOf(parts),
+  });
   try {
     if (parts.shift !== undefined && seat.engine.store.getState().shift.shift === undefined) {
       await seat.engine.dispatch({type: 'start-shift', operator: config.operator, endsAt: parts.shift.endsAt});

@@ -23,6 +23,14 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'step.skipped',
   'step.failed',
   'handoff.accepted',
+  'delivery.requested',
+  'delivery.sent',
+  'delivery.failed',
+  'delivery.expired',
+  'escalation.due',
+  'escalation.requested',
+  'escalation.stopped',
+  'pager.reported',
   ...INCIDENTS,
 ]);
 
@@ -37,6 +45,14 @@ const FOLDED: ReadonlySet<string> = new Set<FactType>([
   'ack.ended',
   'note.added',
   'change.recorded',
+  'delivery.requested',
+  'delivery.sent',
+  'delivery.failed',
+  'delivery.expired',
+  'escalation.due',
+  'escalation.requested',
+  'escalation.stopped',
+  'pager.reported',
   ...INCIDENTS,
 ]);
 
