@@ -9,7 +9,8 @@ import {idleBoard} from './rows/idle-board.js';
 import {journalAppend} from './rows/journal-append.js';
 import {journalReplay} from './rows/journal-replay.js';
 import {keyPress} from './rows/key-press.js';
-import {relayFanOut} from './rows/relay-fan-out.js';
+import {hookToScreen} from './rows/hook-to-screen.js';
+import {relayFanOut, stalledFanOut} from './rows/relay-fan-out.js';
 import {stalledLink} from './rows/stalled-link.js';
 import {storm} from './rows/storm.js';
 import {version} from './rows/version.js';
@@ -31,5 +32,7 @@ export const rows: readonly BenchRow[] = [
   board,
   journalReplay,
   journalAppend,
+  ...hookToScreen,
   relayFanOut,
+  stalledFanOut,
 ];

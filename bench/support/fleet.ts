@@ -53,13 +53,13 @@ function fleetAlert(index: number, now: number): PostedAlert {
 export async function onAlertmanager(
   count: number,
   measure: (server: RealAlertmanager) => Promise<BenchResult>,
-  programs: readonly string[] = [],
+  {programs = [], config = CALM}: {readonly programs?: readonly string[]; readonly config?: string} = {},
 ): Promise<BenchResult> {
   const missing = ['prometheus-alertmanager', ...programs].filter(name => findBinary(name) === undefined);
   if (missing.length > 0) {
     return {figure: Number.NaN, unit: '', verdict: 'skip', detail: `${missing.join(' and ')} not installed`};
   }
-  const server = await startAlertmanager({config: CALM});
+  const server = await startAlertmanager({config});
   try {
     await postInChunks(server.url, fleet(count));
     return await measure(server);
