@@ -1,4 +1,5 @@
 import type {BenchRow} from './bench-row.js';
+import {ackElsewhere} from './rows/ack-elsewhere.js';
 import {alertsQueries} from './rows/alerts-query.js';
 import {board} from './rows/board-index.js';
 import {oneChange, scrollOneRow} from './rows/bytes.js';
@@ -33,6 +34,7 @@ export const rows: readonly BenchRow[] = [
   journalReplay,
   journalAppend,
   ...hookToScreen,
+  ackElsewhere,
   relayFanOut,
   stalledFanOut,
 ];
