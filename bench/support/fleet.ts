@@ -81,6 +81,15 @@ export function mainThreadCpu(pid: number): number | undefined {
   }
 }
 
+/** Ms that the first thread of a process has waited for a CPU that others had; undefined where the system does not tell. */
+export function mainThreadWait(pid: number): number | undefined {
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
+  } catch {
+    return undefined;
+  }
+}
+
 /** The most memory a process has held, MiB; undefined where the system does not tell. */
 export function peakMemory(pid: number): number | undefined {
   try {
