@@ -114,6 +114,8 @@ describeReal('a relay that has lost everything', ['redis-server'], () => {
       await admin.flushAll();
       await Promise.all([ana.note(), lee.note()]);
     }
+    // The last time, those who have something to tell again have nothing new to say.
+    await admin.flushAll();
     const late = await screenlessCockpit('mo', relay.port);
     await late.note();
     await expectWholeLogs([ana, lee, late], NO_LOAD);

@@ -55,16 +55,18 @@ function connected(index: number, at: string): Promise<void> {
       epoch = told.epoch ?? epoch;
       if (told.type === 'resync' && at !== url) resyncs += 1;
       const seq = Number(told.id?.split(':')[1]);
-      if (told.type === 'snapshot') {
-        last[index] = seq;
-        resolve();
-      }
-      if (told.type !== 'alert') return;
-      latencies.push(now() - Number(told.annotations?.sentAt));
-      if (seq !== (last[index] ?? Number.NaN) + 1) outOfOrder += 1;
+      if (told.type === 'alert') heard(index, seq, told);
+      if (told.type !== 'snapshot') return;
       last[index] = seq;
+      resolve();
     });
   });
+}
+
+function heard(index: number, seq: number, {annotations}: Told): void {
+  latencies.push(now() - Number(annotations?.sentAt));
+  if (seq !== (last[index] ?? Number.NaN) + 1) outOfOrder += 1;
+  last[index] = seq;
 }
 
 function report(): Received {
