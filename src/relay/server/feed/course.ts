@@ -51,12 +51,7 @@ export function course(parts: CourseParts): Course {
   let at = 0;
   let isNear = false;
 
-  const fail = (error: unknown) => {
-    if (!(error instanceof BackboneError)) parts.onFault(error);
-    else if (error.kind === 'too-old') resync('too-old');
-    else outlet.end(1013, UNREADABLE);
-  };
-
+  const fail = failing(parts, () => resync('too-old'));
   const start = oneAtATime(outlet.isOpen, fail);
   const begin = (way: Way) => {
     isNear = false;
@@ -80,14 +75,16 @@ export function course(parts: CourseParts): Course {
     if (!isOver()) isNear = true;
   };
 
+  const arrive = async (seq: number, isOver: () => boolean) => {
+    const isThere = await hearing.until(seq);
+    if (!isOver()) await (isThere ? catchUp(isOver) : resync('ahead'));
+  };
+
   const resync = (reason: ResyncReason) =>
     begin(async isOver => {
       parts.onResync(reason);
       outlet.send(messageBytes({type: 'resync', reason}));
-      // Whoever makes the snapshot may hear of a new epoch after this.
-      await Promise.resolve();
-      const {seq, parts: pictures} = stream.snapshot();
-      await sendPaced(outlet, pictures, isOver);
+      const seq = await sendSnapshot(parts, isOver);
       if (isOver()) return;
       at = seq;
       parts.onReady();
@@ -101,10 +98,7 @@ export function course(parts: CourseParts): Course {
     resume(seq) {
       at = seq;
       parts.onReady();
-      begin(async isOver => {
-        const isThere = await hearing.until(seq);
-        if (!isOver()) await (isThere ? catchUp(isOver) : resync('ahead'));
-      });
+      begin(isOver => arrive(seq, isOver));
     },
     resync,
     stop: hearing.stop,
@@ -116,6 +110,14 @@ export function course(parts: CourseParts): Course {
       if (follows && bytes <= WINDOW && outlet.waiting() <= WINDOW) send(fresh);
       else begin(catchUp);
     },
+  };
+}
+
+function failing({outlet, onFault}: CourseParts, onTooOld: () => void): (error: unknown) => void {
+  return error => {
+    if (!(error instanceof BackboneError)) onFault(error);
+    else if (error.kind === 'too-old') onTooOld();
+    else outlet.end(1013, UNREADABLE);
   };
 }
 
@@ -165,12 +167,17 @@ function* slices(frames: readonly Frame[]): Generator<readonly Frame[]> {
   if (slice.length > 0) yield slice;
 }
 
-async function sendPaced(outlet: Outlet, pictures: readonly Buffer[], isOver: () => boolean): Promise<void> {
+/** Sends what the entries add up to; answers with the number of the last of them. */
+async function sendSnapshot({outlet, stream}: CourseParts, isOver: () => boolean): Promise<number> {
+  // Whoever makes the snapshot may hear of a new epoch after this client does.
+  await Promise.resolve();
+  const {seq, parts: pictures} = stream.snapshot();
   for (const picture of pictures) {
-    if (isOver()) return;
+    if (isOver()) break;
     outlet.send(picture);
     await breath(outlet);
   }
+  return seq;
 }
 
 /** Waits until the socket takes more, and lets others have the event loop. */

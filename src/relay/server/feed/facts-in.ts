@@ -35,14 +35,7 @@ export function factsIn({recorder, onError, onPressure}: FactsInParts): FactsIn 
   // While this stands, what comes after it must not be taken: the relay would count what was refused as a repeat.
   let refused: number | undefined;
   let isAppending = false;
-  let isHeld = false;
-
-  const press = () => {
-    const much = waiting.length >= MOST_WAITING.facts || bytesOf(waiting) >= MOST_WAITING.bytes;
-    if (much === isHeld) return;
-    isHeld = much;
-    onPressure(much);
-  };
+  const press = pressure(() => waiting, onPressure);
 
   const refuse = (first: number) => {
     waiting = [];
@@ -94,6 +87,17 @@ export function factsIn({recorder, onError, onPressure}: FactsInParts): FactsIn 
     stop() {
       waiting = [];
     },
+  };
+}
+
+/** Says when much begins to wait, and when it does no more. */
+function pressure(waiting: () => readonly Waiting[], onPressure: FactsInParts['onPressure']): () => void {
+  let isHeld = false;
+  return () => {
+    const much = waiting().length >= MOST_WAITING.facts || bytesOf(waiting()) >= MOST_WAITING.bytes;
+    if (much === isHeld) return;
+    isHeld = much;
+    onPressure(much);
   };
 }
 
