@@ -3,6 +3,7 @@ import type {AlertSource, Clock, Feed, Ids, Journal, Lookups, Replay} from '../c
 import type {KnownTarget, Settings} from '../core/settings.js';
 import {nextDeadline} from '../core/shift/deadlines.js';
 import {refuse} from '../core/shift/decision.js';
+import type {Fact} from '../core/shift/fact.js';
 import {fold, initialShift} from '../core/shift/fold.js';
 import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
@@ -35,6 +36,8 @@ export interface EngineParts {
   readonly lookups?: Lookups;
   /** The live stream of a relay; absent where none is configured. */
   readonly feed?: Feed;
+  /** Facts of this journal recorded since then, oldest first, also those that a replay leaves out. */
+  readonly factsSince?: (since: number) => Promise<readonly Fact[]>;
   /** Absent where no statement of a runbook can be run. */
   readonly runs?: Runs;
   /** Where something can be sent; absent in a process that sends nothing. */
@@ -141,11 +144,12 @@ function known({name, kind, powers, repeats}: Target): KnownTarget {
 }
 
 function teamOf(
-  {feed, journal, ...parts}: EngineParts,
+  {feed, journal, factsSince, ...parts}: EngineParts,
   given: Omit<Parameters<typeof createTeam>[0], 'feed' | 'sources' | 'clock' | 'ownFacts'>,
 ): Team | undefined {
   if (feed === undefined) return undefined;
-  return createTeam({...parts, ...given, feed, ownFacts: async () => (await journal.replay()).facts});
+  const ownFacts = factsSince ?? (async () => (await journal.replay()).facts);
+  return createTeam({...parts, ...given, feed, ownFacts});
 }
 
 /** Takes commands; a statement that was confirmed starts when that is durable, and never without. */

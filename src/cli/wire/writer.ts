@@ -20,6 +20,7 @@ import {answerQuery} from './answer-query.js';
 import type {AnsweringSources} from './answer-sources.js';
 import type {Chance} from './chance.js';
 import {fingerprintOf} from './config-fingerprint.js';
+import {factsSince} from './facts-since.js';
 import {feedOf} from './feed.js';
 import type {JoinedWatch} from './joined-watch.js';
 import {lookupsOf} from './lookups.js';
@@ -61,6 +62,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       lookups: await lookupsOf(config, parts.env, clock),
       warn,
       ...(await outboxOf(parts)),
+      factsSince: since => factsSince(config.stateDir, {since, warn}),
       ...(feed === undefined ? {} : {feed}),
       ...(parts.runs === undefined ? {} : {runs: parts.runs}),
     });

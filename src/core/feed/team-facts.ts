@@ -57,7 +57,7 @@ const FOLDED: ReadonlySet<string> = new Set<FactType>([
 ]);
 
 /** Older than this, ms, a fact is no news to a relay that has never heard of its journal. */
-const NEWS = 24 * 60 * 60_000;
+export const NEWS = 24 * 60 * 60_000;
 
 /** Whether the team is told of this fact of our own. `now` is Unix ms. */
 export function isToldToTeam(fact: Fact, now: number): boolean {
