@@ -4,6 +4,7 @@ import type {Clock, Messages} from '../core/ports.js';
 import type {RunbookDesk} from '../core/runbook/desk.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
+import {keepSpots} from './actions/runbook/spots.js';
 import {suspend} from './actions/terminal.js';
 import type {Cockpit} from './cockpit.js';
 import {type Early, pressEarlyKeys, standWhereSeen} from './early-keys.js';
@@ -48,6 +49,7 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
       followWatch(cockpit),
       lookWhereCursorRests(cockpit),
       tellPresence(cockpit),
+      keepSpots(cockpit),
       () => scenes.stop(),
       () => paced.stop(),
     ];

@@ -136,7 +136,7 @@ const SENTENCES: Sentences = {
     fact.run === undefined
       ? `${fact.by} did the step ${fact.title}`
       : `${names.run?.(fact.run) ?? fact.title}: ${FINISHED[fact.how]}${exitOf(fact)}${leftOf(fact)}`,
-  'step.skipped': fact => `${fact.by} skipped the step ${fact.title}${because(fact.reason)}`,
+  'step.skipped': fact => `${fact.by} skipped the step ${fact.title}${because(fact.reason ?? 'no reason given')}`,
   'step.reopened': fact => `${fact.by} took up the step ${fact.title} again`,
   'step.failed': (fact, names) => `${names.run?.(fact.run) ?? fact.title}: ${fact.reason}${leftOf(fact)}`,
   'step.left-seen': (fact, names) =>

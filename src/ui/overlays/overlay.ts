@@ -168,6 +168,8 @@ export interface SkipPrompt {
   readonly step: string;
   readonly title: string;
   readonly field: Field;
+  /** It was asked why, and the answer was empty. */
+  readonly asked?: true;
 }
 
 /** The one thing that may stand in front of a view. */
