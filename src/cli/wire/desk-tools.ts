@@ -33,7 +33,7 @@ export function deskTools(config: Config, env: Env): DeskTools {
         ...classifyIn(text, {tables: config.runbooks.commands, variables, carried, plain: NONE}),
         points: pointsIn(text, variables),
       };
-      return warning === undefined ? verdict : raised(verdict, warning);
+      return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },
     holes: (text, {labels, annotations, earlier, before}) =>
       placeholdersIn(text, leftBy(before)).map(placeholder => ({

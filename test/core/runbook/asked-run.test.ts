@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {askedRun, type Candidate, placeOf} from '../../../src/core/runbook/asked-run.js';
-import {classify} from '../../../src/runbooks/classify/classify.js';
+import {classify, classifyIn} from '../../../src/runbooks/classify/classify.js';
 import {pointsIn} from '../../../src/runbooks/points/points-in.js';
 
 const CANDIDATE: Candidate = {
@@ -34,4 +34,25 @@ test('a context in a variable that an earlier statement set is named, and held a
   const asked = askedRun(desk, {candidate: CANDIDATE, filling, place, labels: {cluster: 'prod-eu'}});
   expect(asked.place).toEqual({host: 'h', user: 'u', cwd: '/', kubeContext: 'staging-us'});
   expect(asked.demand).toMatchObject({how: 'type', word: 'staging-us x'});
+});
+
+test('a variable that could hold an option is asked for, and the level is that of what it holds', async () => {
+  const candidate = {...CANDIDATE, text: 'find /srv $OPTS'};
+  const filling = {ok: true, text: candidate.text, values: [], env: {}, warnings: []} as const;
+  const levelWith = async (OPTS: string) => {
+    const desk = {
+      judge: (text: string, _note: unknown, variables: Readonly<Record<string, string>>) =>
+        classifyIn(text, {variables, plain: new Set()}),
+      redact: (text: string) => text,
+      async place(_session: string, asked: readonly string[]) {
+        return {host: 'h', user: 'u', cwd: '/', variables: asked.includes('OPTS') ? {OPTS} : {}};
+      },
+    };
+    const place = await placeOf(desk, {candidate, filling});
+    const asked = askedRun(desk, {candidate, filling, place, labels: {}});
+    expect(JSON.stringify(asked.place)).not.toContain(OPTS);
+    return asked.verdict.level;
+  };
+  expect(await levelWith('web-logs')).toBe('reads');
+  expect(await levelWith('-type f -delete')).toBe('changes');
 });
