@@ -28,7 +28,8 @@ export function deskTools(config: Config, env: Env, there: ReadonlySet<string> =
   const offered = Object.fromEntries(Object.entries(env).filter(([name]) => !ours.includes(name)));
   // Behind `via` the shell has an environment of its own; an empty variable is as good as none: `rm -rf $DIR/*`.
   const given = config.runbooks.via.length > 0 ? [] : Object.keys(offered).filter(name => offered[name] !== '');
-  const leftBy = (before: readonly string[]) => afterAll(new Set([...given, ...there]), before);
+  const known = new Set([...given, ...there]);
+  const leftBy = (before: readonly string[]) => afterAll(known, before);
   return {
     judge(text, {language, warning, carried}, variables) {
       if (useOf(language) === 'sql') return NOT_SHELL;
@@ -39,7 +40,7 @@ export function deskTools(config: Config, env: Env, there: ReadonlySet<string> =
       };
       return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },
-    variables: text => freeVariables(text, leftBy([])).map(({name}) => name),
+    variables: text => freeVariables(text, known).map(({name}) => name),
     holes: (text, {labels, annotations, earlier, before}) =>
       placeholdersIn(text, leftBy(before)).map(placeholder => ({
         placeholder,
