@@ -19,7 +19,7 @@ const STREAM_LAG = 5_000;
 /** The way to the process that holds the journal. */
 export interface HolderLink {
   /** Hands a command over and resolves with its outcome, when its facts are durable. */
-  ask(command: Command, options: {readonly by: string}): Promise<Outcome>;
+  ask(command: Command, options: {readonly by: string; readonly request?: string}): Promise<Outcome>;
   /** Streams messages until the holder goes; resolves when the first has been heard. */
   watch(onMessage: (message: WatchMessage) => void, onClose: (reason: string) => void): Promise<{close(): void}>;
   look(alert: string): void;
@@ -52,9 +52,9 @@ export async function attachEngine(parts: {
   };
   return {
     store: held,
-    dispatch: async (command, by = operator) => {
+    dispatch: async (command, by = operator, request = undefined) => {
       if (parts.own?.readOnly === true && changesOutside(command)) return {ok: false, ...readOnlyRefusal};
-      const outcome = await link.ask(command, {by});
+      const outcome = await link.ask(command, {by, ...(request === undefined ? {} : {request})});
       if (outcome.ok) await untilKnown(held, outcome.facts, parts.clock);
       return outcome;
     },

@@ -117,11 +117,11 @@ function dispatcher(parts: {
   readonly store: Engine['store'];
   readonly steps: () => StepRunner | undefined;
 }): Engine['dispatch'] {
-  return async (command, by = parts.store.getState().settings.operator) => {
-    if (command.type !== 'confirm-run') return parts.queue.ask(command, by);
+  return async (command, by = parts.store.getState().settings.operator, request = undefined) => {
+    if (command.type !== 'confirm-run') return parts.queue.ask(command, by, request);
     const steps = parts.steps();
     if (steps === undefined) return {ok: false, ...cannotRun};
-    const outcome = await parts.queue.ask(command, by);
+    const outcome = await parts.queue.ask(command, by, request);
     if (outcome.ok) steps.begin(outcome.facts, command);
     return outcome;
   };
