@@ -66,7 +66,11 @@ async function asked(command: Command, {place, ready, config, clock}: Asking): P
   for (;;) {
     const named = place.role() === 'attached' ? request : undefined;
     const outcome = await engine.dispatch(command, config.operator, named);
-    if (outcome.ok || outcome.refusal.gone !== true || clock.monotonic() > deadline) return outcome;
+    if (outcome.ok || outcome.refusal.gone !== true || clock.monotonic() > deadline) {
+      // Whoever answered may have gone since; what they recorded is in the state of whoever writes now.
+      await place.present();
+      return outcome;
+    }
     await place.again();
     const done = engine.store.getState().log.filter(fact => fact.request === request);
     if (done.length > 0) return {ok: true, facts: done};

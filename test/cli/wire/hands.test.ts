@@ -13,7 +13,7 @@ import {fakeAlertmanager, someAlert} from '../../sources/support/fake-alertmanag
 import {sendJson} from '../../sources/support/fake-server.js';
 import {tempDir} from '../../support/real.js';
 
-const parts = {env: {}, clock: systemClock, signal: new AbortController().signal};
+const parts = {env: {}, clock: systemClock};
 
 async function configured(url?: string): Promise<Config> {
   const home = tempDir();
@@ -33,7 +33,7 @@ const holding = (config: Config, live = false) =>
   joinWatch({config, env: {}, clock: systemClock, live, gone: () => undefined});
 
 async function handsOn(config: Config, need: 'state' | 'live' = 'state') {
-  const hands = await openHands(config, {need}, parts);
+  const hands = await openHands(config, {need}, {...parts, signal: new AbortController().signal});
   onTestFinished(() => hands.close());
   return hands;
 }
