@@ -163,7 +163,7 @@ function alarmsIn(scene: Scene): ReadonlySet<string> {
   const worse = [...shift.acks.values()]
     .filter(ack => ack.reminder?.because === 'severity' && ack.status !== 'ended' && ack.by === settings.operator)
     .map(ack => `${ack.ack} ${ack.reminder?.at}`);
-  const silent = silentWatchdogs(scene.watch).map(([source, since]) => `watchdog ${source} ${since}`);
+  const silent = silentWatchdogs(scene.watch).map(({source, since}) => `watchdog ${source} ${since}`);
   const failedAt = recording.after?.since ?? (recording.ok ? undefined : recording.since);
   const deaf =
     failedAt === undefined || (!recording.ok && recording.kind === 'read-only') ? [] : [`recording ${failedAt}`];
@@ -183,7 +183,7 @@ const pagedOn = remembering(({shelves}: Board): readonly string[] => {
 
 function titleOf(scene: Scene): string {
   const {alerts, severities, rows} = wholeBoardOf(scene).shelves['needs-you'];
-  const missing = silentWatchdogs(scene.watch).map(([source]) => source);
+  const missing = [...new Set(silentWatchdogs(scene.watch).map(({source}) => source))];
   const deaf = missing.length > 0 ? `no Watchdog from ${missing.join(' and ')} · ` : '';
   if (alerts === 0) return plainText(`wk: ${deaf}nothing needs you`, {maxLength: 80});
   const lead = rows[0];
