@@ -3,7 +3,7 @@ import {counted} from '../core/counted.js';
 import {silentWatchdogs} from '../core/shift/missing-watchdogs.js';
 import type {WatchState} from '../core/watch-state.js';
 import {plainText} from '../lib/plain-text.js';
-import {hushRefusal, say} from './actions/say.js';
+import {hush, hushRefusal, say} from './actions/say.js';
 import {boardCursor, boardList, boardOf, holds, NOWHERE, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
 import {remembering} from './memo.js';
@@ -13,6 +13,9 @@ import {keepReading} from './views/alert/keep-reading.js';
 
 /** How long a mark stays where a row was. */
 const TRACE_MS = 3000;
+/** How long a result stands above the key line, and what did not work. */
+const RESULT_MS = 8_000;
+const WARNING_MS = 20_000;
 /** Rows around the cursor that are looked at for marks: no screen shows more. */
 const IN_SIGHT = 120;
 
@@ -35,6 +38,7 @@ export function followWatch(cockpit: Cockpit): () => void {
       leaveTraces(cockpit, before, board);
       takeBack(cockpit, watch);
     }
+    if (isSaid(scene)) hush(cockpit);
     pinCursor(cockpit, board);
     followRow(cockpit, board);
     left = leaveMark(cockpit, board, left);
@@ -64,6 +68,16 @@ function takeBack(cockpit: Cockpit, before: WatchState): void {
   if (before.warming && !watch.warming) hushRefusal(cockpit);
   const isCutOff = !watch.recording.ok && watch.recording.kind === 'cut-off';
   if (ui.message?.unheard === true && !isCutOff) say(cockpit, 'Answered again. Look whether the last key was done.');
+}
+
+/** Whether what was said has stood long enough to be read; what is still under way, or went wrong, stays. */
+function isSaid({ui, watch, now}: Scene): boolean {
+  const {message} = ui;
+  if (message === undefined || message.unheard === true || message.tone === 'critical') return false;
+  const followed = (message.follow?.acks ?? []).flatMap(id => watch.shift.acks.get(id) ?? []);
+  if (followed.some(ack => ack.status === 'requested')) return false;
+  const news = followed.map(ack => ack.endedAt ?? ack.silence?.placedAt ?? 0);
+  return now - Math.max(message.at, ...news) > (message.tone === 'warning' ? WARNING_MS : RESULT_MS);
 }
 
 /** The cursor stays on the first row until a key is pressed; then it holds on to its alert. */

@@ -118,7 +118,7 @@ async function openedJournal(config: Config, clock: Clock): Promise<DiskJournal 
     if (error.kind === 'corrupt') return untrustedJournal(error);
     throw new OperatorError(`The journal in ${config.stateDir} cannot be opened: ${error.message}`, {
       hint: error.hint,
-      exitCode: EXIT.failed,
+      exitCode: error.kind === 'newer' || error.kind === 'read-only' ? EXIT.refused : EXIT.failed,
       cause: error,
     });
   }

@@ -44,7 +44,8 @@ function unsteadyBanner({since, again, kind, hint, relapses}: Unsteady, zone: st
     kind: 'not-recorded',
     tone: 'alarm',
     text,
-    hint: hint.trim(),
+    // Once it holds, there is nothing to do any more.
+    hint: relapses > 0 ? hint.trim() : '',
     still: 'What fires now is in the log. This line goes when recording has held for a minute.',
   };
 }

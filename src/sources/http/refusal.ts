@@ -34,15 +34,26 @@ export function refusal(answer: Answered, asked: Asked): SourceError {
       hint: 'Fewer clients, or a higher --web.get-concurrency, help.',
     });
   }
-  if (status === 404) {
-    return new SourceError('not-found', `${asked.name} knows no ${asked.url} (404)${quote}.`, {
+  if (status === 404 || status === 410) {
+    const knows = status === 404 ? 'knows no' : 'no longer has';
+    return new SourceError('not-found', `${asked.name} ${knows} ${asked.url} (${status})${quote}.`, {
       hint: `Check the URL and its prefix: <url>/api/v2/status must answer. Is it the address of ${asked.server}?`,
     });
   }
   if (status >= 500) return serverError({status, quote}, asked);
+  if (status === 400 && isPlainToTls(answer, asked)) {
+    return new SourceError('bad-answer', `${asked.name} speaks TLS, and is asked without it (400)${quote}.`, {
+      hint: 'Put https:// before its name instead of http://.',
+    });
+  }
   return new SourceError('rejected', `${asked.name} rejects it (${status})${quote}.`, {
     hint: 'Change what was asked for; the same again would be rejected again.',
   });
+}
+
+/** What servers of several kinds say to `http://` at a port for `https://`. */
+function isPlainToTls({text}: Answered, {url}: Asked): boolean {
+  return url.startsWith('http://') && /HTTP request (was sent )?to (an? )?HTTPS (server|port)/i.test(text);
 }
 
 /** A body that is not the JSON we expect, in words for the operator. */
