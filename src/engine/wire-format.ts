@@ -125,9 +125,7 @@ function liveOf(live: LiveSnapshot): LiveState {
     groups: new Map(live.groups.map(group => [group.key, group])),
     silences: new Map(live.silences.map(silence => [silenceKey(silence), silence])),
     sources: new Map(live.sources.map(health => [health.source, health])),
-    watchdogs: new Map(
-      (live.watchdogs ?? []).map(([source, sight]) => [source, sightOf(sight)]),
-    ),
+    watchdogs: new Map((live.watchdogs ?? []).map(([source, sight]) => [source, sightOf(sight)])),
     freed: new Map(live.freed ?? []),
   };
 }

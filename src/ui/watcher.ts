@@ -38,7 +38,7 @@ export function followWatch(cockpit: Cockpit): () => void {
       leaveTraces(cockpit, before, board);
       takeBack(cockpit, watch);
     }
-    if (isSaid(scene)) hush(cockpit);
+    hushSaid(cockpit, scene);
     pinCursor(cockpit, board);
     followRow(cockpit, board);
     left = leaveMark(cockpit, board, left);
@@ -68,6 +68,10 @@ function takeBack(cockpit: Cockpit, before: WatchState): void {
   if (before.warming && !watch.warming) hushRefusal(cockpit);
   const isCutOff = !watch.recording.ok && watch.recording.kind === 'cut-off';
   if (ui.message?.unheard === true && !isCutOff) say(cockpit, 'Answered again. Look whether the last key was done.');
+}
+
+function hushSaid(cockpit: Cockpit, scene: Scene): void {
+  if (isSaid(scene)) hush(cockpit);
 }
 
 /** Whether what was said has stood long enough to be read; what is still under way, or went wrong, stays. */

@@ -19,11 +19,8 @@ describeReal('commands that run at the same time', ['prometheus-alertmanager', '
       ...SOME.map(name => desk.wk(['note', name])),
     ]);
     expect(ran.filter(({code}) => code !== 0)).toEqual([]);
-    const count = (type: Parameters<typeof isFact>[1]) =>
-      factsIn(desk.state).filter(fact => isFact(fact, type)).length;
-    expect(['ack.placed', 'silence.placed', 'note.added'].map(type => count(type as never))).toEqual(
-      [4, 3, 3],
-    );
+    const count = (type: Parameters<typeof isFact>[1]) => factsIn(desk.state).filter(fact => isFact(fact, type)).length;
+    expect(['ack.placed', 'silence.placed', 'note.added'].map(type => count(type as never))).toEqual([4, 3, 3]);
     expect(await activeSilences(server.url)).toHaveLength(7);
 
     const released = await Promise.all(SOME.map(() => desk.wk(['release', 'Site10'])));

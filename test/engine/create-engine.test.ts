@@ -43,22 +43,6 @@ async function watch(
 }
 
 describe('the writer', () => {
-  test('an ack that failed while its source was away is tried as soon as that answers again', async () => {
-    const {engine, source, shows, pass} = await watch();
-    await shows([anAlert()]);
-    source.failures.push(...Array.from({length: 60}, () => new SourceError('unreachable', 'down', {hint: ''})));
-    await engine.dispatch({type: 'ack', alerts: [keyOf(anAlert())]});
-    await pass(500);
-    source.sends({health: upHealth({state: 'down'})});
-    for (let turn = 0; turn < 90; turn += 1) await pass(500);
-    source.failures.length = 0;
-    const before = source.drafts.length;
-    source.sends({});
-    await settled();
-    expect(source.drafts.length).toBe(before + 1);
-    await engine.stop();
-  });
-
   test('shows an alert at once and records it', async () => {
     const {engine, journal, source} = await watch();
     source.shows([anAlert()]);

@@ -77,7 +77,8 @@ function wouldAck(alerts: readonly Alert[], {args, hands, config, context}: Work
   const decision = decideAck(command, hands.state(), asking);
   if (isRefusal(decision)) throw refused(decision.refusal);
   const silences = decision.filter(fact => fact.type === 'ack.requested').length;
-  if (silences === 0) return [`Would ack nothing: ${counted(alerts.length, 'alert')} fit, and somebody has all of them.`];
+  if (silences === 0)
+    return [`Would ack nothing: ${counted(alerts.length, 'alert')} fit, and somebody has all of them.`];
   const more = alerts.length > NAMED ? [`  and ${alerts.length - NAMED} more`] : [];
   return [
     `Would ack ${counted(alerts.length, 'alert')} with ${counted(silences, 'silence')}:`,

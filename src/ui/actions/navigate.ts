@@ -8,7 +8,12 @@ export function open(cockpit: Cockpit, place: Place): void {
   cockpit.ui.setState(ui => {
     const at = ui.stack.findIndex(below => below.view === place.view && below.subject === place.subject);
     const stack = at >= 0 ? ui.stack.slice(0, at + 1) : [...ui.stack, place];
-    return {...without(ui, 'message'), stack, filters: filtersOf(ui.filters, stack), tops: at >= 0 ? ui.tops : {...ui.tops, [place.view]: 0}};
+    return {
+      ...without(ui, 'message'),
+      stack,
+      filters: filtersOf(ui.filters, stack),
+      tops: at >= 0 ? ui.tops : {...ui.tops, [place.view]: 0},
+    };
   }, true);
 }
 

@@ -6,8 +6,8 @@ import {takeSeat, type WatchSeat} from '../../../src/cli/wire/watch-seat.js';
 import {shutDisk} from '../../../src/cli/wire/watch-unrecorded.js';
 import {loadConfig} from '../../../src/config/load-config.js';
 import {JournalError} from '../../../src/core/ports.js';
-import {systemClock} from '../../../src/lib/node/system-clock.js';
 import {journalError} from '../../../src/journal/trouble.js';
+import {systemClock} from '../../../src/lib/node/system-clock.js';
 import {OperatorError} from '../../../src/lib/operator-error.js';
 import {tempDir} from '../../support/real.js';
 
@@ -79,7 +79,10 @@ function fill(path: string): void {
 
 test('a read-only disk is no reason not to open, and a folder that is not ours is', () => {
   const failed = (code: string) => journalError(Object.assign(new Error(`${code}: mkdir`), {code}), '/state');
-  expect(shutDisk(failed('EROFS'))).toMatchObject({kind: 'io', hint: expect.stringContaining('Mount that disk writable')});
+  expect(shutDisk(failed('EROFS'))).toMatchObject({
+    kind: 'io',
+    hint: expect.stringContaining('Mount that disk writable'),
+  });
   expect(shutDisk(new Error('cannot be opened', {cause: failed('EROFS')}))).toBeDefined();
   expect(shutDisk(failed('EACCES'))).toBeUndefined();
 });

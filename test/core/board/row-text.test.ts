@@ -284,23 +284,3 @@ test('seconds are for the three nearest deadlines within two minutes', () => {
     ['in 20', 'in 60', 'in 90'].map(name => `eu/team/{alertname="${name}"}`),
   );
 });
-
-test('the age and the deadline of an alert that says it starts later count from when it was seen', () => {
-  const ahead = anAlert({...pool, startsAt: NIGHT + 45 * MINUTE});
-  const facts = recorded([{...factOf(ahead), on: NIGHT}], NIGHT);
-  const [row] = boardIndex().of(aWatch({alerts: [ahead], facts}), view, NIGHT + 4 * MINUTE).rows;
-  expect(row).toMatchObject({since: NIGHT, dueAt: NIGHT + 5 * MINUTE});
-});
-
-function factOf({source, fingerprint, startsAt, labels, state}: Alert) {
-  return {type: 'alert.fired', source, fingerprint, startsAt, labels, severity: 'P1', state} as const;
-}
-
-test('a row that only a silent member had says of when it is, although the other one answers', () => {
-  const silent = {name: 'am-1:9093', up: false, lastGood: NIGHT - 20 * MINUTE};
-  const health = upHealth({members: [silent, {name: 'am-2:9093', up: true}]});
-  const words = (members: readonly string[]) =>
-    JSON.stringify(texts(aWatch({alerts: [anAlert({...pool, members})], health})));
-  expect(words(['am-1:9093'])).toContain('as of 02:40');
-  expect(words(['am-1:9093', 'am-2:9093'])).not.toContain('as of');
-});

@@ -71,7 +71,12 @@ describe('of two Watchdogs of one source', () => {
 
   test('one whose place another took that began later, as with a renamed Prometheus, is not missing', () => {
     const heir = {...other, startsAt: NIGHT + 1.5 * MINUTE};
-    const state = after(aWatch(), fires, {alerts: {changed: [heir], gone: []}}, goes(NIGHT + MINUTE, NIGHT + 2 * MINUTE));
+    const state = after(
+      aWatch(),
+      fires,
+      {alerts: {changed: [heir], gone: []}},
+      goes(NIGHT + MINUTE, NIGHT + 2 * MINUTE),
+    );
     expect(silentWatchdogs(state)).toEqual([]);
   });
 

@@ -112,7 +112,12 @@ describe.each(ways)('%s', (_name, ask) => {
       'not-found',
       /404.*path was not found/,
     ],
-    ['410', (_, response) => sendText(response, 'gone', {status: 410, type: 'text/plain'}), 'not-found', /no longer has/],
+    [
+      '410',
+      (_, response) => sendText(response, 'gone', {status: 410, type: 'text/plain'}),
+      'not-found',
+      /no longer has/,
+    ],
     [
       'http:// to a server that speaks TLS',
       (_, response) =>

@@ -74,7 +74,9 @@ function pastParts({watch, now}: Scene, subject: Exclude<Subject, {kind: 'gone'}
   if (health === undefined) return [];
   const silent = silentSince(health, subject.alert);
   if (!isBlind(health, now) && silent !== undefined)
-    return [{text: ` · as of ${hhmm(silent, zone)}, only ${subject.alert.members.join(' and ')} had it`, tone: 'warning'}];
+    return [
+      {text: ` · as of ${hhmm(silent, zone)}, only ${subject.alert.members.join(' and ')} had it`, tone: 'warning'},
+    ];
   if (!isBlind(health, now)) return [];
   return [{text: ` · ${asOfSentence(health, zone) ?? ''}, its source does not answer`, tone: 'warning'}];
 }
