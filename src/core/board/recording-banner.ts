@@ -44,8 +44,7 @@ function unsteadyBanner({since, again, kind, hint, relapses}: Unsteady, zone: st
     kind: 'not-recorded',
     tone: 'alarm',
     text,
-    // Once it holds, there is nothing to do any more.
-    hint: relapses > 0 ? hint.trim() : '',
+    hint: hint.trim(),
     still: 'What fires now is in the log. This line goes when recording has held for a minute.',
   };
 }

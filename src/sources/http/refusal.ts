@@ -19,16 +19,7 @@ export function refusal(answer: Answered, asked: Asked): SourceError {
   const said = wordsOf(concealed(answer.text, asked), answer.contentType);
   const quote = said === '' ? '' : `: ${said}`;
   if (status >= 300 && status < 400) return redirected(answer, asked);
-  if (status === 401 || status === 403) {
-    return new SourceError('refused', `${asked.name} refuses our credentials (${status})${quote}.`, {
-      hint: 'Check `auth` and `headers` of this server in the configuration, and that the secret they name is current.',
-    });
-  }
-  if (status === 407) {
-    return new SourceError('refused', `The proxy in front of ${asked.name} wants credentials (407).`, {
-      hint: 'Put them into the proxy URL: http://user:password@proxy:3128',
-    });
-  }
+  if (status === 401 || status === 403 || status === 407) return refusedAccess({status, quote}, asked);
   if (status === 429 || status === 503) {
     return new SourceError('overloaded', `${asked.name} is overloaded (${status})${quote}.`, {
       hint: 'Fewer clients, or a higher --web.get-concurrency, help.',
@@ -45,6 +36,17 @@ export function refusal(answer: Answered, asked: Asked): SourceError {
 /** What servers of several kinds say to `http://` at a port for `https://`. */
 function isPlainToTls({text}: Answered, {url}: Asked): boolean {
   return url.startsWith('http://') && /HTTP request (was sent )?to (an? )?HTTPS (server|port)/i.test(text);
+}
+
+function refusedAccess({status, quote}: Said, asked: Asked): SourceError {
+  if (status === 407) {
+    return new SourceError('refused', `The proxy in front of ${asked.name} wants credentials (407).`, {
+      hint: 'Put them into the proxy URL: http://user:password@proxy:3128',
+    });
+  }
+  return new SourceError('refused', `${asked.name} refuses our credentials (${status})${quote}.`, {
+    hint: 'Check `auth` and `headers` of this server in the configuration, and that the secret they name is current.',
+  });
 }
 
 function unknownHere({status, quote}: Said, asked: Asked): SourceError {
