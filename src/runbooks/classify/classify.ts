@@ -1,10 +1,13 @@
 import type {CarriedShell} from '../../core/runbook/run.js';
 import type {VerbTables, Verdict} from '../../core/runbook/verdict.js';
 import {showHidden} from '../../lib/show-hidden.js';
+import {freeVariables, variablesSetIn} from '../fill/free-variables.js';
 import {type Finding, heavier, type Weight, weightOf} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judge} from './judge.js';
+import type {KnownValues} from './known-values.js';
 import {masked} from './mask.js';
+import {plainIn} from './plain-values.js';
 import {sessionOf} from './session.js';
 import {SQL_FIRST} from './sql.js';
 import {userTables} from './user-tables.js';
@@ -21,21 +24,25 @@ export function classify(text: string, tables?: VerbTables, variables: Variables
 
 /** What is known of the shell in which a statement will run. */
 export interface Around {
-  readonly tables?: VerbTables;
+  readonly tables?: VerbTables | undefined;
   readonly variables?: Variables;
+  /** Variables that will hold one plain word: those that are asked for. Where it is left out, all that are free. */
+  readonly plain?: ReadonlySet<string>;
   /** What earlier statements left there. */
   readonly carried?: CarriedShell | undefined;
 }
 
 /** The same in a shell that earlier statements may have changed: what these redefined is no longer what its name says. */
-export function classifyIn(text: string, {tables, variables = {}, carried}: Around): Verdict {
+export function classifyIn(text: string, around: Around): Verdict {
+  const {tables, variables = {}, carried} = around;
   const mask = masked(text);
   const script = invocationsIn(mask.text);
   if (script.errors.length > 0) return notShell(`bash cannot read it: ${script.errors[0]}`);
   const sql = script.invocations.find(({words}) => SQL_FIRST.test(words[0]?.text ?? ''));
   if (sql !== undefined) return notShell(`${sql.words[0]?.text} starts SQL, not a command`);
   if (script.invocations.length === 0 && script.findings.length === 0) return notShell('there is nothing to run in it');
-  const at = {tables: userTables(tables), variables, session: sessionOf(carried), depth: 0};
+  const known = knownIn(mask.text, around);
+  const at = {tables: userTables(tables), variables, known, session: sessionOf(carried), depth: 0};
   const judged = script.invocations.map(one => judge(one, at));
   const findings = [...disguises(text), ...script.findings, ...judged.flatMap(one => one.findings)];
   const verdict = combined(findings);
@@ -48,6 +55,18 @@ export function classifyIn(text: string, {tables, variables = {}, carried}: Arou
 }
 
 type Variables = Readonly<Record<string, string>>;
+
+function knownIn(text: string, {variables = {}, carried, plain}: Around): KnownValues {
+  const own = variablesSetIn(text);
+  const free = plain ?? new Set(freeVariables(text).map(({name}) => name));
+  const before = new Set(carried?.variables);
+  return {
+    values: Object.fromEntries(Object.entries(variables).filter(([name]) => !own.has(name))),
+    plain: new Set([...free, ...[...plainIn(text, free)].filter(name => !before.has(name))]),
+    set: new Set([...own, ...before]),
+    splits: own.has('IFS') || before.has('IFS'),
+  };
+}
 
 function named(resource: string, variables: Variables): string {
   const name = /^\$\{?(\w+)\}?$/.exec(resource)?.[1];
@@ -67,6 +86,7 @@ function combined(findings: readonly Finding[]): Omit<Verdict, 'commands'> {
   const ordered = [...findings].sort((a, b) => weightOf(b.level) - weightOf(a.level));
   const told = level === 'reads' ? ordered : ordered.filter(one => one.level !== 'reads');
   const timeouts = findings.flatMap(({timeout}) => (timeout === undefined ? [] : [timeout]));
+  const unsettled = [...new Set(findings.flatMap(one => one.unsettled ?? []))];
   const worst = ordered.find(one => one.level === level && one.resource !== undefined) ?? ordered[0];
   return {
     level,
@@ -74,6 +94,7 @@ function combined(findings: readonly Finding[]): Omit<Verdict, 'commands'> {
     needsTerminal: findings.some(one => one.needsTerminal === true),
     endless: findings.some(one => one.endless === true),
     ...(level === 'destructive' ? {resource: worst?.resource ?? 'run it'} : {}),
+    ...(unsettled.length === 0 ? {} : {unsettled}),
     ...(timeouts.length === 0 ? {} : {timeout: Math.max(...timeouts)}),
   };
 }

@@ -5,11 +5,10 @@ import {
   type Redirection as Node,
   type ParameterExpansionPart,
   type SyntaxNode,
-  type Word,
 } from 'unbash';
 import {parseBash, walkBash} from '../bash/parse-bash.js';
+import {argument, argumentsOf, holdsExpansion} from './arguments.js';
 import type {Argument, Assigned, Feed, Finding, Invocation, Redirection} from './invocation.js';
-import {isMasked} from './mask.js';
 import {STEERS} from './steers.js';
 
 export interface Script {
@@ -92,7 +91,9 @@ function children(node: SyntaxNode, place: Place, found: Found): void {
 function command(node: Command, place: Place, found: Found): void {
   const words: Argument[] = node.name === undefined ? [] : [argument(node.name)];
   for (const word of node.args) {
-    words.push(word.type === 'Word' ? argument(word) : {...plain(word.text), computed: holdsExpansion(word)});
+    words.push(
+      ...(word.type === 'Word' ? argumentsOf(word) : [{...plain(word.text), computed: holdsExpansion(word)}]),
+    );
   }
   const feed = feedOf(node.redirects) ?? place.feed;
   found.invocations.push({
@@ -189,33 +190,6 @@ function leaves(node: SyntaxNode): boolean {
   return out;
 }
 
-function argument(word: Word): Argument {
-  const parts = word.parts ?? [];
-  return {
-    value: word.value,
-    text: word.text,
-    computed: holdsExpansion(word) || isMasked(word.value),
-    pattern: parts.some(part => part.type === 'Glob' || part.type === 'ExtendedGlob' || part.type === 'BraceExpansion'),
-    process: parts.some(part => part.type === 'ProcessSubstitution'),
-  };
-}
-
 function plain(text: string): Argument {
   return {value: text, text, computed: false, pattern: false, process: false};
-}
-
-const EXPANSIONS: ReadonlySet<string> = new Set([
-  'SimpleExpansion',
-  'ParameterExpansion',
-  'CommandExpansion',
-  'ArithmeticExpansion',
-  'ProcessSubstitution',
-]);
-
-function holdsExpansion(node: SyntaxNode): boolean {
-  let holds = false;
-  walkBash(node, one => {
-    if (EXPANSIONS.has(one.type)) holds = true;
-  });
-  return holds;
 }

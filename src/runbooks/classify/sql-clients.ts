@@ -103,6 +103,13 @@ const CLIENTS: Readonly<Record<string, Client>> = {
   },
 };
 
+/** Their options with a word behind them. */
+export const SQL_VALUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [...Object.entries(CLIENTS), ...['psql', 'ysqlsh', 'gitlab-psql'].map(name => [name, POSTGRES] as const)].map(
+    ([name, {values}]) => [name, values],
+  ),
+);
+
 /** Clients that are handed SQL: the level is that of the SQL, wherever it comes from. */
 export function judgeSqlClient(name: string, {words, feed, captured}: Invocation): Finding | undefined {
   const client = CLIENTS[name] ?? POSTGRES;

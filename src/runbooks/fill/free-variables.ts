@@ -36,6 +36,11 @@ export function freeVariables(text: string, known: ReadonlySet<string> = new Set
   return free;
 }
 
+/** Whether every shell has a variable of this name. */
+export function isGiven(name: string): boolean {
+  return GIVEN.test(name);
+}
+
 /** The variables that a statement gives a value to. */
 export function variablesSetIn(text: string): ReadonlySet<string> {
   return assignedIn(parseBash(text).ast);
@@ -65,7 +70,8 @@ function assignedIn(ast: SyntaxNode): ReadonlySet<string> {
   return names;
 }
 
-function namesSetBy(node: SyntaxNode): readonly string[] {
+/** The variables that one node gives a value to. */
+export function namesSetBy(node: SyntaxNode): readonly string[] {
   switch (node.type) {
     case 'Assignment':
       return [node.name];
@@ -76,6 +82,8 @@ function namesSetBy(node: SyntaxNode): readonly string[] {
       return setsItsDefault(node) ? [node.parameter] : [];
     case 'ArithmeticBinary':
       return node.left.type === 'ArithmeticWord' && /^[^=!<>]*=$/.test(node.operator) ? [node.left.value] : [];
+    case 'ArithmeticUnary':
+      return node.operand.type === 'ArithmeticWord' && /^(?:\+\+|--)$/.test(node.operator) ? [node.operand.value] : [];
     case 'Command':
       return SETTERS.has(node.name?.value ?? '') ? plainNames(node.args) : [];
     default:
