@@ -1,8 +1,9 @@
 import type {CarriedShell} from '../../core/runbook/run.js';
 import type {VerbTables, Verdict} from '../../core/runbook/verdict.js';
 import {showHidden} from '../../lib/show-hidden.js';
+import {parseBash} from '../bash/parse-bash.js';
 import {freeVariables, variablesSetIn} from '../fill/free-variables.js';
-import {type Finding, heavier, type Weight, weightOf} from './invocation.js';
+import {type Finding, heavier, type Invocation, type Weight, weightOf} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judge} from './judge.js';
 import type {KnownValues} from './known-values.js';
@@ -40,11 +41,16 @@ export function classifyIn(text: string, around: Around): Verdict {
   if (script.errors.length > 0) return notShell(`bash cannot read it: ${script.errors[0]}`);
   const sql = script.invocations.find(({words}) => SQL_FIRST.test(words[0]?.text ?? ''));
   if (sql !== undefined) return notShell(`${sql.words[0]?.text} starts SQL, not a command`);
-  if (script.invocations.length === 0 && script.findings.length === 0) return notShell('there is nothing to run in it');
+  const alone = script.invocations.length === 0 && script.findings.length === 0 ? conditionIn(mask.text) : undefined;
+  if (script.invocations.length === 0 && script.findings.length === 0 && alone === undefined) {
+    return notShell('there is nothing to run in it');
+  }
+  const alias = aliasIn(script.invocations);
+  if (alias !== undefined) return notShell(alias);
   const known = knownIn(mask.text, around);
   const at = {tables: userTables(tables), variables, known, session: sessionOf(carried), depth: 0};
   const judged = script.invocations.map(one => judge(one, at));
-  const findings = [...disguises(text), ...script.findings, ...judged.flatMap(one => one.findings)];
+  const findings = [...disguises(text), ...(alone ?? []), ...script.findings, ...judged.flatMap(one => one.findings)];
   const verdict = combined(findings);
   return {
     ...verdict,
@@ -73,11 +79,35 @@ function named(resource: string, variables: Variables): string {
   return name !== undefined && Object.hasOwn(variables, name) ? (variables[name] ?? resource) : resource;
 }
 
-/** The document, or somebody's comment, warns: one step up. */
-export function raised(verdict: Verdict, why: string): Verdict {
+/** `[[ -f x ]]` and `(( n > 2 ))` run no command. */
+function conditionIn(text: string): readonly Finding[] | undefined {
+  const [statement] = parseBash(text).ast.commands;
+  const isCondition = statement !== undefined && /^(?:TestCommand|ArithmeticCommand|AndOr|Pipeline)$/.test(statement.command.type);
+  return isCondition ? [{level: 'reads', reason: 'a condition looks read-only', known: true}] : undefined;
+}
+
+/** Bash does not expand aliases where nobody types. */
+function aliasIn(invocations: readonly Invocation[]): string | undefined {
+  const only = invocations.length === 1 ? invocations[0] : undefined;
+  const [name, ...args] = only?.words ?? [];
+  const made = name?.value === 'alias' ? args.find(({text}) => /^[^-=]+=/.test(text)) : undefined;
+  const alias = made?.text.slice(0, made.text.indexOf('='));
+  return alias === undefined
+    ? undefined
+    : `bash knows no aliases where nobody types: make ${alias} a function, ${alias}() { ...; }`;
+}
+
+/** Says not to: as a sentence of its own, not in passing. */
+const FORBIDS =
+  /(?:^|[.!:;,–—-]\s|[^\w\s'’]\s*)(?:please\s+)?(?:do(?:n['’]?t| not)|never)\s+(?:ever\s+|\w+ly\s+)?(?:use|run|do|execute|apply)\b/i;
+
+/** The document, or somebody's comment, warns: one step up, and all the way where it says not to do it. */
+export function raised(verdict: Verdict, warning: string): Verdict {
   const next: Partial<Record<Verdict['level'], Verdict['level']>> = {reads: 'changes', changes: 'destructive'};
-  const level = next[verdict.level] ?? verdict.level;
+  const isForbidden = verdict.level !== 'not-shell' && FORBIDS.test(warning);
+  const level = isForbidden ? 'destructive' : (next[verdict.level] ?? verdict.level);
   const resource = level === 'destructive' ? (verdict.resource ?? verdict.commands[0] ?? 'run it') : undefined;
+  const why = `its author warns: ${warning}`;
   return {...verdict, level, reasons: [why, ...verdict.reasons], ...(resource === undefined ? {} : {resource})};
 }
 

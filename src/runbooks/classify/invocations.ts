@@ -1,14 +1,17 @@
 import {
+  type Assignment,
   type Command,
   type CommandNode,
   forEachChild,
   type Redirection as Node,
   type ParameterExpansionPart,
   type SyntaxNode,
+  type Word,
 } from 'unbash';
 import {parseBash, walkBash} from '../bash/parse-bash.js';
 import {argument, argumentsOf, holdsExpansion} from './arguments.js';
 import type {Argument, Assigned, Feed, Finding, Invocation, Redirection} from './invocation.js';
+import {COMPARES} from '../fill/surroundings.js';
 import {STEERS} from './steers.js';
 
 export interface Script {
@@ -67,11 +70,30 @@ const SUBSTITUTIONS: ReadonlySet<string> = new Set([
 function shapeOf(node: SyntaxNode, place: Place): readonly Finding[] {
   if (node.type === 'While' || node.type === 'ArithmeticFor') return loop(node, place);
   if (node.type === 'ParameterExpansion') return expanded(node);
+  if (node.type === 'Assignment') return hidden(node.name, node.value);
+  if (node.type === 'TestBinary' && COMPARES.has(node.operator)) return [node.left, node.right].flatMap(evaluated);
+  if (node.type === 'TestUnary' && /^-[vR]$/.test(node.operator)) return evaluated(node.operand);
   if ((node.type === 'For' || node.type === 'Select') && STEERS.test(node.name.value)) {
     return [{level: 'changes', reason: `sets ${node.name.value}`, known: true}];
   }
   if (node.type !== 'Select') return [];
   return [{level: 'reads', reason: 'select asks on the terminal', known: true, needsTerminal: true}];
+}
+
+const RUNS = /\[[^\]]*(?:\$\(|`)/;
+
+/** A value that bash would run if it ever computed with it: `x='a[$(rm y)]'`. */
+function hidden(name: string, value: Assignment['value']): readonly Finding[] {
+  const texts = 'text' in value ? [value.value] : value.elements.map(one => one.value);
+  const isHidden = !holdsExpansion(value) && texts.some(text => RUNS.test(text));
+  if (!isHidden) return [];
+  return [{level: 'destructive', reason: `sets ${name} to text that bash runs where it computes with it`, known: true}];
+}
+
+/** Quotes keep nothing from being run where bash computes. */
+function evaluated(word: Word): readonly Finding[] {
+  if (holdsExpansion(word) || !RUNS.test(word.value)) return [];
+  return [{level: 'destructive', reason: `bash computes with ${word.text}, and runs what stands in it`, known: true}];
 }
 
 /** Expansions that read a value as code: `${x@P}`, and `${!x}` where x names a place in an array. */

@@ -175,6 +175,11 @@ function judged(name: string, text: string): Finding {
     return {level, reason: `${name} ${does[level]}`, known: level !== 'changes'};
   }
   const {level, verb, known} = judgeSql(text);
+  // There it writes all that is shown to a file, or runs a pager; psql means other things by the same letters.
+  const own = /^(?:mysql|mariadb)$/.test(name) ? /\\[TPe.!]/.exec(text)?.[0] : undefined;
+  if (level === 'reads' && own !== undefined) {
+    return {level: 'changes', reason: `${name} ${own} may write a file or run a command`, known: true};
+  }
   if (level === 'reads') return {level, reason: `${name}: the query looks read-only`, known: true};
   return {level, reason: `${name} runs ${verb}`, known, resource: `${name} ${verb}`};
 }
