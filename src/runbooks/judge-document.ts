@@ -68,5 +68,5 @@ function verdictOf(statement: StatementBlock, around: Around): Verdict {
     return {level: 'not-shell', reasons: [why], needsTerminal: false, endless: false, commands: []};
   }
   const verdict = classifyIn(statement.text, around);
-  return statement.warning === undefined ? verdict : raised(verdict, statement.warning);
+  return statement.warning === undefined ? verdict : raised(verdict, `its author warns: ${statement.warning}`);
 }

@@ -37,7 +37,7 @@ export function deskTools(config: Config, env: Env, there: ReadonlySet<string> =
         ...classifyIn(text, {tables: config.runbooks.commands, variables, carried, plain: NONE}),
         points: pointsIn(text, variables),
       };
-      return warning === undefined ? verdict : raised(verdict, warning);
+      return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },
     variables: text =>
       placeholdersIn(text, leftBy([])).flatMap(({kind, raw}) => (kind === 'variable' ? [variableName(raw)] : [])),

@@ -102,12 +102,11 @@ const FORBIDS =
   /(?:^|[.!:;,–—-]\s|[^\w\s'’]\s*)(?:please\s+)?(?:do(?:n['’]?t| not)|never)\s+(?:ever\s+|\w+ly\s+)?(?:use|run|do|execute|apply)\b/i;
 
 /** The document, or somebody's comment, warns: one step up, and all the way where it says not to do it. */
-export function raised(verdict: Verdict, warning: string): Verdict {
+export function raised(verdict: Verdict, why: string): Verdict {
   const next: Partial<Record<Verdict['level'], Verdict['level']>> = {reads: 'changes', changes: 'destructive'};
-  const isForbidden = verdict.level !== 'not-shell' && FORBIDS.test(warning);
+  const isForbidden = verdict.level !== 'not-shell' && FORBIDS.test(why);
   const level = isForbidden ? 'destructive' : (next[verdict.level] ?? verdict.level);
   const resource = level === 'destructive' ? (verdict.resource ?? verdict.commands[0] ?? 'run it') : undefined;
-  const why = `its author warns: ${warning}`;
   return {...verdict, level, reasons: [why, ...verdict.reasons], ...(resource === undefined ? {} : {resource})};
 }
 

@@ -16,6 +16,16 @@ const FIND: OptionStyle = {
   ),
 };
 
+/** Options that take a word with one verb and none with another. */
+const VERBS_DIFFER: ReadonlyMap<string, readonly string[]> = new Map([
+  ...['kubectl', 'oc'].map(name => [name, ['-f', '-p']] as const),
+  ...['docker', 'podman', 'nerdctl', 'docker-compose'].map(
+    name => [name, ['-t', '-f', '-l', '-s', '-a', '-p', '-v']] as const,
+  ),
+  ...['crictl', 'ctr'].map(name => [name, ['-a', '-i', '-r', '-t']] as const),
+  ['git', ['-C', '-c']],
+]);
+
 /** Commands that read whatever they are given. */
 const READERS =
   /^(?:echo|true|false|:|test|\[|expr|cd|pwd|pushd|popd|dirs|exit|return|break|continue|shift|wait|type|which|whereis|help|sleep|caller|tput|clear|logout|command|jq|awk|gawk|mawk|nawk|sed|gsed|printf)$/;
@@ -107,5 +117,7 @@ function styleOf(name: string): OptionStyle {
   if (own !== undefined) return {values: own};
   const prepared = preparedTool(name);
   if (prepared === undefined) return {values: new Set()};
-  return {values: prepared.values, glued: prepared.glued, single: prepared.tool.single === true};
+  const doubtful = new Set(VERBS_DIFFER.get(name));
+  const values = new Set([...prepared.values].filter(option => !doubtful.has(option)));
+  return {values, glued: prepared.glued, single: prepared.tool.single === true};
 }

@@ -1,6 +1,6 @@
 import {parseBash, walkBash} from '../bash/parse-bash.js';
 import {bareNames} from './bare-names.js';
-import {isComputed, type Path} from './surroundings.js';
+import {isComputed, isSubscript, type Path} from './surroundings.js';
 import {visitPaths} from './visit-paths.js';
 
 const POSITIONAL = /\$(?:[0-9@*]|\{[!#]?[0-9@*])/;
@@ -12,7 +12,7 @@ export function computesWithArguments(definition: string): boolean {
   if ([...bareNames(ast)].some(name => taken.has(name))) return true;
   let found = false;
   visitPaths(ast, path => {
-    found ||= isComputed(path) && uses(path, taken);
+    found ||= (isComputed(path) || isSubscript(path)) && uses(path, taken);
   });
   return found;
 }

@@ -74,11 +74,13 @@ function isOfName(char: string | undefined): boolean {
   return char !== undefined && /[\w-]/.test(char);
 }
 
-/** The functions that a text defines, by name. */
+/** The functions that a text defines, by name; an alias is one of which nothing is known. */
 export function functionsOf(ast: SyntaxNode, text: string): readonly (readonly [string, string])[] {
   const found: [string, string][] = [];
   walkBash(ast, node => {
     if (node.type === 'Function') found.push([node.name.value, text.slice(node.pos, node.end)]);
+    if (node.type !== 'Command' || node.name?.value !== 'alias') return;
+    for (const word of node.args) if (word.type === 'Assignment') found.push([word.name, '']);
   });
   return found;
 }
