@@ -19,9 +19,7 @@ export function prelude(request: RunRequest, options: PreludeOptions): string {
     name =>
       `__wk_before_${name}=$(builtin declare -p ${name} 2>/dev/null)\n__wk_given_${name}=${word(request.env[name] ?? '')}\n`,
   );
-  return [
-    assignments({...own, __wk_given: names.join(' ')}, ''),
-    ...noted,
-    assignments(request.env, 'export '),
-  ].join('');
+  return [assignments({...own, __wk_given: names.join(' ')}, ''), ...noted, assignments(request.env, 'export ')].join(
+    '',
+  );
 }

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell text
 import {describe, expect, test} from 'vitest';
 import {judgeDocument} from '../../src/runbooks/judge-document.js';
 import {preflight} from '../../src/runbooks/preflight.js';

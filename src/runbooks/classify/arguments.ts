@@ -75,22 +75,38 @@ function looseIn({parts = [], value}: Word): readonly Loose[] {
 }
 
 function look(part: WordPart, sight: Sight): void {
-  if (part.type === 'DoubleQuoted' || part.type === 'LocaleString') {
-    const inner: Sight = {...sight, quoted: true};
-    for (const one of part.parts) look(one as WordPart, inner);
-    sight.begun = inner.begun;
-  } else if (part.type === 'BraceExpansion') {
-    sight.found.push({quoted: false, first: !sight.begun});
-  } else if (part.type === 'Glob' || part.type === 'ExtendedGlob') {
-    // `-[d]elete` finds a file of that name.
-    if (sight.isOption) sight.found.push({quoted: false, first: true});
-    sight.begun = true;
-  } else if (EXPANSIONS.has(part.type) && part.type !== 'ProcessSubstitution') {
-    if (isSteady(part)) sight.begun = true;
-    else sight.found.push({...nameOf(part), quoted: sight.quoted && !isList(part), first: !sight.begun});
-  } else if (!('value' in part) || part.value !== '') {
-    sight.begun = true;
+  switch (part.type) {
+    case 'DoubleQuoted':
+    case 'LocaleString':
+      lookInside(part.parts, sight);
+      return;
+    case 'BraceExpansion':
+      sight.found.push({quoted: false, first: !sight.begun});
+      return;
+    case 'Glob':
+    case 'ExtendedGlob':
+      // `-[d]elete` finds a file of that name.
+      if (sight.isOption) sight.found.push({quoted: false, first: true});
+      sight.begun = true;
+      return;
+    case 'ProcessSubstitution':
+      sight.begun = true;
+      return;
+    default:
+      lookAt(part, sight);
   }
+}
+
+function lookInside(parts: readonly WordPart[], sight: Sight): void {
+  const inner: Sight = {...sight, quoted: true};
+  for (const part of parts) look(part, inner);
+  sight.begun = inner.begun;
+}
+
+function lookAt(part: WordPart, sight: Sight): void {
+  if (!EXPANSIONS.has(part.type)) sight.begun ||= !('value' in part) || part.value !== '';
+  else if (isSteady(part)) sight.begun = true;
+  else sight.found.push({...nameOf(part), quoted: sight.quoted && !isList(part), first: !sight.begun});
 }
 
 /** `"$@"` and `"${list[@]}"` are many words in spite of their quotes. */

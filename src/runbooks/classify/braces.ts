@@ -50,8 +50,7 @@ function atCommas(inner: string): readonly string[] {
 }
 
 function rangeIn(inner: string): readonly string[] | undefined {
-  const [, from = '', to = ''] =
-    /^(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.-?\d+)?$/.exec(inner) ?? [];
+  const [, from = '', to = ''] = /^(-?\d+|[A-Za-z])\.\.(-?\d+|[A-Za-z])(?:\.\.-?\d+)?$/.exec(inner) ?? [];
   // Whatever lies between looks as its two ends do.
   return from === '' ? undefined : [from, to];
 }

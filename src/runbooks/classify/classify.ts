@@ -82,7 +82,8 @@ function named(resource: string, variables: Variables): string {
 /** `[[ -f x ]]` and `(( n > 2 ))` run no command. */
 function conditionIn(text: string): readonly Finding[] | undefined {
   const [statement] = parseBash(text).ast.commands;
-  const isCondition = statement !== undefined && /^(?:TestCommand|ArithmeticCommand|AndOr|Pipeline)$/.test(statement.command.type);
+  const isCondition =
+    statement !== undefined && /^(?:TestCommand|ArithmeticCommand|AndOr|Pipeline)$/.test(statement.command.type);
   return isCondition ? [{level: 'reads', reason: 'a condition looks read-only', known: true}] : undefined;
 }
 

@@ -9,9 +9,9 @@ import {
   type Word,
 } from 'unbash';
 import {parseBash, walkBash} from '../bash/parse-bash.js';
+import {COMPARES} from '../fill/surroundings.js';
 import {argument, argumentsOf, holdsExpansion} from './arguments.js';
 import type {Argument, Assigned, Feed, Finding, Invocation, Redirection} from './invocation.js';
-import {COMPARES} from '../fill/surroundings.js';
 import {STEERS} from './steers.js';
 
 export interface Script {
@@ -113,9 +113,7 @@ function children(node: SyntaxNode, place: Place, found: Found): void {
 function command(node: Command, place: Place, found: Found): void {
   const words: Argument[] = node.name === undefined ? [] : [argument(node.name)];
   for (const word of node.args) {
-    words.push(
-      ...(word.type === 'Word' ? argumentsOf(word) : [{...plain(word.text), computed: holdsExpansion(word)}]),
-    );
+    words.push(...(word.type === 'Word' ? argumentsOf(word) : [{...plain(word.text), computed: holdsExpansion(word)}]));
   }
   const feed = feedOf(node.redirects) ?? place.feed;
   found.invocations.push({

@@ -2,9 +2,9 @@ import {executedIn} from './executed.js';
 import {commandsGiven} from './given-commands.js';
 import {type Argument, commandName, type Feed, type Finding, heavier, type Invocation, literal} from './invocation.js';
 import {invocationsIn} from './invocations.js';
+import {judgeTool} from './judge-tool.js';
 import {type KnownValues, NOTHING_KNOWN} from './known-values.js';
 import {loosened, looseWrapper} from './loosened.js';
-import {judgeTool} from './judge-tool.js';
 import {programsIn} from './programs.js';
 import {judgeRedirections} from './redirections.js';
 import {redefined, type Session} from './session.js';
@@ -13,7 +13,7 @@ import {judgeSpecial} from './specials.js';
 import {sshOptions} from './ssh-options.js';
 import {STEERS} from './steers.js';
 import {unknownIn} from './unknown-text.js';
-import {optionsWithWords, type Unwrapped, unwrap} from './unwrap.js';
+import {type Unwrapped, unwrap} from './unwrap.js';
 import {taught, type UserTables} from './user-tables.js';
 import {fedWords, handedOn} from './xargs.js';
 
@@ -148,7 +148,7 @@ function judgeUnwrapped(unwrapped: Unwrapped, outer: Invocation, at: Depth): Jud
     ...addedBy(unwrapped),
     ...ofTool(unwrapped, outer, at),
     ...sshOptions(name, outer),
-    ...looseWrapper(name, ownWords(unwrapped, outer), {values: optionsWithWords(wrapper), known: at.known}),
+    ...looseWrapper(unwrapped, outer, at.known),
   ];
   const below = {...at, depth: at.depth + 1, terminal: at.terminal === true || asksTerminal};
   if (script !== undefined) return withScript(handedOn(script, name, outer), own, {...below, feed: outer.feed});
@@ -158,12 +158,6 @@ function judgeUnwrapped(unwrapped: Unwrapped, outer: Invocation, at: Depth): Jud
   const ends = timeout !== undefined && wrapper.endless !== true;
   const findings = ends ? judged.findings.map(({endless: _, ...finding}) => finding) : judged.findings;
   return {findings: [...own, ...findings], commands: judged.commands};
-}
-
-/** The words of a wrapper before what it wraps. */
-function ownWords({inner, script}: Unwrapped, {words}: Invocation): readonly Argument[] {
-  const wrapped = new Set([...(inner?.words ?? []), ...(script?.words ?? []), ...(script === undefined ? [] : [script])]);
-  return words.slice(1).filter(word => !wrapped.has(word));
 }
 
 /** The tables speak of `docker run` itself, whatever it runs. */

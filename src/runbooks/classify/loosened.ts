@@ -5,6 +5,7 @@ import {type KnownValues, unsettled} from './known-values.js';
 import {type Option, type OptionStyle, parseOptions} from './options.js';
 import {preparedTool} from './prepared-tool.js';
 import {SQL_VALUES} from './sql-clients.js';
+import {optionsWithWords, type Unwrapped} from './unwrap.js';
 
 /** Options of find with one word behind them. */
 const FIND: OptionStyle = {
@@ -17,7 +18,7 @@ const FIND: OptionStyle = {
 };
 
 /** Options that take a word with one verb and none with another. */
-const VERBS_DIFFER: ReadonlyMap<string, readonly string[]> = new Map([
+const VERBS_DIFFER: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
   ...['kubectl', 'oc'].map(name => [name, ['-f', '-p']] as const),
   ...['docker', 'podman', 'nerdctl', 'docker-compose'].map(
     name => [name, ['-t', '-f', '-l', '-s', '-a', '-p', '-v']] as const,
@@ -50,11 +51,13 @@ export function loosened(finding: Finding, invocation: Invocation, known: KnownV
 
 /** The same for the words of a wrapper before what it wraps. */
 export function looseWrapper(
-  name: string,
-  words: readonly Argument[],
-  {values, known}: {readonly values: ReadonlySet<string>; readonly known: KnownValues},
+  {name, wrapper, inner, script}: Unwrapped,
+  {words}: Invocation,
+  known: KnownValues,
 ): readonly Finding[] {
-  const found = looseWord(words, {values}, known);
+  const wrapped = new Set([...(inner?.words ?? []), ...(script?.words ?? []), script]);
+  const own = words.slice(1).filter(word => !wrapped.has(word));
+  const found = looseWord(own, {values: optionsWithWords(wrapper)}, known);
   return found === undefined ? [] : [{...doubt(name, found), known: true}];
 }
 

@@ -37,7 +37,8 @@ function keepsNames(command: Command, isTable: boolean): boolean {
   const name = command.name?.value ?? '';
   const words = wordsOf(command);
   if (command.args.some(holdsExpansion) || command.redirects.length > 0) return false;
-  if (name === 'awk') return isTable && words.length === 1 && /^\{ *print \$[12]; *\}$|^\{ *print \$[12] *\}$/.test(words[0] ?? '');
+  if (name === 'awk')
+    return isTable && words.length === 1 && /^\{ *print \$[12]; *\}$|^\{ *print \$[12] *\}$/.test(words[0] ?? '');
   if (name === 'cut') return words.join(' ').replaceAll("'", '') === '-d/ -f2' || words.join(' ') === '-d / -f 2';
   return /^(?:head|tail|sort|uniq|grep)$/.test(name);
 }

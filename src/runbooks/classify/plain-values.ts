@@ -13,7 +13,8 @@ type Names = ReadonlySet<string>;
 export function plainIn(text: string, plain: Names = new Set()): Names {
   const settings = new Map<string, boolean>();
   walkBash(parseBash(text).ast, node => {
-    for (const name of namesSetBy(node)) settings.set(name, settings.get(name) !== false && isPlainSetting(node, plain));
+    for (const name of namesSetBy(node))
+      settings.set(name, settings.get(name) !== false && isPlainSetting(node, plain));
   });
   return new Set([...settings].flatMap(([name, isPlain]) => (isPlain ? [name] : [])));
 }
@@ -33,16 +34,19 @@ function isPlainSetting(node: SyntaxNode, plain: Names): boolean {
 }
 
 function isPlainWord({value, parts}: Word, plain: Names): boolean {
-  return isPlainValue(parts === undefined ? value : parts.map(part => valueOf(part, plain)).join(''));
+  return isPlainValue(parts === undefined ? value : parts.map(part => standsFor(part, plain)).join(''));
 }
 
 /** What a part stands for, with a plain word for what is one, and with what is none for anything else. */
-function valueOf(part: WordPart, plain: Names): string {
-  if (part.type === 'DoubleQuoted') return part.parts.map(one => valueOf(one as WordPart, plain)).join('');
-  if (part.type === 'SimpleExpansion') return plain.has(part.text.slice(1)) || isSteady(part) ? 'x' : ' ';
-  if (part.type === 'ParameterExpansion') {
-    return part.text === `\${${part.parameter}}` && plain.has(part.parameter) ? 'x' : ' ';
-  }
-  if (part.type === 'CommandExpansion') return isSteady(part) || tellsNames(part) ? 'x' : ' ';
+function standsFor(part: WordPart, plain: Names): string {
+  if (part.type === 'DoubleQuoted') return part.parts.map(one => standsFor(one, plain)).join('');
+  if (/Expansion$/.test(part.type)) return isPlainExpansion(part, plain) ? 'x' : ' ';
   return 'value' in part && typeof part.value === 'string' ? part.value : ' ';
+}
+
+function isPlainExpansion(part: WordPart, plain: Names): boolean {
+  if (isSteady(part)) return true;
+  if (part.type === 'SimpleExpansion') return plain.has(part.text.slice(1));
+  if (part.type === 'ParameterExpansion') return part.text === `\${${part.parameter}}` && plain.has(part.parameter);
+  return part.type === 'CommandExpansion' && tellsNames(part);
 }

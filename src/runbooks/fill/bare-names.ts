@@ -13,7 +13,8 @@ export function bareNames(ast: SyntaxNode): ReadonlySet<string> {
   const names = new Set<string>();
   walkBash(ast, node => {
     // A word of P stands for a hole.
-    for (const text of computedTexts(node)) for (const [name] of text.matchAll(NAME)) if (!/^P+$/.test(name)) names.add(name);
+    for (const text of computedTexts(node))
+      for (const [name] of text.matchAll(NAME)) if (!/^P+$/.test(name)) names.add(name);
   });
   return names;
 }

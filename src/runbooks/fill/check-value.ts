@@ -36,7 +36,7 @@ export interface Asked {
   readonly value: string;
   readonly text: string;
   /** An earlier statement read commands from a file: what the words of this one mean is not known. */
-  readonly sourced?: boolean;
+  readonly sourced?: boolean | undefined;
 }
 
 /** Checks that hold for a value wherever it will stand. */
@@ -46,16 +46,7 @@ export function objectionsTo({placeholder, value, text, sourced}: Asked): Object
   const {raw} = placeholder;
   if (UNSEEN.test(value)) refusals.push(`${raw}: the value holds line ends or characters that cannot be seen`);
   if (/(?:^|\/)\.\.(?:\/|$)/.test(value)) refusals.push(`${raw}: the value leads out of its folder (..)`);
-  if (!isPlain(value) && READERS.test(text)) {
-    refusals.push(
-      `${raw}: another program would read the value as part of its own text; only plain letters, digits and _.:/@%+,=- may stand there`,
-    );
-  }
-  if (!isPlain(value) && sourced === true) {
-    refusals.push(
-      `${raw}: an earlier statement read commands from a file, which may use the value in any way; only plain letters, digits and _.:/@%+,=- may stand there`,
-    );
-  }
+  if (!isPlain(value)) refusals.push(...readElsewhere(raw, {text, sourced}));
   if (KUBE.test(text) && KINDS.test(placeholder.name) && !DNS_1123.test(value)) {
     refusals.push(`${raw}: that is no name Kubernetes allows (small letters, digits, - and .)`);
   }
@@ -67,6 +58,13 @@ export function objectionsTo({placeholder, value, text, sourced}: Asked): Object
   if (/^[@+]/.test(value))
     warnings.push(`${raw}: some programs take a value that starts with ${value[0]} for something else`);
   return {refusals, warnings};
+}
+
+function readElsewhere(raw: string, {text, sourced}: Pick<Asked, 'text' | 'sourced'>): readonly string[] {
+  const only = 'only plain letters, digits and _.:/@%+,=- may stand there';
+  const program = `${raw}: another program would read the value as part of its own text; ${only}`;
+  const file = `${raw}: an earlier statement read commands from a file, which may use the value in any way; ${only}`;
+  return [...(READERS.test(text) ? [program] : []), ...(sourced === true ? [file] : [])];
 }
 
 /** A value at one of the places where it will stand. */
@@ -102,10 +100,7 @@ function takenForMore({value, text, before}: Placed, {context, handedOn, names}:
 }
 
 /** Its quotes do not hold everywhere that it gets to. */
-function readAgain(
-  {value, computes}: Placed,
-  {context, embedded, handedOn, subscript}: Spot,
-): readonly string[] {
+function readAgain({value, computes}: Placed, {context, embedded, handedOn, subscript}: Spot): readonly string[] {
   const reasons: string[] = [];
   if (handedOn && computes === true && !/^\d+$/.test(value)) {
     reasons.push('a function gets it and computes with it; only digits may stand there');

@@ -56,7 +56,10 @@ export function spotOf(text: string, [from, to]: readonly [number, number], call
   const {ast} = parseBash(text);
   const body = heredocAt(ast, from);
   const path = body === undefined ? pathTo(ast, from) : [body, ...pathIn(body, from)];
-  return {context: contextOf(path, text, from), ...spotOn(path, {length: to - from, functions: new Set([...functionsIn(ast), ...called])})};
+  return {
+    context: contextOf(path, text, from),
+    ...spotOn(path, {length: to - from, functions: new Set([...functionsIn(ast), ...called])}),
+  };
 }
 
 /** What a path says of its end, whatever stands there. */

@@ -92,7 +92,10 @@ function nameOf(node: SyntaxNode): string | undefined {
   return node.type === 'ArithmeticWord' ? node.value : undefined;
 }
 
-function objections(path: Path, {value, splits}: {readonly value: string; readonly splits: boolean}): readonly string[] {
+function objections(
+  path: Path,
+  {value, splits}: {readonly value: string; readonly splits: boolean},
+): readonly string[] {
   const node = path.at(-1);
   const around = path.slice(0, -1);
   if (isComputed(path)) return DIGITS.test(value) ? [] : [COMPUTED];

@@ -10,7 +10,10 @@ const inlines = new MarkdownIt({html: true});
 
 /** Block tokens with their line ranges; their inline text is not parsed. */
 export function blockTokens(text: string): readonly Token[] {
-  return blocks.parse(text.replace(DEEP, deep => deep.slice(0, WIDEST)), {});
+  return blocks.parse(
+    text.replace(DEEP, deep => deep.slice(0, WIDEST)),
+    {},
+  );
 }
 
 /** Characters before a line that count; beyond, nesting would come to its limit and take the rest of the text with it. */

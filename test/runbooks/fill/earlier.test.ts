@@ -48,7 +48,7 @@ describe('a label that an earlier statement showed runs nothing in a later one',
 
   test('a script in quotes still finds what was filled in before, and is checked for it', () => {
     expect(asked("bash -c 'rm -rf /data/$POD'")).toEqual(['$POD']);
-    expect(asked("python3 -c 'print(\"$POD\")'", 'echo "$POD"')).toEqual(['$POD']);
+    expect(asked('python3 -c \'print("$POD")\'', 'echo "$POD"')).toEqual(['$POD']);
     expect(asked("bash -c 'for i in 1 2; do echo $i; done'")).toEqual([]);
     expect(asked("ssh web 'echo $POD'")).toEqual([]);
     expect(takes("bash -c 'echo $POD'", {$POD: 'a; reboot'})).toBe(false);
