@@ -28,12 +28,14 @@ describe('texts made to be slow', () => {
     expect(read(text).documents.length).toBeLessThanOrEqual(2);
   });
 
-  test.each(['$(', '$(echo ', '"$(', '`echo $('])('substitutions that never end are shown and not run: %s', open => {
-    for (const close of ['', ')'.repeat(500)]) {
-      const [document] = read(fenced(`echo ${open.repeat(500)}x${close}`)).documents;
-      const judged = document === undefined ? [] : judgeDocument(document, {known: new Set()});
-      expect(judged).toMatchObject([{level: 'not-shell', runnable: false}]);
-    }
+  test.each([
+    ['$(', ''],
+    ['$(echo ', ')'],
+    ['"$(', ')"'],
+  ])('substitutions inside one another without end are shown and not run: %s %s', (open, close) => {
+    const [document] = read(fenced(`echo ${open.repeat(400)}x${close.repeat(400)}`)).documents;
+    const judged = document === undefined ? [] : judgeDocument(document, {known: new Set()});
+    expect(judged).toMatchObject([{level: 'not-shell', runnable: false}]);
   });
 
   test.each([
