@@ -7,7 +7,7 @@ import {classifyIn, raised} from '../../runbooks/classify/classify.js';
 import {candidates} from '../../runbooks/fill/candidates.js';
 import {afterAll} from '../../runbooks/fill/earlier.js';
 import {fill} from '../../runbooks/fill/fill.js';
-import {freeVariables} from '../../runbooks/fill/free-variables.js';
+import {variableName} from '../../runbooks/fill/placeholder-name.js';
 import {placeholdersIn} from '../../runbooks/fill/placeholders.js';
 import {pointsIn} from '../../runbooks/points/points-in.js';
 import {useOf} from '../../runbooks/statements/languages.js';
@@ -28,8 +28,7 @@ export function deskTools(config: Config, env: Env, there: ReadonlySet<string> =
   const offered = Object.fromEntries(Object.entries(env).filter(([name]) => !ours.includes(name)));
   // Behind `via` the shell has an environment of its own; an empty variable is as good as none: `rm -rf $DIR/*`.
   const given = config.runbooks.via.length > 0 ? [] : Object.keys(offered).filter(name => offered[name] !== '');
-  const known = new Set([...given, ...there]);
-  const leftBy = (before: readonly string[]) => afterAll(known, before);
+  const leftBy = (before: readonly string[]) => afterAll(new Set([...given, ...there]), before);
   return {
     judge(text, {language, warning, carried}, variables) {
       if (useOf(language) === 'sql') return NOT_SHELL;
@@ -40,7 +39,8 @@ export function deskTools(config: Config, env: Env, there: ReadonlySet<string> =
       };
       return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },
-    variables: text => freeVariables(text, known).map(({name}) => name),
+    variables: text =>
+      placeholdersIn(text, leftBy([])).flatMap(({kind, raw}) => (kind === 'variable' ? [variableName(raw)] : [])),
     holes: (text, {labels, annotations, earlier, before}) =>
       placeholdersIn(text, leftBy(before)).map(placeholder => ({
         placeholder,

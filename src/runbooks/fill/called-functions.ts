@@ -19,6 +19,8 @@ export function computesWithArguments(definition: string): boolean {
 
 function uses(path: Path, taken: ReadonlySet<string>): boolean {
   const node = path.at(-1);
+  if (node?.type === 'ArithmeticWord')
+    return POSITIONAL.test(node.value) || [...taken].some(name => expands(node.value, name));
   if (node?.type === 'SimpleExpansion') return POSITIONAL.test(node.text) || taken.has(node.text.slice(1));
   if (node?.type === 'ParameterExpansion') return POSITIONAL.test(node.text) || taken.has(node.parameter);
   return false;
@@ -30,12 +32,15 @@ function namesTaken(definition: string): ReadonlySet<string> {
   for (let before = -1; before < taken.size; ) {
     before = taken.size;
     walkBash(parseBash(definition).ast, node => {
-      const holds = (text: string) =>
-        POSITIONAL.test(text) || [...taken].some(name => new RegExp(`\\$\\{?${name}\\b`).test(text));
+      const holds = (text: string) => POSITIONAL.test(text) || [...taken].some(name => expands(text, name));
       if (node.type === 'Assignment' && holds(node.text)) taken.add(node.name);
       if ((node.type === 'For' || node.type === 'Select') && (node.wordlist?.some(({text}) => holds(text)) ?? true))
         taken.add(node.name.value);
     });
   }
   return taken;
+}
+
+function expands(text: string, name: string): boolean {
+  return new RegExp(`\\$\\{?${name}\\b`).test(text);
 }

@@ -51,6 +51,8 @@ function expandedName(node: SyntaxNode): string | undefined {
     const name = node.text.slice(1);
     return NAME.test(name) ? name : undefined;
   }
+  // There the parser keeps `$n` as a word of its own.
+  if (node.type === 'ArithmeticWord') return /^\$([A-Za-z_]\w*)$/.exec(node.value)?.[1];
   if (node.type !== 'ParameterExpansion' || !NAME.test(node.parameter)) return undefined;
   const operation = node.operation;
   const hasDefault = operation?.type === 'Default' && !operation.operator.includes('?');
@@ -58,6 +60,7 @@ function expandedName(node: SyntaxNode): string | undefined {
 }
 
 function rawOf(node: SyntaxNode): string {
+  if (node.type === 'ArithmeticWord') return node.value;
   return 'text' in node ? node.text : '';
 }
 

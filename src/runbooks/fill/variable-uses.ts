@@ -89,7 +89,7 @@ function usesOf(name: string, {node, path, text}: Place): readonly Use[] {
 function nameOf(node: SyntaxNode): string | undefined {
   if (node.type === 'SimpleExpansion') return node.text.slice(1);
   if (node.type === 'ParameterExpansion') return node.parameter;
-  return node.type === 'ArithmeticWord' ? node.value : undefined;
+  return node.type === 'ArithmeticWord' ? node.value.replace(/^\$/, '') : undefined;
 }
 
 function objections(

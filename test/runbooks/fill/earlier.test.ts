@@ -33,6 +33,8 @@ describe('a label that an earlier statement showed runs nothing in a later one',
     'declare -i n=INSTANCE',
     'let n=INSTANCE+1',
     'N=$[INSTANCE+1]',
+    'echo $(( $INSTANCE + 1 ))',
+    '(( $INSTANCE > 2 ))',
     'echo ${X:0:INSTANCE}',
     "bash -c 'echo $((INSTANCE+1))'",
     "sudo sh -c 'echo $((INSTANCE))'",
@@ -70,7 +72,8 @@ describe('a function of an earlier statement gets nothing that it could run or s
       'f() { echo $(( $1 )); }',
       'f() { local n=$1; (( n > 2 )); }',
       'f() { for n in "$@"; do [[ $n -eq 1 ]]; done; }',
-      'f() { echo ${list[$1]}; }',
+      'f() { list=(1 2); echo ${list[$1]}; }',
+      'f() { local n=$1; echo $(( $n + 1 )); }',
     ]) {
       expect(takes('f <instance>', {'<instance>': HOSTILE}, f)).toBe(false);
       expect(takes('f <instance>', {'<instance>': 'PATH'}, f)).toBe(false);
