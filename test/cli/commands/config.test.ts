@@ -46,7 +46,7 @@ describe('wk config', () => {
     const {run, home} = bench({env: {...NO_URL, WK_OPERATOR: ''}});
     writeFileSync(
       join(home, 'c.yaml'),
-      'operator: ana\nalertmanagers: [{name: eu, urls: ["http://am:9093"]}]\ntargets: {pager: {kind: pagerduty, routing_key: {env: TZ}}}\ncalendar: {}\n',
+      'operator: ana\nalertmanagers: [{name: eu, urls: ["http://am:9093"]}]\ntargets: {pager: {kind: pagerduty, routing_key: {env: TZ}}}\nhandoff: {}\n',
     );
     expect((await run('config', 'check', '--config', 'c.yaml')).stdout).toBe(
       [
@@ -55,7 +55,7 @@ describe('wk config', () => {
         `state: ${home}/.local/state/watchkeeper`,
         `alertmanager eu: http://am:9093 (from ${home}/c.yaml)`,
         'target pager: pagerduty',
-        'not used by this version: calendar',
+        'not used by this version: handoff',
         '',
       ].join('\n'),
     );
