@@ -5,6 +5,7 @@ import type {TargetKinds} from '../config/targets.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
+import type {Target} from '../core/escalation/target.js';
 import type {Handoff} from '../core/handoff/handoff.js';
 import type {Messages} from '../core/ports.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
@@ -228,6 +229,8 @@ export interface CommandContext {
   runbooks(): Promise<RunbookShelf>;
   /** Which runbook files are trusted, and in which form. */
   runbookTrust(config: Config): Promise<FileTrust>;
+  /** The configured targets, to ask them what they can do; nothing is sent by that. */
+  targets(config: Config): Promise<readonly Target[]>;
   /** Runs the cockpit until it is left; the answer is the exit code. */
   openCockpit(config: Config): Promise<number>;
   /** Plays the demo's night until it is over or left; the answer is the exit code. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {nearest} from '../lib/nearest.js';
+import {crossFaults} from './cross-check.js';
 import {FILE_SCHEMA, type FileConfig} from './schema.js';
 import type {TargetKinds} from './targets.js';
 import {type Problem, parseYaml, type YamlFile} from './yaml-file.js';
@@ -16,11 +17,16 @@ export function checkFile(text: string, kinds: TargetKinds | undefined = undefin
   }
   const result = v.safeParse(FILE_SCHEMA, withoutEmptySections(yaml.data ?? {}));
   const problems = result.success
-    ? targetProblems(result.output.targets, kinds, yaml)
+    ? [...targetProblems(result.output.targets, kinds, yaml), ...crossProblems(result.output, yaml)]
     : result.issues.map(issue => problemOf(issue, {yaml, schema: FILE_SCHEMA, at: []}));
   return result.success && problems.length === 0
     ? {ok: true, data: result.output}
     : {ok: false, problems: distinct(problems)};
+}
+
+/** What is wrong between sections. */
+function crossProblems(file: FileConfig, yaml: YamlFile): readonly Problem[] {
+  return crossFaults(file).map(({path, message}) => ({...whereIs(path, yaml), message}));
 }
 
 /** What the kinds of the targets say of their options. */

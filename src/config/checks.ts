@@ -17,6 +17,8 @@ export const TIMEOUT = durationWithin(100, 10 * 60 * SECOND);
 export const ACK = durationWithin(10 * SECOND, 30 * DAY);
 export const REMIND = durationWithin(10 * SECOND, 30 * DAY);
 export const SLA = durationWithin(SECOND, 365 * DAY);
+/** From the moment itself on. */
+export const AFTER = durationWithin(0, 30 * DAY);
 export const RUN = durationWithin(SECOND, 7 * DAY);
 export const TURN = durationWithin(60 * 60 * SECOND, 366 * DAY);
 

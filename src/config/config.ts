@@ -1,4 +1,6 @@
 import type {Severity} from '../core/alert/severity.js';
+import type {Contact} from '../core/escalation/contact.js';
+import type {Policy} from '../core/escalation/policy.js';
 import type {IncidentSettings} from '../core/incident/due.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
 import type {Schedule} from '../core/schedule/schedule.js';
@@ -161,6 +163,10 @@ export interface Config {
   readonly links: Readonly<Record<string, string>>;
   /** When people are at work; absent for always. */
   readonly calendar?: Calendar;
+  /** Who is called for which alerts, the first that fits. */
+  readonly policies: readonly Policy[];
+  /** Who can be called, by how they are called in the file. */
+  readonly contacts: Readonly<Record<string, Contact>>;
   /** Who is on call, in the file's order. */
   readonly schedules: readonly ScheduleConfig[];
   readonly incidents: IncidentSettings;

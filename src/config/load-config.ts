@@ -13,6 +13,7 @@ import {
   type OutputFormat,
 } from './config.js';
 import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
+import {contactsOf, policiesOf} from './escalation.js';
 import {feedOf} from './feed.js';
 import {incidentsOf} from './incidents.js';
 import {milliseconds} from './milliseconds.js';
@@ -54,7 +55,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     warnings: [],
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
-  const {prometheus, feed, relay, calendar} = sources.file;
+  const {prometheus, feed, relay, calendar, escalation = {}, contacts = {}} = sources.file;
   return {
     ...(file === undefined ? {} : {file: place.path}),
     path: place.path,
@@ -72,8 +73,10 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
         }),
     ...(feed === undefined ? {} : {feed: feedOf(feed, dirname(place.path), request.home)}),
     ...(relay === undefined ? {} : {relay: relayOf(relay, dirname(place.path), request.home)}),
-    targets: targetsOf(sources.file.targets, dirname(place.path), request.home),
     ...(calendar === undefined ? {} : {calendar: calendarOf(calendar, ownZone(sources.file))}),
+    policies: policiesOf(escalation),
+    contacts: contactsOf(contacts),
+    targets: targetsOf(sources.file.targets, dirname(place.path), request.home),
     schedules: schedulesOf(sources.file, dirname(place.path), request.home),
     ...fileSections(sources.file),
     ...templatesOf(sources),

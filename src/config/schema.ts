@@ -20,6 +20,7 @@ import {
   unlikeViews,
   zone,
 } from './checks.js';
+import {contacts, escalation} from './escalation-schema.js';
 import {incidents} from './incidents-schema.js';
 import {relay} from './relay-schema.js';
 import {schedule} from './schedule-schema.js';
@@ -140,7 +141,7 @@ const ui = v.strictObject(
 );
 
 /** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = ['escalation', 'contacts', 'handoff'] as const;
+export const UNUSED_SECTIONS = ['handoff'] as const;
 
 const later = v.optional(v.unknown());
 
@@ -166,8 +167,8 @@ export const FILE_SCHEMA = v.strictObject(
     feed: v.optional(feed),
     relay: v.optional(relay),
     targets: v.optional(v.record(sourceName, target, 'write NAME: {kind: slack, webhook: {env: NAME}}')),
-    escalation: later,
-    contacts: later,
+    escalation: v.optional(escalation),
+    contacts: v.optional(contacts),
     calendar: v.optional(calendar),
     schedule: v.optional(v.record(sourceName, schedule, SCHEDULE)),
     runbooks: v.optional(runbooks),

@@ -5,6 +5,7 @@ import {onTestFinished} from 'vitest';
 import type {CommandContext, Sink} from '../../src/cli/context.js';
 import {run} from '../../src/cli/run.js';
 import {loadConfig} from '../../src/config/load-config.js';
+import type {Target} from '../../src/core/escalation/target.js';
 import type {WatchState} from '../../src/core/watch-state.js';
 import {targets} from '../../src/targets/index.js';
 import {aWatch, NIGHT} from '../support/given.js';
@@ -34,6 +35,7 @@ export interface BenchOptions {
   readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly context?: Partial<CommandContext>;
+  readonly targets?: readonly Target[];
 }
 
 const UNEXPECTED = () => Promise.reject(new Error('this command was not expected to do that'));
@@ -63,6 +65,7 @@ export function bench(options: BenchOptions = {}): Bench {
       return {...config, ui: {zone: 'UTC', ...config.ui}};
     },
     targetKinds,
+    targets: async () => options.targets ?? [],
     openHands: async () => {
       hands = fakeHands(options.watch ?? aWatch(), options.hands);
       return hands;

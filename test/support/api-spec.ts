@@ -53,7 +53,9 @@ export function apiSpec(name: string): ApiSpec {
     for (const [template, item] of Object.entries(document.paths)) {
       if (!new RegExp(`^${template.replace(/\{[^/}]+\}/g, '[^/]+')}$`).test(path)) continue;
       const found = item[method.toLowerCase()];
-      if (found !== undefined) return {found, parameters: [...(item.parameters ?? []), ...(found.parameters ?? [])]};
+      if (found === undefined) continue;
+      const parameters = [...(item.parameters ?? []), ...(found.parameters ?? [])].map(one => resolved(document, one));
+      return {found, parameters};
     }
     return undefined;
   };
@@ -69,7 +71,8 @@ export function apiSpec(name: string): ApiSpec {
       ];
     },
     answerProblems(method, path, {status, json}) {
-      const response = operation(method, path)?.found.responses[String(status)];
+      const said = operation(method, path)?.found.responses[String(status)];
+      const response = said && resolved(document, said);
       if (response === undefined) return [`${method} ${path} has no answer ${status} in the document`];
       const schema = response.schema ?? response.content?.['application/json']?.schema;
       return schema === undefined ? [] : checkBy(schema, json, 'answer');
@@ -115,7 +118,16 @@ function unknownNames(
   where: Parameter['in'],
 ): readonly string[] {
   const known = new Set(parameters.filter(one => one.in === where).map(({name}) => name));
-  return [...names].filter(name => !known.has(name)).map(name => `${name} is not known (${where})`);
+  // `filter[is]=x` is one of the names of an object called `filter`.
+  const unknown = [...names].filter(name => !known.has(name) && !known.has(name.replace(/\[\w+\]$/, '')));
+  return unknown.map(name => `${name} is not known (${where})`);
+}
+
+/** What a reference within the document stands for, or the value itself. */
+function resolved<T extends object>(document: unknown, value: T): T {
+  if (!('$ref' in value) || typeof value.$ref !== 'string') return value;
+  const steps = value.$ref.slice('#/'.length).split('/');
+  return steps.reduce((at: unknown, step) => (at as Record<string, unknown>)[step], document) as T;
 }
 
 /** References are within the document, wherever the schema is compiled. */
