@@ -181,7 +181,6 @@ export const FILE_SCHEMA = v.strictObject(
 
 export type FileConfig = v.InferOutput<typeof FILE_SCHEMA>;
 export type FileAccess = Pick<v.InferOutput<typeof prometheus>, 'auth' | 'headers' | 'tls' | 'proxy'>;
-export type FileTarget = v.InferOutput<typeof target>;
 export type FileSecret = v.InferOutput<typeof secret>;
 
 function isFeedUrl(value: string): boolean {

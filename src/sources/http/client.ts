@@ -1,7 +1,7 @@
 import type {Dispatcher} from 'undici';
 import type {Clock} from '../../core/ports.js';
 import {httpDispatcher} from '../../lib/node/http/dispatcher.js';
-import {httpExchange} from '../../lib/node/http/exchange.js';
+import {type HttpRequest, type HttpResponse, httpExchange} from '../../lib/node/http/exchange.js';
 import type {Address} from './address.js';
 import {conceal} from './conceal.js';
 import type {Connection} from './connection.js';
@@ -82,27 +82,10 @@ export function client(options: ClientOptions): Client {
       connectTimeout: CONNECT_TIMEOUT,
     });
     const sentAt = options.clock.now();
-    const response = await httpExchange(
-      dispatcher,
-      {
-        origin: address.origin,
-        path: `${address.prefix}${options.root}${call.path}`,
-        method: call.method ?? 'GET',
-        headers: call.body === undefined ? headers : {...headers, 'content-type': 'application/json'},
-        body: call.body === undefined ? null : JSON.stringify(call.body),
-      },
-      {deadline: call.deadline, cap: call.cap ?? BIGGEST_BODY, signal},
-    );
-    const date = Date.parse(response.header('date'));
-    if (!Number.isNaN(date)) clockSkew.observe({date, sentAt, receivedAt: options.clock.now()});
-    const location = response.header('location');
-    return {
-      status: response.status,
-      contentType: response.header('content-type'),
-      text: response.text,
-      ...(location === '' ? {} : {location}),
-      ...(Number.isNaN(date) ? {} : {date}),
-    };
+    const bounds = {deadline: call.deadline, cap: call.cap ?? BIGGEST_BODY, signal};
+    const answer = answerOf(await httpExchange(dispatcher, requestOf(call, options, headers), bounds));
+    if (answer.date !== undefined) clockSkew.observe({date: answer.date, sentAt, receivedAt: options.clock.now()});
+    return answer;
   };
   const whole = async (call: Call, signal: AbortSignal): Promise<Answer> => {
     try {
@@ -125,6 +108,28 @@ export function client(options: ClientOptions): Client {
       dispatcher = undefined;
       await open?.destroy();
     },
+  };
+}
+
+function requestOf(call: Call, {address, root}: ClientOptions, headers: Readonly<Record<string, string>>): HttpRequest {
+  return {
+    origin: address.origin,
+    path: `${address.prefix}${root}${call.path}`,
+    method: call.method ?? 'GET',
+    headers: call.body === undefined ? headers : {...headers, 'content-type': 'application/json'},
+    body: call.body === undefined ? null : JSON.stringify(call.body),
+  };
+}
+
+function answerOf(response: HttpResponse): Answer {
+  const date = Date.parse(response.header('date'));
+  const location = response.header('location');
+  return {
+    status: response.status,
+    contentType: response.header('content-type'),
+    text: response.text,
+    ...(location === '' ? {} : {location}),
+    ...(Number.isNaN(date) ? {} : {date}),
   };
 }
 

@@ -9,6 +9,7 @@ import {maskSecrets} from '../../lib/mask-secrets.js';
 import {argv, flag} from '../../lib/option-parts.js';
 import {words} from '../../lib/server-words.js';
 import {defineTarget} from '../define-target.js';
+import {DELIVERS} from '../delivers.js';
 import type {TargetTools} from '../target-kind.js';
 import {fit, fitter} from '../text/fit.js';
 import {requestJson} from '../text/request-json.js';
@@ -41,16 +42,7 @@ export const command = defineTarget({
   connects: false,
   create(_, {command: words, idempotent, timeout}, tools) {
     return {
-      powers: {
-        create: true,
-        ack: true,
-        resolve: true,
-        escalate: true,
-        note: true,
-        update: true,
-        find: SENDS_ONLY,
-        'on-call': SENDS_ONLY,
-      },
+      powers: {...DELIVERS, find: SENDS_ONLY, 'on-call': SENDS_ONLY},
       repeats: idempotent === true ? 'key' : 'none',
       async send(request, {signal}) {
         const fitting = fitter();

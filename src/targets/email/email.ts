@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import {text} from '../../lib/option-parts.js';
 import {defineTarget} from '../define-target.js';
+import {DELIVERS} from '../delivers.js';
 import {secretPlace, timeoutEntry} from '../option-entries.js';
 import {secretOf} from '../secret-of.js';
 import type {TargetTools} from '../target-kind.js';
 import {fitter} from '../text/fit.js';
 import {compose} from './compose.js';
-import {type SmtpOptions, smtp} from './smtp.js';
+import {smtp} from './smtp.js';
+import type {SmtpOptions} from './smtp-options.js';
 
 const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;"]+$/;
 const NAMED = /^(?:[^\r\n<>@,;"]+ <[^\s@<>,;"]+@[^\s@<>,;"]+>|[^\s@<>,;"]+@[^\s@<>,;"]+)$/;
@@ -51,16 +53,7 @@ export const email = defineTarget({
   options,
   create(_, given, tools) {
     return {
-      powers: {
-        create: true,
-        ack: true,
-        resolve: true,
-        escalate: true,
-        note: true,
-        update: true,
-        find: SENDS_ONLY,
-        'on-call': SENDS_ONLY,
-      },
+      powers: {...DELIVERS, find: SENDS_ONLY, 'on-call': SENDS_ONLY},
       repeats: 'none',
       async send(request, {signal}) {
         const server = await serverOf(given, tools);

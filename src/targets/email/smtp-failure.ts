@@ -2,7 +2,7 @@ import {TargetError} from '../../core/escalation/target.js';
 import {words} from '../../lib/server-words.js';
 import {conceal} from '../http/conceal.js';
 import {networkFailure} from '../http/failure.js';
-import type {Session, SmtpOptions} from './smtp.js';
+import type {Session, SmtpOptions} from './smtp-options.js';
 
 interface SmtpError extends Error {
   readonly code?: string;

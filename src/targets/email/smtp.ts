@@ -1,18 +1,6 @@
-import {certificates, type TlsOptions} from '../../lib/node/http/certificates.js';
+import {certificates} from '../../lib/node/http/certificates.js';
 import {smtpFailure} from './smtp-failure.js';
-
-export interface SmtpOptions {
-  readonly host: string;
-  readonly port: number;
-  /** `tls` from the first byte, `starttls` or nothing; `offered`: TLS where the server offers it. */
-  readonly security: 'tls' | 'starttls' | 'none' | 'offered';
-  readonly login?: {readonly user: string; readonly password: string};
-  readonly tls?: TlsOptions;
-  /** The URL of an HTTP proxy. */
-  readonly proxy?: string;
-  /** For all of it, ms. */
-  readonly timeout: number;
-}
+import type {Session, SmtpOptions} from './smtp-options.js';
 
 export interface Mail {
   readonly from: string;
@@ -40,12 +28,6 @@ export async function smtp(
     signal.throwIfAborted();
     throw smtpFailure(error, options, session);
   }
-}
-
-/** How far it got. */
-export interface Session {
-  stage: 'greeting' | 'login' | 'sending';
-  isLate: boolean;
 }
 
 interface Held {

@@ -4,6 +4,7 @@ import {TargetError} from '../../core/escalation/target.js';
 import {httpDispatcher} from '../../lib/node/http/dispatcher.js';
 import {type HttpRequest, httpExchange} from '../../lib/node/http/exchange.js';
 import type {TargetTools} from '../target-kind.js';
+import type {HttpAnswer} from './answer.js';
 import {conceal} from './conceal.js';
 import {networkFailure} from './failure.js';
 import {refusal} from './refusal.js';
@@ -23,21 +24,6 @@ export interface HttpCall {
   /** What is to be taken out of everything that the server says. */
   readonly secrets: readonly string[];
   readonly signal: AbortSignal;
-}
-
-export interface HttpAnswer {
-  /** `host:port`. */
-  readonly host: string;
-  readonly status: number;
-  readonly text: string;
-  /** Undefined where the body is no JSON. */
-  readonly json: unknown;
-  /** What it says of an error, safe to show and without our secrets; may be empty. */
-  readonly said: string;
-  /** From `Retry-After`, ms from now. */
-  readonly retryAfter?: number;
-  /** Empty where there is none of that name, which is lower case. */
-  header(name: string): string;
 }
 
 /** Requests to a vendor. Each is sent once, over a connection of its own: one that idled may break as it is used. */

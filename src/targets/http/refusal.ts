@@ -1,5 +1,5 @@
 import {TargetError, type TargetTrouble} from '../../core/escalation/target.js';
-import type {HttpAnswer} from './http.js';
+import type {HttpAnswer} from './answer.js';
 
 /** What a vendor knows better than its status. */
 export interface RefusalWords {

@@ -1,5 +1,6 @@
 import type {TargetError} from '../../core/escalation/target.js';
-import {type Http, type HttpAnswer, http, query} from '../http/http.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {type Http, http, query} from '../http/http.js';
 import {type RefusalWords, refusal} from '../http/refusal.js';
 import {secretOf} from '../secret-of.js';
 import type {SecretPlace, TargetTools} from '../target-kind.js';

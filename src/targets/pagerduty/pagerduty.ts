@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {defineTarget} from '../define-target.js';
-import {type HttpAnswer, http, readAnswer} from '../http/http.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {http, readAnswer} from '../http/http.js';
 import {refusal} from '../http/refusal.js';
 import {httpEntries, secretPlace} from '../option-entries.js';
 import {secretOf} from '../secret-of.js';

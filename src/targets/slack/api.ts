@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import {TargetError} from '../../core/escalation/target.js';
 import {words} from '../../lib/server-words.js';
-import {type HttpAnswer, http, query, readAnswer} from '../http/http.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {http, query, readAnswer} from '../http/http.js';
 import {type RefusalWords, refusal} from '../http/refusal.js';
 import {secretOf} from '../secret-of.js';
 import type {SecretPlace, TargetTools} from '../target-kind.js';
@@ -58,7 +59,7 @@ function formOf(values: Values): Record<string, string> {
 const verdict = v.object({ok: v.boolean(), error: v.optional(v.string(), ''), needed: v.optional(v.string(), '')});
 
 /** Slack's word for why it did not do it. */
-export class SlackCode extends Error {
+class SlackCode extends Error {
   override name = 'SlackCode' as const;
   readonly code: string;
 

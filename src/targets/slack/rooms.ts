@@ -46,7 +46,7 @@ export function rooms(api: SlackApi): Rooms {
 }
 
 /** Lower case, without spaces and points, and not too long: other names are refused. */
-export function channelName(name: string): string {
+function channelName(name: string): string {
   const plain = name
     .normalize('NFKD')
     .toLowerCase()

@@ -3,6 +3,7 @@ import {type DeliveryVerb, TargetError, type TargetResult} from '../../core/esca
 import {text} from '../../lib/option-parts.js';
 import {words} from '../../lib/server-words.js';
 import {defineTarget, type MadeTarget} from '../define-target.js';
+import {DELIVERS} from '../delivers.js';
 import {httpEntries, secretPlace} from '../option-entries.js';
 import type {TargetTools} from '../target-kind.js';
 import {type SlackApi, type SlackOptions, slackApi} from './api.js';
@@ -44,16 +45,7 @@ function bot(options: Bot, tools: TargetTools): MadeTarget {
   const api = slackApi(options, tools);
   const {channel, url} = options;
   return {
-    powers: {
-      create: true,
-      ack: true,
-      resolve: true,
-      escalate: true,
-      note: true,
-      update: true,
-      find: 'a channel knows posts, not incidents',
-      'on-call': 'Slack has no schedules',
-    },
+    powers: {...DELIVERS, find: 'a channel knows posts, not incidents', 'on-call': 'Slack has no schedules'},
     repeats: 'search',
     budget: {requests: 1, per: 1_000, account: `${url} ${JSON.stringify(options.token)} ${channel}`},
     send: (request, {mayExist, signal}) => VERBS[request.verb]({api, channel, request, mayExist, signal}),

@@ -1,6 +1,8 @@
 import {TargetError} from '../../core/escalation/target.js';
 import type {MadeTarget} from '../define-target.js';
-import {type HttpAnswer, http} from '../http/http.js';
+import {DELIVERS} from '../delivers.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {http} from '../http/http.js';
 import {refusal} from '../http/refusal.js';
 import {secretOf} from '../secret-of.js';
 import type {SecretPlace, TargetTools} from '../target-kind.js';
@@ -16,16 +18,7 @@ export function slackWebhook(place: SecretPlace, timeout: number, tools: TargetT
     return web.ask({method: 'POST', url, json, secrets: [url], signal});
   };
   return {
-    powers: {
-      create: true,
-      ack: true,
-      resolve: true,
-      escalate: true,
-      note: true,
-      update: true,
-      find: 'an incoming webhook can only post',
-      'on-call': 'Slack has no schedules',
-    },
+    powers: {...DELIVERS, find: 'an incoming webhook can only post', 'on-call': 'Slack has no schedules'},
     repeats: 'none',
     budget: {requests: 1, per: 1_000, account: `slack ${JSON.stringify(place)}`},
     async send({message, people = []}, {signal}) {

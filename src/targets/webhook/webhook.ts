@@ -4,6 +4,7 @@ import {TargetError, type TargetRef, type TargetResult} from '../../core/escalat
 import {httpUrl} from '../../lib/option-parts.js';
 import {plainText} from '../../lib/plain-text.js';
 import {defineTarget} from '../define-target.js';
+import {DELIVERS} from '../delivers.js';
 import {http} from '../http/http.js';
 import {secretPlace, timeoutEntry} from '../option-entries.js';
 import {secretOf} from '../secret-of.js';
@@ -53,16 +54,7 @@ export const webhook = defineTarget({
   create(_, given, tools) {
     const web = http({tools, timeout: given.timeout});
     return {
-      powers: {
-        create: true,
-        ack: true,
-        resolve: true,
-        escalate: true,
-        note: true,
-        update: true,
-        find: SENDS_ONLY,
-        'on-call': SENDS_ONLY,
-      },
+      powers: {...DELIVERS, find: SENDS_ONLY, 'on-call': SENDS_ONLY},
       repeats: 'key',
       async send(request, {signal}) {
         const fit = fitter();
