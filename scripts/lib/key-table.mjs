@@ -3,7 +3,7 @@ const END = '<!-- keys:end -->';
 /** A key that works in more views than this is one of moving about. */
 const MANY = 3;
 
-/** @typedef {{readonly view: string, readonly key: string, readonly what: string}} KeyDoc */
+/** @typedef {{readonly view: string, readonly key: string, readonly label: string}} KeyDoc */
 
 /**
  * The document with a fresh table of keys between its two markers. Throws when it has no such place.
@@ -18,25 +18,34 @@ export function withKeyTable(document, keys) {
   return `${document.slice(0, start + START.length)}\n\n${keyTable(keys)}\n${document.slice(end)}`;
 }
 
-/** @param {readonly KeyDoc[]} keys */
+/**
+ * A row for each place, its keys one after another: `?` in the program tells more of each.
+ *
+ * @param {readonly KeyDoc[]} keys
+ */
 function keyTable(keys) {
-  const rows = shared(keys).map((row, place, all) => tableRow(row, all[place - 1]?.where));
-  return ['| where | key | what it does |', '|---|---|---|', ...rows, ''].join('\n');
+  const places = new Map();
+  for (const {where, key, label} of shared(keys)) {
+    places.set(where, [...(places.get(where) ?? []), `${code(key)} ${cell(label)}`]);
+  }
+  const rows = [...places].map(([where, cells]) => `| ${cell(where)} | ${cells.join(' · ')} |`);
+  return ['| where | keys |', '|---|---|', ...rows, ''].join('\n');
 }
 
 /**
- * A key that does the same in several views is one row that names them, or "lists" where it works in all that move.
+ * A key that does the same in several views stands in one place that names them, or in "lists" where it works in all
+ * that move.
  *
  * @param {readonly KeyDoc[]} keys
  */
 function shared(keys) {
-  const rows = new Map();
-  for (const {view, key, what} of keys) {
-    const id = `${key} ${what.replace(/\b(row|line)\b/u, '')}`;
-    const row = rows.get(id) ?? {key, what, views: []};
-    rows.set(id, {...row, views: [...row.views, view]});
+  const found = new Map();
+  for (const {view, key, label} of keys) {
+    const id = `${key} ${label}`;
+    const one = found.get(id) ?? {key, label, views: []};
+    found.set(id, {...one, views: [...one.views, view]});
   }
-  const all = [...rows.values()].map(({key, what, views}) => ({key, what, where: whereOf(views)}));
+  const all = [...found.values()].map(({key, label, views}) => ({key, label, where: whereOf(views)}));
   const places = [...new Set(all.map(({where}) => where))];
   return places.flatMap(place => all.filter(({where}) => where === place));
 }
@@ -44,11 +53,6 @@ function shared(keys) {
 /** @param {readonly string[]} views */
 function whereOf(views) {
   return views.length > MANY ? 'lists' : views.join(', ');
-}
-
-/** @param {{readonly where: string, readonly key: string, readonly what: string}} row @param {string | undefined} above */
-function tableRow({where, key, what}, above) {
-  return `| ${where === above ? '' : cell(where)} | ${code(key)} | ${cell(what)} |`;
 }
 
 /** @param {string} key */

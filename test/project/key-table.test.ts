@@ -3,20 +3,19 @@ import {withKeyTable} from '../../scripts/lib/key-table.mjs';
 
 const EMPTY = 'before\n<!-- keys:start -->\n<!-- keys:end -->\nafter\n';
 const KEYS = [
-  {view: 'Board', key: 'a', what: 'ack'},
-  {view: 'Alert', key: '`', what: 'quote'},
-  {view: 'Board', key: '|', what: 'one | other'},
+  {view: 'Board', key: 'a', label: 'ack'},
+  {view: 'Alert', key: '`', label: 'quote'},
+  {view: 'Board', key: '|', label: 'one | other'},
 ];
 
 test('the table of keys names each view once and can hold any key', () => {
   expect(withKeyTable(EMPTY, KEYS)).toBe(`before
 <!-- keys:start -->
 
-| where | key | what it does |
-|---|---|---|
-| Board | \`a\` | ack |
-|  | \`\\|\` | one \\| other |
-| Alert | \`\` \` \`\` | quote |
+| where | keys |
+|---|---|
+| Board | \`a\` ack · \`\\|\` one \\| other |
+| Alert | \`\` \` \`\` quote |
 
 <!-- keys:end -->
 after

@@ -7,7 +7,8 @@ import {GLOBAL_KEYS} from './global-keys.js';
 export interface KeyDoc {
   readonly view: string;
   readonly key: string;
-  readonly what: string;
+  /** In a word or two, as the bottom line has it. */
+  readonly label: string;
 }
 
 const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
@@ -33,6 +34,6 @@ export function keyDocs(): readonly KeyDoc[] {
   ];
 }
 
-function docsOf(view: string, keys: readonly Pick<Binding<never>, 'keys' | 'shown' | 'what'>[]): readonly KeyDoc[] {
-  return keys.map(binding => ({view, key: keysText(binding), what: binding.what})).filter(({key}) => key !== '');
+function docsOf(view: string, keys: readonly Pick<Binding<never>, 'keys' | 'shown' | 'label'>[]): readonly KeyDoc[] {
+  return keys.map(binding => ({view, key: keysText(binding), label: binding.label})).filter(({key}) => key !== '');
 }
