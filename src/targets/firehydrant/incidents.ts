@@ -6,7 +6,8 @@ import {
   type TargetRequest,
   type TargetResult,
 } from '../../core/escalation/target.js';
-import {type HttpAnswer, readAnswer} from '../http/http.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {readAnswer} from '../http/http.js';
 import type {VendorApi} from '../http/vendor-api.js';
 import {readEach} from '../read-each.js';
 import {fit, fitter} from '../text/fit.js';

@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto';
 import * as v from 'valibot';
 import {TargetError, type TargetRequest} from '../../core/escalation/target.js';
-import {type HttpAnswer, readAnswer} from '../http/http.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {readAnswer} from '../http/http.js';
 import type {VendorApi} from '../http/vendor-api.js';
 import {readEach} from '../read-each.js';
 import {type RawGroup, rawGroup, statusOf} from './alert-groups.js';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import {flag, httpUrl, text} from '../../lib/option-parts.js';
 import {defineTarget} from '../define-target.js';
-import {type HttpAnswer, http} from '../http/http.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {http} from '../http/http.js';
 import type {RefusalWords} from '../http/refusal.js';
 import {vendorApi} from '../http/vendor-api.js';
 import {secretPlace, timeoutEntry} from '../option-entries.js';

@@ -1,5 +1,6 @@
 import type {HttpRequest} from '../../lib/node/http/exchange.js';
-import {type Http, type HttpAnswer, query} from './http.js';
+import type {HttpAnswer} from './answer.js';
+import {type Http, query} from './http.js';
 import {type RefusalWords, refusal} from './refusal.js';
 
 /** One request to a vendor's API. */

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import {type FoundIncident, type Target, TargetError, type TargetRequest} from '../../core/escalation/target.js';
-import {type HttpAnswer, readAnswer} from '../http/http.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {readAnswer} from '../http/http.js';
 import type {VendorApi} from '../http/vendor-api.js';
 import {readEach} from '../read-each.js';
 import {fitter} from '../text/fit.js';

@@ -1,7 +1,8 @@
 import * as v from 'valibot';
 import {TargetError, type TargetRef, type TargetRequest} from '../../core/escalation/target.js';
 import {plainText} from '../../lib/plain-text.js';
-import {type HttpAnswer, readAnswer} from '../http/http.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {readAnswer} from '../http/http.js';
 import type {VendorApi} from '../http/vendor-api.js';
 import {readEach} from '../read-each.js';
 import {isDone, isFrom, type JiraSettings, type RawIssue, rawIssue, threadLabel} from './issue.js';

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import {type HttpAnswer, readAnswer} from '../http/http.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {readAnswer} from '../http/http.js';
 
 const list = v.union([
   v.pipe(

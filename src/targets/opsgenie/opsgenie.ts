@@ -1,6 +1,7 @@
 import {defineTarget, type MadeTarget} from '../define-target.js';
+import type {HttpAnswer} from '../http/answer.js';
 import {basicAccess} from '../http/basic-access.js';
-import {type HttpAnswer, http} from '../http/http.js';
+import {http} from '../http/http.js';
 import type {RefusalWords} from '../http/refusal.js';
 import {type VendorApi, vendorApi} from '../http/vendor-api.js';
 import {powersBut} from '../powers.js';

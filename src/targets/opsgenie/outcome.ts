@@ -3,7 +3,8 @@ import {TargetError} from '../../core/escalation/target.js';
 import type {Clock} from '../../core/ports.js';
 import {pause} from '../../lib/pause.js';
 import {plainText} from '../../lib/plain-text.js';
-import {type HttpAnswer, readAnswer} from '../http/http.js';
+import type {HttpAnswer} from '../http/answer.js';
+import {readAnswer} from '../http/http.js';
 import type {VendorApi} from '../http/vendor-api.js';
 
 /** Before each look for the outcome, ms. */
