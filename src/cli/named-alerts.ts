@@ -3,7 +3,8 @@ import type {NamedAlert} from '../core/runbook/shelf.js';
 import {demandAnswer} from './answer.js';
 import type {Args} from './args.js';
 import type {CommandContext} from './context.js';
-import {demandAlertmanager} from './reach.js';
+import {say} from './output.js';
+import {reachOf} from './reach.js';
 import type {RunbookWork} from './runbook-roots.js';
 import {judgeOf, matchersOf} from './selection.js';
 
@@ -27,10 +28,11 @@ export async function namedAlerts(
     const found = await Promise.all(rules.map(path => shelf.rules(path)));
     return distinct(found.flat().filter(({labels}) => fits(labels)));
   }
-  demandAlertmanager(config);
+  const reach = await reachOf(config, context);
   const query = {matchers, active: true, silenced: true, inhibited: true, unprocessed: true};
-  const {alerts, failures} = await context.queryAlerts(config, query);
-  demandAnswer(failures, config.alertmanagers.length);
+  const {alerts, failures} = await reach.alerts(query);
+  demandAnswer(failures, reach.sources.length);
+  for (const line of reach.said) say(line, context);
   return distinct(alerts);
 }
 

@@ -56,7 +56,6 @@ export function exitCodeOfFailure(kind: string): ExitCode {
     case 'not-found':
       return EXIT.notFound;
     case 'rejected':
-    case 'too-large':
       return EXIT.failed;
     default:
       return EXIT.unreachable;

@@ -68,8 +68,8 @@ export function nothingFits(state: WatchState, matchers: readonly Matcher[]): Op
     ({state: health, lastGood}) => health !== 'up' && lastGood === undefined,
   );
   if (down !== undefined) {
-    return new OperatorError(placed(down.source, down.trouble?.message ?? 'it did not answer, and gave no reason.'), {
-      hint: down.trouble?.hint ?? 'Look into it with `wk doctor`.',
+    return new OperatorError(placed(down.source, down.trouble?.message ?? 'it has not answered yet.'), {
+      hint: down.trouble?.hint ?? 'Try again in a moment, or look into it with `wk doctor`.',
       exitCode: down.trouble?.kind === 'refused' ? EXIT.notAllowed : EXIT.unreachable,
     });
   }

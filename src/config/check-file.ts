@@ -92,6 +92,9 @@ function problemOf(issue: Issue, within: Within): Problem {
     return {...where, message: isMissing(issue) ? `is missing: ${issue.message}` : issue.message};
   }
   const known = knownKeys(within.schema, path.slice(0, -1));
+  if (knownKeys(within.schema, path.slice(0, -2)).includes(String(path.at(-1)))) {
+    return {...where, message: `unknown key; it belongs one level up, beside \`${String(path.at(-2))}\``};
+  }
   const meant = nearest(String(path.at(-1)), known);
   const hint = meant === undefined ? `known here: ${known.join(', ')}` : `did you mean \`${meant}\`?`;
   return {...where, message: `unknown key; ${hint}`};

@@ -19,7 +19,7 @@ const STREAM_LAG = 5_000;
 /** The way to the process that holds the journal. */
 export interface HolderLink {
   /** Hands a command over and resolves with its outcome, when its facts are durable. */
-  ask(command: Command, options: {readonly by: string}): Promise<Outcome>;
+  ask(command: Command, options: {readonly by: string; readonly request?: string}): Promise<Outcome>;
   /** Streams messages until the holder goes; resolves when the first has been heard. */
   watch(onMessage: (message: WatchMessage) => void, onClose: (reason: string) => void): Promise<{close(): void}>;
   look(alert: string): void;
@@ -43,7 +43,11 @@ export async function attachEngine(parts: {
     else if (store !== undefined) store.setState(after(store.getState(), message));
     if (message.kind === 'publication') for (const listener of listeners) listener(message);
   };
-  const watching = await link.watch(hear, parts.gone);
+  const {ended, end} = streamEnd();
+  const watching = await link.watch(hear, reason => {
+    end();
+    parts.gone(reason);
+  });
   if (store === undefined) throw new Error('the holder of the journal sent no state');
   const held = store;
   const subscribe: Engine['subscribe'] = listener => {
@@ -52,18 +56,30 @@ export async function attachEngine(parts: {
   };
   return {
     store: held,
-    dispatch: async (command, by = operator) => {
+    dispatch: async (command, by = operator, request = undefined) => {
       if (parts.own?.readOnly === true && changesOutside(command)) return {ok: false, ...readOnlyRefusal};
-      const outcome = await link.ask(command, {by});
-      if (outcome.ok) await untilKnown(held, outcome.facts, parts.clock);
+      const outcome = await link.ask(command, {by, ...(request === undefined ? {} : {request})});
+      if (outcome.ok) await Promise.race([untilKnown(held, outcome.facts, parts.clock), ended]);
       return outcome;
     },
     settle: settler(held, parts.clock),
     look: alert => link.look(alert),
     wake: source => link.wake(source),
     subscribe,
-    stop: async () => watching.close(),
+    stop: async () => {
+      end();
+      watching.close();
+    },
   };
+}
+
+/** What a stream has not brought when it ends it never will. */
+function streamEnd(): {readonly ended: Promise<void>; readonly end: () => void} {
+  let end = (): void => undefined;
+  const ended = new Promise<void>(resolve => {
+    end = resolve;
+  });
+  return {ended, end};
 }
 
 /** The answer to a command and the stream of facts come by different ways: whoever asked finds its facts in the state. */

@@ -159,12 +159,12 @@ function dispatcher(parts: {
   readonly steps: () => StepRunner | undefined;
   readonly outbox: () => Deliverer | undefined;
 }): Engine['dispatch'] {
-  return async (command, by = parts.store.getState().settings.operator) => {
+  return async (command, by = parts.store.getState().settings.operator, request = undefined) => {
     if (command.type === 'flush-deliveries') parts.outbox()?.flush();
-    if (command.type !== 'confirm-run') return parts.queue.ask(command, by);
+    if (command.type !== 'confirm-run') return parts.queue.ask(command, by, request);
     const steps = parts.steps();
     if (steps === undefined) return {ok: false, ...cannotRun};
-    const outcome = await parts.queue.ask(command, by);
+    const outcome = await parts.queue.ask(command, by, request);
     if (outcome.ok) steps.begin(outcome.facts, command);
     return outcome;
   };

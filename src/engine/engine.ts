@@ -22,8 +22,11 @@ export interface Publication {
 /** What the rest of the program may hold: read the state, ask for things. */
 export interface Engine {
   readonly store: ReadonlyStore<WatchState>;
-  /** Never rejects: a refusal is an outcome. Resolves when the facts are durable, not when their effects are done. */
-  dispatch(command: Command, by?: string): Promise<Outcome>;
+  /**
+   * Never rejects: a refusal is an outcome. Resolves when the facts are durable, not when their effects are done. They
+   * carry `request` where one is given, by which they are found again when the answer is lost.
+   */
+  dispatch(command: Command, by?: string, request?: string): Promise<Outcome>;
   /** Resolves when the effects of these facts are settled, with the facts that settled them, or at the deadline with what is known. */
   settle(
     facts: readonly Fact[],

@@ -47,8 +47,10 @@ export function createIntake(parts: Parts): Intake {
   const take = (update: SourceUpdate) => {
     const state = store.getState();
     const live = observe(state.live, update, state.settings);
-    store.setState({live, warming: state.warming && isWarming(live.sources.values())});
+    store.setState({live});
     publish({facts: [], update});
+    // Whoever follows along is not told that all have answered before what they have answered.
+    endWarming(store);
     const whole = isWhole(update, unproven);
     const {source} = update;
     if (whole) {
@@ -115,6 +117,11 @@ function isWhole({source, health, whole}: SourceUpdate, unproven: ReadonlySet<st
 /** Whether an answer is the whole truth: every member answered, and none has just restarted. */
 function tellsAll(health: SourceHealth): boolean {
   return health.state === 'up' && health.settling !== true && health.members.every(member => member.up);
+}
+
+function endWarming(store: Parts['store']): void {
+  const {warming, live} = store.getState();
+  if (warming && !isWarming(live.sources.values())) store.setState({warming: false});
 }
 
 function isWarming(sources: Iterable<SourceHealth>): boolean {

@@ -32,6 +32,7 @@ interface Parts {
 interface Asked {
   readonly command: Command | Arrival;
   readonly by: string;
+  readonly request: string | undefined;
   readonly answer: (outcome: Outcome) => void;
 }
 
@@ -41,7 +42,8 @@ interface Decided {
 }
 
 export interface Queue {
-  ask(command: Command | Arrival, by: string): Promise<Outcome>;
+  /** `request` is what the facts carry of whoever asks from outside. */
+  ask(command: Command | Arrival, by: string, request?: string): Promise<Outcome>;
   /** Resolves when everything asked so far has been answered. */
   drained(): Promise<void>;
 }
@@ -59,9 +61,9 @@ export function createQueue(parts: Parts): Queue {
     running = undefined;
   };
   return {
-    ask: (command, by) =>
+    ask: (command, by, request) =>
       new Promise(answer => {
-        waiting.push({command, by, answer});
+        waiting.push({command, by, request, answer});
         running ??= Promise.resolve().then(drain);
       }),
     drained: async () => {
@@ -134,7 +136,7 @@ function decideBatch(
 function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {
   const at = parts.clock.now();
   const state = {...parts.store.getState(), shift: draft.state};
-  const stamp = {seq: draft.state.seq + 1, origin: draft.state.origin, at, by: asked.by};
+  const stamp = {seq: draft.state.seq + 1, origin: draft.state.origin, at, by: asked.by, request: asked.request};
   try {
     const {command} = asked;
     const received = receivedBy(command, draft.state);
@@ -180,6 +182,7 @@ interface Stamp {
   readonly origin: string;
   readonly at: number;
   readonly by: string;
+  readonly request: string | undefined;
 }
 
 /** Facts of our own are numbered from the stamp on; those of others keep their names. */
@@ -196,6 +199,7 @@ function envelope(fact: NewFact, stamp: Stamp): Fact {
     origin: stamp.origin,
     at: new Date(stamp.at).toISOString(),
     by: stamp.by,
+    ...(stamp.request === undefined ? {} : {request: stamp.request}),
     type,
     ...body,
   } as Fact;

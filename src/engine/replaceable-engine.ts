@@ -34,7 +34,7 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
   join(first);
   return {
     store,
-    dispatch: (command, by) => current.dispatch(command, by),
+    dispatch: (command, by, request) => current.dispatch(command, by, request),
     settle: (facts, timeout) => current.settle(facts, timeout),
     look: alert => current.look(alert),
     wake: source => current.wake(source),

@@ -5,7 +5,7 @@ import {silenceKey} from '../core/alert/silence.js';
 import type {FeedSource} from '../core/feed/message.js';
 import type {Presence, TeamState} from '../core/feed/team.js';
 import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
-import type {WatchdogSight} from '../core/live/watchdog-sight.js';
+import type {MissingWatchdog, WatchdogSight} from '../core/live/watchdog-sight.js';
 import type {RunOutput} from '../core/runbook/output.js';
 import type {Settings} from '../core/settings.js';
 import type {Fact} from '../core/shift/fact.js';
@@ -61,7 +61,10 @@ export function teamOf({present, sources, ...team}: TeamSnapshot): TeamState {
     sources: new Map(sources.map(source => [source.name, source])),
   };
 }
-type SightSnapshot = Omit<WatchdogSight, 'firing'> & {readonly firing: readonly AlertKey[]};
+type SightSnapshot = Omit<WatchdogSight, 'firing' | 'missing'> & {
+  readonly firing: readonly AlertKey[];
+  readonly missing?: readonly (readonly [AlertKey, MissingWatchdog])[];
+};
 
 export function stateMessage(state: WatchState, now: number): WatchMessage {
   return {
@@ -73,7 +76,7 @@ export function stateMessage(state: WatchState, now: number): WatchMessage {
       groups: [...state.live.groups.values()],
       silences: [...state.live.silences.values()],
       sources: [...state.live.sources.values()],
-      watchdogs: [...state.live.watchdogs].map(([source, sight]) => [source, {...sight, firing: [...sight.firing]}]),
+      watchdogs: [...state.live.watchdogs].map(([source, sight]) => [source, sightSnapshot(sight)]),
       freed: [...state.live.freed],
     },
     log: state.log,
@@ -82,6 +85,14 @@ export function stateMessage(state: WatchState, now: number): WatchMessage {
     outputs: [...state.outputs].map(([run, output]) => [run, endOfOutput(output)] as const),
     ...(state.team === undefined ? {} : {team: teamSnapshot(state.team)}),
   };
+}
+
+function sightSnapshot({firing, missing, ...sight}: WatchdogSight): SightSnapshot {
+  return {...sight, firing: [...firing], ...(missing === undefined ? {} : {missing: [...missing]})};
+}
+
+function sightOf({firing, missing, ...sight}: SightSnapshot): WatchdogSight {
+  return {...sight, firing: new Set(firing), ...(missing === undefined ? {} : {missing: new Map(missing)})};
 }
 
 /** As much as goes through the door at once. */
@@ -117,9 +128,7 @@ function liveOf(live: LiveSnapshot): LiveState {
     groups: new Map(live.groups.map(group => [group.key, group])),
     silences: new Map(live.silences.map(silence => [silenceKey(silence), silence])),
     sources: new Map(live.sources.map(health => [health.source, health])),
-    watchdogs: new Map(
-      (live.watchdogs ?? []).map(([source, sight]) => [source, {...sight, firing: new Set(sight.firing)}]),
-    ),
+    watchdogs: new Map((live.watchdogs ?? []).map(([source, sight]) => [source, sightOf(sight)])),
     freed: new Map(live.freed ?? []),
   };
 }

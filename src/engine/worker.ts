@@ -31,7 +31,7 @@ export interface Worker {
 /** Does what the facts say is outstanding, once at a time each, and reports how it went as commands. */
 export function createWorker(parts: Parts): Worker {
   const underWay = new Set<string>();
-  const attempts = new Map<string, {count: number; notBefore: number}>();
+  const attempts = new Map<string, Attempts>();
   let running = 0;
 
   const finish = (work: Work, failed: boolean) => {
@@ -42,7 +42,7 @@ export function createWorker(parts: Parts): Worker {
     } else {
       const count = (attempts.get(work.key)?.count ?? 0) + 1;
       const wait = backoff(count, RETRY);
-      attempts.set(work.key, {count, notBefore: parts.clock.now() + wait});
+      attempts.set(work.key, {source: work.source, count, notBefore: parts.clock.now() + wait});
       parts.clock.after(wait, look);
     }
     look();
@@ -63,6 +63,7 @@ export function createWorker(parts: Parts): Worker {
     lookAgain(claimed - now);
     return false;
   };
+  let isUp: ReadonlySet<string> = new Set();
   let isWaiting = false;
   const lookAgain = (wait: number) => {
     if (isWaiting) return;
@@ -78,12 +79,35 @@ export function createWorker(parts: Parts): Worker {
     const now = parts.clock.now();
     const outstanding = outstandingWork(parts.store.getState(), now);
     forgetOthers(attempts, outstanding);
+    isUp = recovered(attempts, parts.store.getState(), isUp);
     for (const work of outstanding) {
       if (running >= AT_ONCE) return;
       if (isDue(work, now)) start(work);
     }
   };
   return {look};
+}
+
+interface Attempts {
+  readonly source: string;
+  readonly count: number;
+  /** Unix ms. */
+  readonly notBefore: number;
+}
+
+/** What failed while its source was away is tried as soon as that answers again. The answer is which sources do now. */
+function recovered(
+  attempts: Map<string, Attempts>,
+  {live}: WatchState,
+  before: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const up = [...live.sources.values()].filter(({state}) => state === 'up').map(({source}) => source);
+  if (up.length === before.size && up.every(source => before.has(source))) return before;
+  for (const [key, attempt] of attempts) {
+    const isBack = up.includes(attempt.source) && !before.has(attempt.source);
+    if (isBack) attempts.set(key, {...attempt, notBefore: 0});
+  }
+  return new Set(up);
 }
 
 /** What is no longer wanted (an ack that ended before it could be placed) is not remembered either. */

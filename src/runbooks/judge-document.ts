@@ -1,8 +1,13 @@
 import type {RunbookDocument, StatementBlock} from '../core/runbook/document.js';
 import type {JudgedStatement} from '../core/runbook/shelf.js';
 import type {VerbTables, Verdict} from '../core/runbook/verdict.js';
-import {classify, raised} from './classify/classify.js';
+import {type Around, classifyIn, raised} from './classify/classify.js';
+import {valuesAfter} from './classify/known-values.js';
+import {masked} from './classify/mask.js';
+import {plainAfter} from './classify/plain-values.js';
+import {after, beginning} from './fill/earlier.js';
 import {variablesSetIn} from './fill/free-variables.js';
+import {variableName} from './fill/placeholder-name.js';
 import {placeholdersIn} from './fill/placeholders.js';
 import {useOf} from './statements/languages.js';
 
@@ -14,11 +19,15 @@ export interface Judging {
 
 /** What each statement of a document can do and what it lacks, in order. */
 export function judgeDocument(document: RunbookDocument, {tables, known}: Judging): readonly JudgedStatement[] {
-  const set = new Set(known);
+  let earlier = beginning(known);
+  let held: Held = {values: {}, plain: new Set()};
   return statementsIn(document).map(statement => {
-    const verdict = verdictOf(statement, tables);
-    const placeholders = placeholdersIn(statement.text, set);
-    for (const name of variablesSetIn(statement.text)) set.add(name);
+    const placeholders = placeholdersIn(statement.text, earlier);
+    const asked = placeholders.flatMap(one => (one.kind === 'variable' ? [variableName(one.raw)] : []));
+    const plain = new Set([...held.plain, ...asked]);
+    const verdict = verdictOf(statement, {tables, plain, variables: held.values});
+    earlier = after(earlier, statement.text);
+    held = heldAfter({...held, plain}, masked(statement.text).text, asked);
     const isShell = verdict.level !== 'not-shell';
     return {
       statement,
@@ -32,6 +41,20 @@ export function judgeDocument(document: RunbookDocument, {tables, known}: Judgin
   });
 }
 
+/** What is known of the variables that earlier statements set. */
+interface Held {
+  readonly values: Readonly<Record<string, string>>;
+  readonly plain: ReadonlySet<string>;
+}
+
+/** What was asked for is gone again. */
+function heldAfter({values, plain}: Held, text: string, asked: readonly string[]): Held {
+  const set = variablesSetIn(text);
+  const next = plainAfter(plain, text, set);
+  const kept = asked.length === 0 ? next : new Set([...next].filter(name => set.has(name) || !asked.includes(name)));
+  return {values: valuesAfter(values, text), plain: kept};
+}
+
 function statementsIn({sections}: RunbookDocument): readonly StatementBlock[] {
   return sections.flatMap(({steps}) =>
     steps.flatMap(({blocks}) => blocks.flatMap(block => (block.kind === 'statement' ? [block] : []))),
@@ -39,11 +62,11 @@ function statementsIn({sections}: RunbookDocument): readonly StatementBlock[] {
 }
 
 /** A warning of the author makes a statement weigh more; other languages have no level. */
-function verdictOf(statement: StatementBlock, tables: VerbTables | undefined): Verdict {
+function verdictOf(statement: StatementBlock, around: Around): Verdict {
   if (useOf(statement.language) === 'sql') {
     const why = statement.notRunnable ?? 'SQL, not a command of the shell';
     return {level: 'not-shell', reasons: [why], needsTerminal: false, endless: false, commands: []};
   }
-  const verdict = classify(statement.text, tables);
+  const verdict = classifyIn(statement.text, around);
   return statement.warning === undefined ? verdict : raised(verdict, `its author warns: ${statement.warning}`);
 }

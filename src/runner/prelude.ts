@@ -1,5 +1,5 @@
 import type {RunRequest} from '../core/runbook/run.js';
-import {assignments} from './bash-words.js';
+import {assignments, word} from './bash-words.js';
 
 export interface PreludeOptions {
   /** Names that are never carried. */
@@ -8,8 +8,18 @@ export interface PreludeOptions {
   readonly cwd: string;
 }
 
-/** What the shell of a statement sources after the carried state. */
+/**
+ * What the shell of a statement sources after the carried state. The variables that were filled in are for this statement
+ * alone: what stood there before is noted, so that it is what is carried on.
+ */
 export function prelude(request: RunRequest, options: PreludeOptions): string {
   const own = {__wk_start: request.cwd ?? options.cwd, __wk_secrets: options.secrets.join(' ')};
-  return assignments(own, '') + assignments(request.env, 'export ');
+  const names = Object.keys(request.env);
+  const noted = names.map(
+    name =>
+      `__wk_before_${name}=$(builtin declare -p ${name} 2>/dev/null)\n__wk_given_${name}=${word(request.env[name] ?? '')}\n`,
+  );
+  return [assignments({...own, __wk_given: names.join(' ')}, ''), ...noted, assignments(request.env, 'export ')].join(
+    '',
+  );
 }

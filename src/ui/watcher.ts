@@ -4,7 +4,7 @@ import {runUnderWay} from '../core/runbook/walk.js';
 import {silentWatchdogs} from '../core/shift/missing-watchdogs.js';
 import type {WatchState} from '../core/watch-state.js';
 import {plainText} from '../lib/plain-text.js';
-import {hushRefusal, say} from './actions/say.js';
+import {hush, hushRefusal, say} from './actions/say.js';
 import {boardCursor, boardList, boardOf, holds, NOWHERE, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
 import {remembering} from './memo.js';
@@ -14,6 +14,9 @@ import {keepReading} from './views/alert/keep-reading.js';
 
 /** How long a mark stays where a row was. */
 const TRACE_MS = 3000;
+/** How long a result stands above the key line, and what did not work. */
+const RESULT_MS = 8_000;
+const WARNING_MS = 20_000;
 /** Rows around the cursor that are looked at for marks: no screen shows more. */
 const IN_SIGHT = 120;
 
@@ -36,6 +39,7 @@ export function followWatch(cockpit: Cockpit): () => void {
       leaveTraces(cockpit, before, board);
       takeBack(cockpit, watch);
     }
+    hushSaid(cockpit, scene);
     pinCursor(cockpit, board);
     followRow(cockpit, board);
     left = leaveMark(cockpit, board, left);
@@ -75,6 +79,20 @@ function hasEnded(before: WatchState, now: WatchState): boolean {
     const after = now.shift.walks.get(walk);
     return after === undefined || runUnderWay(after) === undefined;
   });
+}
+
+function hushSaid(cockpit: Cockpit, scene: Scene): void {
+  if (isSaid(scene)) hush(cockpit);
+}
+
+/** Whether what was said has stood long enough to be read; what is still under way, or went wrong, stays. */
+function isSaid({ui, watch, now}: Scene): boolean {
+  const {message} = ui;
+  if (message === undefined || message.unheard === true || message.tone === 'critical') return false;
+  const followed = (message.follow?.acks ?? []).flatMap(id => watch.shift.acks.get(id) ?? []);
+  if (followed.some(ack => ack.status === 'requested')) return false;
+  const news = followed.map(ack => ack.endedAt ?? ack.silence?.placedAt ?? 0);
+  return now - Math.max(message.at, ...news) > (message.tone === 'warning' ? WARNING_MS : RESULT_MS);
 }
 
 /** The cursor stays on the first row until a key is pressed; then it holds on to its alert. */
@@ -174,7 +192,7 @@ function alarmsIn(scene: Scene): ReadonlySet<string> {
   const worse = [...shift.acks.values()]
     .filter(ack => ack.reminder?.because === 'severity' && ack.status !== 'ended' && ack.by === settings.operator)
     .map(ack => `${ack.ack} ${ack.reminder?.at}`);
-  const silent = silentWatchdogs(scene.watch).map(([source, since]) => `watchdog ${source} ${since}`);
+  const silent = silentWatchdogs(scene.watch).map(({source, since}) => `watchdog ${source} ${since}`);
   const failedAt = recording.after?.since ?? (recording.ok ? undefined : recording.since);
   const deaf =
     failedAt === undefined || (!recording.ok && recording.kind === 'read-only') ? [] : [`recording ${failedAt}`];
@@ -194,7 +212,7 @@ const pagedOn = remembering(({shelves}: Board): readonly string[] => {
 
 function titleOf(scene: Scene): string {
   const {alerts, severities, rows} = wholeBoardOf(scene).shelves['needs-you'];
-  const missing = silentWatchdogs(scene.watch).map(([source]) => source);
+  const missing = [...new Set(silentWatchdogs(scene.watch).map(({source}) => source))];
   const deaf = missing.length > 0 ? `no Watchdog from ${missing.join(' and ')} · ` : '';
   if (alerts === 0) return plainText(`wk: ${deaf}nothing needs you`, {maxLength: 80});
   const lead = rows[0];

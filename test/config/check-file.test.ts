@@ -23,6 +23,12 @@ describe('checking the configuration file', () => {
     ]);
   });
 
+  test('a key that belongs one level up is told so', () => {
+    expect(problems('alertmanagers:\n  - urls: [http://am-1:9093]\n    auth: {tls: {ca: ca.pem}}\n')).toContain(
+      'config.yaml:3: alertmanagers[0].auth.tls: unknown key; it belongs one level up, beside `auth`',
+    );
+  });
+
   test('an unknown key like no other gets the list of known ones', () => {
     expect(problems('prometheus: {url: "http://p:9090", flavour: mild}')).toEqual([
       'config.yaml:1: prometheus.flavour: unknown key; known here: url, auth, headers, tls, proxy',

@@ -27,6 +27,12 @@ describeReal('from another shell that names no Alertmanager', ['prometheus-alert
     expect(await desk.wk(['silence', 'extend', id, '-d', '1h'])).toMatchObject({code: 0});
     expect(await desk.wk(['silence', 'expire', id])).toMatchObject({code: 0});
     expect(await activeSilences(server.url)).toEqual([]);
+    expect((await desk.wk(['doctor'])).stdout).toContain(
+      'alertmanager staging: answers, asked through the open cockpit',
+    );
+    const second = desk.cockpit();
+    await second.waitFor(/attached[\s\S]*needs you 20/i, 30_000);
+    await leave(second);
     await leave(cockpit);
   });
 

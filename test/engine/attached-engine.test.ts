@@ -23,6 +23,7 @@ async function attached() {
   const clock = virtualClock(NIGHT);
   const gone: string[] = [];
   let hear: (message: WatchMessage) => void = () => undefined;
+  let end: (reason: string) => void = () => undefined;
   const engine = await attachEngine({
     clock,
     operator: 'lee',
@@ -30,8 +31,9 @@ async function attached() {
     gone: reason => gone.push(reason),
     link: {
       ask: async () => ({ok: true, facts: [NOTE]}),
-      watch: async onMessage => {
+      watch: async (onMessage, onClose) => {
         hear = onMessage;
+        end = onClose;
         const settings = someSettings();
         const shift = initialShift('here');
         const state = initialState({settings, shift, log: [], sources: [], now: NIGHT, role: 'writer'});
@@ -42,7 +44,7 @@ async function attached() {
       wake: () => undefined,
     },
   });
-  return {clock, engine, streams: (message: WatchMessage) => hear(message)};
+  return {clock, engine, gone, streams: (message: WatchMessage) => hear(message), ends: () => end('gone')};
 }
 
 describe('a cockpit that is attached', () => {
@@ -63,6 +65,15 @@ describe('a cockpit that is attached', () => {
     streams({kind: 'publication', facts: [NOTE]});
     expect(await asking).toEqual({ok: true, facts: [NOTE]});
     expect(told).toEqual([1]);
+  });
+
+  test('tells it at once when the holder goes right after its answer', async () => {
+    const {engine, ends, gone} = await attached();
+    const asking = engine.dispatch({type: 'note', text: 'on its way'});
+    await new Promise(resolve => setImmediate(resolve));
+    ends();
+    expect(await asking).toEqual({ok: true, facts: [NOTE]});
+    expect(gone).toEqual(['gone']);
   });
 
   test('tells it all the same when the stream lags too long', async () => {

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {judgeDocument} from '../../src/runbooks/judge-document.js';
 import {parseRunbook} from '../../src/runbooks/parse-runbook.js';
 import {firstWord} from '../../src/runbooks/statements/known-commands.js';
 
@@ -25,6 +26,27 @@ describe('texts made to be slow', () => {
     ['options upon options', fenced(`oc rsh ${'-a -b '.repeat(2_000)};\npsql ${'-a b=c '.repeat(2_000)}$(`)],
   ])('are read all the same: %s', (_, text) => {
     expect(read(text).documents.length).toBeLessThanOrEqual(2);
+  });
+
+  test.each([
+    ['$(', ''],
+    ['$(echo ', ')'],
+    ['"$(', ')"'],
+  ])('substitutions inside one another without end are shown and not run: %s %s', (open, close) => {
+    const [document] = read(fenced(`echo ${open.repeat(400)}x${close.repeat(400)}`)).documents;
+    const judged = document === undefined ? [] : judgeDocument(document, {known: new Set()});
+    expect(judged).toMatchObject([{level: 'not-shell', runnable: false}]);
+  });
+
+  test.each([
+    ['marks of lists', '- '.repeat(60)],
+    ['more marks', '- '.repeat(3_000)],
+    ['quotes', '> '.repeat(500)],
+    ['indented lists', Array.from({length: 1_500}, (_, depth) => `${'  '.repeat(depth)}- a`).join('\n')],
+  ])('the code below text that is nested very deep is still there: %s', (_, deep) => {
+    const [document] = read(`# A\n\n${deep}y\n\n\`\`\`bash\nls -l\n\`\`\`\n`).documents;
+    const texts = document === undefined ? [] : judgeDocument(document, {known: new Set()});
+    expect(texts.map(({statement}) => statement.text)).toEqual(['ls -l']);
   });
 
   test('an assignment of many quoted pieces is no command', () => {

@@ -1,4 +1,6 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell text
 import {describe, expect, test} from 'vitest';
+import {judgeDocument} from '../../src/runbooks/judge-document.js';
 import {preflight} from '../../src/runbooks/preflight.js';
 import {blocksOf, documentOf, linesAt, shownOf, statementsOf, textsOf} from './reading.js';
 
@@ -185,6 +187,29 @@ describe('statements of a fence', () => {
     expect(
       preflight('f() { ls; }; f; $tool x', '/team/runbook.md', {...machine, hasCommand: () => true}).commands,
     ).toEqual([]);
+  });
+
+  test('a condition in front of a command on the same line can be run', () => {
+    const document = documentOf(fence('[[ a -eq 1 ]]; echo x\n(( a > 2 )); echo y'));
+    expect(textsOf(document)).toEqual(['[[ a -eq 1 ]];', 'echo x', '(( a > 2 ));', 'echo y']);
+    expect(judgeDocument(document, {known: new Set()}).map(({level, runnable}) => [level, runnable])).toEqual(
+      Array(4).fill(['reads', true]),
+    );
+  });
+
+  test('a question on the same line how a command ended stays with it', () => {
+    expect(textsOf(documentOf(fence('grep x f; echo $?')))).toEqual(['grep x f; echo $?']);
+    expect(textsOf(documentOf(fence('sleep 77 & echo $!; ls')))).toEqual(['sleep 77 & echo $!;', 'ls']);
+    expect(textsOf(documentOf(fence('a | b; echo "${PIPESTATUS[0]}"\nls')))).toEqual([
+      'a | b; echo "${PIPESTATUS[0]}"',
+      'ls',
+    ]);
+    expect(textsOf(documentOf(fence('ls; df')))).toEqual(['ls;', 'df']);
+  });
+
+  test('an alias is refused with what to do instead', () => {
+    const [judged] = judgeDocument(documentOf(fence("alias ll='ls -la'\nll")), {known: new Set()});
+    expect(judged).toMatchObject({runnable: false, why: expect.stringContaining('make ll a function')});
   });
 
   test('P20: what cannot be told apart is shown, never dropped', () => {

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {judgeDocument} from '../../src/runbooks/judge-document.js';
 import {documentOf, linesAt, stepsOf, textsOf} from './reading.js';
 
 describe('sections and steps', () => {
@@ -74,6 +75,21 @@ uptime
     ]);
     expect(steps[2]?.blocks).toMatchObject([{inline: true, text: 'journalctl -u api --since today', lines: [10, 10]}]);
     expect(steps[3]?.blocks.map(block => block.text)).toEqual(['df -h', 'free -m']);
+  });
+
+  test.each([
+    ["### DANGER: do not run this in production\n\n'''bash\nls\n'''", 'destructive'],
+    ["**Warning: causes data loss**\n\n'''bash\nls\n'''", 'changes'],
+    ["**Never run the following in production**\n\n'''bash\nls\n'''", 'destructive'],
+    ["1. Never do this without approval\n\n   '''bash\n   ls\n   '''", 'destructive'],
+    ["1. Look, **critical** as it is\n\n   '''bash\n   ls\n   '''", 'changes'],
+    ["Don't use this:\n\n'''bash\nls\n'''", 'destructive'],
+    ["### Warning alerts\n\n'''bash\nls\n'''", 'reads'],
+    ["### Restart without downtime\n\n'''bash\nls\n'''", 'reads'],
+    ["If you do not use TLS:\n\n'''bash\nls\n'''", 'changes'],
+  ])('P12: a warning in the heading or the item of code raises it: %s', (text, level) => {
+    const judged = judgeDocument(documentOf(`# Runbook\n\n## Fix\n\n${text}\n`), {known: new Set()});
+    expect(judged.map(one => [one.level, one.runnable])).toEqual([[level, true]]);
   });
 
   test('P12: what an item says of the command that stands in it warns of it', () => {

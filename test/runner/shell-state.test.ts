@@ -45,6 +45,18 @@ describe('carried over to the next statement', () => {
     for (const [i, pattern] of expected.entries()) expect(lines[i]).toMatch(pattern);
   });
 
+  test('not what was filled in: the next statement asks for it again', async () => {
+    const runner = await aRunner();
+    const all = `echo "\${INSTANCE-none} \${NS-none} \${OWN-none}"; sh -c 'echo "\${INSTANCE-none}"'`;
+    const env = {INSTANCE: "b[$(touch x)] 'q'", NS: 'shop', OWN: 'b'};
+    await runner.run('NS=before; OWN=a');
+    const given = await runner.run(`${all}; OWN=c; f() { echo f; }`, {env});
+    expect(given.lines).toEqual([`${env.INSTANCE} shop b`, env.INSTANCE]);
+    expect((await runner.run(`${all}; f`)).lines).toEqual(['none before c', 'none', 'f']);
+    await runner.run('set -u; (exit 3)', {env: {INSTANCE: 'x'}});
+    expect((await runner.run(all)).lines).toEqual(['none before c', 'none']);
+  });
+
   test.each([
     ['fails', 'x=2; false'],
     ['exits', 'x=2; exit 3'],

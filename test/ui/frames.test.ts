@@ -79,7 +79,7 @@ describe('a busy board', () => {
   test('at 80x24', async () => {
     const {screen} = await busy(80, 24);
     expect(screen.frame()).toMatchInlineSnapshot(`
-      " wk   eu ●   P1 5   P2 1   P3 1                                          03:00Z
+      " wk   eu ● <10s   P1 5   P2 1   P3 1                                     03:00Z
       ────────────────────────────────────────────────────────────────────────────────
        needs you 7 in 4 rows
       ▌P1 ▲ ack in 1:46  DatabasePoolExhausted payments db-1 +3 pool 50 of 5…  ×4  3m
@@ -109,7 +109,7 @@ describe('a busy board', () => {
   test('at 120x40', async () => {
     const {screen} = await busy(120, 40);
     expect(screen.frame()).toMatchInlineSnapshot(`
-      " wk   eu ●   P1 5   P2 1   P3 1                                                                                  03:00Z
+      " wk   eu ● <10s   P1 5   P2 1   P3 1                                                                             03:00Z
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        needs you 7 in 4 rows
       ▌P1 ▲ ack in 1:46    DatabasePoolExhausted    payments db-1 +3         pool 50 of 50, 312 waiting               ×4   3m

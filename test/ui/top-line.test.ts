@@ -5,7 +5,7 @@ describe('the top line says how old a source is', () => {
   test('with a dot alone while it answers in its rhythm, so that nothing moves', async () => {
     const night = await start({columns: 80});
     await night.health({interval: 5000});
-    await night.sees(' wk   eu ●   P1 0');
+    await night.sees(' wk   eu ● <10s   P1 0');
     const frames = night.screen.frames.length;
     for (let second = 0; second < 3; second += 1) await night.wait(1000);
     expect(night.screen.frames).toHaveLength(frames);

@@ -3,6 +3,8 @@ import {dispositionOf} from '../../core/alert/disposition.js';
 import type {Matcher} from '../../core/alert/matcher.js';
 import {counted} from '../../core/counted.js';
 import type {Delivery} from '../../core/escalation/delivery.js';
+import {decideAck} from '../../core/shift/decide-ack.js';
+import {isRefusal} from '../../core/shift/decision.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {type AckReport, ackReports} from '../ack-reports.js';
 import {durationOf, prose} from '../args.js';
@@ -47,7 +49,7 @@ async function ackThem(work: Work, matchers: readonly Matcher[]): Promise<Result
   }
   const timing = timingOf(work);
   if (args.globals.dryRun) {
-    return {said: [`Would ack ${counted(alerts.length, 'alert')}:`, ...alerts.map(alert => `  ${describe(alert)}`)]};
+    return {said: wouldAck(alerts, work)};
   }
   if (alerts.length >= MANY && context.stdin.isTTY && !args.globals.yes) {
     if (!(await context.confirm(`Ack ${counted(alerts.length, 'alert')}?`))) {
@@ -71,6 +73,26 @@ async function ackThem(work: Work, matchers: readonly Matcher[]): Promise<Result
     report(ackReports([...outcome.facts, ...settled]), held(alerts, outcome.facts, work), work),
     places,
   );
+}
+
+/** How many alerts are named before the rest are only counted. */
+const NAMED = 20;
+
+/** What would be done, by the very rules by which it is done. */
+function wouldAck(alerts: readonly Alert[], {args, hands, config, context}: Work): readonly string[] {
+  const command = {type: 'ack', alerts: alerts.map(alertKey), ...(args.on('single') ? {single: true} : {})} as const;
+  const asking = {at: context.now(), by: config.operator, newId: (prefix: string) => prefix};
+  const decision = decideAck(command, hands.state(), asking);
+  if (isRefusal(decision)) throw refused(decision.refusal);
+  const silences = decision.filter(fact => fact.type === 'ack.requested').length;
+  if (silences === 0)
+    return [`Would ack nothing: ${counted(alerts.length, 'alert')} fit, and somebody has all of them.`];
+  const more = alerts.length > NAMED ? [`  and ${alerts.length - NAMED} more`] : [];
+  return [
+    `Would ack ${counted(alerts.length, 'alert')} with ${counted(silences, 'silence')}:`,
+    ...alerts.slice(0, NAMED).map(alert => `  ${describe(alert)}`),
+    ...more,
+  ];
 }
 
 async function settle(facts: readonly Fact[], {args, hands}: Work): Promise<readonly Fact[]> {

@@ -1,5 +1,7 @@
 import type {Matcher} from '../../core/alert/matcher.js';
 import {counted} from '../../core/counted.js';
+import {decideRelease} from '../../core/shift/decide-ack.js';
+import {isRefusal} from '../../core/shift/decision.js';
 import {isFact} from '../../core/shift/fact.js';
 import {durationOf} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -36,6 +38,9 @@ async function releaseThem({args, hands, sources}: Work, matchers: readonly Matc
   const titleOf = (ack: string) => acks.get(ack)?.title ?? ack;
   if (args.globals.dryRun) {
     const held = new Set(keys.flatMap(key => ackOf.get(key) ?? []));
+    const decision = decideRelease({type: 'release', alerts: keys}, hands.state());
+    if (isRefusal(decision)) throw refused(decision.refusal);
+    if (held.size === 0) return {said: ['None of these alerts is acked; nothing would be changed.']};
     return {said: [`Would release ${counted(held.size, 'ack')}:`, ...[...held].map(ack => `  ${titleOf(ack)}`)]};
   }
   const outcome = await hands.dispatch({type: 'release', alerts: keys});

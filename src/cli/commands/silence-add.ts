@@ -13,6 +13,9 @@ import {clock, iso, zoneOf} from '../times.js';
 import {type Work, withHands} from '../with-hands.js';
 
 const HOUR = 3_600_000;
+/** Ahead of this, ms, a start is worth telling: clocks differ a little. */
+const AHEAD = 60_000;
+const TIME_OF_DAY = /^\d{1,2}:\d\d$/;
 /** From here on a person at a terminal is asked first. */
 const MANY = 25;
 
@@ -79,6 +82,8 @@ async function place(sources: readonly string[], {matchers, comment, hits}: Orde
     return outcome?.state === 'placed' ? outcome : undefined;
   });
   const last = Math.max(...placed.map(({endsAt}) => endsAt));
+  const first = Math.min(...placed.map(({startsAt}) => startsAt));
+  const begins = first - context.now() > AHEAD ? `Begins ${clock(first, context.now(), config)}, ends` : 'Ends';
   return {
     exitCode,
     data: {
@@ -86,7 +91,7 @@ async function place(sources: readonly string[], {matchers, comment, hits}: Orde
         placed.map(({id, source, startsAt, endsAt}) => ({id, source, startsAt: iso(startsAt), endsAt: iso(endsAt)})),
       text: () => placed.map(({id}) => id),
     },
-    said: placed.length === 0 ? said : [...said, `${hitText(hits)} Ends ${clock(last, context.now(), config)}.`],
+    said: placed.length === 0 ? said : [...said, `${hitText(hits)} ${begins} ${clock(last, context.now(), config)}.`],
   };
 }
 
@@ -106,13 +111,15 @@ function timesOf({args, config, context}: Work): {
   readonly startsAt?: number;
   readonly endsAt?: number;
 } {
-  const moment = (flag: string) => {
+  const moment = (flag: string, now: number) => {
     const text = args.text(flag);
-    const options = {flag: `--${flag}`, now: context.now(), zone: zoneOf(config), toward: 'future'} as const;
+    const options = {flag: `--${flag}`, now, zone: zoneOf(config), toward: 'future'} as const;
     return text === undefined ? undefined : parseMoment(text, options);
   };
-  const startsAt = moment('start');
-  const endsAt = moment('end');
+  const startsAt = moment('start', context.now());
+  // Of a time of day the next one after the start is meant, as in the cockpit.
+  const isTime = TIME_OF_DAY.test(args.text('end') ?? '');
+  const endsAt = moment('end', isTime ? (startsAt ?? context.now()) : context.now());
   const duration = durationOf(args, 'duration') ?? HOUR;
   if (endsAt !== undefined) {
     return {endsAt, ...(startsAt === undefined ? {} : {startsAt})};

@@ -1,4 +1,5 @@
 import {access, constants, stat, statfs} from 'node:fs/promises';
+import {dirname} from 'node:path';
 import type {Config} from '../../config/config.js';
 import {counted} from '../../core/counted.js';
 import type {CommandContext} from '../context.js';
@@ -18,7 +19,7 @@ export async function journalChecks(config: Config, context: CommandContext): Pr
     mode = (await stat(stateDir)).mode;
     await access(stateDir, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    return [unusable(stateDir, error)];
+    return [await unusable(stateDir, error)];
   }
   return [
     modeCheck(stateDir, mode & 0o777),
@@ -28,15 +29,26 @@ export async function journalChecks(config: Config, context: CommandContext): Pr
   ];
 }
 
-function unusable(folder: string, error: unknown): Check {
-  const code = codeOf(error);
-  return code === 'ENOENT'
+async function unusable(folder: string, error: unknown): Promise<Check> {
+  const code = codeOf(error) === 'ENOENT' ? await whyNotMade(folder) : codeOf(error);
+  return code === undefined
     ? ok('journal', `${folder} is not there yet and will be made`)
     : fail(
         'journal',
         `${folder} cannot be used (${code})`,
         'Make it a folder that you can write to, or name another with --state.',
       );
+}
+
+/** Why a folder that is missing cannot be made; undefined where it can. */
+async function whyNotMade(folder: string): Promise<string | undefined> {
+  try {
+    await access(folder, constants.W_OK | constants.X_OK);
+    return undefined;
+  } catch (error) {
+    const above = dirname(folder);
+    return codeOf(error) === 'ENOENT' && above !== folder ? whyNotMade(above) : codeOf(error);
+  }
 }
 
 function modeCheck(folder: string, mode: number): Check {

@@ -20,6 +20,8 @@ export interface SourceChecks {
 /** How every Alertmanager does: reach, access, version, clock, cluster, dead-man's switch. */
 export async function sourceChecks(config: Config, context: CommandContext): Promise<SourceChecks> {
   if (config.alertmanagers.length === 0) {
+    const throughHolder = await holderChecks(config, context);
+    if (throughHolder !== undefined) return throughHolder;
     const next =
       'Name one with --alertmanager URL or ALERTMANAGER_URL, or write a configuration with `wk config init`. `wk demo` needs none.';
     return {checks: [warn('alertmanager', 'none is configured', next)], firing: []};
@@ -39,6 +41,31 @@ export async function sourceChecks(config: Config, context: CommandContext): Pro
     return {checks: [{...fail('alertmanager', error.message, error.hint ?? ''), exitCode: 2}], firing: []};
   }
 }
+
+/** Those of the open cockpit, which a command that names none means; undefined when there is no cockpit. */
+async function holderChecks(config: Config, context: CommandContext): Promise<SourceChecks | undefined> {
+  try {
+    const via = await context.viaHolder(config);
+    if (via === undefined) return undefined;
+    const {alerts, failures} = await via.alerts(EVERYTHING, []);
+    const how = `asked through the open cockpit (process ${via.pid})`;
+    const answered = via.sources.filter(source => !failures.some(failure => failure.source === source));
+    const checks = [
+      ...answered.map(source => ok(`alertmanager ${source}`, `answers, ${how}`)),
+      ...failures.map(({source, kind, message, hint}) => ({
+        ...fail(`alertmanager ${source}`, placed(source, message), hint),
+        exitCode: exitCodeOfFailure(kind),
+      })),
+    ];
+    return {checks, firing: alerts.map(({labels}) => labels)};
+  } catch (error) {
+    // Why the holder does not answer is told where it is looked at itself.
+    if (!(error instanceof OperatorError)) throw error;
+    return undefined;
+  }
+}
+
+const EVERYTHING = {matchers: [], active: true, silenced: true, inhibited: true, unprocessed: true};
 
 function memberChecks(member: MemberReport, {source}: SourceReport): readonly Check[] {
   const about = `alertmanager ${source}`;

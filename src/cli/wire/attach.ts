@@ -1,11 +1,12 @@
 import type {Config} from '../../config/config.js';
 import {toSettings} from '../../config/to-settings.js';
 import type {Clock} from '../../core/ports.js';
+import type {Refusal} from '../../core/shift/command.js';
 import {attachEngine, type HolderLink} from '../../engine/attached-engine.js';
 import type {WatchMessage} from '../../engine/wire-format.js';
 import {askDoor} from '../../journal/door/ask-door.js';
-import {DoorError} from '../../journal/door/door-error.js';
-import type {OpenCommand, Query} from '../../journal/door/protocol.js';
+import {DoorError, isGone} from '../../journal/door/door-error.js';
+import type {OpenCommand, Query, Want} from '../../journal/door/protocol.js';
 import {watchDoor} from '../../journal/door/watch-door.js';
 import {namedBy} from '../named-sources.js';
 import {fingerprintOf} from './config-fingerprint.js';
@@ -14,21 +15,26 @@ import type {JoinedWatch} from './joined-watch.js';
 /** How long a holder may be silent, in ms. */
 const SILENCE = 5_000;
 
-/** Attaches to the process that holds the journal. Rejects with `DoorError`. */
-export async function attach(parts: {
+interface AttachParts {
   readonly config: Config;
   readonly clock: Clock;
+  /** A command, which ends soon. */
+  readonly brief?: boolean;
+  readonly wants: readonly Want[];
   readonly gone: (reason: string) => void;
-}): Promise<JoinedWatch> {
+}
+
+/** Attaches to the process that holds the journal. Rejects with `DoorError`. */
+export async function attach(parts: AttachParts): Promise<JoinedWatch> {
   const {config, clock, gone} = parts;
   const {ui, readOnly} = toSettings(config);
   // A holder that only looks stays so for everybody.
   const own = readOnly ? {ui, readOnly} : {ui};
-  const engine = await attachEngine({link: linkTo(config, clock), clock, operator: config.operator, own, gone});
+  const engine = await attachEngine({link: linkTo(parts), clock, operator: config.operator, own, gone});
   return {engine, role: 'attached', notices: [], leave: () => engine.stop()};
 }
 
-function linkTo(config: Config, clock: Clock): HolderLink {
+function linkTo({config, clock, brief = false, wants}: Omit<AttachParts, 'gone'>): HolderLink {
   const caller = {
     folder: config.stateDir,
     by: config.operator,
@@ -40,20 +46,26 @@ function linkTo(config: Config, clock: Clock): HolderLink {
   };
   const tell = (query: Query) => void askDoor({...caller, command: query}).catch(() => undefined);
   return {
-    ask: async (command, {by}) => {
+    ask: async (command, {by, request}) => {
+      const named = request === undefined ? {} : {id: request};
       try {
-        const answer = await askDoor({...caller, by, command: command as OpenCommand});
+        const answer = await askDoor({...caller, ...named, by, command: command as OpenCommand});
         return answer.ok ? {ok: true, facts: answer.facts} : answer;
       } catch (error) {
         if (!(error instanceof DoorError)) throw error;
-        const unheard = error.kind === 'silent' || error.kind === 'lost' ? {unheard: true as const} : {};
-        return {ok: false, refusal: {code: 'refused', message: error.message, hint: error.hint, ...unheard}};
+        return {ok: false, refusal: refusalOf(error)};
       }
     },
-    watch: (onMessage, onClose) => follow(caller, onMessage, onClose),
+    watch: (onMessage, onClose) => follow({...caller, brief, wants}, onMessage, onClose),
     look: alert => tell({type: 'query.look', alert}),
     wake: source => tell({type: 'query.wake', ...(source === undefined ? {} : {source})}),
   };
+}
+
+function refusalOf(error: DoorError): Refusal {
+  const {kind, message, hint} = error;
+  const unheard = kind === 'silent' || kind === 'lost' ? {unheard: true as const} : {};
+  return {code: 'refused', message, hint, ...unheard, ...(isGone(error) ? {gone: true as const} : {})};
 }
 
 /** Resolves once the first message has been heard; `onClose` is told when the stream ends afterwards. */

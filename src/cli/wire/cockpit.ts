@@ -36,7 +36,7 @@ export interface CockpitParts {
 export async function openCockpit(config: Config, parts: CockpitParts): Promise<number> {
   demandTerminal(parts.env);
   keepHeapsTight();
-  if (config.alertmanagers.length === 0 && config.feed === undefined) {
+  if (config.alertmanagers.length === 0 && config.feed === undefined && !(await isWatched(config, parts.clock))) {
     await parts.early?.screen?.screen.close();
     return noSourceScreen(config, parts.demo);
   }
@@ -63,6 +63,12 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
     await seat.leave();
     await runner.leave();
   }
+}
+
+/** Somebody who names no Alertmanager means those of the cockpit that is open, and attaches to it. */
+async function isWatched(config: Config, clock: Clock): Promise<boolean> {
+  const {viaHolder} = await import('./via-holder.js');
+  return (await viaHolder(config, {clock, signal: new AbortController().signal})) !== undefined;
 }
 
 async function show(

@@ -5,8 +5,9 @@ import type {FilledValue, Filling} from '../../core/runbook/fill.js';
 import type {Verdict} from '../../core/runbook/verdict.js';
 import {classifyIn, raised} from '../../runbooks/classify/classify.js';
 import {candidates} from '../../runbooks/fill/candidates.js';
+import {afterAll} from '../../runbooks/fill/earlier.js';
 import {fill} from '../../runbooks/fill/fill.js';
-import {freeVariables, variablesSetIn} from '../../runbooks/fill/free-variables.js';
+import {variableName} from '../../runbooks/fill/placeholder-name.js';
 import {placeholdersIn} from '../../runbooks/fill/placeholders.js';
 import {pointsIn} from '../../runbooks/points/points-in.js';
 import {useOf} from '../../runbooks/statements/languages.js';
@@ -27,26 +28,29 @@ export function deskTools(config: Config, env: Env, there: ReadonlySet<string> =
   const offered = Object.fromEntries(Object.entries(env).filter(([name]) => !ours.includes(name)));
   // Behind `via` the shell has an environment of its own; an empty variable is as good as none: `rm -rf $DIR/*`.
   const given = config.runbooks.via.length > 0 ? [] : Object.keys(offered).filter(name => offered[name] !== '');
-  const known = (before: readonly string[]) =>
-    new Set([...given, ...there, ...before.flatMap(text => [...variablesSetIn(text)])]);
+  const leftBy = (before: readonly string[]) => afterAll(new Set([...given, ...there]), before);
   return {
     judge(text, {language, warning, carried}, variables) {
       if (useOf(language) === 'sql') return NOT_SHELL;
+      // What runs is filled: whatever it still finds in a variable is known by value or not at all.
       const verdict = {
-        ...classifyIn(text, {tables: config.runbooks.commands, variables, carried}),
+        ...classifyIn(text, {tables: config.runbooks.commands, variables, carried, plain: NONE}),
         points: pointsIn(text, variables),
       };
       return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },
-    variables: text => freeVariables(text, known([])).map(({name}) => name),
+    variables: text =>
+      placeholdersIn(text, leftBy([])).flatMap(({kind, raw}) => (kind === 'variable' ? [variableName(raw)] : [])),
     holes: (text, {labels, annotations, earlier, before}) =>
-      placeholdersIn(text, known(before)).map(placeholder => ({
+      placeholdersIn(text, leftBy(before)).map(placeholder => ({
         placeholder,
         candidates: candidates(placeholder, {labels, annotations, earlier, environment: offered}),
       })),
-    fill: (text, values, before) => fill(text, values, known(before)),
+    fill: (text, values, before) => fill(text, values, leftBy(before)),
   };
 }
+
+const NONE: ReadonlySet<string> = new Set();
 
 const NOT_SHELL: Verdict = {
   level: 'not-shell',

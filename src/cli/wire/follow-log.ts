@@ -102,7 +102,7 @@ async function listen({config, clock, signal, marks}: Following): Promise<Heard>
     if (signal.aborted) return {kind: 'passing'};
     if (!(error instanceof DoorError)) throw error;
     if (error.kind === 'absent') return {kind: 'nobody'};
-    if (error.kind === 'lost' || error.kind === 'busy') return {kind: 'passing'};
+    if (error.kind === 'lost' || error.kind === 'leaving' || error.kind === 'busy') return {kind: 'passing'};
     return error.kind === 'silent' ? {kind: 'silent', message: error.message} : {kind: 'nobody'};
   }
 }

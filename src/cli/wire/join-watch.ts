@@ -2,7 +2,8 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {Runs} from '../../engine/step-runner.js';
-import {DoorError} from '../../journal/door/door-error.js';
+import {DoorError, isGone} from '../../journal/door/door-error.js';
+import type {Want} from '../../journal/door/protocol.js';
 import {acquireLock, type Lock} from '../../journal/lock.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {EXIT} from '../exit-codes.js';
@@ -19,6 +20,8 @@ export interface JoinParts {
   readonly clock: Clock;
   /** Whether sources are to be watched when this becomes the writer. */
   readonly live: boolean;
+  /** A command, which ends soon: whoever holds the journal as briefly may wait for it, and it for those that come to it. */
+  readonly brief?: boolean;
   /** Where the built worker files are; without it polling happens in this thread. */
   readonly workers?: URL;
   /** What stands for chance, where this becomes the writer and is to do the same each time. */
@@ -37,26 +40,47 @@ const STEP = 100;
 
 /** Takes the journal's lock, or attaches to its holder. Waits while the holder opens or closes its door. */
 export async function joinWatch(parts: JoinParts): Promise<JoinedWatch> {
-  const {config, clock, gone} = parts;
-  const deadline = clock.monotonic() + PATIENCE;
+  const {config, gone} = parts;
+  const isInTime = patience(parts.clock);
   for (;;) {
     const lock = await acquireLock(config.stateDir, {
       version: VERSION,
       onLost: holder => gone(`the journal was taken over by pid ${holder.pid} on ${holder.host}`),
     });
     if (lock.held) return becomeWriter({...parts, lock});
+    const inTime = isInTime(lock.holder?.pid);
     try {
-      return await attach({config, clock, gone});
+      return await attachTo(parts);
     } catch (error) {
-      if (!isPassing(error) || clock.monotonic() > deadline) throw asOperatorError(error, config, lock);
+      if (!isPassing(error) || !inTime) throw asOperatorError(error, config, lock);
     }
     await new Promise<void>(resolve => setTimeout(resolve, STEP));
   }
 }
 
+/** Whether the same holder may still take its time; commands that hold the journal one after another are no standstill. */
+function patience(clock: Clock): (pid: number | undefined) => boolean {
+  let waitingFor: number | undefined;
+  let deadline = clock.monotonic() + PATIENCE;
+  return pid => {
+    if (pid !== undefined && pid !== waitingFor) {
+      waitingFor = pid;
+      deadline = clock.monotonic() + PATIENCE;
+    }
+    return clock.monotonic() <= deadline;
+  };
+}
+
+function attachTo({config, clock, gone, brief = false, live, runs}: JoinParts): Promise<JoinedWatch> {
+  const wants: Want[] = [];
+  if (live) wants.push('live');
+  if (runs !== undefined) wants.push('runs');
+  return attach({config, clock, gone, brief, wants});
+}
+
 /** A door that is not there yet, or not any more, or has too many before it. */
 function isPassing(error: unknown): boolean {
-  return error instanceof DoorError && (error.kind === 'absent' || error.kind === 'lost' || error.kind === 'busy');
+  return error instanceof DoorError && (isGone(error) || error.kind === 'busy');
 }
 
 /** What a door's trouble means to the command line: nothing is written around the holder. */

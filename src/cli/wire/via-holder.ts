@@ -1,7 +1,7 @@
 import type {Config} from '../../config/config.js';
 import type {Clock} from '../../core/ports.js';
 import {askDoor} from '../../journal/door/ask-door.js';
-import {DoorError} from '../../journal/door/door-error.js';
+import {DoorError, isGone} from '../../journal/door/door-error.js';
 import type {Query} from '../../journal/door/protocol.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {AlertsAnswer, HolderView, SilencesAnswer} from '../context.js';
@@ -60,7 +60,7 @@ function asking(config: Config, {clock, signal}: Parts): Ask {
 
 function refusalIn(error: unknown, command: Query): undefined {
   if (!(error instanceof DoorError)) throw error;
-  if (error.kind === 'absent' && isFirst(command)) return undefined;
+  if (isGone(error) && isFirst(command)) return undefined;
   const exitCode = error.kind === 'failed' ? EXIT.failed : EXIT.refused;
   throw new OperatorError(error.message, {hint: error.hint, exitCode, cause: error});
 }

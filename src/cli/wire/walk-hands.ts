@@ -33,11 +33,18 @@ export async function openWalkHands(config: Config, need: HandsNeed, parts: Part
   const runs = {runner, redact: redact.output, leavesFound: true} as const;
   const hands = await openHands(config, need, {env, clock, signal, runs});
   const desk = openDesk({config, env, clock, builtIn, runner, redact});
-  const isWriter = hands.role === 'writer';
+  const placeHere = desk.place;
   return {
     ...hands,
-    // The statement runs in the surroundings of the holder, so those are what the operator has to see.
-    desk: isWriter ? desk : {...desk, place: (session, names) => placeOfHolder(config, {session, names}, clock)},
+    get role() {
+      return hands.role;
+    },
+    desk: {
+      ...desk,
+      // The statement runs in the surroundings of the holder, so those are what the operator has to see.
+      place: (session, names) =>
+        hands.role === 'writer' ? placeHere(session, names) : placeOfHolder(config, {session, names}, clock),
+    },
     follow: (run, write) => followRun(hands.state, run, write),
     ask: askLine,
     handOff,

@@ -2,7 +2,7 @@ import {type ReplaceableEngine, replaceableEngine} from '../../engine/replaceabl
 import {OperatorError} from '../../lib/operator-error.js';
 import {type JoinParts, joinWatch} from './join-watch.js';
 import type {JoinedWatch} from './joined-watch.js';
-import {fullDisk, watchUnrecorded} from './watch-unrecorded.js';
+import {shutDisk, watchUnrecorded} from './watch-unrecorded.js';
 
 /** A cockpit's place on the watch, which it keeps while processes come and go. */
 export interface WatchSeat {
@@ -78,12 +78,12 @@ export async function takeSeat(parts: Omit<JoinParts, 'gone'>): Promise<WatchSea
   };
 }
 
-/** A disk without room for a journal must not keep anybody from seeing what fires. */
+/** A disk that takes no journal must not keep anybody from seeing what fires. */
 async function joinOrWatch(parts: JoinParts): Promise<JoinedWatch> {
   try {
     return await joinWatch(parts);
   } catch (error) {
-    const reason = fullDisk(error);
+    const reason = shutDisk(error);
     if (reason === undefined) throw error;
     return watchUnrecorded(parts, reason);
   }

@@ -2,7 +2,7 @@ import {toSettings} from '../../config/to-settings.js';
 import {JournalError} from '../../core/ports.js';
 import {createEngine} from '../../engine/create-engine.js';
 import {acquireLock} from '../../journal/lock.js';
-import {isDiskFull} from '../../lib/node/files.js';
+import {isDiskFull, isReadOnlyDisk} from '../../lib/node/files.js';
 import {randomId} from '../../lib/node/random-ids.js';
 import {VERSION} from '../version.js';
 import type {JoinParts} from './join-watch.js';
@@ -15,7 +15,7 @@ import {untrustedJournal} from './untrusted-journal.js';
 const EVERY = 2_000;
 
 /**
- * A place on a watch that has no journal, because the disk has no room even for its folder or lock. What fires is shown;
+ * A place on a watch that has no journal, because the disk has no room even for its folder or lock, or is read-only. What fires is shown;
  * whatever would have to be recorded is refused, so that nobody needs to be the one writer. `gone` is told as soon as
  * there is room: then the watch is joined as anywhere else, and whoever gets the lock writes.
  */
@@ -45,14 +45,16 @@ export async function watchUnrecorded(parts: JoinParts, reason: JournalError): P
   };
 }
 
-/** The full disk behind an error, where that is why the journal could not be had. */
-export function fullDisk(error: unknown): JournalError | undefined {
-  if (error instanceof JournalError) return error.kind === 'full' ? error : undefined;
+/** The full or read-only disk behind an error, where that is why the journal could not be had. */
+export function shutDisk(error: unknown): JournalError | undefined {
+  if (error instanceof JournalError) {
+    return error.kind === 'full' || (error.kind === 'io' && isReadOnlyDisk(error.cause)) ? error : undefined;
+  }
   if (isDiskFull(error)) {
     const message = error instanceof Error ? error.message : String(error);
     return new JournalError('full', `not recorded: ${message}`, {hint: 'Make room on that disk.', cause: error});
   }
-  return error instanceof Error && error.cause !== undefined ? fullDisk(error.cause) : undefined;
+  return error instanceof Error && error.cause !== undefined ? shutDisk(error.cause) : undefined;
 }
 
 /** The answer stops looking. A lock that could be had is given back at once: it is for whoever joins next. */

@@ -9,7 +9,7 @@ import type {Runs} from '../../engine/step-runner.js';
 import type {WatchMessage} from '../../engine/wire-format.js';
 import type {DoorReply} from '../../journal/door/open-door.js';
 import {openDoor} from '../../journal/door/open-door.js';
-import type {DoorRequest, OpenCommand, Query} from '../../journal/door/protocol.js';
+import type {DoorRequest, OpenCommand, Query, Want} from '../../journal/door/protocol.js';
 import type {Lock} from '../../journal/lock.js';
 import {type DiskJournal, openJournal} from '../../journal/open-journal.js';
 import {randomId} from '../../lib/node/random-ids.js';
@@ -28,6 +28,11 @@ import {sourcesOf} from './sources.js';
 import {untrustedJournal} from './untrusted-journal.js';
 import {warningsFile} from './warnings-file.js';
 
+/** How long a command that is done goes on for those that came to it meanwhile, in ms. */
+const LINGER = 5_000;
+/** So many of the last requests are remembered. */
+const REMEMBERED = 1_000;
+
 interface WriterParts {
   readonly config: Config;
   readonly env: Env;
@@ -35,6 +40,8 @@ interface WriterParts {
   readonly lock: Extract<Lock, {held: true}>;
   /** False for a command that only writes a note: then no source is asked. */
   readonly live: boolean;
+  /** A command, which ends as soon as its own work and that of those who came meanwhile is done. */
+  readonly brief?: boolean;
   /** Where the built worker files are; without it polling happens in this thread. */
   readonly workers?: URL;
   /** What stands for chance, where a watch is to be the same each time. */
@@ -66,19 +73,15 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       ...(feed === undefined ? {} : {feed}),
       ...(parts.runs === undefined ? {} : {runs: parts.runs}),
     });
+    const answering = {engine, clock, config, env: parts.env, ...(parts.runs === undefined ? {} : {runs: parts.runs})};
+    const once = onceEach();
     const door = await openDoor({
       folder: config.stateDir,
       clock,
       version: VERSION,
       config: fingerprintOf(config),
-      onRequest: request =>
-        serve(request, {
-          engine,
-          clock,
-          config,
-          env: parts.env,
-          ...(parts.runs === undefined ? {} : {runs: parts.runs}),
-        }),
+      ...(parts.brief === true ? {offers: offersOf(parts)} : {}),
+      onRequest: request => once(request.id, () => serve(request, answering)),
       onWatch: connection => {
         const stop = serveWatch(engine, {clock, send: (message: WatchMessage) => void connection.send(message)});
         connection.onClose(stop);
@@ -92,7 +95,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       role: 'writer',
       notices: journal.notices,
       leave: async () => {
-        await door.close();
+        await door.close(parts.brief === true ? LINGER : 0);
         await engine.stop();
         await lock.release();
       },
@@ -128,7 +131,7 @@ async function openedJournal(config: Config, clock: Clock): Promise<DiskJournal 
     if (error.kind === 'corrupt') return untrustedJournal(error);
     throw new OperatorError(`The journal in ${config.stateDir} cannot be opened: ${error.message}`, {
       hint: error.hint,
-      exitCode: EXIT.failed,
+      exitCode: error.kind === 'newer' || error.kind === 'read-only' ? EXIT.refused : EXIT.failed,
       cause: error,
     });
   }
@@ -158,9 +161,27 @@ async function serve(
   const {engine} = answering;
   const {command, by, wait} = request;
   if (isQuery(command)) return answerQuery(command, answering);
-  const outcome = await engine.dispatch(command, by);
+  const outcome = await engine.dispatch(command, by, request.id);
   if (!outcome.ok) return outcome;
   return {...outcome, ...(wait === undefined ? {} : {settling: engine.settle(outcome.facts, wait)})};
+}
+
+function offersOf({live, runs}: Pick<WriterParts, 'live' | 'runs'>): readonly Want[] {
+  return [...(live ? (['live'] as const) : []), ...(runs === undefined ? [] : (['runs'] as const))];
+}
+
+/** The same request again gets the answer that the first one got, or gets. */
+function onceEach(): (id: string, serve: () => Promise<DoorReply>) => Promise<DoorReply> {
+  const replies = new Map<string, Promise<DoorReply>>();
+  return (id, serve) => {
+    const known = replies.get(id);
+    if (known !== undefined) return known;
+    const reply = serve();
+    replies.set(id, reply);
+    const [oldest] = replies.keys();
+    if (replies.size > REMEMBERED && oldest !== undefined) replies.delete(oldest);
+    return reply;
+  };
 }
 
 function isQuery(command: OpenCommand | Query): command is Query {

@@ -1,3 +1,4 @@
+import type {Labels} from '../alert/alert.js';
 import {counted} from '../counted.js';
 import {runUnderWay} from '../runbook/walk.js';
 import {leftSources} from '../shift/left-sources.js';
@@ -35,13 +36,21 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
 }
 
 function watchdogBanners(state: WatchState, now: number): readonly Banner[] {
-  return silentWatchdogs(state).map(([source, since]) => ({
-    kind: 'watchdog',
-    tone: 'alarm',
-    text: `No Watchdog from ${source} for ${coarse(now - since)}: alerts may not be reaching you`,
-    hint: `Look whether Prometheus runs and reaches ${source}.`,
-    source,
-  }));
+  return silentWatchdogs(state).map(({source, since, labels}) => {
+    const rest = `from ${source} for ${coarse(now - since)}: alerts may not be reaching you`;
+    const text = `No Watchdog ${rest}`;
+    const look = `Look whether Prometheus runs and reaches ${source}.`;
+    if (labels === undefined) return {kind: 'watchdog', tone: 'alarm', text, hint: look, source};
+    // Who took that Prometheus away knows; everybody else has to hear of it until it is back.
+    const hint = `${look} When it went for good, close all cockpits and open one.`;
+    return {kind: 'watchdog', tone: 'alarm', text: `No Watchdog ${labelsText(labels)} ${rest}`, hint, source};
+  });
+}
+
+/** What tells it from the others of its source. */
+function labelsText(labels: Labels): string {
+  const told = Object.entries(labels).filter(([name]) => name !== 'alertname');
+  return told.length === 0 ? 'without labels' : told.map(([name, value]) => `${name}=${value}`).join(' ');
 }
 
 function blindBanners({live}: WatchState, now: number): readonly Banner[] {

@@ -27,6 +27,8 @@ export interface BoardItem {
   readonly known: boolean;
   readonly disposition: Disposition;
   readonly shelf: ShelfName;
+  /** When it began, or where that is said to be later, when it was first seen. */
+  readonly since: number;
   /** When an ack is due, whether or not there is one. */
   readonly dueAt: number;
   /** Within its row, grows with what can wait: by severity, an ack on its way behind none. */

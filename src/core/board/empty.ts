@@ -45,7 +45,7 @@ function trustText(state: WatchState, now: number): string {
   const deaf = [...tonesOf(state, now, 'blind'), ...tonesOf(state, now, 'connecting')];
   if (deaf.length > 0)
     return `But ${deaf.join(' and ')} ${deaf.length === 1 ? 'does' : 'do'} not tell what fires, so that may not be true.`;
-  const missing = silentWatchdogs(state).map(([source]) => source);
+  const missing = [...new Set(silentWatchdogs(state).map(({source}) => source))];
   if (missing.length > 0) return `But the Watchdog of ${missing.join(' and ')} is missing, so that may not be true.`;
   return 'Sources answer.';
 }

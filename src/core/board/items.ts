@@ -3,6 +3,7 @@ import {type Disposition, dispositionOf, freedAt, isSeenLoose} from '../alert/di
 import {endedAcks, isLately, lapsing} from '../alert/lapse.js';
 import {SEVERITIES, severityOf} from '../alert/severity.js';
 import {ackDueAt} from '../alert/sla.js';
+import {startedAt} from '../alert/started.js';
 import {isWatchdog} from '../alert/watchdog.js';
 import type {WatchState} from '../watch-state.js';
 import type {BoardItem, ShelfName} from './board.js';
@@ -100,6 +101,7 @@ function itemOf(key: AlertKey, alert: Alert, {state, now, remembered}: Around): 
   const disposition = dispositionOf(alert, state, now);
   const watchdog = isWatchdog(alert, state.settings.watchdogs);
   const heldUntil = disposition.lapsed?.at ?? disposition.unsilencedAt;
+  const since = startedAt(alert, {key, firing: state.shift.firing, now});
   return {
     key,
     alert,
@@ -108,7 +110,8 @@ function itemOf(key: AlertKey, alert: Alert, {state, now, remembered}: Around): 
     known,
     disposition,
     shelf: watchdog ? 'quiet' : shelfOf(disposition),
-    dueAt: ackDueAt({severity, startsAt: alert.startsAt, heldUntil}, state.settings.severity.sla),
+    since,
+    dueAt: ackDueAt({severity, startsAt: since, heldUntil}, state.settings.severity.sla),
     rank: SEVERITIES.indexOf(severity) * 2 + Number(disposition.kind === 'acking'),
     watchdog,
     remembered,

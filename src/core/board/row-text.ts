@@ -6,7 +6,7 @@ import type {WatchState} from '../watch-state.js';
 import type {BoardRow, RowContext} from './board.js';
 import {rowNotes} from './row-notes.js';
 import {type StateWords, stateWords} from './row-state.js';
-import {isBlind} from './source-words.js';
+import {isBlind, silentSince} from './source-words.js';
 import {whereOf} from './where.js';
 
 /** The words of one row, unpadded and uncut; all remote text in it has been filtered where it entered. */
@@ -60,10 +60,12 @@ export function preciseRows(rows: readonly BoardRow[], now: number): ReadonlySet
   return new Set(near.slice(0, 3).map(row => row.key));
 }
 
-/** Of when a row is, where its source does not answer and it is history: `as of 03:38`. */
+/** Of when a row is, where its source, or every member that had it, does not answer: `as of 03:38`. */
 export function asOfText(row: BoardRow, state: WatchState, now: number): string | undefined {
   const health = state.live.sources.get(row.lead.alert.source);
   const isHistory = row.lead.remembered || (health !== undefined && isBlind(health, now));
+  const silent = health === undefined || isHistory ? undefined : silentSince(health, row.lead.alert);
+  if (silent !== undefined) return `as of ${hhmm(silent, state.settings.ui.timeZone)}`;
   if (!isHistory) return undefined;
   const then = row.lead.remembered ? state.shift.firing.get(row.lead.key)?.seenAt : health?.lastGood;
   return then === undefined ? 'as of an unknown time' : `as of ${hhmm(then, state.settings.ui.timeZone)}`;

@@ -41,8 +41,7 @@ export function visibleRows(rows: readonly BoardRow[], expanded: BoardView['expa
 }
 
 function alertRow(item: BoardItem, depth: 0 | 1): BoardRow {
-  const {key, shelf, severity, known, dueAt} = item;
-  const since = item.alert.startsAt;
+  const {key, shelf, severity, known, since, dueAt} = item;
   return {
     key,
     kind: 'alert',
@@ -91,7 +90,7 @@ function rowOf({bucket, items}: Part, {key, shelf}: {readonly key: string; reado
     lead,
     severity,
     known: items.every(item => item.known || item.severity !== severity),
-    since: items.reduce((oldest, item) => Math.min(oldest, item.alert.startsAt), lead.alert.startsAt),
+    since: items.reduce((oldest, item) => Math.min(oldest, item.since), lead.since),
     dueAt: items.reduce((first, item) => Math.min(first, item.dueAt), lead.dueAt),
     labels: bucket.labels,
     open: false,

@@ -1,3 +1,4 @@
+import type {Alert} from '../alert/alert.js';
 import type {SourceHealth} from '../live/update.js';
 import {hhmm} from '../time/clock-text.js';
 import {brief, coarse} from '../time/duration.js';
@@ -13,6 +14,8 @@ export interface SourceWords {
   readonly age: string;
   /** That answer is no older than its rhythm allows: the next one is not due yet, or on its way. */
   readonly isFresh: boolean;
+  /** Of a fresh one, in words that stay the same from poll to poll: `<10s`. An age that counts would paint each second. */
+  readonly within?: string;
 }
 
 /** From here on without an answer, what is shown of a source is history. */
@@ -45,7 +48,14 @@ export function sourceWords(health: SourceHealth, now: number): SourceWords {
   const grace = (health.latency ?? 0) + TICK;
   const isLate = health.state === 'down' || now - lastGood > 2 * health.interval + grace;
   const isFresh = !isLate && now - lastGood <= health.interval + grace;
-  return {source, tone: isLate ? 'ageing' : 'good', age, isFresh};
+  const within = isFresh ? {within: withinText(health.interval + grace)} : {};
+  return {source, tone: isLate ? 'ageing' : 'good', age, isFresh, ...within};
+}
+
+/** Rounded up far enough that a slower answer now and then does not change it. */
+function withinText(ms: number): string {
+  const tens = Math.ceil(ms / 10_000) * 10;
+  return tens < 60 ? `<${tens}s` : `<${Math.ceil(tens / 60)}m`;
 }
 
 /** `eu blind 3m: connection refused (10.0.3.4:9093), retrying in 8s`. */
@@ -81,6 +91,18 @@ export function unstopped(sentence: string): string {
 /** When a source's rows were true: `as of 03:38`; nothing where it never answered. */
 export function asOfSentence({lastGood}: SourceHealth, zone?: string): string | undefined {
   return lastGood === undefined ? undefined : `as of ${hhmm(lastGood, zone)}`;
+}
+
+/**
+ * When the members that have an alert were last heard, Unix ms, while others of their cluster answer: alerts do not go
+ * from one member to the other, so nobody can say whether it still fires. Undefined while one of them answers.
+ */
+export function silentSince({state, members}: SourceHealth, alert: Pick<Alert, 'members'>): number | undefined {
+  if (state !== 'up' || alert.members.length === 0) return undefined;
+  const holders = members.filter(({name}) => alert.members.includes(name));
+  if (holders.length === 0 || holders.some(({up}) => up)) return undefined;
+  const heard = holders.flatMap(({lastGood}) => lastGood ?? []);
+  return heard.length === 0 ? undefined : Math.max(...heard);
 }
 
 function ageText(ms: number): string {

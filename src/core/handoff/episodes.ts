@@ -64,6 +64,7 @@ function acksElsewhere(facts: readonly Fact[], settings: Settings): ReadonlyMap<
 
 function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
   const drafts: Draft[] = [];
+  const running = runningAcks();
   /** The last episode of each issue, and of each alert. */
   const ofIssue = new Map<string, Draft>();
   const ofAlert = new Map<AlertKey, Draft>();
@@ -81,6 +82,9 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
     draft.called ||= fact.state !== 'suppressed';
     draft.startedAt = Math.min(draft.startedAt, fact.on);
     if (fact.severity < draft.severity) draft.severity = fact.severity;
+    // An ack that goes on over a new beginning holds that, too, from its start.
+    const holder = running.of(fact);
+    if (holder !== undefined) draft.ack ??= {by: holder.by, at: Math.max(holder.at, draft.startedAt)};
   };
   const changed = (fact: FactOf<'alert.changed'>) => {
     const draft = ofAlert.get(alertKey(fact));
@@ -96,6 +100,7 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
     draft.endedAt = fact.on;
   };
   const acked = (fact: FactOf<'ack.requested'>) => {
+    running.begins(fact);
     for (const {fingerprint} of fact.alerts) {
       const draft = ofAlert.get(alertKey({source: fact.source, fingerprint}));
       if (draft) draft.ack ??= {by: fact.by, at: recordedAt(fact)};
@@ -110,9 +115,36 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
     'alert.changed': changed,
     'alert.resolved': resolved,
     'ack.requested': acked,
+    'ack.placed': running.placed,
+    'ack.ended': running.ends,
     'note.added': noted,
   });
   return {drafts, take};
+}
+
+interface RunningAck {
+  readonly source: string;
+  readonly by: string;
+  readonly at: number;
+}
+
+/** Acks that have not ended, and whose silence holds an alert as it fires. */
+function runningAcks() {
+  const acks = new Map<string, RunningAck>();
+  const ofSilence = new Map<string, string>();
+  return {
+    begins: (fact: FactOf<'ack.requested'>) =>
+      void acks.set(fact.ack, {source: fact.source, by: fact.by, at: recordedAt(fact)}),
+    placed: ({ack, silence}: FactOf<'ack.placed'>) => {
+      const source = acks.get(ack)?.source;
+      if (source !== undefined) ofSilence.set(`${source}/${silence}`, ack);
+    },
+    ends: ({ack}: FactOf<'ack.ended'>) => void acks.delete(ack),
+    of: (fact: FactOf<'alert.fired'>): RunningAck | undefined => {
+      const held = (fact.suppressedBy ?? []).map(id => ofSilence.get(`${fact.source}/${id}`) ?? '');
+      return held.map(ack => acks.get(ack)).find(ack => ack !== undefined);
+    },
+  };
 }
 
 function begin(start: FactOf<'alert.fired'>): Draft {

@@ -18,7 +18,7 @@ export const nothingLive: LiveState = {
 /** What the sources show after an update. Maps that the update does not touch keep their identity. */
 export function observe(live: LiveState, update: SourceUpdate, {watchdogs}: Pick<Settings, 'watchdogs'>): LiveState {
   const {source} = update;
-  const sight = watchdogSight(live.watchdogs.get(source), update, watchdogs);
+  const sight = watchdogSight(live.watchdogs.get(source), update, {watchdogs, known: live.alerts});
   const goneAlerts = goneKeys(update);
   return {
     alerts: withChanges(live.alerts, update.alerts?.changed, {keyOf: alertKey, gone: goneAlerts}),

@@ -31,6 +31,8 @@ export interface MemberHealth {
   /** `host:port` (and prefix where there is one). */
   readonly name: string;
   readonly up: boolean;
+  /** Of one that is silent: its last whole answer, Unix ms. */
+  readonly lastGood?: number;
   readonly trouble?: SourceTrouble;
   readonly version?: string;
   /** How many members it is clustered with, itself included; 1 where clustering is off. */

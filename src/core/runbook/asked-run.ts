@@ -51,8 +51,8 @@ export function placeOf(
   desk: Pick<RunbookDesk, 'judge' | 'place'>,
   {candidate, filling}: Pick<Asking, 'candidate' | 'filling'>,
 ): Promise<RunPlace> {
-  const {points = []} = desk.judge(filling.text, candidate.note, filling.env);
-  return desk.place(candidate.walk, variablesIn(points));
+  const {points = [], unsettled = []} = desk.judge(filling.text, candidate.note, filling.env);
+  return desk.place(candidate.walk, [...new Set([...variablesIn(points), ...unsettled])]);
 }
 
 /** What is asked of the operator before a filled statement runs. */

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly timeout?: number;
   /** The command words in it, after sudo, env, timeout and the like were taken off. */
   readonly commands: readonly string[];
+  /** Variables whose values, where it will run, would tell more. */
+  readonly unsettled?: readonly string[];
   /** Where its commands act; absent where nobody looked. */
   readonly points?: readonly Pointer[];
 }

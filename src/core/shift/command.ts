@@ -208,4 +208,6 @@ export interface Refusal {
   readonly hint: string;
   /** Nobody said no: whoever writes did not answer, and may still have done it. */
   readonly unheard?: true;
+  /** Whoever wrote has gone, or is about to: whoever writes next can be asked the same. */
+  readonly gone?: true;
 }

@@ -158,10 +158,15 @@ function titleOf(group: readonly Alert[]): string {
   return group.length === 1 ? name : `${name} (${group.length} alerts)`;
 }
 
-function silenceBehind(key: AlertKey, state: WatchState) {
-  const alert = state.live.alerts.get(key);
+/** The silence of somebody else: one of an ack that has ended goes, even where the source has yet to show that. */
+function silenceBehind(key: AlertKey, {live, shift}: WatchState) {
+  const alert = live.alerts.get(key);
+  const given = new Set(
+    [...shift.acks.values()].flatMap(({status, silence}) => (status === 'ended' ? (silence?.id ?? []) : [])),
+  );
   return alert?.silencedBy
-    .map(id => state.live.silences.get(`${alert.source}/${id}`))
+    .filter(id => !given.has(id))
+    .map(id => live.silences.get(`${alert.source}/${id}`))
     .find(silence => silence !== undefined);
 }
 

@@ -23,7 +23,7 @@ type AlertFact = Extract<NewFact, {type: `alert.${string}`}>;
 
 /** The facts that bring the journal up to what one source shows. Reconciling twice adds nothing. */
 export function decideReconcile(command: Reconcile, state: WatchState, asking: Asking): Decision {
-  const alertFacts = [...resolvedFacts(command, state, asking), ...seenFacts(command, state)];
+  const alertFacts = [...resolvedFacts(command, state, asking), ...seenFacts(command, state, asking.at)];
   const fired = alertFacts.filter(fact => fact.type === 'alert.fired');
   return [
     ...alertFacts,
@@ -68,29 +68,35 @@ function resolvedFact(gone: Gone, source: string, state: WatchState): AlertFact[
   return [{type: 'alert.resolved', ...nameOf(before), on: gone.on, reason: gone.reason}];
 }
 
-function seenFacts(command: Reconcile, state: WatchState): AlertFact[] {
+function seenFacts(command: Reconcile, state: WatchState, now: number): AlertFact[] {
   const alerts =
     command.touched === undefined
       ? [...state.live.alerts.values()].filter(alert => alert.source === command.source)
       : liveOf(command.touched, state);
   const leaving = new Set((command.gone ?? []).map(one => `${one.fingerprint}@${one.startsAt}`));
-  return alerts.flatMap(alert => factsOfAlert(alert, state, leaving));
+  return alerts.flatMap(alert => factsOfAlert(alert, state, {leaving, now}));
 }
 
 function liveOf(keys: readonly AlertKey[], state: WatchState): Alert[] {
   return keys.flatMap(key => state.live.alerts.get(key) ?? []);
 }
 
-function factsOfAlert(alert: Alert, state: WatchState, leaving: ReadonlySet<string>): AlertFact[] {
+function factsOfAlert(
+  alert: Alert,
+  state: WatchState,
+  {leaving, now}: {readonly leaving: ReadonlySet<string>; readonly now: number},
+): AlertFact[] {
   const before = state.shift.firing.get(alertKey(alert));
-  if (before === undefined) return [firedFact(alert, state)];
+  if (before === undefined) return [firedFact(alert, state, now)];
   if (before.startsAt === alert.startsAt) return changedFact(before, alert, state);
   const said = leaving.has(`${before.fingerprint}@${before.startsAt}`);
-  const rotated: AlertFact = {type: 'alert.resolved', ...nameOf(before), on: alert.startsAt, reason: 'rotated'};
-  return said ? [firedFact(alert, state)] : [rotated, firedFact(alert, state)];
+  const on = Math.min(alert.startsAt, now);
+  const rotated: AlertFact = {type: 'alert.resolved', ...nameOf(before), on, reason: 'rotated'};
+  const fired = firedFact(alert, state, now);
+  return said ? [fired] : [rotated, fired];
 }
 
-function firedFact(alert: Alert, state: WatchState): AlertFact {
+function firedFact(alert: Alert, state: WatchState, now: number): AlertFact {
   const summary = summaryOf(alert.annotations);
   const suppressedBy = suppressorsOf(alert);
   return {
@@ -101,7 +107,8 @@ function firedFact(alert: Alert, state: WatchState): AlertFact {
     state: alert.state,
     ...(suppressedBy.length === 0 ? {} : {suppressedBy}),
     ...(summary === '' ? {} : {summary: summary.slice(0, SUMMARY_LIMIT)}),
-    on: alert.startsAt,
+    // A sender's clock may be ahead of ours: it was there when it was seen.
+    on: Math.min(alert.startsAt, now),
   };
 }
 
@@ -145,7 +152,8 @@ function upkeepOfSource(state: WatchState, source: string, now: number): NewFact
       type: 'source.lost',
       source,
       reason: health.trouble?.message ?? `no answer for ${LOST_AFTER / 1000} s`,
-      on: health.since,
+      // It was seen for the last time with its last good answer; the first that failed came later.
+      on: health.lastGood ?? health.since,
     },
   ];
 }

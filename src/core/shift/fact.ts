@@ -264,6 +264,8 @@ export interface Envelope {
   readonly at: string;
   /** Who or what caused it: an operator, or `wk` itself. */
   readonly by: string;
+  /** What another process asked for, where this came of it: asked again, it is found and not done again. */
+  readonly request?: string | undefined;
 }
 
 export type FactOf<T extends FactType> = Readonly<Envelope & {type: T} & FactBody<T>>;

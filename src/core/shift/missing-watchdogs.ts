@@ -1,3 +1,4 @@
+import type {Labels} from '../alert/alert.js';
 import type {WatchState} from '../watch-state.js';
 
 type Known = Pick<WatchState, 'live' | 'shift' | 'settings'>;
@@ -14,12 +15,22 @@ export function watchdogMissingSince(state: Known, source: string): number | und
   return sight.seen ? sight.since : Math.min(sight.since, recorded ?? sight.since);
 }
 
-/** Watched sources whose Watchdog is missing and since when (Unix ms), the longest first. */
-export function silentWatchdogs(state: Known): readonly (readonly [string, number])[] {
+/** A Watchdog that is missing; of one among several of its source, its labels. */
+export interface SilentWatchdog {
+  readonly source: string;
+  /** Unix ms. */
+  readonly since: number;
+  readonly labels?: Labels;
+}
+
+/** The Watchdogs of watched sources that are missing, the longest first: all of a source as one. */
+export function silentWatchdogs(state: Known): readonly SilentWatchdog[] {
   return [...state.live.sources.keys()]
-    .flatMap(source => {
+    .flatMap((source): readonly SilentWatchdog[] => {
       const since = watchdogMissingSince(state, source);
-      return since === undefined ? [] : [[source, since] as const];
+      if (since !== undefined) return [{source, since}];
+      const {missing = new Map()} = state.live.watchdogs.get(source) ?? {};
+      return [...missing.values()].map(one => ({source, ...one}));
     })
     .sort(byTime);
 }
@@ -30,6 +41,6 @@ export function isExpected({live, shift, settings}: Known, source: string): bool
   return isConfigured || shift.watchdogSeen.has(source) || live.watchdogs.get(source)?.seen === true;
 }
 
-function byTime(left: readonly [string, number], right: readonly [string, number]): number {
-  return left[1] - right[1] || (left[0] < right[0] ? -1 : 1);
+function byTime(left: SilentWatchdog, right: SilentWatchdog): number {
+  return left.since - right.since || (left.source < right.source ? -1 : 1);
 }

@@ -166,7 +166,7 @@ const ENDED: Readonly<Record<FactOf<'ack.ended'>['reason'], (by: string) => stri
   resolved: () => 'ended: its alerts are gone',
   released: by => `released by ${by}`,
   lapsed: () => 'lapsed',
-  'expired-elsewhere': () => 'ended: its silence was expired elsewhere',
+  'expired-elsewhere': () => 'ended elsewhere',
   failed: () => 'ended: it could not be placed',
   taken: () => 'given up: somebody else has it',
 };

@@ -5,6 +5,8 @@ import type {DoorRequest} from './protocol.js';
 
 export interface Question extends Caller {
   readonly command: NonNullable<DoorRequest['command']>;
+  /** Given where it may have to be asked again: what was done under it is not done twice. */
+  readonly id?: string;
   /** Ms to wait for the effects to settle; the answer comes as soon as the facts are durable unless given. */
   readonly wait?: number;
   /** Hears the facts as soon as they are durable, also when the effects are waited for. */
@@ -28,8 +30,9 @@ export type DoorAnswer =
 export async function askDoor(question: Question): Promise<DoorAnswer> {
   let first: Extract<DoorAnswer, {ok: true}> | undefined;
   let answer: DoorAnswer | undefined;
-  const {command, wait} = question;
-  await knock(question, {command, ...(wait === undefined ? {} : {wait})}, line => {
+  const {command, wait, id} = question;
+  const asked = {command, ...(wait === undefined ? {} : {wait}), ...(id === undefined ? {} : {id})};
+  await knock(question, asked, line => {
     answer = readAnswer(line, first);
     if (!answer.ok) return true;
     if (first === undefined) question.onFacts?.(answer.facts);

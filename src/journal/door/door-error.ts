@@ -1,7 +1,10 @@
 import type {Holder} from '../holder.js';
 import type {DoorTrouble} from './protocol.js';
 
-/** Why nothing came of knocking. `absent` is the only one after which writing oneself is right. */
+/**
+ * Why nothing came of knocking. After `absent` and `leaving` nothing was done, and soon whoever gets the lock may write;
+ * after `lost` the same, but it may have been done.
+ */
 export class DoorError extends Error {
   override name = 'DoorError' as const;
   readonly kind: 'absent' | 'silent' | 'lost' | 'bad-answer' | 'too-large' | DoorTrouble;
@@ -12,6 +15,11 @@ export class DoorError extends Error {
     this.kind = kind;
     this.hint = options.hint;
   }
+}
+
+/** Whether the holder has gone or is about to, so that another one is to be looked for, or the lock to be taken. */
+export function isGone({kind}: DoorError): boolean {
+  return kind === 'absent' || kind === 'leaving' || kind === 'lost';
 }
 
 export function absent(): DoorError {

@@ -7,7 +7,7 @@ import {lineSplitter} from '../../lib/node/line-splitter.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {isRunning, isStopped, isThisMachine, readHolder} from '../holder.js';
 import {absent, DoorError, lost, silent} from './door-error.js';
-import {type DoorRequest, decodeObject, encodeLine, PROTOCOL, REQUEST_LIMIT} from './protocol.js';
+import {type DoorRequest, type DoorTrouble, decodeObject, encodeLine, PROTOCOL, REQUEST_LIMIT} from './protocol.js';
 import {socketPath} from './socket-path.js';
 
 /** Who asks, and where the door is. */
@@ -43,7 +43,7 @@ const LEEWAY = 500;
 /** Asks the holder and hands on each line of its answer until `onLine` has had enough. Rejects with {@link DoorError}. */
 export async function knock(
   caller: Caller,
-  asked: Pick<DoorRequest, 'command' | 'watch' | 'wait'>,
+  asked: Pick<DoorRequest, 'command' | 'watch' | 'wait' | 'brief' | 'wants'> & {readonly id?: string},
   onLine: Exchange['onLine'],
 ): Promise<void> {
   const request = {
@@ -93,9 +93,10 @@ async function connect(caller: Caller, timeoutMs: number): Promise<Socket> {
   }
 }
 
+/** A door that closes in this very moment resets who comes; nothing has been asked by then. */
 function isClosed(error: unknown): boolean {
   const code = errorCode(error);
-  return code === 'ENOENT' || code === 'ECONNREFUSED';
+  return code === 'ENOENT' || code === 'ECONNREFUSED' || code === 'ECONNRESET';
 }
 
 function shut(path: string, error: unknown): DoorError {
@@ -188,8 +189,14 @@ function readTrouble(line: Line): DoorError | undefined {
   if (typeof error !== 'object' || error === null || !('code' in error) || !('message' in error) || !('hint' in error))
     return undefined;
   const {code} = error;
-  if (code !== 'newer' && code !== 'other-config' && code !== 'busy' && code !== 'failed') return undefined;
+  if (!isTrouble(code)) return undefined;
   return new DoorError(code, String(error.message), {hint: String(error.hint)});
+}
+
+const TROUBLES: readonly DoorTrouble[] = ['leaving', 'newer', 'other-config', 'busy', 'failed'];
+
+function isTrouble(code: unknown): code is DoorTrouble {
+  return TROUBLES.some(trouble => trouble === code);
 }
 
 export function badAnswer(reason: string): DoorError {

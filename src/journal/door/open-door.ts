@@ -5,7 +5,7 @@ import type {Refusal} from '../../core/shift/command.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {removeIfThere} from '../../lib/node/files.js';
 import {lineSplitter} from '../../lib/node/line-splitter.js';
-import {type DoorLine, type DoorRequest, encodeLine, REQUEST_LIMIT, SIGN_OF_LIFE} from './protocol.js';
+import {type DoorLine, type DoorRequest, encodeLine, REQUEST_LIMIT, SIGN_OF_LIFE, type Want} from './protocol.js';
 import {type Doorkeeper, type ReadRequest, readRequest} from './read-request.js';
 import {socketPath} from './socket-path.js';
 import {type WatchConnection, watchConnection} from './watch-connection.js';
@@ -26,25 +26,46 @@ export interface DoorOptions extends Doorkeeper {
   readonly folder: string;
   readonly clock: Clock;
   onRequest(request: DoorRequest & {readonly command: NonNullable<DoorRequest['command']>}): Promise<DoorReply>;
+  /** What whoever follows along may want of this holder; another one is told to come again when it has gone. */
+  readonly offers?: readonly Want[];
   /** Somebody wants to follow along: send a snapshot first, then what changes. Without it nobody can. */
   onWatch?(connection: WatchConnection): void;
 }
 
 export interface Door {
   readonly path: string;
-  close(): Promise<void>;
+  /**
+   * Lets nobody follow along any more and waits up to `patience` ms (0 unless given) for those that follow briefly, whose
+   * commands are still taken; then answers what it has taken, refuses the rest, and closes.
+   */
+  close(patience?: number): Promise<void>;
+}
+
+/** Who is inside, and whether more may come in. */
+interface Hall {
+  readonly options: DoorOptions;
+  /** `lingering`: nobody new; `closed`: nothing new either. */
+  state: 'open' | 'lingering' | 'closed';
+  readonly brief: Set<Socket>;
+  /** Commands that were taken and are not answered yet. */
+  readonly taken: Set<Promise<void>>;
+  /** Told when somebody left. */
+  onLeft: () => void;
 }
 
 /** A shell loop that acks a whole storm fits; a leak does not. Who comes later is asked to wait, and does. */
 const MOST_CONNECTIONS = 256;
 /** Somebody who connects and says nothing for so long is sent away. */
 const PATIENCE = 10_000;
+/** How long what was taken may take to become durable before the door closes on it, in ms. */
+const ANSWERING = 1_000;
 
 /** Opens the door of the journal's holder: takes commands from other processes of the same user until it is closed. */
 export async function openDoor(options: DoorOptions): Promise<Door> {
   const path = await socketPath(options.folder, 'door');
   await removeIfThere(path);
   const open = new Set<Socket>();
+  const hall: Hall = {options, state: 'open', brief: new Set(), taken: new Set(), onLeft: () => undefined};
   const server = createServer(socket => {
     socket.on('error', () => socket.destroy());
     if (open.size >= MOST_CONNECTIONS) {
@@ -59,18 +80,43 @@ export async function openDoor(options: DoorOptions): Promise<Door> {
     }
     open.add(socket);
     socket.once('close', () => open.delete(socket));
-    receive(socket, options);
+    receive(socket, hall);
   });
   await listen(server, path);
   await chmod(path, 0o600);
   return {
     path,
-    close: () =>
-      new Promise(resolve => {
+    close: async (patience = 0) => {
+      hall.state = 'lingering';
+      if (patience > 0) await withoutBrief(hall, patience);
+      hall.state = 'closed';
+      await within(Promise.allSettled(hall.taken), ANSWERING);
+      await new Promise<void>(resolve => {
         server.close(() => resolve());
         for (const socket of open) socket.destroy();
-      }),
+      });
+    },
   };
+}
+
+/** Resolves when nobody follows briefly any more, or after `ms`. */
+function withoutBrief(hall: Hall, ms: number): Promise<void> {
+  const left = new Promise<void>(resolve => {
+    hall.onLeft = () => {
+      if (hall.brief.size === 0) resolve();
+    };
+    hall.onLeft();
+  });
+  return within(left, ms);
+}
+
+/** By the machine's clock, and keeping the process alive: the door is the last thing that it does. */
+function within(wait: Promise<unknown>, ms: number): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<void>(resolve => {
+    timer = setTimeout(resolve, ms);
+  });
+  return Promise.race([wait.then(() => undefined), late]).finally(() => clearTimeout(timer));
 }
 
 function listen(server: Server, path: string): Promise<void> {
@@ -85,7 +131,8 @@ function listen(server: Server, path: string): Promise<void> {
 }
 
 /** Reads the one request of a connection. */
-function receive(socket: Socket, options: DoorOptions): void {
+function receive(socket: Socket, hall: Hall): void {
+  const {options} = hall;
   let asked = false;
   const stopWaiting = options.clock.after(PATIENCE, () => {
     if (!asked) socket.destroy();
@@ -96,7 +143,7 @@ function receive(socket: Socket, options: DoorOptions): void {
     onLine(line) {
       if (asked) return;
       asked = true;
-      answer(socket, readRequest(line, options), options);
+      answer(socket, readRequest(line, options), hall);
     },
     onTooLong() {
       asked = true;
@@ -110,15 +157,21 @@ function receive(socket: Socket, options: DoorOptions): void {
   socket.on('data', chunk => splitter.push(chunk));
 }
 
-function answer(socket: Socket, read: ReadRequest, options: DoorOptions): void {
+function answer(socket: Socket, read: ReadRequest, hall: Hall): void {
+  const {options} = hall;
   if (!read.ok) {
     refuse(socket, read.id, read.error);
     return;
   }
   const {request} = read;
+  if (isTooLate(request, hall)) {
+    refuse(socket, request.id, LEAVING);
+    return;
+  }
   const stopSigns = signsOfLife(socket, request.id, options.clock);
   if (request.command !== undefined) {
-    void respond(socket, {...request, command: request.command}, options).finally(stopSigns);
+    const responding = respond(socket, {...request, command: request.command}, options).finally(stopSigns);
+    if (!request.command.type.startsWith('query.')) keep(responding, hall);
     return;
   }
   if (options.onWatch === undefined)
@@ -127,7 +180,35 @@ function answer(socket: Socket, read: ReadRequest, options: DoorOptions): void {
       message: 'the watchkeeper that holds the journal cannot be followed',
       hint: 'End it to open the cockpit here.',
     });
-  else options.onWatch(watchConnection(socket, request));
+  else {
+    if (request.brief === true) stays(socket, hall);
+    options.onWatch(watchConnection(socket, request));
+  }
+}
+
+const LEAVING = {
+  code: 'leaving',
+  message: 'the command that holds the journal is about to end',
+  hint: 'Try again in a moment.',
+} as const;
+
+/** Whether somebody else has to be asked, soon. */
+function isTooLate({command, wants = []}: DoorRequest, {state, options}: Hall): boolean {
+  if (command !== undefined) return state === 'closed';
+  return state !== 'open' || wants.some(want => options.offers?.includes(want) === false);
+}
+
+function keep(responding: Promise<void>, {taken}: Hall): void {
+  taken.add(responding);
+  void responding.finally(() => taken.delete(responding));
+}
+
+function stays(socket: Socket, hall: Hall): void {
+  hall.brief.add(socket);
+  socket.once('close', () => {
+    hall.brief.delete(socket);
+    hall.onLeft();
+  });
 }
 
 async function respond(

@@ -52,13 +52,21 @@ export const OPEN_COMMANDS = [
 
 export type OpenCommand = Extract<Command, {type: (typeof OPEN_COMMANDS)[number]}>;
 
+/** Watch the sources; run statements. */
+export type Want = 'live' | 'runs';
+
 /** One request, one line. */
 export interface DoorRequest {
   readonly v: number;
+  /** The same again means the same request, asked by somebody who did not hear the answer: it is not done twice. */
   readonly id: string;
   /** Missing when the connection is to become a stream. */
   readonly command?: OpenCommand | Query;
   readonly watch?: boolean;
+  /** Who follows along is a command that ends soon, so that a holder that ends as soon may wait for it. */
+  readonly brief?: boolean;
+  /** What the holder has to do for whoever follows along; one that cannot and ends soon says so. */
+  readonly wants?: readonly Want[];
   readonly by: string;
   readonly cwd: string;
   /** Fingerprint of the configuration that the asker named; missing when it named none. */
@@ -88,7 +96,8 @@ export interface DoorRefusal {
   readonly hint: string;
 }
 
-export type DoorTrouble = 'newer' | 'other-config' | 'busy' | 'failed';
+/** `leaving`: nothing was done of it, and soon somebody else holds the journal, or nobody. */
+export type DoorTrouble = 'leaving' | 'newer' | 'other-config' | 'busy' | 'failed';
 
 export function encodeLine(line: DoorRequest | DoorLine): Buffer {
   return Buffer.from(`${JSON.stringify(line)}\n`);

@@ -1,5 +1,5 @@
 import {systemClock} from '../../lib/node/system-clock.js';
-import {type DoorRefusal, type DoorRequest, decodeObject, OPEN_COMMANDS, PROTOCOL} from './protocol.js';
+import {type DoorRefusal, type DoorRequest, decodeObject, OPEN_COMMANDS, PROTOCOL, type Want} from './protocol.js';
 
 /** What the holder is, for the requests that do not fit it. */
 export interface Doorkeeper {
@@ -13,6 +13,7 @@ export type ReadRequest =
   | {readonly ok: true; readonly request: DoorRequest}
   | {readonly ok: false; readonly id: string; readonly error: DoorRefusal};
 
+const WANTS: readonly Want[] = ['live', 'runs'];
 const OPEN: ReadonlySet<string> = new Set(OPEN_COMMANDS);
 
 /** Checks a line of somebody who may run another version or configuration of the program. */
@@ -57,7 +58,7 @@ function readBody(id: string, value: Readonly<Record<string, unknown>>): ReadReq
     ...(typeof config === 'string' ? {config} : {}),
     ...(typeof wait === 'number' && wait > 0 ? {wait} : {}),
   };
-  if (watch === true) return {ok: true, request: {...asked, watch: true}};
+  if (watch === true) return {ok: true, request: {...asked, watch: true, ...followerIn(value)}};
   if (!isCommand(command)) {
     return refuse(id, {
       code: 'unsupported',
@@ -66,6 +67,11 @@ function readBody(id: string, value: Readonly<Record<string, unknown>>): ReadReq
     });
   }
   return {ok: true, request: {...asked, command}};
+}
+
+function followerIn({brief, wants}: Readonly<Record<string, unknown>>): Pick<DoorRequest, 'brief' | 'wants'> {
+  const known = Array.isArray(wants) ? WANTS.filter(want => wants.includes(want)) : [];
+  return {...(brief === true ? {brief} : {}), ...(known.length === 0 ? {} : {wants: known})};
 }
 
 function isCommand(value: unknown): value is NonNullable<DoorRequest['command']> {

@@ -1,5 +1,6 @@
 import {constants} from 'node:fs';
 import * as fs from 'node:fs/promises';
+import {dirname, resolve} from 'node:path';
 
 /** An open file, as far as durable writing needs one; a `FileHandle` of Node is one. */
 export interface OpenFile {
@@ -42,11 +43,40 @@ export function isDiskFull(error: unknown): boolean {
   return code === 'ENOSPC' || code === 'EDQUOT';
 }
 
+/** Says whether nothing can be written there as the file system is mounted, which may change under us. */
+export function isReadOnlyDisk(error: unknown): boolean {
+  return errorCode(error) === 'EROFS';
+}
+
 /** Makes the folder, and closes it to everybody else whatever the umask says or said. */
 export async function privateFolder(path: string, files: Files = nodeFiles): Promise<void> {
+  await beginPath(path);
   await files.mkdir(path, {recursive: true, mode: 0o700});
   const {mode} = await files.stat(path);
   if ((mode & 0o777) !== 0o700) await files.chmod(path, 0o700);
+}
+
+/**
+ * Makes the first folder that is missing on the way to `path`, by itself: for several at once Node says of a read-only
+ * file system that there is no such folder, and in places where none can be made it never comes to an end.
+ */
+async function beginPath(path: string): Promise<void> {
+  let missing: string | undefined;
+  for (let at = resolve(path); !(await isThere(at)); at = dirname(at)) missing = at;
+  if (missing === undefined) return;
+  await fs.mkdir(missing, {mode: 0o700}).catch((error: unknown) => {
+    if (errorCode(error) !== 'EEXIST') throw error;
+  });
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await fs.stat(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return false;
+    throw error;
+  }
 }
 
 /** Makes new, renamed and removed names in the folder survive a power cut. */

@@ -23,11 +23,30 @@ export interface ParsedBash {
 export function parseBash(text: string): ParsedBash {
   try {
     const ast = parse(text);
+    if (isDeeper(ast, DEEPEST)) return unreadable(text, 'it is nested too deep');
     return {statements: statementsOf(ast, text.length), errors: errorsOf(ast), ast};
   } catch (error) {
-    const ast: ParsedScript = {type: 'Script', pos: 0, end: text.length, commands: [], shebang: undefined};
-    return {statements: [], errors: [{message: String(error), at: 0}], ast};
+    return unreadable(text, String(error));
   }
+}
+
+/** Nodes inside one another; whoever goes through them does so by calling itself. */
+const DEEPEST = 400;
+
+function unreadable(text: string, message: string): ParsedBash {
+  const ast: ParsedScript = {type: 'Script', pos: 0, end: text.length, commands: [], shebang: undefined};
+  return {statements: [], errors: [{message, at: 0}], ast};
+}
+
+function isDeeper(ast: ParsedScript, most: number): boolean {
+  let nodes: SyntaxNode[] = [ast];
+  for (let depth = 0; nodes.length > 0; depth++) {
+    if (depth > most) return true;
+    const below: SyntaxNode[] = [];
+    for (const node of nodes) forEachChild(node, child => below.push(child));
+    nodes = below;
+  }
+  return false;
 }
 
 /** Calls for a node and everything in it, substitutions included, the outer before the inner. */

@@ -1,7 +1,8 @@
 import type {Finding, Invocation} from './invocation.js';
 import {parseOptions} from './options.js';
 
-const VALUES = new Set(
+/** Options of tar with a word behind them. */
+export const TAR_VALUES: ReadonlySet<string> = new Set(
   '-f --file -C --directory -T --files-from -X --exclude-from -b -I --use-compress-program -F --info-script --new-volume-script -K --starting-file -N -L -H -V --exclude --rsh-command --rmt-command --to-command --checkpoint-action --occurrence --quoting-style --warning --strip-components'.split(
     ' ',
   ),
@@ -14,7 +15,7 @@ const PLAIN =
 export function judgeTar(name: string, {words}: Invocation): Finding {
   const [first, ...rest] = words.slice(1);
   const bundle = first === undefined || first.value.startsWith('-') ? [] : [...first.value].map(one => `-${one}`);
-  const {options} = parseOptions(bundle.length > 0 ? rest : words.slice(1), {values: VALUES});
+  const {options} = parseOptions(bundle.length > 0 ? rest : words.slice(1), {values: TAR_VALUES});
   const names = [...bundle, ...options.map(option => option.name)];
   if (names.some(one => one.length > 6 && '--remove-files'.startsWith(one))) {
     return {level: 'destructive', reason: `${name} removes the files it packs`, known: true};

@@ -30,12 +30,14 @@ export function judgeAwk(name: string, {words}: Invocation): Finding {
       ? is('changes', 'runs a program from a file', false)
       : is('changes', `has the option ${strange.name}, which may not only read`, false);
   }
+  if (TO_SHELL.test(positionals[0]?.argument.value ?? '')) return is('destructive', 'hands what it prints to a shell');
   const program = bare(positionals[0]?.argument.value ?? '');
   if (/\bsystem\b|(?<!\|)\|(?!\|)|@/.test(program)) return is('changes', 'may run other commands');
   if (writes(program)) return is('changes', 'may write a file');
   return is('reads', 'looks read-only');
 }
 
+const TO_SHELL = /\|&?\s*"[^"]*\b(?:ba|da|k|z|a)?sh\b(?:\s+-[a-z]+)*\s*"/;
 const WRITES_TO_NOBODY = />>?\s*"\/dev\/(?:stderr|stdout|null)"/g;
 const STRING = /"(?:\\[\s\S]|[^"\\\n])*"/g;
 /** A slash where a value may begin: behind an operator, not behind a name or a number. */

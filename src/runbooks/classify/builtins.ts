@@ -35,6 +35,8 @@ export function judgeSetting(name: string, {words}: Invocation): Finding {
   const named = name === 'printf' && words[1]?.value.startsWith('-v') !== true ? [] : words.slice(1);
   const steering = named.map(({value}) => /^(?:-v)?(\w+)/.exec(value)?.[1] ?? '').find(one => STEERS.test(one));
   if (steering !== undefined) return is('changes', `sets ${steering}, which decides what the next statements do`);
+  const refers = /^(?:declare|typeset|local)$/.test(name) && named.some(({value}) => /^-[a-zA-Z]*n/.test(value));
+  if (refers) return is('changes', 'makes a name stand for another variable, which the next statements then set');
   return is('reads', name === 'printf' ? 'printf looks read-only' : 'sets variables of this shell only');
 }
 

@@ -1,10 +1,14 @@
 import type {CarriedShell} from '../../core/runbook/run.js';
 import type {VerbTables, Verdict} from '../../core/runbook/verdict.js';
 import {showHidden} from '../../lib/show-hidden.js';
-import {type Finding, heavier, type Weight, weightOf} from './invocation.js';
+import {parseBash} from '../bash/parse-bash.js';
+import {freeVariables, variablesSetIn} from '../fill/free-variables.js';
+import {type Finding, heavier, type Invocation, type Weight, weightOf} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judge} from './judge.js';
+import type {KnownValues} from './known-values.js';
 import {masked} from './mask.js';
+import {plainIn} from './plain-values.js';
 import {sessionOf} from './session.js';
 import {SQL_FIRST} from './sql.js';
 import {userTables} from './user-tables.js';
@@ -21,23 +25,32 @@ export function classify(text: string, tables?: VerbTables, variables: Variables
 
 /** What is known of the shell in which a statement will run. */
 export interface Around {
-  readonly tables?: VerbTables;
+  readonly tables?: VerbTables | undefined;
   readonly variables?: Variables;
+  /** Variables that will hold one plain word: those that are asked for. Where it is left out, all that are free. */
+  readonly plain?: ReadonlySet<string>;
   /** What earlier statements left there. */
   readonly carried?: CarriedShell | undefined;
 }
 
 /** The same in a shell that earlier statements may have changed: what these redefined is no longer what its name says. */
-export function classifyIn(text: string, {tables, variables = {}, carried}: Around): Verdict {
+export function classifyIn(text: string, around: Around): Verdict {
+  const {tables, variables = {}, carried} = around;
   const mask = masked(text);
   const script = invocationsIn(mask.text);
   if (script.errors.length > 0) return notShell(`bash cannot read it: ${script.errors[0]}`);
   const sql = script.invocations.find(({words}) => SQL_FIRST.test(words[0]?.text ?? ''));
   if (sql !== undefined) return notShell(`${sql.words[0]?.text} starts SQL, not a command`);
-  if (script.invocations.length === 0 && script.findings.length === 0) return notShell('there is nothing to run in it');
-  const at = {tables: userTables(tables), variables, session: sessionOf(carried), depth: 0};
+  const alone = script.invocations.length === 0 && script.findings.length === 0 ? conditionIn(mask.text) : undefined;
+  if (script.invocations.length === 0 && script.findings.length === 0 && alone === undefined) {
+    return notShell('there is nothing to run in it');
+  }
+  const alias = aliasIn(script.invocations);
+  if (alias !== undefined) return notShell(alias);
+  const known = knownIn(mask.text, around);
+  const at = {tables: userTables(tables), variables, known, session: sessionOf(carried), depth: 0};
   const judged = script.invocations.map(one => judge(one, at));
-  const findings = [...disguises(text), ...script.findings, ...judged.flatMap(one => one.findings)];
+  const findings = [...disguises(text), ...(alone ?? []), ...script.findings, ...judged.flatMap(one => one.findings)];
   const verdict = combined(findings);
   return {
     ...verdict,
@@ -49,15 +62,51 @@ export function classifyIn(text: string, {tables, variables = {}, carried}: Arou
 
 type Variables = Readonly<Record<string, string>>;
 
+function knownIn(text: string, {variables = {}, carried, plain}: Around): KnownValues {
+  const own = variablesSetIn(text);
+  const free = plain ?? new Set(freeVariables(text).map(({name}) => name));
+  const before = new Set(carried?.variables);
+  return {
+    values: Object.fromEntries(Object.entries(variables).filter(([name]) => !own.has(name))),
+    plain: new Set([...free, ...[...plainIn(text, free)].filter(name => !before.has(name))]),
+    set: new Set([...own, ...before]),
+    splits: own.has('IFS') || before.has('IFS'),
+  };
+}
+
 function named(resource: string, variables: Variables): string {
   const name = /^\$\{?(\w+)\}?$/.exec(resource)?.[1];
   return name !== undefined && Object.hasOwn(variables, name) ? (variables[name] ?? resource) : resource;
 }
 
-/** The document, or somebody's comment, warns: one step up. */
+/** `[[ -f x ]]` and `(( n > 2 ))` run no command. */
+function conditionIn(text: string): readonly Finding[] | undefined {
+  const [statement] = parseBash(text).ast.commands;
+  const isCondition =
+    statement !== undefined && /^(?:TestCommand|ArithmeticCommand|AndOr|Pipeline)$/.test(statement.command.type);
+  return isCondition ? [{level: 'reads', reason: 'a condition looks read-only', known: true}] : undefined;
+}
+
+/** Bash does not expand aliases where nobody types. */
+function aliasIn(invocations: readonly Invocation[]): string | undefined {
+  const only = invocations.length === 1 ? invocations[0] : undefined;
+  const [name, ...args] = only?.words ?? [];
+  const made = name?.value === 'alias' ? args.find(({text}) => /^[^-=]+=/.test(text)) : undefined;
+  const alias = made?.text.slice(0, made.text.indexOf('='));
+  return alias === undefined
+    ? undefined
+    : `bash knows no aliases where nobody types: make ${alias} a function, ${alias}() { ...; }`;
+}
+
+/** Says not to: as a sentence of its own, not in passing. */
+const FORBIDS =
+  /(?:^|[.!:;,–—-]\s|[^\w\s'’]\s*)(?:please\s+)?(?:do(?:n['’]?t| not)|never)\s+(?:ever\s+|\w+ly\s+)?(?:use|run|do|execute|apply)\b/i;
+
+/** The document, or somebody's comment, warns: one step up, and all the way where it says not to do it. */
 export function raised(verdict: Verdict, why: string): Verdict {
   const next: Partial<Record<Verdict['level'], Verdict['level']>> = {reads: 'changes', changes: 'destructive'};
-  const level = next[verdict.level] ?? verdict.level;
+  const isForbidden = verdict.level !== 'not-shell' && FORBIDS.test(why);
+  const level = isForbidden ? 'destructive' : (next[verdict.level] ?? verdict.level);
   const resource = level === 'destructive' ? (verdict.resource ?? verdict.commands[0] ?? 'run it') : undefined;
   return {...verdict, level, reasons: [why, ...verdict.reasons], ...(resource === undefined ? {} : {resource})};
 }
@@ -67,6 +116,7 @@ function combined(findings: readonly Finding[]): Omit<Verdict, 'commands'> {
   const ordered = [...findings].sort((a, b) => weightOf(b.level) - weightOf(a.level));
   const told = level === 'reads' ? ordered : ordered.filter(one => one.level !== 'reads');
   const timeouts = findings.flatMap(({timeout}) => (timeout === undefined ? [] : [timeout]));
+  const unsettled = [...new Set(findings.flatMap(one => one.unsettled ?? []))];
   const worst = ordered.find(one => one.level === level && one.resource !== undefined) ?? ordered[0];
   return {
     level,
@@ -74,6 +124,7 @@ function combined(findings: readonly Finding[]): Omit<Verdict, 'commands'> {
     needsTerminal: findings.some(one => one.needsTerminal === true),
     endless: findings.some(one => one.endless === true),
     ...(level === 'destructive' ? {resource: worst?.resource ?? 'run it'} : {}),
+    ...(unsettled.length === 0 ? {} : {unsettled}),
     ...(timeouts.length === 0 ? {} : {timeout: Math.max(...timeouts)}),
   };
 }

@@ -20,6 +20,11 @@ const WGET_FLAGS =
 
 const CURL = {values: list(`${CURL_DOES} ${CURL_SAYS_HOW}`), plain: list(`${CURL_SAYS_HOW} ${CURL_FLAGS}`)};
 const WGET = {values: list(`${WGET_DOES} ${WGET_SAYS_HOW}`), plain: list(`${WGET_SAYS_HOW} ${WGET_FLAGS}`)};
+/** Their options with a word behind them. */
+export const FETCH_VALUES: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  ['curl', CURL.values],
+  ['wget', WGET.values],
+]);
 const SENDS = /^(?:-d|--data|--data-\w+|--json|-F|--form|--form-string)$/;
 /** Options that put something into a file; `-` and `/dev/null` are none. */
 const WRITES =

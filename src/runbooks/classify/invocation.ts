@@ -10,8 +10,20 @@ export interface Argument {
   readonly pattern: boolean;
   /** `<(...)` or `>(...)`. */
   readonly process: boolean;
+  /** Where it may become several words or none, or begin as nobody sees; absent for what is one word and no surprise. */
+  readonly loose?: readonly Loose[];
   /** Those that were joined to make it. */
   readonly words?: readonly Argument[];
+}
+
+/** An expansion in a word. */
+export interface Loose {
+  /** The variable; absent where nobody can tell what it comes to. */
+  readonly name?: string;
+  /** It is one word at any rate. */
+  readonly quoted: boolean;
+  /** The word begins with it. */
+  readonly first: boolean;
 }
 
 export interface Redirection {
@@ -64,6 +76,8 @@ export interface Finding {
   readonly resource?: string;
   /** ms */
   readonly timeout?: number;
+  /** Variables whose values would settle it. */
+  readonly unsettled?: readonly string[];
 }
 
 const WEIGHTS: Readonly<Record<Weight, number>> = {reads: 0, changes: 1, destructive: 2};

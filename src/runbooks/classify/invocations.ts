@@ -1,4 +1,5 @@
 import {
+  type Assignment,
   type Command,
   type CommandNode,
   forEachChild,
@@ -8,8 +9,9 @@ import {
   type Word,
 } from 'unbash';
 import {parseBash, walkBash} from '../bash/parse-bash.js';
+import {COMPARES} from '../fill/surroundings.js';
+import {argument, argumentsOf, holdsExpansion} from './arguments.js';
 import type {Argument, Assigned, Feed, Finding, Invocation, Redirection} from './invocation.js';
-import {isMasked} from './mask.js';
 import {STEERS} from './steers.js';
 
 export interface Script {
@@ -68,11 +70,30 @@ const SUBSTITUTIONS: ReadonlySet<string> = new Set([
 function shapeOf(node: SyntaxNode, place: Place): readonly Finding[] {
   if (node.type === 'While' || node.type === 'ArithmeticFor') return loop(node, place);
   if (node.type === 'ParameterExpansion') return expanded(node);
+  if (node.type === 'Assignment') return hidden(node.name, node.value);
+  if (node.type === 'TestBinary' && COMPARES.has(node.operator)) return [node.left, node.right].flatMap(evaluated);
+  if (node.type === 'TestUnary' && /^-[vR]$/.test(node.operator)) return evaluated(node.operand);
   if ((node.type === 'For' || node.type === 'Select') && STEERS.test(node.name.value)) {
     return [{level: 'changes', reason: `sets ${node.name.value}`, known: true}];
   }
   if (node.type !== 'Select') return [];
   return [{level: 'reads', reason: 'select asks on the terminal', known: true, needsTerminal: true}];
+}
+
+const RUNS = /\[[^\]]*(?:\$\(|`)/;
+
+/** A value that bash would run if it ever computed with it: `x='a[$(rm y)]'`. */
+function hidden(name: string, value: Assignment['value']): readonly Finding[] {
+  const texts = 'text' in value ? [value.value] : value.elements.map(one => one.value);
+  const isHidden = !holdsExpansion(value) && texts.some(text => RUNS.test(text));
+  if (!isHidden) return [];
+  return [{level: 'destructive', reason: `sets ${name} to text that bash runs where it computes with it`, known: true}];
+}
+
+/** Quotes keep nothing from being run where bash computes. */
+function evaluated(word: Word): readonly Finding[] {
+  if (holdsExpansion(word) || !RUNS.test(word.value)) return [];
+  return [{level: 'destructive', reason: `bash computes with ${word.text}, and runs what stands in it`, known: true}];
 }
 
 /** Expansions that read a value as code: `${x@P}`, and `${!x}` where x names a place in an array. */
@@ -92,7 +113,7 @@ function children(node: SyntaxNode, place: Place, found: Found): void {
 function command(node: Command, place: Place, found: Found): void {
   const words: Argument[] = node.name === undefined ? [] : [argument(node.name)];
   for (const word of node.args) {
-    words.push(word.type === 'Word' ? argument(word) : {...plain(word.text), computed: holdsExpansion(word)});
+    words.push(...(word.type === 'Word' ? argumentsOf(word) : [{...plain(word.text), computed: holdsExpansion(word)}]));
   }
   const feed = feedOf(node.redirects) ?? place.feed;
   found.invocations.push({
@@ -189,33 +210,6 @@ function leaves(node: SyntaxNode): boolean {
   return out;
 }
 
-function argument(word: Word): Argument {
-  const parts = word.parts ?? [];
-  return {
-    value: word.value,
-    text: word.text,
-    computed: holdsExpansion(word) || isMasked(word.value),
-    pattern: parts.some(part => part.type === 'Glob' || part.type === 'ExtendedGlob' || part.type === 'BraceExpansion'),
-    process: parts.some(part => part.type === 'ProcessSubstitution'),
-  };
-}
-
 function plain(text: string): Argument {
   return {value: text, text, computed: false, pattern: false, process: false};
-}
-
-const EXPANSIONS: ReadonlySet<string> = new Set([
-  'SimpleExpansion',
-  'ParameterExpansion',
-  'CommandExpansion',
-  'ArithmeticExpansion',
-  'ProcessSubstitution',
-]);
-
-function holdsExpansion(node: SyntaxNode): boolean {
-  let holds = false;
-  walkBash(node, one => {
-    if (EXPANSIONS.has(one.type)) holds = true;
-  });
-  return holds;
 }

@@ -3,6 +3,8 @@ import {commandsGiven} from './given-commands.js';
 import {type Argument, commandName, type Feed, type Finding, heavier, type Invocation, literal} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judgeTool} from './judge-tool.js';
+import {type KnownValues, NOTHING_KNOWN} from './known-values.js';
+import {loosened, looseWrapper} from './loosened.js';
 import {programsIn} from './programs.js';
 import {judgeRedirections} from './redirections.js';
 import {redefined, type Session} from './session.js';
@@ -26,10 +28,13 @@ interface Depth {
   readonly depth: number;
   /** Values that variables will have. */
   readonly variables?: Readonly<Record<string, string>>;
+  readonly known: KnownValues;
   /** What earlier statements made of the names of commands. */
   readonly session?: Session | undefined;
   /** A wrapper around it asked for a terminal. */
   readonly terminal?: boolean;
+  /** Text is read by this shell itself, with its variables. */
+  readonly sameShell?: boolean;
   /** What text for a shell reads on its standard input. */
   readonly feed?: Feed | undefined;
 }
@@ -58,7 +63,8 @@ function inSession(judged: Judgement, {value}: Argument, at: Depth): Judgement {
   const body = session.functions.get(value) ?? '';
   if (body === '') return {...judged, findings: [...judged.findings, found]};
   const functions = new Map([...session.functions].filter(([name]) => name !== value));
-  const inner = withScript(literal(body), [found], {...at, session: {...session, functions}, depth: at.depth + 1});
+  const below = {...at, session: {...session, functions}, depth: at.depth + 1, sameShell: true};
+  const inner = withScript(literal(body), [found], below);
   return {findings: [...judged.findings, ...inner.findings], commands: [...judged.commands, ...inner.commands]};
 }
 
@@ -82,7 +88,7 @@ function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement 
   if (interpreted !== undefined) {
     return prefixed(name, judgeInterpreted(invocation, interpreted.findings, {...at, script: interpreted.script}));
   }
-  const own = taught(judgePlain(name, invocation, at), invocation, at.tables);
+  const own = loosened(taught(judgePlain(name, invocation, at), invocation, at.tables), invocation, at.known);
   const unknown = programsIn(invocation).flatMap(one => unknownIn(one, at.variables));
   return withGiven(name, {findings: [own, ...unknown], commands: []}, {invocation, at});
 }
@@ -138,7 +144,12 @@ function judgePlain(name: string, invocation: Invocation, {terminal}: Depth): Fi
 
 function judgeUnwrapped(unwrapped: Unwrapped, outer: Invocation, at: Depth): Judgement {
   const {wrapper, name, inner, script, asksTerminal, timeout} = unwrapped;
-  const own = [...addedBy(unwrapped), ...ofTool(unwrapped, outer, at), ...sshOptions(name, outer)];
+  const own = [
+    ...addedBy(unwrapped),
+    ...ofTool(unwrapped, outer, at),
+    ...sshOptions(name, outer),
+    ...looseWrapper(unwrapped, outer, at.known),
+  ];
   const below = {...at, depth: at.depth + 1, terminal: at.terminal === true || asksTerminal};
   if (script !== undefined) return withScript(handedOn(script, name, outer), own, {...below, feed: outer.feed});
   if (inner === undefined) return judgeAlone(unwrapped, outer, {own, below});
@@ -214,7 +225,8 @@ function fedText({text, computed}: Feed): Argument {
 }
 
 /** Text that another shell will read is judged as this one is. */
-function withScript(script: Argument | undefined, own: readonly Finding[], at: Depth): Judgement {
+function withScript(script: Argument | undefined, own: readonly Finding[], around: Depth): Judgement {
+  const at = script?.computed === false && around.sameShell !== true ? {...around, known: NOTHING_KNOWN} : around;
   if (script === undefined) return {findings: own, commands: []};
   if (at.depth > DEEPEST) return {findings: [...own, worst('shells inside shells, too deep to be read')], commands: []};
   const {invocations, findings, errors} = invocationsIn(script.value, at.feed);
@@ -224,7 +236,7 @@ function withScript(script: Argument | undefined, own: readonly Finding[], at: D
       commands: [],
     };
   }
-  const {feed: _, ...below} = at;
+  const {feed: _, sameShell: __, ...below} = at;
   const inner = invocations.map(one => judge(one, {...below, depth: at.depth + 1}));
   const empty = inner.length === 0 ? [worst(`text for another shell cannot be read: ${script.text}`)] : [];
   return {
@@ -242,7 +254,8 @@ function withScript(script: Argument | undefined, own: readonly Finding[], at: D
 /** `find ... -exec rm {} +` and `fd --exec=rm`. */
 function withExecuted(invocation: Invocation, at: Depth): Judgement {
   const {words} = invocation;
-  const own = judgeSpecial(invocation) ?? {level: 'reads', reason: 'fd looks read-only', known: true};
+  const reads: Finding = {level: 'reads', reason: 'fd looks read-only', known: true};
+  const own = loosened(judgeSpecial(invocation) ?? reads, invocation, at.known);
   const inner = executedIn(words).map(command =>
     judge({...invocation, words: command, sets: [], redirections: []}, {...at, depth: at.depth + 1}),
   );

@@ -103,6 +103,13 @@ const CLIENTS: Readonly<Record<string, Client>> = {
   },
 };
 
+/** Their options with a word behind them. */
+export const SQL_VALUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  [...Object.entries(CLIENTS), ...['psql', 'ysqlsh', 'gitlab-psql'].map(name => [name, POSTGRES] as const)].map(
+    ([name, {values}]) => [name, values],
+  ),
+);
+
 /** Clients that are handed SQL: the level is that of the SQL, wherever it comes from. */
 export function judgeSqlClient(name: string, {words, feed, captured}: Invocation): Finding | undefined {
   const client = CLIENTS[name] ?? POSTGRES;
@@ -168,6 +175,11 @@ function judged(name: string, text: string): Finding {
     return {level, reason: `${name} ${does[level]}`, known: level !== 'changes'};
   }
   const {level, verb, known} = judgeSql(text);
+  // There it writes all that is shown to a file, or runs a pager; psql means other things by the same letters.
+  const own = /^(?:mysql|mariadb)$/.test(name) ? /\\[TPe.!]/.exec(text)?.[0] : undefined;
+  if (level === 'reads' && own !== undefined) {
+    return {level: 'changes', reason: `${name} ${own} may write a file or run a command`, known: true};
+  }
   if (level === 'reads') return {level, reason: `${name}: the query looks read-only`, known: true};
   return {level, reason: `${name} runs ${verb}`, known, resource: `${name} ${verb}`};
 }

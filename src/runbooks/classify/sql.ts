@@ -49,8 +49,13 @@ function judgeOne(statement: SqlStatement): SqlJudgement {
   return {level: levelOfTexts(statement), verb: `${unknown}(), which is not known to only read`, known: false};
 }
 
-function destroys(code: string): boolean {
-  if (DEADLY.test(code) || DESTROYS.test(code) || DESTROYS_INSIDE.test(code)) return true;
+/** `EXPLAIN ANALYZE` runs what it explains. */
+const ANALYZED = /^explain\s+(?=[^;]*\banaly[sz]e\b)(?:(?:analy[sz]e|verbose|\([^)]*\))\s*)+/i;
+const RUNS_PROGRAM = /^\\?copy\b.*\b(?:to|from)\s+program\b/is;
+
+function destroys(written: string): boolean {
+  const code = written.replace(/"(\w+)"/g, '$1').replace(ANALYZED, '');
+  if (RUNS_PROGRAM.test(code) || DEADLY.test(code) || DESTROYS.test(code) || DESTROYS_INSIDE.test(code)) return true;
   return /^alter\b.*\bdrop\b/is.test(code) || (/^update\b/i.test(code) && !/\bwhere\b/i.test(code));
 }
 
@@ -96,6 +101,7 @@ const SHOWS =
 function judgeMeta(code: string): SqlJudgement {
   const verb = /^\S+/.exec(code)?.[0] ?? '';
   if (/^\\gexec\b/.test(code)) return {level: 'destructive', verb: 'what it has just put together', known: true};
+  if (RUNS_PROGRAM.test(code)) return {level: 'destructive', verb: `${verb} with a program`, known: true};
   if (/^\\copy\b.*\bto\s+(?:p?stdout)\b/is.test(code)) return {level: 'reads', verb, known: true};
   const pages = /^\\(?:pset\s+pager_?|setenv|s\s+\S)/.test(code) || /[|`]/.test(code);
   return {level: SHOWS.test(code) && !pages ? 'reads' : 'changes', verb, known: true};

@@ -182,6 +182,11 @@ function prepare(): ReadonlyMap<string, readonly Prepared[]> {
   return byName;
 }
 
+/** The options of a wrapper with a word behind them. */
+export function optionsWithWords({values, script, entry}: Wrapper): ReadonlySet<string> {
+  return new Set([...listed(values), ...(script?.split('|') ?? []), ...(entry === undefined ? [] : [entry])]);
+}
+
 function listed(values: string | undefined): ReadonlySet<string> {
   return new Set((values ?? '').split(' ').filter(value => value !== ''));
 }

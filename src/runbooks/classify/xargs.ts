@@ -6,7 +6,7 @@ import {parseOptions} from './options.js';
 export function fedWords(inner: Invocation, outer: Invocation): Invocation {
   const mark = replacedMark(outer);
   const words = inner.words.map(word => (mark === undefined ? word : given(word, mark)));
-  const more: Argument = {...literal(GIVEN), text: '$(xargs)', computed: true};
+  const more: Argument = {...literal(GIVEN), text: '$(xargs)', computed: true, loose: [{quoted: false, first: true}]};
   return {...inner, words: mark === undefined ? [...words, more] : words, feed: {kind: 'text', text: '', from: []}};
 }
 
@@ -26,7 +26,8 @@ const GIVEN = '$WK_GIVEN';
 /** The word with what is not known yet where the mark stands. */
 function given(word: Argument, mark: string): Argument {
   if (mark === '' || !word.value.includes(mark)) return word;
-  return {...word, value: word.value.replaceAll(mark, GIVEN), text: `$(${word.text})`, computed: true};
+  const loose = [...(word.loose ?? []), {quoted: true, first: word.value.startsWith(mark)}];
+  return {...word, value: word.value.replaceAll(mark, GIVEN), text: `$(${word.text})`, computed: true, loose};
 }
 
 /** `parallel 'rm {}'`: what it puts together is text for a shell. */

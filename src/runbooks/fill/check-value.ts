@@ -1,7 +1,7 @@
 import type {Placeholder} from '../../core/runbook/fill.js';
 import {decidingName} from '../../lib/deciding-names.js';
 import type {Spot} from './contexts.js';
-import {isPlain} from './quote.js';
+import {isHarmless, isPlain} from './quote.js';
 import {beginsWord} from './surroundings.js';
 
 const UNSEEN = /[\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Zl}\p{Zp}]/u;
@@ -12,7 +12,7 @@ const KUBE = /\b(?:kubectl|oc|helm|virtctl|kubens|stern)\b/;
 
 /** Programs that read what they are given as a text of their own: a shell, a language, arithmetic. */
 const PROGRAMS = [
-  'eval|trap|source|let|unset|read|declare|typeset|local|readonly|export|getopts|mapfile|readarray|printf|test|expr',
+  'eval|trap|source|alias|bind|complete|compgen|hash|enable|let|unset|read|declare|typeset|local|readonly|export|getopts|mapfile|readarray|printf|test|expr',
   '(?:ba|z|da|k|a|fi|tc|c|pw|ya|mk|xon)?sh|rbash|busybox|nu|elvish|su|runuser|script|flock|watch|parallel|xargs|at|batch|env',
   'ssh|autossh|mosh|rsh|rlogin|pssh|pdsh|clush|knife|salt|ansible|vagrant|tmux|screen|expect|rsync',
   'python[0-9.]*|perl|ruby|irb|node|deno|bun|php|lua|tclsh|groovy|julia|Rscript|osascript|m4|gdb|lldb',
@@ -35,20 +35,18 @@ export interface Asked {
   readonly placeholder: Placeholder;
   readonly value: string;
   readonly text: string;
+  /** An earlier statement read commands from a file: what the words of this one mean is not known. */
+  readonly sourced?: boolean | undefined;
 }
 
 /** Checks that hold for a value wherever it will stand. */
-export function objectionsTo({placeholder, value, text}: Asked): Objections {
+export function objectionsTo({placeholder, value, text, sourced}: Asked): Objections {
   const refusals: string[] = [];
   const warnings: string[] = [];
   const {raw} = placeholder;
   if (UNSEEN.test(value)) refusals.push(`${raw}: the value holds line ends or characters that cannot be seen`);
   if (/(?:^|\/)\.\.(?:\/|$)/.test(value)) refusals.push(`${raw}: the value leads out of its folder (..)`);
-  if (!isPlain(value) && READERS.test(text)) {
-    refusals.push(
-      `${raw}: another program would read the value as part of its own text; only plain letters, digits and _.:/@%+,=- may stand there`,
-    );
-  }
+  if (!isPlain(value)) refusals.push(...readElsewhere(raw, {text, sourced}));
   if (KUBE.test(text) && KINDS.test(placeholder.name) && !DNS_1123.test(value)) {
     refusals.push(`${raw}: that is no name Kubernetes allows (small letters, digits, - and .)`);
   }
@@ -62,6 +60,13 @@ export function objectionsTo({placeholder, value, text}: Asked): Objections {
   return {refusals, warnings};
 }
 
+function readElsewhere(raw: string, {text, sourced}: Pick<Asked, 'text' | 'sourced'>): readonly string[] {
+  const only = 'only plain letters, digits and _.:/@%+,=- may stand there';
+  const program = `${raw}: another program would read the value as part of its own text; ${only}`;
+  const file = `${raw}: an earlier statement read commands from a file, which may use the value in any way; ${only}`;
+  return [...(READERS.test(text) ? [program] : []), ...(sourced === true ? [file] : [])];
+}
+
 /** A value at one of the places where it will stand. */
 export interface Placed {
   readonly raw: string;
@@ -69,12 +74,14 @@ export interface Placed {
   /** The whole statement, and the part of it before the value. */
   readonly text: string;
   readonly before: string;
+  /** A function that it may be handed to computes with it. */
+  readonly computes?: boolean;
 }
 
 /** Checks that depend on the spot. */
 export function objectionsAt(placed: Placed, spot: Spot): readonly string[] {
   if (spot.context === 'comment') return [];
-  const why = [...takenForMore(placed, spot), ...readAgain(placed.value, spot)];
+  const why = [...takenForMore(placed, spot), ...readAgain(placed, spot)];
   return why.map(reason => `${placed.raw}: ${reason}`);
 }
 
@@ -93,9 +100,12 @@ function takenForMore({value, text, before}: Placed, {context, handedOn, names}:
 }
 
 /** Its quotes do not hold everywhere that it gets to. */
-function readAgain(value: string, {context, embedded, handedOn, subscript}: Spot): readonly string[] {
+function readAgain({value, computes}: Placed, {context, embedded, handedOn, subscript}: Spot): readonly string[] {
   const reasons: string[] = [];
-  if (handedOn && !isPlain(value)) {
+  if (handedOn && computes === true && !/^\d+$/.test(value)) {
+    reasons.push('a function gets it and computes with it; only digits may stand there');
+  }
+  if (handedOn && !isHarmless(value)) {
     reasons.push('it is used again, where its quotes are gone; only a plain word may stand there');
   }
   if (subscript && !/^[\w.:/@-]+$/.test(value)) {

@@ -36,6 +36,8 @@ export interface Spot {
   readonly names: boolean;
 }
 
+type Names = ReadonlySet<string>;
+
 const STRICT: ReadonlySet<string> = new Set([
   'ParameterExpansion',
   'AnsiCQuoted',
@@ -46,12 +48,18 @@ const STRICT: ReadonlySet<string> = new Set([
   'HereDocDelimiter',
 ]);
 
-/** The spot of the text from `from` to `to`, which holds nothing but letters and digits. */
-export function spotOf(text: string, from: number, to: number): Spot {
+/**
+ * The spot of the text in a range that holds nothing but letters and digits. `called`: functions of earlier statements
+ * that it may call.
+ */
+export function spotOf(text: string, [from, to]: readonly [number, number], called: Names = new Set()): Spot {
   const {ast} = parseBash(text);
   const body = heredocAt(ast, from);
   const path = body === undefined ? pathTo(ast, from) : [body, ...pathIn(body, from)];
-  return {context: contextOf(path, text, from), ...spotOn(path, {length: to - from, functions: functionsIn(ast)})};
+  return {
+    context: contextOf(path, text, from),
+    ...spotOn(path, {length: to - from, functions: new Set([...functionsIn(ast), ...called])}),
+  };
 }
 
 /** What a path says of its end, whatever stands there. */

@@ -1,12 +1,15 @@
 import type {FilledValue, Filling, Placeholder} from '../../core/runbook/fill.js';
 import {parseBash} from '../bash/parse-bash.js';
+import {computesWithArguments} from './called-functions.js';
 import {objectionsAt, objectionsTo} from './check-value.js';
 import {spotOf} from './contexts.js';
+import {beginning, calledIn, type Earlier, functionsOf, mentions, readable} from './earlier.js';
 import {fillHoles} from './holes.js';
+import {variableName} from './placeholder-name.js';
 import {placeholdersIn} from './placeholders.js';
-import {quoted} from './quote.js';
+import {isHarmless, quoted} from './quote.js';
 import {shapeOf} from './shape.js';
-import {decidesSomething, objectionsToUse} from './variable-uses.js';
+import {decidesSomething, objectionsToUse, type UseAround} from './variable-uses.js';
 
 interface Fitted {
   readonly placeholder: Placeholder;
@@ -17,17 +20,17 @@ interface Work {
   readonly text: string;
   readonly holes: readonly Fitted[];
   readonly variables: readonly Fitted[];
+  readonly around: UseAround & Pick<Earlier, 'sourced'>;
   readonly refusals: string[];
   readonly warnings: string[];
 }
 
 /**
  * The exact string that would run, with each value quoted for where it stands, or why there is none. Inserted values
- * are never looked at for placeholders again. `known`: variables that have a value already; a value for `$POD` also
- * serves `${POD}`.
+ * are never looked at for placeholders again. A value for `$POD` also serves `${POD}`.
  */
-export function fill(text: string, values: readonly FilledValue[], known: ReadonlySet<string> = new Set()): Filling {
-  const placeholders = placeholdersIn(text, known);
+export function fill(text: string, values: readonly FilledValue[], earlier: Earlier = beginning()): Filling {
+  const placeholders = placeholdersIn(text, earlier);
   const missing = placeholders.filter(one => (valueFor(one, values)?.value ?? '') === '');
   const fitted = placeholders.flatMap(placeholder => {
     const given = valueFor(placeholder, values);
@@ -35,7 +38,8 @@ export function fill(text: string, values: readonly FilledValue[], known: Readon
   });
   const isVariable = ({placeholder}: Fitted) => placeholder.kind === 'variable';
   const holes = fitted.filter(one => !isVariable(one));
-  const work: Work = {text, holes, variables: fitted.filter(isVariable), refusals: [], warnings: []};
+  const around = aroundOf(text, earlier);
+  const work: Work = {text, holes, variables: fitted.filter(isVariable), around, refusals: [], warnings: []};
   for (const {placeholder, given} of fitted) object(work, placeholder, given.value);
   const filled = insert(work);
   const env = environment(work);
@@ -45,23 +49,27 @@ export function fill(text: string, values: readonly FilledValue[], known: Readon
   return {ok: true, text: filled, values: fitted.map(told), env, warnings: [...new Set(work.warnings)]};
 }
 
+function aroundOf(text: string, earlier: Earlier): Work['around'] {
+  const called = calledIn(text, earlier);
+  const plain = readable(text);
+  const own = functionsOf(parseBash(plain).ast, plain).map(([, definition]) => definition);
+  const computes = [...called.values(), ...own].some(computesWithArguments);
+  return {called, computes, splits: earlier.splits, sourced: earlier.sourced};
+}
+
 function valueFor({kind, raw}: Placeholder, values: readonly FilledValue[]): FilledValue | undefined {
   const key = (written: string) => (kind === 'variable' ? variableName(written) : written);
   return values.findLast(({placeholder}) => key(placeholder) === key(raw));
 }
 
-function variableName(raw: string): string {
-  return /^\$\{?!?#?([A-Za-z_]\w*)/.exec(raw)?.[1] ?? raw;
-}
-
-function object({text, refusals, warnings}: Work, placeholder: Placeholder, value: string): void {
-  const found = objectionsTo({placeholder, value, text});
+function object({text, around, refusals, warnings}: Work, placeholder: Placeholder, value: string): void {
+  const found = objectionsTo({placeholder, value, text, sourced: around.sourced});
   refusals.push(...found.refusals);
   warnings.push(...found.warnings);
 }
 
 /** Writes every value in its place, then compares what bash would read with the same text before. */
-function insert({text, holes, refusals}: Work): string | undefined {
+function insert({text, holes, around, refusals}: Work): string | undefined {
   if (holes.length === 0) return text;
   const marks = new Map(holes.map(({placeholder}, index) => [placeholder, `WKVALUE${index}Z`]));
   const list = holes.map(({placeholder}) => placeholder);
@@ -70,9 +78,10 @@ function insert({text, holes, refusals}: Work): string | undefined {
   for (const {placeholder, given} of holes) {
     const mark = marks.get(placeholder) ?? '';
     const from = neutral.indexOf(mark);
-    const spot = spotOf(neutral, from, from + mark.length);
+    const spot = spotOf(neutral, [from, from + mark.length], new Set(around.called.keys()));
     const before = neutral.slice(0, from);
-    refusals.push(...objectionsAt({raw: placeholder.raw, value: given.value, text: neutral, before}, spot));
+    const {computes} = around;
+    refusals.push(...objectionsAt({raw: placeholder.raw, value: given.value, text: neutral, before, computes}, spot));
     const inserted = quoted(given.value, spot.context);
     if (inserted === undefined)
       refusals.push(
@@ -91,22 +100,30 @@ function insert({text, holes, refusals}: Work): string | undefined {
   return filled;
 }
 
-function environment({text, holes, variables, refusals}: Work): Readonly<Record<string, string>> {
-  const readable = fillHoles(
-    text,
-    holes.map(({placeholder}) => placeholder),
-    ({raw}) => 'P'.repeat(raw.length),
-  );
-  if (parseBash(readable).errors.length > 0) refusals.push('bash cannot read the statement');
+function environment({text, holes, variables, around, refusals}: Work): Readonly<Record<string, string>> {
+  const plain = readable(text);
+  if (parseBash(plain).errors.length > 0) refusals.push('bash cannot read the statement');
   const env: Record<string, string> = {};
   for (const {placeholder, given} of variables) {
     const name = variableName(placeholder.raw);
     if (decidesSomething(name))
       refusals.push(`$${name} decides what the shell does and is never set from a value; edit the statement`);
-    refusals.push(...objectionsToUse(readable, name, given.value));
+    refusals.push(...objectionsToUse(plain, {name, value: given.value}, around));
     env[name] = given.value;
   }
+  refusals.push(...namedByOthers(env, [...holes, ...variables]));
   return env;
+}
+
+/** A value that names a variable would stand for what that holds, where bash computes with it. */
+function namedByOthers(env: Readonly<Record<string, string>>, fitted: readonly Fitted[]): readonly string[] {
+  return Object.entries(env)
+    .filter(([, value]) => !isHarmless(value))
+    .flatMap(([name]) =>
+      fitted
+        .filter(({given}) => mentions(given.value, name))
+        .map(({placeholder}) => `${placeholder.raw}: the value names the variable $${name}`),
+    );
 }
 
 function told({placeholder, given}: Fitted): FilledValue {

@@ -36,6 +36,11 @@ export function freeVariables(text: string, known: ReadonlySet<string> = new Set
   return free;
 }
 
+/** Whether every shell has a variable of this name. */
+export function isGiven(name: string): boolean {
+  return GIVEN.test(name);
+}
+
 /** The variables that a statement gives a value to. */
 export function variablesSetIn(text: string): ReadonlySet<string> {
   return assignedIn(parseBash(text).ast);
@@ -46,6 +51,8 @@ function expandedName(node: SyntaxNode): string | undefined {
     const name = node.text.slice(1);
     return NAME.test(name) ? name : undefined;
   }
+  // There the parser keeps `$n` as a word of its own.
+  if (node.type === 'ArithmeticWord') return /^\$([A-Za-z_]\w*)$/.exec(node.value)?.[1];
   if (node.type !== 'ParameterExpansion' || !NAME.test(node.parameter)) return undefined;
   const operation = node.operation;
   const hasDefault = operation?.type === 'Default' && !operation.operator.includes('?');
@@ -53,6 +60,7 @@ function expandedName(node: SyntaxNode): string | undefined {
 }
 
 function rawOf(node: SyntaxNode): string {
+  if (node.type === 'ArithmeticWord') return node.value;
   return 'text' in node ? node.text : '';
 }
 
@@ -65,7 +73,8 @@ function assignedIn(ast: SyntaxNode): ReadonlySet<string> {
   return names;
 }
 
-function namesSetBy(node: SyntaxNode): readonly string[] {
+/** The variables that one node gives a value to. */
+export function namesSetBy(node: SyntaxNode): readonly string[] {
   switch (node.type) {
     case 'Assignment':
       return [node.name];
@@ -76,6 +85,8 @@ function namesSetBy(node: SyntaxNode): readonly string[] {
       return setsItsDefault(node) ? [node.parameter] : [];
     case 'ArithmeticBinary':
       return node.left.type === 'ArithmeticWord' && /^[^=!<>]*=$/.test(node.operator) ? [node.left.value] : [];
+    case 'ArithmeticUnary':
+      return node.operand.type === 'ArithmeticWord' && /^(?:\+\+|--)$/.test(node.operator) ? [node.operand.value] : [];
     case 'Command':
       return SETTERS.has(node.name?.value ?? '') ? plainNames(node.args) : [];
     default:

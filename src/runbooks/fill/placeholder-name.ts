@@ -30,3 +30,8 @@ function strip(name: string, part: RegExp): string {
   const rest = name.replace(part, '');
   return squeezed(rest) === '' ? name : rest;
 }
+
+/** `POD` of `$POD` and `${POD%%.*}`. */
+export function variableName(raw: string): string {
+  return /^\$\{?!?#?([A-Za-z_]\w*)/.exec(raw)?.[1] ?? raw;
+}

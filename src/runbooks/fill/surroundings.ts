@@ -3,7 +3,8 @@ import type {Command, SyntaxNode} from 'unbash';
 /** The nodes around a value, the outermost first; the last ones may be the value itself. */
 export type Path = readonly SyntaxNode[];
 
-const COMPARES: ReadonlySet<string> = new Set(['-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
+/** Operators of `[[ ]]` that compute. */
+export const COMPARES: ReadonlySet<string> = new Set(['-eq', '-ne', '-lt', '-le', '-gt', '-ge']);
 /** Builtins that take a word as the name of a variable. */
 const NAMERS: ReadonlySet<string> = new Set(
   'export declare typeset local readonly unset read mapfile readarray getopts printf wait'.split(' '),
@@ -19,7 +20,8 @@ export function isComputed(path: Path): boolean {
   });
 }
 
-function computes(command: Command): boolean {
+/** Whether bash computes with the words of a command. */
+export function computes(command: Command): boolean {
   const name = command.name?.value ?? '';
   return name === 'let' || (DECLARERS.has(name) && wordsOf(command).some(word => /^-[a-zA-Z]*i/.test(word)));
 }
@@ -53,11 +55,17 @@ export function isHandedOn(path: Path, functions: ReadonlySet<string>): boolean 
       case 'CommandExpansion':
         return inner !== undefined && !isQuoted(path.slice(0, index));
       case 'Command':
-        return inner !== undefined && (node.name?.value === 'set' || functions.has(node.name?.value ?? ''));
+        return inner !== undefined && (node.name?.value === 'set' || isCalled(node, functions));
       default:
         return false;
     }
   });
+}
+
+/** A function, or whatever a variable names. */
+function isCalled({name}: Command, functions: ReadonlySet<string>): boolean {
+  const computed = (name?.parts ?? []).some(part => /Expansion$/.test(part.type) || part.type === 'DoubleQuoted');
+  return functions.has(name?.value ?? '') || (computed && /[$`]/.test(name?.text ?? ''));
 }
 
 /** Whether its blanks and wildcards stay what they are. */

@@ -20,6 +20,8 @@ export interface Draft {
 
 /** The steps of one section so far, and what waits for the next one. */
 export interface Building {
+  /** The heading of the section. */
+  readonly title: string;
   readonly lines: readonly SourceLine[];
   readonly drafts: Draft[];
   pending: Node[];
@@ -60,8 +62,8 @@ export interface CodeBlocks {
   readonly shell: boolean;
 }
 
-export function blocksOf(code: CodeNode, {lines}: Pick<Building, 'lines'>, prose: string): CodeBlocks {
-  const {pieces, language, hints} = readCode(code, lines, {prose, expectsOutput: announcesOutput(prose)});
+export function blocksOf(code: CodeNode, {lines, title}: Pick<Building, 'lines' | 'title'>, prose: string): CodeBlocks {
+  const {pieces, language, hints} = readCode(code, lines, {prose, title, expectsOutput: announcesOutput(prose)});
   const blocks = pieces.map((piece): DraftBlock => {
     if (piece.kind !== 'statement') return {...piece, language};
     const {apart, ...statement} = piece;

@@ -4,7 +4,7 @@ import type {ItemNode, Node} from '../markdown/nodes.js';
 import type {SourceLine} from '../markdown/source-lines.js';
 import {looksLikeCommand} from '../statements/known-commands.js';
 import {maskHoles} from '../statements/mask-holes.js';
-import {warnedBeside} from '../statements/warnings.js';
+import {warnedAbove, warnedBeside} from '../statements/warnings.js';
 import type {DraftBlock} from './draft.js';
 
 /** Commands that stand as inline code in a paragraph of a list item. */
@@ -15,10 +15,13 @@ export function inlineCommands(node: Node, lines: readonly SourceLine[]): readon
     .map(code => blockOf(code, node, lines));
 }
 
-/** The blocks of an item with the warnings of its own text on the commands that stand in it. */
+/** The blocks of an item with the warnings of its own text on what is to be run in it. */
 export function warnedByItem(blocks: readonly DraftBlock[], {children}: ItemNode): readonly DraftBlock[] {
   const text = children.flatMap(node => (node.type === 'paragraph' ? [node.text] : [])).join('\n\n');
-  return blocks.map(block => (block.kind === 'statement' && block.inline ? warnedBeside(block, text) : block));
+  return blocks.map(block => {
+    if (block.kind !== 'statement') return block;
+    return block.inline ? warnedBeside(block, text) : warnedAbove(block, text);
+  });
 }
 
 /** A word alone names a tool more often than it asks to run it. */

@@ -21,7 +21,7 @@ const ALWAYS_A_STEP: readonly SectionRole[] = ['investigate', 'resolve', 'verify
 
 /** The steps of a section in order; together with its introduction they hold all of its text. */
 export function findSteps(section: Outlined, lines: readonly SourceLine[], {all}: StepReading): readonly Draft[] {
-  const building: Building = {lines, drafts: [], pending: []};
+  const building: Building = {title: section.title, lines, drafts: [], pending: []};
   const reading = {role: section.role, all};
   for (const node of section.nodes) addNode(node, building, reading);
   const last = building.drafts.at(-1);

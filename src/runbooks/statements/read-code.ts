@@ -23,6 +23,8 @@ export interface ReadCode {
 export interface CodeAround {
   /** Prose between the step before and this code. */
   readonly prose: string;
+  /** The heading of its section. */
+  readonly title: string;
   /** That prose announces output. */
   readonly expectsOutput: boolean;
 }
@@ -32,7 +34,7 @@ export function readCode(code: CodeNode, lines: readonly SourceLine[], around: C
   const info = readFenceInfo(code.info);
   const own = code.content.map((text, index) => ({text, at: lines[code.start + index]?.at ?? 1}));
   const pieces = piecesOf(own, useOf(info.language), around);
-  const marked = markInnerShells(markWarnings(pieces, around.prose));
+  const marked = markInnerShells(markWarnings(pieces, around));
   return {language: info.language, hints: info.hints, pieces: info.ignored ? marked.map(ignored) : marked};
 }
 

@@ -130,7 +130,8 @@ function leavesOut(text: string, {statements}: ParsedBash): boolean {
 }
 
 /** Statements with the lines they are on; a comment behind one belongs to it. */
-function statementsIn(text: string, {statements}: ParsedBash): readonly Found[] {
+function statementsIn(text: string, parsed: ParsedBash): readonly Found[] {
+  const statements = together(text, parsed.statements);
   const lineAt = lineCounter(text);
   return statements.map(({from, to}, index) => {
     const next = statements[index + 1]?.from ?? text.length;
@@ -138,6 +139,20 @@ function statementsIn(text: string, {statements}: ParsedBash): readonly Found[] 
     const first = lineAt(from);
     return {from: first, to: lineAt(end) + 1, text: text.slice(from, end)};
   });
+}
+
+/** What asks on the same line how the one before it ended, or for its process, says nothing without it. */
+const ASKS_BACK = /\$(?:[?!_]|\{(?:[?!_]|PIPESTATUS))/;
+
+function together(text: string, statements: ParsedBash['statements']): ParsedBash['statements'] {
+  const joined: {from: number; to: number}[] = [];
+  for (const {from, to} of statements) {
+    const last = joined.at(-1);
+    const onOneLine = last !== undefined && !text.slice(last.to, from).includes('\n');
+    if (onOneLine && ASKS_BACK.test(text.slice(from, to))) last.to = to;
+    else joined.push({from, to});
+  }
+  return joined;
 }
 
 /** The number of the line that an offset is on; offsets must not go back. */

@@ -15,6 +15,9 @@ const CARE_BESIDE = new RegExp(
   String.raw`${CARE_IN_PROSE.source}|\bnever\s+(?:\w+ly\s+)?(?:do|run|use|execute|call|try|apply|type|issue|start|copy|paste)\b|^\W*never\b|(?:\*\*|__|[*_])\W*(?:never|critical)\b`,
   'i',
 );
+/** A heading names its matter: `Warning alerts` is one, `Warning: ...` warns. */
+const CARE_IN_TITLE =
+  /\bdo(?:n['’]?t| not) (?:use|run)\b|\bnever\s+(?:\w+ly\s+)?(?:do|run|use|execute|apply)\b|\bdanger(?:ous)?\b|\bcaution\b|\birreversible\b|\b(?:causes?|with|brief|some|expect) down-?time\b|(?<!\b(?:no|without|avoids?|prevents?|possible|suspected)[ -])\bdata[ -]?loss\b|\bdestructive\b|\bcannot be undone\b|^\W*(?:warning|critical|attention)\W*[:!–—-]/i;
 const SHOUTED = /\b(?:NEVER|CRITICAL)\b/;
 
 /** Marks a command that stands as inline code in a text: what the text warns of, and what it says not to run. */
@@ -29,12 +32,25 @@ export function warnedBeside<T extends Pick<StatementPiece, 'notRunnable' | 'war
   };
 }
 
+/** Marks code in an item of a list whose text warns. */
+export function warnedAbove<T extends Pick<StatementPiece, 'warning'>>(code: T, text: string): T {
+  const warning = code.warning ?? sentenceWith(text, CARE_BESIDE) ?? sentenceWith(text, SHOUTED);
+  return warning === undefined ? code : {...code, warning};
+}
+
+/** What stands above code. */
+export interface Above {
+  readonly prose: string;
+  /** The heading of its section. */
+  readonly title: string;
+}
+
 /**
- * Marks statements whose comments, or the prose above their code, warn. What a comment says not to run is shown only.
- * A comment holds for the statements below it up to a blank line or the next comment.
+ * Marks statements whose comments warn, or the prose or the heading above their code. What a comment says not to run is
+ * shown only. A comment holds for the statements below it up to a blank line or the next comment.
  */
-export function markWarnings(pieces: readonly Piece[], prose: string): readonly Piece[] {
-  const general = sentenceWith(prose, CARE_IN_PROSE);
+export function markWarnings(pieces: readonly Piece[], {prose, title}: Above): readonly Piece[] {
+  const general = sentenceWith(prose, CARE_IN_PROSE) ?? (CARE_IN_TITLE.test(title) ? title : undefined);
   let above = '';
   return pieces.map(piece => {
     if (piece.kind !== 'statement') return piece;

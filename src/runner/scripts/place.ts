@@ -60,6 +60,8 @@ __wk_names() {
   [ -r "$__wk_session/state" ] || builtin return
   while IFS= builtin read -r line || [ -n "$line" ]; do
     case $line in
+      "__wk_ifs=$' \\\\t\\\\n'") ;;
+      __wk_ifs=*) builtin printf 'variable IFS\\n' ;;
       'alias '*=*) line=\${line#alias }; line=\${line#-- }; builtin printf 'alias %s\\n' "\${line%%=*}" ;;
       'declare -'*) line=\${line#declare -* }; builtin printf 'variable %s\\n' "\${line%%=*}" ;;
       'builtin unset -v '*) builtin printf 'variable %s\\n' "\${line#builtin unset -v }" ;;

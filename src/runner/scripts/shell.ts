@@ -2,9 +2,10 @@
  * Bash, sourced at top level by the shell of one statement with the run's folder, the session's folder, its own name and
  * the folder to start in. It restores the carried state, leaves the statement in `__wk_text` for `eval`, and saves the
  * state in an EXIT trap; `trap` is a function here so that a statement's own EXIT trap comes after ours, not instead of
- * it. Saved is what differs from the start (`base`), by name: variables, functions, options. Where somebody follows the
- * run, variables that may be secret by their names are told in `secrets`, so that what they hold is masked. An empty run
- * folder means only to look. For bash 3.2 and newer.
+ * it. Saved is what differs from the start (`base`), by name: variables, functions, options; a variable that was only
+ * filled in for the statement is what it was before. Where somebody follows the run, variables that may be secret by their
+ * names are told in `secrets`, so that what they hold is masked. An empty run folder means only to look. For bash 3.2 and
+ * newer.
  */
 export const SHELL = `__wk_run=$1 __wk_session=$2 __wk_lib=\${3%/*} __wk_start=$4
 builtin set --
@@ -98,6 +99,13 @@ __wk_save() {
     builtin printf '__wk_cwd=%q\\n__wk_old=%q\\n__wk_last=%q\\n__wk_ifs=%q\\n' "$PWD" "\${OLDPWD-}" "$1" "$__wk_ifs"
     builtin printf 'builtin %s\\n' "$__wk_mask"
     builtin alias -p
+    for __wk_name in $__wk_given; do
+      __wk_value=__wk_given_$__wk_name
+      [ "\${!__wk_name-}" = "\${!__wk_value}" ] || continue
+      builtin unset -v "$__wk_name"
+      __wk_value=__wk_before_$__wk_name
+      builtin eval "\${!__wk_value}"
+    done
     __wk_dump "$__wk_run/options" >|"$__wk_run/now"
     __wk_differ "$__wk_run/base" "$__wk_run/now"
     shift
@@ -138,7 +146,7 @@ fi
 if [ -n "$__wk_run" ]; then
   (builtin umask 077; __wk_options >|"$__wk_run/options"; __wk_dump "$__wk_run/options" >|"$__wk_run/base") 2>/dev/null
 fi
-__wk_cwd= __wk_old= __wk_set= __wk_trace= __wk_last=0 __wk_ifs=$' \\t\\n'
+__wk_given= __wk_cwd= __wk_old= __wk_set= __wk_trace= __wk_last=0 __wk_ifs=$' \\t\\n'
 builtin shopt -s extglob
 [ -r "$__wk_session/state" ] && . "$__wk_session/state"
 if [ -n "$__wk_run" ]; then

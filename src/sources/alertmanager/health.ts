@@ -31,7 +31,7 @@ export function clusterHealth(source: string) {
       state,
       since,
       interval: Math.round(pace.interval),
-      members: members.map(memberHealth),
+      members: members.map(member => memberHealth(member, now)),
       ...defined({
         lastGood: pace.lastGood,
         trouble: speaker?.trouble,
@@ -55,6 +55,10 @@ function stateOf(members: readonly MemberView[]): SourceState {
   return members.some(member => member.trouble !== undefined) ? 'down' : 'connecting';
 }
 
-function memberHealth({name, up, trouble, version, clusterSize, startedAt}: MemberView): MemberHealth {
-  return {name, up, ...defined({trouble, version, clusterSize, startedAt})};
+function memberHealth(
+  {name, up, trouble, version, clusterSize, startedAt, answeredAt}: MemberView,
+  now: {readonly at: number; readonly monotonic: number},
+): MemberHealth {
+  const lastGood = up || answeredAt === undefined ? undefined : Math.round(now.at - (now.monotonic - answeredAt));
+  return {name, up, ...defined({lastGood, trouble, version, clusterSize, startedAt})};
 }

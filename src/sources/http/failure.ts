@@ -37,9 +37,15 @@ export function networkFailure(cause: unknown, asked: Asked): SourceError {
   }
   if (kind !== 'unreachable') return tlsFailure(asked, trouble, cause);
   return new SourceError('unreachable', `${asked.name} cannot be reached: ${trouble.reason}.`, {
-    hint: `Check that ${asked.server} runs and is reachable from here: curl ${typed(asked.url)}`,
+    hint: `Check that ${asked.server} runs and is reachable from here: curl ${typed(asked.url)}${certificateHint(code, asked)}`,
     cause,
   });
+}
+
+/** A server that wants a certificate of ours may just cut the connection, once that has begun. */
+function certificateHint(code: string, {url}: Asked): string {
+  const isCut = code === 'ECONNRESET' || code === 'UND_ERR_SOCKET' || code === 'EPIPE';
+  return isCut && url.startsWith('https:') ? ' It may also want a client certificate: `tls.cert` and `tls.key`.' : '';
 }
 
 /** The deadline passed. */

@@ -19,29 +19,46 @@ export function refusal(answer: Answered, asked: Asked): SourceError {
   const said = wordsOf(concealed(answer.text, asked), answer.contentType);
   const quote = said === '' ? '' : `: ${said}`;
   if (status >= 300 && status < 400) return redirected(answer, asked);
-  if (status === 401 || status === 403) {
-    return new SourceError('refused', `${asked.name} refuses our credentials (${status})${quote}.`, {
-      hint: 'Check `auth` and `headers` of this server in the configuration, and that the secret they name is current.',
-    });
-  }
-  if (status === 407) {
-    return new SourceError('refused', `The proxy in front of ${asked.name} wants credentials (407).`, {
-      hint: 'Put them into the proxy URL: http://user:password@proxy:3128',
-    });
-  }
+  if (status === 401 || status === 403 || status === 407) return refusedAccess({status, quote}, asked);
   if (status === 429 || status === 503) {
     return new SourceError('overloaded', `${asked.name} is overloaded (${status})${quote}.`, {
       hint: 'Fewer clients, or a higher --web.get-concurrency, help.',
     });
   }
-  if (status === 404) {
-    return new SourceError('not-found', `${asked.name} knows no ${asked.url} (404)${quote}.`, {
-      hint: `Check the URL and its prefix: <url>/api/v2/status must answer. Is it the address of ${asked.server}?`,
-    });
-  }
+  if (status === 404 || status === 410) return unknownHere({status, quote}, asked);
   if (status >= 500) return serverError({status, quote}, asked);
+  if (status === 400 && isPlainToTls(answer, asked)) return withoutTls(quote, asked);
   return new SourceError('rejected', `${asked.name} rejects it (${status})${quote}.`, {
     hint: 'Change what was asked for; the same again would be rejected again.',
+  });
+}
+
+/** What servers of several kinds say to `http://` at a port for `https://`. */
+function isPlainToTls({text}: Answered, {url}: Asked): boolean {
+  return url.startsWith('http://') && /HTTP request (was sent )?to (an? )?HTTPS (server|port)/i.test(text);
+}
+
+function refusedAccess({status, quote}: Said, asked: Asked): SourceError {
+  if (status === 407) {
+    return new SourceError('refused', `The proxy in front of ${asked.name} wants credentials (407).`, {
+      hint: 'Put them into the proxy URL: http://user:password@proxy:3128',
+    });
+  }
+  return new SourceError('refused', `${asked.name} refuses our credentials (${status})${quote}.`, {
+    hint: 'Check `auth` and `headers` of this server in the configuration, and that the secret they name is current.',
+  });
+}
+
+function unknownHere({status, quote}: Said, asked: Asked): SourceError {
+  const knows = status === 404 ? 'knows no' : 'no longer has';
+  return new SourceError('not-found', `${asked.name} ${knows} ${asked.url} (${status})${quote}.`, {
+    hint: `Check the URL and its prefix: <url>/api/v2/status must answer. Is it the address of ${asked.server}?`,
+  });
+}
+
+function withoutTls(quote: string, {name}: Asked): SourceError {
+  return new SourceError('bad-answer', `${name} speaks TLS, and is asked without it (400)${quote}.`, {
+    hint: 'Put https:// before its name instead of http://.',
   });
 }
 
@@ -108,7 +125,12 @@ function redirected(answer: Answered, asked: Asked): SourceError {
   });
 }
 
-function serverError(found: {status: number; quote: string}, asked: Asked): SourceError {
+interface Said {
+  readonly status: number;
+  readonly quote: string;
+}
+
+function serverError(found: Said, asked: Asked): SourceError {
   if (found.status === 502 || found.status === 504) {
     return new SourceError('unreachable', `What stands before ${asked.name} cannot reach it (${found.status}).`, {
       hint: `Check that ${asked.server} itself runs; the proxy in front of it answers.`,

@@ -68,7 +68,11 @@ export const COMMANDS: readonly LineCommand[] = [
     what: 'puts a filter in force; none without words',
     run(cockpit, {argument}) {
       const parsed = parseFilter(argument);
-      if (!parsed.ok) return say(cockpit, `${parsed.message} (at character ${parsed.position + 1})`, 'warning');
+      if (!parsed.ok) {
+        // A pattern says itself where in it the mistake is.
+        const where = parsed.message.includes('at character') ? '' : ` (at character ${parsed.position + 1})`;
+        return say(cockpit, `${parsed.message}${where}`, 'warning');
+      }
       setFilter(cockpit, 'board', argument);
       open(cockpit, {view: 'board'});
     },

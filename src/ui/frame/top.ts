@@ -76,8 +76,8 @@ const DOTS: Readonly<Record<SourceWords['tone'], {readonly glyph: string; readon
 const WORST_FIRST: readonly SourceWords['tone'][] = ['blind', 'ageing', 'connecting', 'good'];
 
 /**
- * Each source with a dot while it answers in its rhythm, and with the age of its last good answer from the moment that
- * is older: an idle board stays still, and a number is news. Where there are too many, those in trouble and a count.
+ * Each source with a dot and the age of its last good answer: while it answers in its rhythm as a bound, `<10s`, which
+ * stays still on an idle board; from the moment that it is older as a number, which is news. Where there are too many, those in trouble and a count.
  */
 function sourceParts(
   sources: readonly SourceWords[],
@@ -85,6 +85,8 @@ function sourceParts(
 ): Part[] {
   if (sources.length === 0) return [{text: 'no source', tone: 'warning'}, gap];
   const width = (parts: readonly (readonly Part[])[]) => widthOf(parts.flat());
+  const aged = sources.map(source => [...sourcePart(source, wide, cells(source.source)), ...freshPart(source), gap]);
+  if (wide && width(aged) <= room) return aged.flat();
   const whole = sources.map(source => [...sourcePart(source, wide, cells(source.source)), gap]);
   if (width(whole) <= room) return whole.flat();
   const parted = (source: SourceWords) => [...sourcePart(source, wide, SHORT_NAME), gap];
@@ -109,6 +111,11 @@ function feedParts({feed}: Status, {wide, gap}: {readonly wide: boolean; readonl
 }
 
 const SHORT_NAME = 8;
+
+/** How old at most the answer of a source is that answers in its rhythm, where there is room for it. */
+function freshPart({within = ''}: SourceWords): readonly Part[] {
+  return within === '' ? [] : [{text: ` ${within}`, tone: 'muted'}];
+}
 
 function sourcePart({source, tone, age, isFresh}: SourceWords, wide: boolean, most: number): readonly Part[] {
   const {glyph, tone: color} = DOTS[tone];

@@ -1,5 +1,5 @@
 import {describe, expect, test} from 'vitest';
-import {anAlert, aWatch, keyOf, NIGHT, recorded, upHealth} from '../../support/given.js';
+import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, upHealth} from '../../support/given.js';
 import {bench} from '../fake-context.js';
 
 const DISK = anAlert({labels: {alertname: 'DiskFull', severity: 'critical', instance: 'db-1'}});
@@ -140,7 +140,7 @@ describe('wk ack', () => {
   test('a dry run says what it would do and does nothing', async () => {
     const {run, hands} = bench({watch});
     expect((await run('ack', 'DiskFull', '--dry-run')).stderr).toBe(
-      'Would ack 2 alerts:\n  DiskFull db-1\n  DiskFull db-2\n',
+      'Would ack 2 alerts with 1 silence:\n  DiskFull db-1\n  DiskFull db-2\n',
     );
     expect(hands()?.commands).toEqual([]);
   });
@@ -186,6 +186,24 @@ describe('wk release', () => {
 
   test('of what does not exist is exit code 5', async () => {
     expect((await bench({watch}).run('release', 'Nope')).exitCode).toBe(5);
+  });
+
+  test('a dry run of what is not ours to give back is refused as the run itself', async () => {
+    const {run} = bench({watch: aWatch({alerts: [{...DISK, silencedBy: ['s-9']}], silences: [aSilence({id: 's-9'})]})});
+    expect(await run('release', 'DiskFull', '--dry-run')).toMatchObject({
+      exitCode: 6,
+      stderr: expect.stringContaining("lee's silence"),
+    });
+  });
+
+  test('of what was given back a moment ago, by its silence that the source still shows, is no refusal', async () => {
+    const facts = recorded([...HELD, {type: 'ack.ended', ack: 'wk-old', reason: 'released'}] as never);
+    const shown = {alerts: [{...DISK, silencedBy: ['sil-1']}], silences: [aSilence({id: 'sil-1'})]};
+    const {run} = bench({watch: aWatch({...shown, facts})});
+    expect(await run('release', 'DiskFull', '--dry-run')).toMatchObject({
+      exitCode: 0,
+      stderr: 'None of these alerts is acked; nothing would be changed.\n',
+    });
   });
 
   test('a dry run names the acks', async () => {

@@ -1,7 +1,7 @@
 import {chmodSync, mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import type {PrometheusReport, SourceReport} from '../../../src/cli/context.js';
+import type {HolderView, PrometheusReport, SourceReport} from '../../../src/cli/context.js';
 import {OperatorError} from '../../../src/lib/operator-error.js';
 import {type BenchOptions, bench} from '../fake-context.js';
 
@@ -119,6 +119,22 @@ describe('wk doctor', () => {
     expect(stdout).toContain('warn  configuration: ack.duration is 3m, and kthxbye');
     expect(stdout).toContain('warn  configuration: not used by this version: handoff');
     expect([stderr, exitCode]).toEqual(['Ready, with 3 things to look at.\n', 0]);
+  });
+
+  test('without an Alertmanager of its own looks at those of the open cockpit', async () => {
+    const failure = {source: 'us', kind: 'unreachable', message: 'am-2 cannot be reached.', hint: 'Check it.'};
+    const via: HolderView = {
+      pid: 42,
+      sources: ['eu', 'us'],
+      alerts: async () => ({alerts: [], failures: [failure]}),
+      silences: async () => ({silences: [], failures: []}),
+    };
+    const {run} = doctorBench({}, {env: {ALERTMANAGER_URL: ''}, context: {viaHolder: async () => via}});
+    const {stdout, exitCode} = await run('doctor');
+    expect(stdout).toContain('alertmanager eu: answers, asked through the open cockpit (process 42)');
+    expect(stdout).toContain('FAIL  alertmanager us: us: am-2 cannot be reached.');
+    expect(stdout).not.toContain('none is configured');
+    expect(exitCode).toBe(3);
   });
 
   test('what the terminal can do is told', async () => {

@@ -36,6 +36,13 @@ describe('wk silence add', () => {
     ]);
   });
 
+  test('an end before the start is that of the next day, and a later start is named', async () => {
+    const {run, hands} = bench({watch});
+    const {stderr} = await run('silence', 'add', 'DiskFull', '-c', 'x', '--start', '22:00', '--end', '21:00');
+    expect(hands()?.commands).toMatchObject([{startsAt: NIGHT + 19 * HOUR, endsAt: NIGHT + 42 * HOUR}]);
+    expect(stderr).toMatch(/^Hits 1 alert now. Begins 22:00, ends \S.*21:00/);
+  });
+
   test('takes a start, an end and a duration', async () => {
     const order = async (...flags: string[]) => {
       const {run, hands} = bench({watch});

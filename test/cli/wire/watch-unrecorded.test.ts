@@ -3,9 +3,10 @@ import {readdirSync, rmSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {takeSeat, type WatchSeat} from '../../../src/cli/wire/watch-seat.js';
-import {fullDisk} from '../../../src/cli/wire/watch-unrecorded.js';
+import {shutDisk} from '../../../src/cli/wire/watch-unrecorded.js';
 import {loadConfig} from '../../../src/config/load-config.js';
 import {JournalError} from '../../../src/core/ports.js';
+import {journalError} from '../../../src/journal/trouble.js';
 import {systemClock} from '../../../src/lib/node/system-clock.js';
 import {OperatorError} from '../../../src/lib/operator-error.js';
 import {tempDir} from '../../support/real.js';
@@ -19,11 +20,11 @@ async function seatIn(state: string): Promise<WatchSeat> {
 describe('a disk without room for a journal', () => {
   test('is found behind what the operator is told', () => {
     const full = new JournalError('full', 'no space', {hint: ''});
-    expect(fullDisk(full)).toBe(full);
-    expect(fullDisk(new OperatorError('cannot be opened', {cause: full}))).toBe(full);
-    expect(fullDisk(Object.assign(new Error('ENOSPC'), {code: 'ENOSPC'}))?.kind).toBe('full');
-    expect(fullDisk(new JournalError('io', 'broken', {hint: ''}))).toBeUndefined();
-    expect(fullDisk(new Error('something else'))).toBeUndefined();
+    expect(shutDisk(full)).toBe(full);
+    expect(shutDisk(new OperatorError('cannot be opened', {cause: full}))).toBe(full);
+    expect(shutDisk(Object.assign(new Error('ENOSPC'), {code: 'ENOSPC'}))?.kind).toBe('full');
+    expect(shutDisk(new JournalError('io', 'broken', {hint: ''}))).toBeUndefined();
+    expect(shutDisk(new Error('something else'))).toBeUndefined();
   });
 
   test('opens all the same, not recorded, and one of two goes on to write when there is room', async context => {
@@ -75,3 +76,29 @@ function fill(path: string): void {
     }
   }
 }
+
+test('a read-only disk is no reason not to open, and a folder that is not ours is', () => {
+  const failed = (code: string) => journalError(Object.assign(new Error(`${code}: mkdir`), {code}), '/state');
+  expect(shutDisk(failed('EROFS'))).toMatchObject({
+    kind: 'io',
+    hint: expect.stringContaining('Mount that disk writable'),
+  });
+  expect(shutDisk(new Error('cannot be opened', {cause: failed('EROFS')}))).toBeDefined();
+  expect(shutDisk(failed('EACCES'))).toBeUndefined();
+});
+
+test('on a read-only disk the cockpit opens not recorded, and goes on to write when it is mounted writable', async context => {
+  const disk = tempDir();
+  if (!mounted(disk)) return context.skip('needs the right to mount a small tmpfs');
+  onTestFinished(() => void execFileSync('umount', [disk]));
+  execFileSync('mount', ['-o', 'remount,ro', disk]);
+  const {engine, leave} = await seatIn(join(disk, 'not', 'there'));
+  onTestFinished(leave);
+  expect(engine.store.getState().recording).toMatchObject({
+    ok: false,
+    message: expect.stringContaining('EROFS'),
+    hint: expect.stringContaining('Mount that disk writable'),
+  });
+  execFileSync('mount', ['-o', 'remount,rw', disk]);
+  await expect.poll(() => engine.store.getState().recording.ok, {timeout: 30_000}).toBe(true);
+});

@@ -47,6 +47,23 @@ describe('what fires', () => {
 });
 
 describe('what ended', () => {
+  test('given an ack that went on over a new beginning, that was acked from its start', () => {
+    const [ackFact] = [acked(pool, 12).fact];
+    const ack = 'ack' in ackFact ? String(ackFact.ack) : '';
+    const placed: Told = {
+      after: 12,
+      fact: {type: 'ack.placed', ack, silence: 's1', startsAt: NIGHT, endsAt: NIGHT + HOUR, member: 'am-1'},
+    };
+    const over: Told = {after: 50, fact: {type: 'ack.ended', ack, reason: 'resolved'}};
+    const {after, fact} = fired(pool, 40);
+    const anew = {after, fact: {...fact, suppressedBy: ['s1']} as Told['fact']};
+    const story = [fired(pool, 10), acked(pool, 12), placed, resolved(pool, 30), anew, resolved(pool, 45)];
+    expect(handedOff([...story, over]).ended).toMatchObject([
+      {startedAt: NIGHT + 10 * MINUTE, ackedBy: 'ana'},
+      {startedAt: NIGHT + 40 * MINUTE, ackedBy: 'ana', timeToAck: 0},
+    ]);
+  });
+
   test('given alerts that overlap, they are one issue from the first to the last, acked by whoever came first', () => {
     const told = [
       fired(pool, 10),

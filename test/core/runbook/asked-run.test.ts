@@ -1,6 +1,6 @@
 import {expect, test} from 'vitest';
 import {askedRun, type Candidate, placeOf, whyNotFilled} from '../../../src/core/runbook/asked-run.js';
-import {classify} from '../../../src/runbooks/classify/classify.js';
+import {classify, classifyIn} from '../../../src/runbooks/classify/classify.js';
 import {pointsIn} from '../../../src/runbooks/points/points-in.js';
 
 const CANDIDATE: Candidate = {
@@ -41,4 +41,25 @@ test('several reasons why a statement is not filled do not run into each other',
   expect(whyNotFilled({ok: false, refusals: ['$A: only digits may stand there', 'B is odd.'], missing})).toBe(
     '$A: only digits may stand there; B is odd; <dir> needs a value.',
   );
+});
+
+test('a variable that could hold an option is asked for, and the level is that of what it holds', async () => {
+  const candidate = {...CANDIDATE, text: 'find /srv $OPTS'};
+  const filling = {ok: true, text: candidate.text, values: [], env: {}, warnings: []} as const;
+  const levelWith = async (OPTS: string) => {
+    const desk = {
+      judge: (text: string, _note: unknown, variables: Readonly<Record<string, string>>) =>
+        classifyIn(text, {variables, plain: new Set()}),
+      redact: (text: string) => text,
+      async place(_session: string, asked: readonly string[]) {
+        return {host: 'h', user: 'u', cwd: '/', variables: asked.includes('OPTS') ? {OPTS} : {}};
+      },
+    };
+    const place = await placeOf(desk, {candidate, filling});
+    const asked = askedRun(desk, {candidate, filling, place, labels: {}});
+    expect(JSON.stringify(asked.place)).not.toContain(OPTS);
+    return asked.verdict.level;
+  };
+  expect(await levelWith('web-logs')).toBe('reads');
+  expect(await levelWith('-type f -delete')).toBe('changes');
 });

@@ -74,6 +74,21 @@ describe('reconcile', () => {
     expect(night.when(reconcile, NIGHT + 60_000)).toMatchObject([{type: 'source.recovered', lostFor: 60_000}]);
   });
 
+  test('a source was blind from its last good answer on, not from the first that failed', () => {
+    const night = story();
+    const trouble = {kind: 'unreachable' as const, message: 'refused', hint: ''};
+    night.shows({health: upHealth({state: 'down', lastGood: NIGHT - 10_000, since: NIGHT, trouble})});
+    expect(night.when({type: 'tick'}, NIGHT + 15_000)).toMatchObject([{type: 'source.lost', on: NIGHT - 10_000}]);
+    night.shows({});
+    expect(night.when(reconcile, NIGHT + 20_000)).toMatchObject([{type: 'source.recovered', lostFor: 30_000}]);
+  });
+
+  test('an alert whose sender is ahead of our clock fired when it was seen', () => {
+    const ahead = anAlert({startsAt: NIGHT + 5 * 60_000});
+    const night = story({alerts: [ahead]});
+    expect(night.when(reconcile, NIGHT)).toMatchObject([{startsAt: ahead.startsAt, on: NIGHT}]);
+  });
+
   test('silences of others are recorded once, and their end', () => {
     const silence = aSilence();
     const night = story({silences: [silence]});

@@ -1,9 +1,11 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
+import {banners} from '../../../src/core/board/banner.js';
 import {nothingLive, observe} from '../../../src/core/live/observe.js';
 import type {SourceUpdate} from '../../../src/core/live/update.js';
 import {silentWatchdogs} from '../../../src/core/shift/missing-watchdogs.js';
 import {upkeepOfWatchdog} from '../../../src/core/shift/upkeep-watchdog.js';
 import type {WatchState} from '../../../src/core/watch-state.js';
+import {stateMessage, stateOf} from '../../../src/engine/wire-format.js';
 import {anAlert, aWatch, NIGHT, recorded, upHealth} from '../../support/given.js';
 
 const watchdog = anAlert({labels: {alertname: 'Watchdog', severity: 'none'}});
@@ -27,7 +29,7 @@ const goes = (on: number, at: number) => ({
 
 test('a missing Watchdog is counted from the first poll that missed it, not from when that was judged', () => {
   const state = after(aWatch(), fires, goes(NIGHT + MINUTE, NIGHT + 2.5 * MINUTE));
-  expect(silentWatchdogs(state)).toEqual([['eu', NIGHT + MINUTE]]);
+  expect(silentWatchdogs(state)).toEqual([{source: 'eu', since: NIGHT + MINUTE}]);
   expect(upkeepOfWatchdog(state, 'eu')).toEqual([{type: 'watchdog.missing', source: 'eu', on: NIGHT + MINUTE}]);
 });
 
@@ -35,20 +37,55 @@ test('what the source shows decides over what the log says', () => {
   const facts = recorded([{type: 'watchdog.missing', source: 'eu', on: NIGHT - 60 * MINUTE}]);
   expect(silentWatchdogs({...aWatch({facts}), live: after(aWatch(), fires).live})).toEqual([]);
   const again = after(aWatch({facts}), fires, goes(NIGHT + MINUTE, NIGHT + 2 * MINUTE));
-  expect(silentWatchdogs(again)).toEqual([['eu', NIGHT + MINUTE]]);
+  expect(silentWatchdogs(again)).toEqual([{source: 'eu', since: NIGHT + MINUTE}]);
 });
 
 test('one that was missing before this process looked, and still is, has been missing since then', () => {
   const facts = recorded([{type: 'watchdog.missing', source: 'eu', on: NIGHT - 60 * MINUTE}]);
   const state = after(aWatch({facts, settings: {watchdogs: {eu: 'alertname="Watchdog"'}}}), {at: NIGHT + 1000});
-  expect(silentWatchdogs(state)).toEqual([['eu', NIGHT - 60 * MINUTE]]);
+  expect(silentWatchdogs(state)).toEqual([{source: 'eu', since: NIGHT - 60 * MINUTE}]);
 });
 
-test('one that another of its kind stands in for is not missing', () => {
-  const other = anAlert({labels: {alertname: 'DeadMansSwitch', severity: 'none'}});
+describe('of two Watchdogs of one source', () => {
+  const {fingerprint: _, ...rest} = watchdog;
+  const other = anAlert({...rest, labels: {alertname: 'Watchdog', cluster: 'x', instance: 'y'}});
   const both = {alerts: {changed: [watchdog, other], gone: []}};
-  const state = after(aWatch(), both, goes(NIGHT, NIGHT + MINUTE));
-  expect(silentWatchdogs(state)).toEqual([]);
+  const banner = (state: WatchState) => banners(state, NIGHT + 5 * MINUTE).find(({kind}) => kind === 'watchdog');
+
+  test('one that goes while the other fires raises the banner, which names its labels', () => {
+    const state = after(aWatch(), both, goes(NIGHT + MINUTE, NIGHT + 2 * MINUTE));
+    expect(silentWatchdogs(state)).toEqual([{source: 'eu', since: NIGHT + MINUTE, labels: watchdog.labels}]);
+    expect(banner(state)).toMatchObject({
+      tone: 'alarm',
+      text: 'No Watchdog severity=none from eu for 4m: alerts may not be reaching you',
+    });
+  });
+
+  test('one that comes back is missing no more, and neither are those of an attached cockpit', () => {
+    const gone = after(aWatch(), both, goes(NIGHT + MINUTE, NIGHT + 2 * MINUTE));
+    const sent = JSON.parse(JSON.stringify(stateMessage(gone, NIGHT))) as Parameters<typeof stateOf>[0];
+    expect(silentWatchdogs(stateOf(sent) ?? aWatch())).toEqual(silentWatchdogs(gone));
+    const back = after(aWatch(), both, goes(NIGHT + MINUTE, NIGHT + 2 * MINUTE), {...fires, at: NIGHT + 3 * MINUTE});
+    expect(silentWatchdogs(back)).toEqual([]);
+  });
+
+  test('one whose place another took that began later, as with a renamed Prometheus, is not missing', () => {
+    const heir = {...other, startsAt: NIGHT + 1.5 * MINUTE};
+    const state = after(
+      aWatch(),
+      fires,
+      {alerts: {changed: [heir], gone: []}},
+      goes(NIGHT + MINUTE, NIGHT + 2 * MINUTE),
+    );
+    expect(silentWatchdogs(state)).toEqual([]);
+  });
+
+  test('when both go, it is the source that has none', () => {
+    const {fingerprint: second} = other;
+    const gone = {fingerprint: second, startsAt, on: NIGHT, reason: 'absent' as const};
+    const state = after(aWatch(), both, goes(NIGHT, NIGHT + MINUTE), {alerts: {changed: [], gone: [gone]}});
+    expect(silentWatchdogs(state)).toEqual([{source: 'eu', since: NIGHT}]);
+  });
 });
 
 test('a return is recorded with the poll that showed it again', () => {

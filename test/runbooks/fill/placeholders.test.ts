@@ -2,10 +2,11 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {candidates} from '../../../src/runbooks/fill/candidates.js';
+import {beginning} from '../../../src/runbooks/fill/earlier.js';
 import {placeholdersIn} from '../../../src/runbooks/fill/placeholders.js';
 
 const names = (text: string, known?: ReadonlySet<string>) =>
-  placeholdersIn(text, known).map(({raw, name}) => `${raw} ${name}`);
+  placeholdersIn(text, beginning(known)).map(({raw, name}) => `${raw} ${name}`);
 
 describe('what is a placeholder', () => {
   test.each([

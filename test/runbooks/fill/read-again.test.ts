@@ -1,6 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell text
 import {describe, expect, test} from 'vitest';
 import type {Filling} from '../../../src/core/runbook/fill.js';
+import {beginning} from '../../../src/runbooks/fill/earlier.js';
 import {fill} from '../../../src/runbooks/fill/fill.js';
 
 function filled(text: string, values: Readonly<Record<string, string>>, known?: ReadonlySet<string>): Filling {
@@ -10,7 +11,7 @@ function filled(text: string, values: Readonly<Record<string, string>>, known?: 
     source: {kind: 'label', name: 'x'} as const,
     secret: false,
   }));
-  return fill(text, given, known);
+  return fill(text, given, beginning(known));
 }
 
 function textOf(filling: Filling): string {

@@ -112,6 +112,19 @@ describe.each(ways)('%s', (_name, ask) => {
       'not-found',
       /404.*path was not found/,
     ],
+    [
+      '410',
+      (_, response) => sendText(response, 'gone', {status: 410, type: 'text/plain'}),
+      'not-found',
+      /no longer has/,
+    ],
+    [
+      'http:// to a server that speaks TLS',
+      (_, response) =>
+        sendText(response, 'Client sent an HTTP request to an HTTPS server.\n', {status: 400, type: 'text/plain'}),
+      'bad-answer',
+      /speaks TLS, and is asked without it/,
+    ],
     ['400', (_, response) => sendJson(response, 'bad matcher', 400), 'rejected', /bad matcher/],
     [
       '502',
@@ -193,6 +206,7 @@ describe.each(ways)('%s', (_name, ask) => {
       const server = await secured();
       const error = await failure(ask(server.url, {tls: {ca: pems.ca}}));
       expect(error.kind).toMatch(/refused|unreachable/);
+      expect(`${error.message} ${error.hint}`).toContain('client certificate');
     });
 
     test('distrusts an unknown CA unless told otherwise', async () => {

@@ -57,6 +57,8 @@ export const SYSTEM: readonly Tool[] = [
     bare: 'reads',
     reads:
       'list, list-*, status, show, show-*, query, statistics, info, dump, get, * show, * status, blame, critical-chain, time, verify, tree, user-status, session-status, timesync-status, --status|--statistics',
+    changes:
+      '--flush-caches|--reset-statistics|--reset-server-features|--set-dns|--set-domain|--set-llmnr|--set-mdns|--set-dnssec|--set-dnsovertls|--set-nta|--revert',
     floor: '-o|--output',
     terminal: 'gdb, debug',
     destructive: 'terminate-*, kill-*, poweroff, reboot, remove, * delete, * down',

@@ -3,6 +3,7 @@ import type {Disposition} from '../../../core/alert/disposition.js';
 import {matchersText} from '../../../core/alert/matcher.js';
 import {severityOf} from '../../../core/alert/severity.js';
 import {ackDue} from '../../../core/alert/sla.js';
+import {startedAt} from '../../../core/alert/started.js';
 import {lapseText} from '../../../core/board/row-notes.js';
 import {teamNotes} from '../../../core/board/team-notes.js';
 import {timesOver} from '../../../core/counted.js';
@@ -75,8 +76,9 @@ function reminderText({reminder}: Disposition): string {
 function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disposition): Said {
   const zone = watch.settings.ui.timeZone;
   const {severity} = severityOf(alert.labels, watch.settings.severity);
+  const began = startedAt(alert, {key: alertKey(alert), firing: watch.shift.firing, now});
   const due = ackDue(
-    {severity, startsAt: alert.startsAt, heldUntil: lapsed?.at ?? unsilencedAt},
+    {severity, startsAt: began, heldUntil: lapsed?.at ?? unsilencedAt},
     watch.settings.severity.sla,
     now,
   );

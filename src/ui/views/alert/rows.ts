@@ -2,8 +2,9 @@ import type {Alert} from '../../../core/alert/alert.js';
 import {alertName} from '../../../core/alert/alert.js';
 import {dispositionOf} from '../../../core/alert/disposition.js';
 import {severityOf} from '../../../core/alert/severity.js';
+import {startedAt} from '../../../core/alert/started.js';
 import {nameInRows} from '../../../core/board/source-names.js';
-import {asOfSentence, isBlind} from '../../../core/board/source-words.js';
+import {asOfSentence, isBlind, silentSince} from '../../../core/board/source-words.js';
 import {dayHhmm, hhmm, hhmmss} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
 import {naming} from '../../naming.js';
@@ -56,7 +57,7 @@ function headLine(scene: Scene, subject: Exclude<Subject, {kind: 'gone'}>): stri
     {text: alertName(alert), tone: 'strong'},
     ...pastParts(scene, subject),
     {
-      text: `${source === '' ? '' : ` · ${source}`} · since ${startText(alert, now, zone)} (${coarse(now - alert.startsAt)})`,
+      text: `${source === '' ? '' : ` · ${source}`} · since ${startText(alert, now, zone)} (${coarse(now - startedAt(alert, {key: subject.key, firing: watch.shift.firing, now}))})`,
     },
     ...(known ? [] : [{text: ' · its severity is a guess', tone: 'warning' as const}]),
     ...(watch.shift.judged.get(subject.key) === 'noise' ? [{text: ' · called noise', tone: 'muted' as const}] : []),
@@ -70,7 +71,13 @@ function pastParts({watch, now}: Scene, subject: Exclude<Subject, {kind: 'gone'}
   if (subject.kind === 'remembered')
     return [{text: ` · as of ${hhmm(subject.seenAt, zone)}, its source has not answered yet`, tone: 'warning'}];
   const health = watch.live.sources.get(subject.alert.source);
-  if (health === undefined || !isBlind(health, now)) return [];
+  if (health === undefined) return [];
+  const silent = silentSince(health, subject.alert);
+  if (!isBlind(health, now) && silent !== undefined)
+    return [
+      {text: ` · as of ${hhmm(silent, zone)}, only ${subject.alert.members.join(' and ')} had it`, tone: 'warning'},
+    ];
+  if (!isBlind(health, now)) return [];
   return [{text: ` · ${asOfSentence(health, zone) ?? ''}, its source does not answer`, tone: 'warning'}];
 }
 

@@ -1,4 +1,8 @@
+import {silenceKey} from '../../../core/alert/silence.js';
+import {keysOfAck} from '../../../core/shift/decide-ack.js';
+import {isFact} from '../../../core/shift/fact.js';
 import {sentence, subjects} from '../../../core/shift/sentence.js';
+import type {WatchState} from '../../../core/watch-state.js';
 import {askFilter} from '../../actions/filter.js';
 import {openAlert} from '../../actions/open-alert.js';
 import {say} from '../../actions/say.js';
@@ -20,12 +24,24 @@ export const LOG_KEYS: readonly Binding<Cockpit>[] = [
 function openSubject(cockpit: Cockpit): void {
   const scene = cockpit.scenes.getState();
   const fact = selectedFact(scene, bodyHeight(scene));
-  const key =
-    fact === undefined
-      ? undefined
-      : subjects(fact).find(subject => scene.watch.live.alerts.has(subject) || scene.watch.shift.firing.has(subject));
+  const {live, shift} = scene.watch;
+  const about = fact === undefined ? [] : subjects(fact).flatMap(subject => alertsBehind(subject, scene.watch));
+  const key = about.find(one => live.alerts.has(one) || shift.firing.has(one));
   if (key === undefined) say(cockpit, 'No alert that fires now is behind this fact.');
   else openAlert(cockpit, key);
+}
+
+/** A fact may name what it is about, the ack that holds it, or the silence. */
+function alertsBehind(subject: string, {live, shift, log}: WatchState): readonly string[] {
+  const held = [...live.alerts].filter(([, {source, silencedBy}]) =>
+    silencedBy.some(id => silenceKey({source, id}) === subject),
+  );
+  const acks = [
+    ...[...shift.acks.values()].filter(({ack}) => ack === subject),
+    // One that ended long ago is only in the log.
+    ...log.filter(fact => isFact(fact, 'ack.requested')).filter(({ack}) => ack === subject),
+  ];
+  return [subject, ...acks.flatMap(keysOfAck), ...held.map(([key]) => key)];
 }
 
 function copyFact(cockpit: Cockpit): void {

@@ -110,7 +110,7 @@ function silenceRow(scene: Scene, silence: Silence, selected: boolean): string {
   const isAck = isAckComment(silence.comment, ackPrefixes(watch.settings));
   const wide = columns >= 100;
   const ending = silence.state === 'active' && silence.endsAt - now < SOON_MS;
-  const judged = verdict(auditOf(watch.live.alerts, silence));
+  const judged = verdict(auditOf(watch.live.alerts, silence), wide);
   const by = wide ? Math.min(20, Math.floor(columns * 0.1)) : 6;
   return line(
     paint,
@@ -149,8 +149,8 @@ function sourceParts({watch, columns}: Scene, {source}: Silence): readonly Part[
   return [{text: `${cut(source, room, 'middle')} `, width: room + 1, tone: 'muted'}];
 }
 
-function verdict(audit: SilenceAudit): Part {
-  if (audit.broad !== undefined) return {text: `${audit.holds} broad!`, tone: 'warning'};
+function verdict(audit: SilenceAudit, wide: boolean): Part {
+  if (audit.broad !== undefined) return {text: wide ? `${audit.holds} broad!` : 'broad!', tone: 'warning'};
   if (audit.unknown !== undefined) return {text: '?', tone: 'warning'};
   if (audit.unused) return {text: 'unused', tone: 'warning'};
   return {text: `holds ${audit.holds}`, tone: 'muted'};
