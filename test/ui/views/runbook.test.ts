@@ -8,7 +8,7 @@ describe('r on an alert', () => {
   test('opens its runbook at the first step, with the outline beside it', async () => {
     const {night} = await walking();
     expect(night.screen.frame()).toMatchInlineSnapshot(`
-      " wk   eu ●   P1 1                                                                                                03:00Z
+      " wk   eu ● <10s   P1 1                                                                                           03:00Z
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
        Disk filling up · disk.md · trusted 20777d ago                                                            for DiskFull
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
