@@ -3,6 +3,7 @@ import type {Settings} from '../core/settings.js';
 import {nextDeadline} from '../core/shift/deadlines.js';
 import {refuse} from '../core/shift/decision.js';
 import {fold, initialShift} from '../core/shift/fold.js';
+import {fedSources} from '../core/shift/left-sources.js';
 import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -49,7 +50,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const queue = createQueue({...parts, store, publish});
   const dispatch = dispatcher({queue, store, steps: () => steps});
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
-  const intake = createIntake({store, publish, ask, clock});
+  const polled = sources.map(({name}) => name);
+  const intake = createIntake({store, polled, publish, ask, clock});
   const worker = createWorker({
     store,
     sources,
@@ -77,6 +79,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const watching = sources.map(source => source.watch(intake.take, abort.signal));
   const team = teamOf(parts, {
     store,
+    fed: fedSources(store.getState().shift, polled),
     intake,
     receive: arrival => queue.ask(arrival, 'wk'),
     subscribe,
@@ -135,7 +138,8 @@ const cannotRun = refuse(
 
 /** The state that the journal holds. What was replayed for it is let go: a closure of the engine would hold it to the end. */
 async function opened(parts: EngineParts): Promise<WatchState> {
-  const {clock, settings, sources} = parts;
+  const {clock, settings} = parts;
+  const sources = parts.sources.map(({name}) => name);
   const replay = await parts.journal.replay();
   const shift = replayed(replay);
   if (replay.facts.length > TAIL_LIMIT) await shorten(parts, shift);
@@ -143,7 +147,8 @@ async function opened(parts: EngineParts): Promise<WatchState> {
     settings,
     shift,
     log: replay.facts,
-    sources: sources.map(source => source.name),
+    sources,
+    fed: parts.feed === undefined ? [] : fedSources(shift, sources),
     now: clock.now(),
     role: 'writer',
   });

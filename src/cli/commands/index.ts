@@ -25,6 +25,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./release.js')).release,
   },
   {
+    name: 'resolve',
+    takes: 'MATCHER...',
+    summary: 'say that alerts are over which their sources never end',
+    load: async () => (await import('./resolve.js')).resolve,
+  },
+  {
     name: 'silence',
     summary: 'make, list and change silences',
     commands: [

@@ -1,6 +1,6 @@
-import type {FeedMessageOf, FeedSource} from '../../core/feed/message.js';
+import type {FeedFact, FeedMessageOf, FeedSource} from '../../core/feed/message.js';
 import type {Clock, Ids} from '../../core/ports.js';
-import type {Backbone} from '../backbone/backbone.js';
+import type {Backbone, NewEntry} from '../backbone/backbone.js';
 import type {HookRequest, HookResult} from '../hooks/hook.js';
 
 /** A hook, as far as the server has to know it. */
@@ -35,6 +35,8 @@ export interface RelayOptions {
    * that the backbone's listeners have heard of.
    */
   snapshot(): Iterable<FeedMessageOf<'snapshot'>>;
+  /** What a fact of a cockpit means for what fires: taken in with it. */
+  also?(fact: FeedFact): readonly NewEntry[];
   readonly clock: Clock;
   readonly ids: Ids;
   /** Of the program, for `hello`. */

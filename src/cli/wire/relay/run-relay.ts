@@ -10,6 +10,7 @@ import {OperatorError} from '../../../lib/operator-error.js';
 import {plainText} from '../../../lib/plain-text.js';
 import type {Backbone} from '../../../relay/backbone/backbone.js';
 import {openRelay, type Relay} from '../../../relay/server/open-relay.js';
+import {endedByHand} from '../../../relay/view/ended-by-hand.js';
 import {type FollowedView, followView} from '../../../relay/view/follow-view.js';
 import {snapshotMessages} from '../../../relay/view/snapshot-messages.js';
 import {withoutLapsed} from '../../../relay/view/view.js';
@@ -58,6 +59,7 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
       sources: known,
       backbone: opened.backbone,
       snapshot: () => snapshotOf(followed, known, clock.now()),
+      also: fact => endedByHand(fact, followed.current().view),
       clock,
       ids: randomId,
       version: VERSION,

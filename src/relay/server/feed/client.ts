@@ -1,8 +1,9 @@
 import type {Duplex} from 'node:stream';
 import type {WebSocket} from 'ws';
 import type {FeedId} from '../../../core/feed/feed-id.js';
+import type {FeedFact} from '../../../core/feed/message.js';
 import type {Clock} from '../../../core/ports.js';
-import type {Backbone, Position} from '../../backbone/backbone.js';
+import type {Backbone, NewEntry, Position} from '../../backbone/backbone.js';
 import type {RelayMetrics} from '../metrics.js';
 import type {RelayLimits} from '../options.js';
 import type {Recorder} from '../recorder.js';
@@ -38,6 +39,8 @@ export interface ClientParts {
   readonly clock: Clock;
   readonly metrics: RelayMetrics;
   readonly stream: Stream;
+  /** What a fact of a cockpit means for what fires. */
+  also(fact: FeedFact): readonly NewEntry[];
   log(line: string): void;
   warn(line: string): void;
 }

@@ -1,4 +1,5 @@
 import type {FeedFact} from '../../../core/feed/message.js';
+import type {NewEntry} from '../../backbone/backbone.js';
 import type {Recorder} from '../recorder.js';
 import type {FeedError} from './outlet.js';
 
@@ -13,6 +14,8 @@ export interface FactsIn {
 
 export interface FactsInParts {
   readonly recorder: Recorder;
+  /** What a fact means for what fires: taken in with it. */
+  also(fact: FeedFact): readonly NewEntry[];
   onError(error: FeedError): void;
   /** Whether more may come: a cockpit that has much to tell is held back, never refused. */
   onPressure(much: boolean): void;
@@ -26,7 +29,7 @@ interface Waiting {
 const MOST_WAITING = {facts: 512, bytes: 1024 * 1024};
 const BATCH = 256;
 
-export function factsIn({recorder, onError, onPressure}: FactsInParts): FactsIn {
+export function factsIn({recorder, also, onError, onPressure}: FactsInParts): FactsIn {
   let waiting: Waiting[] = [];
   let last = 0;
   // While this stands, what comes after it must not be taken: the relay would count what was refused as a repeat.
@@ -53,7 +56,7 @@ export function factsIn({recorder, onError, onPressure}: FactsInParts): FactsIn 
     while (waiting.length > 0) {
       const batch = waiting.splice(0, BATCH);
       press();
-      const entries = batch.map(({fact}) => ({kind: 'fact' as const, fact}));
+      const entries = batch.flatMap(({fact}) => [{kind: 'fact' as const, fact}, ...also(fact)]);
       const appended = await recorder.append('cockpit', entries);
       if (appended === undefined && batch[0] !== undefined) refuse(batch[0].fact.seq);
     }

@@ -23,8 +23,8 @@ export interface Feed {
   close(): void;
 }
 
-export interface FeedParts extends Omit<ClientParts, 'stream'> {
-  readonly options: Pick<RelayOptions, 'snapshot' | 'sources' | 'version' | 'ids'>;
+export interface FeedParts extends Omit<ClientParts, 'stream' | 'also'> {
+  readonly options: Pick<RelayOptions, 'snapshot' | 'sources' | 'version' | 'ids' | 'also'>;
 }
 
 const GOING_AWAY = 1001;
@@ -70,7 +70,10 @@ export function openFeed(parts: FeedParts): Feed {
     add: connection =>
       everybody.add(company => {
         const name = options.ids('c-');
-        return feedClient({...parts, stream: flow}, {...connection, ...company, name, hello: helloBytes(parts)});
+        return feedClient(
+          {...parts, stream: flow, also: fact => options.also?.(fact) ?? []},
+          {...connection, ...company, name, hello: helloBytes(parts)},
+        );
       }),
     afterSending: (seq, task) => (seq <= flow.heard ? task() : sending.add(seq, task)),
     lag() {
