@@ -1,6 +1,6 @@
 import {constants, access as reach} from 'node:fs/promises';
 import {OperatorError} from '../lib/operator-error.js';
-import type {Access, Config, Secret} from './config.js';
+import type {Access, Config, HookConfig, RelayConfig, Secret} from './config.js';
 import type {Env} from './places.js';
 import {readSecret} from './secret.js';
 
@@ -8,17 +8,36 @@ import {readSecret} from './secret.js';
  * What the configuration names and this machine has not, as sentences: variables that are not set, files that cannot be
  * read. Nothing that is found is kept, and no command is run.
  */
-export async function absentParts({alertmanagers, prometheus}: Config, env: Env): Promise<readonly string[]> {
-  const services = [
-    ...alertmanagers.map(cluster => [`Alertmanager ${cluster.name}`, cluster] as const),
-    ...(prometheus === undefined ? [] : [['Prometheus', prometheus] as const]),
-  ];
-  const found = await Promise.all(
-    services.flatMap(([what, access]) => [
-      ...secretsOf(access, what).map(([place, secret]) => trouble(secret, place, env)),
-      ...filesOf(access, what).map(([place, file]) => unreadable(place, file)),
-    ]),
+export async function absentParts({alertmanagers, prometheus, feed}: Config, env: Env): Promise<readonly string[]> {
+  return absentFrom(
+    [
+      ...alertmanagers.map(cluster => [`Alertmanager ${cluster.name}`, cluster] as const),
+      ...(prometheus === undefined ? [] : [['Prometheus', prometheus] as const]),
+      ...(feed === undefined ? [] : [['The feed', feed] as const]),
+    ],
+    {secrets: [], files: []},
+    env,
   );
+}
+
+/** The same of what only `wk relay` needs, which may run elsewhere with the same file. */
+export async function absentRelayParts({relay}: Config, env: Env): Promise<readonly string[]> {
+  if (relay === undefined) return [];
+  const clusters = relay.alertmanagers.map(cluster => [`relay.alertmanagers, ${cluster.name}`, cluster] as const);
+  return absentFrom(clusters, {secrets: secretsOfRelay(relay), files: filesOfRelay(relay)}, env);
+}
+
+async function absentFrom(
+  services: Named<Access>,
+  own: {readonly secrets: Named<Secret>; readonly files: Named<string>},
+  env: Env,
+): Promise<readonly string[]> {
+  const secrets = [...services.flatMap(([what, access]) => secretsOf(access, what)), ...own.secrets];
+  const files = [...services.flatMap(([what, access]) => filesOf(access, what)), ...own.files];
+  const found = await Promise.all([
+    ...secrets.map(([place, secret]) => trouble(secret, place, env)),
+    ...files.map(([place, file]) => unreadable(place, file)),
+  ]);
   return found.filter(text => text !== undefined);
 }
 
@@ -31,6 +50,30 @@ function secretsOf({auth, headers}: Access, what: string): Named<Secret> {
   if (auth === undefined) return inHeaders;
   const own = auth.kind === 'bearer' ? (['token', auth.token] as const) : (['password', auth.password] as const);
   return [[`${what}, ${own[0]}`, own[1]], ...inHeaders];
+}
+
+function secretsOfRelay(relay: RelayConfig): Named<Secret> {
+  return [
+    ...(relay.token === undefined ? [] : [['relay.token', relay.token] as const]),
+    ...(relay.redis?.password === undefined ? [] : [['relay.redis.password', relay.redis.password] as const]),
+    ...relay.hooks.flatMap(hook =>
+      hook.secrets.map((secret, index) => [`${placeOfHook(hook)}.secrets[${index}]`, secret] as const),
+    ),
+  ];
+}
+
+function filesOfRelay({tls}: RelayConfig): Named<string> {
+  return tls === undefined
+    ? []
+    : [
+        ['relay.tls.cert', tls.cert],
+        ['relay.tls.key', tls.key],
+      ];
+}
+
+/** Where a hook stands in our file. */
+export function placeOfHook({kind, name}: Pick<HookConfig, 'kind' | 'name'>): string {
+  return `relay.hooks.${kind}${name === undefined ? '' : `.${name}`}`;
 }
 
 function filesOf({tls}: Access, what: string): Named<string> {

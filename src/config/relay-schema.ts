@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {alertmanager} from './alertmanager-schema.js';
 import {REMIND} from './checks.js';
 import {secret, sourceName, text} from './schema-parts.js';
 
@@ -25,6 +26,7 @@ export const relay = v.strictObject(
         'write {url: redis://redis:6379, password: {env: NAME}}',
       ),
     ),
+    alertmanagers: v.optional(v.array(alertmanager, 'write a list: [{name: NAME, urls: [http://am-1:9093]}]')),
     hooks: v.optional(
       v.strictObject(
         {

@@ -1,18 +1,11 @@
 import {type Alert, type AlertKey, alertKey} from '../../core/alert/alert.js';
-import type {FeedAlert, FeedSource} from '../../core/feed/message.js';
-import type {Gone, SourceHealth, SourceUpdate} from '../../core/live/update.js';
+import type {FeedAlert, FeedSource, PolledSource} from '../../core/feed/message.js';
+import type {Gone, SourceUpdate} from '../../core/live/update.js';
 import type {Clock, HandEnd} from '../../core/ports.js';
 import {toldOf} from '../alertmanager/told.js';
 import {defined} from '../defined.js';
 import type {FeedBatch, FeedEntry} from './collector.js';
-
-/** Whether the feed answers, in the terms of a source. Times are Unix ms. */
-export interface FeedPulse extends Pick<SourceHealth, 'state' | 'since' | 'trouble' | 'retryAt'> {
-  /** The last sign of life. */
-  readonly lastGood?: number;
-  /** Ms between signs of life. */
-  readonly interval: number;
-}
+import {type FeedPulse, type Poll, pollOf, seenBy, unsure} from './pulse.js';
 
 /** What the alerts of a batch come to. */
 export interface Sorted {
@@ -23,6 +16,8 @@ export interface Sorted {
 
 export interface FeedSources {
   know(sources: readonly FeedSource[]): void;
+  /** How those are that the relay polls itself. */
+  poll(sources: readonly PolledSource[]): void;
   take(batch: FeedBatch, pulse: FeedPulse): Sorted;
   /** How every source that only the feed knows is now. */
   pulse(pulse: FeedPulse): readonly SourceUpdate[];
@@ -53,6 +48,8 @@ interface Mind {
   readonly sources: Map<string, Source>;
   /** What operators have ended, since when: what was told of it before then is void. */
   readonly ended: Map<AlertKey, number>;
+  /** Those that the relay polls itself, as it last said. */
+  readonly polls: Map<string, Poll>;
 }
 
 /** Polls have told what is older than this, ms: telling it again would only flicker. */
@@ -76,6 +73,7 @@ export function feedSources(options: {
     clock: options.clock,
     sources: new Map(),
     ended: new Map(options.ended),
+    polls: new Map(),
   };
   for (const name of options.open) known(mind, name, false);
   return {
@@ -83,6 +81,13 @@ export function feedSources(options: {
       for (const powers of list) {
         mind.powers.set(powers.name, powers);
         if (mind.sources.has(powers.name)) known(mind, powers.name);
+      }
+    },
+    poll(list) {
+      for (const source of list) {
+        mind.polls.set(source.name, pollOf(source, mind.polls.get(source.name), mind.clock.now()));
+        // Its silence is worth a place on the screen also while nothing fires there.
+        if (!mind.sources.has(source.name)) known(mind, source.name);
       }
     },
     take(batch, pulse) {
@@ -233,17 +238,12 @@ function endedOf(
 }
 
 function updateOf(
-  {clock}: Mind,
+  {clock, polls}: Mind,
   {name, source, pulse}: {readonly name: string; readonly source: Source; readonly pulse: FeedPulse},
 ): SourceUpdate {
   const {silence, resolve, resolveAfter} = source.powers;
   // Nobody here knows the Alertmanager that could silence it.
   const powers = {silence: false, resolve: resolve || silence, history: false, ...defined({resolveAfter})};
-  const health = source.isSure ? pulse : unsure(pulse);
+  const health = seenBy(polls.get(name), source.isSure ? pulse : unsure(pulse));
   return {source: name, at: clock.now(), health: {source: name, ...health, members: [], powers}};
-}
-
-/** Until the feed has told what fires, what the journal last knew is shown. */
-function unsure({lastGood: _, ...pulse}: FeedPulse): FeedPulse {
-  return pulse.state === 'up' ? {...pulse, state: 'connecting'} : pulse;
 }

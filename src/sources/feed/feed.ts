@@ -207,6 +207,10 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
         lag: lagOf(session, message.at),
       });
       return [];
+    case 'polled':
+      session.sources.poll(message.sources);
+      tellPulse(session);
+      return [];
     case 'joined':
       listener.onJoined(message.have);
       return [];

@@ -18,6 +18,8 @@ export interface Call {
   readonly deadline: number;
   /** Largest body accepted, in bytes. */
   readonly cap?: number;
+  /** No cache on the way may answer it. */
+  readonly anew?: boolean;
 }
 
 export interface Answer {
@@ -27,6 +29,8 @@ export interface Answer {
   readonly location?: string;
   /** The server's clock when it answered, Unix ms, to the second. */
   readonly date?: number;
+  /** How old the answer already is, ms, where a cache on the way gave it. */
+  readonly age?: number;
 }
 
 /** One server's API over kept-alive connections. Rejects with SourceError when there is no whole answer; a status is no error. */
@@ -79,21 +83,19 @@ export function client(options: ClientOptions): Client {
       origin: address.origin,
       path: `${address.prefix}${options.root}${call.path}`,
       method: call.method ?? 'GET',
-      headers: call.body === undefined ? headers : {...headers, 'content-type': 'application/json'},
+      headers: {...headers, ...headersOf(call)},
       body: call.body === undefined ? null : JSON.stringify(call.body),
       signal,
       headersTimeout: call.deadline + 1_000,
       bodyTimeout: call.deadline + 1_000,
     });
-    const date = Date.parse(header(response.headers.date));
-    if (!Number.isNaN(date)) clockSkew.observe({date, sentAt, receivedAt: options.clock.now()});
-    const location = header(response.headers.location);
+    const said = saidBy(response.headers);
+    if (said.date !== undefined) clockSkew.observe({date: said.date, sentAt, receivedAt: options.clock.now()});
     return {
       status: response.statusCode,
       contentType: header(response.headers['content-type']),
       text: await bodyText(response.body, call.cap ?? BIGGEST_BODY, asked(call)),
-      ...(location === '' ? {} : {location}),
-      ...(Number.isNaN(date) ? {} : {date}),
+      ...said,
     };
   };
   return {
@@ -109,6 +111,25 @@ export function client(options: ClientOptions): Client {
       dispatcher = undefined;
       await open?.destroy();
     },
+  };
+}
+
+function headersOf({body, anew}: Call): Record<string, string> {
+  return {
+    ...(body === undefined ? {} : {'content-type': 'application/json'}),
+    ...(anew === true ? {'cache-control': 'no-cache'} : {}),
+  };
+}
+
+/** What the headers tell of an answer. */
+function saidBy(headers: Dispatcher.ResponseData['headers']): Pick<Answer, 'location' | 'date' | 'age'> {
+  const location = header(headers.location);
+  const date = Date.parse(header(headers.date));
+  const age = Number.parseInt(header(headers.age), 10) * 1_000;
+  return {
+    ...(location === '' ? {} : {location}),
+    ...(Number.isNaN(date) ? {} : {date}),
+    ...(age > 0 ? {age} : {}),
   };
 }
 

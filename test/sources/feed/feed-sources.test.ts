@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import type {FeedEntry} from '../../../src/sources/feed/collector.js';
-import {type FeedPulse, feedSources} from '../../../src/sources/feed/feed-sources.js';
+import {feedSources} from '../../../src/sources/feed/feed-sources.js';
+import type {FeedPulse} from '../../../src/sources/feed/pulse.js';
 import {someFeedAlert} from './support.js';
 
 const AT = Date.parse('2026-11-20T03:00:00.000Z');

@@ -53,6 +53,8 @@ export interface Connection {
   /** The last entry it has, if it has one. */
   readonly after?: FeedId;
   readonly hello: Buffer;
+  /** Said right after it. */
+  readonly more: readonly Buffer[];
   /** Messages that tell what everybody does. */
   everybody(): readonly Buffer[];
   onPresence(client: FeedClient, presence: Presence): void;
@@ -117,6 +119,7 @@ export function feedClient(parts: ClientParts, connection: Connection): FeedClie
     connection.onClose(client);
   });
   out.send(connection.hello);
+  for (const bytes of connection.more) out.say(bytes);
   setOut(way, connection.after, parts.backbone.position());
   return client;
 }

@@ -24,7 +24,7 @@ export interface Feed {
 }
 
 export interface FeedParts extends Omit<ClientParts, 'stream' | 'also'> {
-  readonly options: Pick<RelayOptions, 'snapshot' | 'sources' | 'version' | 'ids' | 'also'>;
+  readonly options: Pick<RelayOptions, 'snapshot' | 'sources' | 'version' | 'ids' | 'also' | 'polled'>;
 }
 
 const GOING_AWAY = 1001;
@@ -41,6 +41,9 @@ export function openFeed(parts: FeedParts): Feed {
     const bytes = headBytes(parts);
     everybody.each(client => client.sayHead(bytes));
   };
+  const sayPolled = () => {
+    for (const bytes of polledBytes(parts)) everybody.each(client => client.sayHead(bytes));
+  };
   const onEntries = (entries: readonly Entry[]) => {
     const batch = flow.hear(entries);
     everybody.each(client => client.tell(batch));
@@ -55,12 +58,20 @@ export function openFeed(parts: FeedParts): Feed {
   const stopBeats = every(clock, limits.heartbeat, () => {
     everybody.each(client => client.beat());
     sayHead();
+    sayPolled();
     flow.tidy();
   });
   const hasChanged = changeOf(() => degraded(backbone));
+  const isOtherwise = changeOf(() =>
+    options
+      .polled?.()
+      .map(({name, state}) => `${name} ${state}`)
+      .join('\n'),
+  );
   const stopLooks = every(clock, LOOK, () => {
     everybody.each(client => client.look());
     if (hasChanged()) sayHead();
+    if (isOtherwise()) sayPolled();
   });
 
   return {
@@ -72,7 +83,7 @@ export function openFeed(parts: FeedParts): Feed {
         const name = options.ids('c-');
         return feedClient(
           {...parts, stream: flow, also: fact => options.also?.(fact) ?? []},
-          {...connection, ...company, name, hello: helloBytes(parts)},
+          {...connection, ...company, name, hello: helloBytes(parts), more: polledBytes(parts)},
         );
       }),
     afterSending: (seq, task) => (seq <= flow.heard ? task() : sending.add(seq, task)),
@@ -121,6 +132,12 @@ function headBytes({backbone, clock}: FeedParts): Buffer {
     at: new Date(clock.now()).toISOString(),
     degraded: degraded(backbone) ?? null,
   });
+}
+
+/** How the Alertmanagers are that the relay polls; no message where it polls none. */
+function polledBytes({clock, options}: FeedParts): readonly Buffer[] {
+  const sources = [...(options.polled?.() ?? [])];
+  return sources.length === 0 ? [] : [messageBytes({type: 'polled', at: new Date(clock.now()).toISOString(), sources})];
 }
 
 /** Says whether the value is another one than when it was last asked. */
