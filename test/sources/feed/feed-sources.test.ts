@@ -58,3 +58,33 @@ describe('a source that only the journal knows', () => {
     ]);
   });
 });
+
+describe('an Alertmanager that the relay polls', () => {
+  const eu = {name: 'eu', state: 'up' as const, interval: 5_000, age: 4_000};
+
+  test('is on the screen also while nothing fires there, no younger than the relay knows it', () => {
+    const all = sources();
+    all.poll([eu]);
+    expect(all.pulse(UP)).toMatchObject([{source: 'eu', health: {state: 'up', lastGood: AT - 4_000, interval: 15_000}}]);
+  });
+
+  test('is down when the relay does not reach it, though the feed is well', () => {
+    const all = sources();
+    all.poll([{...eu, state: 'down', age: 90_000, trouble: {message: 'connection refused', hint: 'Look there.'}}]);
+    expect(all.pulse(UP)).toMatchObject([
+      {
+        health: {
+          state: 'down',
+          lastGood: AT - 90_000,
+          trouble: {message: 'The relay does not reach eu: connection refused', hint: 'Look there.'},
+        },
+      },
+    ]);
+  });
+
+  test('is left to its own poll where it is polled here', () => {
+    const all = sources({polled: ['eu']});
+    all.poll([eu]);
+    expect(all.pulse(UP)).toEqual([]);
+  });
+});
