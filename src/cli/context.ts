@@ -3,6 +3,7 @@ import type {Env} from '../config/places.js';
 import type {Reader} from '../config/read-file.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
+import type {PolledSource} from '../core/feed/message.js';
 import type {Silence} from '../core/alert/silence.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
 import type {FileTrust} from '../core/runbook/trust.js';
@@ -117,6 +118,32 @@ export type PrometheusReport =
       readonly firing: readonly Labels[];
     };
 
+/** What the relay behind the feed says of itself, or why it does not. Durations are ms. */
+export type FeedReport =
+  | {readonly name: string; readonly failure: {readonly message: string; readonly hint: string; readonly status?: number}}
+  | {
+      readonly name: string;
+      /** Absent where somebody else's server answers, which says nothing of itself. */
+      readonly relay?: {
+        readonly version: string;
+        readonly protocol: number;
+        /** How long its first message was on its way, by both clocks. */
+        readonly lag: number;
+        readonly degraded?: string;
+        readonly polled: readonly PolledSource[];
+        /** Why it takes nothing in; absent when it is ready. */
+        readonly shut?: string;
+      };
+    };
+
+/** The Redis of `relay.redis`, as `wk relay` would find it. */
+export interface RedisReport {
+  readonly failure?: string;
+  readonly warnings: readonly {readonly text: string; readonly next: string}[];
+  /** It does not let this user see all of its settings. */
+  readonly isHidden: boolean;
+}
+
 /** Who writes the journal now. */
 export interface Holder {
   readonly pid: number;
@@ -180,6 +207,12 @@ export interface CommandContext {
   probeSources(config: Config): Promise<readonly SourceReport[]>;
   /** Asks the configured Prometheus for its state. Rejects only for what the operator can correct. */
   probePrometheus(config: Config): Promise<PrometheusReport>;
+  /** Asks the relay of the configured feed for its state. Rejects only for what the operator can correct. */
+  probeFeed(config: Config): Promise<FeedReport>;
+  /** Asks the Redis of the `relay` section. Rejects only for what the operator can correct. */
+  probeRedis(config: Config): Promise<RedisReport>;
+  /** What is wrong in the options of the relay's hooks, as sentences. */
+  hookFaults(config: Config): Promise<readonly string[]>;
   /** The live holder of the journal's lock, if any. */
   findHolder(config: Config): Promise<Holder | undefined>;
   capabilities(): Promise<Capabilities>;

@@ -10,6 +10,9 @@ type Questions = Pick<
   | 'viaHolder'
   | 'probeSources'
   | 'probePrometheus'
+  | 'probeFeed'
+  | 'probeRedis'
+  | 'hookFaults'
   | 'readLog'
   | 'followLog'
   | 'readState'
@@ -35,6 +38,9 @@ export function questions({
         : undefined,
     probeSources: async config => (await import('./ask-once.js')).reportsOf(config, env, signal),
     probePrometheus: async config => (await import('./ask-prometheus.js')).askPrometheus(config, env, signal),
+    probeFeed: async config => (await import('./ask-feed.js')).askFeed(config, {env, clock: await clock(), signal}),
+    probeRedis: async config => (await import('./relay/ask-redis.js')).askRedis(config, {env, clock: await clock()}),
+    hookFaults: async config => (await import('./relay/served-hooks.js')).hookFaults(config.relay?.hooks ?? []),
     readLog: async config => (await import('./reading.js')).readLog(config),
     async *followLog(config) {
       yield* (await import('./follow-log.js')).followLog(config, {clock: await clock(), signal});

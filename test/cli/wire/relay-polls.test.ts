@@ -3,8 +3,8 @@ import {openPolls} from '../../../src/cli/wire/relay/polls.js';
 import type {Config} from '../../../src/config/config.js';
 import type {SourceUpdate} from '../../../src/core/live/update.js';
 import {systemClock} from '../../../src/lib/node/system-clock.js';
-import {listAlerts} from '../../../src/relay/view/told-alerts.js';
 import {followView} from '../../../src/relay/view/follow-view.js';
+import {listAlerts} from '../../../src/relay/view/told-alerts.js';
 import {alertmanager} from '../../../src/sources/alertmanager/alertmanager.js';
 import {aRelay, TOKEN} from '../../relay/support/a-relay.js';
 import {fakeBackbone} from '../../relay/support/fake-backbone.js';
@@ -131,15 +131,19 @@ describe('a cockpit that asks through the relay', () => {
     const {lastGood} = updates.at(-1)?.health ?? {};
     await server.close();
     polls.wake('eu');
-    await expect.poll(() => updates.at(-1)?.health, {timeout: 10_000}).toMatchObject({
-      state: 'down',
-      trouble: {message: expect.stringContaining('connection refused')},
-    });
+    await expect
+      .poll(() => updates.at(-1)?.health, {timeout: 10_000})
+      .toMatchObject({
+        state: 'down',
+        trouble: {message: expect.stringContaining('connection refused')},
+      });
     expect(updates.at(-1)?.health.lastGood).toBeLessThanOrEqual((lastGood ?? 0) + 2_000);
-    await expect.poll(() => polls.polled()[0], {timeout: 10_000}).toMatchObject({
-      state: 'down',
-      trouble: {message: expect.stringContaining('connection refused')},
-    });
+    await expect
+      .poll(() => polls.polled()[0], {timeout: 10_000})
+      .toMatchObject({
+        state: 'down',
+        trouble: {message: expect.stringContaining('connection refused')},
+      });
   });
 
   test('is not told that it has no access when the relay has none', async () => {

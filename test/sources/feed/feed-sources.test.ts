@@ -65,7 +65,9 @@ describe('an Alertmanager that the relay polls', () => {
   test('is on the screen also while nothing fires there, no younger than the relay knows it', () => {
     const all = sources();
     all.poll([eu]);
-    expect(all.pulse(UP)).toMatchObject([{source: 'eu', health: {state: 'up', lastGood: AT - 4_000, interval: 15_000}}]);
+    expect(all.pulse(UP)).toMatchObject([
+      {source: 'eu', health: {state: 'up', lastGood: AT - 4_000, interval: 15_000}},
+    ]);
   });
 
   test('is down when the relay does not reach it, though the feed is well', () => {

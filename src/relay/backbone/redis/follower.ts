@@ -4,6 +4,7 @@ import type {Listeners} from '../listeners.js';
 import type {Bounds, Window} from '../window.js';
 import type {Keys} from './keys.js';
 import type {Link} from './link.js';
+import type {WhisperListeners} from './whispers.js';
 
 export interface Settings {
   readonly url: string;
@@ -30,6 +31,9 @@ export interface Follower {
   readonly window: Window;
   readonly firing: Firing;
   readonly listeners: Listeners;
+  readonly whispers: WhisperListeners;
+  /** Told of what is worth a look and changes nothing. */
+  readonly warn: (message: string) => void;
   /** Empty before the stream was first seen. */
   epoch: string;
   /** Undefined while Redis is not reached. */

@@ -34,7 +34,13 @@ const LOOK = 1_000;
 export function openFeed(parts: FeedParts): Feed {
   const {backbone, clock, limits, options} = parts;
   const flow = stream({backbone, snapshot: () => options.snapshot()});
-  const everybody = audience();
+  const {whispers} = backbone;
+  const everybody = audience({
+    clock,
+    heartbeat: limits.heartbeat,
+    whispers,
+    name: whispers === undefined ? '' : options.ids('relay-'),
+  });
   const sending = tasksBySeq();
 
   const sayHead = () => {
@@ -59,6 +65,7 @@ export function openFeed(parts: FeedParts): Feed {
     everybody.each(client => client.beat());
     sayHead();
     sayPolled();
+    everybody.beat();
     flow.tidy();
   });
   const hasChanged = changeOf(() => degraded(backbone));
@@ -103,6 +110,7 @@ export function openFeed(parts: FeedParts): Feed {
       stopLooks();
       unsubscribe();
       everybody.each(client => client.terminate());
+      everybody.stop();
     },
   };
 }
