@@ -1,4 +1,4 @@
-const EDGES = 'sources|targets|terminal|journal|config|runner|runbooks|relay|demo';
+const EDGES = 'sources|targets|terminal|journal|config|runner|runbooks|relay|demo|messages';
 const WIRED = EDGES.replace('config|', '');
 
 const rule = (name, comment, {from, to}) => ({name, comment, severity: 'error', from, to});

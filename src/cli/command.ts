@@ -27,6 +27,8 @@ export interface Argument {
 export interface CommandSpec {
   readonly arguments: readonly Argument[];
   readonly flags: readonly Flag[];
+  /** Formats of `--output` beside those that every command knows; the first is the default. */
+  readonly formats?: readonly string[];
   /** Shown under the summary in `--help`. */
   readonly details?: string;
   readonly examples?: readonly string[];
@@ -74,6 +76,8 @@ export interface Data {
   /** One JSON value. */
   json(): unknown;
   text(format: TextFormat): Table | Iterable<string>;
+  /** Further formats of the command, each as it is to be printed. */
+  readonly as?: Readonly<Record<string, () => string>>;
   /** Its lines are for people: on a terminal they are broken at words. */
   readonly prose?: true;
 }

@@ -1,12 +1,15 @@
-import type {Config, ConfigFlags} from '../config/config.js';
+import type {Config, ConfigFlags, PagerDutySchedule} from '../config/config.js';
 import type {Env} from '../config/places.js';
 import type {Reader} from '../config/read-file.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {PolledSource} from '../core/feed/message.js';
 import type {Silence} from '../core/alert/silence.js';
+import type {Handoff} from '../core/handoff/handoff.js';
+import type {Messages} from '../core/ports.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
 import type {FileTrust} from '../core/runbook/trust.js';
+import type {Shift} from '../core/schedule/schedule.js';
 import type {Capabilities} from '../core/screen.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -144,6 +147,9 @@ export interface RedisReport {
   readonly isHidden: boolean;
 }
 
+/** The shifts of a schedule that is kept elsewhere, or why it cannot be read. */
+export type ShiftsAnswer = {readonly shifts: readonly Shift[]} | {readonly failure: SourceFailure};
+
 /** Who writes the journal now. */
 export interface Holder {
   readonly pid: number;
@@ -158,8 +164,25 @@ export interface LogAnswer {
   readonly damage?: string;
 }
 
+export interface HandoffFormats {
+  html(markdown: string): string;
+  /** Messages as Slack takes them. */
+  slack(markdown: string): unknown;
+}
+
+/** Which handoff is wanted, as of when (Unix ms). */
+export interface HandoffAsk {
+  readonly now: number;
+  readonly shift?: string;
+}
+
 export interface HandoffAnswer {
+  readonly handoff: Handoff;
+  /** What of it the sources showed, rather than the facts. */
+  readonly observed: Readonly<Record<string, unknown>>;
   readonly markdown: string;
+  /** The shift that it is of. */
+  readonly shift?: string;
   /** What of the log could not be read, in words. */
   readonly damage?: string;
 }
@@ -213,11 +236,24 @@ export interface CommandContext {
   probeRedis(config: Config): Promise<RedisReport>;
   /** What is wrong in the options of the relay's hooks, as sentences. */
   hookFaults(config: Config): Promise<readonly string[]>;
+  /** Who is on call on a schedule of PagerDuty between two moments. Rejects only for what the operator can correct. */
+  askSchedule(
+    schedule: PagerDutySchedule,
+    period: {readonly from: number; readonly until: number},
+  ): Promise<ShiftsAnswer>;
   /** The live holder of the journal's lock, if any. */
   findHolder(config: Config): Promise<Holder | undefined>;
   capabilities(): Promise<Capabilities>;
-  /** The handoff of what the journal and the state hold, as Markdown. */
-  writeHandoff(config: Config, state: WatchState, now: number): Promise<HandoffAnswer>;
+  /** The handoff of what the journal and the state hold. Rejects for a shift that there is not. */
+  writeHandoff(config: Config, state: WatchState, ask: HandoffAsk): Promise<HandoffAnswer>;
+  /** The facts of a watch, as a file that another journal can take. */
+  writeBundle(config: Config, state: WatchState, answer: HandoffAnswer): Promise<string>;
+  /** Reads such a file whole. Rejects with what is wrong with it. */
+  readBundle(path: string): Promise<{readonly head: {readonly operator: string}; readonly facts: readonly Fact[]}>;
+  /** The formats that are made from its Markdown. */
+  handoffFormats(): Promise<HandoffFormats>;
+  /** Writes messages from templates. Rejects for a folder of templates that cannot be read. */
+  messages(config: Config): Promise<Messages>;
   /** Runbook files: to find, read, match and check them. */
   runbooks(): Promise<RunbookShelf>;
   /** Which runbook files are trusted, and in which form. */

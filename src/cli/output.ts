@@ -8,8 +8,12 @@ import {columnsOf, wrapWords} from './wrap-words.js';
 const CHUNK = 64 * 1024;
 
 /** Prints a result: data on stdout in the wanted format, sentences on stderr. Stops when the reader has gone. */
-export async function printResult(result: Result, format: TextFormat | 'json', context: CommandContext): Promise<void> {
-  if (result.data !== undefined) {
+export async function printResult(result: Result, wanted: string, context: CommandContext): Promise<void> {
+  const special = result.data?.as?.[wanted];
+  const format = wanted === 'json' || wanted === 'wide' || wanted === 'simple' ? wanted : 'table';
+  if (special !== undefined) {
+    printLines([special().trimEnd()], {stdout: context.stdout, filter: true});
+  } else if (result.data !== undefined) {
     await printData(result.data, format, context.stdout);
   }
   if (result.stream !== undefined) {

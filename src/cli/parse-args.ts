@@ -35,7 +35,10 @@ export async function parseArgs({
   for (const argument of spec.arguments) {
     command.addArgument(argumentOf(argument, commander));
   }
-  const options = [...spec.flags, ...GLOBAL_FLAGS].map(flag => ({flag, option: optionOf(flag, commander)}));
+  const options = [...spec.flags, ...GLOBAL_FLAGS.map(flag => withFormats(flag, spec))].map(flag => ({
+    flag,
+    option: optionOf(flag, commander),
+  }));
   for (const {option} of options) {
     command.addOption(option);
   }
@@ -53,6 +56,10 @@ export async function parseArgs({
   const given = command.opts<Record<string, FlagValue>>();
   const values = new Map(options.map(({flag, option}) => [flag.name, given[option.attributeName()]]));
   return {args: argsOf(command.args, globalsOf(values), values)};
+}
+
+function withFormats(flag: Flag, {formats = []}: CommandSpec): Flag {
+  return flag.name === 'output' ? {...flag, choices: [...(flag.choices ?? []), ...formats]} : flag;
 }
 
 type Commander = typeof import('commander');

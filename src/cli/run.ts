@@ -62,8 +62,7 @@ interface Finishing {
 
 async function finish(result: Result, {args, context, seen}: Finishing): Promise<number> {
   const wanted = args.globals.output ?? seen.config?.output ?? 'table';
-  const format = wanted === 'json' || wanted === 'wide' || wanted === 'simple' ? wanted : 'table';
-  await printResult(result, format, context);
+  await printResult(result, wanted, context);
   if (result.stream !== undefined && context.signal.aborted) {
     return EXIT.stopped;
   }

@@ -52,8 +52,16 @@ export function createContext(early?: EarlyStart): CommandContext {
         builtIn: BUILT_IN_RUNBOOKS,
       }),
     capabilities: async () => capabilitiesOf(env),
-    writeHandoff: async (config, state, now) =>
-      (await import('./wire/handoff.js')).handoffOf(config, state, {now, env, signal}),
+    writeHandoff: async (config, state, ask) =>
+      (await import('./wire/handoff.js')).handoffOf(config, state, {...ask, env, signal}),
+    writeBundle: async (config, {shift}, {handoff: {from, operator}, shift: id}) => {
+      const [{bundleText}, {readLog}] = await Promise.all([import('./wire/bundle.js'), import('./wire/reading.js')]);
+      const {facts} = await readLog(config);
+      return bundleText(facts, shift, {operator, from, ...(id === undefined ? {} : {shift: id})});
+    },
+    readBundle: async path => (await import('./wire/bundle.js')).readBundle(path),
+    handoffFormats: async () => (await import('./wire/handoff-formats.js')).handoffFormats,
+    messages: async ({templates}) => (await import('./wire/messages.js')).openMessages(templates),
     runbooks: async () => (await import('./wire/runbook-shelf.js')).openShelf(env, BUILT_IN_RUNBOOKS),
     runbookTrust: async ({stateDir}) =>
       (await import('../runbooks/trust/file-trust.js')).fileTrust(join(stateDir, 'trust'), Date.now),

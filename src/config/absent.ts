@@ -8,16 +8,20 @@ import {readSecret} from './secret.js';
  * What the configuration names and this machine has not, as sentences: variables that are not set, files that cannot be
  * read. Nothing that is found is kept, and no command is run.
  */
-export async function absentParts({alertmanagers, prometheus, feed}: Config, env: Env): Promise<readonly string[]> {
+export async function absentParts({alertmanagers, prometheus, feed, schedules}: Config, env: Env): Promise<readonly string[]> {
   return absentFrom(
     [
       ...alertmanagers.map(cluster => [`Alertmanager ${cluster.name}`, cluster] as const),
       ...(prometheus === undefined ? [] : [['Prometheus', prometheus] as const]),
       ...(feed === undefined ? [] : [['The feed', feed] as const]),
     ],
-    {secrets: [], files: []},
+    {secrets: schedules.flatMap(secretOfSchedule), files: []},
     env,
   );
+}
+
+function secretOfSchedule(one: Config['schedules'][number]): Named<Secret> {
+  return one.kind === 'pagerduty' ? [[`schedule ${one.schedule.name}, token`, one.schedule.token]] : [];
 }
 
 /** The same of what only `wk relay` needs, which may run elsewhere with the same file. */

@@ -82,6 +82,7 @@ interface Shape {
   readonly value?: unknown;
   readonly wrapped?: unknown;
   readonly options?: readonly unknown[];
+  readonly type?: string;
 }
 
 function isShape(schema: unknown): schema is Shape {
@@ -95,13 +96,18 @@ function step(schema: unknown, key: PropertyKey): unknown {
   return schema.entries?.[String(key)] ?? schema.item ?? schema.value;
 }
 
-/** The schema inside `optional`, or the object among the choices of a union. */
+/** The schema inside `optional`, the object among the choices of a union, or what the kinds of a thing have together. */
 function bare(schema: unknown): unknown {
   if (!isShape(schema)) {
     return schema;
   }
   if (schema.wrapped !== undefined) {
     return bare(schema.wrapped);
+  }
+  if (schema.type === 'variant') {
+    return {
+      entries: Object.assign({}, ...(schema.options ?? []).map(option => (isShape(option) ? option.entries : {}))),
+    };
   }
   return schema.options?.find(option => isShape(option) && option.entries !== undefined) ?? schema;
 }

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import {parseFilter} from '../core/alert/filter.js';
 import {linkFault} from '../core/alert/link-template.js';
+import {isTimeZone} from '../core/time/clock-text.js';
 import {formatDuration, parseDuration} from '../core/time/duration.js';
 import {bareUrl} from './server-url.js';
 
 const DURATION = 'write a duration such as 30s, 15m, 4h or 1d';
+const ZONE = 'write a time zone such as Europe/Berlin or UTC';
 const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
 
@@ -31,6 +33,9 @@ export const ACK = durationWithin(10 * SECOND, 30 * DAY);
 export const REMIND = durationWithin(10 * SECOND, 30 * DAY);
 export const SLA = durationWithin(SECOND, 365 * DAY);
 export const RUN = durationWithin(SECOND, 7 * DAY);
+export const TURN = durationWithin(60 * 60 * SECOND, 366 * DAY);
+
+export const zone = v.pipe(v.string(ZONE), v.check(isTimeZone, ZONE));
 
 /** Also those of other alphabets and with dots; not what could not be told from the next word of a list or a filter. */
 const NAME = /^[^\s,=!~<>{}"'`@][^\s,=!~<>{}"'`]*$/;

@@ -1,6 +1,9 @@
 import type {Severity} from '../core/alert/severity.js';
+import type {IncidentSettings} from '../core/incident/due.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
+import type {Schedule} from '../core/schedule/schedule.js';
 import type {SavedView} from '../core/settings.js';
+import type {Calendar} from '../core/time/calendar.js';
 
 /**
  * Where a secret is to be had. `value` exists only for secrets that other tools keep in clear (amtool's HTTP
@@ -66,6 +69,22 @@ export interface FeedConfig extends Omit<Access, 'proxy'> {
   readonly source: string;
 }
 
+/** A schedule that PagerDuty keeps. */
+export interface PagerDutySchedule {
+  readonly name: string;
+  /** Its id there. */
+  readonly schedule: string;
+  readonly token: Secret;
+  readonly url: string;
+  /** Our names of people to their id, e-mail address or name there. */
+  readonly people: Readonly<Record<string, string>>;
+  readonly zone: string;
+}
+
+export type ScheduleConfig =
+  | {readonly kind: 'own'; readonly schedule: Schedule}
+  | {readonly kind: 'pagerduty'; readonly schedule: PagerDutySchedule};
+
 /** A hook of the relay: its options as it takes them, but for the secrets. */
 export interface HookConfig {
   readonly kind: string;
@@ -87,7 +106,19 @@ export interface RelayConfig {
   readonly hooks: readonly HookConfig[];
 }
 
-export type OutputFormat = 'table' | 'wide' | 'json' | 'simple';
+/** Those that every command knows, and those of single commands. */
+export const OUTPUT_FORMATS = [
+  'table',
+  'wide',
+  'json',
+  'simple',
+  'text',
+  'markdown',
+  'slack',
+  'html',
+  'openmetrics',
+] as const;
+export type OutputFormat = (typeof OUTPUT_FORMATS)[number];
 
 /** Where a value of the configuration came from, in words: `--operator`, `ALERTMANAGER_URL`, a file's path. */
 export type Origins = Readonly<Record<string, string>>;
@@ -120,6 +151,13 @@ export interface Config {
     readonly sla: Readonly<Record<Severity, {readonly ack: number; readonly update?: number}>>;
   };
   readonly links: Readonly<Record<string, string>>;
+  /** When people are at work; absent for always. */
+  readonly calendar?: Calendar;
+  /** Who is on call, in the file's order. */
+  readonly schedules: readonly ScheduleConfig[];
+  readonly incidents: IncidentSettings;
+  /** A folder of templates for messages, in place of the built-in ones. Absolute. */
+  readonly templates?: string;
   /** Prints recent changes for an alert; the alert is in its environment. */
   readonly changes?: {readonly command: readonly string[]};
   readonly runbooks: {
@@ -151,6 +189,8 @@ export interface Config {
   readonly unused: readonly string[];
   /** What could be read but not followed, as sentences. */
   readonly warnings: readonly string[];
+  /** What can be followed and is hardly meant, as sentences for whoever looks at the configuration. */
+  readonly remarks: readonly string[];
   readonly origins: Origins;
 }
 

@@ -23,6 +23,7 @@ interface Kind {
   readonly value?: unknown;
   readonly wrapped?: unknown;
   readonly options?: readonly unknown[];
+  readonly literal?: unknown;
   readonly pipe?: readonly unknown[];
   readonly requirement?: unknown;
   readonly metadata?: Readonly<Record<string, unknown>>;
@@ -39,9 +40,11 @@ const BASES: Readonly<Record<string, (kind: Kind) => JsonSchema>> = {
   string: () => ({type: 'string'}),
   boolean: () => ({type: 'boolean'}),
   unknown: () => ({description: 'Not used by this version.'}),
+  literal: ({literal}) => ({const: literal}),
   picklist: ({options}) => ({enum: options}),
   array: ({item}) => ({type: 'array', items: schemaOf(item)}),
   record: ({key, value}) => ({type: 'object', ...namesOf(key), additionalProperties: schemaOf(value)}),
+  variant: ({options}) => ({oneOf: options?.map(schemaOf)}),
   union: ({options}) => ({anyOf: options?.map(schemaOf)}),
   strict_object: ({entries = {}}) => objectOf(entries),
   loose_object: ({entries = {}}) => ({...objectOf(entries), additionalProperties: true}),

@@ -3,14 +3,24 @@ import {OperatorError} from '../lib/operator-error.js';
 import {accessOf} from './access.js';
 import {fromFile, fromNames} from './alertmanagers.js';
 import {type AmtoolConfig, readAmtool} from './amtool.js';
-import type {Access, AlertmanagerConfig, Config, ConfigFlags, OutputFormat} from './config.js';
+import {calendarOf, ownZone} from './calendar.js';
+import {
+  type Access,
+  type AlertmanagerConfig,
+  type Config,
+  type ConfigFlags,
+  OUTPUT_FORMATS,
+  type OutputFormat,
+} from './config.js';
 import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
 import {feedOf} from './feed.js';
+import {incidentsOf} from './incidents.js';
 import {milliseconds} from './milliseconds.js';
 import {absolutePath, defaultConfigPath, defaultStateDir, osUser, type Surroundings} from './places.js';
 import {type Reader, readConfigFile} from './read-file.js';
 import {relayOf} from './relay.js';
 import {runbooksOf} from './runbooks.js';
+import {schedulesOf, unknownPeople} from './schedule.js';
 import type {FileConfig} from './schema.js';
 
 export interface ConfigRequest extends Surroundings {
@@ -41,7 +51,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     warnings: [],
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
-  const {prometheus, feed, relay} = sources.file;
+  const {prometheus, feed, relay, calendar} = sources.file;
   return {
     ...(file === undefined ? {} : {file: place.path}),
     path: place.path,
@@ -59,13 +69,21 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
         }),
     ...(feed === undefined ? {} : {feed: feedOf(feed, dirname(place.path), request.home)}),
     ...(relay === undefined ? {} : {relay: relayOf(relay, dirname(place.path), request.home)}),
+    ...(calendar === undefined ? {} : {calendar: calendarOf(calendar, ownZone(sources.file))}),
+    schedules: schedulesOf(sources.file, dirname(place.path), request.home),
     ...fileSections(sources.file),
+    ...templatesOf(sources),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),
     unused: await unusedSections(sources.file),
     warnings: [...sources.amtool.warnings, ...sources.warnings],
+    remarks: unknownPeople(sources.file),
     origins: sources.origins,
   };
+}
+
+function templatesOf({file, path, request}: Sources): Pick<Config, 'templates'> {
+  return file.templates === undefined ? {} : {templates: absolutePath(file.templates, dirname(path), request.home)};
 }
 
 interface Sources {
@@ -165,7 +183,7 @@ function isOn(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false';
 }
 
-function fileSections(file: FileConfig): Pick<Config, 'ack' | 'severity' | 'links' | 'changes' | 'ui'> {
+function fileSections(file: FileConfig): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'changes' | 'ui'> {
   const {ack, severity, ui} = file;
   const {duration, remind, ...restOfAck} = ack ?? {};
   return {
@@ -182,6 +200,7 @@ function fileSections(file: FileConfig): Pick<Config, 'ack' | 'severity' | 'link
       sla: slaOf(severity?.sla),
     },
     links: file.links ?? {},
+    incidents: incidentsOf(file),
     ...(file.changes === undefined ? {} : {changes: file.changes}),
     ui: {...DEFAULT_UI, ...defined({...ui, views: undefined}), views: (ui?.views ?? []).map(view => defined(view))},
   };
@@ -233,9 +252,8 @@ function amtoolOutput({values}: AmtoolConfig, warnings: string[]): OutputFormat 
 }
 
 function outputFormat(value: string): OutputFormat {
-  if (value === 'table' || value === 'wide' || value === 'json' || value === 'simple') {
-    return value;
-  }
+  const known = OUTPUT_FORMATS.find(format => format === value);
+  if (known !== undefined) return known;
   throw new OperatorError(`There is no output format \`${value}\`.`, {hint: 'Use -o table, wide, json or simple.'});
 }
 

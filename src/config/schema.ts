@@ -1,13 +1,16 @@
 import * as v from 'valibot';
 import {CHANGE_LINES} from '../core/alert/observed-changes.js';
-import {isTimeZone} from '../core/time/clock-text.js';
 import {access, alertmanager, headers, httpUrl, isHttpUrl, tls} from './alertmanager-schema.js';
-import {ACK, filterText, groupText, labelName, linkTemplate, REMIND, RUN, SLA, unlikeViews} from './checks.js';
+import {calendar} from './calendar-schema.js';
+import {ACK, filterText, groupText, labelName, linkTemplate, REMIND, RUN, SLA, unlikeViews, zone} from './checks.js';
+import {incidents} from './incidents-schema.js';
 import {relay} from './relay-schema.js';
+import {schedule} from './schedule-schema.js';
 import {argv, flag, secret, sourceName, text} from './schema-parts.js';
 
 const prometheus = v.strictObject({url: httpUrl, ...access}, 'write {url: http://prometheus:9090}');
 
+const SCHEDULE = 'write NAME: {kind: rotation, users: [ana, lee], length: 7d, start: 2026-11-02T09:00}';
 const FEED_URL = 'write a URL such as ws://relay:9095/v1/feed, without user and password';
 
 const feed = v.strictObject(
@@ -97,13 +100,13 @@ const ui = v.strictObject(
     ),
     title: v.optional(flag),
     bell: v.optional(flag),
-    zone: v.optional(v.pipe(text, v.check(isTimeZone, 'write a time zone such as Europe/Berlin or UTC'))),
+    zone: v.optional(zone),
   },
   'write {group: route, bell: true}',
 );
 
 /** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = ['targets', 'escalation', 'contacts', 'calendar', 'schedule', 'handoff'] as const;
+export const UNUSED_SECTIONS = ['targets', 'escalation', 'contacts', 'handoff'] as const;
 
 const later = v.optional(v.unknown());
 
@@ -131,9 +134,11 @@ export const FILE_SCHEMA = v.strictObject(
     targets: later,
     escalation: later,
     contacts: later,
-    calendar: later,
-    schedule: later,
+    calendar: v.optional(calendar),
+    schedule: v.optional(v.record(sourceName, schedule, SCHEDULE)),
     runbooks: v.optional(runbooks),
+    incidents: v.optional(incidents),
+    templates: v.optional(v.pipe(text, v.metadata({description: 'A folder of Liquid templates for messages.'}))),
     handoff: later,
   },
   'write sections such as `alertmanagers:` and `operator:`',

@@ -31,6 +31,12 @@ alertmanagers:
 #   map: {critical: P1, high: P2, warning: P3, info: P4}
 #   sla: {P1: {ack: 5m, update: 30m}, P2: {ack: 15m, update: 1h}, P3: {ack: 4h}, P4: {ack: 8h}}
 
+# When people are at work; a date without a year is a holiday every year.
+# calendar: {zone: Europe/Berlin, business: "Mon-Thu 08:00-17:00, Fri 08:00-14:00", holidays: [2026-12-25, 01-01]}
+
+# Who is on call: turns of a rotation, layers of which later ones go before earlier ones, or a schedule of PagerDuty.
+# schedule: {primary: {kind: rotation, users: [ana, lee, mo], length: 7d, start: 2026-11-02T09:00, zone: Europe/Berlin}}
+
 # links: {dashboard: "https://grafana.example/d/oncall?var-service={{ labels.service }}&from={{ from }}"}
 
 # Prints recent changes to production, to show beside an opened alert: one a line, a time and a text, or JSON.
@@ -45,6 +51,15 @@ alertmanagers:
 #   via: [ssh, bastion]             # commands run on this machine when left out
 #   idle: 2m                        # how long a command may print nothing
 #   commands: {reads: [mytool status], destructive: [mytool wipe]}
+
+# How incidents are run: who hears how often and by what, and how long one that was resolved is watched.
+# incidents:
+#   audiences: {room: {to: [room], every: {P1: 30m, P2: 1h}}, support: {to: [support-channel]}}
+#   watch: {P1: 1h}
+#   room: "incident-{date}-{title}"
+
+# A folder with templates for messages (declaration.liquid, update.liquid, ...): the first line is the title.
+# templates: ~/ops/messages
 
 # ui:
 #   group: route                    # or none, or label names: service,cluster

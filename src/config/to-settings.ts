@@ -7,13 +7,17 @@ export function toSettings(config: Config): Settings {
   const watchdogs = config.alertmanagers.flatMap(({name, watchdog}) =>
     watchdog === undefined ? [] : [[name, watchdog]],
   );
+  const schedules = config.schedules.flatMap(({kind, schedule}) => (kind === 'own' ? [schedule] : []));
   return {
     operator: config.operator,
     readOnly: config.readOnly,
     ack: config.ack,
     severity: config.severity,
+    ...(config.calendar === undefined ? {} : {calendar: config.calendar}),
+    ...(schedules.length === 0 ? {} : {schedules}),
     watchdogs: Object.fromEntries(watchdogs),
     links: config.links,
+    incidents: config.incidents,
     ui: {...ui, ...(zone === undefined ? {} : {timeZone: zone})},
   };
 }

@@ -2,7 +2,9 @@ import type {Alert, AlertKey} from './alert/alert.js';
 import type {PlacedSilence, Silence, SilenceDraft} from './alert/silence.js';
 import type {CockpitMessage, FeedAlert, FeedSource} from './feed/message.js';
 import type {FeedHealth, Presence} from './feed/team.js';
+import type {DraftValues} from './incident/drafts.js';
 import type {SourcePowers, SourceUpdate} from './live/update.js';
+import type {Shift} from './schedule/schedule.js';
 import type {Fact} from './shift/fact.js';
 
 /** The one clock. `now` is Unix ms; `monotonic` never jumps; timers never keep the process alive by themselves. */
@@ -81,6 +83,12 @@ export class SourceError extends Error {
   get final(): boolean {
     return this.kind === 'rejected' || this.kind === 'refused' || this.kind === 'not-found';
   }
+}
+
+/** A schedule that is kept elsewhere. */
+export interface OnCallLookup {
+  /** Who is on call on it between two moments, Unix ms; shifts are whole where that is known. Rejects with {@link SourceError}. */
+  shifts(from: number, until: number, signal: AbortSignal): Promise<readonly Shift[]>;
 }
 
 /** What replay gives: the last snapshot, if any, and every fact after it, oldest first. */
@@ -190,4 +198,19 @@ export interface Feed {
   end(alert: HandEnd): void;
   /** False when it could not be sent: the relay says what it has when the connection is back. */
   send(message: CockpitMessage): boolean;
+}
+
+/** A message as it is shown before it is sent. Text is filtered. */
+export interface WrittenMessage {
+  readonly title: string;
+  readonly text: string;
+  /** What went wrong with the operator's own template. */
+  readonly trouble?: string;
+}
+
+/** Writes messages from templates that operators can put their own in place of. */
+export interface Messages {
+  write(template: string, values: DraftValues): WrittenMessage;
+  /** What is wrong with the operator's own template of that name; undefined where it works, or there is none. */
+  check(template: string, values: DraftValues): string | undefined;
 }

@@ -1,4 +1,7 @@
 import type {Severity} from './alert/severity.js';
+import type {IncidentSettings} from './incident/due.js';
+import type {Schedule} from './schedule/schedule.js';
+import type {Calendar} from './time/calendar.js';
 
 export interface Sla {
   /** Time to ack, ms. */
@@ -37,6 +40,11 @@ export interface Settings {
     readonly map: Readonly<Record<string, Severity>>;
     readonly sla: Readonly<Record<Severity, Sla>>;
   };
+  /** When people are at work; absent for always. */
+  readonly calendar?: Calendar;
+  /** Who is on call, where it is told here; absent for nowhere. */
+  readonly schedules?: readonly Schedule[];
+  readonly incidents: IncidentSettings;
   /** Per source: the matchers of its dead-man's switch, as text. */
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */

@@ -3,12 +3,13 @@ import {counted} from '../core/counted.js';
 import {type Clock, type Ids, type Journal, JournalError} from '../core/ports.js';
 import type {Arrival, Command} from '../core/shift/command.js';
 import {decide} from '../core/shift/decide.js';
-import {decideReceived, type Recorded} from '../core/shift/decide-received.js';
+import {decideBundle, decideReceived, type Recorded} from '../core/shift/decide-received.js';
 import {isRefusal, type NewFact} from '../core/shift/decision.js';
 import {type Draft, openDraft} from '../core/shift/draft.js';
 import {type Fact, factVersion} from '../core/shift/fact.js';
 import {apply} from '../core/shift/fold.js';
 import {toSnapshot} from '../core/shift/snapshot.js';
+import type {ShiftState} from '../core/shift/state.js';
 import type {Recording, WatchState} from '../core/watch-state.js';
 import type {Outcome, Publication} from './engine.js';
 import {LOG_LIMIT} from './initial-state.js';
@@ -135,12 +136,14 @@ function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {
   const state = {...parts.store.getState(), shift: draft.state};
   const stamp = {seq: draft.state.seq + 1, origin: draft.state.origin, at, by: asked.by};
   try {
-    if (asked.command.type === 'receive-facts') {
-      const facts = stamped(decideReceived(asked.command, draft.state), stamp);
+    const {command} = asked;
+    const received = receivedBy(command, draft.state);
+    if (received !== undefined) {
+      const facts = stamped(received, stamp);
       apply(draft, facts);
       return {asked, outcome: {ok: true, facts}};
     }
-    const decision = decide(asked.command, state, {at, by: asked.by, newId: parts.ids});
+    const decision = decide(command as Command, state, {at, by: asked.by, newId: parts.ids});
     if (isRefusal(decision)) return {asked, outcome: {ok: false, refusal: decision.refusal}};
     const facts = stamped(
       decision.map(ours => ({ours})),
@@ -164,6 +167,12 @@ function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {
       },
     };
   }
+}
+
+/** What a command that brings facts of others comes to; undefined for any other. */
+function receivedBy(command: Command | Arrival, shift: ShiftState): readonly Recorded[] | undefined {
+  if (command.type === 'receive-facts') return decideReceived(command, shift);
+  return command.type === 'take-bundle' ? decideBundle(command, shift) : undefined;
 }
 
 interface Stamp {

@@ -192,7 +192,7 @@ function extensionOf(ack: Ack, {store, clock}: Context): SilenceDraft {
     matchers: live?.matchers ?? ack.matchers,
     startsAt: live?.startsAt ?? ack.silence?.startsAt ?? 0,
     ...spanOf(ack, clock.now()),
-    createdBy: live?.createdBy ?? ack.by,
+    createdBy: ack.silenceOf === undefined ? (live?.createdBy ?? ack.by) : ack.by,
     comment: live?.comment ?? ack.comment,
     token: ack.ack,
   };

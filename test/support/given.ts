@@ -2,6 +2,7 @@ import {type Alert, alertKey} from '../../src/core/alert/alert.js';
 import type {Group} from '../../src/core/alert/group.js';
 import {DEFAULT_SEVERITY_MAP} from '../../src/core/alert/severity.js';
 import type {Silence} from '../../src/core/alert/silence.js';
+import {DEFAULT_INCIDENTS} from '../../src/core/incident/defaults.js';
 import {nothingLive, observe} from '../../src/core/live/observe.js';
 import type {SourceHealth} from '../../src/core/live/update.js';
 import type {Settings} from '../../src/core/settings.js';
@@ -39,6 +40,7 @@ export function someSettings(over: Partial<Settings> = {}): Settings {
         P4: {ack: 480 * MINUTE},
       },
     },
+    incidents: DEFAULT_INCIDENTS,
     watchdogs: {},
     links: {},
     ui: {title: true, bell: true, filter: '', group: 'route', views: []},

@@ -30,7 +30,10 @@ export const configCheck: CommandSpec = {
       data: shown(config),
       said: [
         ...missing.map(text => `Note: ${text} Where \`wk relay\` runs, it must be there.`),
-        ...(text === undefined ? [] : [`Note: ${text}. ${next}`]), 'The configuration is good.'],
+        ...config.remarks.map(remark => `Note: ${remark}.`),
+        ...(text === undefined ? [] : [`Note: ${text}. ${next}`]),
+        'The configuration is good.',
+      ],
     };
   },
 };
@@ -48,6 +51,9 @@ function shown(config: Config): Data {
     ...(config.feed === undefined ? [] : [`feed: ${config.feed.url}`]),
     ...(config.relay?.alertmanagers ?? []).map(({name, urls}) => `relay polls ${name}: ${urls.join(', ')}`),
     ...(config.runbooks.roots.length === 0 ? [] : [`runbooks: ${config.runbooks.roots.join(', ')}`]),
+    ...(config.schedules.length === 0
+      ? []
+      : [`schedules: ${config.schedules.map(({schedule}) => schedule.name).join(', ')}`]),
     ...(config.unused.length === 0 ? [] : [`not used by this version: ${config.unused.join(', ')}`]),
   ];
   return {
@@ -57,7 +63,7 @@ function shown(config: Config): Data {
       state: config.stateDir,
       alertmanagers: config.alertmanagers.map(({name, urls}) => ({name, urls})),
       unused: config.unused,
-      warnings: config.warnings,
+      warnings: [...config.warnings, ...config.remarks],
     }),
     text: () => lines,
     prose: true,

@@ -1,4 +1,6 @@
 import type {Entry} from '../command.js';
+import {incidentEntry} from './incident-entry.js';
+import {runbookEntry} from './runbook-entry.js';
 
 export const COMMANDS: readonly Entry[] = [
   {
@@ -66,52 +68,8 @@ export const COMMANDS: readonly Entry[] = [
       },
     ],
   },
-  {
-    name: 'runbook',
-    summary: 'find, show and check runbooks',
-    commands: [
-      {
-        name: 'list',
-        summary: 'list the runbooks that there are',
-        load: async () => (await import('./runbook-list.js')).runbookList,
-      },
-      {
-        name: 'show',
-        takes: 'FILE',
-        summary: 'show the steps and statements of a file, and what each statement can do',
-        load: async () => (await import('./runbook-show.js')).runbookShow,
-      },
-      {
-        name: 'match',
-        takes: '[MATCHER...]',
-        summary: 'say which runbooks fit an alert, and why',
-        load: async () => (await import('./runbook-match.js')).runbookMatch,
-      },
-      {
-        name: 'coverage',
-        summary: 'say which alerts have no runbook, and which runbooks no alert',
-        load: async () => (await import('./runbook-coverage.js')).runbookCoverage,
-      },
-      {
-        name: 'lint',
-        takes: '[FILE...]',
-        summary: 'say what a reader or a runner of runbooks would trip over',
-        load: async () => (await import('./runbook-lint.js')).runbookLint,
-      },
-      {
-        name: 'run',
-        takes: 'FILE',
-        summary: 'walk a runbook on the terminal, or run one confirmed statement of it',
-        load: async () => (await import('./runbook-run.js')).runbookRun,
-      },
-      {
-        name: 'trust',
-        takes: 'FILE',
-        summary: 'trust a file as it is now',
-        load: async () => (await import('./runbook-trust.js')).runbookTrust,
-      },
-    ],
-  },
+  runbookEntry,
+  incidentEntry,
   {
     name: 'note',
     takes: 'TEXT...',
@@ -130,9 +88,46 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./log.js')).log,
   },
   {
+    name: 'shift',
+    summary: 'begin and end a watch, and list watches',
+    commands: [
+      {name: 'start', summary: 'begin your watch', load: async () => (await import('./shift.js')).shiftStart},
+      {name: 'end', summary: 'end the running watch', load: async () => (await import('./shift.js')).shiftEnd},
+      {name: 'status', summary: 'say whose watch it is', load: async () => (await import('./shift.js')).shiftStatus},
+      {name: 'list', summary: 'list the watches of the log', load: async () => (await import('./shift.js')).shiftList},
+    ],
+  },
+  {
     name: 'handoff',
-    summary: 'draft the handoff from the log, as Markdown',
+    summary: 'write the handoff from the log: Markdown, HTML, Slack, JSON',
     load: async () => (await import('./handoff.js')).handoff,
+  },
+  {
+    name: 'accept',
+    takes: '[FILE]',
+    summary: 'take over a watch, item by item',
+    load: async () => (await import('./accept.js')).accept,
+  },
+  {
+    name: 'review',
+    takes: 'ID',
+    summary: 'write the review of an incident',
+    load: async () => (await import('./review.js')).review,
+  },
+  {
+    name: 'oncall',
+    summary: 'say who is on call, now or at a time, and what it came to',
+    load: async () => (await import('./oncall.js')).oncall,
+  },
+  {
+    name: 'metrics',
+    summary: 'reckon times to ack and recover, calls, noise and the rest from the log',
+    load: async () => (await import('./metrics.js')).metrics,
+  },
+  {
+    name: 'hygiene',
+    summary: 'say which alerts make noise, and what would make them better',
+    load: async () => (await import('./hygiene.js')).hygiene,
   },
   {
     name: 'relay',

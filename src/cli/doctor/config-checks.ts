@@ -13,6 +13,7 @@ export function configChecks(config: Config): readonly Check[] {
       ? ok(about, `no file at ${config.path}, and none is needed`)
       : ok(about, `${config.file} is good`),
     ok('operator', `${config.operator} (from ${config.origins.operator ?? 'the account'})`),
+    ...config.remarks.map(remark => warn(about, remark, 'Look whether it is meant.')),
     ...config.warnings.map(warning => warn(about, warning, 'Correct or remove it there.')),
   ];
   if (config.unused.length > 0) {

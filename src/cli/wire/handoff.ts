@@ -1,36 +1,70 @@
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import {handoffDocument} from '../../core/handoff/document.js';
+import type {Handoff} from '../../core/handoff/handoff.js';
 import {handoffMarkdown} from '../../core/handoff/markdown.js';
+import {type ShiftSpan, shiftsIn} from '../../core/handoff/shifts.js';
 import {nothingLive, observe} from '../../core/live/observe.js';
-import type {Fact} from '../../core/shift/fact.js';
 import {isReadable} from '../../core/shift/readable.js';
 import type {WatchState} from '../../core/watch-state.js';
-import type {HandoffAnswer, LogAnswer} from '../context.js';
+import {OperatorError} from '../../lib/operator-error.js';
+import type {HandoffAnswer, HandoffAsk, LogAnswer} from '../context.js';
+import {EXIT} from '../exit-codes.js';
 import {askOnce} from './ask-once.js';
 import {readLog} from './reading.js';
 
-/** The handoff of a journal and of one look at its sources, as Markdown. */
+/** The handoff of a journal and of one look at its sources. */
 export async function handoffOf(
   config: Config,
   state: WatchState,
-  asking: {readonly now: number; readonly env: Env; readonly signal: AbortSignal},
+  asking: HandoffAsk & {readonly env: Env; readonly signal: AbortSignal},
 ): Promise<HandoffAnswer> {
   const [log, updates] = await Promise.all([readLog(config), askOnce(config, asking.env, asking.signal)]);
   const live = updates.reduce((before, update) => observe(before, update, state.settings), nothingLive);
-  const markdown = handoffText(log, {...state, live}, asking.now);
-  return log.damage === undefined ? {markdown} : {markdown, damage: log.damage};
+  return handoffAnswer(log, {...state, live}, asking);
 }
 
-/** The handoff of the running shift, or of the last one in the facts, or of all of them. */
-export function handoffText({facts, damage}: LogAnswer, state: WatchState, now: number): string {
+/** The handoff of the named shift, else of the running one, or of the last one in the facts, or of all of them. */
+export function handoffAnswer(
+  {facts, damage}: LogAnswer,
+  state: WatchState,
+  {now, shift: id}: HandoffAsk,
+): HandoffAnswer {
   const readable = facts.filter(isReadable);
-  const from = state.shift.shift?.startedAt ?? shiftStart(readable, now);
-  const span = {from, to: now, now, ...(damage === undefined ? {} : {unread: damage})};
-  return handoffMarkdown(handoffDocument(state, readable, span));
+  const shift = spanOf(shiftsIn(readable), state, id);
+  const first = readable[0] === undefined ? now : Date.parse(readable[0].at);
+  const handoff = handoffDocument(state, readable, {
+    from: shift?.startedAt ?? first,
+    to: shift?.endedAt ?? now,
+    now,
+    ...(damage === undefined ? {} : {unread: damage}),
+  });
+  return {
+    handoff,
+    observed: observedIn(handoff),
+    markdown: handoffMarkdown(handoff),
+    ...(shift === undefined ? {} : {shift: shift.id}),
+    ...(damage === undefined ? {} : {damage}),
+  };
 }
 
-function shiftStart(facts: readonly Fact[], now: number): number {
-  const last = facts.findLast(fact => fact.type === 'shift.started') ?? facts[0];
-  return last === undefined ? now : Date.parse(last.at);
+/** The handoff as Markdown, for where nothing more is wanted. */
+export function handoffText(log: LogAnswer, state: WatchState, now: number): string {
+  return handoffAnswer(log, state, {now}).markdown;
+}
+
+/** What the sources showed, of a handoff: all in it that does not come from facts. */
+function observedIn({now, ongoing, silences, unseen, left}: Handoff): Readonly<Record<string, unknown>> {
+  return {now, ongoing, silences, unseen, left};
+}
+
+function spanOf(shifts: readonly ShiftSpan[], {shift}: WatchState, id: string | undefined): ShiftSpan | undefined {
+  if (id === undefined) return shifts.findLast(one => one.id === shift.shift?.id) ?? shifts.at(-1);
+  const like = shifts.filter(one => one.id === id || one.id.endsWith(id));
+  const [only] = like;
+  if (only !== undefined && like.length === 1) return only;
+  throw new OperatorError(only === undefined ? `There is no shift ${id}.` : `${like.length} shifts end with ${id}.`, {
+    hint: 'See which there are with `wk shift list`.',
+    exitCode: EXIT.notFound,
+  });
 }

@@ -13,6 +13,7 @@ type Questions = Pick<
   | 'probeFeed'
   | 'probeRedis'
   | 'hookFaults'
+  | 'askSchedule'
   | 'readLog'
   | 'followLog'
   | 'readState'
@@ -41,6 +42,8 @@ export function questions({
     probeFeed: async config => (await import('./ask-feed.js')).askFeed(config, {env, clock: await clock(), signal}),
     probeRedis: async config => (await import('./relay/ask-redis.js')).askRedis(config, {env, clock: await clock()}),
     hookFaults: async config => (await import('./relay/served-hooks.js')).hookFaults(config.relay?.hooks ?? []),
+    askSchedule: async (schedule, period) =>
+      (await import('./ask-schedule.js')).askSchedule(schedule, period, {env, clock: await clock(), signal}),
     readLog: async config => (await import('./reading.js')).readLog(config),
     async *followLog(config) {
       yield* (await import('./follow-log.js')).followLog(config, {clock: await clock(), signal});

@@ -1,4 +1,5 @@
 import {SEVERITIES, type Severity} from '../alert/severity.js';
+import {onCallEnd} from '../schedule/on-call-end.js';
 import {isWatched} from '../shift/left-sources.js';
 import {hhmmZ} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
@@ -18,7 +19,7 @@ export interface Status {
   /** Acks and silences on their way to a source. */
   readonly pending: number;
   readonly operator: string;
-  /** `5h12m left`, or `over since 12m`; absent without a shift or without its end. */
+  /** `5h12m left`, or `over for 12m`: of the shift, or of the operator's time on call where the shift has no end. */
   readonly shiftLeft?: string;
   /** `03:41Z`. */
   readonly clock: string;
@@ -28,13 +29,15 @@ export interface Status {
 
 export function statusOf(board: Board, state: WatchState, now: number): Status {
   const {shift, live, settings} = state;
-  const left = shiftLeft(shift.shift?.endsAt, now);
+  const operator = shift.shift?.operator ?? settings.operator;
+  const scheduled = onCallEnd(settings.schedules ?? [], {user: operator, now});
+  const left = shiftLeft(shift.shift?.endsAt ?? scheduled, now);
   return {
     sources: [...live.sources.values()].map(health => sourceWords(health, now)),
     ...(state.team === undefined ? {} : {feed: feedWords(state.team.feed, now)}),
     severities: severitiesOf(board),
     pending: pendingIn(state),
-    operator: shift.shift?.operator ?? settings.operator,
+    operator,
     ...(left !== undefined && {shiftLeft: left}),
     clock: hhmmZ(now),
     banners: banners(state, now),

@@ -1,4 +1,7 @@
+import {incidentFacts} from '../incident/facts.js';
 import type {Fact, FactOf, FactType} from '../shift/fact.js';
+
+const INCIDENTS = Object.keys(incidentFacts) as readonly FactType[];
 
 /** What a cockpit tells its team: who is on what, what was written, changed, judged and run. */
 const TOLD: ReadonlySet<string> = new Set<FactType>([
@@ -6,6 +9,7 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'ack.requested',
   'ack.placed',
   'ack.extended',
+  'ack.taken',
   'ack.failed',
   'ack.ended',
   'silence.requested',
@@ -18,6 +22,8 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'step.finished',
   'step.skipped',
   'step.failed',
+  'handoff.accepted',
+  ...INCIDENTS,
 ]);
 
 /** What somebody else's fact changes here; the rest of it is kept and shown. Shifts, walks and orders are each cockpit's own. */
@@ -26,10 +32,12 @@ const FOLDED: ReadonlySet<string> = new Set<FactType>([
   'ack.requested',
   'ack.placed',
   'ack.extended',
+  'ack.taken',
   'ack.failed',
   'ack.ended',
   'note.added',
   'change.recorded',
+  ...INCIDENTS,
 ]);
 
 /** Older than this, ms, a fact is no news to a relay that has never heard of its journal. */

@@ -5,7 +5,24 @@ const NEXT_WATCH = 12 * 3_600_000;
 
 /** What the next person has to take or decide. Text of others in it is not yet escaped for any format. */
 export function asksOf(handoff: Omit<Handoff, 'asks'>): readonly string[] {
-  return [...unowned(handoff), ...owned(handoff), ...ending(handoff), ...noise(handoff), ...blindness(handoff)];
+  return [
+    ...incidents(handoff),
+    ...unowned(handoff),
+    ...owned(handoff),
+    ...ending(handoff),
+    ...noise(handoff),
+    ...blindness(handoff),
+  ];
+}
+
+function incidents({incidents, operator}: Omit<Handoff, 'asks'>): readonly string[] {
+  return incidents.flatMap(({id, title, status, commander, measures, followUp}) => {
+    if (status === 'closed') return [];
+    const whose = commander === undefined || commander === operator ? '' : ` from ${commander}`;
+    const temporary = measures.map(text => `Who takes back what is temporary in ${id}: ${text}?`);
+    if (status !== 'resolved') return [`Will you lead ${id} ${title}${whose}? It is ${status}.`, ...temporary];
+    return followUp === undefined ? temporary : [...temporary, `Who follows up ${id}: ${followUp}?`];
+  });
 }
 
 function unowned({ongoing}: Omit<Handoff, 'asks'>): readonly string[] {

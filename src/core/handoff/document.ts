@@ -8,12 +8,15 @@ import {leftSources} from '../shift/left-sources.js';
 import type {WatchState} from '../watch-state.js';
 import {asksOf} from './asks.js';
 import {blindSpans} from './blind.js';
+import {changesIn} from './changes.js';
 import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {figuresOf, isUrgent} from './figures.js';
 import type {EndedIssue, Handoff, LesserIssue, StandingSilence} from './handoff.js';
+import {incidentLines} from './incident-lines.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
 import {ongoingIssues, spoken} from './ongoing.js';
+import {openWalks} from './open-walks.js';
 
 /** The watch from `from` to `to`, looked at `now`; all Unix ms. */
 export interface HandoffSpan {
@@ -43,9 +46,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     started && isFact(started, 'shift.started')
       ? started.operator
       : (state.shift.shift?.operator ?? state.settings.operator);
-  const changes = within
-    .filter(fact => isFact(fact, 'change.recorded'))
-    .map(({on, by, text, service}) => ({on, by, text, ...(service === undefined ? {} : {service})}));
+  const changes = changesIn(within);
   const core = {
     from,
     to,
@@ -56,7 +57,9 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...(unread === undefined ? {} : {unread}),
     unseen: unseenSources(state),
     left: leftSources(state).map(({source, alerts, seenAt}) => ({source, alerts, seenAt})),
+    incidents: incidentLines(state, span),
     ongoing: ongoingIssues(state, episodes, now),
+    walks: openWalks(state),
     silences: standingSilences(state),
     ended: endedIssues(episodes, {from, changes}),
     lesser: lesserIssues(episodes, from),

@@ -1,5 +1,6 @@
 import type {DispositionKind} from '../alert/disposition.js';
 import type {Severity} from '../alert/severity.js';
+import type {IncidentStatus} from '../incident/incident.js';
 
 /** What one person leaves to the next: a function of the facts, and of one look at the sources. Times are Unix ms. */
 export interface Handoff {
@@ -19,7 +20,11 @@ export interface Handoff {
   readonly unseen: readonly {readonly source: string; readonly lastGood?: number}[];
   /** Sources of the log that were not looked at: what fired there when something of them was last recorded. */
   readonly left: readonly {readonly source: string; readonly alerts: number; readonly seenAt: number}[];
+  /** Those that are open, and those that were worked on or ended in the watch; open ones first. */
+  readonly incidents: readonly IncidentLine[];
   readonly ongoing: readonly OngoingIssue[];
+  /** Runbooks that were opened and are not walked to their end. */
+  readonly walks: readonly OpenWalk[];
   readonly silences: readonly StandingSilence[];
   /** P1 and P2 that ended, oldest first. */
   readonly ended: readonly EndedIssue[];
@@ -32,6 +37,40 @@ export interface Handoff {
   readonly figures: Figures;
   /** What the next person has to decide or take, drawn from all of it. */
   readonly asks: readonly string[];
+}
+
+export interface IncidentLine {
+  readonly id: string;
+  readonly severity: Severity;
+  readonly title: string;
+  readonly status: IncidentStatus;
+  readonly startedAt: number;
+  readonly resolvedAt?: number;
+  readonly commander?: string;
+  readonly impact?: string;
+  readonly cause?: string;
+  readonly fix?: string;
+  readonly followUp?: string;
+  readonly next?: string;
+  /** Temporary measures that are still in place. */
+  readonly measures: readonly string[];
+  /** What is still to be done, with whoever does it. */
+  readonly tasks: readonly string[];
+  /** The next update that is due, and to whom. */
+  readonly update?: {readonly audience: string; readonly at: number};
+  /** Until when it is watched for coming back. */
+  readonly watchedUntil?: number;
+}
+
+export interface OpenWalk {
+  readonly title: string;
+  readonly about?: string;
+  readonly by: string;
+  readonly openedAt: number;
+  readonly done: number;
+  readonly total: number;
+  /** The step that something last happened to. */
+  readonly at?: string;
 }
 
 /** Alerts of one name at one service, as people speak of them. */

@@ -2,6 +2,7 @@ import type {Severity} from '../alert/severity.js';
 import {counted, timesOver} from '../counted.js';
 import {brief} from '../time/duration.js';
 import type {EndedIssue, Figures, Handoff, NoisyAlert, StandingSilence, Timing} from './handoff.js';
+import {incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped} from './markdown-text.js';
 import {type Times, timesOf} from './times.js';
@@ -19,7 +20,17 @@ export function handoffMarkdown(handoff: Handoff): string {
       handoff.asks.map(ask => `- [ ] ${escaped(ask)}`),
       'Nothing waits for you.',
     ),
+    section(
+      titled('Incidents', handoff.incidents),
+      handoff.incidents.flatMap(incident => incidentText(incident, handoff, times)),
+      'None was declared.',
+    ),
     section(titled('Ongoing', handoff.ongoing), ongoingText(handoff.ongoing, times), 'Nothing fires.'),
+    section(
+      titled('Runbooks half walked', handoff.walks),
+      handoff.walks.map(walk => walkText(walk, times)),
+      'None.',
+    ),
     section(titled('Silences in force', handoff.silences), silenceTable(handoff.silences, times), 'None.'),
     section(
       titled('Ended: P1 and P2', handoff.ended),
@@ -53,7 +64,7 @@ export function handoffMarkdown(handoff: Handoff): string {
         : 'What could be read of the log tells of no such time.',
     ),
     section('Figures', figuresTable(handoff.figures), ''),
-    'Not in the log, so not in here: incidents declared elsewhere, maintenance that nobody noted, who is available.',
+    'Not in the log, so not in here: what was declared elsewhere, maintenance that nobody noted, who is available.',
   ];
   return `${parts.join('\n\n')}\n`;
 }

@@ -1,6 +1,8 @@
 import type {AlertKey, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {PlacedSilence} from '../alert/silence.js';
+import type {AcceptedItem} from '../handoff/accept.js';
+import type {IncidentCommand} from '../incident/command.js';
 import type {Gone} from '../live/update.js';
 import type {RunbookDeadline} from '../runbook/deadline.js';
 import type {LeftProcess, RunPlace, RunResult} from '../runbook/run.js';
@@ -78,10 +80,28 @@ export type Command =
       readonly reason?: string;
     }
   | {readonly type: 'reopen-step'; readonly walk: string; readonly step: string; readonly title: string}
-  | {readonly type: 'record-handoff'; readonly file?: string; readonly sha256: string}
+  | IncidentCommand
+  /** Takes over a watch, item by item. */
+  | {
+      readonly type: 'accept-handoff';
+      readonly from: string;
+      readonly shift?: string;
+      readonly items: readonly AcceptedItem[];
+    }
+  | {
+      readonly type: 'record-handoff';
+      readonly file?: string;
+      readonly sha256: string;
+      readonly shift?: string;
+      readonly from?: number;
+      readonly to?: number;
+      readonly format?: string;
+      readonly observed?: Readonly<Record<string, unknown>>;
+    }
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */
   | Reconcile
   | MeetSource
+  | TakeBundle
   /** Internal: a deadline has passed. */
   | {readonly type: 'tick'}
   /** Internal: how an effect ended. */
@@ -170,6 +190,12 @@ export interface Arrival {
   readonly echoed: number;
   /** The feed's id of the last of them. */
   readonly reached: string;
+}
+
+/** Facts of another journal, as they were handed over in a file; those that are known change nothing. */
+export interface TakeBundle {
+  readonly type: 'take-bundle';
+  readonly facts: readonly Fact[];
 }
 
 /** Internal: a source has answered for the first time since the start. */

@@ -1,5 +1,5 @@
 import {alertKey} from '../alert/alert.js';
-import type {Arrival} from './command.js';
+import type {Arrival, TakeBundle} from './command.js';
 import type {NewFact} from './decision.js';
 import {type Fact, type FactOf, isFact, isKnown} from './fact.js';
 import type {Ack, ShiftState} from './state.js';
@@ -26,6 +26,16 @@ export function decideReceived({facts, echoed, reached}: Arrival, shift: ShiftSt
     return [...ends.map(ours => ({ours})), {theirs: fact}];
   });
   return recorded.length === 0 ? [] : [...recorded, {ours: {type: 'feed.reached', id: reached}}];
+}
+
+/** What a file brought: the facts that are not known yet, of journals other than this one. */
+export function decideBundle({facts}: TakeBundle, shift: ShiftState): readonly Recorded[] {
+  const known = new Map(shift.others);
+  return facts.flatMap((fact): readonly Recorded[] => {
+    if (fact.origin === shift.origin || fact.seq <= (known.get(fact.origin) ?? 0)) return [];
+    known.set(fact.origin, fact.seq);
+    return [{theirs: fact}];
+  });
 }
 
 function outdoneBy(

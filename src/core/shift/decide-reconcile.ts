@@ -1,6 +1,7 @@
 import {type Alert, type AlertKey, alertKey} from '../alert/alert.js';
 import {severityOf} from '../alert/severity.js';
 import {summaryOf} from '../alert/summary.js';
+import {reopenings} from '../incident/decide-course.js';
 import type {Gone} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
 import type {Reconcile} from './command.js';
@@ -26,6 +27,7 @@ export function decideReconcile(command: Reconcile, state: WatchState, asking: A
   const fired = alertFacts.filter(fact => fact.type === 'alert.fired');
   return [
     ...alertFacts,
+    ...reopenings(fired, state, asking.at),
     ...upkeepOfSource(state, command.source, asking.at),
     ...upkeepOfWatchdog(state, command.source),
     ...upkeepOfSilences(command, state, asking.at),

@@ -1,3 +1,5 @@
+import {decideAccept} from '../handoff/decide-accept.js';
+import {incidentDeciders} from '../incident/deciders.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {decideAck, decideRelease} from './decide-ack.js';
@@ -96,9 +98,11 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-run-ended': decideSettleRunEnded,
   'settle-run-failed': decideSettleRunFailed,
   'settle-run-left': decideSettleRunLeft,
-  'record-handoff': command => [
-    {type: 'handoff.written', sha256: command.sha256, ...(command.file === undefined ? {} : {file: command.file})},
-  ],
+  ...incidentDeciders,
+  'record-handoff': ({type: _, ...handoff}) => [{type: 'handoff.written', ...handoff}],
+  'accept-handoff': decideAccept,
+  // Facts of others are recorded as they came, which the writer does: nothing of our own follows from them.
+  'take-bundle': () => [],
   'meet-source': decideMeet,
   reconcile: decideReconcile,
   tick: decideTick,

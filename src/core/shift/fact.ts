@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import {handoffFacts} from '../handoff/facts.js';
+import {incidentFacts} from '../incident/facts.js';
 
 const text = v.string();
 const time = v.number();
@@ -90,6 +92,8 @@ export const FACT_SCHEMAS = {
     silence: text,
     alerts: v.array(v.object({fingerprint: text, startsAt: time})),
   }),
+  /** Somebody took it over from whoever had it: it is theirs from now on, and so is its silence. */
+  'ack.taken': v.object({ack: text, from: text}),
   'ack.reminded': v.object({ack: text, because: v.picklist(['time', 'severity'])}),
   /** After a reminder its owner said: still on it. */
   'ack.confirmed': v.object({ack: text}),
@@ -230,13 +234,15 @@ export const FACT_SCHEMAS = {
   /** What a run had left running was looked at again, or ended: this still lives. */
   'step.left-seen': v.object({walk: text, step: text, run: text, left}),
 
+  ...incidentFacts,
+
   /** What others told is recorded up to this id of the feed. */
   'feed.reached': v.object({id: text}),
   /** A fact of somebody else in a shape that was unknown here when it came. */
   'fact.unread': v.object({of: text, shape: v.number(), body: v.record(text, v.unknown())}),
 
   'journal.recovered': v.object({since: time, reason: text}),
-  'handoff.written': v.object({file: v.optional(text), sha256: text}),
+  ...handoffFacts,
 } as const;
 
 export type FactType = keyof typeof FACT_SCHEMAS;

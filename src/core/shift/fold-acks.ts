@@ -36,7 +36,7 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
       },
     })),
   'ack.extended': (draft, fact) =>
-    change(draft, fact.ack, ({trouble: _settled, ...ack}) =>
+    change(draft, fact.ack, ({trouble: _settled, silenceOf: _ours, ...ack}) =>
       ack.silence === undefined
         ? ack
         : {
@@ -70,6 +70,15 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     change(draft, fact.ack, ({unheld: _before, ...ack}) =>
       fact.alerts.length === 0 ? ack : {...ack, unheld: fact.alerts.map(({fingerprint}) => fingerprint)},
     ),
+  'ack.taken': (draft, fact) =>
+    change(draft, fact.ack, ({reminder: _theirs, ...ack}) => ({
+      ...ack,
+      origin: fact.origin,
+      seq: fact.seq,
+      by: fact.by,
+      remindedAt: Date.parse(fact.at),
+      ...(ack.silence === undefined ? {} : {silenceOf: fact.from}),
+    })),
   'ack.reminded': (draft, fact) =>
     change(draft, fact.ack, ack => {
       const at = Date.parse(fact.at);

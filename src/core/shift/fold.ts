@@ -1,6 +1,7 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
+import {incidentAppliers} from '../incident/fold-incidents.js';
 import {boundEndedByHand, boundHistory, boundVerdicts} from './bounds.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
@@ -32,6 +33,7 @@ export function initialShift(origin: string): ShiftState {
     changes: [],
     judged: new Map(),
     walks: new Map(),
+    incidents: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
     watchdogSeen: new Set(),
@@ -67,6 +69,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   ...silenceAppliers,
   ...sourceAppliers,
   ...walkAppliers,
+  ...incidentAppliers,
 
   'shift.started': (draft, fact) =>
     patch(draft, {
@@ -150,6 +153,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'pager.reported': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,
+  'handoff.accepted': () => undefined,
 };
 
 function noteEndedByHand(draft: Draft, fact: FactOf<'alert.resolved'>): void {

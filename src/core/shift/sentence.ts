@@ -2,6 +2,7 @@ import {type AlertKey, alertKey} from '../alert/alert.js';
 import {alertTitle} from '../alert/alert-title.js';
 import {matcherText} from '../alert/matcher.js';
 import {counted} from '../counted.js';
+import {incidentSentences} from '../incident/sentences.js';
 import type {LeftProcess} from '../runbook/run.js';
 import {dayHhmm, hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
@@ -95,6 +96,7 @@ const SENTENCES: Sentences = {
     fact.alerts.length === 0
       ? `ack of ${ackOf(fact.ack, names)} holds again`
       : `ack of ${ackOf(fact.ack, names)} does not hold: ${fact.source} lists its silence ${short(fact.silence)} as active and shows ${counted(fact.alerts.length, 'alert')} of it active all the same`,
+  'ack.taken': (fact, names) => `${fact.by} took ${ackOf(fact.ack, names)} over from ${fact.from}`,
   'ack.reminded': (fact, names) =>
     fact.because === 'time'
       ? `reminder: ${ackOf(fact.ack, names)} is still acked`
@@ -141,10 +143,13 @@ const SENTENCES: Sentences = {
       ? `nothing that ${names.run?.(fact.run) ?? fact.run} left behind runs any more`
       : `of ${names.run?.(fact.run) ?? fact.run}${leftOf(fact)}`,
 
+  ...incidentSentences,
+
   'feed.reached': fact => `the team's facts are recorded up to ${fact.id}`,
   'fact.unread': fact => `${fact.by}: ${fact.of} (from a newer version)`,
   'journal.recovered': (fact, names) =>
     `recording works again; not recorded since ${hhmm(fact.since, names.zone)}: ${fact.reason}`,
+  'handoff.accepted': fact => `${fact.by} took the watch over from ${fact.from}${acceptedText(fact.items)}`,
   'handoff.written': fact => `${fact.by} wrote the handoff${fact.file === undefined ? '' : ` to ${fact.file}`}`,
 };
 
@@ -185,6 +190,14 @@ const REPORTED: Readonly<Record<FactOf<'pager.reported'>['what'], string>> = {
   reassigned: 'reassigned',
   triggered: 'opened',
 };
+
+function acceptedText(items: FactOf<'handoff.accepted'>['items']): string {
+  const count = (answer: string) => items.filter(item => item.answer === answer).length;
+  const parts = ['taken', 'refused', 'delegated'].flatMap(answer =>
+    count(answer) === 0 ? [] : [`${count(answer)} ${answer}`],
+  );
+  return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
+}
 
 function changeOf(fact: FactOf<'alert.changed'>, names: Naming): string {
   const parts: string[] = [];

@@ -1,4 +1,5 @@
 import type {AlertKey} from '../alert/alert.js';
+import type {EntryMark, Incident} from '../incident/incident.js';
 import type {StepProgress, Walk} from '../runbook/walk.js';
 import type {Ack, Change, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
 
@@ -7,6 +8,7 @@ const SNAPSHOT_VERSION = 1;
 
 const DAY = 24 * 60 * 60 * 1000;
 const HISTORY_KEPT = 30 * DAY;
+const CLOSED_KEPT = 30 * DAY;
 
 /** A state as plain JSON: maps are lists of pairs. */
 export interface ShiftSnapshot {
@@ -37,6 +39,8 @@ export interface ShiftSnapshot {
   readonly judged: readonly (readonly [AlertKey, 'actionable' | 'noise'])[];
   /** Absent in snapshots from before there were any. */
   readonly walks?: readonly WalkSnapshot[];
+  /** Absent in snapshots from before there were any. */
+  readonly incidents?: readonly IncidentSnapshot[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
   readonly watchdogSeen: readonly string[];
@@ -45,6 +49,8 @@ export interface ShiftSnapshot {
 }
 
 type WalkSnapshot = Omit<Walk, 'steps'> & {readonly steps: readonly (readonly [string, StepProgress])[]};
+
+type IncidentSnapshot = Omit<Incident, 'marks'> & {readonly marks: readonly (readonly [string, EntryMark])[]};
 
 /** What a new segment begins with. Acks and walks that ended over a day before `now` and history over 30 days old are left out. */
 export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
@@ -72,6 +78,9 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     walks: [...state.walks.values()]
       .filter(walk => now - (walk.closedAt ?? now) < DAY)
       .map(walk => ({...walk, steps: [...walk.steps]})),
+    incidents: [...state.incidents.values()]
+      .filter(({reached}) => now - (reached.closed ?? now) < CLOSED_KEPT)
+      .map(incident => ({...incident, marks: [...incident.marks]})),
     lost: [...state.lost],
     watchdogMissing: [...state.watchdogMissing],
     watchdogSeen: [...state.watchdogSeen],
@@ -100,6 +109,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     changes: value.changes,
     judged: new Map(value.judged),
     walks: new Map((value.walks ?? []).map(walk => [walk.walk, {...walk, steps: new Map(walk.steps)}])),
+    incidents: new Map((value.incidents ?? []).map(one => [one.incident, {...one, marks: new Map(one.marks)}])),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),
     watchdogSeen: new Set(value.watchdogSeen),

@@ -1,6 +1,7 @@
 import type {AlertKey, AlertState, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {Severity} from '../alert/severity.js';
+import type {Incident} from '../incident/incident.js';
 import type {Walk} from '../runbook/walk.js';
 
 /** One firing of one label set, from its first sight to its end. */
@@ -52,6 +53,8 @@ export interface Ack {
   readonly status: AckStatus;
   /** The silence that carries it, once placed. */
   readonly silence?: AckSilence;
+  /** It was taken over, and its silence still says that it is of this person. */
+  readonly silenceOf?: string;
   /** After the end: the silence has still to be expired at the source. */
   readonly silenceOpen: boolean;
   readonly extensions: number;
@@ -150,6 +153,8 @@ export interface ShiftState {
   readonly judged: ReadonlyMap<AlertKey, 'actionable' | 'noise'>;
   /** Runbooks that are walked, by walk; closed ones stay until a snapshot a day later. */
   readonly walks: ReadonlyMap<string, Walk>;
+  /** Incidents by id; closed ones stay for a month. */
+  readonly incidents: ReadonlyMap<string, Incident>;
   /** Sources that do not answer, since when. */
   readonly lost: ReadonlyMap<string, number>;
   /** Sources whose dead-man's switch is missing, since when. */

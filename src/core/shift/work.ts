@@ -57,7 +57,9 @@ function workOfAck(ack: Ack, state: WatchState, now: number): Work | undefined {
   const end = endOf(ack, state);
   const serverNow = now + serverAhead(state, ack.source);
   // Once its end is past, the facts have to say first whether it is placed again or has lapsed.
-  if (!ack.extend || end === undefined || serverNow < extensionDue(ack, end) || serverNow >= end) return undefined;
+  if (!ack.extend || end === undefined || serverNow >= end) return undefined;
+  // One that was taken over says at once whose it is.
+  if (ack.silenceOf === undefined && serverNow < extensionDue(ack, end)) return undefined;
   if (ack.until !== undefined && end >= ack.until) return undefined;
   return {kind: 'extend-ack', key: `${ack.ack} extend`, ...common};
 }

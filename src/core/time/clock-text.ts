@@ -1,4 +1,5 @@
 import {type Civil, civilOf, msOfCivil} from './civil.js';
+import {offsetAt, offsetFormat} from './zone.js';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
@@ -74,39 +75,15 @@ export function localString(ms: number, zone?: string): string {
 
 /** Whether a name is a time zone that can be shown. */
 export function isTimeZone(zone: string): boolean {
-  return zone !== '' && formatterOf(zone) !== undefined;
+  return zone !== '' && offsetFormat(zone) !== undefined;
 }
 
 function inZone(ms: number, zone: string | undefined): Civil {
-  return civilOf(ms + offsetOf(ms, zone));
-}
-
-const offsets = new Map<string, {readonly quarter: number; readonly offset: number}>();
-
-/** Offsets change at quarters of an hour at most, so the last answer mostly serves again. */
-function offsetOf(ms: number, zone: string | undefined): number {
-  if (zone === undefined || zone === 'UTC' || !Number.isFinite(ms)) return 0;
-  const quarter = Math.floor(ms / 900_000);
-  const last = offsets.get(zone);
-  if (last?.quarter === quarter) return last.offset;
-  const offset = readOffset(ms, zone);
-  offsets.set(zone, {quarter, offset});
-  return offset;
-}
-
-function readOffset(ms: number, zone: string): number {
-  const name =
-    formatterOf(zone)
-      ?.formatToParts(ms)
-      .find(part => part.type === 'timeZoneName')?.value ?? 'GMT';
-  const parts = /^GMT([+-])(\d\d):(\d\d)(?::(\d\d))?$/.exec(name);
-  if (!parts) return 0;
-  const size = ((Number(parts[2]) * 60 + Number(parts[3])) * 60 + Number(parts[4] ?? 0)) * 1000;
-  return parts[1] === '-' ? -size : size;
+  return civilOf(ms + offsetAt(ms, zone));
 }
 
 function offsetText(ms: number, zone: string | undefined): string {
-  const offset = offsetOf(ms, zone);
+  const offset = offsetAt(ms, zone);
   const minutes = Math.floor(Math.abs(offset) / 60_000);
   return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`;
 }
@@ -115,21 +92,6 @@ function zoneName(ms: number, zone: string | undefined): string {
   const timeZone = zone !== undefined && isTimeZone(zone) ? zone : 'UTC';
   const parts = new Intl.DateTimeFormat('en-US', {timeZone, timeZoneName: 'long'}).formatToParts(ms);
   return parts.find(part => part.type === 'timeZoneName')?.value ?? timeZone;
-}
-
-const formatters = new Map<string, Intl.DateTimeFormat | undefined>();
-
-function formatterOf(zone: string): Intl.DateTimeFormat | undefined {
-  if (!formatters.has(zone)) formatters.set(zone, makeFormatter(zone));
-  return formatters.get(zone);
-}
-
-function makeFormatter(zone: string): Intl.DateTimeFormat | undefined {
-  try {
-    return new Intl.DateTimeFormat('en-US', {timeZone: zone, timeZoneName: 'longOffset'});
-  } catch {
-    return undefined;
-  }
 }
 
 function two(value: number): string {

@@ -1,3 +1,4 @@
+import {INCIDENT_COMMANDS} from '../../core/incident/command.js';
 import type {Command, Refusal} from '../../core/shift/command.js';
 import type {Fact} from '../../core/shift/fact.js';
 
@@ -29,6 +30,9 @@ export const OPEN_COMMANDS = [
   'start-shift',
   'end-shift',
   'record-handoff',
+  'accept-handoff',
+  'take-bundle',
+  ...INCIDENT_COMMANDS,
   'open-runbook',
   'close-runbook',
   'confirm-run',

@@ -18,7 +18,7 @@ async function scriptFile(shell: string): Promise<string> {
 describe('wk completion', () => {
   test.skipIf(!has('bash')).each([
     ['wk al', ['alerts']],
-    ['wk s', ['silence']],
+    ['wk s', ['silence', 'shift']],
     ['wk silence e', ['extend', 'expire']],
     ['wk alerts --si', ['--silenced']],
     ['wk -o ', ['table', 'wide', 'json', 'simple']],

@@ -127,3 +127,15 @@ test('check notes an ack that is too short for the tools of others', async () =>
     exitCode: 0,
   });
 });
+
+test('check notes people of a schedule who are in no contacts, and other commands say nothing of them', async () => {
+  const {run, home} = bench({env: NO_URL});
+  const text =
+    'schedule: {primary: {kind: rotation, users: [ana, lee], start: 2026-11-02}}\ncontacts: {ana: {name: Ana}}\n';
+  writeFileSync(join(home, 'c.yaml'), text);
+  const {stdout, stderr, exitCode} = await run('config', 'check', '--config', 'c.yaml');
+  expect(stdout).toContain('schedules: primary\n');
+  expect(stderr).toBe('Note: schedule.primary names whom `contacts` does not know: lee.\nThe configuration is good.\n');
+  expect(exitCode).toBe(0);
+  expect((await run('oncall', '--config', 'c.yaml')).stderr).toBe('');
+});

@@ -225,3 +225,24 @@ test('the status line counts the alerts that need somebody, what is on its way, 
   expect(status.severities.map(one => `${one.severity} ${one.alerts}`)).toEqual(['P1 1', 'P2 0', 'P3 2', 'P4 0']);
   expect(statusOf(boardIndex().of(state, view, NIGHT), state, NIGHT + 6 * 60 * MINUTE).shiftLeft).toBe('over for 48m');
 });
+
+test('without an end of the shift, the status line has the end of the time on call', () => {
+  const schedule = {
+    name: 'primary',
+    zone: 'UTC',
+    overrides: [],
+    layers: [
+      {name: 'days', users: ['ana', 'lee'], start: NIGHT - 2 * 60 * MINUTE, zone: 'UTC', length: 12 * 60 * MINUTE},
+    ],
+  };
+  const left = (state: WatchState, now = NIGHT) => statusOf(boardIndex().of(state, view, now), state, now).shiftLeft;
+  const settings = {schedules: [schedule]};
+  const told = story({settings});
+  expect(left(told.state())).toBe('10h left');
+  told.when({type: 'start-shift', operator: 'ana'});
+  expect(left(told.state(), NIGHT + 90 * MINUTE)).toBe('8h30m left');
+  expect(left(told.state(), NIGHT + 11 * 60 * MINUTE)).toBeUndefined();
+  expect(left(aWatch({settings: {operator: 'lee', schedules: [schedule]}}))).toBeUndefined();
+  const alone = {...schedule, layers: schedule.layers.map(layer => ({...layer, users: ['ana']}))};
+  expect(left(aWatch({settings: {schedules: [alone]}}))).toBeUndefined();
+});

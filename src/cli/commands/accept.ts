@@ -1,0 +1,130 @@
+import {resolve} from 'node:path';
+import type {AcceptedItem, HandedOver} from '../../core/handoff/accept.js';
+import {handedOver} from '../../core/handoff/accept.js';
+import type {Fact} from '../../core/shift/fact.js';
+import {OperatorError} from '../../lib/operator-error.js';
+import type {Args} from '../args.js';
+import type {CommandSpec, Result} from '../command.js';
+import type {CommandContext} from '../context.js';
+import {EXIT} from '../exit-codes.js';
+import {dispatched} from '../incident-work.js';
+import {type Work, withHands} from '../with-hands.js';
+
+/** So many facts go through the door at a time; a request has a largest size. */
+const AT_A_TIME = 200;
+/** How long the Alertmanager is waited for, so that silences of acks say whose they are, ms. */
+const SETTLE = 10_000;
+
+export const accept: CommandSpec = {
+  arguments: [
+    {
+      name: 'file',
+      help: 'what `wk handoff --bundle` wrote, where the other watch was in another account',
+      optional: true,
+    },
+  ],
+  flags: [
+    {name: 'shift', value: 'ID', help: 'the watch that is taken over (the last one)'},
+    {name: 'refuse', value: 'ITEM=QUESTION', repeat: true, help: 'not that one, before the question is answered'},
+    {name: 'delegate', value: 'ITEM=NAME', repeat: true, help: 'that one goes to somebody else'},
+  ],
+  details:
+    'Takes over a watch, item by item: incidents, acks, what nobody has acked, silences, half-walked runbooks. Acks and incidents that are taken are yours from then on. With --yes, or without a terminal, everything is taken that is not refused or delegated. --dry-run shows the items.',
+  examples: [
+    'wk accept',
+    'wk accept handoff.wk --yes',
+    'wk accept --refuse "INC-1129-7kqx=who talks to the customer?" --yes',
+  ],
+  async run(args, context) {
+    const file = args.words[0];
+    const bundle = file === undefined ? undefined : await context.readBundle(resolve(context.cwd, file));
+    return withHands({args, context, need: 'live'}, async work => {
+      if (bundle !== undefined && !args.globals.dryRun) await take(bundle.facts, work);
+      return acceptThem(args, work, bundle?.head.operator);
+    });
+  },
+};
+
+/** What is known already changes nothing, so a second time takes nothing. */
+async function take(facts: readonly Fact[], work: Work): Promise<void> {
+  for (let index = 0; index < facts.length; index += AT_A_TIME) {
+    await dispatched({type: 'take-bundle', facts: facts.slice(index, index + AT_A_TIME)}, work);
+  }
+}
+
+async function acceptThem(args: Args, work: Work, operator: string | undefined): Promise<Result> {
+  const {config, context, hands} = work;
+  const state = hands.state();
+  const shift = args.text('shift');
+  const {handoff, shift: id} = await context.writeHandoff(config, state, {
+    now: context.now(),
+    ...(shift === undefined ? {} : {shift}),
+  });
+  const from = operator ?? handoff.operator;
+  const items = handedOver(handoff, state, config.operator);
+  if (args.globals.dryRun) return listed(items);
+  const answers = await answered(items, args, context);
+  const facts = await dispatched(
+    {type: 'accept-handoff', from, items: answers, ...(id === undefined ? {} : {shift: id})},
+    work,
+  );
+  await hands.settle(facts, SETTLE);
+  const taken = answers.filter(({answer}) => answer === 'taken').length;
+  return {
+    data: {json: () => ({from, items: answers}), text: () => answers.map(lineOf)},
+    said: [`You have the watch of ${from}: ${taken} of ${answers.length} items taken.`],
+  };
+}
+
+function listed(items: readonly HandedOver[]): Result {
+  return {
+    data: {json: () => items, text: () => items.map(({kind, id, title}) => `${kind}  ${id}  ${title}`)},
+    said: [`Would ask about ${items.length} items.`],
+  };
+}
+
+function lineOf({answer, title, to, question}: AcceptedItem): string {
+  return `${answer}${to === undefined ? '' : ` to ${to}`}: ${title}${question === undefined ? '' : ` (${question})`}`;
+}
+
+async function answered(
+  items: readonly HandedOver[],
+  args: Args,
+  context: CommandContext,
+): Promise<readonly AcceptedItem[]> {
+  const [refused, delegated] = [named(args.list('refuse'), items), named(args.list('delegate'), items)];
+  const answers: AcceptedItem[] = [];
+  for (const item of items) {
+    const [question, to] = [refused.get(item.id), delegated.get(item.id)];
+    if (question !== undefined) answers.push({...item, answer: 'refused', question});
+    else if (to !== undefined) answers.push({...item, answer: 'delegated', to});
+    else answers.push(await asked(item, args, context));
+  }
+  return answers;
+}
+
+async function asked(item: HandedOver, args: Args, context: CommandContext): Promise<AcceptedItem> {
+  if (args.globals.yes || !context.stdin.isTTY) return {...item, answer: 'taken'};
+  return (await context.confirm(`Do you take ${item.title}?`))
+    ? {...item, answer: 'taken'}
+    : {...item, answer: 'refused', question: 'not taken when asked'};
+}
+
+/** `ITEM=TEXT` by the item's id, of which the end is enough where it is the only one. */
+function named(words: readonly string[], items: readonly HandedOver[]): ReadonlyMap<string, string> {
+  return new Map(
+    words.map(word => {
+      const at = word.indexOf('=');
+      const [name, text] = [word.slice(0, at), word.slice(at + 1)];
+      const found = items.filter(({id}) => id === name || (name !== '' && id.endsWith(name)));
+      const [item] = found;
+      if (at < 0 || item === undefined || found.length > 1) {
+        throw new OperatorError(`${word} names no item of the handoff.`, {
+          hint: 'See them with `wk accept --dry-run`, and write ITEM=TEXT.',
+          exitCode: EXIT.usage,
+        });
+      }
+      return [item.id, text];
+    }),
+  );
+}

@@ -1,0 +1,79 @@
+import type {Entry} from '../command.js';
+
+/** `wk incident` and its commands. */
+export const incidentEntry: Entry = {
+  name: 'incident',
+  summary: 'declare incidents and run them: status, roles, updates, tasks',
+  commands: [
+    {
+      name: 'declare',
+      summary: 'declare an incident',
+      load: async () => (await import('./incident-declare.js')).incidentDeclare,
+    },
+    {
+      name: 'list',
+      summary: 'list incidents, the open ones first',
+      load: async () => (await import('./incident-list.js')).incidentList,
+    },
+    {
+      name: 'show',
+      takes: 'ID',
+      summary: 'show what is known of one, and its timeline',
+      load: async () => (await import('./incident-show.js')).incidentShow,
+    },
+    {
+      name: 'status',
+      takes: 'ID [STATUS]',
+      summary: 'say how far it is, or how bad',
+      load: async () => (await import('./incident-status.js')).incidentStatus,
+    },
+    {
+      name: 'role',
+      takes: 'ID ROLE PERSON',
+      summary: 'give a role to somebody',
+      load: async () => (await import('./incident-role.js')).incidentRole,
+    },
+    {
+      name: 'set',
+      takes: 'ID FIELD=TEXT...',
+      summary: 'say what is known: impact, cause, next steps',
+      load: async () => (await import('./incident-set.js')).incidentSet,
+    },
+    {
+      name: 'update',
+      takes: 'ID',
+      summary: 'draft an update for an audience, and send it',
+      load: async () => (await import('./incident-update.js')).incidentUpdate,
+    },
+    {
+      name: 'questions',
+      takes: 'ID',
+      summary: 'show what to ask, phase by phase, and what is known',
+      load: async () => (await import('./incident-questions.js')).incidentQuestions,
+    },
+    {
+      name: 'task',
+      takes: 'ID [TEXT...]',
+      summary: 'note what is to be done, or what is only temporary',
+      load: async () => (await import('./incident-task.js')).incidentTask,
+    },
+    {
+      name: 'resolve',
+      takes: 'ID',
+      summary: 'say that it is over',
+      load: async () => (await import('./incident-resolve.js')).incidentResolve,
+    },
+    {
+      name: 'reopen',
+      takes: 'ID',
+      summary: 'take it up again',
+      load: async () => (await import('./incident-close.js')).incidentReopen,
+    },
+    {
+      name: 'close',
+      takes: 'ID',
+      summary: 'close what is resolved',
+      load: async () => (await import('./incident-close.js')).incidentClose,
+    },
+  ],
+};

@@ -1,0 +1,61 @@
+import {FIELDS} from '../../core/incident/drafts.js';
+import type {Incident} from '../../core/incident/incident.js';
+import {missingRoles, ROLE_NAMES} from '../../core/incident/roles.js';
+import {timelineOf} from '../../core/incident/timeline.js';
+import {isReadable} from '../../core/shift/readable.js';
+import type {CommandSpec} from '../command.js';
+import {incidentJson} from '../incident-json.js';
+import {INCIDENT_ARGUMENT} from '../incident-work.js';
+import {namedIncident} from '../named-incident.js';
+import {clock, iso, zoneOf} from '../times.js';
+import {toldOfLog} from '../told-of-log.js';
+
+export const incidentShow: CommandSpec = {
+  arguments: [INCIDENT_ARGUMENT],
+  flags: [],
+  details: 'Shows what is known of an incident, and its timeline.',
+  examples: ['wk incident show INC-1129-7kqx', 'wk incident show 7kqx -o json'],
+  async run(args, context) {
+    const config = await context.loadConfig(args.globals);
+    const state = await context.readState(config);
+    const incident = namedIncident(args.words[0] ?? '', state);
+    const {facts, damage} = await context.readLog(config);
+    const timeline = timelineOf(incident, facts.filter(isReadable), {zone: zoneOf(config)});
+    const now = context.now();
+    return {
+      data: {
+        json: () => ({
+          ...incidentJson(incident, {settings: state.settings.incidents, now}),
+          timeline: timeline.map(({on, ...entry}) => ({on: iso(on), ...entry})),
+        }),
+        text: () => [
+          `${incident.incident} ${incident.severity} ${incident.title}: ${incident.status}`,
+          ...knownOf(incident),
+          '',
+          ...timeline.map(entry => `${clock(entry.on, now, config)} ${entry.pinned ? '* ' : ''}${entry.text}`),
+        ],
+        prose: true,
+      },
+      ...(await toldOfLog(damage, {config, context})),
+    };
+  },
+};
+
+function knownOf(incident: Incident): readonly string[] {
+  const fields = Object.entries(FIELDS).flatMap(([name, say]) => {
+    const value = incident.fields[name];
+    return value === undefined ? [] : [`${say}: ${value}`];
+  });
+  const roles = incident.roles.map(({role, person}) => `${ROLE_NAMES[role]}: ${person}`);
+  const missing = missingRoles(incident).flatMap(({role, need}) =>
+    need === 'required' ? [`${ROLE_NAMES[role]}: nobody yet`] : [],
+  );
+  const measures = incident.measures.flatMap(({removedAt, text, measure}) =>
+    removedAt === undefined ? [`temporary: ${text} (${measure})`] : [],
+  );
+  const tasks = incident.tasks.map(
+    ({task, text, owner, doneAt}) =>
+      `${doneAt === undefined ? 'to do' : 'done'}: ${text}${owner === undefined ? '' : ` (${owner})`} [${task}]`,
+  );
+  return [...roles, ...missing, ...fields, ...measures, ...tasks];
+}

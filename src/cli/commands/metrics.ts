@@ -1,0 +1,73 @@
+import {isMet, type Measure} from '../../core/metrics/measure.js';
+import {metricsOf} from '../../core/metrics/metrics.js';
+import {openMetrics} from '../../core/metrics/openmetrics.js';
+import {DEFAULT_TARGETS} from '../../core/metrics/targets.js';
+import {targetText, valueText} from '../../core/metrics/value-text.js';
+import {isReadable} from '../../core/shift/readable.js';
+import {isBusinessTime} from '../../core/time/calendar.js';
+import {hhmm} from '../../core/time/clock-text.js';
+import type {CommandSpec} from '../command.js';
+import {parseMoment} from '../moment.js';
+import {iso, zoneOf} from '../times.js';
+import {toldOfLog} from '../told-of-log.js';
+
+export const metrics: CommandSpec = {
+  arguments: [],
+  flags: [
+    {name: 'since', value: 'TIME', help: 'from when on: 30d, 2026-11-01 (30d)'},
+    {name: 'until', value: 'TIME', help: 'up to when (now)'},
+  ],
+  formats: ['text', 'openmetrics'],
+  details:
+    'Reckons the figures of incident practice from the log: times to ack, identify and recover, calls and noise, each with the number of cases behind it, its target and how it is reckoned (-o wide).',
+  examples: ['wk metrics --since 7d', 'wk metrics --since 30d -o json', 'wk metrics -o openmetrics > wk.prom'],
+  async run(args, context) {
+    const config = await context.loadConfig(args.globals);
+    const {settings} = await context.readState(config);
+    const {facts, damage} = await context.readLog(config);
+    const zone = zoneOf(config);
+    const now = context.now();
+    const moment = (flag: string, fallback: string) =>
+      parseMoment(args.text(flag) ?? fallback, {flag: `--${flag}`, now, zone, toward: 'past'});
+    const [from, to] = [moment('since', '30d'), args.text('until') === undefined ? now : moment('until', '0s')];
+    const measures = metricsOf(facts.filter(isReadable), {
+      from,
+      to,
+      settings,
+      targets: DEFAULT_TARGETS,
+      isBusiness: at => isBusinessTime(settings.calendar, at),
+      hourOf: at => Number(hhmm(at, zone).slice(0, 2)),
+    });
+    return {
+      data: {
+        json: () => ({from: iso(from), to: iso(to), measures: measures.map(jsonOf)}),
+        text: format => ({
+          headings: ['FIGURE', '', 'VALUE', 'N', 'TARGET', ...(format === 'wide' ? ['HOW IT IS RECKONED'] : [])],
+          rows: measures
+            .filter(isTold)
+            .map(one => [
+              one.alias === undefined ? one.name : `${one.name} (${one.alias})`,
+              one.severity ?? one.part ?? '',
+              valueText(one),
+              String(one.n),
+              targetText(one),
+              ...(format === 'wide' ? [one.definition] : []),
+            ]),
+          right: [3],
+        }),
+        as: {openmetrics: () => openMetrics(measures)},
+      },
+      ...(await toldOfLog(damage, {config, context})),
+    };
+  },
+};
+
+/** A severity of which there was nothing is no row of its own. */
+function isTold({severity, n}: Measure): boolean {
+  return severity === undefined || n > 0;
+}
+
+function jsonOf(measure: Measure) {
+  const met = isMet(measure);
+  return {...measure, value: measure.value ?? null, ...(met === undefined ? {} : {met})};
+}

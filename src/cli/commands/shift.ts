@@ -1,0 +1,123 @@
+import type {ShiftSpan} from '../../core/handoff/shifts.js';
+import {shiftsIn} from '../../core/handoff/shifts.js';
+import {isReadable} from '../../core/shift/readable.js';
+import {brief} from '../../core/time/duration.js';
+import type {CommandSpec, Result} from '../command.js';
+import {parseMoment} from '../moment.js';
+import {clock, iso, zoneOf} from '../times.js';
+import {toldOfLog} from '../told-of-log.js';
+import {refused, type Work, withHands} from '../with-hands.js';
+
+export const shiftStart: CommandSpec = {
+  arguments: [],
+  flags: [{name: 'until', value: 'TIME', help: 'when it is to end: 09:00, 12h'}],
+  details: 'Begins your watch (--operator NAME for somebody else). The handoff is of one watch.',
+  examples: ['wk shift start --until 09:00', 'wk shift start --operator lee'],
+  run: (args, context) =>
+    withHands({args, context, need: 'state', recordsOnly: true}, async work => {
+      const {config, hands} = work;
+      const until = args.text('until');
+      const at = {flag: '--until', now: context.now(), zone: zoneOf(config), toward: 'future'} as const;
+      const endsAt = until === undefined ? undefined : parseMoment(until, at);
+      if (args.globals.dryRun) return {said: [`Would begin the watch of ${config.operator}.`]};
+      const outcome = await hands.dispatch({
+        type: 'start-shift',
+        operator: config.operator,
+        ...(endsAt === undefined ? {} : {endsAt}),
+      });
+      if (!outcome.ok) throw refused(outcome.refusal);
+      return told(work, `${config.operator} has the watch.`);
+    }),
+};
+
+export const shiftEnd: CommandSpec = {
+  arguments: [],
+  flags: [],
+  details: 'Ends the running watch. What is open stays open: write the handoff with `wk handoff`.',
+  examples: ['wk shift end'],
+  run: (args, context) =>
+    withHands({args, context, need: 'state', recordsOnly: true}, async work => {
+      const running = work.hands.state().shift.shift;
+      if (running === undefined) return {said: ['No watch is running.']};
+      if (args.globals.dryRun) return {said: [`Would end the watch of ${running.operator}.`]};
+      const outcome = await work.hands.dispatch({type: 'end-shift'});
+      if (!outcome.ok) throw refused(outcome.refusal);
+      return {
+        data: {json: () => ({shift: running.id, operator: running.operator, ended: true}), text: () => [running.id]},
+        said: [`The watch of ${running.operator} has ended after ${brief(context.now() - running.startedAt)}.`],
+      };
+    }),
+};
+
+function told({hands}: Work, sentence: string): Result {
+  const {shift} = hands.state().shift;
+  return {
+    data: {json: () => shift ?? null, text: () => (shift === undefined ? [] : [shift.id])},
+    said: [sentence],
+  };
+}
+
+export const shiftStatus: CommandSpec = {
+  arguments: [],
+  flags: [],
+  details: 'Says whose watch it is, since when and until when.',
+  examples: ['wk shift status', 'wk shift status -o json'],
+  async run(args, context) {
+    const config = await context.loadConfig(args.globals);
+    const {shift: running} = (await context.readState(config)).shift;
+    const now = context.now();
+    if (running === undefined) return {data: {json: () => null, text: () => []}, said: ['No watch is running.']};
+    const {id, operator, startedAt, endsAt} = running;
+    const until = endsAt === undefined ? '' : `, until ${clock(endsAt, now, config)} (${leftText(endsAt - now)})`;
+    return {
+      data: {
+        json: () => ({id, operator, startedAt: iso(startedAt), ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)})}),
+        text: () => [`${id}  ${operator} since ${clock(startedAt, now, config)}${until}`],
+      },
+    };
+  },
+};
+
+function leftText(left: number): string {
+  return left >= 0 ? `${brief(left)} left` : `${brief(-left)} over`;
+}
+
+export const shiftList: CommandSpec = {
+  arguments: [],
+  flags: [],
+  details: 'Lists the watches of the log, the newest first.',
+  examples: ['wk shift list', 'wk shift list -o json'],
+  async run(args, context) {
+    const config = await context.loadConfig(args.globals);
+    const {facts, damage} = await context.readLog(config);
+    const shifts = shiftsIn(facts.filter(isReadable)).toReversed();
+    const now = context.now();
+    const time = (ms: number | undefined, none: string) => (ms === undefined ? none : clock(ms, now, config));
+    return {
+      data: {
+        json: () => shifts.map(jsonOf),
+        text: () => ({
+          headings: ['ID', 'OPERATOR', 'FROM', 'TO', 'LENGTH'],
+          rows: shifts.map(({id, operator, startedAt, endedAt}) => [
+            id,
+            operator,
+            time(startedAt, ''),
+            time(endedAt, 'running'),
+            brief((endedAt ?? now) - startedAt),
+          ]),
+        }),
+      },
+      ...(await toldOfLog(damage, {config, context})),
+    };
+  },
+};
+
+function jsonOf({id, operator, startedAt, endsAt, endedAt}: ShiftSpan) {
+  return {
+    id,
+    operator,
+    startedAt: iso(startedAt),
+    ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)}),
+    ...(endedAt === undefined ? {} : {endedAt: iso(endedAt)}),
+  };
+}

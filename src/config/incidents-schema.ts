@@ -1,0 +1,44 @@
+import * as v from 'valibot';
+import {SLA} from './checks.js';
+import {sourceName, text} from './schema-parts.js';
+
+const bySeverity = v.strictObject(
+  {P1: v.optional(SLA), P2: v.optional(SLA), P3: v.optional(SLA), P4: v.optional(SLA)},
+  'write {P1: 30m, P2: 1h}',
+);
+
+const audience = v.strictObject(
+  {
+    to: v.optional(v.array(sourceName, 'write a list of targets: [room]')),
+    every: v.optional(bySeverity),
+  },
+  'write {to: [room], every: {P1: 30m}}',
+);
+
+/** The section that says how incidents are run here. */
+export const incidents = v.strictObject(
+  {
+    audiences: v.optional(
+      v.strictObject(
+        {
+          room: v.optional(audience),
+          stakeholders: v.optional(audience),
+          support: v.optional(audience),
+          'status-page': v.optional(audience),
+        },
+        'write {room: {to: [room], every: {P1: 30m}}}',
+      ),
+    ),
+    watch: v.optional(bySeverity),
+    room: v.optional(
+      v.pipe(
+        text,
+        v.check(
+          value => !/\{(?!(?:date|title|id)\})/.test(value),
+          'write a name with {date}, {title} and {id}, such as incident-{date}-{title}',
+        ),
+      ),
+    ),
+  },
+  'write {audiences: {room: {to: [room], every: {P1: 30m}}}}',
+);

@@ -1,0 +1,40 @@
+import * as v from 'valibot';
+
+const text = v.string();
+const time = v.number();
+
+/** What of a watch the next person was asked about. */
+export const HANDED_OVER = ['incident', 'ack', 'issue', 'silence', 'walk', 'ask'] as const;
+export const ANSWERS = ['taken', 'refused', 'delegated'] as const;
+
+/** The facts of handing over a watch, and of taking one over. */
+export const handoffFacts = {
+  'handoff.written': v.object({
+    file: v.optional(text),
+    sha256: text,
+    /** The watch that it is about, and its bounds. */
+    shift: v.optional(text),
+    from: v.optional(time),
+    to: v.optional(time),
+    format: v.optional(text),
+    /** What the sources showed when it was written, so that the text can be made again. */
+    observed: v.optional(v.record(text, v.unknown())),
+  }),
+  'handoff.accepted': v.object({
+    /** Whose watch it was, and which. */
+    from: text,
+    shift: v.optional(text),
+    items: v.array(
+      v.object({
+        kind: v.picklist(HANDED_OVER),
+        id: text,
+        title: text,
+        answer: v.picklist(ANSWERS),
+        /** To whom it was delegated. */
+        to: v.optional(text),
+        /** What has to be answered before it is taken. */
+        question: v.optional(text),
+      }),
+    ),
+  }),
+} as const;

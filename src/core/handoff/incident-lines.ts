@@ -1,0 +1,49 @@
+import {updatesDue, watchedUntil} from '../incident/due.js';
+import {holderOf, type Incident, isOpen} from '../incident/incident.js';
+import type {WatchState} from '../watch-state.js';
+import type {IncidentLine} from './handoff.js';
+
+/** The incidents that belong to a watch: begun, worked on or ended in it, or still open. */
+export function incidentLines(
+  {shift, settings}: WatchState,
+  {from, to, now}: {readonly from: number; readonly to: number; readonly now: number},
+): readonly IncidentLine[] {
+  return [...shift.incidents.values()]
+    .filter(incident => incident.declaredAt <= to && (incident.status !== 'closed' || touchedAfter(incident, from)))
+    .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || a.startedAt - b.startedAt)
+    .map(incident => lineOf(incident, settings.incidents, now));
+}
+
+function touchedAfter({reached, updates, tasks, declaredAt}: Incident, from: number): boolean {
+  const times = [declaredAt, ...Object.values(reached), ...updates.map(({at}) => at)];
+  return [...times, ...tasks.map(({doneAt, addedAt}) => doneAt ?? addedAt)].some(at => at >= from);
+}
+
+function lineOf(incident: Incident, settings: WatchState['settings']['incidents'], now: number): IncidentLine {
+  const {fields, reached} = incident;
+  const [update] = updatesDue(incident, settings);
+  const until = watchedUntil(incident, settings);
+  const commander = holderOf(incident, 'commander');
+  const said = Object.fromEntries(
+    (['impact', 'cause', 'fix', 'followUp', 'next'] as const).flatMap(name => {
+      const text = fields[name];
+      return text === undefined ? [] : [[name, text]];
+    }),
+  );
+  return {
+    id: incident.incident,
+    severity: incident.severity,
+    title: incident.title,
+    status: incident.status,
+    startedAt: incident.startedAt,
+    ...(reached.resolved === undefined ? {} : {resolvedAt: reached.resolved}),
+    ...(commander === undefined ? {} : {commander}),
+    ...said,
+    measures: incident.measures.flatMap(({text, removedAt}) => (removedAt === undefined ? [text] : [])),
+    tasks: incident.tasks.flatMap(({text, owner, doneAt}) =>
+      doneAt === undefined ? [`${text}${owner === undefined ? '' : ` (${owner})`}`] : [],
+    ),
+    ...(update === undefined || !isOpen(incident) ? {} : {update: {audience: update.audience, at: update.at}}),
+    ...(until === undefined || until <= now ? {} : {watchedUntil: until}),
+  };
+}

@@ -1,0 +1,22 @@
+import type {WatchState} from '../watch-state.js';
+import type {OpenWalk} from './handoff.js';
+
+/** Runbooks of this journal that something was done in and that nobody closed, the oldest first. */
+export function openWalks({shift}: WatchState): readonly OpenWalk[] {
+  return [...shift.walks.values()]
+    .filter(({closedAt, origin, steps}) => closedAt === undefined && origin === shift.origin && steps.size > 0)
+    .sort((a, b) => a.openedAt - b.openedAt)
+    .map(({title, about, by, openedAt, steps, total, at}) => {
+      const all = [...steps.values()];
+      const step = at === undefined ? undefined : steps.get(at)?.title;
+      return {
+        title,
+        by,
+        openedAt,
+        done: all.filter(({outcome, runs}) => outcome !== undefined || runs.some(run => run.status === 'ended')).length,
+        total,
+        ...(about === undefined ? {} : {about}),
+        ...(step === undefined ? {} : {at: step}),
+      };
+    });
+}

@@ -1,0 +1,40 @@
+import {type Fact, isFact} from '../shift/fact.js';
+
+/** One person's turn, as the facts tell it. Times are Unix ms. */
+export interface ShiftSpan {
+  readonly id: string;
+  readonly operator: string;
+  readonly startedAt: number;
+  /** When it was to end. */
+  readonly endsAt?: number;
+  /** Absent while it runs; a shift that nobody ended goes to the beginning of the next one of the same journal. */
+  readonly endedAt?: number;
+  readonly origin: string;
+}
+
+/** The shifts in facts, oldest first. */
+export function shiftsIn(facts: readonly Fact[]): readonly ShiftSpan[] {
+  const shifts: ShiftSpan[] = [];
+  const end = (index: number, at: number) => {
+    const shift = shifts[index];
+    if (shift !== undefined && shift.endedAt === undefined) shifts[index] = {...shift, endedAt: at};
+  };
+  for (const fact of facts) {
+    const at = Date.parse(fact.at);
+    if (isFact(fact, 'shift.started')) {
+      end(
+        shifts.findLastIndex(({origin}) => origin === fact.origin),
+        at,
+      );
+      const until = fact.endsAt === undefined ? {} : {endsAt: fact.endsAt};
+      shifts.push({id: fact.shift, operator: fact.operator, startedAt: at, origin: fact.origin, ...until});
+    }
+    if (isFact(fact, 'shift.ended')) {
+      end(
+        shifts.findIndex(({id}) => id === fact.shift),
+        at,
+      );
+    }
+  }
+  return shifts;
+}

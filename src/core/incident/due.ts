@@ -1,0 +1,56 @@
+import type {Severity} from '../alert/severity.js';
+import type {Audience, Incident} from './incident.js';
+import {isOpen} from './incident.js';
+
+/** How incidents are run here. Durations are ms. */
+export interface IncidentSettings {
+  /** How often each audience wants to hear, by severity; absent where only a change of the status is told. */
+  readonly updates: Readonly<Record<Audience, Readonly<Partial<Record<Severity, number>>>>>;
+  /** Where updates for an audience go: names of targets. */
+  readonly audiences: Readonly<Partial<Record<Audience, readonly string[]>>>;
+  /** How long after its resolution an incident that fires again is taken up again. */
+  readonly watch: Readonly<Record<Severity, number>>;
+  /** The name of a room: `{date}`, `{title}` and `{id}` are filled in. */
+  readonly room: string;
+}
+
+export interface UpdateDue {
+  readonly audience: Audience;
+  /** Unix ms; in the past where it is late. */
+  readonly at: number;
+  /** `change`: the status is another one than they were told. */
+  readonly because: 'time' | 'change';
+}
+
+/**
+ * What has to be told next, and when, the most urgent first. An audience with a cadence hears by it; one without, and
+ * the last word of each, follows the status. Of closed incidents nothing is due.
+ */
+export function updatesDue(incident: Incident, settings: IncidentSettings): readonly UpdateDue[] {
+  if (incident.status === 'closed') return [];
+  const audiences = Object.keys(settings.updates) as Audience[];
+  return audiences.flatMap(audience => dueTo(audience, incident, settings) ?? []).sort((a, b) => a.at - b.at);
+}
+
+/** Until when an incident that was resolved is watched for coming back; undefined for one that was not. */
+export function watchedUntil(incident: Incident, settings: IncidentSettings): number | undefined {
+  const {resolved} = incident.reached;
+  return incident.status === 'resolved' && resolved !== undefined
+    ? resolved + settings.watch[incident.severity]
+    : undefined;
+}
+
+function dueTo(audience: Audience, incident: Incident, {updates, audiences}: IncidentSettings): UpdateDue | undefined {
+  const every = updates[audience][incident.severity];
+  const told = incident.updates.findLast(update => update.audience === audience);
+  const changedAt = incident.reached[incident.status] ?? incident.declaredAt;
+  const concerned = every !== undefined || (audiences[audience]?.length ?? 0) > 0 || told !== undefined;
+  if (!concerned) return undefined;
+  if (!isOpen(incident)) {
+    return told !== undefined && told.at >= changedAt ? undefined : {audience, at: changedAt, because: 'change'};
+  }
+  if (every !== undefined) {
+    return {audience, at: (told?.at ?? incident.declaredAt) + every, because: 'time'};
+  }
+  return told !== undefined && told.at >= changedAt ? undefined : {audience, at: changedAt, because: 'change'};
+}

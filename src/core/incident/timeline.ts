@@ -1,0 +1,98 @@
+import {type AlertKey, alertKey} from '../alert/alert.js';
+import {type Fact, isFact} from '../shift/fact.js';
+import {type Naming, sentence, subjects} from '../shift/sentence.js';
+import type {Incident} from './incident.js';
+
+/** What happened in an incident, one thing after another. */
+export interface TimelineEntry {
+  readonly origin: string;
+  readonly seq: number;
+  /** When it happened, Unix ms: as corrected, else as the fact says. */
+  readonly on: number;
+  readonly by: string;
+  readonly text: string;
+  readonly type: Fact['type'];
+  readonly pinned: boolean;
+  readonly corrected: boolean;
+}
+
+/** What is noted all the time and tells no story. */
+const ROUTINE: ReadonlySet<string> = new Set([
+  'ack.extended',
+  'ack.reminded',
+  'ack.confirmed',
+  'ack.unheld',
+  'delivery.tried',
+  'incident.entry-pinned',
+  'incident.entry-corrected',
+  'incident.time-corrected',
+  'incident.answered',
+  'step.started',
+  'step.left-seen',
+]);
+
+/** How long before its declaration an incident's own alerts and changes still belong to it, ms. */
+const BEFORE = 60 * 60_000;
+
+/**
+ * The timeline of an incident: what its facts say, and what was done meanwhile about its alerts (acks, silences, notes,
+ * runbook steps, pages) or changed in production. By the time at which it happened; entries that were hidden are left out.
+ */
+export function timelineOf(incident: Incident, facts: readonly Fact[], naming: Naming = {}): readonly TimelineEntry[] {
+  const belongs = belonging(incident);
+  return facts
+    .filter(fact => belongs(fact))
+    .flatMap(fact => entryOf(fact, incident, naming) ?? [])
+    .sort((a, b) => a.on - b.on);
+}
+
+function belonging(incident: Incident): (fact: Fact) => boolean {
+  const names = new Set<string>(incident.alerts.map(alertKey));
+  const end = incident.reached.closed ?? Number.POSITIVE_INFINITY;
+  const alerts: ReadonlySet<AlertKey> = new Set(incident.alerts.map(alertKey));
+  return fact => {
+    const own = 'incident' in fact && fact.incident === incident.incident;
+    if (ROUTINE.has(fact.type)) return false;
+    if (own) return true;
+    const at = happenedOn(fact);
+    if (at < incident.startedAt - BEFORE || at > end) return false;
+    if (isFact(fact, 'change.recorded')) return at >= incident.startedAt - BEFORE;
+    return followed(fact, names, alerts);
+  };
+}
+
+/** Whether a fact is about an alert of the incident, or about what an earlier such fact began: an ack, a walk, a delivery. */
+function followed(fact: Fact, names: Set<string>, alerts: ReadonlySet<AlertKey>): boolean {
+  const handles = handlesOf(fact);
+  const about = [...subjects(fact), ...handles];
+  const found = about.some(name => names.has(name));
+  // An ack of more than these alerts, or a walk opened for one of them, is followed by its own id from here on.
+  if (found && [...subjects(fact)].some(name => alerts.has(name))) for (const handle of handles) names.add(handle);
+  return found;
+}
+
+function handlesOf(fact: Fact): readonly string[] {
+  const {ack, walk, delivery, escalation} = fact as Readonly<Record<string, unknown>>;
+  return [ack, walk, delivery, escalation].filter(id => typeof id === 'string');
+}
+
+function entryOf(fact: Fact, {marks}: Incident, naming: Naming): TimelineEntry | undefined {
+  const mark = marks.get(`${fact.origin}:${fact.seq}`);
+  if (mark?.hidden === true) return undefined;
+  return {
+    origin: fact.origin,
+    seq: fact.seq,
+    on: mark?.on ?? happenedOn(fact),
+    by: fact.by,
+    text: mark?.text ?? sentence(fact, naming),
+    type: fact.type,
+    pinned: mark?.pinned ?? false,
+    corrected: mark?.on !== undefined || mark?.text !== undefined,
+  };
+}
+
+/** When something happened, Unix ms: where the fact does not say, when it was recorded. */
+function happenedOn(fact: Fact): number {
+  const {on} = fact as {readonly on?: unknown};
+  return typeof on === 'number' ? on : Date.parse(fact.at);
+}

@@ -1,0 +1,213 @@
+import {SEVERITIES, type Severity} from '../alert/severity.js';
+import {type Episode, episodesOf} from '../handoff/episodes.js';
+import {isUrgent} from '../handoff/figures.js';
+import type {Incident} from '../incident/incident.js';
+import type {Settings} from '../settings.js';
+import type {Fact} from '../shift/fact.js';
+import {DEFINITIONS, type MeasureId} from './definitions.js';
+import {incidentsIn} from './incidents-in.js';
+import {DAY_PARTS, type DayPart, type Measure} from './measure.js';
+import {acted, escalated, judgedOf} from './seen.js';
+import {type Targets, targetOf} from './targets.js';
+import {isPosted, updateTimes} from './updates.js';
+
+const WEEK = 7 * 24 * 60 * 60_000;
+const RECURS_WITHIN = 90 * 24 * 60 * 60_000;
+
+export interface MetricsAsk {
+  /** Unix ms: what began from `from` on and before `to`. */
+  readonly from: number;
+  readonly to: number;
+  readonly settings: Settings;
+  readonly targets: Targets;
+  /** Whether a moment is business time; everything is where there is no calendar. */
+  isBusiness(at: number): boolean;
+  /** The hour of the day there, 0 to 23. */
+  hourOf(at: number): number;
+  /** Alerts by name that fired, and those of them with a runbook; absent where nobody looked. */
+  readonly coverage?: {readonly covered: number; readonly total: number};
+}
+
+/**
+ * The figures of a span of time, from the facts alone; `facts` may begin before it, and those after it count as far as
+ * they tell how something ended that began in it.
+ */
+export function metricsOf(facts: readonly Fact[], ask: MetricsAsk): readonly Measure[] {
+  const {from, to, settings} = ask;
+  const calls = episodesOf(facts, settings).filter(one => one.called && one.startedAt >= from && one.startedAt < to);
+  const all = incidentsIn(facts);
+  const incidents = all.filter(({startedAt}) => startedAt >= from && startedAt < to);
+  return [
+    ...ofIncidents(incidents, ask),
+    ...ofCalls(calls, ask),
+    ...volume(calls, ask),
+    share('escalation-rate', {ask, of: urgent(calls), is: escalated(facts)}),
+    share('noise-rate', {ask, of: calls.filter(acted(facts, all)), is: judgedOf(facts)}),
+    share('recurrence', {
+      ask,
+      of: incidents.filter(({alerts}) => alerts.length > 0),
+      is: incident => recurs(incident, all),
+    }),
+    share('updates-on-time', {
+      ask,
+      of: incidents.flatMap(one => updateTimes(one, settings.incidents, to)),
+      is: isPosted,
+    }),
+    share('action-items', {
+      ask,
+      of: dueActions(all, ask),
+      is: ({due = 0, doneAt}) => doneAt !== undefined && doneAt <= due,
+    }),
+    ...(ask.coverage === undefined ? [] : [coverageOf(ask.coverage, ask)]),
+  ];
+}
+
+function ofIncidents(incidents: readonly Incident[], ask: MetricsAsk): readonly Measure[] {
+  const phases: readonly (readonly [MeasureId, (incident: Incident) => number | undefined])[] = [
+    ['mttd', ({reached, startedAt}) => span(startedAt, reached.detected)],
+    ['mtti', ({reached}) => span(reached.acknowledged ?? reached.detected, reached.identified)],
+    ['mttr', ({reached}) => span(reached.detected, reached.resolved)],
+    ['mttf', ({reached}) => span(reached.acknowledged ?? reached.detected, reached.resolved)],
+  ];
+  return [
+    ...phases.flatMap(([id, of]) =>
+      bySeverity(incidents).map(([severity, some]) =>
+        mean(id, {severity, ask, values: some.flatMap(one => of(one) ?? [])}),
+      ),
+    ),
+    {
+      ...measure('mtbf', ask),
+      n: incidents.length,
+      ...(incidents.length === 0 ? {} : {value: (ask.to - ask.from) / incidents.length}),
+    },
+  ];
+}
+
+function ofCalls(calls: readonly Episode[], ask: MetricsAsk): readonly Measure[] {
+  const {sla} = ask.settings.severity;
+  const ended = urgent(calls).filter(({endedAt}) => endedAt !== undefined);
+  return [
+    ...bySeverity(calls).flatMap(([severity, some]) => {
+      const within = sla[severity].ack;
+      const settled = some.filter(({ack, startedAt}) => ack !== undefined || ask.to - startedAt > within);
+      return [
+        mean('mtta', {severity, ask, values: some.flatMap(toAck), target: within}),
+        share('sla-met', {
+          severity,
+          ask,
+          of: settled,
+          is: call => (toAck(call)[0] ?? Number.POSITIVE_INFINITY) <= within,
+        }),
+      ];
+    }),
+    share('never-acked', {ask, of: ended, is: ({ack}) => ack === undefined}),
+  ];
+}
+
+function volume(calls: readonly Episode[], ask: MetricsAsk): readonly Measure[] {
+  const weeks = (ask.to - ask.from) / WEEK;
+  const outOfHours = urgent(calls).filter(({startedAt}) => !ask.isBusiness(startedAt));
+  const rate = (id: MeasureId, n: number): Measure => ({
+    ...measure(id, ask),
+    n,
+    ...(weeks > 0 ? {value: n / weeks} : {}),
+  });
+  return [
+    rate('alert-volume', calls.length),
+    rate('after-hours', outOfHours.length),
+    ...DAY_PARTS.map(part => {
+      const n = calls.filter(({startedAt}) => partOf(ask.hourOf(startedAt)) === part).length;
+      return {...measure('day-part', ask), part, n, value: n};
+    }),
+  ];
+}
+
+/** An alert of it had led to an incident that began within the 90 days before. */
+function recurs({incident: id, alerts, startedAt}: Incident, all: readonly Incident[]): boolean {
+  const labelSets = new Set(alerts.map(({source, fingerprint}) => `${source}/${fingerprint}`));
+  return all.some(
+    other =>
+      other.incident !== id &&
+      other.startedAt < startedAt &&
+      startedAt - other.startedAt <= RECURS_WITHIN &&
+      other.alerts.some(({source, fingerprint}) => labelSets.has(`${source}/${fingerprint}`)),
+  );
+}
+
+function dueActions(all: readonly Incident[], {from, to}: MetricsAsk) {
+  return all.flatMap(({tasks}) =>
+    tasks.filter(({kind, due}) => kind === 'action' && due !== undefined && due >= from && due < to),
+  );
+}
+
+function coverageOf({covered, total}: NonNullable<MetricsAsk['coverage']>, ask: MetricsAsk): Measure {
+  return {...measure('runbook-coverage', ask), n: total, ...(total === 0 ? {} : {value: covered / total})};
+}
+
+/** Midnight to six is night, and so on by six hours. */
+function partOf(hour: number): DayPart {
+  return DAY_PARTS[Math.floor(hour / 6)] ?? 'night';
+}
+
+function span(from: number | undefined, to: number | undefined): number | undefined {
+  return from === undefined || to === undefined ? undefined : Math.max(0, to - from);
+}
+
+function toAck({ack, startedAt}: Episode): readonly number[] {
+  return ack === undefined ? [] : [Math.max(0, ack.at - startedAt)];
+}
+
+function urgent(calls: readonly Episode[]): readonly Episode[] {
+  return calls.filter(({severity}) => isUrgent(severity));
+}
+
+function bySeverity<T extends {readonly severity: Severity}>(
+  items: readonly T[],
+): readonly (readonly [Severity, readonly T[]])[] {
+  return SEVERITIES.map(severity => [severity, items.filter(item => item.severity === severity)]);
+}
+
+function mean(
+  id: MeasureId,
+  given: {
+    readonly severity: Severity;
+    readonly ask: MetricsAsk;
+    readonly values: readonly number[];
+    readonly target?: number;
+  },
+): Measure {
+  const {severity, ask, values, target} = given;
+  return {
+    ...measure(id, ask, severity),
+    ...(target === undefined ? {} : {target: {value: target, better: 'lower'}}),
+    n: values.length,
+    ...(values.length === 0 ? {} : {value: values.reduce((sum, value) => sum + value, 0) / values.length}),
+  };
+}
+
+function share<T>(
+  id: MeasureId,
+  given: {
+    readonly ask: MetricsAsk;
+    readonly severity?: Severity;
+    readonly of: readonly T[];
+    readonly is: (item: T) => boolean;
+  },
+): Measure {
+  const {ask, severity, of, is} = given;
+  return {
+    ...measure(id, ask, severity),
+    n: of.length,
+    ...(of.length === 0 ? {} : {value: of.filter(is).length / of.length}),
+  };
+}
+
+function measure(id: MeasureId, {targets}: MetricsAsk, severity?: Severity): Omit<Measure, 'n' | 'value'> {
+  const target = targetOf(id, targets, severity);
+  return {
+    id,
+    ...DEFINITIONS[id],
+    ...(severity === undefined ? {} : {severity}),
+    ...(target === undefined ? {} : {target}),
+  };
+}

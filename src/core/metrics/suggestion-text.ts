@@ -1,0 +1,51 @@
+import {counted} from '../counted.js';
+import {brief, formatDuration} from '../time/duration.js';
+import type {Counterfactual} from './counterfactual.js';
+import type {Complaint, HygieneRow} from './hygiene.js';
+
+const SAID: Readonly<Record<Complaint, string>> = {
+  flapping: 'flaps',
+  'never-acted-on': 'nobody ever did anything about it',
+  'always-silenced': 'always silenced or inhibited',
+  noisy: 'calls often',
+  'no-runbook': 'no runbook',
+};
+
+export function complaintText({complaints}: Pick<HygieneRow, 'complaints'>): string {
+  return complaints.map(one => SAID[one]).join(', ');
+}
+
+/** `10m more of for: would have spared 31 of 40 calls and delayed 2 real ones by 10m`. */
+function suggestionText({wait, calls, spared, delayed, hidden}: Counterfactual): string {
+  const late = delayed === 0 ? '' : ` and delayed ${counted(delayed, 'real one')} by ${brief(wait)}`;
+  const lost = hidden === 0 ? '' : `, ${hidden} of them real`;
+  return `${formatDuration(wait)} more of \`for:\` would have spared ${spared} of ${calls} calls${lost}${late}`;
+}
+
+/** What to do about an alert, in a sentence; the counterfactual where there are cases enough. */
+export function adviceText(row: HygieneRow): string {
+  if (row.suggestion !== undefined) return suggestionText(row.suggestion);
+  const [first] = row.complaints;
+  switch (first) {
+    case 'flapping':
+      return 'give it hysteresis: a longer `for:`, or `keep_firing_for:`';
+    case 'never-acted-on':
+      return 'take it away, or make it a dashboard; nobody needs it at night';
+    case 'always-silenced':
+      return 'take it away, or route it to where nobody is paged';
+    case 'noisy':
+      return 'judge its calls (`f`), so that a better threshold can be told';
+    default:
+      return 'write a runbook, or link one with runbook_url';
+  }
+}
+
+/** The change to its Prometheus rule, as YAML to paste; the rule's present `for:`, ms, is 0 where it is not known. */
+export function ruleChange({name, suggestion}: HygieneRow, present = 0): readonly string[] {
+  if (suggestion === undefined) return [];
+  return [
+    `# ${suggestionText(suggestion)}`,
+    `- alert: ${JSON.stringify(name)}`,
+    `  for: ${formatDuration(present + suggestion.wait)}${present === 0 ? ` # added to what it has now` : ` # was ${formatDuration(present)}`}`,
+  ];
+}

@@ -1,0 +1,29 @@
+import {brief} from '../time/duration.js';
+import {isMet, type Measure, type Unit} from './measure.js';
+
+/** A figure for people: `1m40s`, `85 %`, `3.5 a week`; `none` where there is nothing to reckon with. */
+export function valueText({value, unit}: Pick<Measure, 'value' | 'unit'>): string {
+  return value === undefined ? 'none' : amount(value, unit);
+}
+
+/** Its target and whether it is met: `≤ 5m ok`, `≥ 90 % missed`; empty where it has none. */
+export function targetText(measure: Measure): string {
+  const {target, unit} = measure;
+  if (target === undefined) return '';
+  const met = isMet(measure);
+  const aim = `${target.better === 'lower' ? 'at most' : 'at least'} ${amount(target.value, unit)}`;
+  return met === undefined ? aim : `${aim}: ${met ? 'met' : 'missed'}`;
+}
+
+function amount(value: number, unit: Unit): string {
+  switch (unit) {
+    case 'ms':
+      return brief(value);
+    case 'share':
+      return `${Math.round(value * 100)} %`;
+    case 'count':
+      return `${value}`;
+    case 'per-week':
+      return `${Math.round(value * 10) / 10} a week`;
+  }
+}

@@ -1,0 +1,57 @@
+import {type Fact, type FactOf, type FactType, isFact} from '../shift/fact.js';
+import {isReadable} from '../shift/readable.js';
+import {byUser, isNight, type ZonedShift} from './workload.js';
+
+/** What came up while somebody was on call. */
+export interface Interruptions {
+  /** Alerts that fired. */
+  readonly alerts: number;
+  /** Those of them between 22:00 and 06:00. */
+  readonly nightAlerts: number;
+  /** Incidents that the pager opened. */
+  readonly pages: number;
+  /** What they acked. */
+  readonly acks: number;
+}
+
+/** Per person, what the facts tell of the time of their shifts. */
+export function interruptionsOf(
+  facts: readonly Fact[],
+  shifts: readonly ZonedShift[],
+): ReadonlyMap<string, Interruptions> {
+  const alerts = alertsOf(facts);
+  const pages = ofType(facts, 'pager.reported').filter(({what}) => what === 'triggered');
+  const acks = ofType(facts, 'ack.requested');
+  return new Map(
+    [...byUser(shifts)].map(([user, theirs]) => {
+      const during = alerts.flatMap(on => theirs.filter(shift => isIn(on, shift)).map(({zone}) => ({on, zone})));
+      const isTheirs = (at: number) => theirs.some(shift => isIn(at, shift));
+      return [
+        user,
+        {
+          alerts: during.length,
+          nightAlerts: during.filter(({on, zone}) => isNight(on, zone)).length,
+          pages: pages.filter(({on}) => isTheirs(on)).length,
+          acks: acks.filter(({by, at}) => by === user && isTheirs(Date.parse(at))).length,
+        },
+      ];
+    }),
+  );
+}
+
+/** When each occurrence fired; the team may have told one twice. */
+function alertsOf(facts: readonly Fact[]): readonly number[] {
+  const fired = new Map<string, number>();
+  for (const {source, fingerprint, startsAt, on} of ofType(facts, 'alert.fired')) {
+    fired.set(`${source} ${fingerprint} ${startsAt}`, on);
+  }
+  return [...fired.values()];
+}
+
+function ofType<T extends FactType>(facts: readonly Fact[], type: T): readonly FactOf<T>[] {
+  return facts.filter((fact): fact is FactOf<T> & Fact => isFact(fact, type) && isReadable(fact));
+}
+
+function isIn(at: number, {from, until}: ZonedShift): boolean {
+  return from <= at && at < until;
+}

@@ -1,0 +1,111 @@
+import {describe, expect, test} from 'vitest';
+import {handedOver} from '../../../src/core/handoff/accept.js';
+import {bundledFacts} from '../../../src/core/handoff/bundle.js';
+import {handoffDocument} from '../../../src/core/handoff/document.js';
+import {decideBundle} from '../../../src/core/shift/decide-received.js';
+import {fold, initialShift} from '../../../src/core/shift/fold.js';
+import {outstandingWork} from '../../../src/core/shift/work.js';
+import {anAlert, aSilence, aWatch, keyOf, NIGHT, story, types} from '../../support/given.js';
+
+const MINUTE = 60_000;
+const DISK = anAlert({name: 'DiskFull'});
+const FREE = anAlert({name: 'NobodyHasIt', labels: {alertname: 'NobodyHasIt', severity: 'critical', service: 'api'}});
+
+/** Ana acked one alert of two and leads an incident. */
+function anasWatch() {
+  const told = story({alerts: [DISK, FREE]});
+  told.when({type: 'start-shift', operator: 'ana'});
+  told.when({type: 'reconcile', source: 'eu'});
+  told.when({type: 'ack', alerts: [keyOf(DISK)]});
+  const [ack = ''] = told.state().shift.acks.keys();
+  const placed = {id: 's1', startsAt: NIGHT, endsAt: NIGHT + 15 * MINUTE, member: 'am-1:9093'};
+  told.when({type: 'settle-ack', ack, placed}, NIGHT, 'wk');
+  told.when({type: 'declare-incident', title: 'disk is full', severity: 'P2', alerts: [keyOf(DISK)]});
+  const [incident = ''] = told.state().shift.incidents.keys();
+  const span = {from: NIGHT - MINUTE, to: NIGHT + MINUTE, now: NIGHT + MINUTE};
+  const items = () => handedOver(handoffDocument(told.state(), told.state().log, span), told.state(), 'lee');
+  return {...told, ack, incident, items};
+}
+
+describe('taking over a watch', () => {
+  test('asks about incidents, acks, and what nobody has', () => {
+    expect(
+      anasWatch()
+        .items()
+        .map(({kind, title}) => `${kind}: ${title}`),
+    ).toEqual([
+      'incident: P2 disk is full, detected',
+      'ack: DiskFull in eu, acked by ana',
+      'issue: P1 NobodyHasIt in eu/api, which nobody has acked',
+    ]);
+  });
+
+  test('makes acks and incidents that are taken those of whoever takes them, and asks no more', () => {
+    const {when, state, items, ack, incident} = anasWatch();
+    const taken = items().map(item => ({...item, answer: 'taken'}) as const);
+    const decided = when({type: 'accept-handoff', from: 'ana', items: taken}, NIGHT + MINUTE, 'lee');
+    expect(types(decided)).toEqual(['handoff.accepted', 'incident.role-assigned', 'ack.taken']);
+    expect(state().shift.acks.get(ack)).toMatchObject({by: 'lee', status: 'placed', silenceOf: 'ana'});
+    expect(state().shift.incidents.get(incident)?.roles[0]).toMatchObject({role: 'technical-lead', person: 'ana'});
+    expect(state().shift.incidents.get(incident)?.roles[1]).toMatchObject({role: 'commander', person: 'lee'});
+    expect(items().map(({kind}) => kind)).toEqual(['issue']);
+  });
+
+  test('tells the silence of an ack at once whose it is now', () => {
+    const {when, state, items, ack} = anasWatch();
+    expect(outstandingWork(state(), NIGHT + MINUTE)).toEqual([]);
+    const taken = items().map(item => ({...item, answer: 'taken'}) as const);
+    when({type: 'accept-handoff', from: 'ana', items: taken}, NIGHT + MINUTE, 'lee');
+    expect(outstandingWork(state(), NIGHT + MINUTE)).toMatchObject([{kind: 'extend-ack', ack: {by: 'lee'}}]);
+    const placed = {id: 's1', startsAt: NIGHT, endsAt: NIGHT + 16 * MINUTE, member: 'am-1:9093'};
+    when({type: 'settle-extension', ack, placed}, NIGHT + MINUTE, 'wk');
+    expect(outstandingWork(state(), NIGHT + MINUTE)).toEqual([]);
+    expect(state().shift.acks.get(ack)).not.toHaveProperty('silenceOf');
+  });
+
+  test('leaves what is refused with a question where it is, and wants the question', () => {
+    const {when, state, items, ack} = anasWatch();
+    const refused = items().map(item => ({...item, answer: 'refused'}) as const);
+    expect(types(when({type: 'accept-handoff', from: 'ana', items: refused}, NIGHT, 'lee'))).toEqual([
+      'refused: invalid',
+    ]);
+    const asked = refused.map(item => ({...item, question: 'who knows the customer?'}));
+    expect(types(when({type: 'accept-handoff', from: 'ana', items: asked}, NIGHT, 'lee'))).toEqual([
+      'handoff.accepted',
+    ]);
+    expect(state().shift.acks.get(ack)?.by).toBe('ana');
+  });
+});
+
+describe('the facts of a watch in another journal', () => {
+  const there = () => {
+    const {state} = anasWatch();
+    const {shift, log} = state();
+    return bundledFacts(log, shift, NIGHT - MINUTE).map(fact => ({...fact, origin: 'anas'}));
+  };
+
+  test('tell it of acks and incidents, and a second time nothing', () => {
+    const facts = there();
+    const first = decideBundle({type: 'take-bundle', facts}, initialShift('lees'));
+    expect(first).toHaveLength(facts.length);
+    const shift = fold(initialShift('lees'), facts);
+    expect([...shift.acks.values()]).toMatchObject([{by: 'ana', origin: 'anas'}]);
+    expect(shift.incidents.size).toBe(1);
+    expect(decideBundle({type: 'take-bundle', facts}, shift)).toEqual([]);
+  });
+
+  test('bring work only once they are taken over', () => {
+    const shift = fold(initialShift('lees'), there());
+    const silence = aSilence({id: 's1', createdBy: 'ana', endsAt: NIGHT + 15 * MINUTE});
+    const state = {...aWatch({alerts: [DISK, FREE], silences: [silence]}), shift};
+    expect(outstandingWork(state, NIGHT + 14 * MINUTE)).toEqual([]);
+  });
+
+  test('of before the watch are those of what is still open', () => {
+    const {state} = anasWatch();
+    const {shift, log} = state();
+    expect(new Set(bundledFacts(log, shift, NIGHT + MINUTE).map(({type}) => type))).toEqual(
+      new Set(['ack.requested', 'ack.placed', 'incident.declared', 'incident.role-assigned']),
+    );
+  });
+});

@@ -1,0 +1,93 @@
+import {expect, test} from 'vitest';
+import {DEFAULT_INCIDENTS} from '../../../src/core/incident/defaults.js';
+import {draftFor, draftValues, roomName, UNKNOWN} from '../../../src/core/incident/drafts.js';
+import {timelineOf} from '../../../src/core/incident/timeline.js';
+import {anAlert, keyOf, NIGHT, story} from '../../support/given.js';
+
+const MINUTE = 60_000;
+const DISK = anAlert({name: 'DiskFull'});
+const OTHER = anAlert({name: 'Elsewhere'});
+
+function anIncident() {
+  const told = story({alerts: [DISK, OTHER]});
+  told.when({type: 'reconcile', source: 'eu'});
+  told.when({type: 'ack', alerts: [keyOf(DISK)]}, NIGHT + MINUTE);
+  told.when({type: 'note', text: 'unrelated', alert: keyOf(OTHER)}, NIGHT + MINUTE);
+  told.when(
+    {type: 'declare-incident', title: 'Der Speicher ist voll!', severity: 'P1', alerts: [keyOf(DISK)]},
+    NIGHT + 2 * MINUTE,
+  );
+  told.when({type: 'note', text: 'log files', alert: keyOf(DISK)}, NIGHT + 3 * MINUTE);
+  told.when({type: 'record-change', text: 'v412 deployed', on: NIGHT - 10 * MINUTE}, NIGHT + 4 * MINUTE);
+  const incident = () => [...told.state().shift.incidents.values()][0] ?? fail();
+  return {...told, incident, id: incident().incident};
+}
+
+function fail(): never {
+  throw new Error('no incident was declared');
+}
+
+test('a timeline has what was done about the alerts of the incident, before its declaration too, by when it happened', () => {
+  const {incident, state} = anIncident();
+  expect(timelineOf(incident(), state().log).map(({type}) => type)).toEqual([
+    'change.recorded',
+    'alert.fired',
+    'ack.requested',
+    'incident.declared',
+    'incident.role-assigned',
+    'note.added',
+  ]);
+});
+
+test('an entry is pinned, reads as corrected, or is hidden, and the log keeps what it said', () => {
+  const {incident, state, when, id} = anIncident();
+  const at = (type: string) => state().log.find(fact => fact.type === type) ?? fail();
+  when({type: 'pin-entry', incident: id, entry: at('change.recorded'), pinned: true});
+  when({type: 'correct-entry', incident: id, entry: at('note.added'), hidden: true});
+  const note = state().log.findLast(fact => fact.type === 'note.added') ?? fail();
+  when({type: 'correct-entry', incident: id, entry: note, text: 'only log files', on: NIGHT + 30_000});
+  const timeline = timelineOf(incident(), state().log);
+  expect(timeline.filter(({pinned}) => pinned).map(({type}) => type)).toEqual(['change.recorded']);
+  expect(timeline.find(({type}) => type === 'note.added')).toMatchObject({
+    text: 'only log files',
+    on: NIGHT + 30_000,
+    corrected: true,
+  });
+  expect(state().log.filter(fact => fact.type === 'note.added')).toHaveLength(2);
+});
+
+test('a draft is written from the facts, and says unknown where there is none', () => {
+  const {incident, state, when, id} = anIncident();
+  when({type: 'describe-incident', incident: id, fields: {users: 'about 200'}});
+  const values = draftValues(incident(), {
+    settings: DEFAULT_INCIDENTS,
+    timeline: timelineOf(incident(), state().log),
+    audience: 'room',
+    now: NIGHT + 10 * MINUTE,
+  });
+  expect(values).toMatchObject({
+    users: 'about 200',
+    cause: UNKNOWN,
+    commander: 'ana',
+    scribe: UNKNOWN,
+    started: '2026-11-20 02:58 UTC',
+    duration: '12m',
+    nextUpdate: '2026-11-20 03:40 UTC',
+  });
+});
+
+test('the first word is a declaration, then come updates, and the last is the resolution', () => {
+  const {incident, when, id} = anIncident();
+  expect(draftFor('room', incident())).toBe('declaration');
+  const update = {draft: 'declaration', title: 'down', text: '', to: []} as const;
+  when({type: 'post-update', incident: id, audience: 'room', ...update});
+  expect(draftFor('room', incident())).toBe('update');
+  expect(draftFor('stakeholders', incident())).toBe('declaration');
+  when({type: 'resolve-incident', incident: id}, NIGHT + 5 * MINUTE);
+  expect(draftFor('room', incident())).toBe('resolution');
+  expect(draftFor('status-page', incident())).toBe('status-page');
+});
+
+test('the name of a room is one that chat programs take', () => {
+  expect(roomName(anIncident().incident(), DEFAULT_INCIDENTS)).toBe('incident-2026-11-20-der-speicher-ist-voll');
+});

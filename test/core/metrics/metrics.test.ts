@@ -1,0 +1,116 @@
+import {expect, test} from 'vitest';
+import type {Measure} from '../../../src/core/metrics/measure.js';
+import {metricsOf} from '../../../src/core/metrics/metrics.js';
+import {openMetrics} from '../../../src/core/metrics/openmetrics.js';
+import {DEFAULT_TARGETS} from '../../../src/core/metrics/targets.js';
+import {anAlert, keyOf, NIGHT, someSettings, story} from '../../support/given.js';
+
+const MINUTE = 60_000;
+const WEEK = 7 * 24 * 60 * MINUTE;
+
+/**
+ * The outage of a guide to incident management: errors from 14:32:00, alert at 14:33:15, acked 14:35, declared 14:36,
+ * cause found 14:48, resolved 15:05.
+ */
+function theOutage() {
+  const at = (time: string) => Date.parse(`2025-01-15T${time}Z`);
+  const api = anAlert({name: 'HighErrorRate', startsAt: at('14:33:15')});
+  const told = story({alerts: [api]});
+  told.when({type: 'reconcile', source: 'eu'}, at('14:33:45'));
+  told.when({type: 'ack', alerts: [keyOf(api)]}, at('14:35:00'));
+  told.when(
+    {type: 'declare-incident', title: 'API outage', severity: 'P1', alerts: [keyOf(api)], startedAt: at('14:32:00')},
+    at('14:36:00'),
+  );
+  const [incident = ''] = [...told.state().shift.incidents.keys()];
+  told.when({type: 'set-incident-status', incident, status: 'acknowledged', on: at('14:35:00')}, at('14:36:00'));
+  told.when({type: 'set-incident-status', incident, status: 'identified'}, at('14:48:00'));
+  told.when({type: 'resolve-incident', incident}, at('15:05:00'));
+  told.shows({alerts: []});
+  told.when({type: 'reconcile', source: 'eu', gone: [{...api, on: at('15:00:00'), reason: 'absent'}]}, at('15:00:00'));
+  return {...told, at, incident};
+}
+
+function reckon(facts: Parameters<typeof metricsOf>[0], from: number, to: number): readonly Measure[] {
+  return metricsOf(facts, {
+    from,
+    to,
+    settings: someSettings(),
+    targets: DEFAULT_TARGETS,
+    isBusiness: () => false,
+    hourOf: at => Math.floor((at / (60 * MINUTE)) % 24),
+  });
+}
+
+const find = (measures: readonly Measure[], id: string, severity?: string) =>
+  measures.find(one => one.id === id && one.severity === severity);
+
+test('the figures of a known outage are those that are reckoned by hand', () => {
+  const {state, at} = theOutage();
+  const measures = reckon(state().log, at('14:00:00'), at('14:00:00') + WEEK);
+  const minutes = (id: string, severity?: string) => (find(measures, id, severity)?.value ?? Number.NaN) / MINUTE;
+  expect(minutes('mttd', 'P1')).toBe(1.25);
+  expect(minutes('mtta', 'P1')).toBe(1.75);
+  expect(minutes('mtti', 'P1')).toBe(13);
+  expect(minutes('mttr', 'P1')).toBe(31.75);
+  expect(minutes('mttf', 'P1')).toBe(30);
+  expect(minutes('mtbf')).toBe(WEEK / MINUTE);
+  expect(find(measures, 'sla-met', 'P1')).toMatchObject({value: 1, n: 1});
+  expect(find(measures, 'alert-volume')).toMatchObject({value: 1, n: 1});
+  expect(find(measures, 'after-hours')).toMatchObject({value: 1, n: 1});
+  expect(find(measures, 'never-acked')).toMatchObject({value: 0, n: 1});
+  expect(find(measures, 'noise-rate')).toMatchObject({value: 0, n: 1});
+  // One update was due to each of room, stakeholders and status page at 15:06, a minute after it was over.
+  expect(find(measures, 'updates-on-time')).toMatchObject({n: 0});
+  expect(measures.find(({part}) => part === 'afternoon')).toMatchObject({value: 1});
+});
+
+test('what was never seen has no value, not zero', () => {
+  const measures = reckon([], NIGHT, NIGHT + WEEK);
+  expect(find(measures, 'mtta', 'P1')).toMatchObject({n: 0});
+  expect(find(measures, 'mtta', 'P1')).not.toHaveProperty('value');
+  expect(find(measures, 'mtbf')).not.toHaveProperty('value');
+  expect(find(measures, 'alert-volume')).toMatchObject({value: 0, n: 0});
+});
+
+test('a call that is called noise counts as noise, until it is called something else', () => {
+  const disk = anAlert({name: 'DiskFull'});
+  const told = story({alerts: [disk]});
+  told.when({type: 'reconcile', source: 'eu'});
+  told.when({type: 'judge', alerts: [keyOf(disk)], verdict: 'noise'});
+  expect(find(reckon(told.state().log, NIGHT - WEEK, NIGHT + WEEK), 'noise-rate')).toMatchObject({value: 1, n: 1});
+  told.when({type: 'judge', alerts: [keyOf(disk)], verdict: 'actionable'});
+  expect(find(reckon(told.state().log, NIGHT - WEEK, NIGHT + WEEK), 'noise-rate')).toMatchObject({value: 0, n: 1});
+});
+
+test('an incident whose alert led to another one in the 90 days before came back', () => {
+  const {when, state, shows, at} = theOutage();
+  const again = anAlert({name: 'HighErrorRate', startsAt: at('14:33:15') + 30 * 24 * 60 * MINUTE});
+  shows({alerts: [again]});
+  when({type: 'reconcile', source: 'eu'}, again.startsAt);
+  when({type: 'declare-incident', title: 'again', severity: 'P1', alerts: [keyOf(again)]}, again.startsAt);
+  const measures = reckon(state().log, at('14:00:00'), again.startsAt + WEEK);
+  expect(find(measures, 'recurrence')).toMatchObject({value: 0.5, n: 2});
+});
+
+test('an update that comes too late, and one that never comes, are not on time', () => {
+  const {when, state, at, incident} = theOutage();
+  when({type: 'reopen-incident', incident}, at('15:06:00'));
+  const update = {incident, draft: 'update', title: 'still', text: '', to: []} as const;
+  when({type: 'post-update', audience: 'room', ...update}, at('15:10:00'));
+  when({type: 'post-update', audience: 'room', ...update}, at('15:30:00'));
+  const measures = reckon(state().log, at('14:00:00'), at('15:40:00'));
+  // Room: 15:06 missed, told 15:10 and 15:30. Stakeholders and status page: 15:06 and 15:36 missed.
+  expect(find(measures, 'updates-on-time')).toMatchObject({n: 7, value: 2 / 7});
+});
+
+test('OpenMetrics has seconds, the number of cases, and an end', () => {
+  const {state, at} = theOutage();
+  const text = openMetrics(reckon(state().log, at('14:00:00'), at('14:00:00') + WEEK));
+  expect(text).toContain('# TYPE watchkeeper_mtta_seconds gauge\n');
+  expect(text).toContain('\nwatchkeeper_mtta_seconds{severity="P1"} 105\n');
+  expect(text).toContain('\nwatchkeeper_mtta_cases{severity="P2"} 0\n');
+  expect(text).toContain('\nwatchkeeper_mtta_target_seconds{severity="P1"} 300\n');
+  expect(text).not.toContain('watchkeeper_mtta_seconds{severity="P2"}');
+  expect(text.endsWith('\n# EOF\n')).toBe(true);
+});
