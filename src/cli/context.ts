@@ -3,8 +3,8 @@ import type {Env} from '../config/places.js';
 import type {Reader} from '../config/read-file.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
-import type {PolledSource} from '../core/feed/message.js';
 import type {Silence} from '../core/alert/silence.js';
+import type {PolledSource} from '../core/feed/message.js';
 import type {Handoff} from '../core/handoff/handoff.js';
 import type {Messages} from '../core/ports.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
@@ -123,7 +123,10 @@ export type PrometheusReport =
 
 /** What the relay behind the feed says of itself, or why it does not. Durations are ms. */
 export type FeedReport =
-  | {readonly name: string; readonly failure: {readonly message: string; readonly hint: string; readonly status?: number}}
+  | {
+      readonly name: string;
+      readonly failure: {readonly message: string; readonly hint: string; readonly status?: number};
+    }
   | {
       readonly name: string;
       /** Absent where somebody else's server answers, which says nothing of itself. */

@@ -8,7 +8,10 @@ import {readSecret} from './secret.js';
  * What the configuration names and this machine has not, as sentences: variables that are not set, files that cannot be
  * read. Nothing that is found is kept, and no command is run.
  */
-export async function absentParts({alertmanagers, prometheus, feed, schedules}: Config, env: Env): Promise<readonly string[]> {
+export async function absentParts(
+  {alertmanagers, prometheus, feed, schedules}: Config,
+  env: Env,
+): Promise<readonly string[]> {
   return absentFrom(
     [
       ...alertmanagers.map(cluster => [`Alertmanager ${cluster.name}`, cluster] as const),

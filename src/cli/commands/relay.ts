@@ -6,7 +6,16 @@ import {EXIT} from '../exit-codes.js';
 import type {RelayPrint} from '../relay-request.js';
 
 /** What can be printed for the other side; the texts themselves are loaded when they are asked for. */
-const PRINTABLE = ['alertmanager', 'grafana', 'elastalert', 'datadog', 'pagerduty', 'cockpit', 'systemd', 'prometheus'] as const;
+const PRINTABLE = [
+  'alertmanager',
+  'grafana',
+  'elastalert',
+  'datadog',
+  'pagerduty',
+  'cockpit',
+  'systemd',
+  'prometheus',
+] as const;
 const URL_OF_RELAY = 'http://127.0.0.1:9095';
 
 export const relay: CommandSpec = {

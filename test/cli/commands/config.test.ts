@@ -50,7 +50,8 @@ describe('wk config', () => {
     writeFileSync(join(home, 'good.yaml'), `relay: {token: {env: RELAY_TOKEN}, ${polled}}\n`);
     const good = await run('config', 'check', '--config', 'good.yaml');
     expect(good).toMatchObject({exitCode: 0, stdout: expect.stringContaining('relay polls eu: http://am:9093')});
-    expect(good.stderr).toMatch(/Note: .*RELAY_TOKEN[^]*Note: .*AM_TOKEN|Note: .*AM_TOKEN[^]*Note: .*RELAY_TOKEN/);
+    expect(good.stderr).toMatch(/Note: .*RELAY_TOKEN/);
+    expect(good.stderr).toMatch(/Note: .*AM_TOKEN/);
     writeFileSync(join(home, 'bad.yaml'), 'relay: {hooks: {grafana: {x: 1}}}\n');
     const bad = await run('config', 'check', '--config', 'bad.yaml');
     expect(bad).toMatchObject({exitCode: 2, stderr: expect.stringContaining('relay.hooks.grafana.x: no.')});

@@ -248,7 +248,9 @@ describe('wk doctor on a feed and a relay', () => {
         env: {WK_CONFIG: 'wk.yaml'},
         context: {
           probeFeed: async () => report,
-          ...(redis === undefined ? {} : {probeRedis: async () => redis, hookFaults: async () => ['relay.hooks.x: no.']}),
+          ...(redis === undefined
+            ? {}
+            : {probeRedis: async () => redis, hookFaults: async () => ['relay.hooks.x: no.']}),
         },
       },
     );

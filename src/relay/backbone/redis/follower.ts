@@ -4,7 +4,6 @@ import type {Listeners} from '../listeners.js';
 import type {Bounds, Window} from '../window.js';
 import type {Keys} from './keys.js';
 import type {Link} from './link.js';
-import type {WhisperListeners} from './whispers.js';
 
 export interface Settings {
   readonly url: string;
@@ -31,7 +30,7 @@ export interface Follower {
   readonly window: Window;
   readonly firing: Firing;
   readonly listeners: Listeners;
-  readonly whispers: WhisperListeners;
+  readonly whispers: Set<(text: string) => void>;
   /** Told of what is worth a look and changes nothing. */
   readonly warn: (message: string) => void;
   /** Empty before the stream was first seen. */

@@ -3,8 +3,6 @@ import type {Follower} from './follower.js';
 import type {Link} from './link.js';
 import {reasonOf} from './reason.js';
 
-export type WhisperListeners = Set<(text: string) => void>;
-
 /** What relays on one Redis tell each other: whoever does not hear it now never will. */
 export function whispersOf(follower: Follower): Whispers {
   const {whispers, settings} = follower;

@@ -69,12 +69,7 @@ export function openFeed(parts: FeedParts): Feed {
     flow.tidy();
   });
   const hasChanged = changeOf(() => degraded(backbone));
-  const isOtherwise = changeOf(() =>
-    options
-      .polled?.()
-      .map(({name, state}) => `${name} ${state}`)
-      .join('\n'),
-  );
+  const isOtherwise = changeOf(() => polledState(parts));
   const stopLooks = every(clock, LOOK, () => {
     everybody.each(client => client.look());
     if (hasChanged()) sayHead();
@@ -146,6 +141,11 @@ function headBytes({backbone, clock}: FeedParts): Buffer {
 function polledBytes({clock, options}: FeedParts): readonly Buffer[] {
   const sources = [...(options.polled?.() ?? [])];
   return sources.length === 0 ? [] : [messageBytes({type: 'polled', at: new Date(clock.now()).toISOString(), sources})];
+}
+
+/** Which of them answer, to tell when that changes. */
+function polledState({options}: FeedParts): string {
+  return (options.polled?.() ?? []).map(({name, state}) => `${name} ${state}`).join('\n');
 }
 
 /** Says whether the value is another one than when it was last asked. */
