@@ -1,15 +1,17 @@
 import type {BenchRow} from './bench-row.js';
+import {ackElsewhere} from './rows/ack-elsewhere.js';
 import {alertsQueries} from './rows/alerts-query.js';
 import {board} from './rows/board-index.js';
 import {oneChange, scrollOneRow} from './rows/bytes.js';
 import {firstFrame, keysWork} from './rows/first-frame.js';
 import {heap} from './rows/heap.js';
 import {help} from './rows/help.js';
+import {hookToScreen} from './rows/hook-to-screen.js';
 import {idleBoard} from './rows/idle-board.js';
 import {journalAppend} from './rows/journal-append.js';
 import {journalReplay} from './rows/journal-replay.js';
 import {keyPress} from './rows/key-press.js';
-import {relayFanOut} from './rows/relay-fan-out.js';
+import {relayFanOut, stalledFanOut} from './rows/relay-fan-out.js';
 import {stalledLink} from './rows/stalled-link.js';
 import {storm} from './rows/storm.js';
 import {version} from './rows/version.js';
@@ -31,5 +33,8 @@ export const rows: readonly BenchRow[] = [
   board,
   journalReplay,
   journalAppend,
+  ...hookToScreen,
+  ackElsewhere,
   relayFanOut,
+  stalledFanOut,
 ];

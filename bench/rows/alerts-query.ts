@@ -12,7 +12,7 @@ const COUNTS = [
 export const alertsQueries: readonly BenchRow[] = COUNTS.map(({alerts, turns}) => ({
   name: `wk alerts, ${alerts.toLocaleString('en')}`,
   budget: alerts <= 1_000 ? '<= amtool + 1.5 x node -e 0' : 'faster than amtool',
-  run: () => onAlertmanager(alerts, ({url}) => measure(url, alerts, turns), ['amtool']),
+  run: () => onAlertmanager(alerts, ({url}) => measure(url, alerts, turns), {programs: ['amtool']}),
 }));
 
 async function measure(url: string, alerts: number, turns: number): Promise<BenchResult> {

@@ -86,9 +86,9 @@ export interface Desk {
   open(node?: readonly string[], env?: Readonly<Record<string, string>>): Wire;
 }
 
-/** An operator's account with one Alertmanager, gone after the work; its disk is the project's. */
+/** An operator's account with one Alertmanager and, where its poll is said, `more` configuration; gone after the work; its disk is the project's. */
 export async function atDesk<T>(
-  server: {readonly url: string; readonly poll?: string},
+  server: {readonly url: string; readonly poll?: string; readonly more?: string},
   work: (desk: Desk) => Promise<T>,
 ): Promise<T> {
   const home = mkdtempSync('.bench/home-');
@@ -96,7 +96,8 @@ export async function atDesk<T>(
   const opened: Wire[] = [];
   const config = path.resolve(home, 'config.yaml');
   if (server.poll !== undefined) {
-    writeFileSync(config, `alertmanagers: [{name: bench, urls: ['${server.url}'], poll: ${server.poll}}]\n`);
+    const polled = `alertmanagers: [{name: bench, urls: ['${server.url}'], poll: ${server.poll}}]\n`;
+    writeFileSync(config, `${polled}${server.more ?? ''}`);
   }
   mkdirSync(state, {mode: 0o700});
   try {

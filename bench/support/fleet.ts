@@ -53,13 +53,13 @@ function fleetAlert(index: number, now: number): PostedAlert {
 export async function onAlertmanager(
   count: number,
   measure: (server: RealAlertmanager) => Promise<BenchResult>,
-  programs: readonly string[] = [],
+  {programs = [], config = CALM}: {readonly programs?: readonly string[]; readonly config?: string} = {},
 ): Promise<BenchResult> {
   const missing = ['prometheus-alertmanager', ...programs].filter(name => findBinary(name) === undefined);
   if (missing.length > 0) {
     return {figure: Number.NaN, unit: '', verdict: 'skip', detail: `${missing.join(' and ')} not installed`};
   }
-  const server = await startAlertmanager({config: CALM});
+  const server = await startAlertmanager({config});
   try {
     await postInChunks(server.url, fleet(count));
     return await measure(server);
@@ -76,6 +76,15 @@ export async function postInChunks(url: string, alerts: readonly PostedAlert[]):
 export function mainThreadCpu(pid: number): number | undefined {
   try {
     return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[0]) / 1e6;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Ms that the first thread of a process has waited for a CPU that others had; undefined where the system does not tell. */
+export function mainThreadWait(pid: number): number | undefined {
+  try {
+    return Number(readFileSync(`/proc/${pid}/task/${pid}/schedstat`, 'utf8').split(' ')[1]) / 1e6;
   } catch {
     return undefined;
   }

@@ -1,9 +1,11 @@
 import type {Config, ConfigFlags, PagerDutySchedule} from '../config/config.js';
 import type {Env} from '../config/places.js';
 import type {Reader} from '../config/read-file.js';
+import type {TargetKinds} from '../config/targets.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
+import type {Target} from '../core/escalation/target.js';
 import type {PolledSource} from '../core/feed/message.js';
 import type {Handoff} from '../core/handoff/handoff.js';
 import type {Messages} from '../core/ports.js';
@@ -215,6 +217,8 @@ export interface CommandContext {
   /** Unix ms. */
   now(): number;
   loadConfig(flags: ConfigFlags, reader?: Reader): Promise<Config>;
+  /** The kinds of targets there are, and what each wants to be told. */
+  targetKinds(): Promise<TargetKinds>;
   /** Alerts of all clusters by one GET each, without journal or lock. Rejects only for what the operator can correct. */
   queryAlerts(config: Config, query: AlertQuery): Promise<AlertsAnswer>;
   querySilences(config: Config): Promise<SilencesAnswer>;
@@ -261,6 +265,8 @@ export interface CommandContext {
   runbooks(): Promise<RunbookShelf>;
   /** Which runbook files are trusted, and in which form. */
   runbookTrust(config: Config): Promise<FileTrust>;
+  /** The configured targets, to ask them what they can do; nothing is sent by that. */
+  targets(config: Config): Promise<readonly Target[]>;
   /** Runs the cockpit until it is left; the answer is the exit code. */
   openCockpit(config: Config): Promise<number>;
   /** Plays the demo's night until it is over or left; the answer is the exit code. */

@@ -25,4 +25,6 @@ export interface Hands {
 /** `state` needs the journal only; `live` also what the sources show now. */
 export interface HandsNeed {
   readonly need: 'state' | 'live';
+  /** Something is sent to targets although no source is asked; with `live` that is always so. */
+  readonly sends?: boolean;
 }

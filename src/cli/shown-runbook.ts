@@ -1,6 +1,7 @@
 import type {Block, RunbookDocument, RunbookFile, Section, Step} from '../core/runbook/document.js';
 import type {JudgedStatement} from '../core/runbook/shelf.js';
 import {brief} from '../core/time/duration.js';
+import {shownProse} from './shown-prose.js';
 
 /** By the id of its statement. */
 export type Judged = ReadonlyMap<string, JudgedStatement>;
@@ -62,7 +63,7 @@ function headLines({title, lines, alerts, escalations}: RunbookDocument): readon
 function* sectionLines({level, title, intro, steps}: Section, known: Known): Iterable<string> {
   yield '';
   yield `${'#'.repeat(level)} ${title}`;
-  if (intro.trim() !== '') yield* intro.split('\n').map(line => `  ${line}`.trimEnd());
+  if (intro.trim() !== '') yield* shownProse(intro).map(line => `  ${line}`.trimEnd());
   for (const step of steps) yield* stepLines(step, known);
 }
 

@@ -6,6 +6,7 @@ import {capabilitiesOf} from '../terminal/capabilities.js';
 import type {CommandContext, Sink} from './context.js';
 import {streamSink, tellLostOutput} from './sink.js';
 import type {EarlyStart} from './wire/early-screen.js';
+import {handoffParts} from './wire/handoff-parts.js';
 import {questions} from './wire/questions.js';
 
 /** Where the build puts the worker files, seen from the built program. */
@@ -39,8 +40,11 @@ export function createContext(early?: EarlyStart): CommandContext {
     now: Date.now,
     loadConfig: async (flags, reader) => {
       const {loadConfig} = await import('../config/load-config.js');
-      return loadConfig({flags, env, home, cwd: process.cwd(), ...(reader === undefined ? {} : {reader})});
+      // What pages nobody need not know every vendor.
+      const extra = reader === undefined ? {targetKinds} : {reader};
+      return loadConfig({flags, env, home, cwd: process.cwd(), ...extra});
     },
+    targetKinds,
     ...questions({env, clock, signal}),
     openHands: async (config, need) =>
       (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock(), signal}),
@@ -52,16 +56,7 @@ export function createContext(early?: EarlyStart): CommandContext {
         builtIn: BUILT_IN_RUNBOOKS,
       }),
     capabilities: async () => capabilitiesOf(env),
-    writeHandoff: async (config, state, ask) =>
-      (await import('./wire/handoff.js')).handoffOf(config, state, {...ask, env, signal}),
-    writeBundle: async (config, {shift}, {handoff: {from, operator}, shift: id}) => {
-      const [{bundleText}, {readLog}] = await Promise.all([import('./wire/bundle.js'), import('./wire/reading.js')]);
-      const {facts} = await readLog(config);
-      return bundleText(facts, shift, {operator, from, ...(id === undefined ? {} : {shift: id})});
-    },
-    readBundle: async path => (await import('./wire/bundle.js')).readBundle(path),
-    handoffFormats: async () => (await import('./wire/handoff-formats.js')).handoffFormats,
-    messages: async ({templates}) => (await import('./wire/messages.js')).openMessages(templates),
+    ...handoffParts({env, signal}),
     runbooks: async () => (await import('./wire/runbook-shelf.js')).openShelf(env, BUILT_IN_RUNBOOKS),
     runbookTrust: async ({stateDir}) =>
       (await import('../runbooks/trust/file-trust.js')).fileTrust(join(stateDir, 'trust'), Date.now),
@@ -82,6 +77,8 @@ export function createContext(early?: EarlyStart): CommandContext {
     confirm: async question => (await import('./confirm.js')).confirm(question, signal),
   };
 }
+
+const targetKinds = async () => (await import('../targets/index.js')).targets;
 
 /** What is said while a picture has the terminal is written when the terminal has been given back. */
 function afterPicture(sink: Sink, early: EarlyStart | undefined): Sink {

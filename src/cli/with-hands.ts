@@ -33,7 +33,7 @@ interface Undertaking extends HandsNeed {
  * `live`, the sources have answered once (or failed) before the work begins.
  */
 export async function withHands(
-  {args, context, need, recordsOnly = false}: Undertaking,
+  {args, context, need, sends = false, recordsOnly = false}: Undertaking,
   work: (work: Work) => Promise<Result>,
 ): Promise<Result> {
   const config = await context.loadConfig(args.globals);
@@ -48,7 +48,7 @@ export async function withHands(
       exitCode: EXIT.refused,
     });
   }
-  const hands = await context.openHands(config, {need});
+  const hands = await context.openHands(config, {need, ...(sends ? {sends} : {})});
   try {
     if (need === 'live') {
       await hands.firstTruth(FIRST_TRUTH);

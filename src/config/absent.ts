@@ -1,6 +1,6 @@
 import {constants, access as reach} from 'node:fs/promises';
 import {OperatorError} from '../lib/operator-error.js';
-import type {Access, Config, HookConfig, RelayConfig, Secret} from './config.js';
+import type {Access, Config, HookConfig, RelayConfig, Secret, Tls} from './config.js';
 import type {Env} from './places.js';
 import {readSecret} from './secret.js';
 
@@ -9,7 +9,7 @@ import {readSecret} from './secret.js';
  * read. Nothing that is found is kept, and no command is run.
  */
 export async function absentParts(
-  {alertmanagers, prometheus, feed, schedules}: Config,
+  {alertmanagers, prometheus, feed, schedules, targets}: Config,
   env: Env,
 ): Promise<readonly string[]> {
   return absentFrom(
@@ -18,7 +18,13 @@ export async function absentParts(
       ...(prometheus === undefined ? [] : [['Prometheus', prometheus] as const]),
       ...(feed === undefined ? [] : [['The feed', feed] as const]),
     ],
-    {secrets: schedules.flatMap(secretOfSchedule), files: []},
+    {
+      secrets: [
+        ...schedules.flatMap(secretOfSchedule),
+        ...targets.flatMap(({name, options}) => secretsIn(options, `targets.${name}`)),
+      ],
+      files: targets.flatMap(({name, tls}) => filesOf({tls}, `targets.${name}`)),
+    },
     env,
   );
 }
@@ -59,6 +65,17 @@ function secretsOf({auth, headers}: Access, what: string): Named<Secret> {
   return [[`${what}, ${own[0]}`, own[1]], ...inHeaders];
 }
 
+/** The secrets that a target's options name, however deep: each says one thing, where it is kept. */
+function secretsIn(options: unknown, place: string): Named<Secret> {
+  if (typeof options !== 'object' || options === null) return [];
+  const entries = Object.entries(options);
+  const [[key, value] = []] = entries;
+  if (entries.length === 1 && typeof value === 'string' && (key === 'env' || key === 'file')) {
+    return [[place, options as Secret]];
+  }
+  return entries.flatMap(([name, inner]) => secretsIn(inner, `${place}.${name}`));
+}
+
 function secretsOfRelay(relay: RelayConfig): Named<Secret> {
   return [
     ...(relay.token === undefined ? [] : [['relay.token', relay.token] as const]),
@@ -83,7 +100,7 @@ export function placeOfHook({kind, name}: Pick<HookConfig, 'kind' | 'name'>): st
   return `relay.hooks.${kind}${name === undefined ? '' : `.${name}`}`;
 }
 
-function filesOf({tls}: Access, what: string): Named<string> {
+function filesOf({tls}: {readonly tls?: Tls | undefined}, what: string): Named<string> {
   return (['ca', 'cert', 'key'] as const).flatMap(part => {
     const file = tls?.[part];
     return file === undefined ? [] : [[`${what}, tls.${part}`, file] as const];

@@ -47,7 +47,8 @@ function authOf(auth: NonNullable<FileAccess['auth']>, secret: (value: FileSecre
     : {kind: 'basic', user: auth.basic.user, password: secret(auth.basic.password)};
 }
 
-function tlsOf(tls: NonNullable<FileAccess['tls']>, path: (value: string) => string): Tls {
+/** What our file says about TLS, its paths made absolute. */
+export function tlsOf(tls: NonNullable<FileAccess['tls']>, path: (value: string) => string): Tls {
   return {
     ...(tls.ca === undefined ? {} : {ca: path(tls.ca)}),
     ...(tls.cert === undefined ? {} : {cert: path(tls.cert)}),

@@ -1,10 +1,10 @@
 import {OperatorError} from '../lib/operator-error.js';
+import {bareUrl, isServerUrl} from '../lib/server-url.js';
 import {accessOf} from './access.js';
 import type {Access, AlertmanagerConfig, Auth} from './config.js';
 import {DEFAULT_POLL, DEFAULT_TIMEOUT} from './defaults.js';
 import {milliseconds} from './milliseconds.js';
 import type {FileConfig} from './schema.js';
-import {bareUrl, isServerUrl} from './server-url.js';
 
 type FileAlertmanager = NonNullable<FileConfig['alertmanagers']>[number];
 

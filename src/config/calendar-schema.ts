@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import {parseWeeklyHours} from '../core/time/weekly-hours.js';
 import {DAY, dayText} from '../core/time/zone.js';
+import {text} from '../lib/option-parts.js';
 import {zone} from './checks.js';
-import {text} from './schema-parts.js';
 
 const DATE = 'write a date such as 2026-12-25, or 12-25 for every year';
 

@@ -1,6 +1,8 @@
 import * as v from 'valibot';
 import {nearest} from '../lib/nearest.js';
+import {crossFaults} from './cross-check.js';
 import {FILE_SCHEMA, type FileConfig} from './schema.js';
+import type {TargetKinds} from './targets.js';
 import {type Problem, parseYaml, type YamlFile} from './yaml-file.js';
 
 export type CheckedFile =
@@ -8,15 +10,48 @@ export type CheckedFile =
   | {readonly ok: false; readonly problems: readonly Problem[]};
 
 /** Says everything that is wrong with the text of our configuration file, and where; or gives what it says. */
-export function checkFile(text: string): CheckedFile {
+export function checkFile(text: string, kinds: TargetKinds | undefined = undefined): CheckedFile {
   const yaml = parseYaml(text);
   if (yaml.problems.length > 0) {
     return {ok: false, problems: yaml.problems};
   }
   const result = v.safeParse(FILE_SCHEMA, withoutEmptySections(yaml.data ?? {}));
-  return result.success
+  const problems = result.success
+    ? [...targetProblems(result.output.targets, kinds, yaml), ...crossProblems(result.output, yaml)]
+    : result.issues.map(issue => problemOf(issue, {yaml, schema: FILE_SCHEMA, at: []}));
+  return result.success && problems.length === 0
     ? {ok: true, data: result.output}
-    : {ok: false, problems: distinct(result.issues.map(issue => problemOf(issue, yaml)))};
+    : {ok: false, problems: distinct(problems)};
+}
+
+/** What is wrong between sections. */
+function crossProblems(file: FileConfig, yaml: YamlFile): readonly Problem[] {
+  return crossFaults(file).map(({path, message}) => ({...whereIs(path, yaml), message}));
+}
+
+/** What the kinds of the targets say of their options. */
+function targetProblems(
+  targets: FileConfig['targets'] = {},
+  kinds: TargetKinds | undefined,
+  yaml: YamlFile,
+): readonly Problem[] {
+  if (kinds === undefined) return [];
+  return Object.entries(targets).flatMap(([name, target]) => {
+    const {kind, tls, proxy, ...options} = target;
+    const at = ['targets', name];
+    const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+    if (known === undefined) {
+      const meant = nearest(kind, Object.keys(kinds));
+      const hint = meant === undefined ? `known: ${Object.keys(kinds).join(', ')}` : `did you mean \`${meant}\`?`;
+      return [{...whereIs([...at, 'kind'], yaml), message: `unknown kind; ${hint}`}];
+    }
+    const idle = known.connects ? [] : ['tls', 'proxy'].filter(key => target[key] !== undefined);
+    const result = v.safeParse(known.options, options);
+    return [
+      ...idle.map(key => ({...whereIs([...at, key], yaml), message: 'this kind makes no connection of its own'})),
+      ...(result.issues ?? []).map(issue => problemOf(issue, {yaml, schema: known.options, at})),
+    ];
+  });
 }
 
 function distinct(problems: readonly Problem[]): readonly Problem[] {
@@ -38,22 +73,33 @@ interface Issue {
   readonly path?: readonly {readonly key: unknown}[] | undefined;
 }
 
+/** The schema that was broken, and where in the file what it describes stands. */
+interface Within {
+  readonly yaml: YamlFile;
+  readonly schema: unknown;
+  readonly at: readonly PropertyKey[];
+}
+
 /** Never repeats the value that was found: it may be a secret in the wrong place. */
-function problemOf(issue: Issue, yaml: YamlFile): Problem {
+function problemOf(issue: Issue, within: Within): Problem {
   const path = (issue.path ?? []).map(item => item.key as PropertyKey);
-  const line = path.length > 0 ? yaml.lineOf(path) : undefined;
-  const where = {...(line === undefined ? {} : {line}), key: keyText(path)};
+  const where = whereIs([...within.at, ...path], within.yaml);
   // A list where keys belong reads as an object with the keys 0, 1, 2.
   if (issue.expected === 'never' && /^\d+$/.test(String(path.at(-1)))) {
-    return problemOf({...issue, expected: 'Object', path: issue.path?.slice(0, -1)}, yaml);
+    return problemOf({...issue, expected: 'Object', path: issue.path?.slice(0, -1)}, within);
   }
   if (issue.expected !== 'never') {
     return {...where, message: isMissing(issue) ? `is missing: ${issue.message}` : issue.message};
   }
-  const known = knownKeys(path.slice(0, -1));
+  const known = knownKeys(within.schema, path.slice(0, -1));
   const meant = nearest(String(path.at(-1)), known);
   const hint = meant === undefined ? `known here: ${known.join(', ')}` : `did you mean \`${meant}\`?`;
   return {...where, message: `unknown key; ${hint}`};
+}
+
+function whereIs(path: readonly PropertyKey[], yaml: YamlFile): Pick<Problem, 'line' | 'key'> {
+  const line = path.length > 0 ? yaml.lineOf(path) : undefined;
+  return {...(line === undefined ? {} : {line}), key: keyText(path)};
 }
 
 function isMissing(issue: Issue): boolean {
@@ -66,13 +112,9 @@ function keyText(path: readonly PropertyKey[]): string {
     .join('');
 }
 
-/** The keys that the schema knows at a place in the file. */
-function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  let schema: unknown = FILE_SCHEMA;
-  for (const key of path) {
-    schema = step(bare(schema), key);
-  }
-  const object = bare(schema);
+/** The keys that a schema knows at a place within. */
+function knownKeys(schema: unknown, path: readonly PropertyKey[]): readonly string[] {
+  const object = path.reduce((at, key) => bare(step(at, key)), bare(schema));
   return isShape(object) && object.entries !== undefined ? Object.keys(object.entries) : [];
 }
 

@@ -2,27 +2,12 @@ import * as v from 'valibot';
 import {parseFilter} from '../core/alert/filter.js';
 import {linkFault} from '../core/alert/link-template.js';
 import {isTimeZone} from '../core/time/clock-text.js';
-import {formatDuration, parseDuration} from '../core/time/duration.js';
-import {bareUrl} from './server-url.js';
+import {durationWithin} from '../core/time/duration-schema.js';
+import {bareUrl} from '../lib/server-url.js';
 
-const DURATION = 'write a duration such as 30s, 15m, 4h or 1d';
 const ZONE = 'write a time zone such as Europe/Berlin or UTC';
 const SECOND = 1000;
 const DAY = 24 * 60 * 60 * SECOND;
-
-/** A duration of a checked size; the bounds belong to it. Both are ms. */
-function durationWithin(least: number, most: number) {
-  const span = `from ${formatDuration(least)} to ${formatDuration(most)}`;
-  return v.pipe(
-    v.string(DURATION),
-    v.check(value => parseDuration(value) !== undefined, DURATION),
-    v.check(value => {
-      const ms = parseDuration(value);
-      return ms === undefined || (ms >= least && ms <= most);
-    }, `write a duration ${span}`),
-    v.metadata({format: 'duration', description: `A duration ${span}.`}),
-  );
-}
 
 /** Faster than once a second nobody reads, and the server is asked for the whole list each time. */
 export const POLL = durationWithin(SECOND, 60 * 60 * SECOND);
@@ -32,6 +17,8 @@ export const TIMEOUT = durationWithin(100, 10 * 60 * SECOND);
 export const ACK = durationWithin(10 * SECOND, 30 * DAY);
 export const REMIND = durationWithin(10 * SECOND, 30 * DAY);
 export const SLA = durationWithin(SECOND, 365 * DAY);
+/** From the moment itself on. */
+export const AFTER = durationWithin(0, 30 * DAY);
 export const RUN = durationWithin(SECOND, 7 * DAY);
 export const TURN = durationWithin(60 * 60 * SECOND, 366 * DAY);
 

@@ -1,4 +1,6 @@
 import type {Severity} from '../core/alert/severity.js';
+import type {Contact} from '../core/escalation/contact.js';
+import type {Policy} from '../core/escalation/policy.js';
 import type {IncidentSettings} from '../core/incident/due.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
 import type {Schedule} from '../core/schedule/schedule.js';
@@ -106,6 +108,15 @@ export interface RelayConfig {
   readonly hooks: readonly HookConfig[];
 }
 
+/** Where pages, posts and mails go: its options as its kind takes them, with the places of its secrets. */
+export interface TargetConfig {
+  readonly name: string;
+  readonly kind: string;
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly tls?: Tls;
+  readonly proxy?: string;
+}
+
 /** Those that every command knows, and those of single commands. */
 export const OUTPUT_FORMATS = [
   'table',
@@ -136,6 +147,7 @@ export interface Config {
   readonly prometheus?: PrometheusConfig;
   readonly feed?: FeedConfig;
   readonly relay?: RelayConfig;
+  readonly targets: readonly TargetConfig[];
   readonly ack: {
     readonly duration: number;
     readonly prefix: string;
@@ -153,6 +165,10 @@ export interface Config {
   readonly links: Readonly<Record<string, string>>;
   /** When people are at work; absent for always. */
   readonly calendar?: Calendar;
+  /** Who is called for which alerts, the first that fits. */
+  readonly policies: readonly Policy[];
+  /** Who can be called, by how they are called in the file. */
+  readonly contacts: Readonly<Record<string, Contact>>;
   /** Who is on call, in the file's order. */
   readonly schedules: readonly ScheduleConfig[];
   readonly incidents: IncidentSettings;

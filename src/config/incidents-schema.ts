@@ -1,6 +1,6 @@
 import * as v from 'valibot';
+import {sourceName, text} from '../lib/option-parts.js';
 import {SLA} from './checks.js';
-import {sourceName, text} from './schema-parts.js';
 
 const bySeverity = v.strictObject(
   {P1: v.optional(SLA), P2: v.optional(SLA), P3: v.optional(SLA), P4: v.optional(SLA)},

@@ -1,16 +1,36 @@
+import {target} from './access-schema.js';
 import {FILE_SCHEMA} from './schema.js';
+import type {TargetKinds} from './targets.js';
 
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
 /** Our configuration file as JSON Schema (draft 2020-12), for editors. */
-export function configJsonSchema(): JsonSchema {
+export function configJsonSchema(kinds: TargetKinds = {}): JsonSchema {
+  const file = schemaOf(FILE_SCHEMA);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Watchkeeper configuration',
-    ...schemaOf(FILE_SCHEMA),
+    ...file,
+    properties: {...(file.properties as JsonSchema), ...targetsOf(kinds)},
   };
+}
+
+/** A target by its kind. */
+function targetsOf(kinds: TargetKinds): JsonSchema {
+  const shapes = Object.entries(kinds).map(([kind, {options, connects}]) => {
+    const shape = schemaOf(options);
+    const reach = connects ? {tls: schemaOf(target.entries.tls), proxy: schemaOf(target.entries.proxy)} : {};
+    return {
+      ...shape,
+      properties: {kind: {const: kind}, ...(shape.properties as JsonSchema), ...reach},
+      required: ['kind', ...((shape.required ?? []) as readonly string[])],
+    };
+  });
+  if (shapes.length === 0) return {};
+  const {targets} = schemaOf(FILE_SCHEMA).properties as Record<string, JsonSchema>;
+  return {targets: {...targets, additionalProperties: {oneOf: shapes}}};
 }
 
 /** The kinds of valibot schema that the file's shape is made of. */
@@ -22,6 +42,7 @@ interface Kind {
   readonly key?: unknown;
   readonly value?: unknown;
   readonly wrapped?: unknown;
+  readonly default?: unknown;
   readonly options?: readonly unknown[];
   readonly literal?: unknown;
   readonly pipe?: readonly unknown[];
@@ -31,14 +52,19 @@ interface Kind {
 
 function schemaOf(schema: unknown): JsonSchema {
   const kind = schema as Kind;
-  const base = baseOf(kind);
+  // A pipe may begin with a pipe.
+  const base = kind.pipe === undefined ? baseOf(kind) : schemaOf(kind.pipe[0]);
   return Object.assign({}, base, ...(kind.pipe ?? []).slice(1).map(action => refinementOf(action as Kind)));
 }
 
 const BASES: Readonly<Record<string, (kind: Kind) => JsonSchema>> = {
-  optional: ({wrapped}) => schemaOf(wrapped),
+  optional: ({wrapped, default: fallback}) => ({
+    ...schemaOf(wrapped),
+    ...(typeof fallback === 'string' || typeof fallback === 'number' ? {default: fallback} : {}),
+  }),
   string: () => ({type: 'string'}),
   boolean: () => ({type: 'boolean'}),
+  number: () => ({type: 'number'}),
   unknown: () => ({description: 'Not used by this version.'}),
   literal: ({literal}) => ({const: literal}),
   picklist: ({options}) => ({enum: options}),
@@ -75,6 +101,12 @@ function objectOf(entries: Readonly<Record<string, unknown>>): JsonSchema {
 
 const DURATION = '^([0-9]+(\\.[0-9]+)?(ms|us|µs|ns|y|w|d|h|m|s))+$';
 
+const BOUNDS: Readonly<Record<string, string>> = {
+  min_length: 'minItems',
+  min_value: 'minimum',
+  max_value: 'maximum',
+};
+
 /** What a step of a pipe adds. Checks that JSON Schema cannot say are left to `wk config check`. */
 function refinementOf({type, requirement, metadata}: Kind): JsonSchema {
   if (type === 'metadata') {
@@ -87,5 +119,7 @@ function refinementOf({type, requirement, metadata}: Kind): JsonSchema {
   if (type === 'non_empty') {
     return {minLength: 1};
   }
-  return type === 'min_length' ? {minItems: requirement} : {};
+  if (type === 'integer') return {type: 'integer'};
+  const bound = BOUNDS[type];
+  return bound === undefined ? {} : {[bound]: requirement};
 }

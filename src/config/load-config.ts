@@ -13,6 +13,7 @@ import {
   type OutputFormat,
 } from './config.js';
 import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
+import {contactsOf, policiesOf} from './escalation.js';
 import {feedOf} from './feed.js';
 import {incidentsOf} from './incidents.js';
 import {milliseconds} from './milliseconds.js';
@@ -22,11 +23,14 @@ import {relayOf} from './relay.js';
 import {runbooksOf} from './runbooks.js';
 import {schedulesOf, unknownPeople} from './schedule.js';
 import type {FileConfig} from './schema.js';
+import {type TargetKinds, targetsOf} from './targets.js';
 
 export interface ConfigRequest extends Surroundings {
   readonly flags: ConfigFlags;
   /** How our file is opened; `store` (conf) unless said otherwise. */
   readonly reader?: Reader;
+  /** The kinds of targets there are; without them the options of targets are not checked. */
+  readonly targetKinds?: () => Promise<TargetKinds>;
 }
 
 /**
@@ -36,7 +40,7 @@ export interface ConfigRequest extends Surroundings {
 export async function loadConfig(request: ConfigRequest): Promise<Config> {
   const place = configPlace(request);
   const {reader = 'store'} = request;
-  const file = await readConfigFile(place.path, reader);
+  const file = await readConfigFile(place.path, reader, request.targetKinds);
   if (file === undefined && place.named !== undefined && reader !== 'none' && reader !== 'bare') {
     throw new OperatorError(`The configuration ${place.path}, named by ${place.named}, does not exist.`, {
       hint: 'Create it with `wk config init`, or name another one.',
@@ -51,7 +55,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     warnings: [],
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
-  const {prometheus, feed, relay, calendar} = sources.file;
+  const {prometheus, feed, relay, calendar, escalation = {}, contacts = {}} = sources.file;
   return {
     ...(file === undefined ? {} : {file: place.path}),
     path: place.path,
@@ -70,6 +74,9 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     ...(feed === undefined ? {} : {feed: feedOf(feed, dirname(place.path), request.home)}),
     ...(relay === undefined ? {} : {relay: relayOf(relay, dirname(place.path), request.home)}),
     ...(calendar === undefined ? {} : {calendar: calendarOf(calendar, ownZone(sources.file))}),
+    policies: policiesOf(escalation),
+    contacts: contactsOf(contacts),
+    targets: targetsOf(sources.file.targets, dirname(place.path), request.home),
     schedules: schedulesOf(sources.file, dirname(place.path), request.home),
     ...fileSections(sources.file),
     ...templatesOf(sources),

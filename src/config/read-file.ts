@@ -2,6 +2,7 @@ import {readFile} from 'node:fs/promises';
 import {basename, dirname, extname} from 'node:path';
 import {OperatorError} from '../lib/operator-error.js';
 import type {FileConfig} from './schema.js';
+import type {TargetKinds} from './targets.js';
 import type {Problem} from './yaml-file.js';
 
 /**
@@ -12,14 +13,19 @@ import type {Problem} from './yaml-file.js';
 export type Reader = 'store' | 'text' | 'none' | 'bare';
 
 /** What our configuration file says; undefined when there is none. Rejects with every problem it has, and its line. */
-export async function readConfigFile(path: string, reader: Reader): Promise<FileConfig | undefined> {
+export async function readConfigFile(
+  path: string,
+  reader: Reader,
+  targetKinds?: () => Promise<TargetKinds>,
+): Promise<FileConfig | undefined> {
   const text = reader === 'none' || reader === 'bare' ? undefined : await readText(path);
   if (text === undefined) {
     return undefined;
   }
   const {checkFile} = await import('./check-file.js');
+  const kinds = text.includes('targets') ? await targetKinds?.() : undefined;
   if (reader === 'text') {
-    return accepted(path, checkFile(text));
+    return accepted(path, checkFile(text, kinds));
   }
   const {default: Conf} = await import('conf');
   const checked = new Map<string, FileConfig>();
@@ -29,7 +35,7 @@ export async function readConfigFile(path: string, reader: Reader): Promise<File
     configName: basename(path, extname(path)),
     fileExtension: extname(path),
     deserialize: raw => {
-      const data = checked.get(raw) ?? accepted(path, checkFile(raw));
+      const data = checked.get(raw) ?? accepted(path, checkFile(raw, kinds));
       checked.set(raw, data);
       return {...data};
     },

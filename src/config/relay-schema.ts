@@ -1,7 +1,7 @@
 import * as v from 'valibot';
+import {secret, sourceName, text} from '../lib/option-parts.js';
 import {alertmanager} from './alertmanager-schema.js';
 import {REMIND} from './checks.js';
-import {secret, sourceName, text} from './schema-parts.js';
 
 /** What a hook wants to be told beside this is checked by the hook. */
 const hook = v.looseObject(

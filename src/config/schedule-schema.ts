@@ -1,9 +1,9 @@
 import * as v from 'valibot';
 import {parseWhen} from '../core/time/wall.js';
+import {secret, text} from '../lib/option-parts.js';
+import {isServerUrl} from '../lib/server-url.js';
 import {weeklyHours} from './calendar-schema.js';
 import {TURN, zone} from './checks.js';
-import {secret, text} from './schema-parts.js';
-import {isServerUrl} from './server-url.js';
 
 const WHEN = 'write a time such as 2026-11-02T09:00, or one with its zone such as 2026-11-02T09:00:00+01:00';
 const ROTATION = 'write {kind: rotation, users: [ana, lee], length: 7d, start: 2026-11-02T09:00}';

@@ -1,12 +1,14 @@
 import * as v from 'valibot';
 import {CHANGE_LINES} from '../core/alert/observed-changes.js';
-import {access, alertmanager, headers, httpUrl, isHttpUrl, tls} from './alertmanager-schema.js';
+import {argv, flag, httpUrl, isHttpUrl, secret, sourceName, text} from '../lib/option-parts.js';
+import {access, headers, target, tls} from './access-schema.js';
+import {alertmanager} from './alertmanager-schema.js';
 import {calendar} from './calendar-schema.js';
 import {ACK, filterText, groupText, labelName, linkTemplate, REMIND, RUN, SLA, unlikeViews, zone} from './checks.js';
+import {contacts, escalation} from './escalation-schema.js';
 import {incidents} from './incidents-schema.js';
 import {relay} from './relay-schema.js';
 import {schedule} from './schedule-schema.js';
-import {argv, flag, secret, sourceName, text} from './schema-parts.js';
 
 const prometheus = v.strictObject({url: httpUrl, ...access}, 'write {url: http://prometheus:9090}');
 
@@ -106,7 +108,7 @@ const ui = v.strictObject(
 );
 
 /** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = ['targets', 'escalation', 'contacts', 'handoff'] as const;
+export const UNUSED_SECTIONS = ['handoff'] as const;
 
 const later = v.optional(v.unknown());
 
@@ -131,9 +133,9 @@ export const FILE_SCHEMA = v.strictObject(
     ui: v.optional(ui),
     feed: v.optional(feed),
     relay: v.optional(relay),
-    targets: later,
-    escalation: later,
-    contacts: later,
+    targets: v.optional(v.record(sourceName, target, 'write NAME: {kind: slack, webhook: {env: NAME}}')),
+    escalation: v.optional(escalation),
+    contacts: v.optional(contacts),
     calendar: v.optional(calendar),
     schedule: v.optional(v.record(sourceName, schedule, SCHEDULE)),
     runbooks: v.optional(runbooks),
@@ -146,6 +148,7 @@ export const FILE_SCHEMA = v.strictObject(
 
 export type FileConfig = v.InferOutput<typeof FILE_SCHEMA>;
 export type FileAccess = Pick<v.InferOutput<typeof prometheus>, 'auth' | 'headers' | 'tls' | 'proxy'>;
+export type FileTarget = v.InferOutput<typeof target>;
 export type FileSecret = v.InferOutput<typeof secret>;
 
 function isFeedUrl(value: string): boolean {

@@ -34,6 +34,20 @@ alertmanagers:
 # When people are at work; a date without a year is a holiday every year.
 # calendar: {zone: Europe/Berlin, business: "Mon-Thu 08:00-17:00, Fri 08:00-14:00", holidays: [2026-12-25, 01-01]}
 
+# Where pages, posts and mails go.
+# targets:
+#   secondary: {kind: pagerduty, routing_key: {env: PD_KEY}}
+#   room: {kind: slack, webhook: {env: SLACK_WEBHOOK_URL}}
+
+# Who is called for which alerts, and when. The first policy that fits an alert is its policy; \`default\` goes last.
+# escalation:
+#   payments: {match: 'team="payments"', no_progress: 30m, levels: [{name: primary, people: [ana]}, {name: lee, to: [secondary]}]}
+#   default: {levels: [{name: secondary, after: 5m, to: [secondary]}, {name: room, after: 15m, to: [room], auto: true}]}
+
+# contacts:
+#   lee: {name: Lee, field: databases, phone: "+1 555 0100", targets: [secondary], slack: U012}
+#   cloud: {name: Support of our cloud, field: network, phone: "+1 555 0199", hours: always, url: "https://support.example"}
+
 # Who is on call: turns of a rotation, layers of which later ones go before earlier ones, or a schedule of PagerDuty.
 # schedule: {primary: {kind: rotation, users: [ana, lee, mo], length: 7d, start: 2026-11-02T09:00, zone: Europe/Berlin}}
 

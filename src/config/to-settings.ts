@@ -17,6 +17,10 @@ export function toSettings(config: Config): Settings {
     ...(schedules.length === 0 ? {} : {schedules}),
     watchdogs: Object.fromEntries(watchdogs),
     links: config.links,
+    // Known once they are made; what they can do is theirs to say.
+    targets: [],
+    policies: config.policies,
+    contacts: config.contacts,
     incidents: config.incidents,
     ui: {...ui, ...(zone === undefined ? {} : {timeZone: zone})},
   };

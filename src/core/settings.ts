@@ -1,4 +1,7 @@
 import type {Severity} from './alert/severity.js';
+import type {Contact} from './escalation/contact.js';
+import type {Policy} from './escalation/policy.js';
+import type {Target} from './escalation/target.js';
 import type {IncidentSettings} from './incident/due.js';
 import type {Schedule} from './schedule/schedule.js';
 import type {Calendar} from './time/calendar.js';
@@ -17,6 +20,9 @@ export interface SavedView {
   /** `route`, `none`, or the label names to group by. */
   readonly group?: string;
 }
+
+/** A target without what it is reached by. */
+export type KnownTarget = Pick<Target, 'name' | 'kind' | 'powers' | 'repeats'>;
 
 /** The part of the configuration that core and views reason with. All durations are ms. */
 export interface Settings {
@@ -49,6 +55,12 @@ export interface Settings {
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */
   readonly links: Readonly<Record<string, string>>;
+  /** Where something can be sent, and what can be done there. */
+  readonly targets: readonly KnownTarget[];
+  /** Who is called for which alerts, the first that fits. */
+  readonly policies: readonly Policy[];
+  /** Who can be called, by how they are called in the configuration. */
+  readonly contacts: Readonly<Record<string, Contact>>;
   readonly ui: {
     readonly title: boolean;
     readonly bell: boolean;

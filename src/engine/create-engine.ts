@@ -1,7 +1,9 @@
+import type {Target} from '../core/escalation/target.js';
 import type {AlertSource, Clock, Feed, Ids, Journal, Lookups, Replay} from '../core/ports.js';
-import type {Settings} from '../core/settings.js';
+import type {KnownTarget, Settings} from '../core/settings.js';
 import {nextDeadline} from '../core/shift/deadlines.js';
 import {refuse} from '../core/shift/decision.js';
+import type {Fact} from '../core/shift/fact.js';
 import {fold, initialShift} from '../core/shift/fold.js';
 import {fedSources} from '../core/shift/left-sources.js';
 import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
@@ -11,7 +13,10 @@ import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
 import {initialState} from './initial-state.js';
 import {createIntake} from './intake.js';
+import {createLadderClock} from './ladder-clock.js';
 import {createLooker} from './looker.js';
+import {createDeliverer, type Deliverer} from './outbox/deliverer.js';
+import {createPagerWatch} from './pager-watch.js';
 import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
 import {settler} from './settle.js';
@@ -32,8 +37,14 @@ export interface EngineParts {
   readonly lookups?: Lookups;
   /** The live stream of a relay; absent where none is configured. */
   readonly feed?: Feed;
+  /** Facts of this journal recorded since then, oldest first, also those that a replay leaves out. */
+  readonly factsSince?: (since: number) => Promise<readonly Fact[]>;
   /** Absent where no statement of a runbook can be run. */
   readonly runs?: Runs;
+  /** Where something can be sent; absent in a process that sends nothing. */
+  readonly targets?: readonly Target[];
+  /** `new`: of what is to be sent, only what is asked for here; the rest waits for a process that stays. */
+  readonly sends?: 'all' | 'new';
   /** Told of what must not be lost but has no place on the screen. */
   readonly warn?: (message: string) => void;
 }
@@ -46,44 +57,41 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const {clock, journal, sources} = parts;
   const store = watchStore(await opened(parts));
   const abort = new AbortController();
+  const {signal} = abort;
   const {publish, subscribe} = publications();
   const queue = createQueue({...parts, store, publish});
-  const dispatch = dispatcher({queue, store, steps: () => steps});
+  const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox});
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
   const polled = sources.map(({name}) => name);
   const intake = createIntake({store, polled, publish, ask, clock});
-  const worker = createWorker({
-    store,
-    sources,
-    clock,
-    ask,
-    seqAtStart: store.getState().shift.seq,
-    signal: abort.signal,
-  });
+  const worker = createWorker({store, sources, clock, ask, seqAtStart: store.getState().shift.seq, signal});
   const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
+  const outbox = outgoing(parts, {store, ask, report: dispatch, signal});
   const timer = createDeadlineTimer({
     clock,
     due: () => nextDeadline(store.getState()),
     run: () => ask({type: 'tick'}).then(() => worker.look()),
   });
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
-  const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal: abort.signal});
+  const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal});
   const unsubscribe = store.subscribe(() => {
     worker.look();
     timer.set();
     probe.look();
     steps?.look();
+    outbox?.look();
   });
   worker.look();
+  outbox?.look();
   void steps?.recover();
-  const watching = sources.map(source => source.watch(intake.take, abort.signal));
+  const watching = sources.map(source => source.watch(intake.take, signal));
   const team = teamOf(parts, {
     store,
     fed: fedSources(store.getState().shift, polled),
     intake,
     receive: arrival => queue.ask(arrival, 'wk'),
     subscribe,
-    signal: abort.signal,
+    signal,
   });
   return {
     store,
@@ -100,18 +108,51 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       probe.stop();
       await Promise.allSettled([...watching, team?.done]);
       await steps?.leave();
+      await outbox?.leave();
       await queue.drained();
       await journal.close();
     },
   };
 }
 
+/** What goes out to others: what was asked for, and what ladders bring. Nothing in a process that sends nothing. */
+function outgoing(
+  {targets, sends = 'all', clock}: EngineParts,
+  given: Pick<Parameters<typeof createDeliverer>[0], 'store' | 'ask'> &
+    Pick<Parameters<typeof createPagerWatch>[0], 'report' | 'signal'>,
+): Deliverer | undefined {
+  if (targets === undefined) return undefined;
+  const deliverer = createDeliverer({...given, targets, sends, clock, seqAtStart: given.store.getState().shift.seq});
+  // A command leaves before a level is due; who stays looks after the ladders.
+  if (sends === 'new') return deliverer;
+  const ladders = createLadderClock({...given, clock});
+  const pagers = createPagerWatch({...given, targets, clock});
+  return {
+    ...deliverer,
+    look: () => {
+      deliverer.look();
+      ladders.look();
+      pagers.look();
+    },
+    leave: () => {
+      ladders.stop();
+      return deliverer.leave();
+    },
+  };
+}
+
+/** What the rest of the program may know of the targets. */
+function known({name, kind, powers, repeats}: Target): KnownTarget {
+  return {name, kind, powers, repeats};
+}
+
 function teamOf(
-  {feed, journal, ...parts}: EngineParts,
+  {feed, journal, factsSince, ...parts}: EngineParts,
   given: Omit<Parameters<typeof createTeam>[0], 'feed' | 'sources' | 'clock' | 'ownFacts'>,
 ): Team | undefined {
   if (feed === undefined) return undefined;
-  return createTeam({...parts, ...given, feed, ownFacts: async () => (await journal.replay()).facts});
+  const ownFacts = factsSince ?? (async () => (await journal.replay()).facts);
+  return createTeam({...parts, ...given, feed, ownFacts});
 }
 
 /** Takes commands; a statement that was confirmed starts when that is durable, and never without. */
@@ -119,8 +160,10 @@ function dispatcher(parts: {
   readonly queue: ReturnType<typeof createQueue>;
   readonly store: Engine['store'];
   readonly steps: () => StepRunner | undefined;
+  readonly outbox: () => Deliverer | undefined;
 }): Engine['dispatch'] {
   return async (command, by = parts.store.getState().settings.operator) => {
+    if (command.type === 'flush-deliveries') parts.outbox()?.flush();
     if (command.type !== 'confirm-run') return parts.queue.ask(command, by);
     const steps = parts.steps();
     if (steps === undefined) return {ok: false, ...cannotRun};
@@ -138,8 +181,9 @@ const cannotRun = refuse(
 
 /** The state that the journal holds. What was replayed for it is let go: a closure of the engine would hold it to the end. */
 async function opened(parts: EngineParts): Promise<WatchState> {
-  const {clock, settings} = parts;
+  const {clock, targets = []} = parts;
   const sources = parts.sources.map(({name}) => name);
+  const settings = {...parts.settings, targets: targets.map(known)};
   const replay = await parts.journal.replay();
   const shift = replayed(replay);
   if (replay.facts.length > TAIL_LIMIT) await shorten(parts, shift);

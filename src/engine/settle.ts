@@ -7,7 +7,7 @@ import type {Engine, ReadonlyStore} from './engine.js';
 export function settler(store: ReadonlyStore<WatchState>, clock: Clock): Engine['settle'] {
   return (facts, timeout) =>
     new Promise(resolve => {
-      const open = facts.flatMap(tokenOf);
+      const open = tokensOf(facts);
       const done = (settled: boolean) => {
         unsubscribe();
         cancel();
@@ -22,6 +22,12 @@ export function settler(store: ReadonlyStore<WatchState>, clock: Clock): Engine[
     });
 }
 
+/** What an ack does beside its silence may take longer, and is asked for by itself. */
+function tokensOf(facts: readonly Fact[]): readonly string[] {
+  const first = facts.flatMap(tokenOf);
+  return first.length > 0 ? first : facts.flatMap(fact => (isFact(fact, 'delivery.requested') ? [fact.delivery] : []));
+}
+
 function tokenOf(fact: Fact): string[] {
   if (isFact(fact, 'ack.requested') || isFact(fact, 'ack.ended')) return [fact.ack];
   return isFact(fact, 'silence.requested') ? [fact.token] : [];
@@ -30,6 +36,8 @@ function tokenOf(fact: Fact): string[] {
 function isSettled(token: string, {shift}: WatchState): boolean {
   const ack = shift.acks.get(token);
   if (ack !== undefined) return ack.status === 'placed' || (ack.status === 'ended' && !ack.silenceOpen);
+  const delivery = shift.deliveries.get(token);
+  if (delivery !== undefined) return delivery.state !== 'requested';
   return !shift.orders.has(token);
 }
 
@@ -37,7 +45,15 @@ function isSettled(token: string, {shift}: WatchState): boolean {
 function newsOf(tokens: readonly string[], facts: readonly Fact[], {log, shift}: WatchState): readonly Fact[] {
   const last = Math.max(0, ...facts.map(fact => fact.seq));
   return log.filter(fact => {
-    const {ack, token} = fact as {readonly ack?: unknown; readonly token?: unknown};
-    return fact.origin === shift.origin && fact.seq > last && tokens.some(one => one === ack || one === token);
+    const {ack, token, delivery} = fact as {
+      readonly ack?: unknown;
+      readonly token?: unknown;
+      readonly delivery?: unknown;
+    };
+    return (
+      fact.origin === shift.origin &&
+      fact.seq > last &&
+      tokens.some(one => one === ack || one === token || one === delivery)
+    );
   });
 }

@@ -23,6 +23,8 @@ export interface Runs {
   readonly runner: Runner;
   /** Text for the log, without secrets. */
   redact(text: string, secrets: readonly string[]): string;
+  /** What an earlier process left under way goes on when this one ends: it was only passing by. */
+  readonly leavesFound?: true;
 }
 
 interface Parts {
@@ -94,7 +96,8 @@ export function createStepRunner(parts: Parts): StepRunner {
     async recover() {
       for (const {run, walk} of runsLeft(parts.store.getState())) {
         const running = await parts.runs.runner.resume(run.run, follow(run.run, [])).catch(() => undefined);
-        if (running !== undefined) keep(run.run, {running, endsWithUs: run.level === 'reads'});
+        const endsWithUs = run.level === 'reads' && parts.runs.leavesFound !== true;
+        if (running !== undefined) keep(run.run, {running, endsWithUs});
         else await parts.ask({type: 'settle-run-failed', run: run.run, ...interrupted(run, walk)});
       }
       await leftovers.check();

@@ -90,12 +90,15 @@ export function endOfOutput({first, lines}: RunOutput): RunOutput {
   return {first: first + left, lines: lines.slice(left)};
 }
 
+/** What a holder of an older version does not tell. */
+const NO_ESCALATION: Pick<Settings, 'targets' | 'policies' | 'contacts'> = {targets: [], policies: [], contacts: {}};
+
 /** The state that a first message describes, or undefined when its snapshot has a shape this version cannot read. */
 export function stateOf(message: Extract<WatchMessage, {kind: 'state'}>): WatchState | undefined {
   const shift = fromSnapshot(message.shift);
   if (shift === undefined) return undefined;
   return {
-    settings: message.settings,
+    settings: {...NO_ESCALATION, ...message.settings},
     live: liveOf(message.live),
     shift,
     recording: message.recording,

@@ -1,5 +1,6 @@
 import {setImmediate} from 'node:timers/promises';
 import {type IndexedFile, indexFile} from './index-file.js';
+import {isRunbookText} from './is-runbook-text.js';
 import {readText} from './read-runbook.js';
 import {type FoundFile, type Trouble, walkRoot} from './walk-root.js';
 
@@ -46,7 +47,7 @@ async function addRoot(root: string, index: Growing, signal: AbortSignal | undef
     coming = readTogether(fresh, at + TOGETHER);
     for (const {path, file, text, why} of texts) {
       if (text === undefined) index.troubles.push({path, why});
-      else index.files.push(indexFile({path, file, root}, text));
+      else if (isRunbookText(path, text)) index.files.push(indexFile({path, file, root}, text));
       await index.turn();
     }
   }

@@ -25,7 +25,7 @@ interface Walking {
   readonly entered: Set<string>;
 }
 
-/** All Markdown files below a folder in the order of their names, links followed once. Never rejects. */
+/** All files below a folder that may hold Markdown, in the order of their names, links followed once. Never rejects. */
 export async function walkRoot(
   root: string,
 ): Promise<{readonly files: readonly FoundFile[]; readonly troubles: readonly Trouble[]}> {
@@ -60,7 +60,7 @@ async function add(found: FoundFile, kind: Kind, where: Where): Promise<void> {
   const {walking, depth} = where;
   if (kind === 'folder') {
     await enter(found.path, found.file, {walking, depth: depth + 1});
-  } else if (kind === 'file' && /\.(?:md|markdown|mdown)$/i.test(found.file) && walking.files.length < MOST_FILES) {
+  } else if (kind === 'file' && /\.(?:md|markdown|mdown|txt)$/i.test(found.file) && walking.files.length < MOST_FILES) {
     walking.files.push(found);
   }
 }

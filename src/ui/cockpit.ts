@@ -1,4 +1,4 @@
-import type {Clock} from '../core/ports.js';
+import type {Clock, Messages} from '../core/ports.js';
 import type {RunbookDesk} from '../core/runbook/desk.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
@@ -13,6 +13,8 @@ export interface Cockpit {
   readonly clock: Clock;
   /** Absent where no runbooks can be read. */
   readonly desk?: RunbookDesk;
+  /** Absent where no messages can be written. */
+  readonly messages?: Messages;
   readonly ui: UiStore;
   /** What is on the screen: state at the pace of the screen, ui, time and size together. */
   readonly scenes: Readable<Scene>;

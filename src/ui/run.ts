@@ -1,9 +1,10 @@
 import {itemsAhead} from '../core/board/items.js';
 import type {Picture} from '../core/picture.js';
-import type {Clock} from '../core/ports.js';
+import type {Clock, Messages} from '../core/ports.js';
 import type {RunbookDesk} from '../core/runbook/desk.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
+import {keepSpots} from './actions/runbook/spots.js';
 import {suspend} from './actions/terminal.js';
 import type {Cockpit} from './cockpit.js';
 import {type Early, pressEarlyKeys, standWhereSeen} from './early-keys.js';
@@ -22,6 +23,7 @@ export interface CockpitParts {
   readonly screen: Screen;
   readonly clock: Clock;
   readonly desk?: RunbookDesk;
+  readonly messages?: Messages;
   /** The time of whoever looks, which sets how often the screen changes; `clock` unless the watch runs faster (a demo). */
   readonly pace?: Clock;
   /** Called once when the operator leaves, before the picture is taken down. */
@@ -47,6 +49,7 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
       followWatch(cockpit),
       lookWhereCursorRests(cockpit),
       tellPresence(cockpit),
+      keepSpots(cockpit),
       () => scenes.stop(),
       () => paced.stop(),
     ];
@@ -76,7 +79,7 @@ async function loadMount({screen}: Cockpit): Promise<(cockpit: Cockpit) => () =>
   return mountCockpit;
 }
 
-function assemble({engine, screen, clock, desk, pace = clock, notices = []}: CockpitParts, quit: () => void) {
+function assemble({engine, screen, clock, desk, messages, pace = clock, notices = []}: CockpitParts, quit: () => void) {
   const {ui: defaults} = engine.store.getState().settings;
   const paced = pacedStore(engine.store, pace, state => itemsAhead(state, clock.now()));
   const ui = uiStore({filter: defaults.filter, grouping: defaults.group});
@@ -87,6 +90,7 @@ function assemble({engine, screen, clock, desk, pace = clock, notices = []}: Coc
     screen,
     clock,
     ...(desk === undefined ? {} : {desk}),
+    ...(messages === undefined ? {} : {messages}),
     ui,
     scenes,
     painted: () => painted,

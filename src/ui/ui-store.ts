@@ -4,7 +4,7 @@ import type {FilledValue} from '../core/runbook/fill.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Overlay} from './overlays/overlay.js';
 
-export type ViewId = 'board' | 'alert' | 'silences' | 'log' | 'sources' | 'runbook' | 'help';
+export type ViewId = 'board' | 'alert' | 'silences' | 'log' | 'sources' | 'runbook' | 'incidents' | 'incident' | 'help';
 
 /** A view on the stack and what it is about: an alert key, a walk, or for the help the view below. */
 export interface Place {
@@ -33,6 +33,8 @@ export interface Message {
   readonly refused?: true;
   /** Nobody answered who writes for this cockpit: true until somebody does. */
   readonly unheard?: true;
+  /** It is so only while this run, or what it left running, goes on. */
+  readonly during?: string;
   /** Acks whose outcome it goes on to tell, and the name they go by. */
   readonly follow?: {readonly name: string; readonly acks: readonly string[]};
 }
@@ -67,6 +69,10 @@ export interface Spot {
   readonly values: readonly FilledValue[];
   /** Statements as the operator changed them, by statement. */
   readonly edits: Readonly<Record<string, string>>;
+  /** Statements that were changed before a restart, and whose change was not kept. */
+  readonly lost?: readonly string[];
+  /** Changed since it ran: enter asks about it again. */
+  readonly fresh?: string;
 }
 
 /** What the screen remembers by itself: where the operator is and what is being typed. Never in the journal. */

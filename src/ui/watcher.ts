@@ -1,5 +1,6 @@
 import type {Board, BoardRow} from '../core/board/board.js';
 import {counted} from '../core/counted.js';
+import {runUnderWay} from '../core/runbook/walk.js';
 import {silentWatchdogs} from '../core/shift/missing-watchdogs.js';
 import type {WatchState} from '../core/watch-state.js';
 import {plainText} from '../lib/plain-text.js';
@@ -61,9 +62,19 @@ export function followWatch(cockpit: Cockpit): () => void {
 /** What was said is taken back when news make it untrue: that nobody answers, and that a source has not answered yet. */
 function takeBack(cockpit: Cockpit, before: WatchState): void {
   const {watch, ui} = cockpit.scenes.getState();
-  if (before.warming && !watch.warming) hushRefusal(cockpit);
+  if ((before.warming && !watch.warming) || hasEnded(before, watch)) hushRefusal(cockpit);
   const isCutOff = !watch.recording.ok && watch.recording.kind === 'cut-off';
   if (ui.message?.unheard === true && !isCutOff) say(cockpit, 'Answered again. Look whether the last key was done.');
+}
+
+/** A statement that a key had to wait for runs no more. */
+function hasEnded(before: WatchState, now: WatchState): boolean {
+  if (before.shift.walks === now.shift.walks) return false;
+  const waiting = [...before.shift.walks.values()].filter(walk => runUnderWay(walk) !== undefined);
+  return waiting.some(({walk}) => {
+    const after = now.shift.walks.get(walk);
+    return after === undefined || runUnderWay(after) === undefined;
+  });
 }
 
 /** The cursor stays on the first row until a key is pressed; then it holds on to its alert. */

@@ -5,7 +5,9 @@ import {onTestFinished} from 'vitest';
 import type {CommandContext, Sink} from '../../src/cli/context.js';
 import {run} from '../../src/cli/run.js';
 import {loadConfig} from '../../src/config/load-config.js';
+import type {Target} from '../../src/core/escalation/target.js';
 import type {WatchState} from '../../src/core/watch-state.js';
+import {targets} from '../../src/targets/index.js';
 import {aWatch, NIGHT} from '../support/given.js';
 import {type FakeHands, fakeHands, type HandsOptions} from './fake-hands.js';
 
@@ -33,9 +35,12 @@ export interface BenchOptions {
   readonly columns?: number;
   readonly env?: Readonly<Record<string, string>>;
   readonly context?: Partial<CommandContext>;
+  readonly targets?: readonly Target[];
 }
 
 const UNEXPECTED = () => Promise.reject(new Error('this command was not expected to do that'));
+
+const targetKinds = async () => targets;
 
 /** A context without a process around it: a home of its own, one Alertmanager called eu, fakes for everything outside. */
 export function bench(options: BenchOptions = {}): Bench {
@@ -56,9 +61,11 @@ export function bench(options: BenchOptions = {}): Bench {
     signal: new AbortController().signal,
     now: () => NIGHT,
     loadConfig: async (flags, reader = 'text') => {
-      const config = await loadConfig({flags, env, cwd: home, home, etc: join(home, 'etc'), reader});
+      const config = await loadConfig({flags, env, cwd: home, home, etc: join(home, 'etc'), reader, targetKinds});
       return {...config, ui: {zone: 'UTC', ...config.ui}};
     },
+    targetKinds,
+    targets: async () => options.targets ?? [],
     openHands: async () => {
       hands = fakeHands(options.watch ?? aWatch(), options.hands);
       return hands;

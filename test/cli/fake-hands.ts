@@ -1,4 +1,6 @@
 import type {Hands} from '../../src/cli/hands.js';
+import {outstandingDeliveries} from '../../src/core/escalation/deliveries.js';
+import type {Delivery} from '../../src/core/escalation/delivery.js';
 import type {Command} from '../../src/core/shift/command.js';
 import {decide} from '../../src/core/shift/decide.js';
 import {isRefusal, type NewFact} from '../../src/core/shift/decision.js';
@@ -60,12 +62,28 @@ export function fakeHands(start: WatchState, options: HandsOptions = {}): FakeHa
       }
       const work = outstandingWork(state, NIGHT);
       const facts = work.flatMap((item, index) => record(answerTo(item, index, options.refuses)) as readonly Fact[]);
-      return {settled: true, facts};
+      const sent = outstandingDeliveries(state).flatMap(
+        one => record(answerToDelivery(one, options.refuses)) as readonly Fact[],
+      );
+      return {settled: true, facts: [...facts, ...sent]};
     },
     firstTruth: () => Promise.resolve(),
     async close() {
       isClosed = true;
     },
+  };
+}
+
+function answerToDelivery({delivery}: Delivery, reason: string | undefined): Command {
+  if (reason === undefined) return {type: 'settle-delivery', delivery, result: {}};
+  return {
+    type: 'settle-delivery-failed',
+    delivery,
+    reason,
+    hint: 'Look there.',
+    final: true,
+    unknown: false,
+    tried: true,
   };
 }
 

@@ -93,9 +93,7 @@ describe('checking the configuration file', () => {
   });
 
   test('sections of fuller versions are accepted as they are', () => {
-    expect(
-      problems('targets: {room: {kind: slack}}\nescalation: {default: {levels: []}}\nfeed: {url: ws://x}\n'),
-    ).toEqual([]);
+    expect(problems('targets: {room: {kind: slack}}\nhandoff: {to: [room]}\nfeed: {url: ws://x}\n')).toEqual([]);
   });
 
   test('a list where sections belong is refused', () => {

@@ -4,15 +4,17 @@ import {checkFile} from '../../src/config/check-file.js';
 import {configJsonSchema} from '../../src/config/json-schema.js';
 import {configTemplate} from '../../src/config/template.js';
 import {parseYaml} from '../../src/config/yaml-file.js';
+import {targets} from '../../src/targets/index.js';
 
-const accepts = new Ajv2020({strict: false, validateFormats: false}).compile(configJsonSchema());
+const accepts = new Ajv2020({strict: false, validateFormats: false}).compile(configJsonSchema(targets));
 
 describe('the JSON Schema of the configuration', () => {
   test.each([
     'operator: ana',
     'alertmanagers: [{name: eu, urls: ["http://am:9093"], poll: 5s, auth: {bearer: {env: T}}, headers: {A: b, C: {file: d}}}]',
     'severity: {scheme: sev, map: {page: P1}, sla: {P1: {ack: 1h30m}}}',
-    'targets: {anything: [goes, {here: 1}]}',
+    'targets: {pager: {kind: pagerduty, routing_key: {env: K}, timeout: 5s, tls: {ca: x}}}',
+    'handoff: {anything: [goes, {here: 1}]}',
     'ui: {views: [{name: a, filter: b}], bell: false}',
     'calendar: {zone: Europe/Berlin, business: "Mon-Fri 09:00-18:00", holidays: [2026-12-25, 01-01]}',
     'schedule: {primary: {kind: rotation, users: [ana, lee], length: 7d, start: 2026-11-02T09:00, zone: Europe/Berlin}}',
@@ -20,7 +22,7 @@ describe('the JSON Schema of the configuration', () => {
     'schedule: {pager: {kind: pagerduty, schedule: PABC123, token: {env: PD}, people: {ana: PUSER1}}}',
     'ui: {group: "service, cluster,@source"}\nseverity: {label: k8s.severity}',
   ])('accepts what the program accepts: %s', text => {
-    expect(checkFile(text).ok).toBe(true);
+    expect(checkFile(text, targets).ok).toBe(true);
     expect(accepts(parseYaml(text).data)).toBe(true);
   });
 
@@ -28,6 +30,13 @@ describe('the JSON Schema of the configuration', () => {
     'operater: ana',
     'alertmanagers: [{name: eu}]',
     'alertmanagers: [{urls: []}]',
+    'targets: {pager: {kind: pager, routing_key: {env: K}}}',
+    'targets: {pager: {routing_key: {env: K}}}',
+    'targets: {pager: {kind: pagerduty}}',
+    'targets: {pager: {kind: pagerduty, routing_key: clear}}',
+    'targets: {pager: {kind: pagerduty, routing_key: {env: K}, rooting: 1}}',
+    'targets: {pager: {kind: pagerduty, routing_key: {env: K}, timeout: soon}}',
+    'targets: {"a b": {kind: pagerduty, routing_key: {env: K}}}',
     'ack: {duration: 5}',
     'ack: {duration: soon}',
     'severity: {map: {page: P9}}',
@@ -46,7 +55,7 @@ describe('the JSON Schema of the configuration', () => {
     'alertmanagers: [{urls: ["http://am:9093", "http://am:9093"]}]',
     'alertmanagers: [{urls: ["http://am:9093"], auth: {bearer: clear}}]',
   ])('refuses what the program refuses: %s', text => {
-    expect(checkFile(text).ok).toBe(false);
+    expect(checkFile(text, targets).ok).toBe(false);
     expect(accepts(parseYaml(text).data)).toBe(false);
   });
 });

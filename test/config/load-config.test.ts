@@ -28,7 +28,7 @@ severity:
 links: {dashboard: "https://grafana.example/d/x?var={{ labels.service }}"}
 changes: {command: [deploys, recent]}
 ui: {group: service, bell: false, zone: Europe/Berlin, views: [{name: pay, filter: 'team="pay"'}]}
-targets: {}
+targets: {pager: {kind: pagerduty, routing_key: {file: pd.key}, tls: {ca: ca.pem}, proxy: "http://proxy:3128"}}
 `;
 
 describe('loading the configuration', () => {
@@ -96,7 +96,16 @@ describe('loading the configuration', () => {
         zone: 'Europe/Berlin',
         views: [{name: 'pay', filter: 'team="pay"'}],
       },
-      unused: ['targets'],
+      targets: [
+        {
+          name: 'pager',
+          kind: 'pagerduty',
+          options: {routing_key: {file: join(home, '.config/watchkeeper/pd.key')}},
+          tls: {ca: join(home, '.config/watchkeeper/ca.pem')},
+          proxy: 'http://proxy:3128',
+        },
+      ],
+      unused: [],
     });
     expect(config.severity).toMatchObject({
       label: 'priority',

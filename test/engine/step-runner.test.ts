@@ -11,7 +11,13 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 30; turn += 1) await new Promise(resolve => setImmediate(resolve));
 }
 
-async function desk(over: {readonly facts?: readonly Fact[]; readonly runner?: ReturnType<typeof fakeRunner>} = {}) {
+interface Given {
+  readonly facts?: readonly Fact[];
+  readonly runner?: ReturnType<typeof fakeRunner>;
+  readonly leavesFound?: true;
+}
+
+async function desk(over: Given = {}) {
   const clock = virtualClock(NIGHT);
   const journal = memoryJournal({facts: over.facts ?? []});
   const runner = over.runner ?? fakeRunner();
@@ -27,7 +33,7 @@ async function desk(over: {readonly facts?: readonly Fact[]; readonly runner?: R
     },
     sources: [],
     settings: someSettings(),
-    runs: {runner, redact},
+    runs: {runner, redact, ...(over.leavesFound === undefined ? {} : {leavesFound: over.leavesFound})},
   });
   await settled();
   const walks = () => [...engine.store.getState().shift.walks.values()];
@@ -270,6 +276,17 @@ describe('after a crash', () => {
     await settled();
     expect(runner.stopped).toEqual(['run-2']);
     expect(runs()).toMatchObject([{status: 'ended', how: 'stopped'}]);
+  });
+
+  test('a command that only passes by, such as a preview, stops nothing of what it found', async () => {
+    const first = await opened();
+    await first.confirm({level: 'reads'});
+    const runner = fakeRunner();
+    runner.left.add('run-2');
+    const {runs, engine} = await desk({facts: [...first.journal.facts], runner, leavesFound: true});
+    await engine.stop();
+    expect(runner.stopped).toEqual([]);
+    expect(runs()).toMatchObject([{status: 'running'}]);
   });
 
   test('what nobody saw the end of is interrupted, and is not started again', async () => {

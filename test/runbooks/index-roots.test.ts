@@ -5,6 +5,7 @@ import {describe, expect, onTestFinished, test} from 'vitest';
 import {indexRoots} from '../../src/runbooks/index-roots.js';
 import {parseRunbook} from '../../src/runbooks/parse-runbook.js';
 import {readRunbook} from '../../src/runbooks/read-runbook.js';
+import {stampRoots} from '../../src/runbooks/stamp-roots.js';
 
 function folder(files: Readonly<Record<string, string | Uint8Array>>): string {
   const root = mkdtempSync(join(tmpdir(), 'wk-roots-'));
@@ -95,4 +96,22 @@ describe('an index of folders', () => {
     clearInterval(timer);
     expect(turns).toBeGreaterThan(1);
   });
+});
+
+test('a text file counts where it is written as a runbook', async () => {
+  const runbook = '# Disk\n\n## Steps\n\n```bash\ndf -h\n```\n';
+  const root = folder({'disk.txt': runbook, 'notes.txt': 'buy milk', 'robots.txt': '# no code here'});
+  const {files} = await indexRoots([root]);
+  expect(files.map(({file}) => file)).toEqual(['disk.txt']);
+});
+
+test('a runbook that is added or changed shows in the stamp of its folder', async () => {
+  const root = folder({'a.md': '# A'});
+  const before = await stampRoots([root]);
+  expect(await stampRoots([root])).toBe(before);
+  writeFileSync(join(root, 'b.md'), '# B');
+  const added = await stampRoots([root]);
+  expect(added).not.toBe(before);
+  writeFileSync(join(root, 'a.md'), '# Another');
+  expect(await stampRoots([root])).not.toBe(added);
 });

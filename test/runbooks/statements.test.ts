@@ -199,3 +199,8 @@ describe('statements of a fence', () => {
     expect(shown('a: |\n  b', 'unheard-of')).toEqual(['shown: a: |\n  b']);
   });
 });
+
+test('SQL in small letters is called SQL, not a loop of bash without its do', () => {
+  const [first] = statementsOf(documentOf(fence('select 1;')));
+  expect(first?.notRunnable).toBe('it is SQL, not a command of the shell');
+});

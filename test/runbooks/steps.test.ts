@@ -204,6 +204,38 @@ uptime
     expect(new Set(steps.map(({choice}) => choice?.group)).size).toBe(3);
   });
 
+  test('a choice inside an option keeps its own siblings, and says whose they are', () => {
+    const text = `
+# Runbook
+
+## Resolution
+
+### Option A
+'''bash
+uptime
+'''
+
+### Option B
+
+1. If the disk is full:
+   '''bash
+   df -h
+   '''
+2. If memory is short:
+   '''bash
+   free -m
+   '''
+`;
+    const choices = stepsOf(documentOf(text)).map(({choice}) => choice);
+    expect(choices.map(choice => choice?.label)).toEqual([
+      'Option A',
+      'Option B › If the disk is full',
+      'Option B › If memory is short',
+    ]);
+    expect(choices[1]?.group).toBe(choices[2]?.group);
+    expect(choices[0]?.group).not.toBe(choices[1]?.group);
+  });
+
   test('ids stay when something else in the document changes', () => {
     const text = "# A\n\n## Look\n\n'''bash\nuptime\n'''\n\n## Mend\n\n'''bash\nsync\n'''\n";
     const before = stepsOf(documentOf(text)).map(({id}) => id);

@@ -43,6 +43,9 @@ export function someSettings(over: Partial<Settings> = {}): Settings {
     incidents: DEFAULT_INCIDENTS,
     watchdogs: {},
     links: {},
+    targets: [],
+    policies: [],
+    contacts: {},
     ui: {title: true, bell: true, filter: '', group: 'route', views: []},
     ...over,
   };

@@ -1,7 +1,7 @@
 import type {Alert, Labels} from '../../src/core/alert/alert.js';
 import type {Silence} from '../../src/core/alert/silence.js';
 import type {SourceHealth} from '../../src/core/live/update.js';
-import type {Lookups} from '../../src/core/ports.js';
+import type {Lookups, Messages} from '../../src/core/ports.js';
 import type {RunbookDesk} from '../../src/core/runbook/desk.js';
 import type {Capabilities} from '../../src/core/screen.js';
 import type {Settings} from '../../src/core/settings.js';
@@ -58,6 +58,7 @@ export interface NightOptions {
   readonly lookups?: Lookups;
   readonly desk?: RunbookDesk;
   readonly runs?: Runs;
+  readonly messages?: Messages;
   /** What the journal already holds. */
   readonly facts?: readonly Fact[];
   /** Another cockpit keeps the log. */
@@ -82,7 +83,7 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
     return `${prefix}${String(count).padStart(6, '0')}`;
   };
   const settings = someSettings(options.settings);
-  const {lookups, desk, runs} = options;
+  const {lookups, desk, runs, messages} = options;
   const engine = await createEngine({
     journal,
     clock,
@@ -94,11 +95,16 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
   });
   let hasLeft = false;
   const seen = options.attached === true ? attached(engine) : engine;
-  const over = runCockpit({engine: seen, screen, clock, ...(desk === undefined ? {} : {desk}), ...options.start}).then(
-    () => {
-      hasLeft = true;
-    },
-  );
+  const over = runCockpit({
+    engine: seen,
+    screen,
+    clock,
+    ...(desk === undefined ? {} : {desk}),
+    ...(messages === undefined ? {} : {messages}),
+    ...options.start,
+  }).then(() => {
+    hasLeft = true;
+  });
   const rest = async () => {
     for (let turn = 0; turn < 12; turn += 1) await new Promise<void>(resolve => setImmediate(resolve));
     clock.advance(1);

@@ -102,7 +102,7 @@ describe('a busy board', () => {
        runbook ↗   6 alerts share instance=db-1:9100
        each instance db-1:9100  db-2:9100  db-3:9100  db-4:9100
       ────────────────────────────────────────────────────────────────────────────────
-       a ack  A ack…  s silence  n note  r runbook  enter open  / filter  ? keys"
+       a ack  A ack…  s silence  n note  r runbook  i incident  enter open  ? keys"
     `);
   });
 
@@ -148,7 +148,7 @@ describe('a busy board', () => {
 
 
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-       a ack  A ack…  u release  s silence  n note  r runbook  enter open  space mark  / filter  tab quiet  : command  ? keys"
+       a ack  A ack…  u release  s silence  n note  r runbook  i incident  enter open  space mark  / filter  : command  ? keys"
     `);
   });
 
@@ -214,7 +214,7 @@ describe('bad weather', () => {
 
 
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-       a ack  A ack…  u release  s silence  n note  r runbook  enter open  space mark  / filter  tab quiet  : command  ? keys"
+       a ack  A ack…  u release  s silence  n note  r runbook  i incident  enter open  space mark  / filter  : command  ? keys"
     `);
   });
 

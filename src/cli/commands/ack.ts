@@ -2,10 +2,12 @@ import {type Alert, alertKey, alertName} from '../../core/alert/alert.js';
 import {dispositionOf} from '../../core/alert/disposition.js';
 import type {Matcher} from '../../core/alert/matcher.js';
 import {counted} from '../../core/counted.js';
+import type {Delivery} from '../../core/escalation/delivery.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {type AckReport, ackReports} from '../ack-reports.js';
 import {durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
+import {deliveriesExit, deliveryJson, hintsOf, placeLine, settleDeliveries} from '../deliveries.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {parseMoment} from '../moment.js';
 import {liveAlerts, matchersOf, nothingFits, sourcesOf} from '../selection.js';
@@ -13,6 +15,8 @@ import {clock, iso, zoneOf} from '../times.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
 const WAIT = 60_000;
+/** How long pagers and rooms are waited for that hear of the ack, ms. */
+const PLACES_WAIT = 15_000;
 /** From here on a person at a terminal is asked first. */
 const MANY = 25;
 
@@ -62,7 +66,11 @@ async function ackThem(work: Work, matchers: readonly Matcher[]): Promise<Result
     throw refused(outcome.refusal);
   }
   const settled = outcome.facts.length === 0 ? [] : await settle(outcome.facts, work);
-  return report(ackReports([...outcome.facts, ...settled]), held(alerts, outcome.facts, work), work);
+  const places = await settleDeliveries(outcome.facts, hands, durationOf(args, 'wait') ?? PLACES_WAIT);
+  return withPlaces(
+    report(ackReports([...outcome.facts, ...settled]), held(alerts, outcome.facts, work), work),
+    places,
+  );
 }
 
 async function settle(facts: readonly Fact[], {args, hands}: Work): Promise<readonly Fact[]> {
@@ -131,6 +139,21 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
           ]
         : []),
     ],
+  };
+}
+
+/** What the ack came to at pagers and in rooms, each for itself. */
+function withPlaces(result: Result, places: readonly Delivery[]): Result {
+  const {data, exitCode = EXIT.done, said = []} = result;
+  if (places.length === 0 || data === undefined) return result;
+  return {
+    exitCode: exitCode === EXIT.done ? deliveriesExit(places) : exitCode,
+    data: {
+      json: () => ({...(data.json() as object), places: places.map(deliveryJson)}),
+      text: () => [...(data.text('table') as readonly string[]), ...places.map(placeLine)],
+      prose: true,
+    },
+    said: [...said, ...hintsOf(places)],
   };
 }
 

@@ -6,7 +6,8 @@ export const configSchema: CommandSpec = {
   flags: [],
   details: 'Prints what the configuration file may hold, as JSON Schema for an editor.',
   examples: ['wk config schema > ~/.config/watchkeeper/schema.json'],
-  async run() {
-    return {data: {json: configJsonSchema, text: () => [JSON.stringify(configJsonSchema(), null, 2)]}};
+  async run(_, context) {
+    const schema = configJsonSchema(await context.targetKinds());
+    return {data: {json: () => schema, text: () => [JSON.stringify(schema, null, 2)]}};
   },
 };

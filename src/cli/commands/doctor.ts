@@ -11,21 +11,23 @@ import {journalChecks} from '../doctor/journal-checks.js';
 import {prometheusChecks} from '../doctor/prometheus-checks.js';
 import {relayChecks} from '../doctor/relay-checks.js';
 import {sourceChecks} from '../doctor/source-checks.js';
+import {targetChecks} from '../doctor/target-checks.js';
 import {terminalChecks} from '../doctor/terminal-checks.js';
 import {EXIT} from '../exit-codes.js';
 
 export const doctor: CommandSpec = {
   arguments: [],
-  flags: [],
+  flags: [{name: 'targets', help: 'look at the targets only: what each can do, and whether it would take a page'}],
   details: 'Looks at everything a watch needs and says what to do about what is not well. Changes nothing.',
-  examples: ['wk doctor', 'wk doctor --alertmanager http://am-1:9093'],
+  examples: ['wk doctor', 'wk doctor --targets', 'wk doctor --alertmanager http://am-1:9093'],
   run: examine,
 };
 
 async function examine(args: Args, context: CommandContext): Promise<Result> {
   const {config, checks: found} = await examineConfig(args, context);
+  if (args.on('targets')) return resultOf(await targetChecks(config, context));
   const sources = await sourceChecks(config, context);
-  const checks = [
+  return resultOf([
     ...found,
     ...(await journalChecks(config, context)),
     ...sources.checks,
@@ -33,7 +35,10 @@ async function examine(args: Args, context: CommandContext): Promise<Result> {
     ...(await feedChecks(config, context)),
     ...(await relayChecks(config, context)),
     ...(await terminalChecks(context)),
-  ];
+  ]);
+}
+
+function resultOf(checks: readonly Check[]): Result {
   const failed = checks.filter(({status}) => status === 'fail');
   const [first] = failed;
   return {

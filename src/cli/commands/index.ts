@@ -33,6 +33,24 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./resolve.js')).resolve,
   },
   {
+    name: 'escalate',
+    takes: 'MATCHER...',
+    summary: 'call somebody about alerts, by a level of their policy or a target',
+    load: async () => (await import('./escalate.js')).escalate,
+  },
+  {
+    name: 'deliveries',
+    takes: '[flush | stop ID]',
+    summary: 'list what was sent to others, and what is still to be sent',
+    load: async () => (await import('./deliveries.js')).deliveries,
+  },
+  {
+    name: 'contacts',
+    takes: '[WORD]',
+    summary: 'list who can be called, and how',
+    load: async () => (await import('./contacts.js')).contacts,
+  },
+  {
     name: 'silence',
     summary: 'make, list and change silences',
     commands: [

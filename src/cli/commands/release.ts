@@ -3,11 +3,14 @@ import {counted} from '../../core/counted.js';
 import {isFact} from '../../core/shift/fact.js';
 import {durationOf} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
+import {placeLine, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
 import {knownAlerts, matchersOf, nothingFits, sourcesOf} from '../selection.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
 const WAIT = 60_000;
+/** How long rooms are waited for that hear of it, ms. */
+const PLACES_WAIT = 10_000;
 
 export const release: CommandSpec = {
   arguments: [{name: 'matcher', help: 'alertname=DiskFull, or a bare alert name first', variadic: true}],
@@ -44,11 +47,12 @@ async function releaseThem({args, hands, sources}: Work, matchers: readonly Matc
     return {said: ['None of these alerts is acked; nothing was changed.'], data: nothing};
   }
   const {settled} = await hands.settle(outcome.facts, durationOf(args, 'wait') ?? WAIT);
+  const places = await settleDeliveries(outcome.facts, hands, PLACES_WAIT);
   return {
     exitCode: settled ? EXIT.done : EXIT.unreachable,
     data: {
       json: () => ({released: ended.map(({ack}) => ({ack, title: titleOf(ack)}))}),
-      text: () => ended.map(({ack}) => `${titleOf(ack)}: released`),
+      text: () => [...ended.map(({ack}) => `${titleOf(ack)}: released`), ...places.map(placeLine)],
     },
     said: settled ? [] : ['The release is recorded; the silence at the Alertmanager has not ended yet.'],
   };

@@ -25,8 +25,8 @@ export async function execute(through: WalkThrough, asked: RunAsked, typed?: str
   return {run: found.run, left};
 }
 
-/** Shows the output; the first `ctrl-c` stops the statement, a second one leaves. */
-async function watch({hands, work}: WalkThrough, run: string): Promise<boolean> {
+/** Shows the output; the first `ctrl-c` stops the statement, a second one leaves: then the answer is true. */
+export async function watch({hands, work}: WalkThrough, run: string): Promise<boolean> {
   const {stdout, stderr} = work.context;
   const out = work.args.globals.output === 'json' ? stderr : stdout;
   let times = 0;

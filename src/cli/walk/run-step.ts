@@ -1,3 +1,4 @@
+import type {RunAsked} from '../../core/runbook/asked-run.js';
 import {firstDeadline} from '../../core/runbook/deadline.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Result} from '../command.js';
@@ -6,33 +7,26 @@ import {say} from '../output.js';
 import {refused} from '../with-hands.js';
 import {execute} from './execute.js';
 import {askedLines, confirmHash, endText} from './told.js';
-import {openWalk, type Prepared, prepare, type WalkThrough} from './walk-through.js';
+import {leftoverOf, openWalk, type Prepared, prepare, type WalkThrough} from './walk-through.js';
+
+const HOW_TO_STOP = 'Wait for it, or walk the runbook on a terminal or in the cockpit: both offer to stop it.';
 
 /** Runs one statement that is named by its number and its hash; without the right hash it only says what would run. */
 export async function runStep(
   through: WalkThrough,
   {number, confirm}: {readonly number: string; readonly confirm: string | undefined},
 ): Promise<Result> {
-  const {context, args} = through.work;
+  const {args} = through.work;
   const item = itemOf(through, number);
   const ready = demandRunnable(await prepare(through, item));
   const hash = confirmHash(ready.asked);
-  if (confirm === undefined || args.globals.dryRun) {
-    for (const line of askedLines(ready.asked)) say(line, context);
-    const {text, verdict, place} = ready.asked;
-    return {
-      exitCode: args.globals.dryRun ? EXIT.done : EXIT.refused,
-      data: {
-        json: () => ({step: Number(number), text, level: verdict.level, place, confirm: hash}),
-        text: () => [hash],
-      },
-      said: [`Nothing was run. Run it with --step ${number} --confirm ${hash}`],
-    };
-  }
+  if (confirm === undefined || args.globals.dryRun) return previewed(through, {number, asked: ready.asked, hash});
   if (confirm !== hash) {
     throw refusal(`--confirm ${confirm} is not what would run now.`, 'Leave --confirm out to see it, and its hash.');
   }
   await opened(through);
+  const left = leftoverOf(through);
+  if (left !== undefined) throw refusal(`Still running: ${left.text}.`, HOW_TO_STOP);
   const again = demandRunnable(await prepare(through, item));
   if (confirmHash(again.asked) !== hash) {
     throw refusal('What would run has changed.', 'Leave --confirm out to see it, and its hash.');
@@ -43,6 +37,26 @@ export async function runStep(
     exitCode: isGood ? EXIT.done : EXIT.failed,
     ...(args.globals.output === 'json' ? {data: {json: () => ({step: Number(number), run}), text: () => []}} : {}),
     said: [endText(run)],
+  };
+}
+
+/** Says what would run, and what runs already; nothing is begun or stopped. */
+function previewed(
+  through: WalkThrough,
+  {number, asked, hash}: {readonly number: string; readonly asked: RunAsked; readonly hash: string},
+): Result {
+  const {context, args} = through.work;
+  for (const line of askedLines(asked)) say(line, context);
+  const left = leftoverOf(through);
+  if (left !== undefined) say(`    Still running in this walk: ${left.text}. ${HOW_TO_STOP}`, context);
+  const {text, verdict, place} = asked;
+  return {
+    exitCode: args.globals.dryRun ? EXIT.done : EXIT.refused,
+    data: {
+      json: () => ({step: Number(number), text, level: verdict.level, place, confirm: hash}),
+      text: () => [hash],
+    },
+    said: [`Nothing was run. Run it with --step ${number} --confirm ${hash}`],
   };
 }
 

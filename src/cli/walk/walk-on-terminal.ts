@@ -5,16 +5,17 @@ import type {Step} from '../../core/runbook/document.js';
 import type {StepRun, Walk} from '../../core/runbook/walk.js';
 import {goesOnAt, stepCount, type WalkItem} from '../../core/runbook/walk-items.js';
 import {escalationText} from '../../core/shift/escalation-text.js';
+import {cells} from '../../lib/cells.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Result} from '../command.js';
 import {say} from '../output.js';
 import {refused} from '../with-hands.js';
 import {editStatement} from './edit-statement.js';
-import {execute} from './execute.js';
+import {execute, watch} from './execute.js';
 import {opened} from './run-step.js';
 import {tellItem} from './tell-item.js';
 import {askedLines, endText} from './told.js';
-import {openWalk, type Prepared, prepare, type WalkThrough} from './walk-through.js';
+import {leftoverOf, openWalk, type Prepared, prepare, type WalkThrough} from './walk-through.js';
 
 interface Said {
   readonly step: string;
@@ -23,6 +24,9 @@ interface Said {
   readonly outcome: 'ran' | 'done' | 'skipped';
   readonly run?: StepRun;
 }
+
+/** A longer name is not repeated in the question, cells. */
+const LONGEST_WORD = 24;
 
 /** An item with something to do. */
 type StepItem = WalkItem & {readonly step: Step};
@@ -35,6 +39,7 @@ export async function walkOnTerminal(through: WalkThrough): Promise<Result> {
   const {hands, items, document} = through;
   const walk = await opened(through);
   const said: Said[] = [];
+  if (!(await settleLeftover(through))) return ended(through, said, 'Left: what runs goes on.');
   let at = begin(through, hands.state().shift.walks.get(walk));
   for (let item = items[at]; item !== undefined; item = items[at]) {
     tellItem(through, item, items[at - 1]);
@@ -47,6 +52,19 @@ export async function walkOnTerminal(through: WalkThrough): Promise<Result> {
   const outcome = await hands.dispatch({type: 'close-runbook', walk});
   if (!outcome.ok) throw refused(outcome.refusal);
   return ended(through, said, `Closed: ${document.title}.`);
+}
+
+/** Offers what still runs in the walk; false where the operator leaves it and the walk. */
+async function settleLeftover(through: WalkThrough): Promise<boolean> {
+  const {hands} = through;
+  for (let left = leftoverOf(through); left !== undefined; left = leftoverOf(through)) {
+    say(`Still running: ${left.text}`, through.work.context);
+    const answer = await hands.ask('enter shows it · x stops it · q leave > ');
+    if (answer === undefined || answer === 'q') return false;
+    if (answer === 'x') await hands.dispatch({type: 'stop-run', run: left.run});
+    if (await watch(through, left.run)) return false;
+  }
+  return true;
 }
 
 /** Where the walk goes on, told together with when its runbook wants somebody called. */
@@ -145,7 +163,9 @@ async function confirmed(
 
 function tellPrepared({work, edits}: WalkThrough, {statement}: WalkItem, prepared: Prepared): void {
   if (prepared.state === 'ready') {
+    const {demand} = prepared.asked;
     for (const line of askedLines(prepared.asked)) say(line, work.context);
+    if (demand.how === 'type') say(`    To run it, type ${demand.word}, because ${demand.because}.`, work.context);
     return;
   }
   const text = statement === undefined ? '' : (edits.get(statement.id) ?? statement.text);
@@ -161,7 +181,8 @@ function promptOf(prepared: Prepared): string {
   if (prepared.state === 'refused') return 'enter goes on';
   if (prepared.state === 'missing') return 'enter asks for values';
   const {demand} = prepared.asked;
-  if (demand.how === 'type') return `type ${demand.word} to run it, because ${demand.because}`;
+  // Why is said above: with what is typed, the question has to fit on one line.
+  if (demand.how === 'type') return cells(demand.word) > LONGEST_WORD ? 'that name runs it' : `type ${demand.word}`;
   return demand.how === 'y' ? 'y runs it' : 'enter runs it';
 }
 

@@ -4,7 +4,7 @@ import type {Hole, OpenedRunbook} from '../../core/runbook/desk.js';
 import type {RunbookDocument} from '../../core/runbook/document.js';
 import type {FilledValue} from '../../core/runbook/fill.js';
 import {givenFor} from '../../core/runbook/given-value.js';
-import {textsRun, type Walk} from '../../core/runbook/walk.js';
+import {runUnderWay, textsRun, type Walk} from '../../core/runbook/walk.js';
 import type {WalkItem} from '../../core/runbook/walk-items.js';
 import type {WalkHands} from '../walk-hands.js';
 import type {Work} from '../with-hands.js';
@@ -44,6 +44,13 @@ export function openWalk({hands, path, document, alert}: WalkThrough): Walk | un
   );
 }
 
+/** What runs in the walk already, such as what a cockpit that is gone has left: its run, and its first line. */
+export function leftoverOf(through: WalkThrough): {readonly run: string; readonly text: string} | undefined {
+  const walk = openWalk(through);
+  const run = walk === undefined ? undefined : runUnderWay(walk);
+  return run === undefined ? undefined : {run: run.run, text: run.text.trim().split('\n', 1)[0] ?? ''};
+}
+
 /** Fills a statement with what is given and known, and judges what would run. Rejects when its place is unknown. */
 export async function prepare(
   through: WalkThrough,
@@ -56,6 +63,7 @@ export async function prepare(
   if (why !== undefined) return {state: 'refused', why: `it is shown and not run: ${why}`};
   const {desk} = through.hands;
   const labels = labelsOf(through);
+  await desk.learn?.(candidate.text);
   const holes = desk.holes(candidate.text, {
     labels,
     annotations: through.hands.state().live.alerts.get(through.alert ?? '')?.annotations ?? {},

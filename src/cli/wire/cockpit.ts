@@ -11,6 +11,7 @@ import {openDesk} from './desk.js';
 import type {EarlyStart} from './early-screen.js';
 import {noSourceScreen} from './first-start.js';
 import {guardScreen} from './guard.js';
+import {openMessages} from './messages.js';
 import {redactor} from './redactor.js';
 import {lazyRunner} from './runs.js';
 import {takeSeat, type WatchSeat} from './watch-seat.js';
@@ -43,7 +44,15 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
   const runner = lazyRunner(config, {env: parts.env, clock: systemClock});
   const redact = redactor(config, parts.env);
   const runs = {runner, redact: redact.output};
-  const seat = await takeSeat({config, env: parts.env, clock: parts.clock, live: true, runs, ...workersOf(parts)});
+  const seat = await takeSeat({
+    config,
+    env: parts.env,
+    clock: parts.clock,
+    live: true,
+    sends: 'all',
+    runs,
+    ...workersOf(parts),
+  });
   try {
     if (parts.shift !== undefined && seat.engine.store.getState().shift.shift === undefined) {
       await seat.engine.dispatch({type: 'start-shift', operator: config.operator, endsAt: parts.shift.endsAt});
@@ -71,6 +80,7 @@ async function show(
       screen: {...screen, suspend: () => seat.away(() => screen.suspend())},
       clock: parts.clock,
       desk: parts.desk,
+      messages: await openMessages(config.templates),
       pace: systemClock,
       notices: [...seat.notices, ...(parts.notices ?? [])],
       ...(early === undefined ? {} : {early}),

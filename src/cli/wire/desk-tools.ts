@@ -6,7 +6,7 @@ import type {Verdict} from '../../core/runbook/verdict.js';
 import {classifyIn, raised} from '../../runbooks/classify/classify.js';
 import {candidates} from '../../runbooks/fill/candidates.js';
 import {fill} from '../../runbooks/fill/fill.js';
-import {variablesSetIn} from '../../runbooks/fill/free-variables.js';
+import {freeVariables, variablesSetIn} from '../../runbooks/fill/free-variables.js';
 import {placeholdersIn} from '../../runbooks/fill/placeholders.js';
 import {pointsIn} from '../../runbooks/points/points-in.js';
 import {useOf} from '../../runbooks/statements/languages.js';
@@ -15,17 +15,20 @@ import {secretVariables} from './redactor.js';
 /** What can be said of a statement's text, with the parsers that takes. */
 export interface DeskTools {
   judge(text: string, note: StatementNote, variables: Readonly<Record<string, string>>): Verdict;
+  /** Names of the variables that a text would be asked about. */
+  variables(text: string): readonly string[];
   holes(text: string, context: FillContext): readonly Hole[];
   fill(text: string, values: readonly FilledValue[], before: readonly string[]): Filling;
 }
 
-export function deskTools(config: Config, env: Env): DeskTools {
+/** `there`: variables that the shell behind `via` is known to begin with. */
+export function deskTools(config: Config, env: Env, there: ReadonlySet<string> = new Set()): DeskTools {
   const ours = secretVariables(config);
   const offered = Object.fromEntries(Object.entries(env).filter(([name]) => !ours.includes(name)));
   // Behind `via` the shell has an environment of its own; an empty variable is as good as none: `rm -rf $DIR/*`.
   const given = config.runbooks.via.length > 0 ? [] : Object.keys(offered).filter(name => offered[name] !== '');
   const known = (before: readonly string[]) =>
-    new Set([...given, ...before.flatMap(text => [...variablesSetIn(text)])]);
+    new Set([...given, ...there, ...before.flatMap(text => [...variablesSetIn(text)])]);
   return {
     judge(text, {language, warning, carried}, variables) {
       if (useOf(language) === 'sql') return NOT_SHELL;
@@ -35,6 +38,7 @@ export function deskTools(config: Config, env: Env): DeskTools {
       };
       return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },
+    variables: text => freeVariables(text, known([])).map(({name}) => name),
     holes: (text, {labels, annotations, earlier, before}) =>
       placeholdersIn(text, known(before)).map(placeholder => ({
         placeholder,

@@ -15,7 +15,13 @@ export async function openHands(
 ): Promise<Hands> {
   // A command does not stay long enough to follow a team; the next cockpit tells them what it did.
   const {feed: _, ...alone} = config;
-  const watch = await joinWatch({config: alone, ...parts, live: need.need === 'live', gone: () => undefined});
+  const watch = await joinWatch({
+    config: alone,
+    ...parts,
+    live: need.need === 'live',
+    ...sending(need),
+    gone: () => undefined,
+  });
   const {engine} = watch;
   return {
     role: watch.role === 'writer' ? 'writer' : 'via-holder',
@@ -25,6 +31,11 @@ export async function openHands(
     firstTruth: timeout => waiting(signal, timeout, () => answered(engine.store, timeout)),
     close: () => watch.leave(),
   };
+}
+
+/** A command sends what it asks for itself. */
+function sending({need, sends}: HandsNeed): {readonly sends?: 'new'} {
+  return need === 'live' || sends === true ? {sends: 'new'} : {};
 }
 
 /** Resolves when no source is still being waited for, or after `timeout` ms. */

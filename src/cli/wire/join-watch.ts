@@ -23,6 +23,8 @@ export interface JoinParts {
   readonly workers?: URL;
   /** What stands for chance, where this becomes the writer and is to do the same each time. */
   readonly chance?: Chance;
+  /** What of the outbox is sent where this becomes the writer: all of it, or what is asked for here; absent for nothing. */
+  readonly sends?: 'all' | 'new';
   /** Runs statements of runbooks, where this becomes the writer. */
   readonly runs?: Runs;
   /** Called when the writer that this one is attached to has gone, or when the lock was lost. */

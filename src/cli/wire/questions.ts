@@ -18,6 +18,7 @@ type Questions = Pick<
   | 'followLog'
   | 'readState'
   | 'findHolder'
+  | 'targets'
 >;
 
 /** What commands that only read may ask: sources, the open cockpit, the journal. Each is loaded when it is needed. */
@@ -49,6 +50,7 @@ export function questions({
       yield* (await import('./follow-log.js')).followLog(config, {clock: await clock(), signal});
     },
     readState: async config => (await import('./reading.js')).readState(config),
+    targets: async config => (await import('./targets.js')).targetsOf(config, {env, clock: await clock()}),
     findHolder: async config => (await import('./reading.js')).findHolder(config),
   };
 }

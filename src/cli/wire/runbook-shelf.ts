@@ -6,6 +6,7 @@ import type {RunbookFile} from '../../core/runbook/document.js';
 import type {RunbookShelf, ShelfFiles} from '../../core/runbook/shelf.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {indexRoots} from '../../runbooks/index-roots.js';
+import {isRunbookText} from '../../runbooks/is-runbook-text.js';
 import {judgeDocument} from '../../runbooks/judge-document.js';
 import {lintFile} from '../../runbooks/lint/lint-file.js';
 import {matchRunbooks} from '../../runbooks/match/match.js';
@@ -52,14 +53,16 @@ async function readAll(roots: readonly string[]): Promise<ShelfFiles> {
       seen.add(path);
       const file = await readOrSay(path, root);
       if (typeof file === 'string') troubles.push(file);
-      else files.push({path, file});
+      else if (file !== undefined) files.push({path, file});
     }
   }
   return {files, troubles};
 }
 
-async function readOrSay(path: string, root: string): Promise<RunbookFile | string> {
+/** Undefined for a text that is no runbook. */
+async function readOrSay(path: string, root: string): Promise<RunbookFile | string | undefined> {
   try {
+    if (/\.txt$/i.test(path) && !isRunbookText(path, (await readText(path)).text)) return undefined;
     return await readRunbook(path, root);
   } catch (error) {
     return error instanceof Error ? error.message : String(error);

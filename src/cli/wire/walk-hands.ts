@@ -29,7 +29,8 @@ export async function openWalkHands(config: Config, need: HandsNeed, parts: Part
   const {env, clock, signal, builtIn} = parts;
   const runner = lazyRunner(config, {env, clock});
   const redact = redactor(config, env);
-  const runs = {runner, redact: redact.output};
+  // A preview stops nothing: what a cockpit that is gone has left is offered, and ends when somebody says so.
+  const runs = {runner, redact: redact.output, leavesFound: true} as const;
   const hands = await openHands(config, need, {env, clock, signal, runs});
   const desk = openDesk({config, env, clock, builtIn, runner, redact});
   const isWriter = hands.role === 'writer';

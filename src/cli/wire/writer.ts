@@ -3,7 +3,7 @@ import type {Env} from '../../config/places.js';
 import {toSettings} from '../../config/to-settings.js';
 import {type Clock, type Journal, JournalError} from '../../core/ports.js';
 import {fromSnapshot} from '../../core/shift/snapshot.js';
-import {createEngine} from '../../engine/create-engine.js';
+import {createEngine, type EngineParts} from '../../engine/create-engine.js';
 import {serveWatch} from '../../engine/serve-watch.js';
 import type {Runs} from '../../engine/step-runner.js';
 import type {WatchMessage} from '../../engine/wire-format.js';
@@ -20,6 +20,7 @@ import {answerQuery} from './answer-query.js';
 import type {AnsweringSources} from './answer-sources.js';
 import type {Chance} from './chance.js';
 import {fingerprintOf} from './config-fingerprint.js';
+import {factsSince} from './facts-since.js';
 import {feedOf} from './feed.js';
 import type {JoinedWatch} from './joined-watch.js';
 import {lookupsOf} from './lookups.js';
@@ -38,6 +39,8 @@ interface WriterParts {
   readonly workers?: URL;
   /** What stands for chance, where a watch is to be the same each time. */
   readonly chance?: Chance;
+  /** What of the outbox is sent; absent for nothing. */
+  readonly sends?: 'all' | 'new';
   /** Absent for a command: it neither starts statements nor looks after those that run. */
   readonly runs?: Runs;
 }
@@ -58,6 +61,8 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       settings: toSettings(config),
       lookups: await lookupsOf(config, parts.env, clock),
       warn,
+      ...(await outboxOf(parts)),
+      factsSince: since => factsSince(config.stateDir, {since, warn}),
       ...(feed === undefined ? {} : {feed}),
       ...(parts.runs === undefined ? {} : {runs: parts.runs}),
     });
@@ -96,6 +101,14 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
     await lock.release();
     throw error;
   }
+}
+
+/** Vendors are loaded only where something can be sent to them. */
+async function outboxOf({config, env, clock, sends}: WriterParts): Promise<Pick<EngineParts, 'targets' | 'sends'>> {
+  if (sends === undefined) return {};
+  if (config.targets.length === 0) return {targets: [], sends};
+  const {targetsOf} = await import('./targets.js');
+  return {targets: targetsOf(config, {env, clock}), sends};
 }
 
 /**

@@ -106,7 +106,8 @@ export interface Target {
   readonly budget?: {readonly requests: number; readonly per: number; readonly account: string};
   /**
    * Sends one request once; the caller tries again. `mayExist`: an earlier try of the same key may have got through, so
-   * a target that `search`es does that first. Rejects with {@link TargetError}.
+   * a target that `search`es does that first. Rejects with {@link TargetError}, or with the signal's reason when that
+   * aborts: then it may have been done.
    */
   send(
     request: TargetRequest,
@@ -118,6 +119,33 @@ export interface Target {
   onCall?(at: number | undefined, signal: AbortSignal): Promise<readonly FoundOnCall[]>;
   /** Whether it would take a page, found out without paging anyone. Resolves to a sentence; rejects with {@link TargetError}. */
   check(signal: AbortSignal): Promise<string>;
+}
+
+/** A channel of its own for an incident. */
+export interface Room {
+  readonly ref: TargetRef;
+  /** As people type it, without `#`. */
+  readonly name: string;
+  readonly url?: string;
+  /** It was there already. */
+  readonly existed?: boolean;
+  readonly remark?: string;
+}
+
+/** A target that can make rooms. All of it rejects with {@link TargetError}. */
+export interface Rooms {
+  /** Makes a channel of this name, or takes the one of this name that we made before. */
+  openRoom(asked: {readonly name: string; readonly topic?: string}, signal: AbortSignal): Promise<Room>;
+  /** The line on top of it. */
+  setTopic(room: TargetRef, topic: string, signal: AbortSignal): Promise<void>;
+  /** People by the names that the target knows them under; those who are in it already stay. */
+  invite(room: TargetRef, people: readonly string[], signal: AbortSignal): Promise<{readonly remark?: string}>;
+  /** Puts it away, with all that was said in it. */
+  archiveRoom(room: TargetRef, signal: AbortSignal): Promise<void>;
+}
+
+export function hasRooms(target: Target): target is Target & Rooms {
+  return 'openRoom' in target;
 }
 
 export type TargetTrouble =

@@ -111,7 +111,9 @@ export const FEED_MESSAGES = {
   presence: v.pipe(presence, v.description('what somebody does now; kept nowhere')),
   resync: v.pipe(
     v.object({type: v.literal('resync'), reason: v.picklist(['first', 'other-epoch', 'too-old', 'ahead'])}),
-    v.description('what went before cannot be had: forget what the feed said; a snapshot follows'),
+    v.description(
+      'what went before cannot be had: forget what the feed said; a snapshot follows. After `other-epoch`, a cockpit that has joined joins again: facts of before are refused',
+    ),
   ),
   snapshot: v.pipe(
     v.object({

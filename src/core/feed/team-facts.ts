@@ -23,6 +23,14 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'step.skipped',
   'step.failed',
   'handoff.accepted',
+  'delivery.requested',
+  'delivery.sent',
+  'delivery.failed',
+  'delivery.expired',
+  'escalation.due',
+  'escalation.requested',
+  'escalation.stopped',
+  'pager.reported',
   ...INCIDENTS,
 ]);
 
@@ -37,11 +45,19 @@ const FOLDED: ReadonlySet<string> = new Set<FactType>([
   'ack.ended',
   'note.added',
   'change.recorded',
+  'delivery.requested',
+  'delivery.sent',
+  'delivery.failed',
+  'delivery.expired',
+  'escalation.due',
+  'escalation.requested',
+  'escalation.stopped',
+  'pager.reported',
   ...INCIDENTS,
 ]);
 
 /** Older than this, ms, a fact is no news to a relay that has never heard of its journal. */
-const NEWS = 24 * 60 * 60_000;
+export const NEWS = 24 * 60 * 60_000;
 
 /** Whether the team is told of this fact of our own. `now` is Unix ms. */
 export function isToldToTeam(fact: Fact, now: number): boolean {

@@ -1,5 +1,6 @@
 import type {Alert} from '../alert/alert.js';
 import type {Group} from '../alert/group.js';
+import type {Routing} from '../alert/routing.js';
 import type {Silence} from '../alert/silence.js';
 
 /** A set of things that changed and of keys that are gone. */
@@ -59,8 +60,8 @@ export interface SourceHealth {
   readonly settling?: boolean;
   /** What can be done to its alerts; absent where that is everything an Alertmanager can. */
   readonly powers?: SourcePowers;
-  /** The server's configuration as text, for rebuilding route group keys. */
-  readonly routeConfig?: string;
+  /** How it groups alerts and whom it tells, for the keys that pagers know its groups by. */
+  readonly routing?: Routing;
 }
 
 /** What one poll (or one push) changed. Only what differs is carried. */

@@ -91,7 +91,8 @@ function placeTold(place: RunPlace, masked: (text: string) => string): RunPlace 
 
 /** Why a statement cannot be filled, in one line. */
 export function whyNotFilled({refusals, missing}: Extract<Filling, {ok: false}>): string {
-  return [...refusals, ...missing.map(({raw}) => `${raw} needs a value.`)].join(' ');
+  const reasons = [...refusals, ...missing.map(({raw}) => `${raw} needs a value.`)];
+  return reasons.map((one, index) => (index < reasons.length - 1 ? one.replace(/\.$/, '') : one)).join('; ');
 }
 
 /** What only reads is ended when it says nothing for too long; half a change would be worse than a long one. */

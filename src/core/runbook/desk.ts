@@ -73,6 +73,24 @@ export interface Draft {
   take(): Promise<string>;
 }
 
+/** Where the operator is in a walk, beside what the log knows of it. */
+export interface KeptSpot {
+  readonly item: string;
+  /** The step that something had last happened to: where that is another one now, the walk has gone on since. */
+  readonly at?: string | undefined;
+  /** Changed statements, by id. */
+  readonly edits: Readonly<Record<string, string>>;
+  /** Statements whose change was not kept. */
+  readonly lost: readonly string[];
+}
+
+/** Where walks stood when a cockpit ended. Never rejects. */
+export interface SpotKeeper {
+  /** Undefined: the walk has ended. */
+  keep(walk: string, spot: KeptSpot | undefined): void;
+  find(walk: string): Promise<KeptSpot | undefined>;
+}
+
 /** Runbook files and what is known of their statements. Rejections carry a `hint`. */
 export interface RunbookDesk {
   /** How long a statement may say nothing, and how long it may take, ms; absent: as long as it wants. */
@@ -84,12 +102,19 @@ export interface RunbookDesk {
   trust(file: string, hash: string): Promise<void>;
   /** `variables`: values that the statement will find, so that what it hits is named by its name. */
   judge(text: string, note: StatementNote, variables: Readonly<Record<string, string>>): Verdict;
+  /**
+   * Learns which variables of a statement have a value where it would run, so that nobody is asked for them; absent where
+   * that is known without asking. Never rejects.
+   */
+  learn?(text: string): Promise<void>;
   holes(text: string, context: FillContext): readonly Hole[];
   fill(text: string, values: readonly FilledValue[], before: readonly string[]): Filling;
   /** Text with what looks like a secret, and these values, masked. */
   redact(text: string, secrets: readonly string[]): string;
   /** Where a statement would run, with the values of these variables there. */
   place(session: string, names: readonly string[]): Promise<RunPlace>;
+  /** Absent where nothing is kept over a restart. */
+  readonly spots?: SpotKeeper;
   /** Lays a text down for the operator's editor, readable by nobody else. */
   draft(text: string): Promise<Draft>;
   /** The command line that runs a statement on the real terminal. */

@@ -1,6 +1,7 @@
 import type {AlertKey, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {PlacedSilence} from '../alert/silence.js';
+import type {EscalationCommand} from '../escalation/command.js';
 import type {AcceptedItem} from '../handoff/accept.js';
 import type {IncidentCommand} from '../incident/command.js';
 import type {Gone} from '../live/update.js';
@@ -98,6 +99,7 @@ export type Command =
       readonly format?: string;
       readonly observed?: Readonly<Record<string, unknown>>;
     }
+  | EscalationCommand
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */
   | Reconcile
   | MeetSource

@@ -1,3 +1,15 @@
+import {
+  decideDeliver,
+  decideExpireDelivery,
+  decideSettleDelivery,
+  decideSettleDeliveryFailed,
+  decideStopDelivery,
+  decideTryDelivery,
+} from '../escalation/decide-deliveries.js';
+import {decideEscalate, decideStopEscalation} from '../escalation/decide-escalate.js';
+import {decideReportPager} from '../escalation/decide-report.js';
+import {pagerFacts} from '../escalation/one-ack.js';
+import {decideTickLadders} from '../escalation/upkeep-ladders.js';
 import {decideAccept} from '../handoff/decide-accept.js';
 import {incidentDeciders} from '../incident/deciders.js';
 import type {WatchState} from '../watch-state.js';
@@ -29,7 +41,7 @@ import {
   decideSkipStep,
   decideStopRun,
 } from './decide-walk.js';
-import {type Asking, type Decision, refuse} from './decision.js';
+import {type Asking, type Decision, isRefusal, refuse} from './decision.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
 type Decider<T extends Command['type']> = (command: CommandOf<T>, state: WatchState, asking: Asking) => Decision;
@@ -43,6 +55,9 @@ const OUTSIDE: ReadonlySet<Command['type']> = new Set([
   'extend-silence',
   'expire-silence',
   'confirm-run',
+  'deliver',
+  'flush-deliveries',
+  'escalate',
 ]);
 
 /** Whether a command changes something outside this machine, which a read-only cockpit must not. */
@@ -60,7 +75,8 @@ export const readOnlyRefusal = refuse(
 export function decide(command: Command, state: WatchState, asking: Asking): Decision {
   if (state.settings.readOnly && changesOutside(command)) return readOnlyRefusal;
   const decider = deciders[command.type] as Decider<typeof command.type>;
-  return decider(command as never, state, asking);
+  const decision = decider(command as never, state, asking);
+  return isRefusal(decision) ? decision : [...decision, ...pagerFacts(decision, state, asking)];
 }
 
 /** One decider for each command; a command without one does not compile. */
@@ -103,6 +119,18 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'accept-handoff': decideAccept,
   // Facts of others are recorded as they came, which the writer does: nothing of our own follows from them.
   'take-bundle': () => [],
+  deliver: decideDeliver,
+  'stop-delivery': decideStopDelivery,
+  // The writer itself does what it asks for.
+  'flush-deliveries': () => [],
+  'try-delivery': decideTryDelivery,
+  'settle-delivery': decideSettleDelivery,
+  'settle-delivery-failed': decideSettleDeliveryFailed,
+  'expire-delivery': decideExpireDelivery,
+  'report-pager': decideReportPager,
+  escalate: decideEscalate,
+  'stop-escalation': decideStopEscalation,
+  'tick-ladders': decideTickLadders,
   'meet-source': decideMeet,
   reconcile: decideReconcile,
   tick: decideTick,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {ESCALATION_FACT_SCHEMAS} from '../escalation/facts.js';
 import {handoffFacts} from '../handoff/facts.js';
 import {incidentFacts} from '../incident/facts.js';
 
@@ -240,6 +241,8 @@ export const FACT_SCHEMAS = {
   'feed.reached': v.object({id: text}),
   /** A fact of somebody else in a shape that was unknown here when it came. */
   'fact.unread': v.object({of: text, shape: v.number(), body: v.record(text, v.unknown())}),
+
+  ...ESCALATION_FACT_SCHEMAS,
 
   'journal.recovered': v.object({since: time, reason: text}),
   ...handoffFacts,

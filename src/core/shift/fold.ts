@@ -1,5 +1,7 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
+import {deliveryAppliers, hearOfPager} from '../escalation/fold-deliveries.js';
+import {ladderAppliers} from '../escalation/fold-ladders.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
 import {incidentAppliers} from '../incident/fold-incidents.js';
 import {boundEndedByHand, boundHistory, boundVerdicts} from './bounds.js';
@@ -33,6 +35,9 @@ export function initialShift(origin: string): ShiftState {
     changes: [],
     judged: new Map(),
     walks: new Map(),
+    deliveries: new Map(),
+    threads: new Map(),
+    ladders: new Map(),
     incidents: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
@@ -69,6 +74,8 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   ...silenceAppliers,
   ...sourceAppliers,
   ...walkAppliers,
+  ...deliveryAppliers,
+  ...ladderAppliers,
   ...incidentAppliers,
 
   'shift.started': (draft, fact) =>
@@ -146,11 +153,11 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
       limit: CHANGES_LIMIT,
     }),
 
+  'pager.reported': hearOfPager,
   'feed.reached': (draft, fact) => patch(draft, {feedReached: fact.id}),
 
   // These tell the reader of the log something; nothing later depends on them.
   'fact.unread': () => undefined,
-  'pager.reported': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,
   'handoff.accepted': () => undefined,

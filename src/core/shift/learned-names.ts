@@ -6,18 +6,19 @@ import type {Naming} from './sentence.js';
 export interface LearnedNames {
   /** Takes the next facts, in order. */
   learn(facts: readonly Fact[]): void;
-  readonly naming: Required<Pick<Naming, 'alert' | 'ack' | 'holder'>>;
+  readonly naming: Required<Pick<Naming, 'alert' | 'ack' | 'holder' | 'delivery'>>;
 }
 
 interface Known {
   readonly alerts: Map<string, string>;
   readonly acks: Map<string, {readonly title: string; readonly by: string; readonly source: string}>;
   readonly holders: Map<string, string>;
+  readonly deliveries: Map<string, string>;
 }
 
 /** Alerts, acks and silences by the names that earlier facts gave them. */
 export function learnedNames(): LearnedNames {
-  const known: Known = {alerts: new Map(), acks: new Map(), holders: new Map()};
+  const known: Known = {alerts: new Map(), acks: new Map(), holders: new Map(), deliveries: new Map()};
   return {
     learn: facts => {
       for (const fact of facts) learnOne(fact, known);
@@ -26,6 +27,7 @@ export function learnedNames(): LearnedNames {
       alert: key => known.alerts.get(key),
       ack: id => known.acks.get(id)?.title,
       holder: key => known.holders.get(key),
+      delivery: id => known.deliveries.get(id),
     },
   };
 }
@@ -37,6 +39,7 @@ function learnOne(fact: Fact, known: Known): void {
     const ack = known.acks.get(fact.ack);
     if (ack !== undefined) known.holders.set(`${ack.source}/${fact.silence}`, `the ack of ${ack.by}`);
   } else if (isFact(fact, 'silence.placed')) learnSilence(fact, known);
+  else if (isFact(fact, 'delivery.requested')) known.deliveries.set(fact.delivery, `${fact.title} to ${fact.target}`);
   else if (isFact(fact, 'source.renamed')) learnRenamed(fact, known);
 }
 

@@ -2,6 +2,7 @@ import {type AlertKey, alertKey} from '../alert/alert.js';
 import {alertTitle} from '../alert/alert-title.js';
 import {matcherText} from '../alert/matcher.js';
 import {counted} from '../counted.js';
+import {ESCALATION_SENTENCES} from '../escalation/sentences.js';
 import {incidentSentences} from '../incident/sentences.js';
 import type {LeftProcess} from '../runbook/run.js';
 import {dayHhmm, hhmm} from '../time/clock-text.js';
@@ -25,6 +26,8 @@ export interface Naming {
   walk?(id: string): string | undefined;
   /** The first line of what a run ran, by its id. */
   run?(id: string): string | undefined;
+  /** What a delivery sends and where, by its id: `DiskFull to room`. */
+  delivery?(id: string): string | undefined;
 }
 
 /** What a fact says, as one sentence without its own time. A fact that this version cannot read says its type. */
@@ -48,17 +51,18 @@ function endText(endsAt: number, {at}: {readonly at: string}, {zone}: Naming): s
 /** What a fact is about, as names to search by: alert keys, acks, silences, sources. */
 export function subjects(fact: Fact): readonly string[] {
   const found: string[] = [];
-  const {source, fingerprint, ack, silence, token, alert, alerts} = fact as Readonly<Record<string, unknown>>;
+  const {source, fingerprint, ack, silence, token, alert, alerts, delivery} = fact as Readonly<Record<string, unknown>>;
   const at = typeof source === 'string' ? source : '';
   if (typeof fingerprint === 'string') found.push(`${at}/${fingerprint}`);
   if (typeof ack === 'string') found.push(ack);
   if (typeof silence === 'string') found.push(`${at}/${silence}`);
   if (typeof token === 'string') found.push(token);
+  if (typeof delivery === 'string') found.push(delivery);
   if (isOccurrence(alert)) found.push(`${alert.source}/${alert.fingerprint}`);
   if (Array.isArray(alerts))
     found.push(
-      ...alerts.flatMap((one?: {readonly fingerprint?: string} | null) =>
-        typeof one?.fingerprint !== 'string' ? [] : [`${at}/${one.fingerprint}`],
+      ...alerts.flatMap((one?: {readonly source?: string; readonly fingerprint?: string} | null) =>
+        typeof one?.fingerprint !== 'string' ? [] : [`${one.source ?? at}/${one.fingerprint}`],
       ),
     );
   return found;
@@ -135,7 +139,7 @@ const SENTENCES: Sentences = {
     fact.run === undefined
       ? `${fact.by} did the step ${fact.title}`
       : `${names.run?.(fact.run) ?? fact.title}: ${FINISHED[fact.how]}${exitOf(fact)}${leftOf(fact)}`,
-  'step.skipped': fact => `${fact.by} skipped the step ${fact.title}${because(fact.reason)}`,
+  'step.skipped': fact => `${fact.by} skipped the step ${fact.title}${because(fact.reason ?? 'no reason given')}`,
   'step.reopened': fact => `${fact.by} took up the step ${fact.title} again`,
   'step.failed': (fact, names) => `${names.run?.(fact.run) ?? fact.title}: ${fact.reason}${leftOf(fact)}`,
   'step.left-seen': (fact, names) =>
@@ -143,6 +147,7 @@ const SENTENCES: Sentences = {
       ? `nothing that ${names.run?.(fact.run) ?? fact.run} left behind runs any more`
       : `of ${names.run?.(fact.run) ?? fact.run}${leftOf(fact)}`,
 
+  ...ESCALATION_SENTENCES,
   ...incidentSentences,
 
   'feed.reached': fact => `the team's facts are recorded up to ${fact.id}`,

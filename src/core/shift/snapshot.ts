@@ -1,4 +1,6 @@
 import type {AlertKey} from '../alert/alert.js';
+import type {Delivery, Thread} from '../escalation/delivery.js';
+import type {Ladder} from '../escalation/ladder.js';
 import type {EntryMark, Incident} from '../incident/incident.js';
 import type {StepProgress, Walk} from '../runbook/walk.js';
 import type {Ack, Change, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
@@ -40,6 +42,9 @@ export interface ShiftSnapshot {
   /** Absent in snapshots from before there were any. */
   readonly walks?: readonly WalkSnapshot[];
   /** Absent in snapshots from before there were any. */
+  readonly deliveries?: readonly Delivery[];
+  readonly threads?: readonly (readonly [string, Thread])[];
+  readonly ladders?: readonly Ladder[];
   readonly incidents?: readonly IncidentSnapshot[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
@@ -78,6 +83,9 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     walks: [...state.walks.values()]
       .filter(walk => now - (walk.closedAt ?? now) < DAY)
       .map(walk => ({...walk, steps: [...walk.steps]})),
+    deliveries: [...state.deliveries.values()].filter(one => isKept(one, state, now)),
+    threads: [...state.threads].filter(([, {status, on}]) => status !== 'resolved' || now - on < DAY),
+    ladders: [...state.ladders.values()],
     incidents: [...state.incidents.values()]
       .filter(({reached}) => now - (reached.closed ?? now) < CLOSED_KEPT)
       .map(incident => ({...incident, marks: [...incident.marks]})),
@@ -86,6 +94,11 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     watchdogSeen: [...state.watchdogSeen],
     servers: [...state.servers],
   };
+}
+
+/** All of the shift, and of a day. */
+function isKept({settledAt, requestedAt}: Delivery, {shift}: ShiftState, now: number): boolean {
+  return settledAt === undefined || now - settledAt < DAY || (shift !== undefined && requestedAt >= shift.startedAt);
 }
 
 /** The state of a snapshot, or undefined when it is not one this version can read. */
@@ -109,6 +122,9 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     changes: value.changes,
     judged: new Map(value.judged),
     walks: new Map((value.walks ?? []).map(walk => [walk.walk, {...walk, steps: new Map(walk.steps)}])),
+    deliveries: new Map((value.deliveries ?? []).map(one => [one.delivery, one])),
+    threads: new Map(value.threads ?? []),
+    ladders: new Map((value.ladders ?? []).map(ladder => [ladder.group, ladder])),
     incidents: new Map((value.incidents ?? []).map(one => [one.incident, {...one, marks: new Map(one.marks)}])),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),

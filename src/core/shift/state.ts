@@ -1,6 +1,8 @@
 import type {AlertKey, AlertState, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {Severity} from '../alert/severity.js';
+import type {Delivery, Thread} from '../escalation/delivery.js';
+import type {Ladder} from '../escalation/ladder.js';
 import type {Incident} from '../incident/incident.js';
 import type {Walk} from '../runbook/walk.js';
 
@@ -153,6 +155,12 @@ export interface ShiftState {
   readonly judged: ReadonlyMap<AlertKey, 'actionable' | 'noise'>;
   /** Runbooks that are walked, by walk; closed ones stay until a snapshot a day later. */
   readonly walks: ReadonlyMap<string, Walk>;
+  /** What was sent to others or is to be, by delivery: all that is under way, and the newest of what is settled. */
+  readonly deliveries: ReadonlyMap<string, Delivery>;
+  /** What is open at targets, and what was lately, by target and thread. */
+  readonly threads: ReadonlyMap<string, Thread>;
+  /** How far groups of alerts have come on their ladders, by group. */
+  readonly ladders: ReadonlyMap<string, Ladder>;
   /** Incidents by id; closed ones stay for a month. */
   readonly incidents: ReadonlyMap<string, Incident>;
   /** Sources that do not answer, since when. */

@@ -1,5 +1,5 @@
 import type {FeedFact} from '../../core/feed/message.js';
-import {isToldToTeam} from '../../core/feed/team-facts.js';
+import {isToldToTeam, NEWS} from '../../core/feed/team-facts.js';
 import type {Fact} from '../../core/shift/fact.js';
 import type {WatchState} from '../../core/watch-state.js';
 import type {TeamParts} from './parts.js';
@@ -35,7 +35,7 @@ export function createDepartures({feed, store, clock, ownFacts, warn}: Omit<Team
       const mine = connection;
       sent = undefined;
       try {
-        const missing = reachesBack(store.getState(), have) ? store.getState().log : await ownFacts();
+        const missing = reachesBack(store.getState(), have) ? store.getState().log : await ownFacts(clock.now() - NEWS);
         if (mine !== connection) return;
         sent = have;
         send(missing);

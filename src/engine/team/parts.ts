@@ -16,7 +16,7 @@ export interface TeamParts {
   readonly intake: Intake;
   readonly clock: Clock;
   readonly receive: (arrival: Arrival) => Promise<Outcome>;
-  /** Every fact of this journal that is still there, oldest first; asked for when the relay lacks some. */
-  readonly ownFacts: () => Promise<readonly Fact[]>;
+  /** The facts of this journal recorded since then, Unix ms, oldest first; asked for when the relay lacks some. */
+  readonly ownFacts: (since: number) => Promise<readonly Fact[]>;
   readonly warn?: (message: string) => void;
 }

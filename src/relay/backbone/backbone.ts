@@ -54,9 +54,10 @@ export interface BackboneHealth {
 export interface Backbone {
   /**
    * Takes entries in, in order; resolves when they would survive a crash, with what became of each. Rejects with
-   * {@link BackboneError} when that is not certain: then the sender must be told to send again.
+   * {@link BackboneError} when that is not certain: then the sender must be told to send again. With an epoch, they are
+   * taken in that one alone: a sender who leaves out what this stream is known to have must not do so in another one.
    */
-  append(entries: readonly NewEntry[]): Promise<readonly Appended[]>;
+  append(entries: readonly NewEntry[], epoch?: string): Promise<readonly Appended[]>;
   /** Entries after this number, oldest first, at most so many. Rejects when the number is older than what is kept. */
   read(after: number, most: number): Promise<readonly Entry[]>;
   position(): Position;

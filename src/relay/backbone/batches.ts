@@ -3,7 +3,7 @@ import {type Prepared, prepare} from './prepare.js';
 
 /** Writes one batch after another: what waits while one is written goes into the next. */
 export interface Batches {
-  append(entries: readonly NewEntry[]): Promise<readonly Appended[]>;
+  append(entries: readonly NewEntry[], epoch?: string): Promise<readonly Appended[]>;
   /** Takes nothing more; resolves when what was asked for is done. */
   close(): Promise<void>;
 }
@@ -38,9 +38,10 @@ export function openBatches({write, between}: BatchesOptions): Batches {
     running = undefined;
   };
   return {
-    async append(entries) {
+    async append(entries, epoch) {
       if (isClosed) throw new BackboneError('closed', 'the stream is closed');
-      const prepared = entries.map(prepare);
+      const only = epoch === undefined ? {} : {only: epoch};
+      const prepared = entries.map(entry => ({...prepare(entry), ...only}));
       if (prepared.length === 0) return [];
       return new Promise((resolve, reject) => {
         waiting.push({prepared, resolve, reject});

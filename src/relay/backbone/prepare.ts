@@ -1,11 +1,13 @@
 import type {FeedFact} from '../../core/feed/message.js';
-import type {Entry, NewEntry} from './backbone.js';
+import {BackboneError, type Entry, type NewEntry} from './backbone.js';
 
 /** An entry that waits for its number. */
 export interface Prepared {
   readonly entry: NewEntry;
   /** What it tells, as JSON. */
   readonly body: string;
+  /** The one epoch it may stand in; any, where absent. */
+  readonly only?: string;
 }
 
 /** Where and when it came to stand. */
@@ -24,6 +26,13 @@ export function prepare(entry: NewEntry): Prepared {
       return {entry, body: JSON.stringify(entry.fact)};
     case 'told':
       return {entry, body: JSON.stringify(toldBody(entry.fact))};
+  }
+}
+
+/** Throws when one of them must not stand in this epoch. */
+export function checkEpoch(batch: readonly Prepared[], epoch: string): void {
+  if (batch.some(({only}) => only !== undefined && only !== epoch)) {
+    throw new BackboneError('unavailable', 'the stream was made anew since a cockpit asked what it has');
   }
 }
 

@@ -6,9 +6,9 @@ import type {RelayMetrics} from './metrics.js';
 export interface Recorder {
   /**
    * What became of each entry; undefined when it is not certain that they would survive a crash, so that the sender must
-   * send again. Never rejects.
+   * send again. With an epoch, only while the stream is in it. Never rejects.
    */
-  append(from: string, entries: readonly NewEntry[]): Promise<readonly Appended[] | undefined>;
+  append(from: string, entries: readonly NewEntry[], epoch?: string): Promise<readonly Appended[] | undefined>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -34,10 +34,13 @@ export function recorder(parts: RecorderParts): Recorder {
     trouble = reason !== undefined;
   };
 
-  const attempt = async (entries: readonly NewEntry[]): Promise<readonly Appended[] | undefined> => {
+  const attempt = async (
+    entries: readonly NewEntry[],
+    epoch: string | undefined,
+  ): Promise<readonly Appended[] | undefined> => {
     const started = clock.monotonic();
     try {
-      const appended = await inTime(backbone.append(entries), parts);
+      const appended = await inTime(backbone.append(entries, epoch), parts);
       metrics.appendSeconds.observe((clock.monotonic() - started) / 1_000);
       say(undefined);
       return appended;
@@ -48,8 +51,8 @@ export function recorder(parts: RecorderParts): Recorder {
   };
 
   return {
-    async append(from, entries) {
-      const appending = attempt(entries);
+    async append(from, entries, epoch) {
+      const appending = attempt(entries, epoch);
       underWay.add(appending);
       const appended = await appending;
       underWay.delete(appending);

@@ -41,7 +41,7 @@ export function conditionChoices(drafts: readonly Draft[], group: string): Reado
   return choices;
 }
 
-/** Sections called `Option 1`, `Option 2`, with all that is below them, are a choice. */
+/** Sections called `Option 1`, `Option 2`, with all that is below them, are a choice; one inside another says both. */
 export function optionChoices(sections: readonly Outlined[]): ReadonlyMap<Outlined, Choice> {
   const choices = new Map<Outlined, Choice>();
   for (const siblings of siblingOptions(sections).values()) {
@@ -49,7 +49,8 @@ export function optionChoices(sections: readonly Outlined[]): ReadonlyMap<Outlin
     const group = `${siblings[0]?.anchor}-options`;
     for (const option of siblings) {
       for (const each of [option, ...below(sections, option)]) {
-        if (!choices.has(each)) choices.set(each, {group, label: option.title});
+        const outer = choices.get(each);
+        choices.set(each, {group, label: outer === undefined ? option.title : `${outer.label} › ${option.title}`});
       }
     }
   }

@@ -58,8 +58,14 @@ function toSection(section: Outlined, drafts: readonly Draft[], naming: Naming):
     lines: linesOf(lines, section),
     role: section.role,
     intro: shownText(lines, {from: Math.min(introFrom, introEnd), to: introEnd}),
-    steps: drafts.map(draft => toStep(draft, section, {...naming, choice: option ?? choices.get(draft)})),
+    steps: drafts.map(draft => toStep(draft, section, {...naming, choice: withinOption(choices.get(draft), option)})),
   };
+}
+
+/** A choice inside an option keeps its own siblings, and says whose they are. */
+function withinOption(choice: Choice | undefined, option: Choice | undefined): Choice | undefined {
+  if (choice === undefined || option === undefined) return choice ?? option;
+  return {group: choice.group, label: `${option.label} › ${choice.label}`};
 }
 
 function isHeaded({nodes, from}: Outlined): boolean {

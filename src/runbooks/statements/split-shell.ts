@@ -168,8 +168,12 @@ function takeUnreadable(reading: Reading): void {
   ) {
     to += 1;
   }
-  take(reading, to - at, `bash cannot read it${error === undefined ? '' : `: ${error.message}`}`);
+  const why = `bash cannot read it${error === undefined ? '' : `: ${error.message}`}`;
+  take(reading, to - at, SMALL_SQL.test(lines[at]?.text ?? '') ? 'it is SQL, not a command of the shell' : why);
 }
+
+/** `select` is a word of bash as well, which says little of what is wrong with SQL. */
+const SMALL_SQL = /^\s*(?:select|insert\s+into|update|delete\s+from)\s(?!.*;\s*do\b)/i;
 
 function goesOn(text: string, before: string): boolean {
   if (endsOpen(before)) return true;

@@ -39,7 +39,7 @@ export function clusterHealth(source: string) {
         latency: slowest(up),
         skew: speaker?.skew,
         settling: up.some(member => member.settledAt > now.monotonic) || undefined,
-        routeConfig: speaker?.routeConfig,
+        routing: speaker?.routing,
       }),
     };
   };

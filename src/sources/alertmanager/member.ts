@@ -1,8 +1,8 @@
 import type {Alert} from '../../core/alert/alert.js';
+import type {Routing} from '../../core/alert/routing.js';
 import type {Silence} from '../../core/alert/silence.js';
 import type {SourceTrouble} from '../../core/live/update.js';
 import type {Clock} from '../../core/ports.js';
-import {plainText} from '../../lib/plain-text.js';
 import type {Client} from '../http/client.js';
 import type {Listing, MemberGroup} from './listing.js';
 import {instant, silenceOf} from './normalise.js';
@@ -37,7 +37,7 @@ export interface MemberView {
   readonly clusterSize?: number;
   /** Unix ms by its own clock. */
   readonly startedAt?: number;
-  readonly routeConfig?: string;
+  readonly routing?: Routing;
   /** Its clock minus ours, ms. */
   readonly skew?: number;
 }
@@ -81,6 +81,8 @@ interface Mind {
   statusAt: number;
   silencesAt: number;
   silencesEvery: number;
+  /** The configuration that its routing was read from. */
+  routingText?: string;
 }
 
 export function member(options: MemberOptions): Member {
@@ -148,19 +150,29 @@ async function status(mind: Mind, signal: AbortSignal): Promise<void> {
   const raw = await readStatus(client, timeout, signal);
   mind.statusAt = clock.monotonic();
   mind.view = {...mind.view, ...statusView(raw, {server: serverNow(mind), monotonic: mind.statusAt})};
+  await learnRouting(mind, raw.config?.original);
+}
+
+/** Read anew only when its text has changed. */
+async function learnRouting(mind: Mind, config: unknown): Promise<void> {
+  if (typeof config !== 'string' || config === mind.routingText) return;
+  mind.routingText = config;
+  // Who only lists alerts once needs no YAML.
+  const {readRouting} = await import('./routing.js');
+  const routing = readRouting(config);
+  const {routing: _old, ...view} = mind.view;
+  mind.view = {...view, ...(routing === undefined ? {} : {routing})};
 }
 
 function statusView(raw: RawStatus, now: {readonly server: number; readonly monotonic: number}): Partial<MemberView> {
   const startedAt = typeof raw.uptime === 'string' ? instant(raw.uptime) : 0;
   const age = Math.max(0, now.server - startedAt);
   const version = lineOf(raw.versionInfo?.version);
-  const config = raw.config?.original;
   return {
     settledAt: startedAt > 0 && age < SETTLING ? now.monotonic + SETTLING - age : 0,
     ...(startedAt > 0 ? {startedAt} : {}),
     ...(version === '' ? {} : {version}),
     ...(raw.cluster === undefined ? {} : {clusterSize: Math.max(1, raw.cluster.peers?.length ?? 0)}),
-    ...(typeof config === 'string' && config !== '' ? {routeConfig: plainText(config, {multiline: true})} : {}),
   };
 }
 

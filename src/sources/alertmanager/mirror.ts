@@ -7,6 +7,8 @@ import type {Seed} from './poller.js';
 /** What a poller has reported so far, for the one that takes over from it. */
 export interface Mirror {
   note(update: SourceUpdate): void;
+  /** Those of the alerts of which nothing is reported; undefined before anything is. */
+  news(alerts: readonly Alert[], at: number): SourceUpdate | undefined;
   seed(): Seed;
   /** The source's last health, turned to down. */
   down(trouble: SourceTrouble, when: {readonly at: number; readonly retryAt: number}): SourceHealth;
@@ -26,6 +28,11 @@ export function mirror(start: Pick<SourceHealth, 'source' | 'interval'>): Mirror
       apply(alerts, {changed: seen?.changed ?? [], gone}, alert => alert.fingerprint);
       apply(groups, grouped, group => group.key);
       apply(silences, silenced, silence => silence.id);
+    },
+    news(told, at) {
+      const changed = told.filter(({fingerprint}) => !alerts.has(fingerprint));
+      if (last === undefined || changed.length === 0) return undefined;
+      return {source: start.source, at, health: last, alerts: {changed, gone: []}};
     },
     down(trouble, {at, retryAt}) {
       const before = last ?? {...start, members: []};

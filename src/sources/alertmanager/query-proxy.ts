@@ -1,8 +1,8 @@
 import http from 'node:http';
 import https from 'node:https';
 import tls from 'node:tls';
+import {basicAuthorization} from '../../lib/node/http/basic-authorization.js';
 import {address} from '../http/address.js';
-import {basicAuthorization} from '../http/headers.js';
 
 interface Wanted {
   readonly url: URL;

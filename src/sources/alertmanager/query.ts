@@ -128,7 +128,8 @@ async function exchange(query: AlertQuery, target: Target, asked: Asked): Promis
 
 async function request(query: AlertQuery, target: Target, signal: AbortSignal): Promise<http.ClientRequest> {
   const {headers, origin, path} = target;
-  const tls = query.tls === undefined ? {} : (await import('../http/certificates.js')).certificates(query.tls);
+  const tls =
+    query.tls === undefined ? {} : (await import('../../lib/node/http/certificates.js')).certificates(query.tls);
   const url = new URL(origin);
   const common = {host: url.hostname.replace(/^\[|\]$/g, ''), port: url.port, path, headers, signal, agent: false};
   if (query.proxy !== undefined) {

@@ -1,6 +1,6 @@
 import type {SourceTrouble} from '../../core/live/update.js';
 import {SourceError} from '../../core/ports.js';
-import {words} from '../http/words.js';
+import {words} from '../../lib/server-words.js';
 
 /** A failure as something wrong with the source, for its health. */
 export function troubleOf(error: unknown): SourceTrouble {

@@ -2,10 +2,12 @@ import {Worker} from 'node:worker_threads';
 import type {SourceTrouble} from '../../core/live/update.js';
 import type {Clock} from '../../core/ports.js';
 import {pause} from '../../lib/pause.js';
-import {words} from '../http/words.js';
+import {words} from '../../lib/server-words.js';
 import {type Mirror, mirror} from './mirror.js';
 import type {AlertmanagerOptions} from './options.js';
 import type {Poller, Report} from './poller.js';
+import type {Altered} from './texts.js';
+import {toldOf} from './told.js';
 import {assembler, type FromWorker, type ToWorker} from './wire.js';
 
 export interface WorkerPollerOptions {
@@ -45,8 +47,18 @@ export function workerPoller(given: WorkerPollerOptions): Poller {
       }
     },
     wake: () => thread?.postMessage('wake' satisfies ToWorker),
-    // While a new thread starts, its first poll is the answer.
-    tell: alerts => thread?.postMessage({tell: alerts} satisfies ToWorker),
+    tell(alerts) {
+      // While a new thread starts, its first poll is the answer.
+      thread?.postMessage({tell: alerts} satisfies ToWorker);
+      const altered: Altered[] = [];
+      const told = alerts.map(alert => toldOf(alert, {source: options.name, altered: one => altered.push(one)}));
+      const fires = told.flatMap(one => (one.status === 'firing' ? [one.alert] : []));
+      // What is new is not held up by a thread that reads a long list just now. It will report the same.
+      const update = reported.news(fires, clock.now());
+      if (update === undefined) return;
+      reported.note(update);
+      given.post({update, altered});
+    },
   };
 }
 

@@ -45,6 +45,7 @@ export function feed(options: FeedOptions, deps: FeedDeps): Feed {
         heartbeat: FIRST_HEARTBEAT,
         signAt: undefined,
         helloAt: 0,
+        hasJoined: false,
         stopEnds: () => undefined,
       };
       listener.onHealth(session.health);
@@ -180,7 +181,7 @@ function onText(session: Session, {text, batches, watchdog}: Hearing): readonly 
 }
 
 function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): readonly (() => void)[] {
-  const {listener, from} = session;
+  const {listener} = session;
   switch (message.type) {
     case 'hello':
       session.heartbeat = message.heartbeat;
@@ -189,7 +190,8 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       watchdog.every(message.heartbeat);
       session.sources.know(message.sources);
       listener.onSources(message.sources);
-      session.line?.send(JSON.stringify({type: 'join', ...from}));
+      session.hasJoined = false;
+      join(session);
       tell(session, {state: 'up', ...degradedBy(message.degraded), lag: lagOf(session, message.at)});
       return [confirming(session)];
     case 'head':
@@ -211,7 +213,12 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       session.sources.poll(message.sources);
       tellPulse(session);
       return [];
+    case 'resync':
+      // The stream was made anew beneath this connection: what it has of this journal may be nothing.
+      if (message.reason === 'other-epoch' && session.hasJoined) join(session);
+      return [];
     case 'joined':
+      session.hasJoined = true;
       listener.onJoined(message.have);
       return [];
     case 'presence': {
@@ -228,9 +235,11 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
 
 /** The relay could not record what it was told, and says after a new `join` what it has. */
 function joinAgain(session: Session): () => void {
-  return session.deps.clock.after(JOIN_AGAIN, () => {
-    session.line?.send(JSON.stringify({type: 'join', ...session.from}));
-  });
+  return session.deps.clock.after(JOIN_AGAIN, () => join(session));
+}
+
+function join({line, from}: Session): void {
+  line?.send(JSON.stringify({type: 'join', ...from}));
 }
 
 function degradedBy(degraded: string | null): Pick<FeedHealth, 'degraded'> {

@@ -1,8 +1,8 @@
 import type {ClientRequest, IncomingMessage} from 'node:http';
 import type {WebSocket as Socket} from 'ws';
 import type {Clock} from '../../core/ports.js';
+import {certificates} from '../../lib/node/http/certificates.js';
 import {plainText} from '../../lib/plain-text.js';
-import {certificates} from '../http/certificates.js';
 import type {FeedOptions} from './options.js';
 
 /** Largest message taken in: a relay sends snapshots in parts far below. */

@@ -31,6 +31,8 @@ export interface Session {
   /** The last sign of life, and when the relay opened this connection; Unix ms. */
   signAt: number | undefined;
   helloAt: number;
+  /** The relay has said on this connection what it has. */
+  hasJoined: boolean;
   stopEnds: () => void;
 }
 

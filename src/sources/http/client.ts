@@ -1,11 +1,12 @@
 import type {Dispatcher} from 'undici';
 import type {Clock} from '../../core/ports.js';
-import {type Address, address as proxyAddress} from './address.js';
-import {certificates} from './certificates.js';
+import {httpDispatcher} from '../../lib/node/http/dispatcher.js';
+import {httpExchange} from '../../lib/node/http/exchange.js';
+import type {Address} from './address.js';
 import {conceal} from './conceal.js';
 import type {Connection} from './connection.js';
-import {type Asked, networkFailure, timedOut, tooLarge} from './failure.js';
-import {basicAuthorization, requestHeaders} from './headers.js';
+import {type Asked, networkFailure} from './failure.js';
+import {requestHeaders} from './headers.js';
 import {type Skew, skew} from './skew.js';
 
 export interface Call {
@@ -77,34 +78,43 @@ export function client(options: ClientOptions): Client {
     // Loading it takes longer than everything else at the start, and a cockpit that only looks never asks in this thread.
     // The bundle knows a CommonJS package by its default export only.
     const {default: undici} = await import('undici');
-    dispatcher ??= dispatcherFor(undici, address, options.connection);
+    dispatcher ??= dispatcherOf(undici, options);
     const sentAt = options.clock.now();
-    const response = await dispatcher.request({
-      origin: address.origin,
-      path: `${address.prefix}${options.root}${call.path}`,
-      method: call.method ?? 'GET',
-      headers: {...headers, ...headersOf(call)},
-      body: call.body === undefined ? null : JSON.stringify(call.body),
-      signal,
-      headersTimeout: call.deadline + 1_000,
-      bodyTimeout: call.deadline + 1_000,
-    });
-    const said = saidBy(response.headers);
+    const response = await httpExchange(
+      dispatcher,
+      {
+        origin: address.origin,
+        path: `${address.prefix}${options.root}${call.path}`,
+        method: call.method ?? 'GET',
+        headers: {...headers, ...headersOf(call)},
+        body: call.body === undefined ? null : JSON.stringify(call.body),
+      },
+      {deadline: call.deadline, cap: call.cap ?? BIGGEST_BODY, signal},
+    );
+    const said = saidBy(response.header);
     if (said.date !== undefined) clockSkew.observe({date: said.date, sentAt, receivedAt: options.clock.now()});
     return {
-      status: response.statusCode,
-      contentType: header(response.headers['content-type']),
-      text: await bodyText(response.body, call.cap ?? BIGGEST_BODY, asked(call)),
+      status: response.status,
+      contentType: response.header('content-type'),
+      text: response.text,
       ...said,
     };
+  };
+  const whole = async (call: Call, signal: AbortSignal): Promise<Answer> => {
+    try {
+      return await exchange(call, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      throw networkFailure(error, asked(call));
+    }
   };
   return {
     address,
     skew: clockSkew,
     asked,
     async call(call, signal) {
-      const first = await withDeadline(call, {asked: asked(call), signal, exchange}).catch(repeatable(call, signal));
-      return first ?? (await withDeadline(call, {asked: asked(call), signal, exchange}));
+      const first = await whole(call, signal).catch(repeatable(call, signal));
+      return first ?? (await whole(call, signal));
     },
     async close() {
       const open = dispatcher;
@@ -121,11 +131,21 @@ function headersOf({body, anew}: Call): Record<string, string> {
   };
 }
 
+function dispatcherOf(undici: Parameters<typeof httpDispatcher>[0], {address, connection}: ClientOptions): Dispatcher {
+  return httpDispatcher(undici, {
+    origin: address.origin,
+    tls: connection.tls,
+    proxy: connection.proxy,
+    agent: {connections: 2, keepAliveTimeout: KEEP_ALIVE, maxResponseSize: BIGGEST_BODY},
+    connectTimeout: CONNECT_TIMEOUT,
+  });
+}
+
 /** What the headers tell of an answer. */
-function saidBy(headers: Dispatcher.ResponseData['headers']): Pick<Answer, 'location' | 'date' | 'age'> {
-  const location = header(headers.location);
-  const date = Date.parse(header(headers.date));
-  const age = Number.parseInt(header(headers.age), 10) * 1_000;
+function saidBy(header: (name: string) => string): Pick<Answer, 'location' | 'date' | 'age'> {
+  const location = header('location');
+  const date = Date.parse(header('date'));
+  const age = Number.parseInt(header('age'), 10) * 1_000;
   return {
     ...(location === '' ? {} : {location}),
     ...(Number.isNaN(date) ? {} : {date}),
@@ -140,70 +160,6 @@ function repeatable(call: Call, signal: AbortSignal): (error: unknown) => undefi
     if (cut && (call.method ?? 'GET') === 'GET' && !signal.aborted) return undefined;
     throw error;
   };
-}
-
-interface Attempt {
-  readonly asked: Asked;
-  readonly signal: AbortSignal;
-  readonly exchange: (call: Call, signal: AbortSignal) => Promise<Answer>;
-}
-
-/** undici's own timers are coarse and start anew with each chunk; this one ends the exchange as a whole. */
-async function withDeadline(call: Call, {asked, signal, exchange}: Attempt): Promise<Answer> {
-  const stop = new AbortController();
-  let late = false;
-  const timer = setTimeout(() => {
-    late = true;
-    stop.abort();
-  }, call.deadline);
-  const leave = () => stop.abort();
-  signal.addEventListener('abort', leave, {once: true});
-  try {
-    signal.throwIfAborted();
-    return await exchange(call, stop.signal);
-  } catch (error) {
-    signal.throwIfAborted();
-    throw late ? timedOut(asked, error) : networkFailure(error, asked);
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener('abort', leave);
-  }
-}
-
-async function bodyText(body: Dispatcher.ResponseData['body'], cap: number, asked: Asked): Promise<string> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of body as AsyncIterable<Buffer>) {
-    size += chunk.length;
-    if (size > cap) throw tooLarge(asked);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks, size).toString('utf8');
-}
-
-function dispatcherFor(
-  {Agent, ProxyAgent}: typeof import('undici')['default'],
-  address: Address,
-  connection: Connection,
-): Dispatcher {
-  const tls = connection.tls === undefined ? {} : certificates(connection.tls);
-  const common = {connections: 2, keepAliveTimeout: KEEP_ALIVE, maxResponseSize: BIGGEST_BODY};
-  if (connection.proxy === undefined) {
-    return new Agent({...common, connect: {timeout: CONNECT_TIMEOUT, ...tls}});
-  }
-  const proxy = proxyAddress(connection.proxy);
-  return new ProxyAgent({
-    ...common,
-    uri: proxy.origin,
-    ...(proxy.basic === undefined ? {} : {token: basicAuthorization(proxy.basic)}),
-    // Proxies commonly allow CONNECT to TLS ports only.
-    proxyTunnel: address.origin.startsWith('https:'),
-    requestTls: {timeout: CONNECT_TIMEOUT, ...tls},
-  });
-}
-
-function header(value: string | string[] | undefined): string {
-  return (Array.isArray(value) ? value[0] : value) ?? '';
 }
 
 function codeOf(error: unknown): string {

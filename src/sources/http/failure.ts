@@ -1,5 +1,6 @@
 import {SourceError} from '../../core/ports.js';
-import {words} from './words.js';
+import {LateError} from '../../lib/node/http/exchange.js';
+import {type NetworkTrouble, networkTrouble} from '../../lib/node/http/network-trouble.js';
 
 /** Who was asked, for the sentences. */
 export interface Asked {
@@ -15,29 +16,27 @@ export interface Asked {
   readonly conceal?: (text: string) => string;
 }
 
-const TLS_CODE = /CERT|SSL|TLS|UNABLE_TO_(VERIFY|GET)|SELF_SIGNED|EPROTO/;
-
 /** A request that got no answer, in words for the operator. */
 export function networkFailure(cause: unknown, asked: Asked): SourceError {
   if (cause instanceof SourceError) return cause;
-  const code = codeOf(cause);
-  const said = words(messageOf(cause));
-  if (code === 'UND_ERR_RES_EXCEEDED_MAX_SIZE') return tooLarge(asked);
-  if (/TIMEOUT|ETIMEDOUT/.test(code)) return timedOut(asked, cause);
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') {
+  const trouble = networkTrouble(cause);
+  const {kind, code, said} = trouble;
+  if (kind === 'too-large') return tooLarge(asked);
+  if (kind === 'late') return timedOut(asked, cause instanceof LateError ? cause.cause : cause);
+  if (kind === 'name') {
     return new SourceError('unreachable', `The name of ${asked.name} cannot be resolved (${code}).`, {
       hint: 'Check the spelling of the host in `alertmanagers` and that DNS works here.',
       cause,
     });
   }
-  if (TLS_CODE.test(code) || /ssl|certificate|tls/i.test(said)) return tlsFailure(asked, {code, said, cause});
-  if (code === 'ENOENT' || code === 'EACCES') {
+  if (kind === 'file') {
     return new SourceError('refused', `A certificate file for ${asked.name} cannot be read: ${said}.`, {
       hint: 'Check the paths under `tls` and who may read the files.',
       cause,
     });
   }
-  return new SourceError('unreachable', `${asked.name} cannot be reached: ${reason(code, said)}.`, {
+  if (kind !== 'unreachable') return tlsFailure(asked, trouble, cause);
+  return new SourceError('unreachable', `${asked.name} cannot be reached: ${trouble.reason}.`, {
     hint: `Check that ${asked.server} runs and is reachable from here: curl ${typed(asked.url)}`,
     cause,
   });
@@ -63,53 +62,25 @@ export function tooLarge(asked: Asked): SourceError {
   });
 }
 
-function tlsFailure(asked: Asked, found: {code: string; said: string; cause: unknown}): SourceError {
-  const plain = /WRONG_VERSION_NUMBER|EPROTO/.test(found.code) && /wrong version|packet length/i.test(found.said);
-  const wanted = /ALERT.*CERTIFICATE|certificate required|bad certificate|handshake failure/i.test(
-    `${found.code} ${found.said}`,
-  );
-  const common = {cause: found.cause};
-  if (plain) {
+function tlsFailure(asked: Asked, {kind, code, said}: NetworkTrouble, cause: unknown): SourceError {
+  if (kind === 'plain') {
     return new SourceError('unreachable', `${asked.name} does not speak TLS.`, {
-      ...common,
       hint: 'Use http:// in its URL, or the port that has TLS.',
+      cause,
     });
   }
-  if (wanted) {
-    return new SourceError('refused', `${asked.name} refuses our client certificate (${found.code || found.said}).`, {
-      ...common,
+  if (kind === 'client-certificate') {
+    return new SourceError('refused', `${asked.name} refuses our client certificate (${code || said}).`, {
       hint: 'Set `tls.cert` and `tls.key` to a certificate that this server accepts.',
+      cause,
     });
   }
-  return new SourceError('refused', `The TLS certificate of ${asked.name} is not trusted: ${found.said}.`, {
-    ...common,
+  return new SourceError('refused', `The TLS certificate of ${asked.name} is not trusted: ${said}.`, {
     hint: 'Set `tls.ca` to the CA that signed it, or `tls.serverName` when the name differs.',
+    cause,
   });
-}
-
-function reason(code: string, said: string): string {
-  const known: Record<string, string> = {
-    ECONNREFUSED: 'nothing listens there (connection refused)',
-    ECONNRESET: 'the connection was cut before the answer was complete',
-    UND_ERR_SOCKET: 'the connection was cut before the answer was complete',
-    EHOSTUNREACH: 'no route to the host',
-    ENETUNREACH: 'no route to the network',
-  };
-  return (Object.hasOwn(known, code) ? known[code] : undefined) ?? (said || code);
 }
 
 function seconds(ms: number): string {
   return `${Number((ms / 1000).toFixed(1))} s`;
-}
-
-function codeOf(error: unknown): string {
-  for (let at: unknown = error; at instanceof Error; at = at.cause) {
-    if ('code' in at && typeof at.code === 'string') return at.code;
-  }
-  return '';
-}
-
-function messageOf(error: unknown): string {
-  if (!(error instanceof Error)) return String(error);
-  return error.cause instanceof Error ? error.cause.message : error.message;
 }

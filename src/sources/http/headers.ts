@@ -1,3 +1,4 @@
+import {basicAuthorization} from '../../lib/node/http/basic-authorization.js';
 import type {Address} from './address.js';
 import type {Connection} from './connection.js';
 
@@ -13,11 +14,6 @@ export function requestHeaders(
     ...(authorization === undefined ? {} : {authorization}),
     ...lowerCased(connection.headers ?? {}),
   };
-}
-
-/** The `Authorization` of basic credentials. */
-export function basicAuthorization(basic: {readonly user: string; readonly password: string}): string {
-  return `Basic ${Buffer.from(`${basic.user}:${basic.password}`).toString('base64')}`;
 }
 
 function credentials(where: Address, auth: Connection['auth']): string | undefined {

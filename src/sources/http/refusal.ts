@@ -1,6 +1,6 @@
 import {SourceError} from '../../core/ports.js';
+import {words, wordsOf} from '../../lib/server-words.js';
 import {type Asked, typed} from './failure.js';
-import {words, wordsOf} from './words.js';
 
 /** As much of a body as says what it is. */
 const BEGINNING = 4096;

@@ -8,6 +8,7 @@ import type {ViewId} from '../ui-store.js';
 import {ackWith} from './ack.js';
 import {dispatch} from './dispatch.js';
 import {setFilter} from './filter.js';
+import {declareReported} from './incident/declare.js';
 import {showLookAgain} from './look-again.js';
 import {frontView, open} from './navigate.js';
 import {addNote} from './note.js';
@@ -53,6 +54,13 @@ export const COMMANDS: readonly LineCommand[] = [
   {name: 'silences', aliases: ['sil'], what: 'opens the silences, soonest to end first', run: goTo('silences')},
   {name: 'log', takes: '[words]', what: 'opens the log', run: openLog},
   {name: 'look', what: 'goes to an ack that asks to be looked at again, as `L` does', run: showLookAgain},
+  {name: 'incidents', aliases: ['inc'], what: 'opens the incidents, the open ones first', run: goTo('incidents')},
+  {
+    name: 'incident',
+    takes: '[title]',
+    what: 'declares an incident that no alert told of',
+    run: (cockpit, {argument}) => declareReported(cockpit, argument),
+  },
   {name: 'sources', aliases: ['doctor'], what: 'opens the sources and their health', run: goTo('sources')},
   {name: 'help', what: 'shows all keys', run: cockpit => open(cockpit, {view: 'help', subject: frontView(cockpit)})},
   {

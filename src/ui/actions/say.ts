@@ -6,6 +6,11 @@ export function say(cockpit: Cockpit, text: string, tone: MessageTone = 'plain')
   cockpit.ui.setState({message: {text, tone, at: cockpit.clock.now()}});
 }
 
+/** Says what is so while a run goes on, and no longer. */
+export function sayDuring(cockpit: Cockpit, run: string, text: string): void {
+  cockpit.ui.setState({message: {text, tone: 'plain', at: cockpit.clock.now(), during: run}});
+}
+
 /** Says why a key does nothing; the next one that does something takes that away. */
 export function sayWhyNot(cockpit: Cockpit, text: string): void {
   cockpit.ui.setState({message: {text, tone: 'warning', at: cockpit.clock.now(), refused: true}});

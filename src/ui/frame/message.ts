@@ -1,4 +1,5 @@
 import {unstopped} from '../../core/board/source-words.js';
+import {findRun, isUnderWay} from '../../core/runbook/walk.js';
 import type {Ack} from '../../core/shift/state.js';
 import {dayHhmm} from '../../core/time/clock-text.js';
 import {cells, cut} from '../../lib/cells.js';
@@ -12,6 +13,7 @@ const LEAST_NAME = 8;
 /** What to say above the key line: the message, or how the acks that it follows are doing. */
 export function messageOf(scene: Scene): Message | undefined {
   const {message} = scene.ui;
+  if (message?.during !== undefined && !goesOn(scene, message.during)) return undefined;
   if (message?.follow === undefined) return message;
   const acks = message.follow.acks.flatMap(id => scene.watch.shift.acks.get(id) ?? []);
   if (acks.length === 0) return message;
@@ -20,6 +22,11 @@ export function messageOf(scene: Scene): Message | undefined {
   const room = scene.columns - cells(` ${verb} : ${outcome}`);
   const name = cut(message.follow.name, Math.max(LEAST_NAME, room));
   return {...message, text: `${verb} ${name}: ${outcome}`, tone: toneOf(acks)};
+}
+
+function goesOn({watch}: Scene, id: string): boolean {
+  const run = findRun(watch.shift.walks, id)?.run;
+  return run !== undefined && (isUnderWay(run) || run.left !== undefined);
 }
 
 interface When {

@@ -3,6 +3,7 @@ import {isSilenceable, notSilenceable as silenceRefusal} from '../../core/shift/
 import {isRefusal} from '../../core/shift/decision.js';
 import {ackGroups} from '../ack-groups.js';
 import {ackNow, askAck} from '../actions/ack.js';
+import {openIncident} from '../actions/incident/declare.js';
 import {judge} from '../actions/judge.js';
 import {askCopy, askLink} from '../actions/links.js';
 import {askNote} from '../actions/note.js';
@@ -96,6 +97,14 @@ function tellKeys(
       bar: 5,
       disabled: cockpit => (cockpit.desk === undefined ? 'No runbooks can be read here.' : nothing(cockpit)),
       act: on(openRunbook),
+    },
+    {
+      keys: ['i'],
+      label: 'incident',
+      what: 'declares an incident of the alert, or opens the one that it belongs to',
+      bar: 7,
+      disabled: nothing,
+      act: on(openIncident),
     },
     {keys: ['f'], label: 'noise', what: 'calls the alert noise, or takes that back', disabled: nothing, act: on(judge)},
     {

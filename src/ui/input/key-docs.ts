@@ -16,6 +16,8 @@ const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   silences: 'silences',
   log: 'log',
   runbook: 'runbook',
+  incidents: 'incidents',
+  incident: 'incident',
   sources: 'sources',
   help: 'help',
 };

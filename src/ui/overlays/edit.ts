@@ -1,4 +1,5 @@
-import {edited} from '../actions/runbook/edit.js';
+import {keepTyped} from '../actions/overlay.js';
+import {editDraft, edited} from '../actions/runbook/edit.js';
 import type {OverlayDefinition} from './definition.js';
 import {fieldLine} from './field-line.js';
 import type {EditPrompt} from './overlay.js';
@@ -10,6 +11,9 @@ export const edit: OverlayDefinition<EditPrompt> = {
   lines: (overlay, scene, width) => [fieldLine(scene.paint, {name: '$', field: overlay.field, focused: true}, width)],
   field: overlay => overlay.field,
   typed: ({overlay}, field) => ({...overlay, field}),
+  leave({cockpit, overlay: {candidate, field}}) {
+    keepTyped(cockpit, editDraft(candidate), field.text === candidate.text ? '' : field.text);
+  },
   keys: [
     {
       keys: ['enter'],

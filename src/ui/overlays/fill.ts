@@ -2,8 +2,8 @@ import {sourceText} from '../../core/runbook/asked-run.js';
 import type {Hole} from '../../core/runbook/desk.js';
 import {plainText} from '../../lib/plain-text.js';
 import {showHidden} from '../../lib/show-hidden.js';
-import {amend} from '../actions/overlay.js';
-import {filled} from '../actions/runbook/run.js';
+import {amend, keepTyped} from '../actions/overlay.js';
+import {filled, valueDraft} from '../actions/runbook/run.js';
 import {codeLines} from '../code-lines.js';
 import {flow} from '../flow.js';
 import {field as fieldOf} from '../input/field.js';
@@ -49,6 +49,13 @@ export const fill: OverlayDefinition<FillQuestion> = {
   typed({overlay}, typed) {
     const {trouble: _old, ...rest} = overlay;
     return {...rest, fields: overlay.fields.map((one, index) => (index === overlay.at ? typed : one))};
+  },
+  leave({cockpit, overlay: {candidate, holes, fields}}) {
+    for (const [index, hole] of holes.entries()) {
+      const typed = fields[index]?.text ?? '';
+      const isOffered = hole.candidates.some(one => one.value === typed);
+      keepTyped(cockpit, valueDraft(candidate, hole), isOffered ? '' : typed);
+    }
   },
   keys: [
     {

@@ -1,4 +1,5 @@
 import {ack} from './ack.js';
+import {ask} from './ask.js';
 import {command} from './command.js';
 import {confirm} from './confirm.js';
 import type {OverlayDefinition} from './definition.js';
@@ -18,6 +19,7 @@ import {type} from './type.js';
 /** Every kind of overlay; a kind without a definition does not compile. */
 const OVERLAYS = {
   ack,
+  ask,
   command,
   confirm,
   edit,

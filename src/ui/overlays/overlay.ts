@@ -44,6 +44,20 @@ export interface NotePrompt {
   readonly target?: Target;
 }
 
+/** Asks for a line of text. */
+export interface AskPrompt {
+  readonly kind: 'ask';
+  readonly title: string;
+  /** What stands before the field. */
+  readonly name: string;
+  readonly field: Field;
+  /** Under this name what was typed is kept. */
+  readonly draft: string;
+  /** What it is asked for. */
+  readonly why?: string;
+  readonly act: (text: string) => void;
+}
+
 export interface AckQuestion {
   readonly kind: 'ack';
   readonly field: Field;
@@ -154,6 +168,8 @@ export interface SkipPrompt {
   readonly step: string;
   readonly title: string;
   readonly field: Field;
+  /** It was asked why, and the answer was empty. */
+  readonly asked?: true;
 }
 
 /** The one thing that may stand in front of a view. */
@@ -161,6 +177,7 @@ export type Overlay =
   | FilterPrompt
   | CommandPrompt
   | NotePrompt
+  | AskPrompt
   | AckQuestion
   | SilenceQuestion
   | ExtendQuestion

@@ -67,7 +67,9 @@ function runText(asked: RunAsked, scene: Scene, width: number): readonly string[
       ),
     ),
     ...[...asked.warnings, ...strange(hidden, mixed), ...endless(asked)].flatMap(warning => told(warning, 'warning')),
-    ...(asked.verdict.level !== 'reads' && cells(reasons) > width ? told(reasons, 'muted') : []),
+    ...(asked.verdict.level !== 'reads' && cells(reasons) > width
+      ? told(asked.verdict.reasons.join(' · '), 'muted')
+      : []),
   ];
 }
 
@@ -75,10 +77,13 @@ function runText(asked: RunAsked, scene: Scene, width: number): readonly string[
 function runFacts(asked: RunAsked, scene: Scene, width: number): readonly string[] {
   const level = LEVELS[asked.verdict.level];
   const said = (parts: readonly Part[]) => line(scene.paint, parts, width);
+  const reasons = reasonsText(asked);
+  // What does not fit stands above in whole, and is not begun again here.
+  const isAbove = asked.verdict.level !== 'reads' && cells(reasons) > width;
   return [
     said([
       {text: level.text, tone: level.tone},
-      {text: reasonsText(asked).slice(level.text.length), tone: 'muted'},
+      {text: isAbove ? ' · why is said above' : reasons.slice(level.text.length), tone: 'muted'},
     ]),
     ...placeLines(asked, width).map(text => said([{text, tone: 'muted'}])),
   ];

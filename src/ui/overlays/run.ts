@@ -1,7 +1,7 @@
 import {closeOverlay} from '../actions/overlay.js';
 import {askEdit} from '../actions/runbook/edit.js';
 import {runNow} from '../actions/runbook/run.js';
-import {say} from '../actions/say.js';
+import {sayWhyNot} from '../actions/say.js';
 import {copy} from '../actions/terminal.js';
 import type {Asked, OverlayDefinition} from './definition.js';
 import type {RunQuestion} from './overlay.js';
@@ -46,11 +46,11 @@ export const run: OverlayDefinition<RunQuestion> = {
 
 function enter(asked: Asked<RunQuestion>): void {
   if (asked.overlay.demand.how === 'enter') go(asked);
-  else say(asked.cockpit, 'It changes something: y runs it, esc does not.', 'warning');
+  else sayWhyNot(asked.cockpit, 'It changes something: y runs it, esc does not.');
 }
 
 function go({cockpit, overlay}: Asked<RunQuestion>): void {
   const why = unread(cockpit, shown, overlay);
   if (why === undefined) runNow(cockpit, overlay);
-  else say(cockpit, why, 'warning');
+  else sayWhyNot(cockpit, why);
 }

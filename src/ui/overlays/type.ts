@@ -1,5 +1,5 @@
 import {runNow} from '../actions/runbook/run.js';
-import {say} from '../actions/say.js';
+import {sayWhyNot} from '../actions/say.js';
 import {line, wrap} from '../row.js';
 import type {Scene} from '../scene.js';
 import type {Asked, OverlayDefinition} from './definition.js';
@@ -39,7 +39,7 @@ function demandLines({demand}: TypeQuestion, {paint}: Scene, width: number): rea
 function enter({cockpit, overlay}: Asked<TypeQuestion>): void {
   const {demand, field} = overlay;
   const why = unread(cockpit, shown, overlay);
-  if (why !== undefined) say(cockpit, why, 'warning');
+  if (why !== undefined) sayWhyNot(cockpit, why);
   else if (demand.how !== 'type' || field.text.trim() === demand.word) runNow(cockpit, overlay);
-  else say(cockpit, `It runs when this is typed: ${demand.word}`, 'warning');
+  else sayWhyNot(cockpit, `It runs when this is typed: ${demand.word}`);
 }

@@ -2,6 +2,7 @@ import type {ViewId} from '../ui-store.js';
 import {AlertView} from './alert/AlertView.js';
 import {BoardView} from './board/BoardView.js';
 import {HelpView} from './help/HelpView.js';
+import {IncidentsView, IncidentView} from './incident/IncidentView.js';
 import {LogView} from './log/LogView.js';
 import {RunbookView} from './runbook/RunbookView.js';
 import {SilencesView} from './silences/SilencesView.js';
@@ -16,5 +17,7 @@ export const VIEWS: Readonly<Record<ViewId, View>> = {
   log: LogView,
   sources: SourcesView,
   runbook: RunbookView,
+  incidents: IncidentsView,
+  incident: IncidentView,
   help: HelpView,
 };

@@ -61,7 +61,7 @@ describe('wk config', () => {
     const {run, home} = bench({env: {...NO_URL, WK_OPERATOR: ''}});
     writeFileSync(
       join(home, 'c.yaml'),
-      'operator: ana\nalertmanagers: [{name: eu, urls: ["http://am:9093"]}]\ntargets: {room: {}}\n',
+      'operator: ana\nalertmanagers: [{name: eu, urls: ["http://am:9093"]}]\ntargets: {pager: {kind: pagerduty, routing_key: {env: TZ}}}\nhandoff: {}\n',
     );
     expect((await run('config', 'check', '--config', 'c.yaml')).stdout).toBe(
       [
@@ -69,9 +69,32 @@ describe('wk config', () => {
         `operator: ana (from ${home}/c.yaml)`,
         `state: ${home}/.local/state/watchkeeper`,
         `alertmanager eu: http://am:9093 (from ${home}/c.yaml)`,
-        'not used by this version: targets',
+        'target pager: pagerduty',
+        'not used by this version: handoff',
         '',
       ].join('\n'),
+    );
+  });
+
+  test('check says what a target of the configuration lacks, and where', async () => {
+    const {run, home} = bench({env: NO_URL});
+    writeFileSync(
+      join(home, 'c.yaml'),
+      [
+        'targets:',
+        '  a: {kind: pagerdutty, routing_key: {env: K}}',
+        '  b: {kind: pagerduty, rooting_key: {env: K}}',
+        '  c: {kind: pagerduty, routing_key: {env: K}}',
+      ].join('\n'),
+    );
+    const {stderr, exitCode} = await run('config', 'check', '--config', 'c.yaml');
+    expect(exitCode).toBe(2);
+    expect(stderr).toContain('c.yaml:2: targets.a.kind: unknown kind; did you mean `pagerduty`?');
+    expect(stderr).toContain('c.yaml:3: targets.b.rooting_key: unknown key; did you mean `routing_key`?');
+    expect(stderr).toContain('c.yaml:3: targets.b.routing_key: is missing');
+    writeFileSync(join(home, 'c.yaml'), 'targets: {c: {kind: pagerduty, routing_key: {env: PD_KEY}}}');
+    expect((await run('config', 'check', '--config', 'c.yaml')).stderr).toContain(
+      'targets.c.routing_key: the environment variable PD_KEY is not set.',
     );
   });
 

@@ -113,11 +113,11 @@ describe('wk doctor', () => {
 
   test('without an Alertmanager and with a short ack says what to do', async () => {
     const {run, home} = doctorBench({}, {env: {ALERTMANAGER_URL: ''}});
-    writeFileSync(join(home, 'c.yaml'), 'ack: {duration: 3m}\ncontacts: {}\n');
+    writeFileSync(join(home, 'c.yaml'), 'ack: {duration: 3m}\nhandoff: {}\n');
     const {stdout, stderr, exitCode} = await run('doctor', '--config', 'c.yaml');
     expect(stdout).toContain('warn  alertmanager: none is configured');
     expect(stdout).toContain('warn  configuration: ack.duration is 3m, and kthxbye');
-    expect(stdout).toContain('warn  configuration: not used by this version: contacts');
+    expect(stdout).toContain('warn  configuration: not used by this version: handoff');
     expect([stderr, exitCode]).toEqual(['Ready, with 3 things to look at.\n', 0]);
   });
 

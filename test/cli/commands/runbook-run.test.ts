@@ -171,3 +171,56 @@ test('a statement of several lines is changed in the editor', async () => {
   await desk.run();
   expect(desk.ran()).toEqual(['rm /srv/a\nrm /srv/b']);
 });
+
+test('a statement that still runs is told by a preview, which asks for nothing to be stopped', async () => {
+  const desk = await withLeftover({isTTY: false});
+  const shown = await desk.run('--step', '1');
+  expect(shown.stderr).toContain('Still running in this walk: tail -f /srv/log.');
+  const hash = shown.stdout.trim();
+  const refused = await desk.run('--step', '1', '--confirm', hash);
+  expect(refused).toMatchObject({exitCode: 6, stderr: expect.stringContaining('walk the runbook on a terminal')});
+  expect(desk.hands.commands.map(one => one.type)).not.toContain('stop-run');
+});
+
+test('a walk offers to stop what still runs, before it asks about anything else', async () => {
+  const desk = await withLeftover({answers: ['x', 'q']});
+  await desk.run();
+  expect(desk.asked[0]).toContain('x stops it');
+  expect(desk.hands.commands.map(one => one.type)).toContain('stop-run');
+});
+
+test('the question about what destroys fits on a line of 80 columns, whatever its reason', async () => {
+  const desk = walker({answers: ['s', '', '', 's', '', 'q']});
+  const {stderr} = await desk.run();
+  expect(stderr).toContain('To run it, type /srv/old, because');
+  expect(desk.asked.every(question => question.length < 60)).toBe(true);
+});
+
+/** A walk in which something runs that a cockpit has left. */
+async function withLeftover(given: Walker) {
+  const desk = walker(given);
+  const {documents, hash} = (await desk.desk.read(ENTRY.file)).file;
+  const [document] = documents;
+  if (document === undefined) throw new Error('no document');
+  const {id, title} = document;
+  await desk.hands.dispatch({type: 'open-runbook', file: ENTRY.file, document: id, title, hash, total: 5});
+  const [walk] = [...desk.hands.state().shift.walks.values()];
+  await desk.hands.dispatch({
+    type: 'confirm-run',
+    walk: walk?.walk ?? '',
+    step: 'live',
+    title: 'Watch it',
+    statement: 'top',
+    text: 'tail -f /srv/log',
+    shown: 'tail -f /srv/log',
+    env: {},
+    secrets: [],
+    level: 'reads',
+    commands: [],
+    reasons: [],
+    edited: false,
+    values: [],
+    place: {host: 'bastion', user: 'ana', cwd: '/'},
+  });
+  return desk;
+}

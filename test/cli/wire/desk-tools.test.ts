@@ -29,3 +29,13 @@ test('what has not run sets nothing', () => {
   expect(tools.holes('rm -rf "$DIR"/*', CONTEXT)).toHaveLength(1);
   expect(tools.holes('rm -rf "$DIR"/*', {...CONTEXT, before: ['DIR=$(mktemp -d)']})).toEqual([]);
 });
+
+test('a variable that the place behind via is known to have needs no value', () => {
+  const config = {runbooks: {via: ['ssh', 'db-1'], commands: {}}} as unknown as Config;
+  const there = new Set<string>();
+  const tools = deskTools(config, {}, there);
+  expect(tools.variables('echo $SSH_CONNECTION "$HOME" $DIR')).toEqual(['SSH_CONNECTION', 'DIR']);
+  there.add('SSH_CONNECTION');
+  const holes = tools.holes('echo $SSH_CONNECTION "$HOME" $DIR', CONTEXT);
+  expect(holes.map(({placeholder}) => placeholder.raw)).toEqual(['$DIR']);
+});

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import {askedRun, type Candidate, placeOf} from '../../../src/core/runbook/asked-run.js';
+import {askedRun, type Candidate, placeOf, whyNotFilled} from '../../../src/core/runbook/asked-run.js';
 import {classify} from '../../../src/runbooks/classify/classify.js';
 import {pointsIn} from '../../../src/runbooks/points/points-in.js';
 
@@ -34,4 +34,11 @@ test('a context in a variable that an earlier statement set is named, and held a
   const asked = askedRun(desk, {candidate: CANDIDATE, filling, place, labels: {cluster: 'prod-eu'}});
   expect(asked.place).toEqual({host: 'h', user: 'u', cwd: '/', kubeContext: 'staging-us'});
   expect(asked.demand).toMatchObject({how: 'type', word: 'staging-us x'});
+});
+
+test('several reasons why a statement is not filled do not run into each other', () => {
+  const missing = [{raw: '<dir>', name: 'dir', kind: 'angle', range: [0, 5], secret: false} as const];
+  expect(whyNotFilled({ok: false, refusals: ['$A: only digits may stand there', 'B is odd.'], missing})).toBe(
+    '$A: only digits may stand there; B is odd; <dir> needs a value.',
+  );
 });

@@ -13,6 +13,8 @@ export interface RealRelay {
   readonly port: number;
   readonly tokenFile: string;
   readonly feed: string;
+  /** The folder of its journal. */
+  readonly state: string;
   /** What it said. */
   log(): string;
   kill9(): Promise<void>;
@@ -26,18 +28,11 @@ export async function startRelay(port: number, argv: readonly string[] = []): Pr
   const folder = tempDir();
   const tokenFile = path.join(folder, 'token');
   writeFileSync(tokenFile, `${TOKEN}\n`);
+  const state = path.join(folder, 'state');
   let said = '';
   let child: ChildProcess;
   const start = async () => {
-    const args = [
-      'relay',
-      '--listen',
-      `127.0.0.1:${port}`,
-      '--token-file',
-      tokenFile,
-      '--state-dir',
-      path.join(folder, 'state'),
-    ];
+    const args = ['relay', '--listen', `127.0.0.1:${port}`, '--token-file', tokenFile, '--state-dir', state];
     child = spawn(process.execPath, [bin, ...args, ...argv], {
       env: {...process.env, HOME: folder, XDG_CONFIG_HOME: folder, XDG_STATE_HOME: folder, WK_CONFIG: undefined},
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -55,7 +50,7 @@ export async function startRelay(port: number, argv: readonly string[] = []): Pr
   };
   onTestFinished(kill9);
   await start();
-  return {port, tokenFile, feed: `ws://127.0.0.1:${port}/v1/feed`, log: () => said, kill9, restart: start};
+  return {port, tokenFile, feed: `ws://127.0.0.1:${port}/v1/feed`, state, log: () => said, kill9, restart: start};
 }
 
 async function untilReady(port: number, said: () => string): Promise<void> {

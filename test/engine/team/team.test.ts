@@ -1,13 +1,15 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {dispositionOf} from '../../../src/core/alert/disposition.js';
 import {rememberedAlerts} from '../../../src/core/board/remembered.js';
-import {isFact} from '../../../src/core/shift/fact.js';
+import {type Fact, isFact} from '../../../src/core/shift/fact.js';
+import {fold, initialShift} from '../../../src/core/shift/fold.js';
 import {leftSources} from '../../../src/core/shift/left-sources.js';
+import {toSnapshot} from '../../../src/core/shift/snapshot.js';
 import {createEngine} from '../../../src/engine/create-engine.js';
 import {virtualClock} from '../../../src/lib/virtual-clock.js';
 import {type FakeRelay, fakeRelay} from '../../support/fake-relay.js';
 import {fakeSource} from '../../support/fake-source.js';
-import {anAlert, keyOf, NIGHT, someSettings, upHealth} from '../../support/given.js';
+import {anAlert, keyOf, NIGHT, recorded, someSettings, upHealth} from '../../support/given.js';
 import {diskFull, memoryJournal} from '../../support/memory-journal.js';
 
 async function settled(): Promise<void> {
@@ -20,7 +22,11 @@ let made = 0;
 async function cockpit(
   relay: FakeRelay,
   operator: string,
-  over: {readonly journal?: ReturnType<typeof memoryJournal>; readonly clock?: ReturnType<typeof virtualClock>} = {},
+  over: {
+    readonly journal?: ReturnType<typeof memoryJournal>;
+    readonly clock?: ReturnType<typeof virtualClock>;
+    readonly factsSince?: (since: number) => Promise<readonly Fact[]>;
+  } = {},
 ) {
   const clock = over.clock ?? virtualClock(NIGHT);
   const journal = over.journal ?? memoryJournal({origin: `j-${operator}`});
@@ -37,6 +43,7 @@ async function cockpit(
     sources: [Object.assign(source, {tell: (alerts: readonly unknown[]) => told.push(...alerts)})],
     settings: someSettings({operator}),
     feed: relay.feed(),
+    ...(over.factsSince === undefined ? {} : {factsSince: over.factsSince}),
   });
   onTestFinished(() => engine.stop());
   const shows = async () => {
@@ -137,6 +144,24 @@ describe('two cockpits on one relay', () => {
     relay.join();
     await settled();
     expect(lee.notes()).toHaveLength(4);
+  });
+
+  test('a relay that has lost everything is told what stands before the snapshot of a long journal', async () => {
+    const facts = recorded(['one', 'two', 'three'].map(text => ({type: 'note.added', note: text, text})));
+    const journal = memoryJournal({origin: 'j-ana', facts: facts.slice(2).map(fact => ({...fact, origin: 'j-ana'}))});
+    journal.snapshot = toSnapshot(fold(initialShift('j-ana'), facts.slice(0, 2)), NIGHT);
+    const asked: number[] = [];
+    const relay = fakeRelay();
+    await cockpit(relay, 'ana', {
+      journal,
+      factsSince: async since => {
+        asked.push(since);
+        return facts.map(fact => ({...fact, origin: 'j-ana'}));
+      },
+    });
+    await settled();
+    expect(relay.taken.map(({seq}) => seq)).toEqual([1, 2, 3]);
+    expect(asked).toEqual([NIGHT - 24 * 3_600_000]);
   });
 
   test('a cockpit that is started again goes on where it was', async () => {

@@ -61,6 +61,17 @@ export function describeBackbone(name: string, prepare: () => Promise<Ground>): 
       expect(await backbone.read(0, 10)).toEqual(appended);
     });
 
+    test('for one epoch are taken in that one alone', async () => {
+      const stream = await opened();
+      const {epoch} = stream.position();
+      await expect(stream.append([fact(1)], 'another')).rejects.toMatchObject({
+        name: 'BackboneError',
+        kind: 'unavailable',
+      });
+      expect(await stream.append([fact(1)], epoch)).toMatchObject([{seq: 1}]);
+      expect(await stream.have('j-ana')).toBe(1);
+    });
+
     test('appending nothing is done at once', async () => {
       const backbone = await opened();
       expect(await backbone.append([])).toEqual([]);

@@ -95,8 +95,9 @@ export function fakeBackbone(options: {readonly epoch?: string; now?(): number} 
       if (fresh.length > 0) tell(fresh);
       return made;
     },
-    async append(wanted) {
+    async append(wanted, only) {
       await backbone.beforeAppend(wanted);
+      if (only !== undefined && only !== epoch) throw new BackboneError('unavailable', 'another epoch');
       return backbone.put(wanted);
     },
     async read(after, most) {

@@ -1,8 +1,8 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import {SourceError} from '../../../src/core/ports.js';
+import {wordsOf} from '../../../src/lib/server-words.js';
 import {queryAlerts} from '../../../src/sources/alertmanager/query.js';
-import {wordsOf} from '../../../src/sources/http/words.js';
 import {fakeServer, sendJson} from '../support/fake-server.js';
 import {apiDocument} from '../support/openapi.js';
 import {watching} from '../support/watching.js';
@@ -43,7 +43,10 @@ describe('the answers recorded from 0.25', () => {
     expect([...seen.alerts.keys()].sort()).toEqual(raw.map(alert => alert.fingerprint).sort());
     expect(seen.updates[0]?.groups?.changed.length).toBeGreaterThan(1);
     expect(seen.health()).toMatchObject({state: 'up', members: [{up: true, version: '0.25.0'}]});
-    expect(seen.health()?.routeConfig).toContain('global:');
+    expect(seen.health()?.routing).toMatchObject({
+      root: {receiver: 'fast0', groupBy: ['alertname', 'cluster']},
+      receivers: {fast0: ['webhook'], null: []},
+    });
     expect(seen.updates[0]?.silencesRead).toBe(true);
   });
 

@@ -2,9 +2,11 @@ import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {build} from 'esbuild';
 import {beforeAll, describe, expect, test} from 'vitest';
+import type {FeedAlert} from '../../../src/core/feed/message.js';
 import {alertOf} from '../../../src/sources/alertmanager/normalise.js';
 import {assembler, messages} from '../../../src/sources/alertmanager/wire.js';
 import {tempDir} from '../../support/real.js';
+import {ROOT} from '../../support/source-files.js';
 import {fakeAlertmanager, someAlert} from '../support/fake-alertmanager.js';
 import {watching} from '../support/watching.js';
 
@@ -22,6 +24,33 @@ beforeAll(async () => {
   });
   workers = pathToFileURL(`${folder}/`);
 });
+
+/** A thread that reports that the source is up, and then does something long. */
+async function busyWorker(): Promise<URL> {
+  const folder = tempDir();
+  const health = {source: 'eu', state: 'up', since: 0, interval: 5_000, members: []};
+  const source = `
+    import {parentPort} from 'node:worker_threads';
+    import {messages} from './src/sources/alertmanager/wire.js';
+    const report = {update: {source: 'eu', at: 1, health: ${JSON.stringify(health)}}, altered: []};
+    for (const message of messages(report)) parentPort.postMessage(message);
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 2_000);
+  `;
+  await build({
+    stdin: {contents: source, resolveDir: ROOT},
+    outfile: path.join(folder, 'poll.js'),
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+  });
+  return pathToFileURL(`${folder}/`);
+}
+
+function someTold(fingerprint: string): FeedAlert {
+  const startsAt = '2026-11-20T03:00:00.000Z';
+  const labels = {alertname: 'New'};
+  return {source: 'eu', status: 'firing', fingerprint, startsAt, endsAt: null, labels, annotations: {}, groupKey: null};
+}
 
 describe('polling in a thread of its own', () => {
   test('tells what polling in the process would', async () => {
@@ -46,6 +75,16 @@ describe('polling in a thread of its own', () => {
     seen.source.wake();
     await seen.until('the new one', () => seen.alerts.has('new'));
     expect(seen.updates.at(-1)?.alerts?.changed).toHaveLength(1);
+  });
+
+  test('shows what it is told although the thread is busy with a long list', async () => {
+    const seen = watching({urls: ['http://127.0.0.1:1']}, await busyWorker());
+    await seen.until('the first report', () => seen.updates.length === 1);
+    seen.source.tell?.([someTold('new')]);
+    await seen.until('the new one', () => seen.alerts.has('new'));
+    expect(seen.health()).toMatchObject({state: 'up'});
+    seen.source.tell?.([someTold('new')]);
+    expect(seen.updates).toHaveLength(2);
   });
 
   test('knows the true values of filtered labels', async () => {

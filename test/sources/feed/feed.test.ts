@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {FeedMessage} from '../../../src/core/feed/message.js';
 import {AT, alertMessage, following, hello, sayingRelay, someFeedAlert} from './support.js';
 
 const fact = (seq: number, text: string) => ({
@@ -60,6 +61,23 @@ describe('a feed', () => {
     await expect.poll(() => relay.connections.length).toBe(2);
     expect(relay.connections[1]?.request.url).toContain('after=e%3A41');
     expect(heard.health.map(({state}) => state)).toEqual(['connecting', 'up', 'down']);
+  });
+
+  test('joins again when the stream is made anew beneath it, and only then', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url, {after: 'old:7'});
+    await expect.poll(() => relay.connections.length).toBe(1);
+    const [connection] = relay.connections;
+    const joins = () => connection?.heard.filter(one => (one as {readonly type: string}).type === 'join').length;
+    const anew: FeedMessage = {type: 'resync', reason: 'other-epoch'};
+    const empty: FeedMessage = {type: 'snapshot', id: 'e:0', at: AT, alerts: [], facts: [], last: true};
+    connection?.says(hello(), anew, empty, {type: 'joined', origin: 'j-ana', have: 3});
+    await expect.poll(() => heard.joined).toEqual([3]);
+    expect(joins()).toBe(1);
+    connection?.says(anew, {...empty, id: 'f:0'});
+    await expect.poll(joins).toBe(2);
+    connection?.says({type: 'joined', origin: 'j-ana', have: 0});
+    await expect.poll(() => heard.joined).toEqual([3, 0]);
   });
 
   test('takes the parts of a snapshot as one, which says what no longer fires', async () => {

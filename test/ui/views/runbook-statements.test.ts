@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {isFact} from '../../../src/core/shift/fact.js';
 import {walking} from '../../support/a-walk.js';
+import {fakeDesk} from '../../support/fake-desk.js';
 
 describe('a statement', () => {
   test('that only reads runs on enter, once the question has been seen', async () => {
@@ -26,7 +27,7 @@ describe('a statement', () => {
     runner.ends(running());
     await night.wait(200);
     await night.sees('▌ df -h /srv');
-    await night.press('enter');
+    await night.press('r');
     await night.sees('│ df -h /srv');
   });
 
@@ -80,7 +81,7 @@ describe('a statement', () => {
     expect(runs()).toEqual(['du -s /srv']);
     runner.ends(running());
     await night.wait(200);
-    await night.press('enter');
+    await night.press('r');
     await night.sees('<dir> = /srv  used before');
   });
 
@@ -150,5 +151,89 @@ describe('a statement', () => {
     await night.press('enter');
     await night.sees('kube context staging');
     expect(runs()).toEqual([]);
+  });
+});
+
+describe('a hand that presses enter once more', () => {
+  test('after exit 0 goes on to the next statement, and r asks about the same again', async () => {
+    const {night, runner, running, runs} = await walking();
+    await night.press('enter');
+    await night.sees('looks read-only');
+    await night.press('enter');
+    await expect.poll(runs).toEqual(['df -h /srv']);
+    runner.ends(running());
+    await night.sees('exit 0');
+    await night.press('enter');
+    await night.sees('Gone on: that one exited with 0.');
+    await night.sees('▌ du -s <dir>');
+    await night.press('k', 'r');
+    await night.sees('looks read-only');
+    expect(runs()).toEqual(['df -h /srv']);
+  });
+
+  test('after another exit is asked about the same again', async () => {
+    const {night, runner, running, runs} = await walking();
+    await night.press('enter');
+    await night.sees('looks read-only');
+    await night.press('enter');
+    await expect.poll(runs).toEqual(['df -h /srv']);
+    runner.ends(running(), {code: 1});
+    await night.sees('exit 1');
+    await night.press('enter');
+    await night.sees('looks read-only');
+  });
+});
+
+test('a variable that the place has is asked about there first, and then needs no value', async () => {
+  const asked: string[] = [];
+  const learn = async (text: string) => void asked.push(text);
+  const {night} = await walking({desk: Object.assign(fakeDesk(), {learn})});
+  await night.press('enter');
+  await night.sees('looks read-only');
+  expect(asked).toEqual(['df -h /srv']);
+});
+
+describe('esc loses nothing that was typed', () => {
+  test('into the box of values', async () => {
+    const {night} = await walking();
+    await night.press('j', 'enter');
+    await night.sees('values for');
+    await night.type('/srv/new');
+    await night.press('esc', 'enter');
+    await night.sees('/srv/new');
+  });
+
+  test('into the box of a changed statement', async () => {
+    const {night} = await walking();
+    await night.press('e');
+    await night.type(' /home');
+    await night.press('esc', 'e');
+    await night.sees('df -h /srv /home');
+  });
+});
+
+describe('what was said above the keys', () => {
+  test('that enter is not enough is gone once y has run it', async () => {
+    const {night, runs} = await walking();
+    await night.press('J', 'J', 'enter');
+    await night.sees('restart payments');
+    await night.press('enter');
+    await night.sees('y runs it, esc does not');
+    await night.press('y');
+    await expect.poll(runs).toEqual(['restart payments']);
+    await expect.poll(() => night.screen.frame()).not.toContain('y runs it, esc does not');
+  });
+
+  test('that something still runs, and that it is being stopped, is gone when it has ended', async () => {
+    const {night, runner, running, runs} = await walking();
+    await night.press('enter');
+    await night.sees('looks read-only');
+    await night.press('enter');
+    await expect.poll(runs).toEqual(['df -h /srv']);
+    await night.press('enter');
+    await night.sees('Still running: df -h /srv.');
+    runner.ends(running());
+    await night.sees('exit 0');
+    await expect.poll(() => night.screen.frame()).not.toContain('Still running');
   });
 });

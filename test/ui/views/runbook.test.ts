@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {KeptSpot, SpotKeeper} from '../../../src/core/runbook/desk.js';
 import {start} from '../../support/a-night.js';
 import {walking} from '../../support/a-walk.js';
 import {ENTRY, fakeDesk} from '../../support/fake-desk.js';
@@ -202,4 +203,53 @@ test('a file that changed since it was trusted says so, and shows how before it 
   await night.press('y');
   await night.sees('trusted');
   expect(desk.trustedHashes).toEqual(['h1']);
+});
+
+test('a step that is skipped with no reason is asked about once more, and says that there is none', async () => {
+  const {night} = await walking();
+  await night.press('s', 'enter');
+  await night.sees('Why? Whoever reads the log will ask.');
+  expect(night.recorded()).not.toContain('step.skipped');
+  await night.press('enter', 'K');
+  await night.sees('skipped by ana: no reason given');
+});
+
+test('the time until somebody has to be called is seen on a narrow screen, however long their name', async () => {
+  const desk = fakeDesk();
+  const to = 'the on-call of the team that owns the service, or whoever stands in';
+  desk.document = {...desk.document, escalations: [{after: 900_000, to, text: to, lines: [1, 1]} as never]};
+  const {night} = await walking({desk, columns: 60, rows: 15});
+  await night.sees('… in 15m');
+  await night.sees('escalate to the on-call of the team');
+});
+
+test('a changed statement and a section to read are there again after a restart', async () => {
+  const kept = new Map<string, KeptSpot>();
+  const spots: SpotKeeper = {
+    keep: (walk, spot) => void (spot === undefined ? kept.delete(walk) : kept.set(walk, spot)),
+    find: async walk => kept.get(walk),
+  };
+  const {night} = await walking({desk: Object.assign(fakeDesk(), {spots})});
+  await night.press('e');
+  await night.type(' /home');
+  await night.press('enter');
+  await night.sees('looks read-only');
+  await night.press('esc', 'j');
+  const facts = [...night.journal.facts];
+  await night.end();
+  expect([...kept.values()]).toMatchObject([{item: 'du', edits: {df: 'df -h /srv /home'}}]);
+  const again = await start({columns: 120, rows: 30, desk: Object.assign(fakeDesk(), {spots}), facts});
+  await again.alert('DiskFull', {labels: {alertname: 'DiskFull', service: 'payments', severity: 'critical'}});
+  await again.press('r');
+  await again.sees('df -h /srv /home');
+  await again.sees('▌ du -s <dir>');
+});
+
+test('a change that was not kept over a restart is told on its statement', async () => {
+  const spots: SpotKeeper = {
+    keep: () => undefined,
+    find: async () => ({item: 'df', edits: {}, lost: ['df']}),
+  };
+  const {night} = await walking({desk: Object.assign(fakeDesk(), {spots})});
+  await night.sees('The change was not kept');
 });

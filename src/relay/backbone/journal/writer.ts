@@ -1,6 +1,6 @@
 import type {Clock, Journal} from '../../../core/ports.js';
 import {type Appended, BackboneError, type Entry} from '../backbone.js';
-import type {Prepared} from '../prepare.js';
+import {checkEpoch, type Prepared} from '../prepare.js';
 import {newOnes} from './decide-batch.js';
 import {type Stream, take} from './stream.js';
 import {factOf} from './stream-fact.js';
@@ -39,6 +39,7 @@ export function openWriter({journal, clock, stream, onWritten}: WriterOptions): 
 
   return {
     async write(batch) {
+      checkEpoch(batch, stream.epoch);
       const at = clock.now();
       const isNew = newOnes(stream, batch);
       if (isNew.size === 0) return batch.map(() => undefined);

@@ -1,5 +1,5 @@
 import {type Appended, BackboneError} from '../backbone.js';
-import {entryOf, type Prepared} from '../prepare.js';
+import {checkEpoch, entryOf, type Prepared} from '../prepare.js';
 import type {Follower} from './follower.js';
 import type {Link} from './link.js';
 import {asError, reasonOf} from './reason.js';
@@ -37,6 +37,7 @@ async function appendCall(follower: Follower, entries: readonly Prepared[]): Pro
   const at = follower.settings.clock.now();
   let known = follower.epoch;
   for (let tries = 0; tries < TRIES; tries++) {
+    checkEpoch(entries, known);
     const reply = await ask(follower, {known, entries, at});
     if (reply.kind === 'moved') known = reply.epoch;
     else if (reply.kind === 'late') follower.ahead = reply.now - follower.settings.clock.monotonic();

@@ -75,6 +75,7 @@ export function feedClient(parts: ClientParts, connection: Connection): FeedClie
   const way = course({
     outlet: out,
     stream: parts.stream,
+    clock: parts.clock,
     onResync: reason => parts.metrics.resyncs.inc({reason}),
     onReady() {
       isReady = true;
@@ -116,6 +117,7 @@ export function feedClient(parts: ClientParts, connection: Connection): FeedClie
   });
   socket.once('close', () => {
     held.stop();
+    way.stop();
     connection.onClose(client);
   });
   out.send(connection.hello);
@@ -134,7 +136,6 @@ function setOut(way: Course, after: FeedId | undefined, position: Position): voi
 function whyAnew(after: FeedId | undefined, {epoch, head, oldest}: Position): ResyncReason | undefined {
   if (after === undefined) return 'first';
   if (after.epoch !== epoch) return 'other-epoch';
-  if (after.seq > head) return 'ahead';
   return after.seq < head && after.seq + 1 < oldest ? 'too-old' : undefined;
 }
 

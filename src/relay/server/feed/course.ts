@@ -1,4 +1,5 @@
 import type {FeedMessageOf} from '../../../core/feed/message.js';
+import type {Clock} from '../../../core/ports.js';
 import {BackboneError} from '../../backbone/backbone.js';
 import {type Frame, messageBytes} from './frame.js';
 import {type Outlet, WINDOW} from './outlet.js';
@@ -13,14 +14,20 @@ export type ResyncReason = FeedMessageOf<'resync'>['reason'];
 export interface Course {
   /** The newest entry that was sent. */
   readonly at: number;
-  /** Goes on after this entry. */
+  /**
+   * Goes on after this entry. One that was not heard of yet is waited for a moment, since another relay on the same
+   * stream may have told it first; when it does not come, it begins anew.
+   */
   resume(seq: number): void;
   /** Begins anew with what the entries add up to. */
   resync(reason: ResyncReason): void;
   tell(batch: Batch): void;
+  /** It waits for nothing any more. */
+  stop(): void;
 }
 
 export interface CourseParts {
+  readonly clock: Clock;
   readonly outlet: Outlet;
   readonly stream: Stream;
   onResync(reason: ResyncReason): void;
@@ -28,6 +35,9 @@ export interface CourseParts {
   onReady(): void;
   onFault(error: unknown): void;
 }
+
+/** So long, in ms, an entry is waited for that another relay has told and this one has not heard of. */
+const PATIENCE = 3_000;
 
 const UNREADABLE = {
   code: 'unreadable',
@@ -37,15 +47,11 @@ const UNREADABLE = {
 
 export function course(parts: CourseParts): Course {
   const {outlet, stream} = parts;
+  const hearing = waiting(parts);
   let at = 0;
   let isNear = false;
 
-  const fail = (error: unknown) => {
-    if (!(error instanceof BackboneError)) parts.onFault(error);
-    else if (error.kind === 'too-old') resync('too-old');
-    else outlet.end(1013, UNREADABLE);
-  };
-
+  const fail = failing(parts, () => resync('too-old'));
   const start = oneAtATime(outlet.isOpen, fail);
   const begin = (way: Way) => {
     isNear = false;
@@ -69,14 +75,16 @@ export function course(parts: CourseParts): Course {
     if (!isOver()) isNear = true;
   };
 
+  const arrive = async (seq: number, isOver: () => boolean) => {
+    const isThere = await hearing.until(seq);
+    if (!isOver()) await (isThere ? catchUp(isOver) : resync('ahead'));
+  };
+
   const resync = (reason: ResyncReason) =>
     begin(async isOver => {
       parts.onResync(reason);
       outlet.send(messageBytes({type: 'resync', reason}));
-      // Whoever makes the snapshot may hear of a new epoch after this.
-      await Promise.resolve();
-      const {seq, parts: pictures} = stream.snapshot();
-      await sendPaced(outlet, pictures, isOver);
+      const seq = await sendSnapshot(parts, isOver);
       if (isOver()) return;
       at = seq;
       parts.onReady();
@@ -90,10 +98,12 @@ export function course(parts: CourseParts): Course {
     resume(seq) {
       at = seq;
       parts.onReady();
-      begin(catchUp);
+      begin(isOver => arrive(seq, isOver));
     },
     resync,
+    stop: hearing.stop,
     tell({frames, bytes}) {
+      hearing.look();
       if (!isNear) return;
       const fresh = frames.filter(({seq}) => seq > at);
       const follows = fresh[0] === undefined || fresh[0].seq === at + 1;
@@ -101,6 +111,32 @@ export function course(parts: CourseParts): Course {
       else begin(catchUp);
     },
   };
+}
+
+function failing({outlet, onFault}: CourseParts, onTooOld: () => void): (error: unknown) => void {
+  return error => {
+    if (!(error instanceof BackboneError)) onFault(error);
+    else if (error.kind === 'too-old') onTooOld();
+    else outlet.end(1013, UNREADABLE);
+  };
+}
+
+/** Lets one wait until the stream has been heard up to a number; answers false when that takes too long. */
+function waiting({stream, clock}: Pick<CourseParts, 'stream' | 'clock'>) {
+  let look = (): void => undefined;
+  let stop = (): void => undefined;
+  const until = (seq: number): Promise<boolean> =>
+    new Promise(resolve => {
+      stop();
+      stop = clock.after(PATIENCE, () => resolve(false));
+      look = () => {
+        if (stream.heard < seq) return;
+        stop();
+        resolve(true);
+      };
+      look();
+    });
+  return {until, look: () => look(), stop: () => stop()};
 }
 
 type Way = (isOver: () => boolean) => Promise<void>;
@@ -131,12 +167,17 @@ function* slices(frames: readonly Frame[]): Generator<readonly Frame[]> {
   if (slice.length > 0) yield slice;
 }
 
-async function sendPaced(outlet: Outlet, pictures: readonly Buffer[], isOver: () => boolean): Promise<void> {
+/** Sends what the entries add up to; answers with the number of the last of them. */
+async function sendSnapshot({outlet, stream}: CourseParts, isOver: () => boolean): Promise<number> {
+  // Whoever makes the snapshot may hear of a new epoch after this client does.
+  await Promise.resolve();
+  const {seq, parts: pictures} = stream.snapshot();
   for (const picture of pictures) {
-    if (isOver()) return;
+    if (isOver()) break;
     outlet.send(picture);
     await breath(outlet);
   }
+  return seq;
 }
 
 /** Waits until the socket takes more, and lets others have the event loop. */

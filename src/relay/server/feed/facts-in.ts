@@ -7,8 +7,8 @@ import type {FeedError} from './outlet.js';
 export interface FactsIn {
   /** `bytes` is how long its message was. */
   take(fact: FeedFact, bytes: number): void;
-  /** It said anew who it is: it will send what the relay does not have. */
-  restart(): void;
+  /** It said anew who it is: it will send what the relay does not have in this epoch of the stream. */
+  restart(epoch: string): void;
   stop(): void;
 }
 
@@ -32,17 +32,13 @@ const BATCH = 256;
 export function factsIn({recorder, also, onError, onPressure}: FactsInParts): FactsIn {
   let waiting: Waiting[] = [];
   let last = 0;
+  /** The epoch in which it was said what the relay has, and how often that was. */
+  let epoch: string | undefined;
+  let joins = 0;
   // While this stands, what comes after it must not be taken: the relay would count what was refused as a repeat.
   let refused: number | undefined;
   let isAppending = false;
-  let isHeld = false;
-
-  const press = () => {
-    const much = waiting.length >= MOST_WAITING.facts || bytesOf(waiting) >= MOST_WAITING.bytes;
-    if (much === isHeld) return;
-    isHeld = much;
-    onPressure(much);
-  };
+  const press = pressure(() => waiting, onPressure);
 
   const refuse = (first: number) => {
     waiting = [];
@@ -57,8 +53,10 @@ export function factsIn({recorder, also, onError, onPressure}: FactsInParts): Fa
       const batch = waiting.splice(0, BATCH);
       press();
       const entries = batch.flatMap(({fact}) => [{kind: 'fact' as const, fact}, ...also(fact)]);
-      const appended = await recorder.append('cockpit', entries);
-      if (appended === undefined && batch[0] !== undefined) refuse(batch[0].fact.seq);
+      const mine = joins;
+      const appended = await recorder.append('cockpit', entries, epoch);
+      // What was on its way before the last join is sent again without a word.
+      if (appended === undefined && mine === joins && batch[0] !== undefined) refuse(batch[0].fact.seq);
     }
     isAppending = false;
     press();
@@ -80,13 +78,29 @@ export function factsIn({recorder, also, onError, onPressure}: FactsInParts): Fa
       press();
       void appendAll();
     },
-    restart() {
+    restart(now) {
+      // What waits is sent again with all that the relay lacks now, which may be more: behind it, that would be repeats.
+      waiting = [];
+      epoch = now;
+      joins += 1;
       refused = undefined;
       last = 0;
+      press();
     },
     stop() {
       waiting = [];
     },
+  };
+}
+
+/** Says when much begins to wait, and when it does no more. */
+function pressure(waiting: () => readonly Waiting[], onPressure: FactsInParts['onPressure']): () => void {
+  let isHeld = false;
+  return () => {
+    const much = waiting().length >= MOST_WAITING.facts || bytesOf(waiting()) >= MOST_WAITING.bytes;
+    if (much === isHeld) return;
+    isHeld = much;
+    onPressure(much);
   };
 }
 

@@ -1,10 +1,10 @@
-import {feedIdText} from '../../../core/feed/feed-id.js';
 import {FEED_PROTOCOL} from '../../../core/feed/message.js';
 import type {Entry} from '../../backbone/backbone.js';
 import {degraded} from '../degraded.js';
 import {every} from '../every.js';
 import type {RelayOptions} from '../options.js';
-import {audience} from './audience.js';
+import {announcer, polledBytes} from './announcements.js';
+import {type AudienceParts, audience} from './audience.js';
 import {type ClientParts, type Connection, feedClient} from './client.js';
 import {messageBytes} from './frame.js';
 import {stream} from './stream.js';
@@ -34,22 +34,10 @@ const LOOK = 1_000;
 export function openFeed(parts: FeedParts): Feed {
   const {backbone, clock, limits, options} = parts;
   const flow = stream({backbone, snapshot: () => options.snapshot()});
-  const {whispers} = backbone;
-  const everybody = audience({
-    clock,
-    heartbeat: limits.heartbeat,
-    whispers,
-    name: whispers === undefined ? '' : options.ids('relay-'),
-  });
+  const everybody = audience(companyOf(parts));
   const sending = tasksBySeq();
 
-  const sayHead = () => {
-    const bytes = headBytes(parts);
-    everybody.each(client => client.sayHead(bytes));
-  };
-  const sayPolled = () => {
-    for (const bytes of polledBytes(parts)) everybody.each(client => client.sayHead(bytes));
-  };
+  const announcements = announcer(parts, bytes => everybody.each(client => client.sayHead(bytes)));
   const onEntries = (entries: readonly Entry[]) => {
     const batch = flow.hear(entries);
     everybody.each(client => client.tell(batch));
@@ -63,17 +51,13 @@ export function openFeed(parts: FeedParts): Feed {
   const unsubscribe = backbone.subscribe(entries => (entries === undefined ? onNewEpoch() : onEntries(entries)));
   const stopBeats = every(clock, limits.heartbeat, () => {
     everybody.each(client => client.beat());
-    sayHead();
-    sayPolled();
+    announcements.beat();
     everybody.beat();
     flow.tidy();
   });
-  const hasChanged = changeOf(() => degraded(backbone));
-  const isOtherwise = changeOf(() => polledState(parts));
   const stopLooks = every(clock, LOOK, () => {
     everybody.each(client => client.look());
-    if (hasChanged()) sayHead();
-    if (isOtherwise()) sayPolled();
+    announcements.look();
   });
 
   return {
@@ -110,6 +94,11 @@ export function openFeed(parts: FeedParts): Feed {
   };
 }
 
+function companyOf({backbone: {whispers}, clock, limits, options}: FeedParts): AudienceParts {
+  const name = whispers === undefined ? '' : options.ids('relay-');
+  return {clock, heartbeat: limits.heartbeat, whispers, name};
+}
+
 function helloBytes({backbone, clock, limits, options}: FeedParts): Buffer {
   const {epoch, head, oldest} = backbone.position();
   return messageBytes({
@@ -124,38 +113,6 @@ function helloBytes({backbone, clock, limits, options}: FeedParts): Buffer {
     sources: [...options.sources],
     degraded: degraded(backbone) ?? null,
   });
-}
-
-function headBytes({backbone, clock}: FeedParts): Buffer {
-  const {epoch, head} = backbone.position();
-  const id = feedIdText({epoch, seq: head});
-  return messageBytes({
-    type: 'head',
-    id,
-    at: new Date(clock.now()).toISOString(),
-    degraded: degraded(backbone) ?? null,
-  });
-}
-
-/** How the Alertmanagers are that the relay polls; no message where it polls none. */
-function polledBytes({clock, options}: FeedParts): readonly Buffer[] {
-  const sources = [...(options.polled?.() ?? [])];
-  return sources.length === 0 ? [] : [messageBytes({type: 'polled', at: new Date(clock.now()).toISOString(), sources})];
-}
-
-/** Which of them answer, to tell when that changes. */
-function polledState({options}: FeedParts): string {
-  return (options.polled?.() ?? []).map(({name, state}) => `${name} ${state}`).join('\n');
-}
-
-/** Says whether the value is another one than when it was last asked. */
-function changeOf(value: () => unknown): () => boolean {
-  let last = value();
-  return () => {
-    const before = last;
-    last = value();
-    return last !== before;
-  };
 }
 
 /** What waits until an entry was sent. */

@@ -24,7 +24,7 @@ export interface Inlet {
 export interface InletParts {
   readonly socket: WebSocket;
   readonly outlet: Outlet;
-  readonly backbone: Pick<Backbone, 'have'>;
+  readonly backbone: Pick<Backbone, 'have' | 'position'>;
   readonly recorder: Recorder;
   also(fact: FeedFact): readonly NewEntry[];
   readonly limits: RelayLimits;
@@ -65,7 +65,8 @@ export function inlet(parts: InletParts): Inlet {
         return;
       }
       who = message;
-      facts.restart();
+      // Looked at before what it has is asked for: should the stream be made anew in between, nothing is taken.
+      facts.restart(parts.backbone.position().epoch);
       void answerJoin(message.origin, parts);
     },
     fact({fact}, bytes) {

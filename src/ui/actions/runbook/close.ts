@@ -21,6 +21,7 @@ export function closeWalk(cockpit: Cockpit): void {
   }
   const close = () =>
     dispatch(cockpit, {type: 'close-runbook', walk}, () => {
+      cockpit.desk?.spots?.keep(walk, undefined);
       back(cockpit);
       say(cockpit, `closed ${title}`);
     });

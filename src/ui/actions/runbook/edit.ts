@@ -3,7 +3,7 @@ import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
 import type {EditPrompt} from '../../overlays/overlay.js';
 import {walkModel} from '../../runbook-model.js';
-import {ask, closeOverlay} from '../overlay.js';
+import {ask, closeOverlay, keepTyped} from '../overlay.js';
 import {say} from '../say.js';
 import {askRun, candidateHere} from './run.js';
 
@@ -12,7 +12,15 @@ export function askEdit(cockpit: Cockpit): void {
   const candidate = candidateHere(cockpit, false);
   if (typeof candidate === 'string') say(cockpit, candidate, 'warning');
   else if (candidate.text.includes('\n')) void inEditor(cockpit, candidate);
-  else ask(cockpit, {kind: 'edit', candidate, field: field(candidate.text)});
+  else {
+    const typed = cockpit.ui.getState().typed[editDraft(candidate)] || candidate.text;
+    ask(cockpit, {kind: 'edit', candidate, field: field(typed)});
+  }
+}
+
+/** The name under which a half-changed statement is kept. */
+export function editDraft({walk, statement}: Candidate): string {
+  return `edit ${walk} ${statement}`;
 }
 
 /** Opens the statement in the operator's editor, however short it is. */
@@ -24,6 +32,7 @@ export function editElsewhere(cockpit: Cockpit): void {
 
 /** Takes what was typed on the line. */
 export function edited(cockpit: Cockpit, {candidate, field: typed}: EditPrompt): void {
+  keepTyped(cockpit, editDraft(candidate), '');
   closeOverlay(cockpit);
   take(cockpit, candidate, typed.text.trim());
 }
@@ -54,8 +63,10 @@ function take(cockpit: Cockpit, candidate: Candidate, text: string): void {
   const isEmpty = text.trim() === '';
   const isChanged = !isEmpty && text !== original;
   const edits = isChanged ? {...rest, [candidate.statement]: text} : rest;
-  const {top: _top, ...spot} = model.spot;
-  cockpit.ui.setState(ui => ({spots: {...ui.spots, [candidate.walk]: {...spot, item: candidate.statement, edits}}}));
+  const {top: _top, ...before} = model.spot;
+  const lost = before.lost?.filter(one => one !== candidate.statement) ?? [];
+  const spot = {...before, item: candidate.statement, edits, lost, fresh: candidate.statement};
+  cockpit.ui.setState(ui => ({spots: {...ui.spots, [candidate.walk]: spot}}));
   if (isEmpty) say(cockpit, 'It is as the runbook has it again.');
   else askRun(cockpit, {...candidate, text, edited: isChanged});
 }

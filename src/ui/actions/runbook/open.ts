@@ -13,6 +13,7 @@ import {open} from '../navigate.js';
 import {ask} from '../overlay.js';
 import {say} from '../say.js';
 import {copy} from '../terminal.js';
+import {restoreSpot} from './spots.js';
 
 /** Opens the runbook of the target's first alert; several are offered, none is a normal state. */
 export function openRunbook(cockpit: Cockpit, target: Target): void {
@@ -70,7 +71,7 @@ export function showWalk(cockpit: Cockpit, id: string): void {
   const one = cockpit.engine.store.getState().shift.walks.get(id);
   if (one === undefined) return;
   read(cockpit, one.file);
-  open(cockpit, {view: 'runbook', subject: id});
+  restoreSpot(cockpit, id, () => open(cockpit, {view: 'runbook', subject: id}));
 }
 
 function offer(cockpit: Cockpit, match: RunbookMatch, alert: {readonly key: AlertKey; readonly name: string}): void {
@@ -151,8 +152,10 @@ function begin(
     const id = openWalkOf(cockpit, entry, alert);
     if (id === undefined) return;
     const section = document.sections.find(one => one.id === entry.section);
-    beginAt(cockpit, id, section);
-    open(cockpit, {view: 'runbook', subject: id});
+    restoreSpot(cockpit, id, () => {
+      beginAt(cockpit, id, section);
+      open(cockpit, {view: 'runbook', subject: id});
+    });
   });
 }
 

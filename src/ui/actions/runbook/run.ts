@@ -6,7 +6,7 @@ import {
   type RunAsked,
   whyNotFilled,
 } from '../../../core/runbook/asked-run.js';
-import type {RunbookDesk} from '../../../core/runbook/desk.js';
+import type {Hole, RunbookDesk} from '../../../core/runbook/desk.js';
 import type {FilledValue} from '../../../core/runbook/fill.js';
 import {runsWithLeft, runUnderWay, type StepRun, textsRun, type Walk} from '../../../core/runbook/walk.js';
 import {type Fact, isFact} from '../../../core/shift/fact.js';
@@ -16,7 +16,8 @@ import type {FillQuestion, RunQuestion, TypeQuestion} from '../../overlays/overl
 import {itemAt, walkModel} from '../../runbook-model.js';
 import {dispatch} from '../dispatch.js';
 import {amend, ask, closeOverlay} from '../overlay.js';
-import {say} from '../say.js';
+import {say, sayDuring} from '../say.js';
+import {refresh} from './refresh.js';
 
 /** The statement under the cursor, as it would run. */
 export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | string {
@@ -45,15 +46,31 @@ export function askRun(cockpit: Cockpit, candidate: Candidate): void {
   const {desk} = cockpit;
   if (desk === undefined) return;
   pin(cockpit);
+  lookAgain(cockpit, candidate.walk);
+  if (desk.learn === undefined) askFilled(cockpit, desk, candidate);
+  else
+    void desk.learn(candidate.text).then(() => {
+      const {overlay} = cockpit.ui.getState();
+      if (overlay === undefined && walkInFront(cockpit)?.walk === candidate.walk) askFilled(cockpit, desk, candidate);
+    });
+}
+
+function askFilled(cockpit: Cockpit, desk: RunbookDesk, candidate: Candidate): void {
   const holes = desk.holes(candidate.text, contextOf(cockpit, candidate));
   const known = holes.map(hole => hole.candidates[0]);
   const missing = known.indexOf(undefined);
   if (missing >= 0) {
-    const fields = known.map(value => field(value?.value ?? ''));
+    const {typed} = cockpit.ui.getState();
+    const fields = holes.map((hole, index) => field(typed[valueDraft(candidate, hole)] || (known[index]?.value ?? '')));
     ask(cockpit, {kind: 'fill', candidate, holes, fields, at: missing});
     return;
   }
   question(cockpit, {candidate, values: known.flatMap(value => value ?? [])});
+}
+
+/** The name under which a value is kept that was typed and not used. */
+export function valueDraft({walk}: Candidate, {placeholder}: Hole): string {
+  return `value ${walk} ${placeholder.raw}`;
 }
 
 /** Takes the values as they are typed; where they cannot be used, the question says why and stays. */
@@ -116,7 +133,7 @@ export function runNow(cockpit: Cockpit, overlay: RunQuestion | TypeQuestion): v
 function followAgain(cockpit: Cockpit, walk: string): void {
   const {[walk]: spot, ...others} = cockpit.ui.getState().spots;
   if (spot === undefined) return;
-  const {top: _top, ...following} = spot;
+  const {top: _top, fresh: _fresh, ...following} = spot;
   cockpit.ui.setState({spots: {...others, [walk]: following}});
 }
 
@@ -156,7 +173,7 @@ async function onTerminal(cockpit: Cockpit, overlay: RunAsked, facts: readonly F
 export function busy(cockpit: Cockpit): string | undefined {
   const model = walkModel(cockpit.scenes.getState());
   const run = model.kind === 'open' ? runUnderWay(model.walk) : undefined;
-  return run === undefined ? undefined : `Still running: ${firstLine(run.text)}. x stops it.`;
+  return run === undefined ? undefined : `Still running: ${firstLine(run.text).replace(/;$/, '')}. x stops it.`;
 }
 
 /** Asks for the end of what runs in the walk in front, or else of what its statements left running, the newest first. */
@@ -164,10 +181,14 @@ export function stopRun(cockpit: Cockpit): void {
   const run = stoppable(cockpit);
   if (run === undefined) say(cockpit, 'Nothing runs here.');
   else if (run.left !== undefined)
+    dispatch(cockpit, {type: 'stop-run', run: run.run}, () => {
+      const left = (run.left ?? []).map(one => one.command).join(', ');
+      sayDuring(cockpit, run.run, `stopping what was left running: ${left}`);
+    });
+  else
     dispatch(cockpit, {type: 'stop-run', run: run.run}, () =>
-      say(cockpit, `stopping what was left running: ${(run.left ?? []).map(one => one.command).join(', ')}`),
+      sayDuring(cockpit, run.run, `stopping: ${firstLine(run.text)}`),
     );
-  else dispatch(cockpit, {type: 'stop-run', run: run.run}, () => say(cockpit, `stopping: ${firstLine(run.text)}`));
 }
 
 /** Why nothing can be stopped. */
@@ -183,6 +204,12 @@ function stoppable(cockpit: Cockpit): StepRun | undefined {
 function walkInFront(cockpit: Cockpit): Walk | undefined {
   const model = walkModel(cockpit.scenes.getState());
   return model.kind === 'none' ? undefined : model.walk;
+}
+
+/** What changed in the file, and whether it is trusted by now, is seen at the next frame. */
+function lookAgain(cockpit: Cockpit, walk: string): void {
+  const path = cockpit.engine.store.getState().shift.walks.get(walk)?.file;
+  if (path !== undefined) refresh(cockpit, path);
 }
 
 /** From now on the cursor stays where it is, whatever happens to the steps. */
@@ -217,7 +244,12 @@ function remember(cockpit: Cockpit, walk: string, values: readonly FilledValue[]
   const spot = spots[walk] ?? {item: '', values: [], edits: {}};
   const names = new Set(values.map(one => one.placeholder));
   const kept = spot.values.filter(one => !names.has(one.placeholder));
-  cockpit.ui.setState({spots: {...spots, [walk]: {...spot, values: [...kept, ...values]}}});
+  const {typed} = cockpit.ui.getState();
+  const used = new Set(values.map(one => `value ${walk} ${one.placeholder}`));
+  cockpit.ui.setState({
+    spots: {...spots, [walk]: {...spot, values: [...kept, ...values]}},
+    typed: Object.fromEntries(Object.entries(typed).filter(([name]) => !used.has(name))),
+  });
 }
 
 function firstLine(text: string): string {

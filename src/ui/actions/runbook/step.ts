@@ -6,8 +6,8 @@ import type {SkipPrompt, Target} from '../../overlays/overlay.js';
 import {itemAt, type OpenWalk, walkModel} from '../../runbook-model.js';
 import type {Spot} from '../../ui-store.js';
 import {dispatch} from '../dispatch.js';
-import {ask, closeOverlay} from '../overlay.js';
-import {say} from '../say.js';
+import {amend, ask, closeOverlay, keepTyped} from '../overlay.js';
+import {say, sayWhyNot} from '../say.js';
 import {read, showWalk} from './open.js';
 
 /** Puts the cursor of the walk in front on another item. */
@@ -41,12 +41,27 @@ export function askSkip(cockpit: Cockpit): void {
   const model = openModel(cockpit);
   const step = model === undefined ? undefined : itemAt(model)?.step;
   if (model === undefined || step === undefined) return;
-  ask(cockpit, {kind: 'skip', walk: model.walk.walk, step: step.id, title: step.title, field: field('')});
+  const about = {walk: model.walk.walk, step: step.id};
+  const typed = cockpit.ui.getState().typed[skipDraft(about)] ?? '';
+  ask(cockpit, {kind: 'skip', ...about, title: step.title, field: field(typed)});
 }
 
-export function skip(cockpit: Cockpit, {walk, step, title, field: typed}: SkipPrompt): void {
-  closeOverlay(cockpit);
+/** The name under which a half-written reason is kept. */
+export function skipDraft({walk, step}: Pick<SkipPrompt, 'walk' | 'step'>): string {
+  return `skip ${walk} ${step}`;
+}
+
+/** Skips the step with the reason that was typed; where none was, it is asked for once more. */
+export function skip(cockpit: Cockpit, prompt: SkipPrompt): void {
+  const {walk, step, title, field: typed} = prompt;
   const reason = typed.text.trim();
+  if (reason === '' && prompt.asked !== true) {
+    amend(cockpit, {...prompt, asked: true});
+    sayWhyNot(cockpit, 'Why? Whoever reads the log will ask. enter skips it with no reason given.');
+    return;
+  }
+  keepTyped(cockpit, skipDraft(prompt), '');
+  closeOverlay(cockpit);
   dispatch(cockpit, {type: 'skip-step', walk, step, title, ...(reason === '' ? {} : {reason})}, () => {
     say(cockpit, `skipped: ${title}`);
     next(cockpit, step);

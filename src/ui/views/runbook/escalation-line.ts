@@ -1,4 +1,5 @@
 import {escalationText} from '../../../core/shift/escalation-text.js';
+import {cells, cut} from '../../../lib/cells.js';
 import {plainText} from '../../../lib/plain-text.js';
 import {line} from '../../row.js';
 import type {OpenWalk} from '../../runbook-model.js';
@@ -8,5 +9,8 @@ import type {Scene} from '../../scene.js';
 export function escalationLines(scene: Scene, {walk}: OpenWalk): readonly string[] {
   const said = escalationText(walk, scene.watch.shift, scene.now);
   if (said === undefined) return [];
-  return [line(scene.paint, [{text: ` ${plainText(said.text)}`, tone: said.due ? 'warning' : 'muted'}], scene.columns)];
+  const [before, to, after] = said.parts.map(part => plainText(part)) as [string, string, string];
+  const room = Math.max(0, scene.columns - cells(` ${before}${after}`));
+  const text = ` ${before}${cut(to, room)}${after}`;
+  return [line(scene.paint, [{text, tone: said.due ? 'warning' : 'muted'}], scene.columns)];
 }

@@ -1,3 +1,4 @@
+import {cameToItsEnd, lastRun} from '../../../core/runbook/progress.js';
 import {askNote} from '../../actions/note.js';
 import {closeWalk} from '../../actions/runbook/close.js';
 import {askEdit, editElsewhere} from '../../actions/runbook/edit.js';
@@ -18,10 +19,17 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
   {
     keys: ['enter'],
     label: 'run',
-    what: 'asks whether the statement may run; ticks off a step that has none; goes on from what is to be read',
+    what: 'asks whether the statement may run; ticks off a step that has none; goes on from what exited with 0 and what is to be read',
     bar: 1,
     disabled: cockpit => noItem(cockpit) ?? whyNotEnter(cockpit),
     act: runOrTick,
+  },
+  {
+    keys: ['r'],
+    label: 'again',
+    what: 'asks about the statement, also where it has exited with 0',
+    disabled: cannotRun,
+    act: cockpit => runWith(cockpit, false),
   },
   {
     keys: ['x'],
@@ -146,8 +154,24 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
 ];
 
 function runOrTick(cockpit: Cockpit): void {
-  if (hasStatement(cockpit)) runWith(cockpit, false);
-  else tick(cockpit);
+  if (!hasStatement(cockpit)) tick(cockpit);
+  else if (!goOnFromDone(cockpit)) runWith(cockpit, false);
+}
+
+/** A hand that presses enter twice does not run a statement twice: what exited with 0 is gone on from. */
+function goOnFromDone(cockpit: Cockpit): boolean {
+  const model = openModel(cockpit);
+  const item = model === undefined ? undefined : itemAt(model);
+  if (model === undefined || item?.step === undefined || item.statement === undefined) return false;
+  const run = lastRun(model.walk.steps.get(item.step.id), item.statement.id);
+  const isFresh = model.spot.fresh === item.statement.id;
+  if (run === undefined || isFresh || !cameToItsEnd(run) || run.code !== 0) return false;
+  if (model.at === model.items.length - 1) say(cockpit, 'That was the last one. X closes the walk, r runs it again.');
+  else {
+    moveIn(cockpit, at => at + 1);
+    say(cockpit, 'Gone on: that one exited with 0. k goes back, r runs it again there.');
+  }
+  return true;
 }
 
 function runWith(cockpit: Cockpit, terminal: boolean): void {

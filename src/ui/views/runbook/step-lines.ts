@@ -11,6 +11,8 @@ import {piecesOf} from './pieces.js';
 /** Lines of output of a statement that the cursor is not on. */
 const FEW_LINES = 3;
 
+const LOST = 'It was changed in this walk before. The change was not kept, because it may hold a secret: e changes it.';
+
 /** How wide the lines are, and how many of its output the statement under the cursor shows. */
 export interface StepRoom {
   readonly width: number;
@@ -101,6 +103,7 @@ function sayStatement(page: StepPage, block: StatementBlock, here: true | false)
   const tone = block.notRunnable === undefined ? 'strong' : 'muted';
   sayCode(page, {text: ` ${here ? GLYPHS.cursor : ' '} `}, {text: plainCode(edited ?? block.text), tone});
   if (edited !== undefined) say(page, {text: '   changed for this walk', tone: 'warning'});
+  else if (page.model.spot.lost?.includes(block.id) === true) sayWords(page, '   ', {text: LOST, tone: 'warning'});
   if (block.notRunnable !== undefined) sayWords(page, '   ', {text: `shown only: ${block.notRunnable}`, tone: 'muted'});
 }
 
@@ -127,5 +130,5 @@ function sayExpectations(page: Page, {walk}: OpenWalk, step: Step): void {
 function sayOutcome(page: Page, {walk}: OpenWalk, step: Step): void {
   const {outcome, by = '', reason} = walk.steps.get(step.id) ?? {};
   if (outcome === 'skipped')
-    sayWords(page, ' ', {text: `skipped by ${by}${reason === undefined ? '' : `: ${reason}`}`, tone: 'muted'});
+    sayWords(page, ' ', {text: `skipped by ${by}: ${reason ?? 'no reason given'}`, tone: 'muted'});
 }

@@ -32,6 +32,19 @@ describeReal('a stream that is not what it was', ['redis-server'], () => {
     expect(await readAll(other)).toEqual(await readAll(one));
   });
 
+  test('because Redis was flushed takes no fact of a cockpit that does not know it yet', async () => {
+    const redis = await redisFor();
+    const relay = await relayOn(redis);
+    const {epoch} = relay.position();
+    await relay.append([fact(4)], epoch);
+    await (await adminOf(redis)).flushAll();
+    await expect(relay.append([fact(5)], epoch)).rejects.toMatchObject({kind: 'unavailable'});
+    expect(await relay.have('j-ana')).toBe(0);
+    expect(await relay.append([told('t')])).toMatchObject([{seq: 1}]);
+    await expect.poll(() => relay.position().epoch, RECOVERED).not.toBe(epoch);
+    expect(await relay.append([fact(4), fact(5)], relay.position().epoch)).toMatchObject([{seq: 2}, {seq: 3}]);
+  });
+
   test('because Redis was flushed while nobody appended is noticed too', async () => {
     const redis = await redisFor();
     const relay = await relayOn(redis);

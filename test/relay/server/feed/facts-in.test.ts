@@ -107,6 +107,44 @@ describe('facts that cannot be recorded', () => {
   });
 });
 
+describe('facts of a cockpit that joined before', () => {
+  test('the stream was made anew are refused, and none is missing after it joins again', async () => {
+    const {url, backbone} = await aRelay();
+    const reader = await joined(url);
+    send(reader, [1, 2, 3]);
+    await eventually(() => recorded(backbone)).toEqual([1, 2, 3]);
+    backbone.renew('e2');
+    send(reader, [4, 5]);
+    await eventually(() => reader.of('error').map(({code}) => code)).toEqual(['not-recorded']);
+    expect(recorded(backbone)).toEqual([]);
+    reader.send({type: 'join', origin: 'j1', by: 'ana'});
+    await eventually(() => reader.of('joined').at(-1)?.have).toBe(0);
+    send(reader, numbers(1, 6));
+    await eventually(() => recorded(backbone)).toEqual(numbers(1, 6));
+  });
+
+  test('and fail after it joined again leave no hole in what it sends anew', async () => {
+    const {url, backbone} = await aRelay();
+    const reader = await joined(url);
+    let fail = (): void => undefined;
+    const failing = new Promise<void>((_, reject) => {
+      fail = () => reject(new BackboneError('unavailable', 'no answer'));
+    });
+    backbone.beforeAppend = () => failing;
+    send(reader, numbers(1, 5));
+    reader.send({type: 'join', origin: 'j1', by: 'ana'});
+    await eventually(() => reader.of('joined')).toHaveLength(2);
+    send(reader, numbers(1, 8));
+    reader.send({type: 'join', origin: 'j1', by: 'ana'});
+    await eventually(() => reader.of('joined')).toHaveLength(3);
+    send(reader, numbers(1, 9));
+    backbone.beforeAppend = () => undefined;
+    fail();
+    await eventually(() => recorded(backbone)).toEqual(numbers(1, 9));
+    expect(reader.of('error')).toEqual([]);
+  });
+});
+
 test('a cockpit with much to tell is held back, and all of it is taken', {timeout: 60_000}, async () => {
   const {url, backbone} = await aRelay();
   const reader = await joined(url);

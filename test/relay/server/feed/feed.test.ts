@@ -85,6 +85,18 @@ describe('a client that comes', () => {
     expect(await metric(url, `watchkeeper_relay_resyncs_total{reason="${reason}"}`)).toBe(1);
   });
 
+  test('from another relay, which had told it more than this one has heard of, goes on when that is heard', async () => {
+    const backbone = filled(10);
+    const {url} = await aRelay({backbone});
+    const reader = await feedReader(url, {after: 'e1:12'});
+    reader.send({type: 'join', origin: 'j1', by: 'ana'});
+    await eventually(() => reader.of('joined')).toHaveLength(1);
+    backbone.put(numbers(11, 12).map(number => alertEntry(number)));
+    backbone.put(numbers(13, 14).map(number => alertEntry(number)));
+    await eventually(() => reader.seqs).toEqual([13, 14]);
+    expect(reader.of('resync')).toEqual([]);
+  });
+
   test('at the last place that can be had goes on', async () => {
     const backbone = filled(10);
     backbone.trimTo(5);

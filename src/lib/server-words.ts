@@ -1,4 +1,4 @@
-import {plainText} from '../../lib/plain-text.js';
+import {plainText} from './plain-text.js';
 
 const LONGEST = 300;
 

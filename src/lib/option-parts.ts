@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {isServerUrl} from './server-url.js';
 
 export const CLEAR_SECRET =
   'a secret is never written here in clear: write {env: NAME}, {file: PATH} or {command: [program, argument]}';
@@ -19,3 +20,19 @@ export const secret = v.pipe(
 );
 
 export const sourceName = v.pipe(text, v.regex(/^[^\s/,=]+$/, 'a name has no spaces, slashes, commas or equals signs'));
+
+const HTTP_URL = 'write a URL such as http://am-1:9093, without user and password (they belong into `auth`)';
+
+export const httpUrl = v.pipe(
+  v.string(HTTP_URL),
+  v.check(value => isHttpUrl(value), HTTP_URL),
+  v.metadata({format: 'uri'}),
+);
+
+export function isHttpUrl(value: string): boolean {
+  if (!isServerUrl(value)) {
+    return false;
+  }
+  const url = new URL(value);
+  return url.username === '' && url.password === '';
+}

@@ -1,0 +1,20 @@
+import type {Env} from '../../config/places.js';
+import type {CommandContext} from '../context.js';
+
+type Parts = Pick<CommandContext, 'writeHandoff' | 'writeBundle' | 'readBundle' | 'handoffFormats' | 'messages'>;
+
+/** What commands write for others to read, each loaded when it is needed. */
+export function handoffParts({env, signal}: {readonly env: Env; readonly signal: AbortSignal}): Parts {
+  return {
+    writeHandoff: async (config, state, ask) =>
+      (await import('./handoff.js')).handoffOf(config, state, {...ask, env, signal}),
+    writeBundle: async (config, {shift}, {handoff: {from, operator}, shift: id}) => {
+      const [{bundleText}, {readLog}] = await Promise.all([import('./bundle.js'), import('./reading.js')]);
+      const {facts} = await readLog(config);
+      return bundleText(facts, shift, {operator, from, ...(id === undefined ? {} : {shift: id})});
+    },
+    readBundle: async path => (await import('./bundle.js')).readBundle(path),
+    handoffFormats: async () => (await import('./handoff-formats.js')).handoffFormats,
+    messages: async ({templates}) => (await import('./messages.js')).openMessages(templates),
+  };
+}

@@ -1,0 +1,115 @@
+import type {Severity} from '../alert/severity.js';
+import {addBusiness} from '../time/calendar.js';
+import type {WatchState} from '../watch-state.js';
+import {type AlertGroup, type Standing, standingOf} from './alert-groups.js';
+import {ackedElsewhere} from './correlation.js';
+import {type EscalationClock, type Ladder, rungKey, wasAsked} from './ladder.js';
+import {type ClockRule, type Level, levelsOf, type Policy, policyFor} from './policy.js';
+import {lastProgress} from './progress.js';
+import {reachOf} from './reach.js';
+
+/** One thing that will be due, unless something happens before. Times are Unix ms. */
+export interface Due {
+  readonly clock: EscalationClock;
+  readonly level: Pick<Level, 'name' | 'people' | 'to' | 'auto' | 'pagerLevel'>;
+  readonly at: number;
+  /** Since when its clock runs. */
+  readonly since: number;
+}
+
+/** Everything that is known of a group's escalation. */
+export interface Outlook {
+  readonly group: AlertGroup;
+  readonly standing: Standing;
+  readonly policy: Policy;
+  readonly ladder?: Ladder;
+  /** Who acked it in a pager, where nobody has here. */
+  readonly elsewhere?: {readonly by: string; readonly at: string; readonly on: number};
+  /** What is not due yet, or not said to be: the soonest first. */
+  readonly dues: readonly Due[];
+}
+
+/** How a group's clocks stand; undefined where no policy fits it, or nothing of it needs anybody. */
+export function outlookOf(group: AlertGroup, state: WatchState, now: number): Outlook | undefined {
+  const standing = standingOf(group, state, now);
+  const policy = standing && policyOf(group, standing, state);
+  if (standing === undefined || policy === undefined) return undefined;
+  const ladder = state.shift.ladders.get(group.group);
+  const elsewhere = standing.unackedSince === undefined ? undefined : ackedElsewhere(group, state, standing.since);
+  const known = {group, standing, policy, ...(ladder && {ladder}), ...(elsewhere && {elsewhere})};
+  const dues = [...unackedDues(known, state), ...progressDues(known, state), ...unresolvedDues(known, state)];
+  return {...known, dues: dues.sort((a, b) => a.at - b.at)};
+}
+
+/** A group keeps the policy that it began with. */
+function policyOf({group}: AlertGroup, {lead, severity}: Standing, {settings, shift}: WatchState): Policy | undefined {
+  const begun = shift.ladders.get(group)?.policy;
+  return (
+    settings.policies.find(({name}) => name === begun) ?? policyFor({labels: lead.labels, severity}, settings.policies)
+  );
+}
+
+type Known = Omit<Outlook, 'dues'>;
+
+function unackedDues({standing, policy, ladder, elsewhere}: Known, state: WatchState): readonly Due[] {
+  const since = standing.unackedSince;
+  if (since === undefined || elsewhere !== undefined) return [];
+  return levelsOf(policy, standing.severity).flatMap((level): readonly Due[] => {
+    const isSaid = ladder?.rungs[rungKey('unacked', level.name)] !== undefined || wasAsked(ladder, level.name);
+    // Whoever is to be the first sits here.
+    const isHere = level.after === 0 && reachOf(level, state, since).targets.length === 0;
+    if (isSaid || isHere) return [];
+    return [{clock: 'unacked', level, since, at: after(since, level.after, {severity: standing.severity, state})}];
+  });
+}
+
+function progressDues({group, standing, policy, ladder, elsewhere}: Known, state: WatchState): readonly Due[] {
+  const {severity} = standing;
+  const wait = policy.noProgress.after[severity];
+  const taken = standing.ackedSince ?? elsewhere?.on;
+  if (wait === undefined || taken === undefined) return [];
+  const since = Math.max(taken, lastProgress(standing, group.group, state));
+  const rungs = Object.values(ladder?.rungs ?? {});
+  if (rungs.some(rung => rung.clock === 'no-progress' && rung.since >= since)) return [];
+  const level = levelOf('no progress', policy.noProgress) ?? nextLevel(policy, severity, ladder);
+  return [{clock: 'no-progress', level, since, at: after(since, wait, {severity, state})}];
+}
+
+function unresolvedDues({standing, policy, ladder}: Known, state: WatchState): readonly Due[] {
+  const {severity} = standing;
+  const wait = policy.unresolved.after[severity];
+  const isSaid = Object.values(ladder?.rungs ?? {}).some(({clock}) => clock === 'unresolved');
+  if (wait === undefined || isSaid) return [];
+  const since = seenFrom(standing, state);
+  const level = levelOf('unresolved', policy.unresolved) ?? nextLevel(policy, severity, ladder);
+  return [{clock: 'unresolved', level, since, at: after(since, wait, {severity, state})}];
+}
+
+/** Since when it fires as far as this watch knows: what fired for a week before it was first seen is not late at once. */
+function seenFrom({lead, since}: Standing, {shift}: WatchState): number {
+  const seen = shift.firing.get(`${lead.source}/${lead.fingerprint}`);
+  return Math.max(since, seen?.startsAt === lead.startsAt ? seen.seenAt : since);
+}
+
+/** What a clock says is to be done, where it says that itself. */
+function levelOf(name: string, {people, to, auto}: ClockRule): Due['level'] | undefined {
+  return people.length === 0 && to.length === 0 ? undefined : {name, people, to, auto};
+}
+
+/** The first level that nobody was called of yet and that reaches somebody else; the last one where all were. */
+export function nextLevel(policy: Policy, severity: Severity, ladder: Ladder | undefined): Level {
+  const levels = levelsOf(policy, severity);
+  const open = levels.filter(level => !wasAsked(ladder, level.name) && (level.after > 0 || level.to.length > 0));
+  return open[0] ?? levels.at(-1) ?? NOBODY;
+}
+
+const NOBODY: Level = {name: '', after: 0, people: [], to: [], auto: false};
+
+/** P1 and P2 are due at any hour, the others when people are at work. */
+function after(
+  since: number,
+  wait: number,
+  {severity, state}: {readonly severity: Severity; readonly state: WatchState},
+): number {
+  return severity === 'P1' || severity === 'P2' ? since + wait : addBusiness(state.settings.calendar, since, wait);
+}

@@ -1,0 +1,48 @@
+import type {Asking, Decision} from '../shift/decision.js';
+import type {WatchState} from '../watch-state.js';
+import type {EscalationCommand} from './command.js';
+import {type Thread, threadKey} from './delivery.js';
+import type {FoundIncident} from './target.js';
+
+/** So long, ms, after something was done in a thread, a pager may still tell of before. */
+const LAG = 20_000;
+
+/** An incident that stands otherwise at a pager than it is known here: somebody did that there. */
+export function decideReportPager(
+  command: Extract<EscalationCommand, {type: 'report-pager'}>,
+  {shift, settings}: WatchState,
+  {at}: Asking,
+): Decision {
+  const {found, target} = command;
+  const kind = settings.targets.find(({name}) => name === target)?.kind;
+  if (kind === undefined || found.thread === undefined) return [];
+  const known =
+    shift.threads.get(threadKey(target, found.thread)) ?? shift.threads.get(threadKey(`kind:${kind}`, found.thread));
+  const what = whatHappened(found, known, at);
+  if (what === undefined) return [];
+  const {url} = found;
+  return [
+    {
+      type: 'pager.reported',
+      target: kind,
+      what,
+      incident: found.ref.id ?? found.ref.number ?? found.title,
+      key: found.thread,
+      on: Math.max(found.on ?? at, known?.on ?? 0),
+      ...(url === undefined ? {} : {url}),
+    },
+  ];
+}
+
+function whatHappened(
+  {status}: FoundIncident,
+  known: Thread | undefined,
+  now: number,
+): 'acknowledged' | 'unacknowledged' | 'resolved' | undefined {
+  const before = known?.status ?? 'triggered';
+  if (status === before) return undefined;
+  if (status === 'acknowledged') return before === 'resolved' ? undefined : 'acknowledged';
+  if (status === 'resolved') return known === undefined ? undefined : 'resolved';
+  const isFresh = known !== undefined && now - known.on < LAG;
+  return before === 'acknowledged' && !isFresh ? 'unacknowledged' : undefined;
+}

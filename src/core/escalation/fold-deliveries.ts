@@ -1,0 +1,214 @@
+import {type Draft, writableMap} from '../shift/draft.js';
+import type {FactOf} from '../shift/fact.js';
+import {type Delivery, type Thread, threadKey} from './delivery.js';
+import type {ESCALATION_FACT_SCHEMAS} from './facts.js';
+
+type DeliveryFact = Extract<keyof typeof ESCALATION_FACT_SCHEMAS, `delivery.${string}`>;
+
+/** Settled deliveries that are remembered, beside those that are under way. */
+const SETTLED = 1_000;
+/** Threads that are over and still remembered. */
+const CLOSED_THREADS = 300;
+
+/** How the facts about deliveries change the state. */
+export const deliveryAppliers: {readonly [T in DeliveryFact]: (draft: Draft, fact: FactOf<T>) => void} = {
+  'delivery.requested': (draft, fact) => {
+    writableMap(draft, 'deliveries').set(fact.delivery, requested(fact));
+    if (fact.verb === 'create') openThread(draft, fact, true);
+    // Alertmanager opened it: from now on it is known here.
+    else if (fact.verb === 'ack' && (fact.alerts?.length ?? 0) > 0) openThread(draft, fact, false);
+  },
+  'delivery.tried': (draft, fact) =>
+    change(draft, fact.delivery, one => ({
+      ...one,
+      attempts: fact.attempt,
+      // An earlier process began a try, and nobody heard how it ended.
+      doubts: one.doubts + (one.trying ? 1 : 0),
+      trying: true,
+    })),
+  'delivery.sent': (draft, fact) => {
+    change(draft, fact.delivery, ({trouble: _over, retryAt: _none, stopped: _all_the_same, ...one}) => ({
+      ...one,
+      ...settled(fact),
+      state: 'sent',
+      ...(fact.ref === undefined ? {} : {ref: fact.ref}),
+      ...(fact.url === undefined ? {} : {url: fact.url}),
+      ...(fact.remark === undefined ? {} : {remark: fact.remark}),
+      ...(fact.repeat === undefined ? {} : {repeat: fact.repeat}),
+    }));
+    moveThread(draft, fact);
+  },
+  'delivery.failed': (draft, fact) => {
+    change(draft, fact.delivery, one => failed(one, fact));
+    if (fact.final) giveUpThread(draft, fact.delivery);
+  },
+  'delivery.expired': (draft, fact) => {
+    change(draft, fact.delivery, ({retryAt: _none, ...one}) => ({...one, ...settled(fact), state: 'expired'}));
+    giveUpThread(draft, fact.delivery);
+  },
+};
+
+function requested(fact: FactOf<'delivery.requested'>): Delivery {
+  return {
+    delivery: fact.delivery,
+    origin: fact.origin,
+    seq: fact.seq,
+    by: fact.by,
+    target: fact.target,
+    kind: fact.kind,
+    verb: fact.verb,
+    key: fact.key,
+    thread: fact.thread,
+    title: fact.title,
+    message: fact.message,
+    alerts: fact.alerts ?? [],
+    ...(fact.escalation === undefined ? {} : {escalation: fact.escalation}),
+    ...(fact.incident === undefined ? {} : {incident: fact.incident}),
+    ...(fact.handoff === undefined ? {} : {handoff: fact.handoff}),
+    requestedAt: Date.parse(fact.at),
+    expiresAt: fact.expiresAt,
+    ...(fact.level === undefined ? {} : {level: fact.level}),
+    ...(fact.people === undefined ? {} : {people: fact.people}),
+    ...(fact.test === undefined ? {} : {test: fact.test}),
+    state: 'requested',
+    attempts: 0,
+    trying: false,
+    doubts: 0,
+  };
+}
+
+function failed({retryAt: _before, ...one}: Delivery, fact: FactOf<'delivery.failed'>): Delivery {
+  // Whoever stopped one that is being tried does not know how that try ends.
+  const isUnknown = fact.unknown === true || (fact.stopped === true && one.trying);
+  return {
+    ...one,
+    attempts: fact.attempts,
+    trying: false,
+    doubts: one.doubts + (isUnknown ? 1 : 0),
+    trouble: {reason: fact.reason, ...(fact.hint === undefined ? {} : {hint: fact.hint})},
+    ...(fact.final ? settled(fact) : {}),
+    ...(fact.final ? {state: 'failed'} : {}),
+    ...(fact.retryAt === undefined ? {} : {retryAt: fact.retryAt}),
+    ...(fact.stopped === undefined ? {} : {stopped: fact.stopped}),
+  };
+}
+
+function settled({at, attempts}: {readonly at: string; readonly attempts: number}) {
+  return {settledAt: Date.parse(at), attempts, trying: false};
+}
+
+function change(draft: Draft, id: string, how: (one: Delivery) => Delivery): void {
+  const before = draft.state.deliveries.get(id);
+  if (before === undefined) return;
+  const deliveries = writableMap(draft, 'deliveries');
+  const after = how(before);
+  deliveries.set(id, after);
+  if (after.state !== 'requested' && deliveries.size > SETTLED)
+    dropOldest(deliveries, SETTLED, ({state}) => state !== 'requested');
+}
+
+/** Drops the oldest of those that may be dropped, until few enough are left. Maps keep the order of their keys. */
+function dropOldest<T>(map: Map<string, T>, most: number, mayGo: (one: T) => boolean): void {
+  for (const [key, one] of map) {
+    if (map.size <= most) return;
+    if (mayGo(one)) map.delete(key);
+  }
+}
+
+function openThread(draft: Draft, fact: FactOf<'delivery.requested'>, ours: boolean): void {
+  if (fact.test === true) return;
+  const key = threadKey(fact.target, fact.thread);
+  const threads = writableMap(draft, 'threads');
+  const before = threads.get(key);
+  if (before !== undefined && before.status !== 'resolved') return;
+  const at = Date.parse(fact.at);
+  threads.delete(key);
+  threads.set(key, {
+    origin: fact.origin,
+    target: fact.target,
+    kind: fact.kind,
+    thread: fact.thread,
+    ours,
+    title: fact.title,
+    alerts: fact.alerts ?? [],
+    ...(fact.escalation === undefined ? {} : {escalation: fact.escalation}),
+    ...(fact.incident === undefined ? {} : {incident: fact.incident}),
+    status: 'triggered',
+    on: at,
+    openedAt: at,
+  });
+}
+
+/** What was done in a thread by us: it was opened, taken, or ended. */
+function moveThread(draft: Draft, fact: FactOf<'delivery.sent'>): void {
+  const delivery = draft.state.deliveries.get(fact.delivery);
+  if (delivery === undefined || delivery.test === true) return;
+  const [key, on] = [threadKey(delivery.target, delivery.thread), Date.parse(fact.at)];
+  if (fact.absent === true) {
+    writableMap(draft, 'threads').delete(key);
+    return;
+  }
+  changeThread(draft, key, before => ({
+    ...before,
+    ...(fact.ref === undefined ? {} : {ref: {...before.ref, ...fact.ref}}),
+    ...(fact.url === undefined ? {} : {url: fact.url}),
+    ...(delivery.verb === 'ack' ? {status: 'acknowledged', by: delivery.by, byAck: true, on} : {}),
+    ...(delivery.verb === 'resolve' ? {status: 'resolved', by: delivery.by, on} : {}),
+  }));
+}
+
+/** What could not be opened is not there, unless a try may have got through. */
+function giveUpThread(draft: Draft, id: string): void {
+  const delivery = draft.state.deliveries.get(id);
+  if (delivery?.verb !== 'create' || delivery.doubts > 0) return;
+  const key = threadKey(delivery.target, delivery.thread);
+  if (draft.state.threads.get(key)?.ref === undefined) writableMap(draft, 'threads').delete(key);
+}
+
+/** A pager's incident was acknowledged, resolved or taken back there: by its key it is known here, or from now on. */
+export function hearOfPager(draft: Draft, fact: FactOf<'pager.reported'>): void {
+  const {key, target: kind} = fact;
+  const status = REPORTED[fact.what];
+  if (key === undefined || status === undefined) return;
+  const known = [...draft.state.threads].filter(([, one]) => one.kind === kind && one.thread === key);
+  for (const [name, before] of known) {
+    if (fact.on < before.on) continue;
+    changeThread(draft, name, ({byAck: _no_more, ...one}) => ({...one, ...reportedAs(fact, status)}));
+  }
+  if (known.length > 0) return;
+  writableMap(draft, 'threads').set(threadKey(`kind:${kind}`, key), {
+    origin: fact.origin,
+    target: '',
+    kind,
+    thread: key,
+    ours: false,
+    title: fact.incident,
+    alerts: [],
+    openedAt: fact.on,
+    ...reportedAs(fact, status),
+  });
+}
+
+const REPORTED: Partial<Record<FactOf<'pager.reported'>['what'], Thread['status']>> = {
+  acknowledged: 'acknowledged',
+  unacknowledged: 'triggered',
+  triggered: 'triggered',
+  resolved: 'resolved',
+};
+
+function reportedAs(
+  {by, on, url}: FactOf<'pager.reported'>,
+  status: Thread['status'],
+): Pick<Thread, 'status' | 'by' | 'on' | 'url'> {
+  return {status, by, on, ...(url === undefined ? {} : {url})};
+}
+
+function changeThread(draft: Draft, key: string, how: (thread: Thread) => Thread): void {
+  const before = draft.state.threads.get(key);
+  if (before === undefined) return;
+  const threads = writableMap(draft, 'threads');
+  const after = how(before);
+  threads.set(key, after);
+  if (after.status === 'resolved' && threads.size > CLOSED_THREADS)
+    dropOldest(threads, CLOSED_THREADS, ({status}) => status === 'resolved');
+}

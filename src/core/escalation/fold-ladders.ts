@@ -1,0 +1,79 @@
+import {type Draft, writableMap} from '../shift/draft.js';
+import type {FactOf} from '../shift/fact.js';
+import type {ESCALATION_FACT_SCHEMAS} from './facts.js';
+import {type EscalationClock, type Ladder, type Rung, rungKey} from './ladder.js';
+
+type EscalationFact = Extract<keyof typeof ESCALATION_FACT_SCHEMAS, `escalation.${string}`>;
+
+/** How the facts about escalations change the state. */
+export const ladderAppliers: {readonly [T in EscalationFact]: (draft: Draft, fact: FactOf<T>) => void} = {
+  'escalation.due': (draft, fact) => {
+    const at = Date.parse(fact.at);
+    put(draft, fact, ladder => ({
+      ...ladder,
+      rungs: {
+        ...ladder.rungs,
+        [rungKey(fact.clock, fact.level)]: {
+          ...rungOf(fact, at),
+          ...(fact.sendsAt === undefined ? {} : {sendsAt: fact.sendsAt}),
+        },
+      },
+    }));
+  },
+  'escalation.requested': (draft, fact) => {
+    const at = Date.parse(fact.at);
+    put(draft, fact, ladder => {
+      const key = rungKey(fact.clock, fact.level);
+      const {sendsAt: _done, ...before} = ladder.rungs[key] ?? rungOf(fact, at);
+      return {
+        ...ladder,
+        rungs: {...ladder.rungs, [key]: {...before, requestedAt: at}},
+        asked: {...ladder.asked, [fact.level]: (ladder.asked[fact.level] ?? 0) + 1},
+        escalatedAt: at,
+        escalatedBy: fact.by,
+      };
+    });
+  },
+  'escalation.stopped': (draft, fact) => {
+    const ladder = draft.state.ladders.get(fact.group);
+    if (ladder === undefined) return;
+    const ladders = writableMap(draft, 'ladders');
+    if (fact.reason === 'resolved') ladders.delete(fact.group);
+    else ladders.set(fact.group, stopped(ladder, fact));
+  },
+};
+
+function stopped(ladder: Ladder, {reason, clock}: FactOf<'escalation.stopped'>): Ladder {
+  if (reason === 'operator') return {...ladder, rungs: withoutSending(ladder.rungs)};
+  const rungs = withoutClock(ladder.rungs, clock ?? 'unacked');
+  // Once it was taken, whoever has to be called after that is called anew.
+  return reason === 'acked' ? {...ladder, rungs, round: ladder.round + 1, asked: {}} : {...ladder, rungs};
+}
+
+function withoutSending(rungs: Ladder['rungs']): Ladder['rungs'] {
+  return Object.fromEntries(Object.entries(rungs).map(([key, {sendsAt: _stopped, ...rung}]) => [key, rung]));
+}
+
+function withoutClock(rungs: Ladder['rungs'], clock: EscalationClock): Ladder['rungs'] {
+  return Object.fromEntries(Object.entries(rungs).filter(([, rung]) => rung.clock !== clock));
+}
+
+function rungOf(
+  {clock, level, origin, since, who}: FactOf<'escalation.due' | 'escalation.requested'>,
+  at: number,
+): Rung {
+  return {clock, level, origin, dueAt: at, since, who};
+}
+
+function put(
+  draft: Draft,
+  fact: FactOf<'escalation.due' | 'escalation.requested'>,
+  how: (ladder: Ladder) => Ladder,
+): void {
+  const {group, policy, title, severity, alerts} = fact;
+  const before = draft.state.ladders.get(group);
+  const [, began = '', round = '0'] = /^(\d+)(?:[.](\d+))?/.exec(fact.generation) ?? [];
+  const fresh = {generation: began, round: Number(round), rungs: {}, asked: {}};
+  const ladder: Ladder = {...fresh, ...before, group, policy, title, severity, alerts};
+  writableMap(draft, 'ladders').set(group, how(ladder));
+}

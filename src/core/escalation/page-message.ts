@@ -1,0 +1,98 @@
+import {alertKey} from '../alert/alert.js';
+import {alertTitle, identOf, placeOf} from '../alert/alert-title.js';
+import {linksOf} from '../alert/link-template.js';
+import {summaryOf} from '../alert/summary.js';
+import {counted} from '../counted.js';
+import {cameToItsEnd} from '../runbook/progress.js';
+import type {Walk} from '../runbook/walk.js';
+import {hhmmZ} from '../time/clock-text.js';
+import {brief} from '../time/duration.js';
+import type {WatchState} from '../watch-state.js';
+import type {Standing} from './alert-groups.js';
+import type {TargetMessage} from './target.js';
+
+/** How many hosts, and how many things that were tried, are named. */
+const MOST = 5;
+const UNKNOWN = 'unknown';
+
+interface Page {
+  readonly standing: Standing;
+  readonly by: string;
+  readonly at: number;
+  readonly who: readonly string[];
+  /** What the operator adds. */
+  readonly note?: string;
+}
+
+/** What somebody who is called will read: what it is, since when, what was tried, what is wanted, and who asks. */
+export function pageMessage({standing, by, at, who, note}: Page, state: WatchState): TargetMessage {
+  const {lead, severity, since} = standing;
+  const fields = fieldsOf(standing, state, {by, at, ...(note === undefined ? {} : {note})});
+  const summary = summaryOf(lead.annotations);
+  return {
+    title: `${severity} ${standing.alerts.length === 1 ? alertTitle(lead) : standing.title} for ${brief(at - since)}`,
+    text: [
+      ...(summary === '' ? [] : [summary]),
+      ...fields.map(({name, value}) => `${name}: ${value}`),
+      `From ${by}, ${hhmmZ(at)}.${who.length === 0 ? '' : ` To ${who.join(', ')}.`}`,
+    ].join('\n'),
+    severity,
+    status: standing.ackedSince === undefined ? 'firing' : 'acked',
+    source: lead.source,
+    by,
+    at,
+    labels: lead.labels,
+    links: linksOf(lead, state.settings.links, {now: at}).map(({name, url}) => ({title: name, url})),
+    fields,
+  };
+}
+
+function fieldsOf(
+  {alerts, lead, since, owner, ackedSince}: Standing,
+  state: WatchState,
+  {at, note}: {readonly by: string; readonly at: number; readonly note?: string},
+): readonly {readonly name: string; readonly value: string}[] {
+  const keys = new Set(alerts.map(alertKey));
+  const walks = [...state.shift.walks.values()].filter(({alert}) => alert !== undefined && keys.has(alertKey(alert)));
+  const tried = triedIn(walks, state, since);
+  return [
+    {name: 'Started', value: `${hhmmZ(since)}, ${brief(at - since)} ago`},
+    {name: 'Where', value: placesOf(alerts)},
+    {name: 'Impact', value: lead.annotations.impact ?? UNKNOWN},
+    {name: 'Tried', value: tried.length === 0 ? 'nothing that is recorded' : tried.slice(-MOST).join('; ')},
+    {name: 'Now', value: ackedSince === undefined ? 'nobody has acked it' : `acked by ${owner ?? UNKNOWN}`},
+    ...walks.slice(-1).map(walk => ({
+      name: 'Runbook',
+      value: `${walk.title}, ${stepsDone(walk)} of ${counted(walk.total, 'step')} done`,
+    })),
+    {name: 'Needed', value: note === undefined || note.trim() === '' ? UNKNOWN : note.trim()},
+  ];
+}
+
+/** Steps that were said to be done, or whose last run came to its end. */
+function stepsDone({steps}: Walk): number {
+  return [...steps.values()].filter(({outcome, runs}) => {
+    const last = runs.at(-1);
+    return outcome === 'done' || (outcome === undefined && last !== undefined && cameToItsEnd(last) && last.code === 0);
+  }).length;
+}
+
+function placesOf(alerts: Standing['alerts']): string {
+  const places = [
+    ...new Set(alerts.map(({labels}) => [placeOf(labels), identOf(labels)].filter(part => part !== '').join(' '))),
+  ];
+  const named = places.filter(place => place !== '').slice(0, MOST);
+  const more = places.length - named.length;
+  if (named.length === 0) return UNKNOWN;
+  return more > 0 ? `${named.join(', ')} and ${more} more` : named.join(', ');
+}
+
+function triedIn(walks: readonly Walk[], {shift}: WatchState, since: number): readonly string[] {
+  const steps = walks.flatMap(walk =>
+    [...walk.steps.values()].filter(({outcome, runs}) => outcome === 'done' || runs.length > 0),
+  );
+  const changes = shift.changes.filter(({on}) => on >= since);
+  return [...steps.map(({on, title}) => ({on, text: title})), ...changes.map(({on, text}) => ({on, text}))]
+    .sort((a, b) => a.on - b.on)
+    .map(({text}) => text);
+}

@@ -1,0 +1,140 @@
+import type {Asking, NewFact} from '../shift/decision.js';
+import type {WatchState} from '../watch-state.js';
+import {alertGroups, namesOf} from './alert-groups.js';
+import {type Due, type Outlook, outlookOf} from './clocks.js';
+import {keysOf} from './delivery.js';
+import {generationOf, type Ladder, type Rung} from './ladder.js';
+import {callFacts} from './pages.js';
+import {lastProgress} from './progress.js';
+import {reachOf} from './reach.js';
+
+/** So long before it is sent, ms, what sends itself is announced. */
+const ANNOUNCED = 30_000;
+/** What somebody else announced and did not send by then, ms, is sent from here. */
+const THEIRS = 60_000;
+
+/** How every group's escalation stands that has one; none where nothing is configured or nothing is known yet. */
+function outlooks(state: WatchState, now: number): readonly Outlook[] {
+  if (state.settings.policies.length === 0 || state.warming) return [];
+  return [...alertGroups(state).values()].flatMap(group => outlookOf(group, state, now) ?? []);
+}
+
+/** What time, an ack or progress has brought to the ladders: levels that are due or send themselves, and clocks that stop. */
+export function decideTickLadders(_command: {readonly type: 'tick-ladders'}, state: WatchState, asking: Asking) {
+  if (state.settings.readOnly) return [];
+  const found = outlooks(state, asking.at);
+  return [...overFacts(state), ...found.flatMap(outlook => factsOf(outlook, state, asking))];
+}
+
+/** The next moment, Unix ms, at which time alone brings something to a ladder. */
+export function nextLadderDeadline(state: WatchState, now: number): number | undefined {
+  if (state.settings.readOnly) return undefined;
+  const times = outlooks(state, now).flatMap(({dues, ladder}) => [
+    ...dues.slice(0, 1).map(({at}) => at),
+    ...pendingOf(ladder).map(rung => sendingAt(rung, state)),
+  ]);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+/** What is announced and not sent yet. */
+export function pendingOf(ladder: Ladder | undefined): readonly (Rung & {readonly sendsAt: number})[] {
+  return Object.values(ladder?.rungs ?? {}).flatMap(rung => {
+    const {sendsAt, requestedAt} = rung;
+    return sendsAt === undefined || requestedAt !== undefined ? [] : [{...rung, sendsAt}];
+  });
+}
+
+function sendingAt({sendsAt, origin}: Rung & {readonly sendsAt: number}, {shift}: WatchState): number {
+  return origin === shift.origin ? sendsAt : sendsAt + THEIRS;
+}
+
+function factsOf(outlook: Outlook, state: WatchState, asking: Asking): readonly NewFact[] {
+  const stopped = stops(outlook, state);
+  if (stopped.length > 0) return stopped;
+  const {dues, ladder} = outlook;
+  return [
+    ...pendingOf(ladder)
+      .filter(rung => sendingAt(rung, state) <= asking.at)
+      .flatMap(rung => sendFacts(rung, outlook, {state, asking})),
+    ...dues.filter(({at}) => at <= asking.at).map(due => dueFact(due, outlook, {state, asking})),
+  ];
+}
+
+interface Moment {
+  readonly state: WatchState;
+  readonly asking: Asking;
+}
+
+function dueFact(due: Due, outlook: Outlook, {state, asking}: Moment): NewFact {
+  const now = asking.at;
+  const {group, standing, policy, ladder} = outlook;
+  const {who, targets} = reachOf(due.level, state, now);
+  return {
+    type: 'escalation.due',
+    group: group.group,
+    policy: policy.name,
+    level: due.level.name,
+    generation: generationOf(ladder, standing.since),
+    clock: due.clock,
+    alerts: namesOf(group.alerts),
+    title: standing.title,
+    severity: standing.severity,
+    since: due.since,
+    who,
+    ...(due.level.auto && targets.length > 0 ? {sendsAt: now + ANNOUNCED} : {}),
+  };
+}
+
+/** Nobody stopped it. */
+function sendFacts(rung: Rung, outlook: Outlook, {state, asking}: Moment): readonly NewFact[] {
+  const {group, standing, policy, ladder} = outlook;
+  const level = levelNamed(rung, outlook);
+  if (level === undefined) return [];
+  const reach = reachOf(level, state, asking.at);
+  const {clock, since} = rung;
+  return callFacts(
+    {group, standing, policy, ...(ladder && {ladder}), level, clock, since, reach, auto: true},
+    state,
+    asking,
+  );
+}
+
+function levelNamed({clock, level}: Rung, {policy}: Outlook) {
+  const rule = clock === 'no-progress' ? policy.noProgress : policy.unresolved;
+  const known = policy.levels.find(({name}) => name === level);
+  return known ?? (clock === 'unacked' ? undefined : {name: level, people: rule.people, to: rule.to, auto: rule.auto});
+}
+
+/** An ack, here or in a pager, stops the first clock; progress the second. */
+function stops({group, standing, ladder, elsewhere}: Outlook, state: WatchState): readonly NewFact[] {
+  const rungs = Object.values(ladder?.rungs ?? {});
+  const said = {type: 'escalation.stopped' as const, group: group.group, title: standing.title};
+  const isTaken = standing.unackedSince === undefined || elsewhere !== undefined;
+  const facts: NewFact[] = [];
+  if (isTaken && rungs.some(({clock}) => clock === 'unacked'))
+    facts.push({...said, clock: 'unacked', reason: 'acked', ...detailOf(standing.owner, elsewhere)});
+  const waiting = rungs.filter(({clock}) => clock === 'no-progress');
+  const last = waiting.length === 0 ? 0 : lastProgress(standing, group.group, state);
+  if (waiting.some(({since, requestedAt}) => since < last && (requestedAt ?? 0) < last))
+    facts.push({...said, clock: 'no-progress', reason: 'progress'});
+  return facts;
+}
+
+function detailOf(owner: string | undefined, elsewhere: Outlook['elsewhere']): {readonly detail?: string} {
+  if (elsewhere !== undefined) return {detail: `${elsewhere.by} at ${elsewhere.at}`};
+  return owner === undefined ? {} : {detail: owner};
+}
+
+/** Ladders whose alerts are all gone from a source that answers. */
+function overFacts(state: WatchState): readonly NewFact[] {
+  if (state.shift.ladders.size === 0 || state.warming) return [];
+  const groups = alertGroups(state);
+  return [...state.shift.ladders.values()].flatMap((ladder): readonly NewFact[] => {
+    const sources = [...new Set(ladder.alerts.map(({source}) => source))];
+    const isKnown = sources.every(source => state.live.sources.get(source)?.state === 'up');
+    const fires = groups.has(ladder.group) || keysOf(ladder.alerts).some(key => state.shift.firing.has(key));
+    return fires || !isKnown
+      ? []
+      : [{type: 'escalation.stopped', group: ladder.group, title: ladder.title, reason: 'resolved'}];
+  });
+}

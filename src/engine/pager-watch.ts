@@ -1,0 +1,56 @@
+import type {StoreApi} from 'zustand/vanilla';
+import {hasFind} from '../core/escalation/find.js';
+import type {Target} from '../core/escalation/target.js';
+import {watchedThreads} from '../core/escalation/watched-threads.js';
+import type {Clock} from '../core/ports.js';
+import type {Command} from '../core/shift/command.js';
+import type {WatchState} from '../core/watch-state.js';
+import type {Outcome} from './engine.js';
+
+/** Between two looks at a pager while something is open there, ms. */
+const EVERY = 10_000;
+/** One that does not answer is asked less often, up to this, ms. */
+const MOST = 120_000;
+
+/** Looks at pagers while something may be open there, and tells what others did with it. */
+export function createPagerWatch(parts: {
+  readonly store: StoreApi<WatchState>;
+  readonly targets: readonly Target[];
+  readonly clock: Clock;
+  readonly report: (command: Command, by: string) => Promise<Outcome>;
+  readonly signal: AbortSignal;
+}): {look(): void} {
+  const pagers = parts.targets.filter(hasFind).map(target => ({target, waiting: false, failures: 0}));
+
+  const ask = async (pager: (typeof pagers)[number]) => {
+    const {store, signal, report} = parts;
+    const threads = watchedThreads(pager.target, store.getState());
+    pager.waiting = false;
+    if (threads.length === 0 || signal.aborted) return;
+    try {
+      const found = await pager.target.find(threads, signal);
+      for (const incident of found)
+        await report(
+          {type: 'report-pager', target: pager.target.name, found: incident},
+          incident.by ?? pager.target.name,
+        );
+      pager.failures = 0;
+    } catch {
+      // That it does not answer shows where something is sent to it; a look that fails is made again, later.
+      pager.failures += 1;
+    }
+    wait(pager);
+  };
+  const wait = (pager: (typeof pagers)[number]) => {
+    if (pager.waiting || parts.signal.aborted) return;
+    pager.waiting = true;
+    parts.clock.after(Math.min(MOST, EVERY * 2 ** pager.failures), () => void ask(pager));
+  };
+  return {
+    look: () => {
+      const {live, shift} = parts.store.getState();
+      if (pagers.length === 0 || (live.alerts.size === 0 && shift.threads.size === 0)) return;
+      for (const pager of pagers) wait(pager);
+    },
+  };
+}

@@ -1,0 +1,160 @@
+import {FIELDS} from '../../../core/incident/drafts.js';
+import {updatesDue, watchedUntil} from '../../../core/incident/due.js';
+import type {Incident} from '../../../core/incident/incident.js';
+import {missingRoles, ROLE_NAMES} from '../../../core/incident/roles.js';
+import {type TimelineEntry, timelineOf} from '../../../core/incident/timeline.js';
+import type {Fact} from '../../../core/shift/fact.js';
+import {hhmm} from '../../../core/time/clock-text.js';
+import {brief} from '../../../core/time/duration.js';
+import type {WatchState} from '../../../core/watch-state.js';
+import {flow} from '../../flow.js';
+import {rule} from '../../frame/rule.js';
+import {GLYPHS} from '../../glyphs.js';
+import {cursorIn, type ListFrame} from '../../input/move-keys.js';
+import {remembering} from '../../memo.js';
+import {naming} from '../../naming.js';
+import {line, type Part} from '../../row.js';
+import type {Pane, Scene} from '../../scene.js';
+import {front} from '../../ui-store.js';
+import {clampTop} from '../../window.js';
+
+/** The incident in front. */
+export function frontIncident(scene: Scene): Incident | undefined {
+  return (scene.ui.held ?? scene.watch).shift.incidents.get(front(scene.ui).subject ?? '');
+}
+
+/** What is known above, what happened below, the newest last; the cursor is on what happened. */
+export function incidentPane(scene: Scene, height: number): Pane {
+  const incident = frontIncident(scene);
+  if (incident === undefined) {
+    return {
+      lines: [line(scene.paint, [{text: ' This incident is not in the log any more. esc goes back.'}], scene.columns)],
+    };
+  }
+  const head = headLines(scene, incident, height);
+  const entries = timeline(scene, incident);
+  const frame = incidentFrame(scene, height);
+  const {index} = cursorIn(scene.ui, frame.model);
+  const at = Math.max(0, index);
+  const top = clampTop(scene.ui.tops.incident ?? 0, at, {height: frame.height, count: entries.length});
+  const rows = entries
+    .slice(top, top + frame.height)
+    .map((entry, offset) => entryRow(scene, entry, top + offset === at));
+  return {lines: [...head, rule(scene), ...rows], target: head.length + 1 + at - top};
+}
+
+export function incidentFrame(scene: Scene, height: number): ListFrame {
+  const incident = frontIncident(scene);
+  const entries = incident === undefined ? [] : timeline(scene, incident);
+  const head = incident === undefined ? 0 : headLines(scene, incident, height).length + 1;
+  const idOf = ({origin, seq}: TimelineEntry) => `${origin}:${seq}`;
+  return {
+    height: Math.max(1, height - head),
+    model: {
+      count: entries.length,
+      at: index => {
+        const entry = entries[index];
+        return entry === undefined ? undefined : {id: idOf(entry), name: entry.text, section: ''};
+      },
+      indexOf: id => entries.findIndex(entry => idOf(entry) === id),
+    },
+  };
+}
+
+/** The entry of the timeline under the cursor. */
+export function selectedEntry(scene: Scene, height: number): TimelineEntry | undefined {
+  const incident = frontIncident(scene);
+  if (incident === undefined) return undefined;
+  return timeline(scene, incident)[Math.max(0, cursorIn(scene.ui, incidentFrame(scene, height).model).index)];
+}
+
+const remembered = remembering((incident: Incident, log: readonly Fact[], settings: WatchState['settings']) => {
+  let entries: readonly TimelineEntry[] | undefined;
+  return (watch: WatchState) => {
+    entries ??= timelineOf(incident, log, {...naming(watch), zone: settings.ui.timeZone});
+    return entries;
+  };
+});
+
+function timeline(scene: Scene, incident: Incident): readonly TimelineEntry[] {
+  const watch = scene.ui.held ?? scene.watch;
+  return remembered(incident, watch.log, watch.settings)(watch);
+}
+
+/** At most half of the screen: what has to be done before what is known. */
+function headLines(scene: Scene, incident: Incident, height: number): readonly string[] {
+  const {paint, columns} = scene;
+  const parts = [
+    ...[titleParts(scene, incident), dueParts(scene, incident), roleParts(incident)],
+    ...openParts(incident),
+    ...knownParts(incident),
+  ].filter(one => one.length > 0);
+  const room = Math.max(2, Math.floor(height / 2) - 1);
+  return parts.flatMap(one => flow(paint, one, {width: columns, indent: 1})).slice(0, room);
+}
+
+function titleParts({now, watch}: Scene, incident: Incident): readonly Part[] {
+  const until = watchedUntil(incident, watch.settings.incidents);
+  const over = incident.reached.resolved;
+  const lasted = brief(Math.max(0, (over ?? now) - incident.startedAt));
+  return [
+    {text: ` ${incident.severity} ${incident.title}`, tone: 'strong'},
+    {
+      text: ` · ${incident.status} · ${over === undefined ? `for ${lasted}` : `lasted ${lasted}`} · ${incident.incident}`,
+      tone: 'muted',
+    },
+    ...(until === undefined || until <= now
+      ? []
+      : [{text: ` · watched for ${brief(until - now)} more`, tone: 'notice' as const}]),
+  ];
+}
+
+function dueParts({now, watch}: Scene, incident: Incident): readonly Part[] {
+  return updatesDue(incident, watch.settings.incidents).map(({audience, at}, index): Part => {
+    const late = at <= now;
+    const text = `${audience} ${late ? `late ${brief(now - at)}` : `in ${brief(at - now)}`}`;
+    return {text: `${index === 0 ? ' tell ' : ' · '}${text}`, tone: late ? 'warning' : 'plain'};
+  });
+}
+
+function roleParts(incident: Incident): readonly Part[] {
+  const have = incident.roles.map(({role, person}): Part => ({text: ` ${ROLE_NAMES[role]} ${person} `}));
+  const lack = missingRoles(incident)
+    .filter(({need}) => need === 'required')
+    .map(({role}): Part => ({text: ` no ${ROLE_NAMES[role]} `, tone: 'warning'}));
+  return [...have, ...lack];
+}
+
+function openParts({tasks, measures}: Incident): readonly (readonly Part[])[] {
+  const todo = tasks.filter(({doneAt}) => doneAt === undefined);
+  const inPlace = measures.filter(({removedAt}) => removedAt === undefined);
+  return [
+    ...inPlace.map(({text}): readonly Part[] => [{text: ` temporary: ${text}`, tone: 'warning'}]),
+    ...todo.map(({text, owner}): readonly Part[] => [
+      {text: ` to do: ${text}${owner === undefined ? '' : ` (${owner})`}`},
+    ]),
+  ];
+}
+
+function knownParts({fields}: Incident): readonly (readonly Part[])[] {
+  return Object.entries(FIELDS).flatMap(([name, word]) => {
+    const value = fields[name];
+    return value === undefined ? [] : [[{text: ` ${word} `, tone: 'muted'} as const, {text: value}]];
+  });
+}
+
+function entryRow({paint, columns, watch}: Scene, entry: TimelineEntry, selected: boolean): string {
+  return line(
+    paint,
+    [
+      {text: selected ? GLYPHS.cursor : ' '},
+      {text: `${hhmm(entry.on, watch.settings.ui.timeZone)} `, tone: 'muted'},
+      {text: entry.pinned ? '* ' : '', tone: 'notice'},
+      {
+        text: `${entry.text}${entry.corrected ? ' (corrected)' : ''}`,
+        tone: selected || entry.pinned ? 'strong' : 'plain',
+      },
+    ],
+    columns,
+  );
+}

@@ -1,0 +1,149 @@
+import {describe, expect, test} from 'vitest';
+import {decideTickLadders} from '../../../src/core/escalation/upkeep-ladders.js';
+import {parseWeeklyHours} from '../../../src/core/time/weekly-hours.js';
+import {aLevel, aPolicy, disk, escalating, GROUP, HOUR, MINUTE, never} from '../../support/escalating.js';
+import {anAlert, keyOf, NIGHT} from '../../support/given.js';
+
+describe('the ladder of alerts that nobody acks', () => {
+  test('says when each level is due, once, and whoever sits here is not called', () => {
+    const watch = escalating();
+    expect(watch.next()).toBe(NIGHT + 5 * MINUTE);
+    expect(watch.due(NIGHT + 4 * MINUTE)).toEqual([]);
+    expect(watch.due(NIGHT + 5 * MINUTE)).toEqual(['due secondary by unacked']);
+    expect(watch.due(NIGHT + 6 * MINUTE)).toEqual([]);
+    expect(watch.next()).toBe(NIGHT + 15 * MINUTE);
+  });
+
+  test('a level that sends itself is announced half a minute before', () => {
+    const watch = escalating();
+    expect(watch.due(NIGHT + 15 * MINUTE)).toEqual(['due secondary by unacked', 'due lead by unacked, sends itself']);
+    expect(watch.next()).toBe(NIGHT + 15.5 * MINUTE);
+    expect(watch.due(NIGHT + 15.4 * MINUTE)).toEqual([]);
+    expect(watch.due(NIGHT + 15.5 * MINUTE)).toEqual(['calls lead', 'to pager']);
+    expect(watch.due(NIGHT + 16 * MINUTE)).toEqual([]);
+  });
+
+  test('what is announced can be stopped, and is not announced again', () => {
+    const watch = escalating();
+    watch.tick(NIGHT + 15 * MINUTE);
+    expect(watch.when({type: 'stop-escalation', group: GROUP})).toMatchObject([{reason: 'operator'}]);
+    expect(watch.due(NIGHT + HOUR)).toEqual([]);
+    expect(watch.when({type: 'stop-escalation', group: GROUP})).toMatchObject({refusal: {code: 'refused'}});
+  });
+
+  test('an ack stops the first clock and what is announced', () => {
+    const watch = escalating();
+    watch.tick(NIGHT + 15 * MINUTE);
+    watch.when({type: 'ack', alerts: [keyOf(disk)]}, NIGHT + 15.2 * MINUTE);
+    expect(watch.due(NIGHT + 15.5 * MINUTE)).toEqual(['stopped unacked: acked']);
+    expect(watch.due(NIGHT + HOUR)).toEqual([]);
+  });
+
+  test('an ack on the phone stops it, and says whose it is', () => {
+    const group = escalating();
+    group.tick(NIGHT + 5 * MINUTE);
+    group.when({type: 'escalate', alerts: [keyOf(disk)], level: 2}, NIGHT + 6 * MINUTE);
+    const [page] = [...group.state().shift.deliveries.values()];
+    const {shift} = group.state();
+    expect(page).toMatchObject({thread: page?.key});
+    const threads = new Map(
+      [...shift.threads].map(
+        ([key, thread]) => [key, {...thread, status: 'acknowledged', by: 'lee', on: NIGHT + 7 * MINUTE}] as const,
+      ),
+    );
+    const state = {...group.state(), shift: {...shift, threads}};
+    const asking = {at: NIGHT + 15 * MINUTE, by: 'wk', newId: (prefix: string) => prefix};
+    expect(decideTickLadders({type: 'tick-ladders'}, state, asking)).toMatchObject([
+      {type: 'escalation.stopped', clock: 'unacked', reason: 'acked', detail: 'lee at pager'},
+    ]);
+  });
+
+  test('it ends with the alerts, and begins anew with the next ones', () => {
+    const watch = escalating();
+    watch.tick(NIGHT + 5 * MINUTE);
+    watch.shows([]);
+    watch.when({type: 'reconcile', source: 'eu'}, NIGHT + 6 * MINUTE, 'wk');
+    expect(watch.due(NIGHT + 6 * MINUTE)).toEqual(['stopped all: resolved']);
+    const again = anAlert({startsAt: NIGHT + 20 * MINUTE});
+    watch.shows([again]);
+    watch.when({type: 'reconcile', source: 'eu'}, NIGHT + 20 * MINUTE, 'wk');
+    expect(watch.due(NIGHT + 25 * MINUTE)).toEqual(['due secondary by unacked']);
+  });
+
+  test('what fired for days before it was first seen is not late at once', () => {
+    const watch = escalating(aPolicy(), [anAlert({startsAt: NIGHT - 72 * HOUR})]);
+    expect(watch.due(NIGHT)).toEqual([]);
+    expect(watch.due(NIGHT + 5 * MINUTE)).toEqual(['due secondary by unacked']);
+  });
+
+  test('what is held back is nobody’s business', () => {
+    const watch = escalating(aPolicy(), [anAlert({startsAt: NIGHT, state: 'suppressed', silencedBy: ['s1']})]);
+    expect(watch.due(NIGHT + HOUR)).toEqual([]);
+    expect(watch.next()).toBeUndefined();
+  });
+
+  test('a P3 waits over the weekend, a P1 does not wait for the morning', () => {
+    const hours = parseWeeklyHours('Mon-Fri 09:00-18:00');
+    if (!hours.ok) throw new Error('no hours');
+    const calendar = {zone: 'UTC', hours: hours.hours, closed: []};
+    // NIGHT is a Friday; Saturday is a day later.
+    const saturday = NIGHT + 24 * HOUR;
+    const monday = Date.parse('2026-11-23T09:00:00Z');
+    const warning = anAlert({startsAt: saturday, labels: {alertname: 'DiskFull', severity: 'warning'}});
+    expect(escalating(aPolicy(), [warning], {calendar}).next(saturday)).toBe(monday + 5 * MINUTE);
+    const critical = anAlert({startsAt: saturday});
+    expect(escalating(aPolicy(), [critical], {calendar}).next(saturday)).toBe(saturday + 5 * MINUTE);
+  });
+
+  test('nothing is due or sent where nothing is configured, or where the cockpit only looks', () => {
+    expect(escalating(aPolicy(), [disk], {policies: []}).due(NIGHT + HOUR)).toEqual([]);
+    expect(escalating(aPolicy(), [disk], {readOnly: true}).due(NIGHT + HOUR)).toEqual([]);
+  });
+});
+
+describe('the clock of acked alerts without progress', () => {
+  const policy = aPolicy({noProgress: {...never, after: {P1: 15 * MINUTE}}});
+
+  function acked() {
+    const watch = escalating(policy);
+    watch.when({type: 'ack', alerts: [keyOf(disk)]}, NIGHT + MINUTE);
+    return watch;
+  }
+
+  test('calls for the next level when nothing was done for long enough', () => {
+    const watch = acked();
+    expect(watch.due(NIGHT + 15 * MINUTE)).toEqual([]);
+    expect(watch.due(NIGHT + 16 * MINUTE)).toEqual(['due secondary by no-progress']);
+    expect(watch.due(NIGHT + 40 * MINUTE)).toEqual([]);
+  });
+
+  test('begins anew with a note, and only that clock does', () => {
+    const watch = acked();
+    watch.tick(NIGHT + 16 * MINUTE);
+    watch.when({type: 'note', text: 'pool raised', alert: keyOf(disk)}, NIGHT + 20 * MINUTE);
+    expect(watch.due(NIGHT + 20 * MINUTE)).toEqual(['stopped no-progress: progress']);
+    expect(watch.due(NIGHT + 34 * MINUTE)).toEqual([]);
+    expect(watch.due(NIGHT + 35 * MINUTE)).toEqual(['due secondary by no-progress']);
+  });
+
+  test('a call for help is progress, and after it the level after that is next', () => {
+    const watch = acked();
+    watch.tick(NIGHT + 16 * MINUTE);
+    watch.when({type: 'escalate', alerts: [keyOf(disk)]}, NIGHT + 17 * MINUTE);
+    expect(watch.due(NIGHT + 31 * MINUTE)).toEqual([]);
+    expect(watch.due(NIGHT + 32 * MINUTE)).toEqual(['due lead by no-progress, sends itself']);
+  });
+});
+
+test('what still fires after long is said once, acked or not', () => {
+  const watch = escalating(
+    aPolicy({
+      levels: [aLevel({name: 'later', after: 9 * HOUR})],
+      unresolved: {...never, after: {P1: HOUR}, to: ['room']},
+    }),
+  );
+  watch.when({type: 'ack', alerts: [keyOf(disk)]}, NIGHT + MINUTE);
+  expect(watch.due(NIGHT + 59 * MINUTE)).toEqual([]);
+  expect(watch.due(NIGHT + 60 * MINUTE)).toEqual(['due unresolved by unresolved']);
+  expect(watch.due(NIGHT + 3 * HOUR)).toEqual([]);
+});

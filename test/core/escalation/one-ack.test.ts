@@ -1,0 +1,183 @@
+import {createHash} from 'node:crypto';
+import {describe, expect, test} from 'vitest';
+import type {Alert} from '../../../src/core/alert/alert.js';
+import type {Routing} from '../../../src/core/alert/routing.js';
+import {groupsOfAlerts} from '../../../src/core/escalation/alert-groups.js';
+import {ackedElsewhere} from '../../../src/core/escalation/correlation.js';
+import {placesOf, placesOfAck} from '../../../src/core/escalation/one-ack.js';
+import type {FoundIncident} from '../../../src/core/escalation/target.js';
+import {watchedThreads} from '../../../src/core/escalation/watched-threads.js';
+import type {NewFact} from '../../../src/core/shift/decision.js';
+import {fakeTarget} from '../../support/fake-target.js';
+import {anAlert, keyOf, NIGHT, story, upHealth} from '../../support/given.js';
+
+const MINUTE = 60_000;
+const disk = anAlert({startsAt: NIGHT});
+const THREAD = createHash('sha256').update('{}:{alertname="DiskFull"}').digest('hex');
+const routing: Routing = {
+  root: {receiver: 'team', groupBy: ['alertname'], matchers: [], continue: false, routes: []},
+  receivers: {team: ['pagerduty', 'webhook']},
+};
+const health = upHealth({routing});
+const targets = [
+  fakeTarget({name: 'pager', kind: 'pagerduty'}),
+  fakeTarget({name: 'room', kind: 'slack', powers: {resolve: 'Slack has no such thing.'}}),
+  fakeTarget({name: 'ops', kind: 'opsgenie'}),
+];
+
+/** A watch on which an alert fires that Alertmanager has told PagerDuty of. */
+function watching(alerts: readonly Alert[] = [disk]) {
+  const settings = {targets};
+  const watch = story({settings, alerts, health});
+  watch.when({type: 'reconcile', source: 'eu'}, NIGHT, 'wk');
+  const sent = (decision: ReturnType<typeof watch.when>) =>
+    (decision as readonly NewFact[]).flatMap(fact =>
+      fact.type === 'delivery.requested'
+        ? [`${fact.verb} at ${fact.target} ${fact.thread === THREAD ? 'theirs' : 'ours'}`]
+        : [],
+    );
+  const settle = (at = NIGHT) => {
+    for (const one of watch.state().shift.deliveries.values())
+      if (one.state === 'requested') watch.when({type: 'settle-delivery', delivery: one.delivery, result: {}}, at);
+  };
+  const ack = (at = NIGHT + MINUTE) => watch.when({type: 'ack', alerts: [keyOf(disk)]}, at);
+  const gone = (at: number) => {
+    watch.shows({settings, alerts: [], health});
+    return watch.when({type: 'reconcile', source: 'eu'}, at, 'wk');
+  };
+  return {...watch, sent, settle, ack, gone};
+}
+
+describe('one ack everywhere', () => {
+  test('acknowledges the incident that Alertmanager opened, in the pagers that its receiver tells', () => {
+    const watch = watching();
+    expect(watch.sent(watch.ack())).toEqual(['ack at pager theirs']);
+  });
+
+  test('and our own pages about the same alerts, each once', () => {
+    const watch = watching();
+    watch.when({type: 'escalate', alerts: [keyOf(disk)], targets: ['pager', 'room']});
+    watch.settle();
+    expect(watch.sent(watch.ack())).toEqual(['ack at pager ours', 'ack at room ours', 'ack at pager theirs']);
+    watch.settle();
+    const [ack] = [...watch.state().shift.acks.values()];
+    expect(placesOfAck({ack: ack?.ack ?? ''}, watch.state()).map(({target, state}) => [target, state])).toEqual([
+      ['pager', 'sent'],
+      ['room', 'sent'],
+      ['pager', 'sent'],
+    ]);
+  });
+
+  test('where nothing is configured or known, the ack is a silence and nothing else', () => {
+    const alone = story({alerts: [disk]});
+    alone.when({type: 'reconcile', source: 'eu'}, NIGHT, 'wk');
+    expect(alone.when({type: 'ack', alerts: [keyOf(disk)]})).toMatchObject([{type: 'ack.requested'}]);
+    const unknown = story({alerts: [disk], settings: {targets}});
+    expect(unknown.when({type: 'ack', alerts: [keyOf(disk)]})).toMatchObject([{type: 'ack.requested'}]);
+  });
+
+  test('giving it back is said where it was acked', () => {
+    const watch = watching();
+    watch.ack();
+    watch.settle();
+    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 2 * MINUTE))).toEqual([
+      'note at pager theirs',
+    ]);
+  });
+
+  test('an incident whose alerts resolved under the silence of an ack is resolved by us, once', () => {
+    const watch = watching();
+    watch.ack();
+    watch.settle();
+    expect(watch.sent(watch.gone(NIGHT + 5 * MINUTE))).toEqual(['resolve at pager theirs']);
+    watch.settle();
+    expect([...watch.state().shift.threads.values()]).toMatchObject([{status: 'resolved'}]);
+    expect(watch.sent(watch.gone(NIGHT + 6 * MINUTE))).toEqual([]);
+  });
+
+  test('our own pages are resolved with their alerts, or told where nothing can be resolved', () => {
+    const watch = watching();
+    watch.when({type: 'escalate', alerts: [keyOf(disk)], targets: ['pager', 'room']});
+    watch.settle();
+    expect(watch.sent(watch.gone(NIGHT + 5 * MINUTE))).toEqual(['resolve at pager ours', 'note at room ours']);
+  });
+
+  test('nothing is resolved while another alert of the same group fires', () => {
+    const other = anAlert({startsAt: NIGHT, labels: {alertname: 'DiskFull', severity: 'critical', host: 'b'}});
+    const watch = watching([disk, other]);
+    watch.ack();
+    watch.settle();
+    watch.shows({settings: {targets}, alerts: [other], health});
+    expect(watch.sent(watch.when({type: 'reconcile', source: 'eu'}, NIGHT + 5 * MINUTE, 'wk'))).toEqual([]);
+    expect(watch.sent(watch.gone(NIGHT + 6 * MINUTE))).toEqual(['resolve at pager theirs']);
+  });
+
+  test('where the pager has no such incident, nothing is open and nothing is resolved later', () => {
+    const watch = watching();
+    watch.ack();
+    const [asked] = [...watch.state().shift.deliveries.values()];
+    watch.when({type: 'settle-delivery', delivery: asked?.delivery ?? '', result: {}, absent: true});
+    expect(watch.state().shift.threads.size).toBe(0);
+    expect(watch.sent(watch.gone(NIGHT + 5 * MINUTE))).toEqual([]);
+  });
+
+  test('an ack asks where it would act before it does', () => {
+    const watch = watching();
+    const [group] = groupsOfAlerts([keyOf(disk)], watch.state());
+    expect(group && placesOf(group, watch.state()).map(({target}) => target.name)).toEqual(['pager']);
+    expect(watchedThreads(targets[0] ?? {name: '', kind: ''}, watch.state())).toEqual([THREAD]);
+    expect(watchedThreads({name: 'ops', kind: 'opsgenie'}, watch.state())).toEqual([]);
+  });
+});
+
+describe('what others did in a pager', () => {
+  const incident = (status: FoundIncident['status'], on: number): FoundIncident => ({
+    ref: {id: 'PT4'},
+    thread: THREAD,
+    title: 'DiskFull',
+    status,
+    by: 'lee',
+    on,
+    assigned: [],
+  });
+
+  function reporting() {
+    const watch = watching();
+    const report = (status: FoundIncident['status'], at: number) =>
+      watch.when({type: 'report-pager', target: 'pager', found: incident(status, at)}, at, 'lee') as readonly NewFact[];
+    const elsewhere = () => {
+      const [group] = groupsOfAlerts([keyOf(disk)], watch.state());
+      return group && ackedElsewhere(group, watch.state(), NIGHT);
+    };
+    return {...watch, report, elsewhere};
+  }
+
+  test('an ack there is told once, and says whose it is', () => {
+    const watch = reporting();
+    expect(watch.report('triggered', NIGHT + MINUTE)).toEqual([]);
+    expect(watch.report('acknowledged', NIGHT + 2 * MINUTE)).toMatchObject([
+      {type: 'pager.reported', what: 'acknowledged', target: 'pagerduty', incident: 'PT4', key: THREAD},
+    ]);
+    expect(watch.elsewhere()).toMatchObject({by: 'lee'});
+    expect(watch.report('acknowledged', NIGHT + 3 * MINUTE)).toEqual([]);
+    expect(watch.report('triggered', NIGHT + 4 * MINUTE)).toMatchObject([{what: 'unacknowledged'}]);
+    expect(watch.elsewhere()).toBeUndefined();
+  });
+
+  test('what our own ack did there is nobody else’s ack, and what was shown before it is no taking back', () => {
+    const watch = reporting();
+    watch.ack(NIGHT + MINUTE);
+    watch.settle(NIGHT + MINUTE);
+    expect(watch.report('triggered', NIGHT + MINUTE + 1_000)).toEqual([]);
+    expect(watch.report('acknowledged', NIGHT + 2 * MINUTE)).toEqual([]);
+    expect(watch.elsewhere()).toBeUndefined();
+  });
+
+  test('what the relay tells of counts as well', () => {
+    const watch = reporting();
+    const {shift} = watch.state();
+    expect(shift.threads.size).toBe(0);
+    watch.report('acknowledged', NIGHT + MINUTE);
+    expect([...watch.state().shift.threads.values()]).toMatchObject([{ours: false, status: 'acknowledged', by: 'lee'}]);
+  });
+});

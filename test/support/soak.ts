@@ -1,0 +1,16 @@
+/** How often something is done that may go wrong now and then: a few times, or as often as WK_SOAK says. */
+export function soaking(few: number): number {
+  const asked = Number(process.env.WK_SOAK);
+  return Number.isInteger(asked) && asked > 0 ? asked : few;
+}
+
+/** Numbers from 0 up to 1 that are the same for the same seed; WK_SEED chooses another course of events. */
+export function seeded(seed = Number(process.env.WK_SEED ?? 1)): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
