@@ -6,6 +6,7 @@ import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
 import type {Target} from '../core/escalation/target.js';
+import type {PolledSource} from '../core/feed/message.js';
 import type {Handoff} from '../core/handoff/handoff.js';
 import type {Messages} from '../core/ports.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
@@ -122,6 +123,35 @@ export type PrometheusReport =
       readonly firing: readonly Labels[];
     };
 
+/** What the relay behind the feed says of itself, or why it does not. Durations are ms. */
+export type FeedReport =
+  | {
+      readonly name: string;
+      readonly failure: {readonly message: string; readonly hint: string; readonly status?: number};
+    }
+  | {
+      readonly name: string;
+      /** Absent where somebody else's server answers, which says nothing of itself. */
+      readonly relay?: {
+        readonly version: string;
+        readonly protocol: number;
+        /** How long its first message was on its way, by both clocks. */
+        readonly lag: number;
+        readonly degraded?: string;
+        readonly polled: readonly PolledSource[];
+        /** Why it takes nothing in; absent when it is ready. */
+        readonly shut?: string;
+      };
+    };
+
+/** The Redis of `relay.redis`, as `wk relay` would find it. */
+export interface RedisReport {
+  readonly failure?: string;
+  readonly warnings: readonly {readonly text: string; readonly next: string}[];
+  /** It does not let this user see all of its settings. */
+  readonly isHidden: boolean;
+}
+
 /** The shifts of a schedule that is kept elsewhere, or why it cannot be read. */
 export type ShiftsAnswer = {readonly shifts: readonly Shift[]} | {readonly failure: SourceFailure};
 
@@ -207,6 +237,12 @@ export interface CommandContext {
   probeSources(config: Config): Promise<readonly SourceReport[]>;
   /** Asks the configured Prometheus for its state. Rejects only for what the operator can correct. */
   probePrometheus(config: Config): Promise<PrometheusReport>;
+  /** Asks the relay of the configured feed for its state. Rejects only for what the operator can correct. */
+  probeFeed(config: Config): Promise<FeedReport>;
+  /** Asks the Redis of the `relay` section. Rejects only for what the operator can correct. */
+  probeRedis(config: Config): Promise<RedisReport>;
+  /** What is wrong in the options of the relay's hooks, as sentences. */
+  hookFaults(config: Config): Promise<readonly string[]>;
   /** Who is on call on a schedule of PagerDuty between two moments. Rejects only for what the operator can correct. */
   askSchedule(
     schedule: PagerDutySchedule,

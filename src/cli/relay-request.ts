@@ -14,4 +14,5 @@ export interface RelayPrint {
   readonly source?: string;
   readonly tokenFile?: string;
   readonly listen?: string;
+  readonly polled?: readonly {readonly name: string; readonly members: number}[];
 }

@@ -98,7 +98,8 @@ function relayParts(parts: {
       const {runRelay} = await import('./wire/relay/run-relay.js');
       const stop = AbortSignal.any([parts.signal, stopOn('SIGTERM'), stopOn('SIGHUP')]);
       const say = (line: string) => process.stderr.write(`${line}\n`);
-      return runRelay(config, request, {env: parts.env, clock: await parts.clock(), signal: stop, say});
+      const {env} = parts;
+      return runRelay(config, request, {env, clock: await parts.clock(), signal: stop, workers: WORKERS, say});
     },
     printRelayConfig: async request => (await import('./wire/relay/print-relay-config.js')).printRelayConfig(request),
   };

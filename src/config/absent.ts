@@ -1,6 +1,6 @@
 import {constants, access as reach} from 'node:fs/promises';
 import {OperatorError} from '../lib/operator-error.js';
-import type {Access, Config, Secret, Tls} from './config.js';
+import type {Access, Config, HookConfig, RelayConfig, Secret, Tls} from './config.js';
 import type {Env} from './places.js';
 import {readSecret} from './secret.js';
 
@@ -9,26 +9,47 @@ import {readSecret} from './secret.js';
  * read. Nothing that is found is kept, and no command is run.
  */
 export async function absentParts(
-  {alertmanagers, prometheus, schedules, targets}: Config,
+  {alertmanagers, prometheus, feed, schedules, targets}: Config,
   env: Env,
 ): Promise<readonly string[]> {
-  const services = [
-    ...alertmanagers.map(cluster => [`Alertmanager ${cluster.name}`, cluster] as const),
-    ...(prometheus === undefined ? [] : [['Prometheus', prometheus] as const]),
-  ];
-  const tokens = schedules.flatMap(one =>
-    one.kind === 'pagerduty' ? [trouble(one.schedule.token, `schedule ${one.schedule.name}, token`, env)] : [],
+  return absentFrom(
+    [
+      ...alertmanagers.map(cluster => [`Alertmanager ${cluster.name}`, cluster] as const),
+      ...(prometheus === undefined ? [] : [['Prometheus', prometheus] as const]),
+      ...(feed === undefined ? [] : [['The feed', feed] as const]),
+    ],
+    {
+      secrets: [
+        ...schedules.flatMap(secretOfSchedule),
+        ...targets.flatMap(({name, options}) => secretsIn(options, `targets.${name}`)),
+      ],
+      files: targets.flatMap(({name, tls}) => filesOf({tls}, `targets.${name}`)),
+    },
+    env,
   );
+}
+
+function secretOfSchedule(one: Config['schedules'][number]): Named<Secret> {
+  return one.kind === 'pagerduty' ? [[`schedule ${one.schedule.name}, token`, one.schedule.token]] : [];
+}
+
+/** The same of what only `wk relay` needs, which may run elsewhere with the same file. */
+export async function absentRelayParts({relay}: Config, env: Env): Promise<readonly string[]> {
+  if (relay === undefined) return [];
+  const clusters = relay.alertmanagers.map(cluster => [`relay.alertmanagers, ${cluster.name}`, cluster] as const);
+  return absentFrom(clusters, {secrets: secretsOfRelay(relay), files: filesOfRelay(relay)}, env);
+}
+
+async function absentFrom(
+  services: Named<Access>,
+  own: {readonly secrets: Named<Secret>; readonly files: Named<string>},
+  env: Env,
+): Promise<readonly string[]> {
+  const secrets = [...services.flatMap(([what, access]) => secretsOf(access, what)), ...own.secrets];
+  const files = [...services.flatMap(([what, access]) => filesOf(access, what)), ...own.files];
   const found = await Promise.all([
-    ...tokens,
-    ...targets.flatMap(({name, options, tls}) => [
-      ...secretsIn(options, `targets.${name}`).map(([place, secret]) => trouble(secret, place, env)),
-      ...filesOf({tls}, `targets.${name}`).map(([place, file]) => unreadable(place, file)),
-    ]),
-    ...services.flatMap(([what, access]) => [
-      ...secretsOf(access, what).map(([place, secret]) => trouble(secret, place, env)),
-      ...filesOf(access, what).map(([place, file]) => unreadable(place, file)),
-    ]),
+    ...secrets.map(([place, secret]) => trouble(secret, place, env)),
+    ...files.map(([place, file]) => unreadable(place, file)),
   ]);
   return found.filter(text => text !== undefined);
 }
@@ -53,6 +74,30 @@ function secretsIn(options: unknown, place: string): Named<Secret> {
     return [[place, options as Secret]];
   }
   return entries.flatMap(([name, inner]) => secretsIn(inner, `${place}.${name}`));
+}
+
+function secretsOfRelay(relay: RelayConfig): Named<Secret> {
+  return [
+    ...(relay.token === undefined ? [] : [['relay.token', relay.token] as const]),
+    ...(relay.redis?.password === undefined ? [] : [['relay.redis.password', relay.redis.password] as const]),
+    ...relay.hooks.flatMap(hook =>
+      hook.secrets.map((secret, index) => [`${placeOfHook(hook)}.secrets[${index}]`, secret] as const),
+    ),
+  ];
+}
+
+function filesOfRelay({tls}: RelayConfig): Named<string> {
+  return tls === undefined
+    ? []
+    : [
+        ['relay.tls.cert', tls.cert],
+        ['relay.tls.key', tls.key],
+      ];
+}
+
+/** Where a hook stands in our file. */
+export function placeOfHook({kind, name}: Pick<HookConfig, 'kind' | 'name'>): string {
+  return `relay.hooks.${kind}${name === undefined ? '' : `.${name}`}`;
 }
 
 function filesOf({tls}: {readonly tls?: Tls | undefined}, what: string): Named<string> {

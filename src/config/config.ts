@@ -103,6 +103,8 @@ export interface RelayConfig {
   readonly origins: readonly string[];
   readonly tls?: {readonly cert: string; readonly key: string};
   readonly redis?: {readonly url: string; readonly password?: Secret};
+  /** Polled by the relay itself, for all its cockpits. */
+  readonly alertmanagers: readonly AlertmanagerConfig[];
   readonly hooks: readonly HookConfig[];
 }
 

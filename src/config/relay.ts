@@ -1,4 +1,5 @@
 import {secretOf} from './access.js';
+import {fromFile} from './alertmanagers.js';
 import type {HookConfig, RelayConfig} from './config.js';
 import {milliseconds} from './milliseconds.js';
 import {absolutePath} from './places.js';
@@ -11,7 +12,7 @@ type FileHook = NonNullable<FileHooks['grafana']>;
 /** The relay of our file, its paths made absolute and its secrets still to be read. */
 export function relayOf(file: FileRelay, base: string, home: string): RelayConfig {
   const path = (value: string) => absolutePath(value, base, home);
-  const {listen, token, origins = [], tls, redis, hooks = {}} = file;
+  const {listen, token, origins = [], tls, redis, alertmanagers = [], hooks = {}} = file;
   return {
     ...(listen === undefined ? {} : {listen}),
     ...(token === undefined ? {} : {token: secretOf(token, path)}),
@@ -25,6 +26,7 @@ export function relayOf(file: FileRelay, base: string, home: string): RelayConfi
             ...(redis.password === undefined ? {} : {password: secretOf(redis.password, path)}),
           },
         }),
+    alertmanagers: fromFile(alertmanagers, base, home),
     hooks: hooksOf(hooks, path),
   };
 }

@@ -1,47 +1,14 @@
 import * as v from 'valibot';
-import {parseMatchers} from '../core/alert/matcher.js';
 import {CHANGE_LINES} from '../core/alert/observed-changes.js';
 import {argv, flag, httpUrl, isHttpUrl, secret, sourceName, text} from '../lib/option-parts.js';
 import {access, headers, target, tls} from './access-schema.js';
+import {alertmanager} from './alertmanager-schema.js';
 import {calendar} from './calendar-schema.js';
-import {
-  ACK,
-  filterText,
-  GRACE,
-  groupText,
-  labelName,
-  linkTemplate,
-  POLL,
-  REMIND,
-  RUN,
-  SLA,
-  TIMEOUT,
-  unlikeUrls,
-  unlikeViews,
-  zone,
-} from './checks.js';
+import {ACK, filterText, groupText, labelName, linkTemplate, REMIND, RUN, SLA, unlikeViews, zone} from './checks.js';
 import {contacts, escalation} from './escalation-schema.js';
 import {incidents} from './incidents-schema.js';
 import {relay} from './relay-schema.js';
 import {schedule} from './schedule-schema.js';
-
-const alertmanager = v.strictObject(
-  {
-    name: v.optional(sourceName),
-    urls: v.pipe(
-      v.array(httpUrl, 'write a list: [http://am-1:9093]'),
-      v.minLength(1, 'name at least one URL'),
-      unlikeUrls,
-      v.metadata({uniqueItems: true}),
-    ),
-    poll: v.optional(POLL),
-    grace: v.optional(GRACE),
-    timeout: v.optional(TIMEOUT),
-    watchdog: v.optional(v.pipe(text, v.check(isMatchers, 'write matchers such as \'alertname="Watchdog"\''))),
-    ...access,
-  },
-  'write {name: NAME, urls: [http://am-1:9093]}',
-);
 
 const prometheus = v.strictObject({url: httpUrl, ...access}, 'write {url: http://prometheus:9090}');
 
@@ -186,9 +153,4 @@ export type FileSecret = v.InferOutput<typeof secret>;
 function isFeedUrl(value: string): boolean {
   if (!/^(wss?|https?):\/\//i.test(value)) return false;
   return isHttpUrl(value.replace(/^ws/i, 'http'));
-}
-
-function isMatchers(value: string): boolean {
-  const parsed = parseMatchers(value);
-  return parsed.ok && parsed.matchers.length > 0;
 }

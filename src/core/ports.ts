@@ -1,4 +1,4 @@
-import type {Alert} from './alert/alert.js';
+import type {Alert, AlertKey} from './alert/alert.js';
 import type {PlacedSilence, Silence, SilenceDraft} from './alert/silence.js';
 import type {CockpitMessage, FeedAlert, FeedSource} from './feed/message.js';
 import type {FeedHealth, Presence} from './feed/team.js';
@@ -171,6 +171,13 @@ export interface FeedListener {
   onLost(): void;
 }
 
+/** An alert that an operator says is over, since then (Unix ms). */
+export interface HandEnd {
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly on: number;
+}
+
 /** The live stream of a relay. */
 export interface Feed {
   /** Stays connected until `signal` aborts, resuming after the last id. Never rejects: being down is health. */
@@ -179,12 +186,16 @@ export interface Feed {
       readonly after?: string;
       readonly origin: string;
       readonly by: string;
-      /** Sources of which alerts are recorded that have not ended. */
-      readonly firing: readonly string[];
+      /** Sources that are not polled here and of which something is recorded that has not ended. */
+      readonly open: readonly string[];
+      /** What operators have ended, since when (Unix ms): what was told of it before then is void. */
+      readonly ended: ReadonlyMap<AlertKey, number>;
     },
     listener: FeedListener,
     signal: AbortSignal,
   ): Promise<void>;
+  /** An operator has ended this alert, which its source does not say: it is gone until it is told again. */
+  end(alert: HandEnd): void;
   /** False when it could not be sent: the relay says what it has when the connection is back. */
   send(message: CockpitMessage): boolean;
 }

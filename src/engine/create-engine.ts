@@ -5,6 +5,7 @@ import {nextDeadline} from '../core/shift/deadlines.js';
 import {refuse} from '../core/shift/decision.js';
 import type {Fact} from '../core/shift/fact.js';
 import {fold, initialShift} from '../core/shift/fold.js';
+import {fedSources} from '../core/shift/left-sources.js';
 import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -61,7 +62,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const queue = createQueue({...parts, store, publish});
   const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox});
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
-  const intake = createIntake({store, publish, ask, clock});
+  const polled = sources.map(({name}) => name);
+  const intake = createIntake({store, polled, publish, ask, clock});
   const worker = createWorker({store, sources, clock, ask, seqAtStart: store.getState().shift.seq, signal});
   const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
   const outbox = outgoing(parts, {store, ask, report: dispatch, signal});
@@ -85,6 +87,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const watching = sources.map(source => source.watch(intake.take, signal));
   const team = teamOf(parts, {
     store,
+    fed: fedSources(store.getState().shift, polled),
     intake,
     receive: arrival => queue.ask(arrival, 'wk'),
     subscribe,
@@ -178,7 +181,8 @@ const cannotRun = refuse(
 
 /** The state that the journal holds. What was replayed for it is let go: a closure of the engine would hold it to the end. */
 async function opened(parts: EngineParts): Promise<WatchState> {
-  const {clock, sources, targets = []} = parts;
+  const {clock, targets = []} = parts;
+  const sources = parts.sources.map(({name}) => name);
   const settings = {...parts.settings, targets: targets.map(known)};
   const replay = await parts.journal.replay();
   const shift = replayed(replay);
@@ -187,7 +191,8 @@ async function opened(parts: EngineParts): Promise<WatchState> {
     settings,
     shift,
     log: replay.facts,
-    sources: sources.map(source => source.name),
+    sources,
+    fed: parts.feed === undefined ? [] : fedSources(shift, sources),
     now: clock.now(),
     role: 'writer',
   });

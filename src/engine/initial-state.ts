@@ -1,5 +1,5 @@
 import {nothingLive} from '../core/live/observe.js';
-import type {SourceHealth} from '../core/live/update.js';
+import type {SourceHealth, SourcePowers} from '../core/live/update.js';
 import type {Settings} from '../core/settings.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {ShiftState} from '../core/shift/state.js';
@@ -14,24 +14,29 @@ export function initialState(start: {
   readonly shift: ShiftState;
   readonly log: readonly Fact[];
   readonly sources: readonly string[];
+  /** Sources that only a feed tells of, as far as the journal knows them. */
+  readonly fed?: readonly string[];
   readonly now: number;
   readonly role: WatchState['role'];
 }): WatchState {
   return {
     settings: start.settings,
-    live: waitingFor(start.sources, start.now),
+    live: waitingFor(start.sources, start.now, start.fed),
     shift: start.shift,
     recording: {ok: true},
     log: start.log.slice(-LOG_LIMIT),
     lookups: new Map(),
     outputs: new Map(),
-    warming: start.sources.length > 0,
+    warming: start.sources.length + (start.fed?.length ?? 0) > 0,
     role: start.role,
   };
 }
 
+/** Until the relay says more: nobody here can silence what only comes by the feed. */
+const UNKNOWN_POWERS: SourcePowers = {silence: false, resolve: true, history: false};
+
 /** What is known of these sources before they have answered. `now` is Unix ms. */
-export function waitingFor(sources: readonly string[], now: number): LiveState {
+export function waitingFor(sources: readonly string[], now: number, fed: readonly string[] = []): LiveState {
   const health = (source: string): SourceHealth => ({
     source,
     state: 'connecting',
@@ -39,5 +44,6 @@ export function waitingFor(sources: readonly string[], now: number): LiveState {
     interval: 0,
     members: [],
   });
-  return {...nothingLive, sources: new Map(sources.map(source => [source, health(source)]))};
+  const waiting = [...sources.map(health), ...fed.map(source => ({...health(source), powers: UNKNOWN_POWERS}))];
+  return {...nothingLive, sources: new Map(waiting.map(one => [one.source, one]))};
 }

@@ -17,6 +17,8 @@ const NO_ALERTS: Alerts = {changed: [], gone: []};
 
 interface Parts {
   readonly store: StoreApi<WatchState>;
+  /** Those whose first whole answer is compared in full; what comes by the feed says itself when it is whole. */
+  readonly polled: readonly string[];
   readonly publish: (publication: Publication) => void;
   readonly ask: (command: Command) => Promise<Outcome>;
   readonly clock: Clock;
@@ -35,13 +37,17 @@ export interface Intake {
  */
 export function createIntake(parts: Parts): Intake {
   const {store, publish, ask} = parts;
-  const unproven = new Set(store.getState().live.sources.keys());
+  const unproven = new Set(parts.polled);
   const unmet = new Set(unproven);
   /** Before anything of it is recorded: it may be known by another name. */
   const meet = ({source, state}: SourceHealth) => {
     if (state !== 'up' || !unmet.has(source)) return;
     unmet.delete(source);
     void ask({type: 'meet-source', source});
+  };
+
+  const prove = (source: string) => {
+    if (unproven.delete(source)) unmet.add(source);
   };
 
   const take = (update: SourceUpdate) => {
@@ -53,10 +59,7 @@ export function createIntake(parts: Parts): Intake {
     endWarming(store);
     const whole = isWhole(update, unproven);
     const {source} = update;
-    if (whole) {
-      unproven.delete(source);
-      unmet.add(source);
-    }
+    if (whole) prove(source);
     meet(update.health);
     const silencesRead = update.silencesRead === true;
     for (const command of partsOf(update)) void ask(command);
@@ -67,7 +70,7 @@ export function createIntake(parts: Parts): Intake {
     take,
     reconcileAll: () => {
       for (const health of store.getState().live.sources.values()) {
-        unmet.add(health.source);
+        if (parts.polled.includes(health.source)) unmet.add(health.source);
         meet(health);
         if (tellsAll(health)) void ask({type: 'reconcile', source: health.source});
         else unproven.add(health.source);

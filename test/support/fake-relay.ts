@@ -1,5 +1,5 @@
 import type {CockpitMessage, FeedAlert, FeedSource} from '../../src/core/feed/message.js';
-import type {Feed, FeedListener} from '../../src/core/ports.js';
+import type {Feed, FeedListener, HandEnd} from '../../src/core/ports.js';
 import type {Fact} from '../../src/core/shift/fact.js';
 
 export interface FakeRelay {
@@ -8,6 +8,8 @@ export interface FakeRelay {
   /** Facts in the order in which the relay took them. */
   readonly taken: Fact[];
   readonly sent: CockpitMessage[];
+  /** What its feeds were told that operators have ended. */
+  readonly ended: HandEnd[];
   /** Holds back what it tells until it is called again with `false`. */
   hold(isHeld: boolean): void;
   /** Cuts every connection; what is sent meanwhile is lost. */
@@ -22,6 +24,7 @@ export interface FakeRelay {
 export function fakeRelay(sources: readonly FeedSource[] = []): FakeRelay {
   const taken: Fact[] = [];
   const sent: CockpitMessage[] = [];
+  const ended: HandEnd[] = [];
   const listeners = new Map<string, FeedListener>();
   const reached = new Map<string, number>();
   let held = false;
@@ -53,6 +56,7 @@ export function fakeRelay(sources: readonly FeedSource[] = []): FakeRelay {
   return {
     taken,
     sent,
+    ended,
     listeners,
     feed: () => ({
       watch: ({origin, after}, listener, signal) => {
@@ -61,6 +65,7 @@ export function fakeRelay(sources: readonly FeedSource[] = []): FakeRelay {
         if (up) connect(origin, listener);
         return new Promise(resolve => signal.addEventListener('abort', () => resolve(), {once: true}));
       },
+      end: alert => void ended.push(alert),
       send: message => {
         if (up) take(message);
         return up;

@@ -121,7 +121,7 @@ describe('the command line tells what there is', () => {
     const night = await start({columns: 120, rows: 30});
     await night.alert('DiskFull');
     await night.press(':');
-    await night.sees('ack  release  silence  board');
+    await night.sees('ack  release  resolve  silence');
     await night.type('rel');
     await night.press('tab');
     await night.sees(':release gives the ack of what is in front back');

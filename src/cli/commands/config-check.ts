@@ -1,4 +1,4 @@
-import {absentParts} from '../../config/absent.js';
+import {absentParts, absentRelayParts} from '../../config/absent.js';
 import type {Config} from '../../config/config.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {CommandSpec, Data} from '../command.js';
@@ -18,10 +18,18 @@ export const configCheck: CommandSpec = {
         {hint: 'Put it there, or name another place. Without it nothing of that service can be asked.'},
       );
     }
+    const faults = await context.hookFaults(config);
+    if (faults.length > 0) {
+      throw new OperatorError(['The relay cannot start with this:', ...faults.map(text => `  ${text}`)].join('\n'), {
+        hint: 'See the README for what a hook can be told.',
+      });
+    }
+    const missing = await absentRelayParts(config, context.env);
     const {text, next} = shortAck(config) ?? {};
     return {
       data: shown(config),
       said: [
+        ...missing.map(text => `Note: ${text} Where \`wk relay\` runs, it must be there.`),
         ...config.remarks.map(remark => `Note: ${remark}.`),
         ...(text === undefined ? [] : [`Note: ${text}. ${next}`]),
         'The configuration is good.',
@@ -41,6 +49,8 @@ function shown(config: Config): Data {
     ...(config.alertmanagers.length === 0 ? ['alertmanager: none'] : []),
     ...(config.prometheus === undefined ? [] : [`prometheus: ${config.prometheus.url}`]),
     ...config.targets.map(({name, kind}) => `target ${name}: ${kind}`),
+    ...(config.feed === undefined ? [] : [`feed: ${config.feed.url}`]),
+    ...(config.relay?.alertmanagers ?? []).map(({name, urls}) => `relay polls ${name}: ${urls.join(', ')}`),
     ...(config.runbooks.roots.length === 0 ? [] : [`runbooks: ${config.runbooks.roots.join(', ')}`]),
     ...(config.schedules.length === 0
       ? []

@@ -6,8 +6,10 @@ import type {CommandSpec, Result} from '../command.js';
 import type {CommandContext} from '../context.js';
 import {type Check, fail} from '../doctor/check.js';
 import {configChecks} from '../doctor/config-checks.js';
+import {feedChecks} from '../doctor/feed-checks.js';
 import {journalChecks} from '../doctor/journal-checks.js';
 import {prometheusChecks} from '../doctor/prometheus-checks.js';
+import {relayChecks} from '../doctor/relay-checks.js';
 import {sourceChecks} from '../doctor/source-checks.js';
 import {targetChecks} from '../doctor/target-checks.js';
 import {terminalChecks} from '../doctor/terminal-checks.js';
@@ -30,6 +32,8 @@ async function examine(args: Args, context: CommandContext): Promise<Result> {
     ...(await journalChecks(config, context)),
     ...sources.checks,
     ...(await prometheusChecks(config, context, sources.firing)),
+    ...(await feedChecks(config, context)),
+    ...(await relayChecks(config, context)),
     ...(await terminalChecks(context)),
   ]);
 }

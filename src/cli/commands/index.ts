@@ -27,6 +27,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./release.js')).release,
   },
   {
+    name: 'resolve',
+    takes: 'MATCHER...',
+    summary: 'say that alerts are over which their sources never end',
+    load: async () => (await import('./resolve.js')).resolve,
+  },
+  {
     name: 'escalate',
     takes: 'MATCHER...',
     summary: 'call somebody about alerts, by a level of their policy or a target',

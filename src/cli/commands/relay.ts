@@ -3,9 +3,19 @@ import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import type {CommandContext} from '../context.js';
 import {EXIT} from '../exit-codes.js';
+import type {RelayPrint} from '../relay-request.js';
 
 /** What can be printed for the other side; the texts themselves are loaded when they are asked for. */
-const PRINTABLE = ['alertmanager', 'grafana', 'elastalert', 'datadog', 'pagerduty', 'systemd', 'prometheus'] as const;
+const PRINTABLE = [
+  'alertmanager',
+  'grafana',
+  'elastalert',
+  'datadog',
+  'pagerduty',
+  'cockpit',
+  'systemd',
+  'prometheus',
+] as const;
 const URL_OF_RELAY = 'http://127.0.0.1:9095';
 
 export const relay: CommandSpec = {
@@ -56,6 +66,7 @@ async function printConfig(args: Args, context: CommandContext): Promise<Result>
     });
   }
   const text = await context.printRelayConfig({
+    ...(what === 'cockpit' ? await polledBy(args, context) : {}),
     what,
     url: args.text('url') ?? URL_OF_RELAY,
     ...given('source', args.text('source')),
@@ -63,6 +74,12 @@ async function printConfig(args: Args, context: CommandContext): Promise<Result>
     ...given('listen', args.text('listen')),
   });
   return {data: {json: () => text, text: () => [text.replace(/\n$/, '')]}};
+}
+
+/** What a cockpit can reach through the relay of this configuration. */
+async function polledBy({globals}: Args, context: CommandContext): Promise<Pick<RelayPrint, 'polled'>> {
+  const {relay: configured} = await context.loadConfig(globals);
+  return {polled: (configured?.alertmanagers ?? []).map(({name, urls}) => ({name, members: urls.length}))};
 }
 
 function given<K extends string>(name: K, value: string | undefined): {readonly [P in K]?: string} {

@@ -1,6 +1,7 @@
 import type {Alert} from '../../core/alert/alert.js';
 import type {Matcher} from '../../core/alert/matcher.js';
 import {counted} from '../../core/counted.js';
+import {isSilenceable, notSilenceable} from '../../core/shift/decide-silence.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {type Args, durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -10,7 +11,7 @@ import {parseMoment} from '../moment.js';
 import {liveAlerts, matchersOf, sourcesOf} from '../selection.js';
 import {forEachOf, orderSilence} from '../silence-outcome.js';
 import {clock, iso, zoneOf} from '../times.js';
-import {type Work, withHands} from '../with-hands.js';
+import {refused, type Work, withHands} from '../with-hands.js';
 
 const HOUR = 3_600_000;
 /** Ahead of this, ms, a start is worth telling: clocks differ a little. */
@@ -53,6 +54,7 @@ async function addThem(work: Work, matchers: readonly Matcher[]): Promise<Result
   }
   const sources = chosenSources(work);
   const hits = liveAlerts(hands.state(), matchers, sources);
+  const beyond = demandSilenceable(hits, matchers, work);
   if (args.globals.dryRun) {
     return {said: [`Would silence on ${sources.join(', ')}: ${hitText(hits)}`]};
   }
@@ -61,7 +63,26 @@ async function addThem(work: Work, matchers: readonly Matcher[]): Promise<Result
       return {said: ['No silence was made.'], exitCode: EXIT.refused};
     }
   }
-  return place(sources, {matchers, comment, hits}, work);
+  const result = await place(sources, {matchers, comment, hits}, work);
+  return beyond.length === 0 ? result : {...result, said: [...(result.said ?? []), ...beyond]};
+}
+
+/** Alerts that fit and that nobody here can silence are named; where only those fit, a silence would be of no use. */
+function demandSilenceable(
+  hits: readonly Alert[],
+  matchers: readonly Matcher[],
+  {args, hands}: Work,
+): readonly string[] {
+  const state = hands.state();
+  const named = args.list('source');
+  const beyond = liveAlerts(state, matchers, []).filter(
+    ({source}) => !isSilenceable(source, state) && (named.length === 0 || named.includes(source)),
+  );
+  const [first] = beyond;
+  if (first === undefined) return [];
+  if (hits.length === 0) throw refused(notSilenceable(first.source).refusal);
+  const where = [...new Set(beyond.map(({source}) => source))].join(' and ');
+  return [`${counted(beyond.length, 'alert')} in ${where} fit as well and cannot be silenced: ack them.`];
 }
 
 interface Order {
@@ -96,7 +117,11 @@ async function place(sources: readonly string[], {matchers, comment, hits}: Orde
 }
 
 /** A silence belongs to one cluster; which one has to be said where there are several. */
-function chosenSources({args, sources: all}: Work): readonly string[] {
+function chosenSources({args, hands, sources: known}: Work): readonly string[] {
+  const state = hands.state();
+  const cannot = args.list('source').find(name => known.includes(name) && !isSilenceable(name, state));
+  if (cannot !== undefined) throw refused(notSilenceable(cannot).refusal);
+  const all = known.filter(name => isSilenceable(name, state));
   const named = sourcesOf(args.list('source'), all);
   if (named.length === 0 && all.length > 1) {
     throw new OperatorError('There are several Alertmanagers, and a silence belongs to one.', {

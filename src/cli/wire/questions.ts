@@ -10,6 +10,9 @@ type Questions = Pick<
   | 'viaHolder'
   | 'probeSources'
   | 'probePrometheus'
+  | 'probeFeed'
+  | 'probeRedis'
+  | 'hookFaults'
   | 'askSchedule'
   | 'readLog'
   | 'followLog'
@@ -37,6 +40,9 @@ export function questions({
         : undefined,
     probeSources: async config => (await import('./ask-once.js')).reportsOf(config, env, signal),
     probePrometheus: async config => (await import('./ask-prometheus.js')).askPrometheus(config, env, signal),
+    probeFeed: async config => (await import('./ask-feed.js')).askFeed(config, {env, clock: await clock(), signal}),
+    probeRedis: async config => (await import('./relay/ask-redis.js')).askRedis(config, {env, clock: await clock()}),
+    hookFaults: async config => (await import('./relay/served-hooks.js')).hookFaults(config.relay?.hooks ?? []),
     askSchedule: async (schedule, period) =>
       (await import('./ask-schedule.js')).askSchedule(schedule, period, {env, clock: await clock(), signal}),
     readLog: async config => (await import('./reading.js')).readLog(config),

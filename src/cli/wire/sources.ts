@@ -16,7 +16,10 @@ interface SourceParts {
 }
 
 /** The sources of the configuration, their secrets read. Rejects with a sentence when a secret is missing. */
-export async function sourcesOf(config: Config, parts: SourceParts): Promise<readonly AlertSource[]> {
+export async function sourcesOf(
+  config: Pick<Config, 'alertmanagers'>,
+  parts: SourceParts,
+): Promise<readonly AlertSource[]> {
   return Promise.all(
     config.alertmanagers.map(async (cluster, index) => {
       const options = await optionsOf(cluster, parts.env);

@@ -6,9 +6,15 @@ import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {BoardRow, RowContext} from './board.js';
+import {endingWords} from './ending-words.js';
 
 /** What belongs behind the summary: who held it before, who rests it, what is owed, why an ack does not hold. */
-export function rowNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonly string[] {
+export function rowNotes(row: BoardRow, state: WatchState, context: RowContext): readonly string[] {
+  const ending = endingWords(state.live.sources.get(row.lead.alert.source)?.powers);
+  return [...heldNotes(row, state, context), ...(ending === undefined ? [] : [ending])];
+}
+
+function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonly string[] {
   const {disposition} = row.lead;
   const zone = state.settings.ui.timeZone;
   if (disposition.trouble !== undefined) return [disposition.trouble];

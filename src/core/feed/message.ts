@@ -47,6 +47,11 @@ const alertBody = v.object({
   groupKey: v.pipe(v.nullable(text), v.description('Alertmanager’s group key; null for a source that has none')),
   generatorURL: v.optional(text),
   receiver: v.optional(text),
+  silencedBy: v.optional(
+    v.pipe(v.array(text), v.description('ids of the silences that hold it, where the relay saw it so')),
+  ),
+  inhibitedBy: v.optional(v.pipe(v.array(text), v.description('fingerprints of the alerts that inhibit it'))),
+  mutedBy: v.optional(v.pipe(v.array(text), v.description('names of the time intervals that mute it'))),
 });
 
 /** A fact of a cockpit's journal as it stands there, without the checksum; its type may be unknown here. */
@@ -57,6 +62,15 @@ const factBody = v.looseObject({
   at: time,
   by: text,
   type: v.pipe(text, v.regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)+$/, 'a type is dotted past tense')),
+});
+
+/** How one of those Alertmanagers is that the relay polls itself. */
+const polledSource = v.object({
+  name: text,
+  state: v.picklist(['connecting', 'up', 'down']),
+  age: v.optional(v.pipe(count, v.description('ms since its last whole answer; missing before the first'))),
+  interval: v.pipe(count, v.description('ms between two polls')),
+  trouble: v.optional(v.object({message: text, hint: text})),
 });
 
 const presence = v.object({
@@ -116,6 +130,12 @@ export const FEED_MESSAGES = {
     v.object({type: v.literal('head'), id, at: time, degraded}),
     v.description('a sign of life with the newest id'),
   ),
+  polled: v.pipe(
+    v.object({type: v.literal('polled'), at: time, sources: v.array(polledSource)}),
+    v.description(
+      'how the Alertmanagers are that the relay polls itself; while one is not up, what fires there is as old as its `age`',
+    ),
+  ),
   joined: v.pipe(
     v.object({
       type: v.literal('joined'),
@@ -163,3 +183,4 @@ export type CockpitMessage = {[T in CockpitMessageType]: CockpitMessageOf<T>}[Co
 export type FeedAlert = v.InferOutput<typeof alertBody>;
 export type FeedFact = v.InferOutput<typeof factBody>;
 export type FeedSource = v.InferOutput<typeof powers>;
+export type PolledSource = v.InferOutput<typeof polledSource>;

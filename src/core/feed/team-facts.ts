@@ -1,5 +1,5 @@
 import {incidentFacts} from '../incident/facts.js';
-import type {Fact, FactType} from '../shift/fact.js';
+import type {Fact, FactOf, FactType} from '../shift/fact.js';
 
 const INCIDENTS = Object.keys(incidentFacts) as readonly FactType[];
 
@@ -61,9 +61,14 @@ export const NEWS = 24 * 60 * 60_000;
 
 /** Whether the team is told of this fact of our own. `now` is Unix ms. */
 export function isToldToTeam(fact: Fact, now: number): boolean {
-  return TOLD.has(fact.type) && now - Date.parse(fact.at) < NEWS;
+  return (TOLD.has(fact.type) || isEndedByHand(fact)) && now - Date.parse(fact.at) < NEWS;
 }
 
-export function isFoldedFromTeam({type}: Fact): boolean {
-  return FOLDED.has(type);
+export function isFoldedFromTeam(fact: Fact): boolean {
+  return FOLDED.has(fact.type) || isEndedByHand(fact);
+}
+
+/** An operator's word that an alert is over. What sources say of that, each cockpit hears by itself. */
+export function isEndedByHand(fact: Fact): fact is FactOf<'alert.resolved'> {
+  return fact.type === 'alert.resolved' && fact.reason === 'operator';
 }

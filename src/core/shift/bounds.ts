@@ -6,6 +6,7 @@ const LABEL_SETS = 3_000;
 /** Ended acks that are remembered, and how long the others are, ms: by then their rows say nothing of them any more. */
 const ENDED_ACKS = {most: 300, age: 24 * 60 * 60_000};
 const VERDICTS = 5_000;
+const ENDED_BY_HAND = 500;
 
 /** What a watch of any length may keep in memory; all of it stays in the journal. Each is called when its map has grown. */
 export function boundHistory(draft: Draft): void {
@@ -14,6 +15,10 @@ export function boundHistory(draft: Draft): void {
 
 export function boundVerdicts(draft: Draft): void {
   dropOldest(writableMap(draft, 'judged'), VERDICTS);
+}
+
+export function boundEndedByHand(draft: Draft): void {
+  dropOldest(writableMap(draft, 'endedByHand'), ENDED_BY_HAND);
 }
 
 /** Drops acks that have long ended; never one whose silence has still to be ended. `now` is Unix ms. */

@@ -22,6 +22,11 @@ export type Command =
       readonly extend?: boolean;
       readonly single?: boolean;
     }
+  /**
+   * Says that these alerts are over, which their sources do not say. `anyway` also where a source does, and its word
+   * was lost.
+   */
+  | {readonly type: 'resolve'; readonly alerts: readonly AlertKey[]; readonly anyway?: boolean}
   /** Ends the acks that hold these alerts. */
   | {readonly type: 'release'; readonly alerts: readonly AlertKey[]}
   | {

@@ -6,6 +6,7 @@ import {sameButSeverity} from '../alert/severity.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {unknownAlert} from './decide-log.js';
+import {isSilenceable} from './decide-silence.js';
 import {type Asking, type Decision, type NewFact, refuse} from './decision.js';
 import {isWatched} from './left-sources.js';
 import type {Ack} from './state.js';
@@ -144,12 +145,8 @@ function requestOf(command: CommandOf<'ack'>, {group, state, asking}: Request): 
     comment: ackComment(template, {now: asking.at, token: ack, prefix: settings.prefix}),
     extend: command.extend ?? settings.extend,
     ...(command.until === undefined ? {} : {until: command.until}),
-    ...(canSilence(state, group[0]?.source) ? {} : {carrier: 'team' as const}),
+    ...(isSilenceable(group[0]?.source ?? '', state) ? {} : {carrier: 'team' as const}),
   };
-}
-
-function canSilence({live}: WatchState, source: string | undefined): boolean {
-  return live.sources.get(source ?? '')?.powers?.silence !== false;
 }
 
 function titleOf(group: readonly Alert[]): string {

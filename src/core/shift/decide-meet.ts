@@ -10,7 +10,8 @@ import {leftSources} from './left-sources.js';
  */
 export function decideMeet({source}: MeetSource, state: WatchState): Decision {
   const health = state.live.sources.get(source);
-  if (health?.state !== 'up') return [];
+  // What only a feed tells of has no servers.
+  if (health?.state !== 'up' || health.members.length === 0) return [];
   const members = health.members.map(({name}) => name).sort();
   const known = state.shift.servers.get(source);
   const isKnown = known?.length === members.length && members.every((name, index) => name === known[index]);

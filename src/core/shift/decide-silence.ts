@@ -2,7 +2,7 @@ import {ackComment, isAckComment} from '../alert/ack-matchers.js';
 import {compileMatcher, matches} from '../alert/matcher.js';
 import {type Silence, silenceKey} from '../alert/silence.js';
 import type {WatchState} from '../watch-state.js';
-import type {Command} from './command.js';
+import type {Command, Refusal} from './command.js';
 import {type Asking, type Decision, refuse} from './decision.js';
 import type {Ack} from './state.js';
 
@@ -92,13 +92,8 @@ function carries(ack: Ack, command: CommandOf<'expire-silence'>): boolean {
 }
 
 function faultOf(command: CommandOf<'silence'>, state: WatchState, now: number): Decision | undefined {
-  if (!state.live.sources.has(command.source)) {
-    return refuse(
-      'not-found',
-      `No Alertmanager is called ${command.source}.`,
-      `Known: ${[...state.live.sources.keys()].join(', ') || 'none'}.`,
-    );
-  }
+  const fault = sourceFault(command, state);
+  if (fault !== undefined) return fault;
   if (command.matchers.length === 0)
     return refuse(
       'invalid',
@@ -124,6 +119,29 @@ function faultOf(command: CommandOf<'silence'>, state: WatchState, now: number):
     return refuse('invalid', 'The end lies before the start, or in the past.', 'Give a later end.');
   }
   return undefined;
+}
+
+function sourceFault({source}: CommandOf<'silence'>, state: WatchState): Decision | undefined {
+  const {sources} = state.live;
+  if (!sources.has(source)) {
+    const known = [...sources.keys()].filter(name => isSilenceable(name, state));
+    return refuse('not-found', `No Alertmanager is called ${source}.`, `Known: ${known.join(', ') || 'none'}.`);
+  }
+  return isSilenceable(source, state) ? undefined : notSilenceable(source);
+}
+
+/** Whether alerts of this source can be silenced: an Alertmanager that is asked here stands behind it. */
+export function isSilenceable(source: string, {live}: Pick<WatchState, 'live'>): boolean {
+  return live.sources.get(source)?.powers?.silence !== false;
+}
+
+/** What can be done instead with alerts that nobody here can silence. */
+export function notSilenceable(source: string): {readonly refusal: Refusal} {
+  return refuse(
+    'refused',
+    `${source} cannot be silenced: its alerts come by the feed, and no Alertmanager behind it is asked here.`,
+    'Ack it (a, wk ack), so that the team sees who has it; when it is over and nothing says so, end it by hand (R, wk resolve).',
+  );
 }
 
 function unknownSilence(command: {readonly source: string; readonly silence: string}): Decision {

@@ -18,6 +18,7 @@ import {decideAck, decideRelease} from './decide-ack.js';
 import {decideJudge, decideNote, decideRecordChange} from './decide-log.js';
 import {decideMeet} from './decide-meet.js';
 import {decideReconcile, decideTick} from './decide-reconcile.js';
+import {decideResolve} from './decide-resolve.js';
 import {
   decideSettleAck,
   decideSettleAckExpired,
@@ -49,6 +50,7 @@ type Decider<T extends Command['type']> = (command: CommandOf<T>, state: WatchSt
 const OUTSIDE: ReadonlySet<Command['type']> = new Set([
   'ack',
   'release',
+  'resolve',
   'silence',
   'extend-silence',
   'expire-silence',
@@ -81,6 +83,7 @@ export function decide(command: Command, state: WatchState, asking: Asking): Dec
 const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   ack: decideAck,
   release: decideRelease,
+  resolve: decideResolve,
   silence: decideSilence,
   'extend-silence': decideExtendSilence,
   'expire-silence': decideExpireSilence,

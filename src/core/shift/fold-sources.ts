@@ -30,7 +30,7 @@ interface Names {
 
 /** Everything that is known of a source goes by its new name; what the new name has already is not touched. */
 function rename(draft: Draft, names: Names): void {
-  for (const map of ['firing', 'history', 'ackOf', 'silencesSeen', 'silencesEnded', 'judged'] as const) {
+  for (const map of ['firing', 'endedByHand', 'history', 'ackOf', 'silencesSeen', 'silencesEnded', 'judged'] as const) {
     rekey(writableMap(draft, map) as Map<string, unknown>, names);
   }
   for (const map of ['acks', 'orders'] as const) {

@@ -4,7 +4,7 @@ import {deliveryAppliers, hearOfPager} from '../escalation/fold-deliveries.js';
 import {ladderAppliers} from '../escalation/fold-ladders.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
 import {incidentAppliers} from '../incident/fold-incidents.js';
-import {boundHistory, boundVerdicts} from './bounds.js';
+import {boundEndedByHand, boundHistory, boundVerdicts} from './bounds.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {ackAppliers, noteAnswersReminder} from './fold-acks.js';
@@ -24,6 +24,7 @@ export function initialShift(origin: string): ShiftState {
     seq: 0,
     others: new Map(),
     firing: new Map(),
+    endedByHand: new Map(),
     history: new Map(),
     acks: new Map(),
     ackOf: new Map(),
@@ -94,6 +95,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'alert.fired': (draft, fact) => {
     const key = alertKey(fact);
     writableMap(draft, 'firing').set(key, firstSight(fact));
+    if (draft.state.endedByHand.has(key)) writableMap(draft, 'endedByHand').delete(key);
     if (!draft.state.watchdogSeen.has(fact.source) && isWatchdog(fact, {})) {
       patch(draft, {watchdogSeen: new Set([...draft.state.watchdogSeen, fact.source])});
     }
@@ -105,6 +107,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   },
   'alert.resolved': (draft, fact) => {
     const key = alertKey(fact);
+    if (fact.reason === 'operator') noteEndedByHand(draft, fact);
     const before = draft.state.firing.get(key);
     if (before?.startsAt !== fact.startsAt) return;
     writableMap(draft, 'firing').delete(key);
@@ -159,6 +162,14 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'handoff.written': () => undefined,
   'handoff.accepted': () => undefined,
 };
+
+function noteEndedByHand(draft: Draft, fact: FactOf<'alert.resolved'>): void {
+  const key = alertKey(fact);
+  const ended = writableMap(draft, 'endedByHand');
+  ended.delete(key);
+  ended.set(key, fact.on);
+  boundEndedByHand(draft);
+}
 
 function firstSight(fact: FactOf<'alert.fired'>): Occurrence {
   return {

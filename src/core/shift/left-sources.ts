@@ -25,6 +25,19 @@ export function leftSources(state: Pick<WatchState, 'live' | 'shift'>): readonly
   return [...found.values()].filter(({source}) => !isWatched(source, state));
 }
 
+/**
+ * Sources that the log has something open of and that only a feed can tell of: they are not polled here, and no servers of
+ * theirs were ever met.
+ */
+export function fedSources(shift: ShiftState, polled: readonly string[]): readonly string[] {
+  return [...openSources(shift).keys()].filter(source => !polled.includes(source) && !hasServers(source, shift));
+}
+
+/** Whether servers of a source were ever met: then it is one that is asked, here or elsewhere. */
+export function hasServers(source: string, {servers}: Pick<ShiftState, 'servers'>): boolean {
+  return (servers.get(source)?.length ?? 0) > 0;
+}
+
 const openOf = new WeakMap<ShiftState, ReadonlyMap<string, LeftSource>>();
 
 /** What is open of each source, made once for each state. */

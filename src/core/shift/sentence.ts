@@ -80,7 +80,10 @@ const SENTENCES: Sentences = {
   'alert.fired': fact =>
     `${fact.severity} ${alertTitle(fact)} fired in ${fact.source}${fact.summary ? `: ${fact.summary}` : ''}`,
   'alert.changed': (fact, names) => `${nameOf(fact, names)} ${changeOf(fact, names)}`,
-  'alert.resolved': (fact, names) => `${nameOf(fact, names)} ${RESOLVED[fact.reason]}`,
+  'alert.resolved': (fact, names) =>
+    fact.reason === 'operator'
+      ? `${fact.by} said that ${nameOf(fact, names)} is over`
+      : `${nameOf(fact, names)} ${RESOLVED[fact.reason]}`,
   'alert.judged': (fact, names) => `${fact.by} called ${nameOf(fact, names)} ${fact.verdict}${because(fact.reason)}`,
 
   'ack.requested': (fact, names) =>
@@ -155,11 +158,10 @@ const SENTENCES: Sentences = {
   'handoff.written': fact => `${fact.by} wrote the handoff${fact.file === undefined ? '' : ` to ${fact.file}`}`,
 };
 
-const RESOLVED: Readonly<Record<FactOf<'alert.resolved'>['reason'], string>> = {
+const RESOLVED: Readonly<Record<Exclude<FactOf<'alert.resolved'>['reason'], 'operator'>, string>> = {
   absent: 'resolved',
   'resolved-event': 'resolved',
   rotated: 'fired anew, the earlier one resolved',
-  operator: 'was resolved by hand',
 };
 
 const ENDED: Readonly<Record<FactOf<'ack.ended'>['reason'], (by: string) => string>> = {

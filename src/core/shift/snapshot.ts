@@ -22,6 +22,8 @@ export interface ShiftSnapshot {
   readonly others?: readonly (readonly [string, number])[];
   readonly feedReached?: string;
   readonly firing: readonly (readonly [AlertKey, Occurrence])[];
+  /** Absent in snapshots from before there were any. */
+  readonly endedByHand?: readonly (readonly [AlertKey, number])[];
   readonly history: readonly (readonly [AlertKey, readonly PastOccurrence[]])[];
   readonly acks: readonly Ack[];
   readonly ackOf: readonly (readonly [AlertKey, string])[];
@@ -65,6 +67,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     ...(state.feedReached === undefined ? {} : {feedReached: state.feedReached}),
     ...(state.shift === undefined ? {} : {shift: state.shift}),
     firing: [...state.firing],
+    endedByHand: [...state.endedByHand],
     history: [...state.history].flatMap(([key, past]) => {
       const kept = past.filter(occurrence => now - occurrence.resolvedOn < HISTORY_KEPT);
       return kept.length === 0 ? [] : [[key, kept] as const];
@@ -108,6 +111,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     ...(value.feedReached === undefined ? {} : {feedReached: value.feedReached}),
     ...(value.shift === undefined ? {} : {shift: value.shift}),
     firing: new Map(value.firing),
+    endedByHand: new Map(value.endedByHand ?? []),
     history: new Map(value.history),
     acks: new Map(value.acks.map(ack => [ack.ack, ack])),
     ackOf: new Map(value.ackOf),

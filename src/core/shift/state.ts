@@ -131,6 +131,8 @@ export interface ShiftState {
   };
   /** What fires, by alert key. */
   readonly firing: ReadonlyMap<AlertKey, Occurrence>;
+  /** When operators said of alerts that they are over (Unix ms), by alert key, until they fire again; a bounded number. */
+  readonly endedByHand: ReadonlyMap<AlertKey, number>;
   /** Ended occurrences by alert key, newest last, a bounded number each; of so many label sets, the last to end last. */
   readonly history: ReadonlyMap<AlertKey, readonly PastOccurrence[]>;
   /** Acks by id; ended ones stay for a day at most, and a bounded number. */

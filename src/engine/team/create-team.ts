@@ -1,4 +1,5 @@
 import type {OwnPresence, TeamState} from '../../core/feed/team.js';
+import {isEndedByHand} from '../../core/feed/team-facts.js';
 import {isTellable} from '../../core/ports.js';
 import type {Publication} from '../engine.js';
 import {createArrivals} from './arrivals.js';
@@ -25,13 +26,17 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
   const departures = createDepartures(parts);
   let presence: OwnPresence | undefined;
   change({});
-  const stop = parts.subscribe(({facts}) => departures.tell(facts));
+  const stop = parts.subscribe(({facts}) => {
+    departures.tell(facts);
+    for (const fact of facts) if (isEndedByHand(fact)) feed.end(fact);
+  });
   const done = feed.watch(
     {
       ...(shift.feedReached === undefined ? {} : {after: shift.feedReached}),
       origin: shift.origin,
       by: settings.operator,
-      firing: [...new Set([...shift.firing.values()].map(({source}) => source))],
+      open: parts.fed,
+      ended: shift.endedByHand,
     },
     {
       onHealth: health => change({feed: health}),

@@ -13,7 +13,7 @@ export interface Departures {
 }
 
 /** Tells the relay the facts of this journal that the team wants, in the order of their numbers. */
-export function createDepartures({feed, store, clock, ownFacts, warn}: Omit<TeamParts, 'sources'>): Departures {
+export function createDepartures({feed, store, clock, ownFacts, warn}: Omit<TeamParts, 'sources' | 'fed'>): Departures {
   /** The highest number that was sent by this connection; undefined while there is none. */
   let sent: number | undefined;
   /** Counts connections, so that a slow reading for an earlier one sends nothing. */

@@ -11,6 +11,8 @@ export interface TeamParts {
   readonly feed: Feed;
   readonly store: StoreApi<WatchState>;
   readonly sources: readonly AlertSource[];
+  /** Sources that only the feed tells of, as far as the journal knows them. */
+  readonly fed: readonly string[];
   readonly intake: Intake;
   readonly clock: Clock;
   readonly receive: (arrival: Arrival) => Promise<Outcome>;

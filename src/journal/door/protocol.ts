@@ -20,6 +20,7 @@ export interface Query {
 export const OPEN_COMMANDS = [
   'ack',
   'release',
+  'resolve',
   'silence',
   'extend-silence',
   'expire-silence',

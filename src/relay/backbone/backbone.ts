@@ -75,7 +75,15 @@ export interface Backbone {
    * anew.
    */
   subscribe(listener: (entries: readonly Entry[] | undefined) => void): () => void;
+  /** What relays on the same stream tell each other beside it; absent where there is only one. */
+  readonly whispers?: Whispers;
   close(): Promise<void>;
+}
+
+/** Words that nobody keeps: whoever is not there does not hear them. A relay hears its own, too. */
+export interface Whispers {
+  say(text: string): void;
+  hear(listener: (text: string) => void): () => void;
 }
 
 /** Why something could not be taken in or read. */

@@ -1,4 +1,5 @@
 import {alertmanagerConfig} from './alertmanager.js';
+import {cockpitConfig} from './cockpit.js';
 import {datadogConfig} from './datadog.js';
 import {elastalertConfig} from './elastalert.js';
 import {grafanaConfig} from './grafana.js';
@@ -14,4 +15,5 @@ export const printConfig = {
   datadog: datadogConfig,
   pagerduty: pagerdutyConfig,
   systemd: systemdUnit,
+  cockpit: cockpitConfig,
 } as const satisfies Readonly<Record<string, (options: PrintOptions) => string>>;

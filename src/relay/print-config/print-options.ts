@@ -13,14 +13,19 @@ export interface PrintOptions {
   readonly groupBy?: readonly string[];
   /** systemd: how `wk` is started there, as a list of arguments. */
   readonly program?: readonly string[];
+  /** cockpit: the Alertmanagers that the relay polls, and how many members each has. */
+  readonly polled?: readonly {readonly name: string; readonly members: number}[];
   /** systemd: the address the relay listens on. */
   readonly listen?: string;
 }
 
 /** The URL of a hook. Throws OperatorError when the relay's own URL cannot be one. */
-export function hookUrl({url, source}: PrintOptions, path: string): string {
+export function hookUrl(
+  {url, source, schemes = /^https?:$/}: Pick<PrintOptions, 'url' | 'source'> & {readonly schemes?: RegExp},
+  path: string,
+): string {
   const base = URL.canParse(url) ? new URL(url) : undefined;
-  if (base === undefined || !/^https?:$/.test(base.protocol) || base.search !== '' || base.hash !== '')
+  if (base === undefined || !schemes.test(base.protocol) || base.search !== '' || base.hash !== '')
     throw new OperatorError(`"${plainText(url, {maxLength: 80})}" is not the URL of a relay.`, {
       hint: 'Write where the other side reaches it, such as https://relay.example:9095.',
     });

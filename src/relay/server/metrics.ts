@@ -6,6 +6,7 @@ export interface RelayMetrics {
   readonly hookRequests: Counter<'hook' | 'status'>;
   readonly hookTime: Gauge<'hook'>;
   readonly entries: Counter<'from' | 'outcome'>;
+  readonly gatewayRequests: Counter<'status'>;
   readonly appendSeconds: Histogram;
   readonly hookToSendSeconds: Histogram;
   readonly cuts: Counter<'reason'>;
@@ -23,6 +24,8 @@ export interface Readings {
   /** Entries that were sent to a client, or were to be sent, and that it does not say it has seen; of the slowest one. */
   lag(): number;
   requests(): number;
+  /** Of each Alertmanager that the relay polls: whether it answers, and how old its last whole answer is, ms. */
+  polled(): readonly {readonly name: string; readonly isUp: boolean; readonly age: number | undefined}[];
 }
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
@@ -47,6 +50,9 @@ export function relayMetrics(version: string): RelayMetrics {
     entries: counter('entries_total', 'What hooks and cockpits told: accepted, repeated, or refused.', [
       'from',
       'outcome',
+    ]),
+    gatewayRequests: counter('gateway_requests_total', 'Requests to Alertmanagers behind the relay, by status.', [
+      'status',
     ]),
     appendSeconds: seconds('append_seconds', 'How long it took until entries would survive a crash.'),
     hookToSendSeconds: seconds('hook_to_send_seconds', 'From the start of a request to its entries on their way.'),
@@ -78,6 +84,7 @@ export function addReadings(
   looking('watchkeeper_relay_head', 'Number of the newest entry.', readings.head);
   looking('watchkeeper_relay_lag_entries', 'Entries the slowest feed client has not seen yet.', readings.lag);
   looking('watchkeeper_relay_hooks_in_flight', 'Hook requests that are being worked on.', readings.requests);
+  ofPolled(registry, readings);
   looking('watchkeeper_relay_degraded', '1 while something keeps it from doing all of its work.', () =>
     readings.isDegraded() ? 1 : 0,
   );
@@ -85,4 +92,26 @@ export function addReadings(
   looking('process_start_time_seconds', 'When the process began, Unix time.', () =>
     Math.round(performance.timeOrigin / 1_000),
   );
+}
+
+function ofPolled(registry: Registry, {polled}: Readings): void {
+  const labelNames = ['source'] as const;
+  new Gauge({
+    name: 'watchkeeper_relay_source_up',
+    help: '1 while an Alertmanager that the relay polls answers.',
+    labelNames,
+    registers: [registry],
+    collect() {
+      for (const {name, isUp} of polled()) this.set({source: name}, isUp ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'watchkeeper_relay_source_age_seconds',
+    help: 'How old the last whole answer of such an Alertmanager is.',
+    labelNames,
+    registers: [registry],
+    collect() {
+      for (const {name, age} of polled()) if (age !== undefined) this.set({source: name}, age / 1_000);
+    },
+  });
 }

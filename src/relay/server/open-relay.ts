@@ -35,6 +35,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     if (isClosing) return 'The relay is stopping.';
     return feed.clients < limits.connections ? undefined : 'The relay has as many feed clients as it takes.';
   };
+  const polled = () => options.polled?.() ?? [];
   const shut = () => {
     if (isClosing) return 'the relay is stopping';
     return backbone.health().writable ? undefined : degraded(backbone);
@@ -45,6 +46,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     isDegraded: () => degraded(backbone) !== undefined,
     lag: () => feed.lag(),
     requests: () => hooksInFlight.requests,
+    polled: () => polled().map(({name, state, age}) => ({name, isUp: state === 'up', age})),
   });
   const server = httpServer({
     limits,
@@ -58,7 +60,10 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       shut,
       degraded: () => degraded(backbone),
       afterSending: feed.afterSending,
+      gateway: options.gateway,
+      polled,
       onWake: source => options.onWake?.(source),
+      onTold: alerts => options.onTold?.(alerts),
     }),
     onUpgrade: doorway({...own, feed, full}),
   });

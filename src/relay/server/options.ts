@@ -1,6 +1,7 @@
-import type {FeedMessageOf, FeedSource} from '../../core/feed/message.js';
+import type {FeedAlert, FeedFact, FeedMessageOf, FeedSource, PolledSource} from '../../core/feed/message.js';
 import type {Clock, Ids} from '../../core/ports.js';
-import type {Backbone} from '../backbone/backbone.js';
+import type {Backbone, NewEntry} from '../backbone/backbone.js';
+import type {Gateway} from '../gateway/gateway.js';
 import type {HookRequest, HookResult} from '../hooks/hook.js';
 
 /** A hook, as far as the server has to know it. */
@@ -35,6 +36,8 @@ export interface RelayOptions {
    * that the backbone's listeners have heard of.
    */
   snapshot(): Iterable<FeedMessageOf<'snapshot'>>;
+  /** What a fact of a cockpit means for what fires: taken in with it. */
+  also?(fact: FeedFact): readonly NewEntry[];
   readonly clock: Clock;
   readonly ids: Ids;
   /** Of the program, for `hello`. */
@@ -46,6 +49,12 @@ export interface RelayOptions {
   readonly metrics?: 'open' | 'token';
   warn(line: string): void;
   log(line: string): void;
+  /** Alertmanagers that cockpits ask through the relay. */
+  readonly gateway?: Gateway;
+  /** How the Alertmanagers are that the relay polls itself. */
+  polled?(): readonly PolledSource[];
+  /** A hook told these alerts, and they are recorded. */
+  onTold?(alerts: readonly FeedAlert[]): void;
   /** A hook told that something happened at this source which its body does not tell whole. */
   onWake?(source: string): void;
 }

@@ -19,7 +19,7 @@ export function foldAlerts(alerts: ToldAlerts, entries: readonly AlertEntry[]): 
   const own = new Set<string>();
   for (const {seq, at, alert} of entries) {
     const name = alertName(alert);
-    const part = name.slice(0, 2);
+    const part = partOf(name);
     if (!own.has(part)) folded.set(part, new Map(folded.get(part)));
     own.add(part);
     const named = folded.get(part) as Map<string, ToldAlert>;
@@ -29,9 +29,22 @@ export function foldAlerts(alerts: ToldAlerts, entries: readonly AlertEntry[]): 
   return folded;
 }
 
+/** The alert as it was told last, where it fires. */
+export function findAlert(
+  alerts: ToldAlerts,
+  which: {readonly source: string; readonly fingerprint: string},
+): ToldAlert | undefined {
+  const name = alertName(which);
+  return alerts.get(partOf(name))?.get(name);
+}
+
 /** The one told longest ago first. */
 export function listAlerts(alerts: ToldAlerts): readonly ToldAlert[] {
   return [...alerts.values()].flatMap(part => [...part.values()]).sort((a, b) => a.seq - b.seq);
+}
+
+function partOf(name: string): string {
+  return name.slice(0, 2);
 }
 
 /** Those that pass; the very same when all do. */

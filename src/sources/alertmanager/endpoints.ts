@@ -7,9 +7,18 @@ export const API_ROOT = '/api/v2';
 
 /** Asks and parses. Rejects with SourceError unless a 2xx with JSON came; an empty body is undefined. */
 export async function json(client: Client, call: Call, signal: AbortSignal): Promise<unknown> {
+  return (await agedJson(client, call, signal)).body;
+}
+
+/** The same, with how old the answer already was when it came, ms: a cache on the way may have given it. */
+export async function agedJson(
+  client: Client,
+  call: Call,
+  signal: AbortSignal,
+): Promise<{readonly body: unknown; readonly age: number}> {
   const answer = await client.call(call, signal);
   if (!isGood(answer)) throw refusal(answer, client.asked(call));
-  return parsed(client, {call, answer});
+  return {body: parsed(client, {call, answer}), age: answer.age ?? 0};
 }
 
 /** Any 2xx: Grafana's compatible API says 201 and 202 where Alertmanager says 200. */

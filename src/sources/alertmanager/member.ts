@@ -24,8 +24,10 @@ export interface MemberView {
   readonly trouble?: SourceTrouble;
   readonly failures: number;
   readonly answeredAt?: number;
-  /** When the poll began that gave the list. */
+  /** When the poll began that gave the list; where a cache on the way gave it, so much earlier. */
   readonly begunAt?: number;
+  /** How old the list was when it came, ms. */
+  readonly age?: number;
   /** Until then it counts as just restarted, and its lists may be short. */
   readonly settledAt: number;
   /** How long its last good poll took, ms. */
@@ -120,11 +122,11 @@ async function whole(mind: Mind, wish: Wish, signal: AbortSignal): Promise<void>
   }
   const begun = clock.monotonic();
   const known = {alerts: mind.view.alerts, origin: {source, member: mind.view.name, altered}};
-  const listing = await readAlerts(client, {known, deadline: mind.patience}, signal);
+  const {age, ...listing} = await readAlerts(client, {known, deadline: mind.patience}, signal);
   mind.patience = Math.min(LONGEST_PATIENCE, Math.max(timeout, 3 * (clock.monotonic() - begun)));
   const statusDue = wish.status || clock.monotonic() - mind.statusAt >= STATUS_EVERY;
   if (statusDue || isMissingSome(mind.view.alerts, listing.alerts)) await status(mind, signal);
-  mind.view = listed(mind.view, listing, {begunAt: begun, answeredAt: clock.monotonic()});
+  mind.view = listed(mind.view, listing, {begunAt: begun - age, answeredAt: clock.monotonic() - age, age});
   if (wish.silences || clock.monotonic() - mind.silencesAt >= mind.silencesEvery) {
     await silences(mind, signal).catch(error => {
       signal.throwIfAborted();
@@ -137,7 +139,7 @@ async function whole(mind: Mind, wish: Wish, signal: AbortSignal): Promise<void>
 function listed(
   view: MemberView,
   listing: Listing,
-  times: {readonly begunAt: number; readonly answeredAt: number},
+  times: {readonly begunAt: number; readonly answeredAt: number; readonly age: number},
 ): MemberView {
   const {trouble: _past, groups: _old, ...rest} = view;
   return {...rest, ...listing, ...times, up: true, failures: 0};
@@ -177,7 +179,7 @@ function statusView(raw: RawStatus, now: {readonly server: number; readonly mono
 async function silences(mind: Mind, signal: AbortSignal): Promise<void> {
   const {client, clock, source} = mind.options;
   const begun = clock.monotonic();
-  const all = await readSilences(client, mind.patience, signal);
+  const all = await readSilences(client, {deadline: mind.patience}, signal);
   mind.silencesAt = clock.monotonic();
   mind.silencesEvery = mind.silencesAt - begun > SLOW_SILENCES ? SLOW_SILENCES_EVERY : 0;
   const oldest = serverNow(mind) - KEEP_EXPIRED;

@@ -220,7 +220,9 @@ function publisher(
       if (fresh.length === 0) return undefined;
       for (const slot of fresh) slot.fresh = false;
       const views = given.slots.map(slot => slot.member.view());
-      if (fresh.some(slot => slot.member.view().up)) lastGood = now.at;
+      const ages = fresh.map(slot => slot.member.view()).flatMap(({up, age = 0}) => (up ? [age] : []));
+      // A list that comes from a cache on the way was true when that was filled.
+      if (ages.length > 0) lastGood = Math.max(lastGood ?? 0, now.at - Math.min(...ages));
       const changes = {
         alerts: alerts.fold(views, now),
         groups: groups(views, alerts.isAbsent),

@@ -1,6 +1,6 @@
 import {SourceError} from '../../core/ports.js';
 import type {Client} from '../http/client.js';
-import {json, misshapen} from './endpoints.js';
+import {agedJson, json, misshapen} from './endpoints.js';
 import {type Known, type Listing, listingOf} from './listing.js';
 import {isRawSilence, isRecord, type RawSilence, type RawStatus} from './raw.js';
 
@@ -9,7 +9,7 @@ export async function readAlerts(
   client: Client,
   how: {readonly known: Known; readonly deadline: number},
   signal: AbortSignal,
-): Promise<Listing> {
+): Promise<AgedListing> {
   try {
     return await readShape(client, {...how, shape: 'groups'}, signal);
   } catch (error) {
@@ -17,6 +17,9 @@ export async function readAlerts(
     return readShape(client, {...how, shape: 'alerts'}, signal);
   }
 }
+
+/** A list that may be older than the question: by so many ms. */
+export type AgedListing = Listing & {readonly age: number};
 
 /** The state of one server; nothing known where it does not tell. */
 export async function readStatus(client: Client, deadline: number, signal: AbortSignal): Promise<RawStatus> {
@@ -29,9 +32,13 @@ export async function readStatus(client: Client, deadline: number, signal: Abort
   return body;
 }
 
-/** All silences of one server, expired ones too. */
-export async function readSilences(client: Client, deadline: number, signal: AbortSignal): Promise<RawSilence[]> {
-  const call = {path: '/silences', deadline};
+/** All silences of one server, expired ones too; `anew` where what a cache on the way has is not good enough. */
+export async function readSilences(
+  client: Client,
+  how: {readonly deadline: number; readonly anew?: boolean},
+  signal: AbortSignal,
+): Promise<RawSilence[]> {
+  const call = {path: '/silences', ...how};
   const body = await json(client, call, signal);
   if (!Array.isArray(body) || !body.every(isRawSilence)) throw misshapen(client, call, body);
   return body;
@@ -41,12 +48,12 @@ async function readShape(
   client: Client,
   how: {readonly known: Known; readonly deadline: number; readonly shape: 'groups' | 'alerts'},
   signal: AbortSignal,
-): Promise<Listing> {
+): Promise<AgedListing> {
   const call = {path: how.shape === 'groups' ? '/alerts/groups' : '/alerts', deadline: how.deadline};
-  const body = await json(client, call, signal);
+  const {body, age} = await agedJson(client, call, signal);
   const listing = listingOf(body, how.shape, how.known);
   if (listing === undefined) throw misshapen(client, call, body);
-  return listing;
+  return {...listing, age};
 }
 
 function isNotFound(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import type {PlacedSilence, SilenceDraft} from '../../core/alert/silence.js';
 import {type Clock, type Silencer, SourceError} from '../../core/ports.js';
 import type {Client} from '../http/client.js';
+import {neverLeft} from '../http/never-left.js';
 import {refusal} from '../http/refusal.js';
 import {isGood, misshapen, parsed} from './endpoints.js';
 import {instant, silenceOf} from './normalise.js';
@@ -119,7 +120,7 @@ async function current(
   const named = draft.id === undefined ? undefined : await find(client, {id: draft.id, deadline}, signal);
   if (named !== undefined && named.status?.state !== 'expired') return named;
   if (!mayExist && draft.id === undefined) return undefined;
-  const all = await readSilences(client, deadline, signal);
+  const all = await readSilences(client, {deadline, anew: true}, signal);
   return all.find(raw => raw.status?.state !== 'expired' && carries(raw, draft.token));
 }
 
@@ -180,11 +181,6 @@ function mayHaveArrived(error: unknown): boolean {
   return (
     error instanceof SourceError && ['timeout', 'unreachable', 'bad-answer'].includes(error.kind) && !neverLeft(error)
   );
-}
-
-function neverLeft(error: SourceError): boolean {
-  const code = error.cause instanceof Error && 'code' in error.cause ? String(error.cause.code) : '';
-  return /ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|CONNECT_TIMEOUT/.test(code);
 }
 
 function placedAs(raw: RawSilence, client: Client): PlacedSilence {

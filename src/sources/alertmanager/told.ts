@@ -8,7 +8,7 @@ export type Told =
   | {readonly status: 'firing'; readonly alert: Alert}
   | {readonly status: 'resolved'; readonly fingerprint: string; readonly startsAt: number; readonly endsAt?: number};
 
-/** A message of the feed as this source would show the alert: its text filtered, active until a poll says more. */
+/** A message of the feed as this source would show the alert: its text filtered, active unless it says what holds it. */
 export function toldOf(
   told: FeedAlert,
   {source, altered}: {readonly source: string; readonly altered?: (one: Altered) => void},
@@ -27,12 +27,20 @@ export function toldOf(
       labels: labelsOf(told.labels, altered),
       annotations: annotationsOf(told.annotations),
       generatorURL: lineOf(told.generatorURL),
-      state: 'active',
-      silencedBy: [],
-      inhibitedBy: [],
-      mutedBy: [],
+      ...heldBy(told),
       receivers: told.receiver === undefined ? [] : [lineOf(told.receiver)],
       members: [],
     },
+  };
+}
+
+function heldBy(told: FeedAlert): Pick<Alert, 'state' | 'silencedBy' | 'inhibitedBy' | 'mutedBy'> {
+  const {silencedBy = [], inhibitedBy = [], mutedBy = []} = told;
+  const isHeld = silencedBy.length + inhibitedBy.length + mutedBy.length > 0;
+  return {
+    state: isHeld ? 'suppressed' : 'active',
+    silencedBy: silencedBy.map(id => lineOf(id)),
+    inhibitedBy: inhibitedBy.map(id => lineOf(id)),
+    mutedBy: mutedBy.map(name => lineOf(name)),
   };
 }

@@ -1,18 +1,11 @@
-import type {Alert} from '../../core/alert/alert.js';
-import type {FeedAlert, FeedSource} from '../../core/feed/message.js';
-import type {Gone, SourceHealth, SourceUpdate} from '../../core/live/update.js';
-import type {Clock} from '../../core/ports.js';
+import {type Alert, type AlertKey, alertKey} from '../../core/alert/alert.js';
+import type {FeedAlert, FeedSource, PolledSource} from '../../core/feed/message.js';
+import type {Gone, SourceUpdate} from '../../core/live/update.js';
+import type {Clock, HandEnd} from '../../core/ports.js';
 import {toldOf} from '../alertmanager/told.js';
 import {defined} from '../defined.js';
 import type {FeedBatch, FeedEntry} from './collector.js';
-
-/** Whether the feed answers, in the terms of a source. Times are Unix ms. */
-export interface FeedPulse extends Pick<SourceHealth, 'state' | 'since' | 'trouble' | 'retryAt'> {
-  /** The last sign of life. */
-  readonly lastGood?: number;
-  /** Ms between signs of life. */
-  readonly interval: number;
-}
+import {type FeedPulse, type Poll, pollOf, seenBy, unsure} from './pulse.js';
 
 /** What the alerts of a batch come to. */
 export interface Sorted {
@@ -23,12 +16,16 @@ export interface Sorted {
 
 export interface FeedSources {
   know(sources: readonly FeedSource[]): void;
+  /** How those are that the relay polls itself. */
+  poll(sources: readonly PolledSource[]): void;
   take(batch: FeedBatch, pulse: FeedPulse): Sorted;
   /** How every source that only the feed knows is now. */
   pulse(pulse: FeedPulse): readonly SourceUpdate[];
   /** When the next alert ends because it was not told again, Unix ms; and what has ended by then. */
   nextEnd(): number | undefined;
   endDue(pulse: FeedPulse): readonly SourceUpdate[];
+  /** What an operator has ended goes, until it is told again. */
+  end(ended: HandEnd, pulse: FeedPulse): readonly SourceUpdate[];
 }
 
 interface Held {
@@ -39,16 +36,20 @@ interface Held {
 interface Source {
   readonly powers: FeedSource;
   readonly alerts: Map<string, Held>;
+  /** False as long as only the journal knows what fires there: the feed has still to tell all of it. */
+  isSure: boolean;
 }
 
 interface Mind {
   readonly polled: ReadonlySet<string>;
-  /** Sources of which something is known to fire, or was: the others are not worth a place on the screen. */
-  readonly told: Set<string>;
   /** What the relay says of its sources. */
   readonly powers: Map<string, FeedSource>;
   readonly clock: Pick<Clock, 'now'>;
   readonly sources: Map<string, Source>;
+  /** What operators have ended, since when: what was told of it before then is void. */
+  readonly ended: Map<AlertKey, number>;
+  /** Those that the relay polls itself, as it last said. */
+  readonly polls: Map<string, Poll>;
 }
 
 /** Polls have told what is older than this, ms: telling it again would only flicker. */
@@ -60,26 +61,38 @@ const LATELY = 30_000;
  */
 export function feedSources(options: {
   readonly polled: readonly string[];
-  /** Sources of which earlier processes have recorded alerts that fire. */
-  readonly firing: readonly string[];
+  /** Sources of which earlier processes have recorded what has not ended. */
+  readonly open: readonly string[];
+  /** What operators have ended, since when. */
+  readonly ended: ReadonlyMap<AlertKey, number>;
   readonly clock: Pick<Clock, 'now'>;
 }): FeedSources {
   const mind: Mind = {
     polled: new Set(options.polled),
-    told: new Set(options.firing),
     powers: new Map(),
     clock: options.clock,
     sources: new Map(),
+    ended: new Map(options.ended),
+    polls: new Map(),
   };
+  for (const name of options.open) known(mind, name, false);
   return {
     know(list) {
       for (const powers of list) {
         mind.powers.set(powers.name, powers);
-        if (mind.told.has(powers.name) || mind.sources.has(powers.name)) known(mind, powers.name);
+        if (mind.sources.has(powers.name)) known(mind, powers.name);
+      }
+    },
+    poll(list) {
+      for (const source of list) {
+        mind.polls.set(source.name, pollOf(source, mind.polls.get(source.name), mind.clock.now()));
+        // Its silence is worth a place on the screen also while nothing fires there.
+        if (!mind.sources.has(source.name)) known(mind, source.name);
       }
     },
     take(batch, pulse) {
-      const alerts = batch.entries.flatMap(entry => (entry.kind === 'alert' ? [entry] : []));
+      const alerts = batch.entries.flatMap(entry => (entry.kind === 'alert' && stands(mind, entry) ? [entry] : []));
+      if (batch.whole) for (const source of mind.sources.values()) source.isSure = true;
       return {told: toldLately(mind, alerts), updates: updatesOf(mind, {alerts, whole: batch.whole}, pulse)};
     },
     pulse: pulse => [...mind.sources].map(([name, source]) => updateOf(mind, {name, source, pulse})),
@@ -90,15 +103,39 @@ export function feedSources(options: {
       return ends.length === 0 ? undefined : Math.min(...ends);
     },
     endDue: pulse => [...mind.sources].flatMap(([name, source]) => endedOf(mind, {name, source, pulse})),
+    end: (ended, pulse) => endByHand(mind, ended, pulse),
   };
 }
 
 type AlertEntry = Extract<FeedEntry, {kind: 'alert'}>;
 
-function known(mind: Mind, name: string): void {
+function known(mind: Mind, name: string, isNew = true): void {
   if (mind.polled.has(name)) return;
+  const {alerts = new Map<string, Held>(), isSure = isNew} = mind.sources.get(name) ?? {};
   const powers = mind.powers.get(name) ?? {name, silence: false, resolve: true};
-  mind.sources.set(name, {powers, alerts: mind.sources.get(name)?.alerts ?? new Map()});
+  mind.sources.set(name, {powers, alerts, isSure});
+}
+
+/** What was told of an alert before an operator ended it is void; what is told after that is news. */
+function stands({ended}: Mind, {alert, at}: AlertEntry): boolean {
+  const key = alertKey(alert);
+  const endedAt = ended.get(key);
+  if (endedAt === undefined) return true;
+  if (at <= endedAt) return alert.status === 'resolved';
+  ended.delete(key);
+  return true;
+}
+
+function endByHand(mind: Mind, ended: HandEnd, pulse: FeedPulse): readonly SourceUpdate[] {
+  const {source: name, fingerprint, on} = ended;
+  if (mind.polled.has(name)) return [];
+  mind.ended.set(alertKey(ended), on);
+  const source = mind.sources.get(name);
+  const held = source?.alerts.get(fingerprint);
+  if (source === undefined || held === undefined || held.toldAt > on) return [];
+  source.alerts.delete(fingerprint);
+  const gone: Gone = {fingerprint, startsAt: held.alert.startsAt, on, reason: 'resolved-event'};
+  return [{...updateOf(mind, {name, source, pulse}), alerts: {changed: [], gone: [gone]}}];
 }
 
 function toldLately({polled, clock}: Mind, entries: readonly AlertEntry[]): Sorted['told'] {
@@ -201,11 +238,12 @@ function endedOf(
 }
 
 function updateOf(
-  {clock}: Mind,
+  {clock, polls}: Mind,
   {name, source, pulse}: {readonly name: string; readonly source: Source; readonly pulse: FeedPulse},
 ): SourceUpdate {
   const {silence, resolve, resolveAfter} = source.powers;
   // Nobody here knows the Alertmanager that could silence it.
   const powers = {silence: false, resolve: resolve || silence, history: false, ...defined({resolveAfter})};
-  return {source: name, at: clock.now(), health: {source: name, ...pulse, members: [], powers}};
+  const health = seenBy(polls.get(name), source.isSure ? pulse : unsure(pulse));
+  return {source: name, at: clock.now(), health: {source: name, ...health, members: [], powers}};
 }

@@ -1,6 +1,7 @@
 import type {FeedMessage} from '../../core/feed/message.js';
 import {readFeedMessage} from '../../core/feed/read-message.js';
 import type {FeedHealth} from '../../core/feed/team.js';
+import {isEndedByHand} from '../../core/feed/team-facts.js';
 import type {Feed} from '../../core/ports.js';
 import {backoff} from '../../lib/backoff.js';
 import {pause} from '../../lib/pause.js';
@@ -27,7 +28,7 @@ const JOIN_AGAIN = 2_000;
 export function feed(options: FeedOptions, deps: FeedDeps): Feed {
   let session: Session | undefined;
   return {
-    async watch({after, firing, ...from}, listener, signal) {
+    async watch({after, open, ended, ...from}, listener, signal) {
       const {name} = feedAddress(options.url);
       session = {
         options,
@@ -35,8 +36,9 @@ export function feed(options: FeedOptions, deps: FeedDeps): Feed {
         from,
         listener,
         signal,
-        sources: feedSources({polled: deps.polled, firing, clock: deps.clock}),
-        reached: after,
+        sources: feedSources({polled: deps.polled, open, ended, clock: deps.clock}),
+        // Only a snapshot tells what fires at a source whose alerts are told once.
+        reached: open.length > 0 ? undefined : after,
         health: {name, state: 'connecting', since: deps.clock.now()},
         line: undefined,
         tries: 0,
@@ -47,8 +49,13 @@ export function feed(options: FeedOptions, deps: FeedDeps): Feed {
         stopEnds: () => undefined,
       };
       listener.onHealth(session.health);
+      tellPulse(session);
       while (!signal.aborted) await connection(session);
       session.stopEnds();
+    },
+    end(alert) {
+      if (session === undefined) return;
+      for (const update of session.sources.end(alert, pulseOf(session))) session.listener.onUpdate(update);
     },
     send: message => session?.line?.send(JSON.stringify(message)) ?? false,
   };
@@ -118,11 +125,15 @@ async function life(session: Session): Promise<LineEnd> {
 function onBatch(session: Session, batch: FeedBatch): void {
   const {listener, sources} = session;
   const {told, updates} = sources.take(batch, pulseOf(session));
-  for (const update of updates) listener.onUpdate(update);
-  for (const [source, alerts] of told) listener.onTold(source, alerts);
   const facts = batch.entries.flatMap(entry => (entry.kind === 'fact' ? [receivedFact(entry.fact)] : []));
   if (batch.reached !== '') session.reached = batch.reached;
-  if (facts.length > 0) listener.onFacts(facts, batch.reached);
+  const tellFacts = () => facts.length > 0 && listener.onFacts(facts, batch.reached);
+  // Who ended an alert by hand is to be known before it goes: else it would be recorded as gone by itself.
+  const isFactFirst = facts.some(isEndedByHand);
+  if (isFactFirst) tellFacts();
+  for (const update of updates) listener.onUpdate(update);
+  for (const [source, alerts] of told) listener.onTold(source, alerts);
+  if (!isFactFirst) tellFacts();
   endLater(session);
 }
 
@@ -197,6 +208,10 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
         ...defined({degraded: session.health.degraded}),
         lag: lagOf(session, message.at),
       });
+      return [];
+    case 'polled':
+      session.sources.poll(message.sources);
+      tellPulse(session);
       return [];
     case 'resync':
       // The stream was made anew beneath this connection: what it has of this journal may be nothing.

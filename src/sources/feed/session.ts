@@ -1,9 +1,10 @@
 import type {FeedHealth} from '../../core/feed/team.js';
 import type {Clock, FeedListener} from '../../core/ports.js';
 import {defined} from '../defined.js';
-import type {FeedPulse, FeedSources} from './feed-sources.js';
+import type {FeedSources} from './feed-sources.js';
 import type {Line} from './line.js';
 import type {FeedOptions} from './options.js';
+import type {FeedPulse} from './pulse.js';
 
 export interface FeedDeps {
   readonly clock: Clock;

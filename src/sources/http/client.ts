@@ -19,6 +19,8 @@ export interface Call {
   readonly deadline: number;
   /** Largest body accepted, in bytes. */
   readonly cap?: number;
+  /** No cache on the way may answer it. */
+  readonly anew?: boolean;
 }
 
 export interface Answer {
@@ -28,6 +30,8 @@ export interface Answer {
   readonly location?: string;
   /** The server's clock when it answered, Unix ms, to the second. */
   readonly date?: number;
+  /** How old the answer already is, ms, where a cache on the way gave it. */
+  readonly age?: number;
 }
 
 /** One server's API over kept-alive connections. Rejects with SourceError when there is no whole answer; a status is no error. */
@@ -74,13 +78,7 @@ export function client(options: ClientOptions): Client {
     // Loading it takes longer than everything else at the start, and a cockpit that only looks never asks in this thread.
     // The bundle knows a CommonJS package by its default export only.
     const {default: undici} = await import('undici');
-    dispatcher ??= httpDispatcher(undici, {
-      origin: address.origin,
-      tls: options.connection.tls,
-      proxy: options.connection.proxy,
-      agent: {connections: 2, keepAliveTimeout: KEEP_ALIVE, maxResponseSize: BIGGEST_BODY},
-      connectTimeout: CONNECT_TIMEOUT,
-    });
+    dispatcher ??= dispatcherOf(undici, options);
     const sentAt = options.clock.now();
     const bounds = {deadline: call.deadline, cap: call.cap ?? BIGGEST_BODY, signal};
     const answer = answerOf(await httpExchange(dispatcher, requestOf(call, options, headers), bounds));
@@ -116,20 +114,40 @@ function requestOf(call: Call, {address, root}: ClientOptions, headers: Readonly
     origin: address.origin,
     path: `${address.prefix}${root}${call.path}`,
     method: call.method ?? 'GET',
-    headers: call.body === undefined ? headers : {...headers, 'content-type': 'application/json'},
+    headers: {...headers, ...headersOf(call)},
     body: call.body === undefined ? null : JSON.stringify(call.body),
   };
 }
 
+function headersOf({body, anew}: Call): Record<string, string> {
+  return {
+    ...(body === undefined ? {} : {'content-type': 'application/json'}),
+    ...(anew === true ? {'cache-control': 'no-cache'} : {}),
+  };
+}
+
+function dispatcherOf(undici: Parameters<typeof httpDispatcher>[0], {address, connection}: ClientOptions): Dispatcher {
+  return httpDispatcher(undici, {
+    origin: address.origin,
+    tls: connection.tls,
+    proxy: connection.proxy,
+    agent: {connections: 2, keepAliveTimeout: KEEP_ALIVE, maxResponseSize: BIGGEST_BODY},
+    connectTimeout: CONNECT_TIMEOUT,
+  });
+}
+
+/** What an answer is, with what its headers tell. */
 function answerOf(response: HttpResponse): Answer {
   const date = Date.parse(response.header('date'));
   const location = response.header('location');
+  const age = Number.parseInt(response.header('age'), 10) * 1_000;
   return {
     status: response.status,
     contentType: response.header('content-type'),
     text: response.text,
     ...(location === '' ? {} : {location}),
     ...(Number.isNaN(date) ? {} : {date}),
+    ...(age > 0 ? {age} : {}),
   };
 }
 

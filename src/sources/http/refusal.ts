@@ -132,9 +132,13 @@ interface Said {
 
 function serverError(found: Said, asked: Asked): SourceError {
   if (found.status === 502 || found.status === 504) {
-    return new SourceError('unreachable', `What stands before ${asked.name} cannot reach it (${found.status}).`, {
-      hint: `Check that ${asked.server} itself runs; the proxy in front of it answers.`,
-    });
+    return new SourceError(
+      'unreachable',
+      `What stands before ${asked.name} cannot reach it (${found.status})${found.quote}.`,
+      {
+        hint: `Check that ${asked.server} itself runs; the proxy in front of it answers.`,
+      },
+    );
   }
   return new SourceError('bad-answer', `${asked.name} failed (${found.status})${found.quote}.`, {
     hint: 'Its own log says more.',

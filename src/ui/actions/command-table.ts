@@ -43,6 +43,7 @@ export const COMMANDS: readonly LineCommand[] = [
     run: ackInFront,
   },
   {name: 'release', what: 'gives the ack of what is in front back, as `u` does', run: pressing('u')},
+  {name: 'resolve', what: 'says that what is in front is over, as `R` does', run: pressing('R')},
   {
     name: 'silence',
     takes: '[comment]',

@@ -1,6 +1,7 @@
 import {ackMatchers} from '../../core/alert/ack-matchers.js';
 import type {Alert} from '../../core/alert/alert.js';
 import {isMatchingEmpty, type Matcher, matcherText, parseMatchers} from '../../core/alert/matcher.js';
+import {isSilenceable} from '../../core/shift/decide-silence.js';
 import type {Cockpit} from '../cockpit.js';
 import {type Field, field, offered} from '../input/field.js';
 import type {SilenceFieldName, SilenceQuestion, Target} from '../overlays/overlay.js';
@@ -20,7 +21,7 @@ export function askSilence(cockpit: Cockpit, target: Target, comment?: string): 
   ask(cockpit, {
     kind: 'silence',
     target,
-    sources: [...new Set(alerts.map(alert => alert.source))],
+    sources: [...new Set(alerts.map(alert => alert.source))].filter(source => isSilenceable(source, watch)),
     fields: {
       matchers: field(matchers),
       time: timeField(typed[draftName(target, 'time')]),

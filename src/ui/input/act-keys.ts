@@ -1,3 +1,6 @@
+import {decideResolve} from '../../core/shift/decide-resolve.js';
+import {isSilenceable, notSilenceable as silenceRefusal} from '../../core/shift/decide-silence.js';
+import {isRefusal} from '../../core/shift/decision.js';
 import {ackGroups} from '../ack-groups.js';
 import {ackNow, askAck} from '../actions/ack.js';
 import {openIncident} from '../actions/incident/declare.js';
@@ -5,6 +8,7 @@ import {judge} from '../actions/judge.js';
 import {askCopy, askLink} from '../actions/links.js';
 import {askNote} from '../actions/note.js';
 import {release} from '../actions/release.js';
+import {askResolve} from '../actions/resolve.js';
 import {openRunbook} from '../actions/runbook/open.js';
 import {askSilence} from '../actions/silence.js';
 import {readOnlyReason} from '../actions/target.js';
@@ -58,8 +62,15 @@ export function actKeys(targetOf: TargetOf): readonly Binding<Cockpit>[] {
       label: 'silence',
       what: 'silences, with matchers to edit; now or at a time to come',
       bar: 3,
-      disabled: outside,
+      disabled: cockpit => outside(cockpit) ?? notSilenceable(cockpit, targetOf),
       act: on(askSilence),
+    },
+    {
+      keys: ['R'],
+      label: 'over',
+      what: 'says that the alert is over, where its source never does',
+      disabled: cockpit => readOnlyReason(cockpit) ?? nothing(cockpit) ?? endsByItself(cockpit, targetOf),
+      act: on(askResolve),
     },
     ...tellKeys(on, nothing),
   ];
@@ -119,6 +130,26 @@ function heldAlready(cockpit: Cockpit, targetOf: TargetOf): string | undefined {
   const target = targetOf(cockpit);
   if (typeof target === 'string' || ackGroups(cockpit.scenes.getState(), target.alerts).length > 0) return undefined;
   return `${target.name} is acked already; u releases it.`;
+}
+
+/** An alert that only the feed tells of has no Alertmanager here that could silence it. */
+function notSilenceable(cockpit: Cockpit, targetOf: TargetOf): string | undefined {
+  const target = targetOf(cockpit);
+  if (typeof target === 'string') return target;
+  const {watch} = cockpit.scenes.getState();
+  const sources = new Set(target.alerts.map(key => watch.live.alerts.get(key)?.source ?? ''));
+  if ([...sources].some(source => isSilenceable(source, watch))) return undefined;
+  const {message, hint} = silenceRefusal([...sources].join(' and ')).refusal;
+  return `${message} ${hint}`;
+}
+
+/** Where somebody else says when an alert is over, an operator's word would not stand. */
+function endsByItself(cockpit: Cockpit, targetOf: TargetOf): string | undefined {
+  const target = targetOf(cockpit);
+  if (typeof target === 'string') return target;
+  const {watch, now} = cockpit.scenes.getState();
+  const decision = decideResolve({type: 'resolve', alerts: target.alerts}, watch, {at: now, by: '', newId: String});
+  return isRefusal(decision) ? `${decision.refusal.message} ${decision.refusal.hint}` : undefined;
 }
 
 /** Before its source has answered, nobody knows what an ack of a remembered row would hit. */

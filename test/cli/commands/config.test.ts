@@ -1,6 +1,7 @@
 import {readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
+import type {Config} from '../../../src/config/config.js';
 import {bench} from '../fake-context.js';
 
 const NO_URL = {ALERTMANAGER_URL: ''};
@@ -40,6 +41,20 @@ describe('wk config', () => {
     expect(stdout).toContain('alertmanagers:');
     expect(stderr).toBe(`Would write ${home}/new.yaml.\n`);
     expect(() => statSync(join(home, 'new.yaml'))).toThrow();
+  });
+
+  test('check finds what a hook of the relay cannot be told, and notes what only the relay needs', async () => {
+    const hookFaults = async ({relay}: Config) => (relay?.hooks.length === 0 ? [] : ['relay.hooks.grafana.x: no.']);
+    const {run, home} = bench({env: NO_URL, context: {hookFaults}});
+    const polled = 'alertmanagers: [{name: eu, urls: ["http://am:9093"], auth: {bearer: {env: AM_TOKEN}}}]';
+    writeFileSync(join(home, 'good.yaml'), `relay: {token: {env: RELAY_TOKEN}, ${polled}}\n`);
+    const good = await run('config', 'check', '--config', 'good.yaml');
+    expect(good).toMatchObject({exitCode: 0, stdout: expect.stringContaining('relay polls eu: http://am:9093')});
+    expect(good.stderr).toMatch(/Note: .*RELAY_TOKEN/);
+    expect(good.stderr).toMatch(/Note: .*AM_TOKEN/);
+    writeFileSync(join(home, 'bad.yaml'), 'relay: {hooks: {grafana: {x: 1}}}\n');
+    const bad = await run('config', 'check', '--config', 'bad.yaml');
+    expect(bad).toMatchObject({exitCode: 2, stderr: expect.stringContaining('relay.hooks.grafana.x: no.')});
   });
 
   test('check tells what is in force, where it comes from and what is not used', async () => {

@@ -1,7 +1,9 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {dispositionOf} from '../../../src/core/alert/disposition.js';
+import {rememberedAlerts} from '../../../src/core/board/remembered.js';
 import {type Fact, isFact} from '../../../src/core/shift/fact.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
+import {leftSources} from '../../../src/core/shift/left-sources.js';
 import {toSnapshot} from '../../../src/core/shift/snapshot.js';
 import {createEngine} from '../../../src/engine/create-engine.js';
 import {virtualClock} from '../../../src/lib/virtual-clock.js';
@@ -222,6 +224,44 @@ describe('an alert of a source that cannot be silenced', () => {
     const state = ana.engine.store.getState();
     expect(dispositionOf(alert, state, NIGHT + 3_600_000)).toMatchObject({kind: 'acked', owner: 'ana'});
     expect(ana.source.drafts).toEqual([]);
+  });
+});
+
+describe('an alert that only the feed tells of', () => {
+  const alert = anAlert({source: 'elastalert'});
+  const powers = {silence: false, resolve: false, history: false};
+  const update = {
+    source: 'elastalert',
+    at: NIGHT,
+    health: {...upHealth({source: 'elastalert', members: []}), powers},
+    alerts: {changed: [alert], gone: []},
+    whole: true,
+  };
+
+  test('is ended by one operator, and so in the log and the feed of the other', async () => {
+    const relay = fakeRelay([{name: 'elastalert', silence: false, resolve: false}]);
+    const ana = await cockpit(relay, 'ana');
+    const lee = await cockpit(relay, 'lee');
+    for (const listener of relay.listeners.values()) listener.onUpdate(update);
+    await settled();
+    await ana.engine.dispatch({type: 'resolve', alerts: [keyOf(alert)]});
+    await settled();
+    for (const {engine} of [ana, lee]) expect(engine.store.getState().shift.firing.size).toBe(0);
+    expect(lee.journal.facts.filter(({type}) => type === 'alert.resolved')).toMatchObject([{by: 'ana'}]);
+    expect(relay.ended).toMatchObject([{source: 'elastalert'}, {source: 'elastalert'}]);
+  });
+
+  test('is there after a restart before the feed has told anything, and its source is not taken for a left one', async () => {
+    const relay = fakeRelay();
+    const before = await cockpit(relay, 'ana');
+    relay.listeners.get('j-ana')?.onUpdate(update);
+    await settled();
+    const facts = [...before.journal.facts];
+    const after = await cockpit(fakeRelay(), 'ana', {journal: memoryJournal({origin: 'j-ana', facts})});
+    const state = after.engine.store.getState();
+    expect(rememberedAlerts(state).map(({source}) => source)).toEqual(['elastalert']);
+    expect(leftSources(state)).toEqual([]);
+    expect(before.journal.facts.some(({type}) => type === 'source.met')).toBe(false);
   });
 });
 

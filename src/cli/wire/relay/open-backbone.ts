@@ -69,12 +69,11 @@ function cannotOpen(folder: string): (error: unknown) => never {
   };
 }
 
-async function onRedis(config: Config, url: string, {env, clock, warn}: BackboneParts): Promise<OpenedBackbone> {
+async function onRedis(config: Config, redis: string, {env, clock, warn}: BackboneParts): Promise<OpenedBackbone> {
   const {openRedisBackbone} = await import('../../../relay/backbone/redis/redis-backbone.js');
-  const secret = config.relay?.redis?.password;
-  const password = secret === undefined ? undefined : await readSecret(secret, 'relay.redis.password', env);
+  const url = await redisUrl(redis, config, env);
   try {
-    const backbone = await openRedisBackbone({url: withPassword(url, password), clock, ids: randomId, warn});
+    const backbone = await openRedisBackbone({url, clock, ids: randomId, warn});
     return {backbone, close: () => backbone.close()};
   } catch (error) {
     if (!(error instanceof BackboneError)) throw error;
@@ -84,6 +83,12 @@ async function onRedis(config: Config, url: string, {env, clock, warn}: Backbone
       cause: error,
     });
   }
+}
+
+/** With the password of the configuration, where it has one. Never print it. */
+export async function redisUrl(url: string, {relay}: Config, env: Env): Promise<string> {
+  const secret = relay?.redis?.password;
+  return withPassword(url, secret === undefined ? undefined : await readSecret(secret, 'relay.redis.password', env));
 }
 
 function withPassword(text: string, password: string | undefined): string {

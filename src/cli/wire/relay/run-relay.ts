@@ -10,12 +10,15 @@ import {OperatorError} from '../../../lib/operator-error.js';
 import {plainText} from '../../../lib/plain-text.js';
 import type {Backbone} from '../../../relay/backbone/backbone.js';
 import {openRelay, type Relay} from '../../../relay/server/open-relay.js';
+import type {RelayOptions} from '../../../relay/server/options.js';
+import {endedByHand} from '../../../relay/view/ended-by-hand.js';
 import {type FollowedView, followView} from '../../../relay/view/follow-view.js';
 import {snapshotMessages} from '../../../relay/view/snapshot-messages.js';
 import {withoutLapsed} from '../../../relay/view/view.js';
 import type {RelayRequest} from '../../relay-request.js';
 import {VERSION} from '../../version.js';
 import {openBackbone} from './open-backbone.js';
+import {openPolls} from './polls.js';
 import {servedHooks} from './served-hooks.js';
 import {relayToken} from './token.js';
 
@@ -23,6 +26,8 @@ interface RunParts {
   readonly env: Env;
   readonly clock: Clock;
   readonly signal: AbortSignal;
+  /** Where the built worker files are; without it polling happens in this thread. */
+  readonly workers?: URL;
   /** Lines for whoever looks after it. */
   readonly say: (line: string) => void;
 }
@@ -36,7 +41,6 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
   const listen = listenOf(request.listen ?? config.relay?.listen ?? LISTEN);
   const token = await relayToken(config, request.tokenFile, {env, clock});
   const {hooks, sources} = await servedHooks(config.relay?.hooks ?? [], env);
-  const known = [...sources, ...config.alertmanagers.map(({name}) => ({name, silence: true, resolve: true}))];
   const tls = await tlsOf(config);
   const opened = await openBackbone(config, {
     env,
@@ -49,30 +53,65 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
     warn: say,
   });
   try {
-    const followed = await followView(opened.backbone);
-    const relay = await openRelay({
-      listen,
-      ...(token === undefined ? {} : {token}),
-      origins: config.relay?.origins ?? [],
-      hooks,
-      sources: known,
+    await serveUntilStopped(config, {
+      ...parts,
+      say,
       backbone: opened.backbone,
-      snapshot: () => snapshotOf(followed, known, clock.now()),
-      clock,
-      ids: randomId,
-      version: VERSION,
-      ...(tls === undefined ? {} : {tls}),
-      warn: say,
-      log: say,
+      serving: {
+        listen,
+        ...(token === undefined ? {} : {token}),
+        origins: config.relay?.origins ?? [],
+        hooks,
+        sources: knownSources(sources, config),
+        ...(tls === undefined ? {} : {tls}),
+      },
     });
-    say(greeting(relay, {isTls: tls !== undefined, backbone: opened.backbone}));
-    await stopped(parts.signal);
-    say('The relay stops.');
-    await relay.close();
-    followed.stop();
   } finally {
     await opened.close();
   }
+}
+
+interface Serving extends RunParts {
+  readonly backbone: Backbone;
+  readonly serving: Pick<RelayOptions, 'listen' | 'token' | 'origins' | 'hooks' | 'sources' | 'tls'>;
+}
+
+async function serveUntilStopped(config: Config, parts: Serving): Promise<void> {
+  const {backbone, serving, clock, say} = parts;
+  const followed = await followView(backbone);
+  const polls = await openPolls(config, {...parts, alerts: () => followed.current().view.alerts});
+  try {
+    const relay = await openRelay({
+      ...serving,
+      backbone,
+      snapshot: () => snapshotOf(followed, serving.sources, clock.now()),
+      also: fact => endedByHand(fact, followed.current().view),
+      ...(polls === undefined ? {} : {gateway: polls.gateway, polled: polls.polled, onTold: polls.told}),
+      onWake: source => polls?.wake(source),
+      clock,
+      ids: randomId,
+      version: VERSION,
+      warn: say,
+      log: say,
+    });
+    say(greeting(relay, {isTls: serving.tls !== undefined, backbone}));
+    await stopped(parts.signal);
+    say('The relay stops.');
+    await relay.close();
+  } finally {
+    await polls?.close();
+    followed.stop();
+  }
+}
+
+/** Those of the hooks, and the Alertmanagers that the relay or a cockpit of this configuration polls; each name once. */
+function knownSources(ofHooks: readonly FeedSource[], {alertmanagers, relay}: Config): readonly FeedSource[] {
+  const polled = [...alertmanagers, ...(relay?.alertmanagers ?? [])].map(({name}) => ({
+    name,
+    silence: true,
+    resolve: true,
+  }));
+  return [...new Map([...ofHooks, ...polled].map(source => [source.name, source])).values()];
 }
 
 function snapshotOf(

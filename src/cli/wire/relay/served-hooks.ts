@@ -1,4 +1,5 @@
 import {ValiError} from 'valibot';
+import {placeOfHook} from '../../../config/absent.js';
 import type {HookConfig} from '../../../config/config.js';
 import type {Env} from '../../../config/places.js';
 import {readSecret} from '../../../config/secret.js';
@@ -25,6 +26,30 @@ export async function servedHooks(configured: readonly HookConfig[], env: Env): 
   };
 }
 
+/** What is wrong in what the hooks are told, as sentences; their secrets are not read. */
+export function hookFaults(configured: readonly HookConfig[]): readonly string[] {
+  return configured.flatMap(one => {
+    const fault = faultOf(one);
+    return fault === undefined ? [] : [fault];
+  });
+}
+
+/** Stands for a secret that is not read. */
+const SOME_SECRET = 'x'.repeat(32);
+
+function faultOf({kind, name, options, secrets}: HookConfig): string | undefined {
+  const hook: Hook = hooks[kind as keyof typeof hooks];
+  const stand = secrets.length === 0 ? {} : {secrets: secrets.map(() => SOME_SECRET)};
+  try {
+    hook.open({...options, ...stand}, name);
+    return undefined;
+  } catch (error) {
+    const found = unfit(placeOfHook({kind, ...(name === undefined ? {} : {name})}), error);
+    if (!(found instanceof OperatorError)) throw found;
+    return found.message;
+  }
+}
+
 interface Opened {
   readonly hook: Hook;
   readonly open: OpenHook;
@@ -33,7 +58,7 @@ interface Opened {
 
 async function openHook({kind, name, options, secrets}: HookConfig, env: Env): Promise<Opened> {
   const hook: Hook = hooks[kind as keyof typeof hooks];
-  const where = `relay.hooks.${kind}${name === undefined ? '' : `.${name}`}`;
+  const where = placeOfHook({kind, ...(name === undefined ? {} : {name})});
   const read = await Promise.all(secrets.map((secret, index) => readSecret(secret, `${where}.secrets[${index}]`, env)));
   try {
     const open = hook.open({...options, ...(read.length === 0 ? {} : {secrets: read})}, name);

@@ -30,6 +30,9 @@ export interface Follower {
   readonly window: Window;
   readonly firing: Firing;
   readonly listeners: Listeners;
+  readonly whispers: Set<(text: string) => void>;
+  /** Told of what is worth a look and changes nothing. */
+  readonly warn: (message: string) => void;
   /** Empty before the stream was first seen. */
   epoch: string;
   /** Undefined while Redis is not reached. */

@@ -4,6 +4,7 @@ import {follow} from './follow.js';
 import type {Follower} from './follower.js';
 import {connect, type Link} from './link.js';
 import {asError, reasonOf} from './reason.js';
+import {hearWhispers} from './whispers.js';
 
 /** Between two tries to reach Redis, in ms. */
 const PAUSE = {first: 100, most: 5000};
@@ -20,6 +21,7 @@ export async function begin(follower: Follower): Promise<Link> {
     throw error;
   }
   follower.link = link;
+  void hearWhispers(follower, link);
   return link;
 }
 

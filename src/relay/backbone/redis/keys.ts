@@ -12,6 +12,8 @@ export interface Keys {
   readonly order: string;
   /** What the names of the keys begin with that remember what was told lately. */
   readonly told: string;
+  /** Channel: what relays tell each other and nobody keeps. */
+  readonly whispers: string;
 }
 
 export function keysOf(prefix: string): Keys {
@@ -23,5 +25,6 @@ export function keysOf(prefix: string): Keys {
     firing: key('firing'),
     order: key('order'),
     told: key('told'),
+    whispers: key('whispers'),
   };
 }

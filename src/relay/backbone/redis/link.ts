@@ -13,7 +13,9 @@ export interface Link {
    * nothing that is asked later would be done in time.
    */
   within<T>(answer: Promise<T>, ms?: number): Promise<T>;
-  /** Ends both connections; all that is under way rejects with this. The first reason stays. */
+  /** Hears what is said on the channel, by a connection more. Rejects, and leaves the link, where that is not allowed. */
+  hear(channel: string, onText: (text: string) => void): Promise<void>;
+  /** Ends all connections; all that is under way rejects with this. The first reason stays. */
   end(reason: Error): void;
 }
 
@@ -28,11 +30,12 @@ export interface LinkOptions {
 export async function connect({url, clock, timeout}: LinkOptions): Promise<Link> {
   const asking = clientOf(url, timeout);
   const waiting = clientOf(url, timeout);
+  const open = [asking, waiting];
   let ended: Error | undefined;
   const end = (reason: Error) => {
     if (ended !== undefined) return;
     ended = reason;
-    for (const client of [asking, waiting]) client.destroy();
+    for (const client of open) if (client.isOpen) client.destroy();
   };
   const within = <T>(answer: Promise<T>, ms = timeout): Promise<T> =>
     new Promise((resolve, reject) => {
@@ -51,7 +54,19 @@ export async function connect({url, clock, timeout}: LinkOptions): Promise<Link>
     end(asError(error));
     throw error;
   }
-  return {asking, waiting, within, end};
+  return {
+    asking,
+    waiting,
+    within,
+    end,
+    async hear(channel, onText) {
+      const hearing = clientOf(url, timeout);
+      hearing.on('error', end);
+      open.push(hearing);
+      await within(hearing.connect());
+      await within(hearing.subscribe(channel, onText));
+    },
+  };
 }
 
 /**

@@ -6,9 +6,12 @@ import {openListeners} from '../listeners.js';
 import {REMEMBER} from '../repeats.js';
 import {type Bounds, openWindow, WINDOW} from '../window.js';
 import {appendPrepared} from './append.js';
+import {durabilityOf} from './durability.js';
 import type {Follower} from './follower.js';
 import {begin, keepFollowing, troubleOf} from './keep-following.js';
 import {keysOf} from './keys.js';
+import type {Link} from './link.js';
+import {whispersOf} from './whispers.js';
 
 export interface RedisBackboneOptions {
   /** `redis://`, `rediss://` or `unix://`, with user, password and database where needed. */
@@ -41,11 +44,12 @@ const TIMEOUT = 2000;
  */
 export async function openRedisBackbone(options: RedisBackboneOptions): Promise<Backbone> {
   const follower = followerOf(options);
-  const {window, firing, listeners} = follower;
+  const {window, firing, listeners, warn} = follower;
   const ending = new AbortController();
   const first = await begin(follower).catch(error => {
     throw new BackboneError('unavailable', troubleOf(follower, error), {cause: error});
   });
+  void tellOfSettings(first, warn);
   const following = keepFollowing(follower, first, ending.signal);
   const batches = openBatches({write: batch => appendPrepared(follower, batch)});
   return {
@@ -56,6 +60,7 @@ export async function openRedisBackbone(options: RedisBackboneOptions): Promise<
     have: origin => have(follower, origin),
     health: () => healthOf(follower),
     subscribe: listeners.add,
+    whispers: whispersOf(follower),
     async close() {
       await batches.close();
       ending.abort();
@@ -63,6 +68,12 @@ export async function openRedisBackbone(options: RedisBackboneOptions): Promise<
       await following;
     },
   };
+}
+
+/** What Redis may lose is told once, at the start; it is no reason not to begin. */
+async function tellOfSettings({asking, within}: Link, warn: (message: string) => void): Promise<void> {
+  const found = await within(durabilityOf(asking)).catch(() => undefined);
+  for (const {text, next} of found?.warnings ?? []) warn(`${text}. ${next}`);
 }
 
 async function have(follower: Follower, origin: string): Promise<number> {
@@ -94,6 +105,8 @@ function followerOf(options: RedisBackboneOptions): Follower {
     window: openWindow(window),
     firing: openFiring(firing),
     listeners: openListeners(warn),
+    whispers: new Set(),
+    warn,
     epoch: '',
     link: undefined,
     trouble: 'Redis was not reached yet',

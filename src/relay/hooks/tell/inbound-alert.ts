@@ -1,6 +1,7 @@
 import {createHash} from 'node:crypto';
 import type {Labels} from '../../../core/alert/alert.js';
 import {fingerprint} from '../../../core/alert/fingerprint.js';
+import type {FeedAlert} from '../../../core/feed/message.js';
 import type {Inbound} from '../hook.js';
 
 /** An alert as its sender told it. Times are Unix ms. */
@@ -47,7 +48,7 @@ export function inboundAlert(told: ToldAlert, {now, resolveAfter}: Telling): Inb
   const alive = resolveAfter !== undefined && status === 'firing' ? periodOf(now, resolveAfter) : '';
   return {
     kind: 'alert',
-    key: JSON.stringify([source, groupKey, print, told.startsAt ?? null]),
+    key: keyOf({source, groupKey, fingerprint: print, startsAt: told.startsAt}),
     value: `${status}:${contentHash(labels, annotations)}${alive}`,
     alert: {
       source,
@@ -63,6 +64,21 @@ export function inboundAlert(told: ToldAlert, {now, resolveAfter}: Telling): Inb
       ...optional('receiver', told.receiver),
     },
   };
+}
+
+/** By what an alert in the stream was known when it was told, so that what else is said of it is about the same. */
+export function occurrenceKey(alert: FeedAlert): string {
+  const {source, groupKey, fingerprint, startsAt, startsUnknown} = alert;
+  return keyOf({source, groupKey, fingerprint, startsAt: startsUnknown === true ? undefined : Date.parse(startsAt)});
+}
+
+function keyOf(name: {
+  readonly source: string;
+  readonly groupKey: string | null;
+  readonly fingerprint: string;
+  readonly startsAt: number | undefined;
+}): string {
+  return JSON.stringify([name.source, name.groupKey, name.fingerprint, name.startsAt ?? null]);
 }
 
 function isFingerprint(text: string | undefined): text is string {

@@ -1,8 +1,9 @@
 import type {Duplex} from 'node:stream';
 import type {WebSocket} from 'ws';
 import type {FeedId} from '../../../core/feed/feed-id.js';
+import type {FeedFact} from '../../../core/feed/message.js';
 import type {Clock} from '../../../core/ports.js';
-import type {Backbone, Position} from '../../backbone/backbone.js';
+import type {Backbone, NewEntry, Position} from '../../backbone/backbone.js';
 import type {RelayMetrics} from '../metrics.js';
 import type {RelayLimits} from '../options.js';
 import type {Recorder} from '../recorder.js';
@@ -38,6 +39,8 @@ export interface ClientParts {
   readonly clock: Clock;
   readonly metrics: RelayMetrics;
   readonly stream: Stream;
+  /** What a fact of a cockpit means for what fires. */
+  also(fact: FeedFact): readonly NewEntry[];
   log(line: string): void;
   warn(line: string): void;
 }
@@ -50,6 +53,8 @@ export interface Connection {
   /** The last entry it has, if it has one. */
   readonly after?: FeedId;
   readonly hello: Buffer;
+  /** Said right after it. */
+  readonly more: readonly Buffer[];
   /** Messages that tell what everybody does. */
   everybody(): readonly Buffer[];
   onPresence(client: FeedClient, presence: Presence): void;
@@ -116,6 +121,7 @@ export function feedClient(parts: ClientParts, connection: Connection): FeedClie
     connection.onClose(client);
   });
   out.send(connection.hello);
+  for (const bytes of connection.more) out.say(bytes);
   setOut(way, connection.after, parts.backbone.position());
   return client;
 }

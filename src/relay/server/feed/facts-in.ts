@@ -1,4 +1,5 @@
 import type {FeedFact} from '../../../core/feed/message.js';
+import type {NewEntry} from '../../backbone/backbone.js';
 import type {Recorder} from '../recorder.js';
 import type {FeedError} from './outlet.js';
 
@@ -13,6 +14,8 @@ export interface FactsIn {
 
 export interface FactsInParts {
   readonly recorder: Recorder;
+  /** What a fact means for what fires: taken in with it. */
+  also(fact: FeedFact): readonly NewEntry[];
   onError(error: FeedError): void;
   /** Whether more may come: a cockpit that has much to tell is held back, never refused. */
   onPressure(much: boolean): void;
@@ -26,7 +29,7 @@ interface Waiting {
 const MOST_WAITING = {facts: 512, bytes: 1024 * 1024};
 const BATCH = 256;
 
-export function factsIn({recorder, onError, onPressure}: FactsInParts): FactsIn {
+export function factsIn({recorder, also, onError, onPressure}: FactsInParts): FactsIn {
   let waiting: Waiting[] = [];
   let last = 0;
   /** The epoch in which it was said what the relay has, and how often that was. */
@@ -49,7 +52,7 @@ export function factsIn({recorder, onError, onPressure}: FactsInParts): FactsIn 
     while (waiting.length > 0) {
       const batch = waiting.splice(0, BATCH);
       press();
-      const entries = batch.map(({fact}) => ({kind: 'fact' as const, fact}));
+      const entries = batch.flatMap(({fact}) => [{kind: 'fact' as const, fact}, ...also(fact)]);
       const mine = joins;
       const appended = await recorder.append('cockpit', entries, epoch);
       // What was on its way before the last join is sent again without a word.

@@ -1,10 +1,10 @@
-import {feedIdText} from '../../../core/feed/feed-id.js';
 import {FEED_PROTOCOL} from '../../../core/feed/message.js';
 import type {Entry} from '../../backbone/backbone.js';
 import {degraded} from '../degraded.js';
 import {every} from '../every.js';
 import type {RelayOptions} from '../options.js';
-import {audience} from './audience.js';
+import {announcer, polledBytes} from './announcements.js';
+import {type AudienceParts, audience} from './audience.js';
 import {type ClientParts, type Connection, feedClient} from './client.js';
 import {messageBytes} from './frame.js';
 import {stream} from './stream.js';
@@ -23,8 +23,8 @@ export interface Feed {
   close(): void;
 }
 
-export interface FeedParts extends Omit<ClientParts, 'stream'> {
-  readonly options: Pick<RelayOptions, 'snapshot' | 'sources' | 'version' | 'ids'>;
+export interface FeedParts extends Omit<ClientParts, 'stream' | 'also'> {
+  readonly options: Pick<RelayOptions, 'snapshot' | 'sources' | 'version' | 'ids' | 'also' | 'polled'>;
 }
 
 const GOING_AWAY = 1001;
@@ -34,13 +34,10 @@ const LOOK = 1_000;
 export function openFeed(parts: FeedParts): Feed {
   const {backbone, clock, limits, options} = parts;
   const flow = stream({backbone, snapshot: () => options.snapshot()});
-  const everybody = audience();
+  const everybody = audience(companyOf(parts));
   const sending = tasksBySeq();
 
-  const sayHead = () => {
-    const bytes = headBytes(parts);
-    everybody.each(client => client.sayHead(bytes));
-  };
+  const announcements = announcer(parts, bytes => everybody.each(client => client.sayHead(bytes)));
   const onEntries = (entries: readonly Entry[]) => {
     const batch = flow.hear(entries);
     everybody.each(client => client.tell(batch));
@@ -54,13 +51,13 @@ export function openFeed(parts: FeedParts): Feed {
   const unsubscribe = backbone.subscribe(entries => (entries === undefined ? onNewEpoch() : onEntries(entries)));
   const stopBeats = every(clock, limits.heartbeat, () => {
     everybody.each(client => client.beat());
-    sayHead();
+    announcements.beat();
+    everybody.beat();
     flow.tidy();
   });
-  const hasChanged = changeOf(() => degraded(backbone));
   const stopLooks = every(clock, LOOK, () => {
     everybody.each(client => client.look());
-    if (hasChanged()) sayHead();
+    announcements.look();
   });
 
   return {
@@ -70,7 +67,10 @@ export function openFeed(parts: FeedParts): Feed {
     add: connection =>
       everybody.add(company => {
         const name = options.ids('c-');
-        return feedClient({...parts, stream: flow}, {...connection, ...company, name, hello: helloBytes(parts)});
+        return feedClient(
+          {...parts, stream: flow, also: fact => options.also?.(fact) ?? []},
+          {...connection, ...company, name, hello: helloBytes(parts), more: polledBytes(parts)},
+        );
       }),
     afterSending: (seq, task) => (seq <= flow.heard ? task() : sending.add(seq, task)),
     lag() {
@@ -89,8 +89,14 @@ export function openFeed(parts: FeedParts): Feed {
       stopLooks();
       unsubscribe();
       everybody.each(client => client.terminate());
+      everybody.stop();
     },
   };
+}
+
+function companyOf({backbone: {whispers}, clock, limits, options}: FeedParts): AudienceParts {
+  const name = whispers === undefined ? '' : options.ids('relay-');
+  return {clock, heartbeat: limits.heartbeat, whispers, name};
 }
 
 function helloBytes({backbone, clock, limits, options}: FeedParts): Buffer {
@@ -107,27 +113,6 @@ function helloBytes({backbone, clock, limits, options}: FeedParts): Buffer {
     sources: [...options.sources],
     degraded: degraded(backbone) ?? null,
   });
-}
-
-function headBytes({backbone, clock}: FeedParts): Buffer {
-  const {epoch, head} = backbone.position();
-  const id = feedIdText({epoch, seq: head});
-  return messageBytes({
-    type: 'head',
-    id,
-    at: new Date(clock.now()).toISOString(),
-    degraded: degraded(backbone) ?? null,
-  });
-}
-
-/** Says whether the value is another one than when it was last asked. */
-function changeOf(value: () => unknown): () => boolean {
-  let last = value();
-  return () => {
-    const before = last;
-    last = value();
-    return last !== before;
-  };
 }
 
 /** What waits until an entry was sent. */

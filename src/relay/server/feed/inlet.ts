@@ -1,9 +1,9 @@
 import type {WebSocket} from 'ws';
 import {parseFeedId} from '../../../core/feed/feed-id.js';
-import type {CockpitMessage, CockpitMessageOf, CockpitMessageType} from '../../../core/feed/message.js';
+import type {CockpitMessage, CockpitMessageOf, CockpitMessageType, FeedFact} from '../../../core/feed/message.js';
 import {type Read, readCockpitMessage} from '../../../core/feed/read-message.js';
 import type {Clock} from '../../../core/ports.js';
-import type {Backbone} from '../../backbone/backbone.js';
+import type {Backbone, NewEntry} from '../../backbone/backbone.js';
 import type {RelayLimits} from '../options.js';
 import type {Recorder} from '../recorder.js';
 import {allowance} from './allowance.js';
@@ -26,6 +26,7 @@ export interface InletParts {
   readonly outlet: Outlet;
   readonly backbone: Pick<Backbone, 'have' | 'position'>;
   readonly recorder: Recorder;
+  also(fact: FeedFact): readonly NewEntry[];
   readonly limits: RelayLimits;
   readonly clock: Clock;
   /** Anything came, so that it lives. */
@@ -47,6 +48,7 @@ export function inlet(parts: InletParts): Inlet {
   let isHeld = false;
   const facts = factsIn({
     recorder: parts.recorder,
+    also: parts.also,
     onError: outlet.error,
     onPressure(much) {
       isHeld = much;

@@ -3,29 +3,44 @@ import {messageBytes} from './frame.js';
 
 export type Presence = FeedMessageOf<'presence'>;
 
-/** What everybody is doing now, the latest of each cockpit. Told by clients, forgotten with their connections. */
-export interface Presences<Client> {
-  /** The message of it. */
-  say(client: Client, presence: Presence): Buffer;
-  /** The messages by which others learn that the client is gone; none when it came back by another connection. */
-  leave(client: Client): readonly Buffer[];
+/**
+ * What everybody is doing now, the latest of each cockpit. Told by whom it is connected to, a client here or another
+ * relay, and forgotten with that.
+ */
+export interface Presences<Teller> {
+  /** The message of it; undefined where nothing is said by it. */
+  say(teller: Teller, presence: Presence): Buffer | undefined;
+  /** The messages by which others learn that the teller is gone; none of a cockpit that came back by another one. */
+  leave(teller: Teller): readonly Buffer[];
   all(): readonly Buffer[];
+  of(tells: (teller: Teller) => boolean): readonly Presence[];
 }
 
-export function presences<Client>(): Presences<Client> {
-  const known = new Map<string, {readonly client: Client; readonly presence: Presence; readonly bytes: Buffer}>();
+export function presences<Teller>(): Presences<Teller> {
+  const known = new Map<string, {readonly teller: Teller; readonly presence: Presence; readonly bytes: Buffer}>();
   return {
-    say(client, presence) {
+    say(teller, presence) {
+      const {origin, doing} = presence;
+      const before = known.get(origin);
       const bytes = messageBytes(presence);
-      if (presence.doing === 'gone') known.delete(presence.origin);
-      else known.set(presence.origin, {client, presence, bytes});
-      return bytes;
+      if (doing === 'gone') {
+        if (before !== undefined && before.teller !== teller) return undefined;
+        known.delete(origin);
+        return bytes;
+      }
+      known.set(origin, {teller, presence, bytes});
+      return before?.bytes.equals(bytes) === true ? undefined : bytes;
     },
-    leave(client) {
-      const left = [...known.values()].filter(one => one.client === client);
+    leave(teller) {
+      const left = [...known.values()].filter(one => one.teller === teller);
       for (const {presence} of left) known.delete(presence.origin);
-      return left.map(({presence: {type, origin, by}}) => messageBytes({type, origin, by, doing: 'gone'}));
+      return left.map(({presence}) => messageBytes(goneOf(presence)));
     },
     all: () => [...known.values()].map(({bytes}) => bytes),
+    of: tells => [...known.values()].filter(({teller}) => tells(teller)).map(({presence}) => presence),
   };
+}
+
+export function goneOf({type, origin, by}: Presence): Presence {
+  return {type, origin, by, doing: 'gone'};
 }

@@ -1,4 +1,5 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import type {FeedAlert} from '../../../core/feed/message.js';
 import type {Clock} from '../../../core/ports.js';
 import {plainText} from '../../../lib/plain-text.js';
 import type {Appended} from '../../backbone/backbone.js';
@@ -25,6 +26,7 @@ export interface HookParts {
   /** Runs the task once everything up to this number is on its way to the clients. */
   afterSending(seq: number, task: () => void): void;
   onWake(source: string): void;
+  onTold(alerts: readonly FeedAlert[]): void;
   warn(line: string): void;
 }
 
@@ -142,6 +144,7 @@ async function record(hook: ServedHook, read: Read, parts: HookParts & {readonly
   const appended = entries.length === 0 ? [] : await parts.recorder.append(name, entries);
   if (appended === undefined) return sendAgain('This could not be recorded.');
   metrics.hookTime.set({hook: name}, clock.now() / 1_000);
+  parts.onTold(read.inbound.flatMap(inbound => (inbound.kind === 'alert' ? [inbound.alert] : [])));
   const last = lastOf(appended);
   if (last !== undefined)
     parts.afterSending(last, () => metrics.hookToSendSeconds.observe((clock.monotonic() - started) / 1_000));

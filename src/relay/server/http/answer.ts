@@ -6,7 +6,7 @@ import {plainText} from '../../../lib/plain-text.js';
 export interface Answer {
   readonly status: number;
   readonly type: string;
-  readonly body: string;
+  readonly body: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -31,10 +31,11 @@ export function sendAnswer(response: ServerResponse, answer: Answer, clock: Cloc
   const {req: request} = response;
   if (response.destroyed || response.headersSent) return;
   const isWhole = request.complete || !hasBody(request);
-  const bytes = Buffer.from(request.method === 'HEAD' ? '' : answer.body);
+  const whole = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body;
+  const bytes = request.method === 'HEAD' ? Buffer.alloc(0) : whole;
   response.writeHead(answer.status, {
     'content-type': answer.type,
-    'content-length': Buffer.byteLength(answer.body),
+    'content-length': whole.length,
     'cache-control': 'no-store',
     ...(isWhole ? {} : {connection: 'close'}),
     ...answer.headers,

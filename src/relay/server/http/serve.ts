@@ -1,12 +1,18 @@
 import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
+import type {PolledSource} from '../../../core/feed/message.js';
 import {plainText} from '../../../lib/plain-text.js';
+import type {Gateway} from '../../gateway/gateway.js';
 import type {ServedHook} from '../options.js';
 import {type Answer, json, refusal, sendAnswer} from './answer.js';
 import {answerHook, type HookParts, hookName} from './answer-hook.js';
-import {noToken, notFound} from './refusals.js';
+import {badOrigin, noToken, notFound} from './refusals.js';
 
 export interface ServeParts extends HookParts {
   readonly hooks: readonly ServedHook[];
+  /** Alertmanagers that are asked through the relay. */
+  readonly gateway: Gateway | undefined;
+  /** How the Alertmanagers are that the relay polls itself. */
+  polled(): readonly PolledSource[];
   /** What keeps the relay from doing all of its work, though it goes on. */
   degraded(): string | undefined;
 }
@@ -37,15 +43,49 @@ export function serve(parts: ServeParts): RequestListener {
     response.on('error', () => undefined);
     const asked = askedBy(request);
     const hook = hooks.get(asked.path);
-    const answering =
-      hook === undefined ? page(asked, request, parts) : hookPage(hook, {request, response, asked}, parts);
-    answering
+    answering(hook, {request, response, asked}, parts)
       .then(answer => answer && sendAnswer(response, answer, parts.clock))
       .catch((error: unknown) => {
         parts.warn(`A request failed: ${plainText(String(error), {maxLength: 400})}`);
         sendAnswer(response, failed(), parts.clock);
       });
   };
+}
+
+interface Exchange {
+  readonly request: IncomingMessage;
+  readonly response: ServerResponse;
+  readonly asked: Asked;
+}
+
+function answering(hook: ServedHook | undefined, exchange: Exchange, parts: ServeParts): Promise<Answer | undefined> {
+  if (hook !== undefined) return hookPage(hook, exchange, parts);
+  const {asked, request} = exchange;
+  if (parts.gateway?.has(asked.path) === true) return gatewayPage(parts.gateway, exchange, parts);
+  return page(asked, request, parts);
+}
+
+async function gatewayPage(
+  gateway: Gateway,
+  {request, asked}: Exchange,
+  parts: ServeParts,
+): Promise<Answer | undefined> {
+  const {access, metrics} = parts;
+  const answer = await allowedHere(gateway, {request, asked}, access);
+  metrics.gatewayRequests.inc({status: answer === undefined ? 'gone' : String(answer.status)});
+  return answer;
+}
+
+function allowedHere(
+  gateway: Gateway,
+  {request, asked}: Pick<Exchange, 'request' | 'asked'>,
+  access: ServeParts['access'],
+): Promise<Answer | undefined> | Answer {
+  if (!access.hasToken(request.headers)) return noToken();
+  if (!access.hasGoodOrigin(request.headers)) return badOrigin();
+  const {url = ''} = request;
+  const at = url.indexOf('?');
+  return gateway.answer(request, {path: asked.path, query: at < 0 ? '' : url.slice(at + 1)});
 }
 
 /** The path and the query as they came; what cannot be told apart is no path of ours. */
@@ -62,11 +102,7 @@ async function page({path}: Asked, request: IncomingMessage, parts: ServeParts):
   return refusal(405, {error: 'This page is only read.', hint: 'Use GET.'}, {allow: 'GET, HEAD'});
 }
 
-async function hookPage(
-  hook: ServedHook,
-  {asked, ...ends}: {readonly request: IncomingMessage; readonly response: ServerResponse; readonly asked: Asked},
-  parts: ServeParts,
-): Promise<Answer | undefined> {
+async function hookPage(hook: ServedHook, {asked, ...ends}: Exchange, parts: ServeParts): Promise<Answer | undefined> {
   const count = (status: string) => parts.metrics.hookRequests.inc({hook: hookName(hook), status});
   try {
     const answer = await answerHook(hook, {...ends, query: asked.query}, parts);
@@ -87,7 +123,12 @@ function readiness(parts: ServeParts): Answer {
   const degraded = parts.degraded();
   if (shut !== undefined)
     return refusal(503, {error: `The relay takes nothing in: ${shut}.`, hint: 'Senders send again.'});
-  return json(200, {status: 'ready', ...(degraded === undefined ? {} : {degraded: plainText(degraded)})});
+  const polled = parts.polled();
+  return json(200, {
+    status: 'ready',
+    ...(degraded === undefined ? {} : {degraded: plainText(degraded)}),
+    ...(polled.length === 0 ? {} : {alertmanagers: polled}),
+  });
 }
 
 async function metricsPage(request: IncomingMessage, {access, metrics}: ServeParts): Promise<Answer> {

@@ -4,6 +4,7 @@ import {matchersText} from '../../../core/alert/matcher.js';
 import {severityOf} from '../../../core/alert/severity.js';
 import {ackDue} from '../../../core/alert/sla.js';
 import {startedAt} from '../../../core/alert/started.js';
+import {endingWords} from '../../../core/board/ending-words.js';
 import {lapseText} from '../../../core/board/row-notes.js';
 import {teamNotes} from '../../../core/board/team-notes.js';
 import {timesOver} from '../../../core/counted.js';
@@ -25,6 +26,7 @@ export function holderLines(scene: Scene, alert: Alert, disposition: Disposition
     ...teamNotes(new Set([alertKey(alert)]), scene.watch).map((text): Said => ({text, tone: 'notice'})),
     ...silences(scene, alert),
     ...inhibitors(scene, alert),
+    ...ending(scene, alert),
   ];
   return said.map(({text, tone}) => line(scene.paint, [{text: ` ${text}`, tone: tone ?? 'plain'}], scene.columns));
 }
@@ -87,6 +89,11 @@ function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disp
     : `nobody has it, an ack is due in ${coarse(due.left)}`;
   const before = lapsed === undefined ? '' : ` · ${lapseText(lapsed, zone)}`;
   return {text: `${owed}${before}`, tone: due.breached ? 'critical' : 'plain'};
+}
+
+function ending({watch}: Scene, {source}: Alert): readonly Said[] {
+  const words = endingWords(watch.live.sources.get(source)?.powers);
+  return words === undefined ? [] : [{text: `${source} cannot be silenced: it ${words}`, tone: 'muted'}];
 }
 
 function silences({watch, now}: Scene, alert: Alert): readonly Said[] {

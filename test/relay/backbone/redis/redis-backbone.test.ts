@@ -45,6 +45,32 @@ describeReal('two relays on one Redis', ['redis-server'], () => {
     expect(await other.append([alert('b'), fact(1)])).toEqual([undefined, undefined]);
   });
 
+  test('tell each other what nobody keeps, also after Redis was away', async () => {
+    const redis = await redisFor();
+    const [one, other] = [await relayOn(redis), await relayOn(redis)];
+    const heard: string[] = [];
+    other.whispers?.hear(text => heard.push(text));
+    await expect
+      .poll(() => {
+        one.whispers?.say('here');
+        return heard.length;
+      })
+      .toBeGreaterThan(0);
+    await redis.restart();
+    heard.length = 0;
+    await expect
+      .poll(
+        () => {
+          one.whispers?.say('here again');
+          return heard.length;
+        },
+        {timeout: 15_000},
+      )
+      .toBeGreaterThan(0);
+    expect(new Set(heard)).toEqual(new Set(['here again']));
+    expect(one.position().head).toBe(0);
+  });
+
   test('with different prefixes know nothing of each other', async () => {
     const redis = await redisFor();
     const [one, other] = [await relayOn(redis, {prefix: 'one:'}), await relayOn(redis, {prefix: 'other:'})];

@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest';
+import type {Whispers} from '../../../../src/relay/backbone/backbone.js';
 import {aRelay} from '../../support/a-relay.js';
 import {countedClock} from '../../support/counted-clock.js';
 import {eventually} from '../../support/eventually.js';
-import {alertEntry} from '../../support/fake-backbone.js';
+import {alertEntry, fakeBackbone} from '../../support/fake-backbone.js';
 import {type FeedReader, feedReader} from '../../support/feed-reader.js';
 
 async function joined(url: string, origin: string, by: string): Promise<FeedReader> {
@@ -101,5 +102,69 @@ describe('what somebody does', () => {
     ana.send({type: 'presence', doing: 'running', runbook: 'x'.repeat(5_000)});
     await eventually(() => ana.of('error').map(({code}) => code)).toEqual(['too-long']);
     expect(lee.of('presence')).toEqual([]);
+  });
+});
+
+/** A channel that two relays share. */
+function channel(): Whispers {
+  const listeners = new Set<(text: string) => void>();
+  return {
+    say(text) {
+      for (const hear of listeners) hear(text);
+    },
+    hear(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+  };
+}
+
+describe('on two relays of one stream', () => {
+  async function twoRelays(clock = countedClock()) {
+    const whispers = channel();
+    const ids = (name: string) => (prefix: string) => `${prefix}${name}`;
+    const relays = await Promise.all(
+      ['a', 'b'].map(name => aRelay({clock, ids: ids(name), backbone: {...fakeBackbone(), whispers}})),
+    );
+    return {clock, whispers, urls: relays.map(({url}) => url), relays};
+  }
+
+  test('what somebody does at one is told at the other, and its end', async () => {
+    const {urls} = await twoRelays();
+    const [ana, lee] = [await joined(urls[0] ?? '', 'j1', 'ana'), await joined(urls[1] ?? '', 'j2', 'lee')];
+    ana.send({type: 'presence', doing: 'reading', alert});
+    await eventually(() => lee.of('presence').map(({by, doing}) => [by, doing])).toEqual([['ana', 'reading']]);
+    const late = await joined(urls[1] ?? '', 'j3', 'mo');
+    await eventually(() => late.of('presence').map(({by}) => by)).toEqual(['ana']);
+    ana.socket.terminate();
+    await eventually(() => lee.of('presence').at(-1)?.doing).toBe('gone');
+  });
+
+  test('a cockpit that changes its relay is never gone', async () => {
+    const {urls, clock} = await twoRelays();
+    const [old, lee] = [await joined(urls[0] ?? '', 'j1', 'ana'), await joined(urls[1] ?? '', 'j2', 'lee')];
+    old.send({type: 'presence', doing: 'here'});
+    await eventually(() => lee.of('presence')).toHaveLength(1);
+    const fresh = await joined(urls[1] ?? '', 'j1', 'ana');
+    fresh.send({type: 'presence', doing: 'reading', alert});
+    await eventually(() => lee.of('presence')).toHaveLength(2);
+    clock.advance(10_000);
+    old.socket.terminate();
+    fresh.send({type: 'presence', doing: 'here'});
+    await eventually(() => lee.of('presence').map(({doing}) => doing)).toEqual(['here', 'reading', 'here']);
+  });
+
+  test('those of a relay that has not been heard for long are gone', async () => {
+    const {urls, clock, whispers} = await twoRelays();
+    const lee = await joined(urls[1] ?? '', 'j2', 'lee');
+    const ana = {type: 'presence', origin: 'j1', by: 'ana', doing: 'here'};
+    whispers.say(JSON.stringify({from: 'relay-dead', all: [ana]}));
+    whispers.say('something else');
+    await eventually(() => lee.of('presence')).toEqual([ana]);
+    for (const beat of [1, 2, 3]) {
+      clock.advance(10_000);
+      await eventually(() => lee.of('head')).toHaveLength(beat);
+    }
+    await eventually(() => lee.of('presence').at(-1)?.doing).toBe('gone');
   });
 });

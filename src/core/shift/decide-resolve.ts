@@ -1,0 +1,68 @@
+import {type AlertKey, alertKey, alertName} from '../alert/alert.js';
+import type {WatchState} from '../watch-state.js';
+import type {Command} from './command.js';
+import {unknownAlert} from './decide-log.js';
+import {type Asking, type Decision, type NewFact, refuse} from './decision.js';
+import {hasServers} from './left-sources.js';
+import type {Occurrence} from './state.js';
+import {upkeepOfAcks} from './upkeep-acks.js';
+
+type Resolve = Extract<Command, {type: 'resolve'}>;
+type Open = Pick<Occurrence, 'source' | 'fingerprint' | 'startsAt' | 'labels'>;
+
+/**
+ * An operator's word that alerts are over, and the end of the acks that held nothing else. It stands only where no source
+ * would say otherwise at its next look.
+ */
+export function decideResolve(command: Resolve, state: WatchState, asking: Asking): Decision {
+  const [first] = command.alerts;
+  if (first === undefined)
+    return refuse('not-found', 'No alert was named.', 'Name one by a matcher, such as alertname=JobFailed.');
+  const open = command.alerts.flatMap((key): Open[] => {
+    const found = state.shift.firing.get(key) ?? state.live.alerts.get(key);
+    return found === undefined ? [] : [found];
+  });
+  if (open.length === 0) return unknownAlert(first);
+  for (const one of open) {
+    const why = whyNot(one, command, state);
+    if (why !== undefined) return why;
+  }
+  return [...open.map(alert => resolved(alert, asking.at)), ...endedAcks(open, state, asking.at)];
+}
+
+function resolved({source, fingerprint, startsAt}: Open, on: number): NewFact {
+  return {type: 'alert.resolved', source, fingerprint, startsAt, on, reason: 'operator'};
+}
+
+function endedAcks(open: readonly Open[], state: WatchState, now: number): readonly NewFact[] {
+  const resolved: ReadonlySet<AlertKey> = new Set(open.map(alertKey));
+  return [...new Set(open.map(({source}) => source))].flatMap(source =>
+    upkeepOfAcks(state, {source, now, resolved, fired: [], silencesRead: false}).filter(
+      fact => fact.type === 'ack.ended' && fact.reason === 'resolved',
+    ),
+  );
+}
+
+function whyNot(alert: Open, {anyway}: Resolve, state: WatchState): Decision | undefined {
+  const {source} = alert;
+  if (isPolled(source, state))
+    return refuse(
+      'refused',
+      `${alertName(alert)} is not ended by hand: ${source} is looked at again and again, and shows when an alert is over.`,
+      'Ack it (a, wk ack) or silence it (s, wk silence add); its row goes when the source shows it no more.',
+    );
+  const powers = state.live.sources.get(source)?.powers;
+  if (powers?.resolve !== true || anyway === true) return undefined;
+  return refuse(
+    'refused',
+    `${alertName(alert)} is not ended by hand: ${source} says by itself when an alert is over.`,
+    `If that word was lost, end it with: wk resolve --anyway ${alertName(alert)}`,
+  );
+}
+
+/** Its alerts come from an Alertmanager that somebody here asks, or asked when it was last watched. */
+function isPolled(source: string, {live, shift}: WatchState): boolean {
+  const health = live.sources.get(source);
+  if (health === undefined) return hasServers(source, shift);
+  return health.powers === undefined || health.powers.silence;
+}

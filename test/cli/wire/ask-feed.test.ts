@@ -1,0 +1,45 @@
+import {expect, test} from 'vitest';
+import {askFeed} from '../../../src/cli/wire/ask-feed.js';
+import type {Config} from '../../../src/config/config.js';
+import {systemClock} from '../../../src/lib/node/system-clock.js';
+import {aRelay, TOKEN} from '../../relay/support/a-relay.js';
+import {fakeBackbone} from '../../relay/support/fake-backbone.js';
+import {freePort} from '../../support/real.js';
+
+function ask(url: string, token = TOKEN) {
+  const feed = {
+    url,
+    format: 'watchkeeper',
+    source: 'feed',
+    headers: {},
+    auth: {kind: 'bearer', scheme: 'Bearer', token: {value: token}},
+  };
+  const parts = {env: {}, clock: systemClock, signal: new AbortController().signal};
+  return askFeed({feed} as unknown as Config, parts);
+}
+
+test('a relay says its version, its protocol, how late it is, and what it polls', async () => {
+  const polled = [{name: 'eu', state: 'up' as const, interval: 5_000, age: 10}];
+  const {url} = await aRelay({token: () => TOKEN, polled: () => polled});
+  expect(await ask(url.replace('http', 'ws'))).toEqual({
+    name: url.replace('http://', ''),
+    relay: {version: '0.0.0-test', protocol: 1, lag: expect.any(Number), polled},
+  });
+});
+
+test('a relay that cannot record says so', async () => {
+  const backbone = fakeBackbone();
+  backbone.told = {writable: false, degraded: 'the disk is full'};
+  const {url} = await aRelay({backbone, token: () => TOKEN});
+  expect(await ask(url)).toMatchObject({
+    relay: {degraded: 'the disk is full', shut: 'The relay takes nothing in: the disk is full.'},
+  });
+});
+
+test('a wrong token, and nobody there, are failures with their reasons', async () => {
+  const {url} = await aRelay({token: () => TOKEN});
+  expect(await ask(url, 'another-token-of-them')).toMatchObject({failure: {status: 401}});
+  expect(await ask(`ws://127.0.0.1:${await freePort()}`)).toMatchObject({
+    failure: {message: expect.stringContaining('connection refused')},
+  });
+});

@@ -1,0 +1,92 @@
+import {describe, expect, test} from 'vitest';
+import type {FeedEntry} from '../../../src/sources/feed/collector.js';
+import {feedSources} from '../../../src/sources/feed/feed-sources.js';
+import type {FeedPulse} from '../../../src/sources/feed/pulse.js';
+import {someFeedAlert} from './support.js';
+
+const AT = Date.parse('2026-11-20T03:00:00.000Z');
+const UP: FeedPulse = {state: 'up', since: AT, lastGood: AT, interval: 10_000};
+const job = someFeedAlert({source: 'elastalert', fingerprint: 'eeeeeeeeeeeeeeee'});
+const ended = {source: 'elastalert', fingerprint: 'eeeeeeeeeeeeeeee', on: AT + 1_000};
+
+function told(at: number): FeedEntry {
+  return {kind: 'alert', at, alert: job};
+}
+
+function batch(...entries: readonly FeedEntry[]) {
+  return {entries, reached: 'e:1', whole: false};
+}
+
+function sources(over: Partial<Parameters<typeof feedSources>[0]> = {}) {
+  return feedSources({polled: [], open: [], ended: new Map(), clock: {now: () => AT}, ...over});
+}
+
+describe('an alert that an operator has ended', () => {
+  test('goes at once, and comes back when it is told anew', () => {
+    const all = sources();
+    all.take(batch(told(AT)), UP);
+    expect(all.end(ended, UP)).toMatchObject([{alerts: {changed: [], gone: [{fingerprint: ended.fingerprint}]}}]);
+    expect(all.end(ended, UP)).toEqual([]);
+    expect(all.take(batch(told(AT + 2_000)), UP).updates).toMatchObject([{alerts: {changed: [{}]}}]);
+  });
+
+  test('does not come back by what was told before, though the relay still has it', () => {
+    const all = sources({ended: new Map([[`elastalert/${ended.fingerprint}`, ended.on]])});
+    const {updates} = all.take({...batch(told(AT)), whole: true}, UP);
+    expect(updates.flatMap(({alerts}) => alerts?.changed ?? [])).toEqual([]);
+  });
+});
+
+describe('a source that only the journal knows', () => {
+  test('is waited for, also while the feed is up, until the feed has told all that fires', () => {
+    const all = sources({open: ['elastalert']});
+    expect(all.pulse(UP)).toMatchObject([{source: 'elastalert', health: {state: 'connecting'}}]);
+    expect(all.pulse(UP)[0]?.health.lastGood).toBeUndefined();
+    const {updates} = all.take({...batch(), whole: true}, UP);
+    expect(updates).toMatchObject([{source: 'elastalert', whole: true, health: {state: 'up', lastGood: AT}}]);
+  });
+
+  test('is down with the feed', () => {
+    const down: FeedPulse = {
+      state: 'down',
+      since: AT,
+      interval: 10_000,
+      trouble: {kind: 'unreachable', message: 'no', hint: ''},
+    };
+    expect(sources({open: ['elastalert']}).pulse(down)).toMatchObject([
+      {health: {state: 'down', trouble: {message: 'no'}}},
+    ]);
+  });
+});
+
+describe('an Alertmanager that the relay polls', () => {
+  const eu = {name: 'eu', state: 'up' as const, interval: 5_000, age: 4_000};
+
+  test('is on the screen also while nothing fires there, no younger than the relay knows it', () => {
+    const all = sources();
+    all.poll([eu]);
+    expect(all.pulse(UP)).toMatchObject([
+      {source: 'eu', health: {state: 'up', lastGood: AT - 4_000, interval: 15_000}},
+    ]);
+  });
+
+  test('is down when the relay does not reach it, though the feed is well', () => {
+    const all = sources();
+    all.poll([{...eu, state: 'down', age: 90_000, trouble: {message: 'connection refused', hint: 'Look there.'}}]);
+    expect(all.pulse(UP)).toMatchObject([
+      {
+        health: {
+          state: 'down',
+          lastGood: AT - 90_000,
+          trouble: {message: 'The relay does not reach eu: connection refused', hint: 'Look there.'},
+        },
+      },
+    ]);
+  });
+
+  test('is left to its own poll where it is polled here', () => {
+    const all = sources({polled: ['eu']});
+    all.poll([eu]);
+    expect(all.pulse(UP)).toEqual([]);
+  });
+});
