@@ -59,7 +59,10 @@ alertmanagers:
 # It finds the alert in WK_ALERT (JSON), its service in WK_SERVICE, its name in WK_ALERTNAME; it has 5 s.
 # changes: {command: [recent-changes, --last, "5"]}
 
-# Folders of Markdown runbooks beside the built-in ones, and what is in front of the commands that run elsewhere.
+${MORE}`;
+}
+
+const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what is in front of the commands that run elsewhere.
 # runbooks:
 #   roots: [~/ops/runbooks]
 #   via: [ssh, bastion]             # commands run on this machine when left out
@@ -83,4 +86,3 @@ alertmanagers:
 #   title: true
 #   zone: Europe/Berlin
 `;
-}
