@@ -76,7 +76,7 @@ test('50 MB of alerts are shown, and keys are answered meanwhile', {timeout: 90_
   await cockpit.waitFor('P1 ', 60_000);
   await cockpit.waitFor(/needs you \d+/, 60_000);
   cockpit.type('?');
-  await cockpit.waitFor(/one row down/, 20_000);
+  await cockpit.waitFor(/opens the alert/, 20_000);
   cockpit.type('q');
   await cockpit.waitFor(/needs you/, 20_000);
   cockpit.type('q');

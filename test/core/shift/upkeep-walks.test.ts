@@ -75,9 +75,9 @@ describe('what a runbook wants after a while', () => {
     const {night, walk} = opened();
     const {shift} = night.state();
     const at = (ms: number) => escalationText(walk() as Walk, shift, NIGHT + ms);
-    expect(at(0)).toEqual({text: 'escalate to the database team in 15m', due: false});
-    expect(at(AFTER - 30_000)).toEqual({text: 'escalate to the database team in 30s', due: false});
-    expect(at(AFTER)).toEqual({text: 'runbook says: escalate to the database team, 15m are over', due: true});
+    expect(at(0)).toMatchObject({text: 'escalate to the database team in 15m', due: false});
+    expect(at(AFTER - 30_000)).toMatchObject({text: 'escalate to the database team in 30s', due: false});
+    expect(at(AFTER)).toMatchObject({text: 'runbook says: escalate to the database team, 15m are over', due: true});
   });
 
   test('is nobody’s business in a walk for no alert', () => {
