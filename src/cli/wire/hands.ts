@@ -39,8 +39,11 @@ export async function openHands(config: Config, need: HandsNeed, {signal, ...par
       return place.role() === 'writer' ? ('writer' as const) : ('via-holder' as const);
     },
     state: () => engine.store.getState(),
-    dispatch: command =>
-      waiting(signal, PATIENCE + FIRST_TRUTH, () => asked(command, {place, ready, config, clock: parts.clock})),
+    dispatch: command => {
+      const ask = () => asked(command, {place, ready, config, clock: parts.clock});
+      // What stops a walk also asks for the end of what runs in it, which must still be heard.
+      return walks ? ask() : waiting(signal, PATIENCE + FIRST_TRUTH, ask);
+    },
     settle: (facts, timeout) => waiting(signal, timeout, () => Promise.race([settle(facts, timeout), place.ended])),
     firstTruth: timeout => waiting(signal, timeout, () => answered(engine.store, timeout)),
     close: () => place.leave(),
