@@ -10,7 +10,7 @@ import {endingWords} from './ending-words.js';
 
 /** What belongs behind the summary: who held it before, who rests it, what is owed, why an ack does not hold. */
 export function rowNotes(row: BoardRow, state: WatchState, context: RowContext): readonly string[] {
-  const ending = endingWords(state.live.sources.get(row.lead.alert.source)?.powers);
+  const ending = endingWords(state.live.sources.get(row.lead.alert.source));
   return [...heldNotes(row, state, context), ...(ending === undefined ? [] : [ending])];
 }
 

@@ -159,7 +159,7 @@ function failure(name: string, error: unknown): LineEnd {
   const reason = (Object.hasOwn(known, code) ? known[code] : undefined) ?? plainText(said, {maxLength: 200});
   return {
     message: `The feed of ${name} cannot be reached: ${reason}.`,
-    hint: 'Alerts still come by polling. Check that the relay runs, and the URL under `feed`.',
+    hint: 'What is polled still comes. Check that the relay runs, and the URL under `feed`.',
   };
 }
 

@@ -1,6 +1,8 @@
 import {expect, test} from 'vitest';
-import {endingWords} from '../../../src/core/board/ending-words.js';
+import {endingWords as wordsOf} from '../../../src/core/board/ending-words.js';
+import type {SourcePowers} from '../../../src/core/live/update.js';
 
+const endingWords = (powers?: SourcePowers) => wordsOf({lastGood: 1, ...(powers === undefined ? {} : {powers})});
 const powers = {silence: false, resolve: false, history: false};
 
 test('a row says how its alert ends, where no poll sees that', () => {
@@ -13,6 +15,10 @@ test('a row says how its alert ends, where no poll sees that', () => {
 });
 
 test('a row of an Alertmanager says nothing of that', () => {
-  expect(endingWords(undefined)).toBeUndefined();
+  expect(endingWords()).toBeUndefined();
   expect(endingWords({...powers, silence: true})).toBeUndefined();
+});
+
+test('a row that only the log knows says nothing of that: the relay has not said how its alerts end', () => {
+  expect(wordsOf({powers})).toBeUndefined();
 });

@@ -92,7 +92,7 @@ function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disp
 }
 
 function ending({watch}: Scene, {source}: Alert): readonly Said[] {
-  const words = endingWords(watch.live.sources.get(source)?.powers);
+  const words = endingWords(watch.live.sources.get(source));
   return words === undefined ? [] : [{text: `${source} cannot be silenced: it ${words}`, tone: 'muted'}];
 }
 
