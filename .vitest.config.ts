@@ -9,7 +9,8 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'forks',
-    maxWorkers: 2,
+    // Most of the long ones wait for real servers: one more than the cores of a small machine is faster.
+    maxWorkers: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The machine may be busy with others: how long something takes fails no test.
