@@ -55,7 +55,7 @@ function demanded(title: string | undefined, severity: string | undefined): {tit
 }
 
 async function declare(work: Work, title: string, severity: Severity): Promise<Result> {
-  const {args, hands} = work;
+  const {args} = work;
   const alerts = [...new Set(args.list('alert').flatMap(word => fitting(word, work)))];
   const startedAt = pastMoment('started', work);
   const detected = args.text('detected') as Detection | undefined;
@@ -74,7 +74,6 @@ async function declare(work: Work, title: string, severity: Severity): Promise<R
     work,
   );
   const declared = facts.find(fact => fact.type === 'incident.declared') as {readonly incident?: string} | undefined;
-  await hands.settle(facts, 0);
   return incidentResult(declared?.incident ?? '', facts, work);
 }
 

@@ -3,8 +3,8 @@ import type {Fact, FactOf, FactType} from '../shift/fact.js';
 
 const INCIDENTS = Object.keys(incidentFacts) as readonly FactType[];
 
-/** What a cockpit tells its team: who is on what, what was written, changed, judged and run. */
-const TOLD: ReadonlySet<string> = new Set<FactType>([
+/** What somebody else's fact changes here; the rest of it is kept and shown. Shifts, walks and orders are each cockpit's own. */
+const FOLDED: readonly FactType[] = [
   'alert.judged',
   'ack.requested',
   'ack.placed',
@@ -12,9 +12,24 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'ack.taken',
   'ack.failed',
   'ack.ended',
-  'silence.requested',
   'note.added',
   'change.recorded',
+  'delivery.requested',
+  'delivery.sent',
+  'delivery.failed',
+  'delivery.expired',
+  'escalation.due',
+  'escalation.requested',
+  'escalation.stopped',
+  'pager.reported',
+  ...INCIDENTS,
+];
+const FOLDED_TYPES: ReadonlySet<string> = new Set(FOLDED);
+
+/** What a cockpit tells its team: all that changes something there, and what is worth reading. */
+const TOLD: ReadonlySet<string> = new Set<FactType>([
+  ...FOLDED,
+  'silence.requested',
   'runbook.opened',
   'runbook.closed',
   'step.confirmed',
@@ -23,37 +38,6 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'step.skipped',
   'step.failed',
   'handoff.accepted',
-  'delivery.requested',
-  'delivery.sent',
-  'delivery.failed',
-  'delivery.expired',
-  'escalation.due',
-  'escalation.requested',
-  'escalation.stopped',
-  'pager.reported',
-  ...INCIDENTS,
-]);
-
-/** What somebody else's fact changes here; the rest of it is kept and shown. Shifts, walks and orders are each cockpit's own. */
-const FOLDED: ReadonlySet<string> = new Set<FactType>([
-  'alert.judged',
-  'ack.requested',
-  'ack.placed',
-  'ack.extended',
-  'ack.taken',
-  'ack.failed',
-  'ack.ended',
-  'note.added',
-  'change.recorded',
-  'delivery.requested',
-  'delivery.sent',
-  'delivery.failed',
-  'delivery.expired',
-  'escalation.due',
-  'escalation.requested',
-  'escalation.stopped',
-  'pager.reported',
-  ...INCIDENTS,
 ]);
 
 /** Older than this, ms, a fact is no news to a relay that has never heard of its journal. */
@@ -65,7 +49,7 @@ export function isToldToTeam(fact: Fact, now: number): boolean {
 }
 
 export function isFoldedFromTeam(fact: Fact): boolean {
-  return FOLDED.has(fact.type) || isEndedByHand(fact);
+  return FOLDED_TYPES.has(fact.type) || isEndedByHand(fact);
 }
 
 /** An operator's word that an alert is over. What sources say of that, each cockpit hears by itself. */

@@ -32,3 +32,9 @@ export function code(text: string): string {
   const gap = longest > 0 ? ' ' : '';
   return plain === '' ? '' : `${fence}${gap}${plain}${gap}${fence}`;
 }
+
+/** A table, a line each; its cells are written already. */
+export function table(columns: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)];
+}

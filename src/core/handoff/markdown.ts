@@ -4,7 +4,7 @@ import {brief} from '../time/duration.js';
 import type {EndedIssue, Figures, Handoff, NoisyAlert, StandingSilence, Timing} from './handoff.js';
 import {incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
-import {code, escaped} from './markdown-text.js';
+import {code, escaped, table} from './markdown-text.js';
 import {type Times, timesOf} from './times.js';
 
 const NOT_RECORDED = '*not recorded*';
@@ -202,9 +202,4 @@ function timingText({count, median, inTime, target}: Timing): string {
   return target === undefined
     ? `${brief(median)} (of ${count})`
     : `${brief(median)} (${inTime} of ${count} within ${brief(target)})`;
-}
-
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)];
 }

@@ -1,4 +1,4 @@
-import {code, escaped} from '../handoff/markdown-text.js';
+import {code, escaped, table} from '../handoff/markdown-text.js';
 import {hhmmZ, rfc3339} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import {UNKNOWN} from './drafts.js';
@@ -119,9 +119,4 @@ function known(text: string | undefined): string {
 
 function stamp(ms: number): string {
   return `${rfc3339(ms).slice(0, 10)} ${hhmmZ(ms)}`;
-}
-
-function table(columns: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(columns), line(columns.map(() => '---')), ...rows.map(line)];
 }

@@ -56,8 +56,7 @@ function belonging(incident: Incident): (fact: Fact) => boolean {
     if (own) return true;
     const at = happenedOn(fact);
     if (at < incident.startedAt - BEFORE || at > end) return false;
-    if (isFact(fact, 'change.recorded')) return at >= incident.startedAt - BEFORE;
-    return followed(fact, names, alerts);
+    return isFact(fact, 'change.recorded') || followed(fact, names, alerts);
   };
 }
 

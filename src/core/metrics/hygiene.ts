@@ -6,7 +6,7 @@ import type {Settings} from '../settings.js';
 import type {Fact} from '../shift/fact.js';
 import {type Counterfactual, longerFor} from './counterfactual.js';
 import {incidentsIn} from './incidents-in.js';
-import {isReal, judgedOf} from './seen.js';
+import {seenIn} from './seen.js';
 
 /** What is wrong with how an alert behaves, the worst first. */
 export type Complaint = 'flapping' | 'never-acted-on' | 'always-silenced' | 'noisy' | 'no-runbook';
@@ -46,8 +46,7 @@ const CASES = 10;
 /** Every alert that wants to be looked at, the one that calls most first. */
 export function hygieneOf(facts: readonly Fact[], ask: HygieneAsk): readonly HygieneRow[] {
   const episodes = episodesOf(facts, ask.settings).filter(({startedAt}) => startedAt >= ask.from && startedAt < ask.to);
-  const real = isReal(facts, incidentsIn(facts));
-  const noise = judgedOf(facts);
+  const {real, noise} = seenIn(facts, incidentsIn(facts));
   return byIssue(episodes)
     .map(([{name, place}, all]) => rowOf({name, place}, all, {ask, real, noise}))
     .filter(({complaints}) => complaints.length > 0)

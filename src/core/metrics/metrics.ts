@@ -7,7 +7,7 @@ import type {Fact} from '../shift/fact.js';
 import {DEFINITIONS, type MeasureId} from './definitions.js';
 import {incidentsIn} from './incidents-in.js';
 import {DAY_PARTS, type DayPart, type Measure} from './measure.js';
-import {acted, escalated, judgedOf} from './seen.js';
+import {seenIn} from './seen.js';
 import {type Targets, targetOf} from './targets.js';
 import {isPosted, updateTimes} from './updates.js';
 
@@ -36,13 +36,14 @@ export function metricsOf(facts: readonly Fact[], ask: MetricsAsk): readonly Mea
   const {from, to, settings} = ask;
   const calls = episodesOf(facts, settings).filter(one => one.called && one.startedAt >= from && one.startedAt < to);
   const all = incidentsIn(facts);
+  const seen = seenIn(facts, all);
   const incidents = all.filter(({startedAt}) => startedAt >= from && startedAt < to);
   return [
     ...ofIncidents(incidents, ask),
     ...ofCalls(calls, ask),
     ...volume(calls, ask),
-    share('escalation-rate', {ask, of: urgent(calls), is: escalated(facts)}),
-    share('noise-rate', {ask, of: calls.filter(acted(facts, all)), is: judgedOf(facts)}),
+    share('escalation-rate', {ask, of: urgent(calls), is: seen.escalated}),
+    share('noise-rate', {ask, of: calls.filter(seen.known), is: seen.noise}),
     share('recurrence', {
       ask,
       of: incidents.filter(({alerts}) => alerts.length > 0),

@@ -3,7 +3,7 @@ import type {Episode} from '../handoff/episodes.js';
 import {issueOf} from '../handoff/issue.js';
 import {readFacts} from '../handoff/read-facts.js';
 import type {Incident} from '../incident/incident.js';
-import {type Fact, type FactOf, isFact} from '../shift/fact.js';
+import type {Fact} from '../shift/fact.js';
 
 type Judge = (call: Episode) => boolean;
 
@@ -13,76 +13,54 @@ interface Moment {
   readonly at: number;
 }
 
-/** Whether somebody else was called for a call, while it lasted. */
-export function escalated(facts: readonly Fact[]): Judge {
-  return during(
-    moments(facts, (fact, find) => {
-      if (fact.type !== 'escalation.requested') return [];
-      const {alerts} = fact as unknown as {readonly alerts?: readonly AlertName[]};
-      return (alerts ?? []).flatMap(alert => find(alert) ?? []);
-    }),
-  );
+/** What the log says calls came to. */
+export interface Seen {
+  /** Somebody else was called for it, while it lasted. */
+  readonly escalated: Judge;
+  /** It was called noise, and nothing else later. */
+  readonly noise: Judge;
+  /** It was worth somebody's while: judged actionable, or part of an incident. */
+  readonly real: Judge;
+  /** It is known what it was worth: judged, acked, or part of an incident. */
+  readonly known: Judge;
 }
 
-/** Whether a call was called noise, and nothing else later. */
-export function judgedOf(facts: readonly Fact[]): Judge {
-  const noise = during(verdicts(facts, 'noise'));
-  const real = during(verdicts(facts, 'actionable'));
-  return call => noise(call) && !real(call);
-}
-
-/** Whether it is known what a call was worth: judged, acked, or part of an incident. */
-export function acted(facts: readonly Fact[], incidents: readonly Incident[]): Judge {
-  const judged = during([...verdicts(facts, 'noise'), ...verdicts(facts, 'actionable')]);
-  const linked = isReal(facts, incidents);
-  return call => call.ack !== undefined || judged(call) || linked(call);
-}
-
-/** Whether a call was worth somebody's while: judged actionable, or part of an incident. */
-export function isReal(facts: readonly Fact[], incidents: readonly Incident[]): Judge {
-  const starts = issues(facts);
-  const linked = during(
-    incidents.flatMap(({alerts}) =>
+/** Reads the facts once for all of these. */
+export function seenIn(facts: readonly Fact[], incidents: readonly Incident[]): Seen {
+  const issues = new Map<string, string>();
+  const named: Readonly<Record<'escalated' | 'noise' | 'actionable', AlertName[]>> = {
+    escalated: [],
+    noise: [],
+    actionable: [],
+  };
+  const read = readFacts({
+    'alert.fired': fact => void issues.set(alertKey(fact), issueOf(fact).id),
+    'alert.judged': fact => void named[fact.verdict].push(fact),
+    'escalation.requested': ({alerts}) => void named.escalated.push(...alerts),
+  });
+  for (const fact of facts) read(fact);
+  const judge = (alerts: readonly AlertName[]) =>
+    during(
       alerts.flatMap(alert => {
-        const issue = starts.get(alertKey(alert));
+        const issue = issues.get(alertKey(alert));
         return issue === undefined ? [] : [{issue, at: alert.startsAt}];
       }),
-    ),
-  );
-  const judged = during(verdicts(facts, 'actionable'));
-  return call => judged(call) || linked(call);
+    );
+  const [escalated, noisy, actionable] = [judge(named.escalated), judge(named.noise), judge(named.actionable)];
+  const linked = judge(incidents.flatMap(({alerts}) => alerts));
+  const real: Judge = call => actionable(call) || linked(call);
+  return {
+    escalated,
+    noise: call => noisy(call) && !actionable(call),
+    real,
+    known: call => call.ack !== undefined || noisy(call) || real(call),
+  };
 }
 
 interface AlertName {
   readonly source: string;
   readonly fingerprint: string;
   readonly startsAt: number;
-}
-
-function verdicts(facts: readonly Fact[], verdict: FactOf<'alert.judged'>['verdict']): readonly Moment[] {
-  return moments(facts, (fact, find) =>
-    isFact(fact, 'alert.judged') && fact.verdict === verdict ? (find(fact) ?? []) : [],
-  );
-}
-
-function moments(
-  facts: readonly Fact[],
-  of: (fact: Fact, find: (alert: AlertName) => Moment | undefined) => Moment | readonly Moment[],
-): readonly Moment[] {
-  const known = issues(facts);
-  const find = (alert: AlertName) => {
-    const issue = known.get(alertKey(alert));
-    return issue === undefined ? undefined : {issue, at: alert.startsAt};
-  };
-  return facts.flatMap(fact => of(fact, find));
-}
-
-/** The issue of each label set. */
-function issues(facts: readonly Fact[]): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
-  const read = readFacts({'alert.fired': fact => void found.set(alertKey(fact), issueOf(fact).id)});
-  for (const fact of facts) read(fact);
-  return found;
 }
 
 /** A call is meant where the alert began within it; a source may have known of it some time before the log did. */

@@ -3,7 +3,7 @@ import type {Incident} from '../../../core/incident/incident.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
 import {dispatch} from '../dispatch.js';
-import {ask, closeOverlay} from '../overlay.js';
+import {ask} from '../overlay.js';
 import {say} from '../say.js';
 
 /** Asks phase by phase what there is to know; each answer is a field that the drafts read. */
@@ -102,11 +102,9 @@ function follow(cockpit: Cockpit, {incident, severity: before}: Incident, {say: 
     title: `make ${incident} a ${severity}?`,
     lines: [{text}, {text: `It is a ${before} now.`}],
     yes: 'make it so',
-    act: () => {
-      closeOverlay(cockpit);
+    act: () =>
       dispatch(cockpit, {type: 'change-incident-severity', incident, severity, reason: text}, () =>
         say(cockpit, `${incident} is a ${severity}`, 'good'),
-      );
-    },
+      ),
   });
 }
