@@ -9,8 +9,7 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.{ts,tsx}'],
     pool: 'forks',
-    // Most of the long ones wait for real servers: one more than the cores of a small machine is faster.
-    maxWorkers: 3,
+    maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     // The machine may be busy with others: how long something takes fails no test.
