@@ -1,27 +1,32 @@
-import {fold, initialShift} from '../../src/core/shift/fold.js';
+import {once} from 'node:events';
 import type {BenchRow} from '../bench-row.js';
+import {forked} from '../support/forked.js';
 import {inJournalFolder, journalAt} from '../support/journal-folder.js';
 import {nightFacts} from '../support/night-facts.js';
+import type {Replayed} from '../support/programs/replay.js';
 import {median} from '../support/spawned.js';
 
 const FACTS = 50_000;
 const BUDGET = 300;
+const STARTS = 5;
+const TURNS = 6;
 
-/** Opening, checking, reading and folding a journal, the first time in a process and warm. */
+/** Opening, checking, reading and folding a journal, as a process does it first, and warm. */
 export const journalReplay: BenchRow = {
   name: 'journal: replay of 50,000 facts',
   budget: '<= 300 ms',
   run: () =>
     inJournalFolder(async folder => {
       await write(folder);
-      const first = await timeReplay(folder);
-      const warm = [];
-      for (let turn = 0; turn < 5; turn++) warm.push((await timeReplay(folder)).total);
+      const firsts: Replayed[] = [];
+      for (let start = 0; start < STARTS; start++) firsts.push(...(await replays(folder, 1)));
+      const [, ...warm] = await replays(folder, TURNS);
+      const figure = median(firsts.map(total));
       return {
-        figure: first.total,
+        figure,
         unit: 'ms',
-        verdict: first.total <= BUDGET ? 'pass' : 'fail',
-        detail: `folding: ${first.folding.toFixed(0)} ms of it; all warm: ${median(warm).toFixed(0)} ms`,
+        verdict: figure <= BUDGET ? 'pass' : 'fail',
+        detail: `folding: ${median(firsts.map(({folded}) => folded)).toFixed(0)} ms of it; warm: ${median(warm.map(total)).toFixed(0)} ms`,
       };
     }),
 };
@@ -32,14 +37,15 @@ async function write(folder: string): Promise<void> {
   await journal.close();
 }
 
-async function timeReplay(folder: string): Promise<{readonly total: number; readonly folding: number}> {
-  const started = performance.now();
-  const journal = await journalAt(folder);
-  const {origin, facts} = await journal.replay();
-  const read = performance.now();
-  const state = fold(initialShift(origin), facts);
-  const folded = performance.now();
-  await journal.close();
-  if (state.seq !== FACTS) throw new Error(`replayed ${state.seq} of ${FACTS} facts`);
-  return {total: folded - started, folding: folded - read};
+/** In a process of its own: what other rows have done to the heap of this one is no part of it. */
+async function replays(folder: string, turns: number): Promise<readonly Replayed[]> {
+  const child = await forked('bench/support/programs/replay.ts', [folder, String(turns)]);
+  const [replayed] = (await once(child, 'message')) as [readonly Replayed[]];
+  const short = replayed.find(({seq}) => seq !== FACTS);
+  if (short !== undefined) throw new Error(`replayed ${short.seq} of ${FACTS} facts`);
+  return replayed;
+}
+
+function total({read, folded}: Replayed): number {
+  return read + folded;
 }

@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import {fold, initialShift} from '../../src/core/shift/fold.js';
+import type {ShiftState} from '../../src/core/shift/state.js';
 import {readFacts} from '../../src/journal/read-facts.js';
 import {type PostedAlert, postAlerts} from '../../test/support/real.js';
 import type {BenchResult, BenchRow} from '../bench-row.js';
@@ -95,13 +96,15 @@ async function lostFacts(url: string, state: string): Promise<number> {
 }
 
 async function recorded(state: string): Promise<{readonly known: ReadonlySet<string>; readonly gaps: number}> {
-  let shift = initialShift('bench');
+  let shift: ShiftState | undefined;
   let gaps = 0;
   for await (const fact of readFacts(state)) {
+    // Alerts are folded from the cockpit's own facts alone.
+    shift ??= initialShift(fact.origin);
     if (shift.seq > 0 && fact.seq !== shift.seq + 1) gaps += 1;
     shift = fold(shift, [fact]);
   }
-  return {known: new Set([...shift.firing.values()].map(({fingerprint}) => fingerprint)), gaps};
+  return {known: new Set([...(shift?.firing.values() ?? [])].map(({fingerprint}) => fingerprint)), gaps};
 }
 
 function verdictOn(seen: Played & {readonly memory: number | undefined; readonly lost: number}): BenchResult {

@@ -68,7 +68,12 @@ export function bundleOptions(ink = inkPatches()) {
     format: 'esm',
     jsx: 'automatic',
     plugins: [ink, lazySegmenters(), ownSignals()],
-    define: {'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"'},
+    define: {
+      'process.env.NODE_ENV': '"production"',
+      'process.env.DEV': '"false"',
+      // undici compares its own with Node's; the first look at Node's loads a second undici.
+      'globalThis.Headers': 'undefined',
+    },
     // Bundled CommonJS packages ask for Node's own modules by require.
     banner: {js: "import{createRequire as __cr}from'node:module';const require=/* @__PURE__ */__cr(import.meta.url);"},
   };

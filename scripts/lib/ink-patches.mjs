@@ -1,5 +1,8 @@
 import {readFile} from 'node:fs/promises';
+import {fileURLToPath} from 'node:url';
 import {inkTableAsModule, isInkTable} from './ink-table.mjs';
+
+const CELLS = fileURLToPath(new URL('../../src/lib/cells.ts', import.meta.url));
 
 /**
  * A map that forgets what was not asked for in its last two generations of `m` entries. Ink 6 keeps every string it
@@ -20,6 +23,14 @@ const GENERATIONS = `class Generations {
 }
 `;
 
+/**
+ * Ink measures text as the screen draws it. What it brings along takes, for the first character beyond ASCII, as long
+ * as half of Node's own start.
+ */
+const WIDEST_LINE = `import {cells} from ${JSON.stringify(CELLS)};
+const ESCAPES = /\\x1b\\[[\\d;:]*m|\\x1b\\]8;[^\\x07\\x1b]*(?:\\x07|\\x1b\\\\)/g;
+const measureLines = text => Math.max(...text.replace(ESCAPES, '').split('\\n').map(line => cells(line)));`;
+
 /** @type {Record<string, [string, string][]>} */
 const EDITS = {
   'output.js': [
@@ -31,7 +42,6 @@ const EDITS = {
     [
       'export default class Output {',
       `const sharedCaches = new OutputCaches();
-const sharedRows = new Generations(300);
 const BLANK = {type: 'char', value: ' ', fullWidth: false, styles: []};
 export default class Output {`,
     ],
@@ -44,7 +54,7 @@ export default class Output {`,
                 });`,
       'row.push(BLANK);',
     ],
-    // A row that one line makes alone is the same as when that line made it before.
+    // A row that one line makes alone is that line: there is nothing to take apart and put together again.
     [
       'const clips = [];',
       `const linesOn = [];
@@ -53,21 +63,15 @@ export default class Output {`,
             const height = text.split('\\n').length;
             for (let row = y; row < y + height; row++) linesOn[row] = (linesOn[row] ?? 0) + 1;
         }
-        const knownRows = [];
-        const rowKeys = [];
+        const wholeRows = [];
         const clips = [];`,
     ],
     [
       'const characters = this.caches.getStyledChars(line);',
       `if (x === 0 && !clip && linesOn[y + offsetY] === 1) {
-                        const key = this.width + ' ' + line;
-                        const known = sharedRows.get(key);
-                        if (known !== undefined) {
-                            knownRows[y + offsetY] = known;
-                            offsetY++;
-                            continue;
-                        }
-                        rowKeys[y + offsetY] = key;
+                        wholeRows[y + offsetY] = line;
+                        offsetY++;
+                        continue;
                     }
                     const characters = this.caches.getStyledChars(line);`,
     ],
@@ -75,20 +79,14 @@ export default class Output {`,
       `.map(line => {
             // See https`,
       `.map((line, y) => {
-            if (knownRows[y] !== undefined) return knownRows[y];
+            if (wholeRows[y] !== undefined) return wholeRows[y].trimEnd();
             // See https`,
-    ],
-    [
-      'return styledCharsToString(lineWithoutEmptyItems).trimEnd();',
-      `const made = styledCharsToString(lineWithoutEmptyItems).trimEnd();
-            if (rowKeys[y] !== undefined) sharedRows.set(rowKeys[y], made);
-            return made;`,
     ],
   ],
   'render-node-to-output.js': [
     [
       "import widestLine from 'widest-line';",
-      `import measureLines from 'widest-line';
+      `${WIDEST_LINE}
 const lineWidths = new Generations(1000);
 const widestLine = text => {
     let width = lineWidths.get(text);
@@ -100,7 +98,10 @@ const widestLine = text => {
 };`,
     ],
   ],
-  'measure-text.js': [['const cache = new Map();', 'const cache = new Generations(2048);']],
+  'measure-text.js': [
+    ["import widestLine from 'widest-line';", WIDEST_LINE.replace('measureLines', 'widestLine')],
+    ['const cache = new Map();', 'const cache = new Generations(2048);'],
+  ],
   'wrap-text.js': [
     ['const cache = {};', 'const cache = new Generations(2048);'],
     // Without a separator, `a1` at 20 columns and `a` at 120 share one entry.
@@ -117,6 +118,12 @@ const REPLACED = [
   // A stray CI variable would make Ink print its last frame only.
   {path: /[\\/]is-in-ci[\\/]index\.js$/, contents: 'export default false;'},
 ];
+
+/**
+ * Yoga asks `fetch` for the WebAssembly that it carries in itself, and so loads Node's whole HTTP client; without one
+ * it decodes it.
+ */
+const YOGA = /[\\/]yoga-layout[\\/]dist[\\/]binaries[\\/][^\\/]+\.js$/;
 
 export const PATCHED_INK_FILES = Object.keys(EDITS);
 
@@ -147,6 +154,10 @@ export function inkPatches(applied = new Set()) {
     name: 'ink-patches',
     setup(build) {
       for (const {path, contents} of REPLACED) build.onLoad({filter: path}, () => ({contents, loader: 'js'}));
+      build.onLoad({filter: YOGA}, async ({path}) => ({
+        contents: `const fetch = undefined;\n${await readFile(path, 'utf8')}`,
+        loader: 'js',
+      }));
       build.onLoad({filter: /[\\/]ink[\\/]build[\\/][^\\/]+\.js$/}, async ({path}) => {
         const file = path.replace(/^.*[\\/]/, '');
         if (!Object.hasOwn(EDITS, file)) return undefined;

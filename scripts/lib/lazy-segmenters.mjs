@@ -1,6 +1,6 @@
 import {readFile} from 'node:fs/promises';
 
-const AT_ONCE = /const segmenter = new Intl\.Segmenter\(([^;]*)\);/g;
+const AT_ONCE = /const (segmenter|GRAPHEME_SEGMENTER) = new Intl\.Segmenter\(([^;]*)\);/g;
 
 /**
  * The source of a module that makes a segmenter as it is loaded, with the segmenter made when it is first used: the
@@ -14,13 +14,13 @@ export function withLazySegmenter(source, path) {
   if (places !== 1) throw new Error(`${path} makes ${places} segmenters as it is loaded, not one`);
   return source.replace(
     AT_ONCE,
-    (_, options) =>
-      `let madeSegmenter;\nconst segmenter = {segment: text => (madeSegmenter ??= new Intl.Segmenter(${options})).segment(text)};`,
+    (_, name, options) =>
+      `let madeSegmenter;\nconst ${name} = {segment: text => (madeSegmenter ??= new Intl.Segmenter(${options})).segment(text)};`,
   );
 }
 
 /**
- * An esbuild plugin for what measures text: string-width, in all of its copies, and Ink's tokenizer.
+ * An esbuild plugin for what measures text: string-width, in all of its copies, and Ink's tokenizers.
  *
  * @returns {import('esbuild').Plugin}
  */
@@ -29,7 +29,10 @@ export function lazySegmenters() {
     name: 'lazy-segmenters',
     setup(build) {
       build.onLoad(
-        {filter: /[\\/](string-width[\\/]index|ansi-tokenize[\\/]build[\\/]tokenize)\.js$/},
+        {
+          filter:
+            /[\\/](string-width[\\/]index|ansi-tokenize[\\/]build[\\/]tokenize|slice-ansi[\\/]tokenize-ansi)\.js$/,
+        },
         async ({path}) => ({
           contents: withLazySegmenter(await readFile(path, 'utf8'), path),
           loader: 'js',

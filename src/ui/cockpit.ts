@@ -13,8 +13,8 @@ export interface Cockpit {
   readonly clock: Clock;
   /** Absent where no runbooks can be read. */
   readonly desk?: RunbookDesk;
-  /** Absent where no messages can be written. */
-  readonly messages?: Messages;
+  /** Loaded when the first message is written; absent where none can be. */
+  readonly messages?: () => Promise<Messages>;
   readonly ui: UiStore;
   /** What is on the screen: state at the pace of the screen, ui, time and size together. */
   readonly scenes: Readable<Scene>;

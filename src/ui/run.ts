@@ -23,7 +23,7 @@ export interface CockpitParts {
   readonly screen: Screen;
   readonly clock: Clock;
   readonly desk?: RunbookDesk;
-  readonly messages?: Messages;
+  readonly messages?: () => Promise<Messages>;
   /** The time of whoever looks, which sets how often the screen changes; `clock` unless the watch runs faster (a demo). */
   readonly pace?: Clock;
   /** Called once when the operator leaves, before the picture is taken down. */

@@ -4,7 +4,7 @@ import {expect, test} from 'vitest';
 import {withLazySegmenter} from '../../scripts/lib/lazy-segmenters.mjs';
 import {ROOT} from '../support/source-files.js';
 
-test.each(['string-width/index.js', '@alcalzone/ansi-tokenize/build/tokenize.js'])(
+test.each(['string-width/index.js', '@alcalzone/ansi-tokenize/build/tokenize.js', 'slice-ansi/tokenize-ansi.js'])(
   'the segmenter of the installed %s is put off until it is used',
   file => {
     const lazy = withLazySegmenter(readFileSync(path.join(ROOT, 'node_modules', file), 'utf8'), file);

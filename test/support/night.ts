@@ -58,7 +58,7 @@ export interface NightOptions {
   readonly lookups?: Lookups;
   readonly desk?: RunbookDesk;
   readonly runs?: Runs;
-  readonly messages?: Messages;
+  readonly messages?: () => Promise<Messages>;
   /** What the journal already holds. */
   readonly facts?: readonly Fact[];
   /** Another cockpit keeps the log. */

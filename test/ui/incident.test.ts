@@ -10,7 +10,7 @@ const SIZES = [
 ];
 
 async function declared(size: {readonly columns: number; readonly rows: number} = {columns: 120, rows: 40}) {
-  const night = await start({...size, messages: createMessages(DRAFT_TEMPLATES)});
+  const night = await start({...size, messages: async () => createMessages(DRAFT_TEMPLATES)});
   await night.alert('DiskFull');
   await night.press('i', 'enter', 'enter');
   await night.sees('tell room in');
@@ -65,6 +65,19 @@ describe('an incident in the cockpit', () => {
       'incident.resolved',
       'incident.closed',
     ]);
+  });
+
+  test('says what keeps a text from being written, and stays open', async () => {
+    const night = await start({
+      columns: 120,
+      rows: 40,
+      messages: () => Promise.reject(new Error('The folder of templates /nowhere cannot be read (ENOENT).')),
+    });
+    await night.alert('DiskFull');
+    await night.press('i', 'enter', 'enter');
+    await night.sees('tell room in');
+    await night.press('u', '1');
+    await night.sees('The folder of templates /nowhere cannot be read');
   });
 
   test('tells an audience what is known, after the whole text was shown', async () => {

@@ -11,7 +11,6 @@ import {openDesk} from './desk.js';
 import type {EarlyStart} from './early-screen.js';
 import {noSourceScreen} from './first-start.js';
 import {guardScreen} from './guard.js';
-import {openMessages} from './messages.js';
 import {redactor} from './redactor.js';
 import {lazyRunner} from './runs.js';
 import {takeSeat, type WatchSeat} from './watch-seat.js';
@@ -86,7 +85,7 @@ async function show(
       screen: {...screen, suspend: () => seat.away(() => screen.suspend())},
       clock: parts.clock,
       desk: parts.desk,
-      messages: await openMessages(config.templates),
+      messages: async () => (await import('./messages.js')).openMessages(config.templates),
       pace: systemClock,
       notices: [...seat.notices, ...(parts.notices ?? [])],
       ...(early === undefined ? {} : {early}),

@@ -55,13 +55,17 @@ export function fold(state: ShiftState, facts: readonly Fact[]): ShiftState {
 
 /** Folds facts into an open draft. Facts of unknown types only move the sequence number. */
 export function apply(draft: Draft, facts: readonly Fact[]): void {
+  const {origin} = draft.state;
+  let {seq} = draft.state;
   for (const fact of facts) {
-    const isOurs = fact.origin === draft.state.origin;
+    const isOurs = fact.origin === origin;
     if (isKnown(fact) && (isOurs || isFoldedFromTeam(fact)))
       (appliers[fact.type] as (draft: Draft, fact: Fact) => void)(draft, fact);
     if (!isOurs) countOther(draft, fact);
-    else if (fact.seq > draft.state.seq) patch(draft, {seq: fact.seq});
+    else if (fact.seq > seq) seq = fact.seq;
   }
+  // Once for the batch: a copy of the state for each fact would show in the time of a replay.
+  if (seq > draft.state.seq) patch(draft, {seq});
 }
 
 function countOther(draft: Draft, {origin, seq}: Fact): void {
@@ -113,7 +117,8 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     writableMap(draft, 'firing').delete(key);
     const past: PastOccurrence = {startsAt: before.startsAt, resolvedOn: fact.on, severity: before.severity};
     const history = writableMap(draft, 'history');
-    const pasts = [...(history.get(key) ?? []), past].slice(-HISTORY_LIMIT);
+    const pasts = [...(history.get(key) ?? []), past];
+    if (pasts.length > HISTORY_LIMIT) pasts.shift();
     history.delete(key);
     history.set(key, pasts);
     boundHistory(draft);

@@ -24,7 +24,7 @@ export function askUpdate(cockpit: Cockpit, incident: Incident): void {
     items: order.map(audience => {
       const at = due.find(one => one.audience === audience)?.at;
       const when = at === undefined ? 'nothing due' : dueText(at - now);
-      return {label: audience, detail: when, act: () => showDraft(cockpit, incident, audience)};
+      return {label: audience, detail: when, act: () => void showDraft(cockpit, incident, audience)};
     }),
   });
 }
@@ -34,13 +34,25 @@ function dueText(left: number): string {
 }
 
 /** Shows the whole text; yes records it as told, which starts the time to the next. */
-function showDraft(cockpit: Cockpit, incident: Incident, audience: Audience): void {
+async function showDraft(cockpit: Cockpit, incident: Incident, audience: Audience): Promise<void> {
   const draft = draftFor(audience, incident);
-  const written = write(cockpit, incident, {audience, draft});
-  if (written === undefined) {
-    say(cockpit, 'No messages can be written here.', 'warning');
-    return;
+  try {
+    const written = await write(cockpit, incident, {audience, draft});
+    if (written === undefined) say(cockpit, 'No messages can be written here.', 'warning');
+    else askToTell(cockpit, {incident, audience, draft, written});
+  } catch (error) {
+    say(cockpit, error instanceof Error ? error.message : String(error), 'warning');
   }
+}
+
+interface Told {
+  readonly incident: Incident;
+  readonly audience: Audience;
+  readonly draft: DraftKind;
+  readonly written: WrittenMessage;
+}
+
+function askToTell(cockpit: Cockpit, {incident, audience, draft, written}: Told): void {
   const {title, text, trouble} = written;
   ask(cockpit, {
     kind: 'confirm',
@@ -62,14 +74,15 @@ function showDraft(cockpit: Cockpit, incident: Incident, audience: Audience): vo
   });
 }
 
-function write(
+async function write(
   cockpit: Cockpit,
   incident: Incident,
   {audience, draft}: {readonly audience: Audience; readonly draft: DraftKind},
-): WrittenMessage | undefined {
+): Promise<WrittenMessage | undefined> {
+  const messages = await cockpit.messages?.();
   const {now, watch} = cockpit.scenes.getState();
   const zone = watch.settings.ui.timeZone;
   const timeline = timelineOf(incident, watch.log, naming(watch));
   const values = draftValues(incident, {settings: watch.settings.incidents, timeline, audience, now, zone});
-  return cockpit.messages?.write(draft, values);
+  return messages?.write(draft, values);
 }
