@@ -11,6 +11,9 @@ vi.setConfig({testTimeout: 60_000});
 
 const DOWN = Array.from({length: 12}, () => 'j');
 
+/** From wherever a busy machine has left the keys before; unlike `q`, it never leaves the cockpit. */
+const BACK = ['\u001b', '\u001b', '\u001b'];
+
 const SIZES = [
   {cols: 100, rows: 30, utf8: true},
   {cols: 60, rows: 15, utf8: false},
@@ -32,10 +35,10 @@ const WALK: Readonly<Record<string, readonly string[]>> = {
   'a filter': ['/', 'payload=', '\t', '\u0015', 'evil', '\r', 'j', '/', '\u0015', '\r', '\u001b'],
   'a filter that is wrong': ['/', '\u0015label_title=~"(', '\r', '\u001b', '/', '\u0015', '\r', '\u001b'],
   grouping: [':group payload\r', 'j', 'j', ':group instance\r', 'j', ':group __proto__\r', ':group route\r'],
-  'the silences': [':silences\r', ...DOWN, 'G', 'g', 'e', '\u001b', 'x', 'n', 'y', '\r', '\r', '\u001b', '\u001b', 'q'],
-  'the log': [':log\r', 'G', ...DOWN, 'g', '\u0004', '\r', '\u001b', 'y', '/', 'evil', '\r', '\u001b', 'q'],
-  'the sources': [':sources\r', 'j', '\r', '\u001b', 'q'],
-  help: ['?', 'j', 'G', 'q'],
+  'the silences': [':silences\r', ...DOWN, 'G', 'g', 'e', '\u001b', 'x', 'n', 'y', '\r', '\r', ...BACK],
+  'the log': [':log\r', 'G', ...DOWN, 'g', '\u0004', '\r', '\u001b', 'y', '/', 'evil', '\r', ...BACK],
+  'the sources': [':sources\r', 'j', '\r', ...BACK],
+  help: ['?', 'j', 'G', ...BACK],
   commands: [':', '\t', '\t', '\u001b', ':nonsense \u0007\r', ':'.concat('x'.repeat(300)), '\u001b'],
 };
 

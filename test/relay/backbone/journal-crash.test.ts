@@ -14,16 +14,18 @@ import {tempDir} from '../../support/real.js';
 import {alert, nameOf, readAll, told, upTo} from './support/entries.js';
 
 const ROUNDS = 12;
+/** On a busy machine a round writes little: so many more, until the oldest segment has been given up. */
+const MOST_ROUNDS = 40;
 
 test('a relay killed at any moment loses nothing it acknowledged, and what is sent again is there once', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const folder = tempDir();
   const program = await compiled('test/relay/backbone/support/programs/writer.ts');
   const acknowledged: number[] = [];
   let head = 0;
   let entries: Awaited<ReturnType<typeof readAll>> = [];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (let round = 0; round < ROUNDS || (round < MOST_ROUNDS && (await holdsFirst(folder))); round++) {
     const size = round % 2 === 0 ? 100 : 20_000;
     const lines = await killedSoon([program, folder, String(round), String(size)]);
     expect(lines[0]).toBe(`open ${head}`);
@@ -42,8 +44,12 @@ test('a relay killed at any moment loses nothing it acknowledged, and what is se
     expect(names.length).toBeGreaterThan(60);
     expect(new Set(names).size).toBe(names.length);
   }
-  expect(await readdir(join(folder, 'segments'))).not.toContain('000001.jsonl');
+  expect(await holdsFirst(folder)).toBe(false);
 });
+
+async function holdsFirst(folder: string): Promise<boolean> {
+  return (await readdir(join(folder, 'segments'))).includes('000001.jsonl');
+}
 
 /** Sends again what the killed relay was sent last, as its senders would. Answers everything that is there then. */
 async function sentAgain(folder: string, round: number, most: number) {
