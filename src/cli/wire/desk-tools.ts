@@ -35,7 +35,7 @@ export function deskTools(config: Config, env: Env, there: ReadonlySet<string> =
       // What runs is filled: whatever it still finds in a variable is known by value or not at all.
       const verdict = {
         ...classifyIn(text, {tables: config.runbooks.commands, variables, carried, plain: NONE}),
-        points: pointsIn(text, variables),
+        points: pointsIn(text, variables, carried),
       };
       return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },

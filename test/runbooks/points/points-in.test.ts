@@ -1,4 +1,6 @@
 import {describe, expect, test} from 'vitest';
+import {variablesIn} from '../../../src/core/runbook/points.js';
+import type {CarriedShell} from '../../../src/core/runbook/run.js';
 import {pointsIn} from '../../../src/runbooks/points/points-in.js';
 
 /** `tool name`, `-` for a command that says nothing. */
@@ -95,5 +97,37 @@ describe('where a statement acts', () => {
 
   test('is nothing for what knows no clusters', () => {
     expect(said('df -h; grep --context 3 x y')).toEqual([]);
+  });
+
+  describe('after an earlier statement', () => {
+    const carried = (definitions: string): CarriedShell => ({
+      functions: [...definitions.matchAll(/^(\w+)\s*\(\)/gm)].map(([, name = '']) => name),
+      definitions,
+      aliases: [],
+      variables: [],
+    });
+    const names = (text: string, definitions: string) =>
+      pointsIn(text, {}, carried(definitions)).map(({tool, name = '-'}) => `${tool} ${name}`);
+
+    test.each([
+      ['rs', 'rs() { kubectl --context us-prod rollout restart deploy/shop; }', 'kube us-prod'],
+      ['kx delete ns prod', 'kx() { kubectl --context us-prod "$@"; }', 'kube us-prod'],
+      ['kx --context us-prod get pods', 'kx() { kubectl "$@"; }', 'kube us-prod'],
+      ['in_cluster us-prod get pods', 'in_cluster() { kubectl --context "$1" get pods; }', 'kube us-prod'],
+      ['a', 'a() { b; }\nb() { helm --kube-context us-prod list; }', 'kube us-prod'],
+      ['a', 'a() { a; a; b; }\nb() { a; kubectl get pods; a; }', 'kube -'],
+    ])('that defined a function, %s acts where its body does', (text, definitions, expected) => {
+      expect(names(text, definitions)[0]).toBe(expected);
+    });
+
+    test('that put a command into a variable, it acts where that command does', () => {
+      expect(said('$KC get pods', {KC: 'kubectl --context us-prod'})).toEqual(['kube us-prod']);
+      expect(said('KC="kubectl --context us-prod"; "$KC" get pods; $KC get pods')).toContain('kube us-prod');
+      expect(said('$PAGER notes', {PAGER: 'less'})).toEqual([]);
+    });
+
+    test('whose variable is not known yet, its value is asked for', () => {
+      expect(variablesIn(pointsIn('$KC get pods'))).toContain('KC');
+    });
   });
 });
