@@ -1,4 +1,5 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {Candidate} from '../core/runbook/asked-run.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';
 import type {FilledValue} from '../core/runbook/fill.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -105,6 +106,8 @@ export interface UiState {
   readonly books: ReadonlyMap<string, Book>;
   /** By walk. */
   readonly spots: Readonly<Record<string, Spot>>;
+  /** The statement that will be asked about once it is known where it would run. */
+  readonly asking?: Candidate;
   /** Texts left with esc, by what they were for. */
   readonly typed: Readonly<Record<string, string>>;
   /** Command lines entered, oldest first. */

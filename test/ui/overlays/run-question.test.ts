@@ -117,3 +117,68 @@ test('the key line names the key that works, once', async () => {
   await night.sees('y run  e edit');
   night.seesNot('enter run');
 });
+
+describe('a statement whose place takes long to find out', () => {
+  /** Places are told one after the other, when the test says so. */
+  async function slowly() {
+    const desk = fakeDesk();
+    const waiting: (() => void)[] = [];
+    desk.place = () => new Promise(resolve => waiting.push(() => resolve(desk.where)));
+    const {night, runs} = await walking({desk});
+    const tell = async (index: number) => {
+      waiting[index]?.();
+      await night.press('ctrl-l');
+    };
+    return {night, runs, tell, desk};
+  }
+
+  test('is not asked about when the operator has gone on to another one: no question takes the place of another', async () => {
+    const {night, runs, tell} = await slowly();
+    await night.press('enter', 'J', 'J', 'enter');
+    await tell(0);
+    await night.seesNot('looks read-only');
+    await tell(1);
+    await night.sees('y run');
+    await tell(0);
+    await night.sees('y run');
+    expect(runs()).toEqual([]);
+  });
+
+  test('is asked about once, however often enter was pressed', async () => {
+    const {night, tell} = await slowly();
+    await night.press('enter', 'enter');
+    await tell(0);
+    await night.seesNot('looks read-only');
+    await tell(1);
+    await night.sees('looks read-only');
+  });
+
+  test('is not asked about when the operator has left it', async () => {
+    const {night, tell} = await slowly();
+    await night.press('enter', 'j');
+    await tell(0);
+    await night.seesNot('looks read-only');
+    await night.seesNot('has just changed');
+  });
+
+  test('says that it is still being looked for', async () => {
+    const {night, tell} = await slowly();
+    await night.press('enter');
+    await night.wait(1_000);
+    await night.sees('Looking where this would run');
+    await tell(0);
+    await night.sees('looks read-only');
+  });
+});
+
+test('a statement that the file no longer has is not asked about: what it says now is shown', async () => {
+  const {night, desk, runs} = await walking();
+  await night.press('j', 'k');
+  desk.document = JSON.parse(JSON.stringify(desk.document).replaceAll('df -h /srv', 'rm -rf /srv'));
+  await night.press('enter');
+  await night.sees('has just changed');
+  await night.sees('rm -rf /srv');
+  expect(runs()).toEqual([]);
+  await night.press('enter');
+  await night.sees('type /srv');
+});

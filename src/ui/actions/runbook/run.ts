@@ -14,6 +14,7 @@ import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
 import type {FillQuestion, RunQuestion, TypeQuestion} from '../../overlays/overlay.js';
 import {itemAt, walkModel} from '../../runbook-model.js';
+import {without} from '../../ui-store.js';
 import {dispatch} from '../dispatch.js';
 import {amend, ask, closeOverlay} from '../overlay.js';
 import {say, sayDuring} from '../say.js';
@@ -41,18 +42,52 @@ export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | 
   };
 }
 
-/** Fills what can be filled, asks for the rest, then shows what would run. */
+/** It is said that something is still looked up when that takes longer, ms. */
+const SOON = 300;
+
+/**
+ * Fills what can be filled, asks for the rest, then shows what would run. All of that takes time: what was asked last
+ * counts, and nothing is asked about a statement that the operator has left, or whose text is another one now.
+ */
 export function askRun(cockpit: Cockpit, candidate: Candidate): void {
-  const {desk} = cockpit;
+  const {desk, clock} = cockpit;
   if (desk === undefined) return;
   pin(cockpit);
-  lookAgain(cockpit, candidate.walk);
-  if (desk.learn === undefined) askFilled(cockpit, desk, candidate);
-  else
-    void desk.learn(candidate.text).then(() => {
-      const {overlay} = cockpit.ui.getState();
-      if (overlay === undefined && walkInFront(cockpit)?.walk === candidate.walk) askFilled(cockpit, desk, candidate);
+  cockpit.ui.setState({asking: candidate});
+  clock.after(SOON, () => {
+    const {asking, overlay} = cockpit.ui.getState();
+    if (asking === candidate && overlay === undefined) say(cockpit, 'Looking where this would run…');
+  });
+  void lookAgain(cockpit, candidate.walk)
+    .then(() => desk.learn?.(candidate.text))
+    .then(() => {
+      if (isStillMeant(cockpit, candidate)) askFilled(cockpit, desk, candidate);
     });
+}
+
+/** Whether the question that is to be opened is about what is in front, `from` the question before it. */
+function isStillMeant(cockpit: Cockpit, candidate: Candidate, from?: FillQuestion): boolean {
+  const {asking, overlay} = cockpit.ui.getState();
+  if (asking !== candidate || overlay !== from) return false;
+  const here = candidateHere(cockpit, candidate.terminal);
+  const isHere = typeof here !== 'string' && here.walk === candidate.walk && here.statement === candidate.statement;
+  if (isHere && here.text === candidate.text) return true;
+  settle(cockpit);
+  if (isHere || isGone(cockpit, candidate))
+    say(cockpit, 'The runbook has just changed: read it again first.', 'warning');
+  return false;
+}
+
+/** Nothing is looked up any more. */
+function settle(cockpit: Cockpit): void {
+  cockpit.ui.setState(ui => without(ui, 'asking'), true);
+}
+
+/** The file has no such statement any more. */
+function isGone(cockpit: Cockpit, {walk, statement}: Candidate): boolean {
+  const model = walkModel(cockpit.scenes.getState());
+  if (model.kind !== 'open' || model.walk.walk !== walk) return false;
+  return !model.items.some(item => item.statement?.id === statement);
 }
 
 function askFilled(cockpit: Cockpit, desk: RunbookDesk, candidate: Candidate): void {
@@ -101,18 +136,24 @@ function question(
   const filling = desk.fill(candidate.text, values, candidate.before);
   if (!filling.ok) {
     const trouble = whyNotFilled(filling);
-    if (from === undefined) say(cockpit, `Not run: ${trouble}`, 'warning');
-    else amend(cockpit, {...from, trouble});
+    if (from === undefined) {
+      settle(cockpit);
+      say(cockpit, `Not run: ${trouble}`, 'warning');
+    } else amend(cockpit, {...from, trouble});
     return;
   }
   placeOf(desk, {candidate, filling}).then(
     place => {
-      if (from !== undefined && cockpit.ui.getState().overlay !== from) return;
+      if (!isStillMeant(cockpit, candidate, from)) return;
+      settle(cockpit);
       const asked = askedRun(desk, {candidate, filling, place, labels: walk.labels});
       ask(cockpit, asked.demand.how === 'type' ? {...asked, kind: 'type', field: field('')} : {...asked, kind: 'run'});
     },
-    (error: unknown) =>
-      say(cockpit, `Not run: nobody knows where it would. ${error instanceof Error ? error.message : ''}`, 'warning'),
+    (error: unknown) => {
+      if (!isStillMeant(cockpit, candidate, from)) return;
+      settle(cockpit);
+      say(cockpit, `Not run: nobody knows where it would. ${error instanceof Error ? error.message : ''}`, 'warning');
+    },
   );
 }
 
@@ -207,9 +248,9 @@ function walkInFront(cockpit: Cockpit): Walk | undefined {
 }
 
 /** What changed in the file, and whether it is trusted by now, is seen at the next frame. */
-function lookAgain(cockpit: Cockpit, walk: string): void {
+async function lookAgain(cockpit: Cockpit, walk: string): Promise<void> {
   const path = cockpit.engine.store.getState().shift.walks.get(walk)?.file;
-  if (path !== undefined) refresh(cockpit, path);
+  if (path !== undefined) await refresh(cockpit, path);
 }
 
 /** From now on the cursor stays where it is, whatever happens to the steps. */
