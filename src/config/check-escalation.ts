@@ -97,10 +97,11 @@ function isReachable(name: string, {contacts, schedules}: Related): boolean {
   );
 }
 
-function targetFaults(
+/** Names of targets that nobody has configured. */
+export function targetFaults(
   names: readonly string[] | undefined,
   path: readonly PropertyKey[],
-  {targets}: Related,
+  {targets}: Pick<Related, 'targets'>,
 ): readonly Fault[] {
   return (names ?? []).flatMap((name, index) =>
     targets.includes(name)

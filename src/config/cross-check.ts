@@ -1,8 +1,12 @@
-import {escalationFaults, type Fault} from './check-escalation.js';
+import {escalationFaults, type Fault, targetFaults} from './check-escalation.js';
 import type {FileConfig} from './schema.js';
 
 /** What is wrong between sections that are well formed by themselves, and where. */
 export function crossFaults(file: FileConfig): readonly Fault[] {
+  return [...audienceFaults(file), ...betweenSections(file)];
+}
+
+function betweenSections(file: FileConfig): readonly Fault[] {
   return escalationFaults({
     escalation: file.escalation ?? {},
     contacts: file.contacts ?? {},
@@ -10,6 +14,14 @@ export function crossFaults(file: FileConfig): readonly Fault[] {
     schedules: keysOf(file.schedule),
     users: usersIn(file.schedule),
   });
+}
+
+/** Updates that would go to targets that nobody has configured. */
+function audienceFaults({incidents, targets}: FileConfig): readonly Fault[] {
+  const known = {targets: keysOf(targets)};
+  return Object.entries(incidents?.audiences ?? {}).flatMap(([audience, one]) =>
+    targetFaults(one?.to, ['incidents', 'audiences', audience, 'to'], known),
+  );
 }
 
 function keysOf(section: unknown): readonly string[] {

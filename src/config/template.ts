@@ -71,7 +71,7 @@ const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what 
 
 # How incidents are run: who hears how often and by what, and how long one that was resolved is watched.
 # incidents:
-#   audiences: {room: {to: [room], every: {P1: 30m, P2: 1h}}, support: {to: [support-channel]}}
+#   audiences: {room: {to: [room], every: {P1: 30m, P2: 1h}}, support: {to: [room]}}
 #   watch: {P1: 1h}
 #   room: "incident-{date}-{title}"
 

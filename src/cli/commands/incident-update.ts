@@ -3,12 +3,17 @@ import {AUDIENCES, DRAFT_KINDS} from '../../core/incident/facts.js';
 import type {Audience, DraftKind, Incident} from '../../core/incident/incident.js';
 import {timelineOf} from '../../core/incident/timeline.js';
 import {isReadable} from '../../core/shift/readable.js';
-import {prose} from '../args.js';
+import {durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
+import {deliveriesExit, deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
+import {EXIT} from '../exit-codes.js';
 import {dispatched, INCIDENT_ARGUMENT, incidentResult} from '../incident-work.js';
 import {namedIncident} from '../named-incident.js';
+import {say} from '../output.js';
 import {zoneOf} from '../times.js';
 import {type Work, withHands} from '../with-hands.js';
+
+const WAIT = 60_000;
 
 export const incidentUpdate: CommandSpec = {
   arguments: [INCIDENT_ARGUMENT],
@@ -17,12 +22,19 @@ export const incidentUpdate: CommandSpec = {
     {name: 'draft', value: 'KIND', choices: DRAFT_KINDS, help: `which draft: ${DRAFT_KINDS.join(', ')}`},
     {name: 'message', value: 'TEXT', help: 'this text in place of the draft'},
     {name: 'title', value: 'TEXT', help: 'this title in place of that of the draft'},
+    {name: 'to', value: 'TARGET', repeat: true, help: 'send it to this target; those of the audience where left out'},
+    {name: 'only-record', help: 'record it as told, send it nowhere'},
     {name: 'print', help: 'only print the draft, record nothing'},
+    {name: 'wait', value: 'DURATION', help: 'how long to wait until it is sent (60s)'},
   ],
   details:
-    'Writes an update from what is known; a field that nobody has filled is printed as unknown. It is recorded as told, which starts the time to the next one.',
-  examples: ['wk incident update 7kqx --print', 'wk incident update 7kqx --audience support'],
-  run: (args, context) => withHands({args, context, need: 'state', recordsOnly: true}, update),
+    'Writes an update from what is known; a field that nobody has filled is printed as unknown. It is sent to the targets of its\naudience (`incidents:` in the configuration), or to those named, and recorded as told, which starts the time to the next one.',
+  examples: [
+    'wk incident update 7kqx --print',
+    'wk incident update 7kqx --audience support',
+    'wk incident update 7kqx --audience status-page --to page --yes',
+  ],
+  run: (args, context) => withHands({args, context, need: 'state', sends: true, recordsOnly: true}, update),
 };
 
 async function update(work: Work): Promise<Result> {
@@ -38,12 +50,42 @@ async function update(work: Work): Promise<Result> {
       said,
     };
   }
+  const to = targetsFor(audience, work);
+  if (to.length > 0 && !(await isSent({title, text, to}, work))) {
+    return {said: ['Nothing was sent or recorded.'], exitCode: EXIT.refused};
+  }
   const facts = await dispatched(
-    {type: 'post-update', incident: incident.incident, audience, draft, title, text, to: []},
+    {type: 'post-update', incident: incident.incident, audience, draft, title, text, to},
     work,
   );
+  const deliveries = await settleDeliveries(facts, hands, durationOf(args, 'wait') ?? WAIT);
   const result = incidentResult(incident.incident, facts, work);
-  return {...result, said: [...said, `Recorded as told to ${audience}: ${title}`]};
+  return {
+    ...result,
+    exitCode: deliveriesExit(deliveries),
+    said: [
+      ...said,
+      `Recorded as told to ${audience}: ${title}`,
+      ...deliveries.map(deliveryLine),
+      ...hintsOf(deliveries),
+    ],
+  };
+}
+
+function targetsFor(audience: Audience, {args, hands}: Work): readonly string[] {
+  if (args.on('only-record')) return [];
+  const named = args.list('to');
+  return named.length > 0 ? named : (hands.state().settings.incidents.audiences[audience] ?? []);
+}
+
+/** Whoever sits at a terminal reads first what goes out. */
+async function isSent(
+  {title, text, to}: {readonly title: string; readonly text: string; readonly to: readonly string[]},
+  {args, context}: Work,
+): Promise<boolean> {
+  if (!context.stdin.isTTY || args.globals.yes) return true;
+  for (const line of [title, '', ...text.trimEnd().split('\n')]) say(line, context);
+  return context.confirm(`Send this to ${to.join(', ')}?`);
 }
 
 async function written(

@@ -1,8 +1,9 @@
-import {type Asking, type Decision, refuse} from '../shift/decision.js';
+import {type Asking, type Decision, isRefusal, refuse} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import type {IncidentCommand} from './command.js';
 import {linked, onKnown, onOpen} from './decide-incident.js';
 import type {LinkedAlert} from './incident.js';
+import {deliverUpdate} from './update-deliveries.js';
 
 type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, {type: T}>;
 
@@ -27,13 +28,16 @@ export function decideAnswer(command: CommandOf<'answer-aid'>, state: WatchState
 }
 
 export function decidePostUpdate(command: CommandOf<'post-update'>, state: WatchState, asking: Asking): Decision {
-  return onKnown(command, state, ({incident}) => {
+  return onKnown(command, state, known => {
     const {audience, draft, title, text, to} = command;
     if (title.trim() === '' && text.trim() === '') {
       return refuse('invalid', 'An empty update says nothing.', 'Write what is known, even if it is little.');
     }
     const update = asking.newId('upd');
-    return [{type: 'incident.update-posted', incident, update, audience, draft, title, text, to: [...to]}];
+    const sent = deliverUpdate({update, incident: known, draft, title, text, to}, state, asking);
+    if (isRefusal(sent)) return sent;
+    const {incident} = known;
+    return [{type: 'incident.update-posted', incident, update, audience, draft, title, text, to: [...to]}, ...sent];
   });
 }
 

@@ -62,7 +62,7 @@ const OUTSIDE: ReadonlySet<Command['type']> = new Set([
 
 /** Whether a command changes something outside this machine, which a read-only cockpit must not. */
 export function changesOutside(command: Command): boolean {
-  return OUTSIDE.has(command.type);
+  return OUTSIDE.has(command.type) || (command.type === 'post-update' && command.to.length > 0);
 }
 
 export const readOnlyRefusal = refuse(

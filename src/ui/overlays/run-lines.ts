@@ -17,7 +17,8 @@ const LEVELS: Readonly<Record<Level, {readonly text: string; readonly tone: Tone
 };
 
 export function runTitle({place, candidate}: RunAsked, operator: string): string {
-  return `run on ${place.host} as ${operator}${candidate.terminal ? ', on this terminal' : ''}`;
+  const by = place.user === operator ? '' : `, asked by ${operator}`;
+  return `run on ${place.host} as ${place.user}${by}${candidate.terminal ? ', on this terminal' : ''}`;
 }
 
 interface Parts<O> {

@@ -54,9 +54,11 @@ interface Told {
 
 function askToTell(cockpit: Cockpit, {incident, audience, draft, written}: Told): void {
   const {title, text, trouble} = written;
+  const to = cockpit.scenes.getState().watch.settings.incidents.audiences[audience] ?? [];
+  const where = to.length === 0 ? 'copied and recorded' : `sent to ${to.join(', ')}, copied and recorded`;
   ask(cockpit, {
     kind: 'confirm',
-    title: `tell ${audience} about ${incident.incident}; copied and recorded on yes`,
+    title: `tell ${audience} about ${incident.incident}; ${where} on yes`,
     lines: [
       ...(trouble === undefined ? [] : [{text: trouble, tone: 'warning' as const}]),
       {text: title, tone: 'strong'},
@@ -68,7 +70,7 @@ function askToTell(cockpit: Cockpit, {incident, audience, draft, written}: Told)
     yes: 'tell',
     readFirst: true,
     act: () =>
-      dispatch(cockpit, {type: 'post-update', incident: incident.incident, audience, draft, title, text, to: []}, () =>
+      dispatch(cockpit, {type: 'post-update', incident: incident.incident, audience, draft, title, text, to}, () =>
         copy(cockpit, `the update for ${audience}`, `${title}\n\n${text}`),
       ),
   });

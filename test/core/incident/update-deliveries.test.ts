@@ -1,0 +1,72 @@
+import {describe, expect, test} from 'vitest';
+import type {DeliveryVerb, TargetPowers} from '../../../src/core/escalation/target.js';
+import {TARGET_VERBS} from '../../../src/core/escalation/target.js';
+import type {KnownTarget} from '../../../src/core/settings.js';
+import {anAlert, keyOf, NIGHT, story, types} from '../../support/given.js';
+
+const MINUTE = 60_000;
+const DISK = anAlert({name: 'DiskFull'});
+
+function target(name: string, verbs: readonly DeliveryVerb[]): KnownTarget {
+  const powers = Object.fromEntries(
+    TARGET_VERBS.map(verb => [verb, (verbs as readonly string[]).includes(verb) || 'not there']),
+  ) as TargetPowers;
+  return {name, kind: name, powers, repeats: 'key'};
+}
+
+function declared() {
+  const targets = [
+    target('room', ['create', 'update', 'note', 'resolve']),
+    target('mail', ['create']),
+    target('log', ['note']),
+    target('mute', []),
+  ];
+  const told = story({alerts: [DISK], settings: {targets}});
+  told.when({type: 'reconcile', source: 'eu'});
+  told.when({type: 'declare-incident', title: 'the disk is full', severity: 'P1', alerts: [keyOf(DISK)]});
+  const id = [...told.state().shift.incidents.keys()][0] ?? '';
+  const post = (to: readonly string[], draft: 'update' | 'resolution' = 'update', minute = 1) =>
+    told.when(
+      {type: 'post-update', incident: id, audience: 'room', draft, title: 'still down', text: 'we look', to},
+      NIGHT + minute * MINUTE,
+    );
+  const sent = () => [...told.state().shift.deliveries.values()].map(one => `${one.target} ${one.verb}`);
+  return {...told, id, post, sent};
+}
+
+describe('an update of an incident', () => {
+  test('is sent to its targets: the first opens a thread, the next follow in it, the resolution ends it', () => {
+    const {post, sent, state} = declared();
+    expect(types(post(['room', 'mail']))).toEqual([
+      'incident.update-posted',
+      'delivery.requested',
+      'delivery.requested',
+    ]);
+    post(['room', 'mail'], 'update', 2);
+    post(['room', 'log'], 'resolution', 3);
+    expect(sent()).toEqual(['room create', 'mail create', 'room update', 'mail create', 'room resolve', 'log note']);
+    const all = [...state().shift.deliveries.values()];
+    expect(new Set(all.filter(one => one.target === 'room').map(({thread}) => thread)).size).toBe(1);
+    expect(new Set(all.map(({key, target: name}) => `${name} ${key}`)).size).toBe(all.length);
+    expect(all.at(-1)?.message).toMatchObject({title: 'still down', status: 'resolved', severity: 'P1'});
+  });
+
+  test('is sent once where the same target is named twice', () => {
+    const {post, sent} = declared();
+    post(['room', 'room']);
+    expect(sent()).toEqual(['room create']);
+  });
+
+  test('is neither sent nor recorded where one of its targets is not there, or can say nothing', () => {
+    const {post, sent} = declared();
+    expect(types(post(['room', 'rom']))).toEqual(['refused: not-found']);
+    expect(types(post(['room', 'mute']))).toEqual(['refused: unsupported']);
+    expect(sent()).toEqual([]);
+  });
+
+  test('that goes nowhere is recorded all the same', () => {
+    const {post, sent} = declared();
+    expect(types(post([]))).toEqual(['incident.update-posted']);
+    expect(sent()).toEqual([]);
+  });
+});
