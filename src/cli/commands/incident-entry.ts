@@ -58,6 +58,12 @@ export const incidentEntry: Entry = {
       load: async () => (await import('./incident-task.js')).incidentTask,
     },
     {
+      name: 'ticket',
+      takes: 'ID TITLE...',
+      summary: 'make a ticket in a tracker',
+      load: async () => (await import('./incident-ticket.js')).incidentTicket,
+    },
+    {
       name: 'resolve',
       takes: 'ID',
       summary: 'say that it is over',

@@ -1,9 +1,11 @@
 import type {Severity} from '../alert/severity.js';
+import type {TicketKind} from '../incident/incident.js';
 import type {Refusal} from '../shift/command.js';
 import {type Asking, type Decision, type NewFact, refuse} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import type {EscalationCommand} from './command.js';
 import {type Delivery, type DeliveryDraft, threadKey} from './delivery.js';
+import type {TargetResult} from './target.js';
 
 type CommandOf<T extends EscalationCommand['type']> = Extract<EscalationCommand, {type: T}>;
 type RequestedFact = Extract<NewFact, {type: 'delivery.requested'}>;
@@ -111,7 +113,22 @@ export function decideSettleDelivery(command: CommandOf<'settle-delivery'>, {shi
       ...(command.repeat === undefined ? {} : {repeat: command.repeat}),
       ...(command.absent === undefined ? {} : {absent: command.absent}),
     },
+    ...(one.ticket === undefined ? [] : [ticketMade(one, one.ticket, command.result)]),
   ];
+}
+
+function ticketMade(one: Delivery, ticket: TicketKind, {ref = {}, url}: TargetResult): NewFact {
+  const [alert] = one.alerts;
+  return {
+    type: 'incident.ticket-created',
+    ticket,
+    title: one.message.title,
+    target: one.target,
+    id: ref.key ?? ref.id ?? Object.values(ref)[0] ?? one.delivery,
+    ...(one.incident === undefined ? {} : {incident: one.incident}),
+    ...(url === undefined ? {} : {url}),
+    ...(alert === undefined ? {} : {alert: {...alert, title: one.message.labels?.alertname ?? alert.fingerprint}}),
+  };
 }
 
 export function decideSettleDeliveryFailed(

@@ -1,4 +1,5 @@
 import type {AlertKey} from '../alert/alert.js';
+import type {TicketKind} from '../incident/incident.js';
 import type {DeliveryVerb, TargetMessage, TargetRef} from './target.js';
 
 /** One occurrence of an alert, as facts name it. */
@@ -21,6 +22,8 @@ export interface DeliveryDraft {
   readonly escalation?: string;
   readonly incident?: string;
   readonly handoff?: string;
+  /** It makes a ticket of this kind. */
+  readonly ticket?: TicketKind;
   /** Unix ms; by severity where absent. */
   readonly expiresAt?: number;
   readonly level?: number;
@@ -50,6 +53,7 @@ export interface Delivery {
   readonly escalation?: string;
   readonly incident?: string;
   readonly handoff?: string;
+  readonly ticket?: TicketKind;
   readonly requestedAt: number;
   readonly expiresAt: number;
   readonly level?: number;

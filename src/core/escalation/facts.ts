@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {TICKET_KINDS} from '../incident/facts.js';
 
 const text = v.string();
 const time = v.number();
@@ -56,6 +57,8 @@ export const ESCALATION_FACT_SCHEMAS = {
     escalation: v.exactOptional(text),
     incident: v.exactOptional(text),
     handoff: v.exactOptional(text),
+    /** Once it is there it is a ticket, and recorded as one. */
+    ticket: v.exactOptional(v.picklist(TICKET_KINDS)),
     expiresAt: time,
     level: v.exactOptional(count),
     people: v.exactOptional(texts),

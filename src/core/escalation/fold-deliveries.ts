@@ -65,6 +65,7 @@ function requested(fact: FactOf<'delivery.requested'>): Delivery {
     ...(fact.escalation === undefined ? {} : {escalation: fact.escalation}),
     ...(fact.incident === undefined ? {} : {incident: fact.incident}),
     ...(fact.handoff === undefined ? {} : {handoff: fact.handoff}),
+    ...(fact.ticket === undefined ? {} : {ticket: fact.ticket}),
     requestedAt: Date.parse(fact.at),
     expiresAt: fact.expiresAt,
     ...(fact.level === undefined ? {} : {level: fact.level}),

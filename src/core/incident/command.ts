@@ -57,13 +57,13 @@ export type IncidentCommand =
   | Of<'add-link', {readonly title: string; readonly url: string}>
   | Of<'record-room', {readonly name: string; readonly target?: string; readonly url?: string}>
   | {
-      readonly type: 'record-ticket';
+      /** Asks a target for a ticket; recorded as one once it is there. */
+      readonly type: 'open-ticket';
       readonly incident?: string;
       readonly ticket: TicketKind;
       readonly title: string;
+      readonly text: string;
       readonly target: string;
-      readonly id: string;
-      readonly url?: string;
       readonly alert?: AlertKey;
     }
   | Of<'pin-entry', {readonly entry: Entry; readonly pinned: boolean}>
@@ -97,7 +97,7 @@ export const INCIDENT_COMMANDS = [
   'remove-measure',
   'add-link',
   'record-room',
-  'record-ticket',
+  'open-ticket',
   'pin-entry',
   'correct-entry',
   'resolve-incident',

@@ -1,8 +1,7 @@
 import {type Asking, type Decision, isRefusal, refuse} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import type {IncidentCommand} from './command.js';
-import {linked, onKnown, onOpen} from './decide-incident.js';
-import type {LinkedAlert} from './incident.js';
+import {onKnown, onOpen} from './decide-incident.js';
 import {deliverUpdate} from './update-deliveries.js';
 
 type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, {type: T}>;
@@ -110,25 +109,6 @@ export function decideRecordRoom(command: CommandOf<'record-room'>, state: Watch
           },
         ],
   );
-}
-
-export function decideRecordTicket(command: CommandOf<'record-ticket'>, state: WatchState): Decision {
-  const alerts = command.alert === undefined ? [] : linked([command.alert], state);
-  if (!Array.isArray(alerts)) return alerts as Decision;
-  const [alert] = alerts as readonly LinkedAlert[];
-  const {ticket, title, target, id, url, incident} = command;
-  return [
-    {
-      type: 'incident.ticket-created',
-      ticket,
-      title,
-      target,
-      id,
-      ...(incident === undefined ? {} : {incident}),
-      ...(url === undefined ? {} : {url}),
-      ...(alert === undefined ? {} : {alert}),
-    },
-  ];
 }
 
 export function decidePinEntry(command: CommandOf<'pin-entry'>, state: WatchState): Decision {

@@ -22,10 +22,10 @@ import {
   decidePinEntry,
   decidePostUpdate,
   decideRecordRoom,
-  decideRecordTicket,
   decideRemoveMeasure,
   decideTakeMeasure,
 } from './decide-record.js';
+import {decideOpenTicket} from './decide-ticket.js';
 
 type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, {type: T}>;
 
@@ -50,7 +50,7 @@ export const incidentDeciders: {
   'remove-measure': decideRemoveMeasure,
   'add-link': decideAddLink,
   'record-room': decideRecordRoom,
-  'record-ticket': decideRecordTicket,
+  'open-ticket': decideOpenTicket,
   'pin-entry': decidePinEntry,
   'correct-entry': decideCorrectEntry,
   'resolve-incident': decideResolve,

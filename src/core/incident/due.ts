@@ -43,7 +43,8 @@ export function watchedUntil(incident: Incident, settings: IncidentSettings): nu
 function dueTo(audience: Audience, incident: Incident, {updates, audiences}: IncidentSettings): UpdateDue | undefined {
   const every = updates[audience][incident.severity];
   const told = incident.updates.findLast(update => update.audience === audience);
-  const changedAt = incident.reached[incident.status] ?? incident.declaredAt;
+  // Nobody can be late for what began before anybody called it an incident.
+  const changedAt = Math.max(incident.reached[incident.status] ?? 0, incident.declaredAt);
   const concerned = every !== undefined || (audiences[audience]?.length ?? 0) > 0 || told !== undefined;
   if (!concerned) return undefined;
   if (!isOpen(incident)) {

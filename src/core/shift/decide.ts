@@ -58,6 +58,7 @@ const OUTSIDE: ReadonlySet<Command['type']> = new Set([
   'deliver',
   'flush-deliveries',
   'escalate',
+  'open-ticket',
 ]);
 
 /** Whether a command changes something outside this machine, which a read-only cockpit must not. */

@@ -149,6 +149,18 @@ describe('updates', () => {
     expect(due(only())).toEqual(['support 25', 'stakeholders 30', 'status-page 30', 'room 50']);
   });
 
+  test('are late from the declaration on at most, however long it has been going on', () => {
+    const told = story({alerts: [anAlert({name: 'DiskFull', startsAt: NIGHT - 60 * MINUTE})]});
+    told.when({type: 'reconcile', source: 'eu'});
+    told.when({type: 'declare-incident', title: 'x', severity: 'P1', alerts: [...told.state().shift.firing.keys()]});
+    const [incident] = [...told.state().shift.incidents.values()];
+    const settings = {...DEFAULT_INCIDENTS, audiences: {support: ['desk']}};
+    expect(incident === undefined ? [] : updatesDue(incident, settings)[0]).toMatchObject({
+      audience: 'support',
+      at: NIGHT,
+    });
+  });
+
   test('end with a last word to everybody who heard of it', () => {
     const {when, id, only} = declared('P3');
     when({type: 'resolve-incident', incident: id}, NIGHT + MINUTE);

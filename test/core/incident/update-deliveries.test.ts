@@ -34,6 +34,38 @@ function declared() {
   return {...told, id, post, sent};
 }
 
+describe('a ticket', () => {
+  test('is kept with its incident once the tracker has it, under the name it has there', () => {
+    const {when, id, state} = declared();
+    const ask = {
+      type: 'open-ticket',
+      ticket: 'tune-alert',
+      title: 'fires too early',
+      text: '',
+      target: 'mail',
+    } as const;
+    expect(types(when({...ask, incident: id, alert: keyOf(DISK)}))).toEqual(['delivery.requested']);
+    expect(state().shift.incidents.get(id)?.tickets).toEqual([]);
+    const [delivery = ''] = state().shift.deliveries.keys();
+    const result = {ref: {key: 'OPS-12'}, url: 'https://jira.example.org/browse/OPS-12'};
+    expect(types(when({type: 'settle-delivery', delivery, result}))).toEqual([
+      'delivery.sent',
+      'incident.ticket-created',
+    ]);
+    expect(types(when({type: 'settle-delivery', delivery, result}))).toEqual([]);
+    expect(state().shift.incidents.get(id)?.tickets).toMatchObject([{id: 'OPS-12', title: 'fires too early'}]);
+  });
+
+  test('needs a title, and what it is about', () => {
+    const {when} = declared();
+    const ask = {type: 'open-ticket', ticket: 'follow-up', title: 'x', text: '', target: 'mail'} as const;
+    expect(types(when({...ask, title: ' '}))).toEqual(['refused: invalid']);
+    expect(types(when({...ask, incident: 'INC-none'}))).toEqual(['refused: not-found']);
+    expect(types(when({...ask, alert: 'eu/gone'}))).toEqual(['refused: not-found']);
+    expect(types(when({...ask, target: 'nowhere'}))).toEqual(['refused: not-found']);
+  });
+});
+
 describe('an update of an incident', () => {
   test('is sent to its targets: the first opens a thread, the next follow in it, the resolution ends it', () => {
     const {post, sent, state} = declared();

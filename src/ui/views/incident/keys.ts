@@ -4,6 +4,7 @@ import {dispatch} from '../../actions/dispatch.js';
 import {askRole, askSeverityOf, askStatus} from '../../actions/incident/course.js';
 import {askAid, askKnown} from '../../actions/incident/describe.js';
 import {askUpdate} from '../../actions/incident/tell.js';
+import {askTicket} from '../../actions/incident/ticket.js';
 import {askTodo} from '../../actions/incident/todo.js';
 import {open} from '../../actions/navigate.js';
 import {askNote} from '../../actions/note.js';
@@ -49,6 +50,7 @@ export const INCIDENT_KEYS: readonly Binding<Cockpit>[] = [
   {keys: ['r'], label: 'roles', what: 'gives a role to somebody', bar: 3, ...on(askRole)},
   {keys: ['d'], label: 'known', what: 'says what is known: impact, cause, next steps', bar: 4, ...on(askKnown)},
   {keys: ['t'], label: 'to do', what: 'adds and ticks off tasks, and what is only temporary', bar: 5, ...on(askTodo)},
+  {keys: ['T'], label: 'ticket', what: 'makes a ticket in a tracker', ...on(askTicket)},
   {keys: ['S'], label: 'severity', what: 'makes it better or worse', ...on(askSeverityOf)},
   {keys: ['w'], label: 'decide', what: 'asks the questions that lead to a decision', bar: 7, ...on(askAid)},
   {keys: ['n'], label: 'note', what: 'writes a note into the log', bar: 6, act: cockpit => askNote(cockpit)},
