@@ -55,7 +55,7 @@ function servicesOf(keys: readonly AlertKey[], state: WatchState): {readonly ser
 }
 
 /** Alerts by key with their titles, or the refusal that names the one that is unknown. */
-export function linked(keys: readonly AlertKey[], state: WatchState): readonly LinkedAlert[] | Decision {
+function linked(keys: readonly AlertKey[], state: WatchState): readonly LinkedAlert[] | Decision {
   const found: LinkedAlert[] = [];
   for (const key of keys) {
     const alert = state.shift.firing.get(key) ?? state.live.alerts.get(key);
