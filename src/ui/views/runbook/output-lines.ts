@@ -3,6 +3,7 @@ import type {Expectation} from '../../../core/runbook/document.js';
 import type {RunOutput} from '../../../core/runbook/output.js';
 import type {StepRun} from '../../../core/runbook/walk.js';
 import {brief} from '../../../core/time/duration.js';
+import {cells, cut} from '../../../lib/cells.js';
 import {plainText} from '../../../lib/plain-text.js';
 import {type CodeLine, codeLines} from '../../code-lines.js';
 import {GLYPHS} from '../../glyphs.js';
@@ -27,8 +28,7 @@ export function sayRun(
   const {shown, whole} = lastLines(output, {width: page.width - 4, most});
   const left = output.first + output.lines.length - whole;
   say(page, {text: ''});
-  if (left > 0)
-    sayWords(page, '   ', {text: `… ${counted(left, 'line')} before, all in ${run.file ?? 'its file'}`, tone: 'muted'});
+  if (left > 0) say(page, {text: `   ${beforeText(left, run, page.width - 3)}`, tone: 'muted'});
   const patterns = expectations.flatMap(one => one.pattern ?? []);
   for (const one of shown) {
     const matches = patterns.some(pattern => one.of.includes(pattern));
@@ -40,6 +40,12 @@ export function sayRun(
     const ending = run.leftStoppedBy === undefined ? 'x stops it' : 'stopping';
     sayWords(page, '   ', {text: `left running: ${plainText(command)} (pid ${pid}) · ${ending}`, tone: 'warning'});
   }
+}
+
+/** On one line: where there is no room for the whole path, its end tells the files apart. */
+function beforeText(left: number, {file = 'its file'}: StepRun, width: number): string {
+  const said = `… ${counted(left, 'line')} before, all in `;
+  return `${said}${cut(file, Math.max(12, width - cells(said)), 'start')}`;
 }
 
 interface Shown extends CodeLine {
