@@ -1,3 +1,4 @@
+import {deliveriesOfShift} from '../../core/escalation/deliveries.js';
 import type {Delivery} from '../../core/escalation/delivery.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {OperatorError} from '../../lib/operator-error.js';
@@ -35,7 +36,7 @@ export const deliveries: CommandSpec = {
 
 async function list(args: Args, context: CommandContext): Promise<Result> {
   const config = await context.loadConfig(args.globals);
-  const all = ofShift(await context.readState(config));
+  const all = deliveriesOfShift(await context.readState(config)).toReversed();
   return {
     data: {
       json: () => all.map(deliveryJson),
@@ -54,14 +55,6 @@ async function list(args: Args, context: CommandContext): Promise<Result> {
       }),
     },
   };
-}
-
-/** Of this journal: since the shift began where one runs, and whatever is not settled. */
-function ofShift({shift}: WatchState): readonly Delivery[] {
-  const from = shift.shift?.startedAt ?? 0;
-  return [...shift.deliveries.values()].filter(
-    one => one.origin === shift.origin && (one.requestedAt >= from || one.state === 'requested'),
-  );
 }
 
 function waiting({shift}: WatchState): readonly Delivery[] {

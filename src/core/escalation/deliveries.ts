@@ -1,5 +1,6 @@
+import type {AlertKey} from '../alert/alert.js';
 import type {WatchState} from '../watch-state.js';
-import {type Delivery, threadKey} from './delivery.js';
+import {type Delivery, type DeliveryDraft, keysOf, threadKey} from './delivery.js';
 import type {TargetRef} from './target.js';
 
 /** What is still to be sent, by whoever asked for it first; of others, theirs is theirs. */
@@ -7,14 +8,66 @@ export function outstandingDeliveries({shift}: Pick<WatchState, 'shift'>): reado
   return [...shift.deliveries.values()].filter(({state, origin}) => state === 'requested' && origin === shift.origin);
 }
 
-/** Deliveries that somebody has to know of: under way, or ended without being sent since `since` (Unix ms). */
+/**
+ * Deliveries that somebody has to know of: under way, or ended without being sent since `since` (Unix ms) and not asked
+ * for again.
+ */
 export function unsettledDeliveries({shift}: Pick<WatchState, 'shift'>, since = 0): readonly Delivery[] {
-  return [...shift.deliveries.values()].filter(
-    one =>
-      one.origin === shift.origin &&
-      (one.state === 'requested' ||
-        ((one.state === 'failed' || one.state === 'expired') && !one.stopped && (one.settledAt ?? 0) >= since)),
-  );
+  if (shift.deliveries.size === 0) return [];
+  const own = [...shift.deliveries.values()].filter(({origin}) => origin === shift.origin);
+  const last = new Map(own.map(one => [threadKey(one.target, one.key), one.delivery]));
+  const isLast = (one: Delivery) => last.get(threadKey(one.target, one.key)) === one.delivery;
+  return own.filter(one => one.state === 'requested' || (isLost(one) && (one.settledAt ?? 0) >= since && isLast(one)));
+}
+
+/** Whether it was not sent, and nobody wanted that. */
+export function isLost({state, stopped}: Delivery): boolean {
+  return (state === 'failed' || state === 'expired') && stopped === undefined;
+}
+
+/** What was asked for during the shift, or ever where none runs, and whatever is not settled; the newest first. */
+export function deliveriesOfShift({shift}: Pick<WatchState, 'shift'>): readonly Delivery[] {
+  const from = shift.shift?.startedAt ?? 0;
+  return [...shift.deliveries.values()]
+    .filter(one => one.origin === shift.origin && (one.requestedAt >= from || one.state === 'requested'))
+    .reverse();
+}
+
+/** What was sent about alerts since a time (Unix ms), or is still to be; the newest first. */
+export function deliveriesAbout(
+  keys: ReadonlySet<AlertKey>,
+  {shift}: Pick<WatchState, 'shift'>,
+  since: number,
+): readonly Delivery[] {
+  return [...shift.deliveries.values()]
+    .filter(
+      one =>
+        one.origin === shift.origin &&
+        (one.requestedAt >= since || one.state === 'requested') &&
+        keysOf(one.alerts).some(key => keys.has(key)),
+    )
+    .reverse();
+}
+
+/** The same once more, with the key that it had: a target that did get it tells the repeat by that. */
+export function sameAgain(one: Delivery): DeliveryDraft {
+  const {target, verb, key, thread, title, message, alerts} = one;
+  const {escalation, incident, handoff, level, people, test} = one;
+  return {
+    target,
+    verb,
+    key,
+    thread,
+    title,
+    message,
+    alerts,
+    ...(escalation === undefined ? {} : {escalation}),
+    ...(incident === undefined ? {} : {incident}),
+    ...(handoff === undefined ? {} : {handoff}),
+    ...(level === undefined ? {} : {level}),
+    ...(people === undefined ? {} : {people}),
+    ...(test === undefined ? {} : {test}),
+  };
 }
 
 /** What the target answered when the thread was opened there. */

@@ -50,6 +50,7 @@ export const COMMANDS: readonly LineCommand[] = [
     what: 'asks for a silence of what is in front, as `s` does',
     run: silenceInFront,
   },
+  {name: 'escalate', aliases: ['page'], what: 'opens the ladder of what is in front, as `e` does', run: pressing('e')},
   {name: 'board', what: 'goes to the board', run: goTo('board')},
   {name: 'silences', aliases: ['sil'], what: 'opens the silences, soonest to end first', run: goTo('silences')},
   {name: 'log', takes: '[words]', what: 'opens the log', run: openLog},

@@ -14,6 +14,7 @@ export interface KeyDoc {
 const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   board: 'board',
   alert: 'alert',
+  escalate: 'escalation',
   silences: 'silences',
   log: 'log',
   runbook: 'runbook',

@@ -3,6 +3,7 @@ import type {Binding} from '../input/binding.js';
 import type {ViewId} from '../ui-store.js';
 import {ALERT_KEYS} from './alert/keys.js';
 import {BOARD_KEYS} from './board/keys.js';
+import {ESCALATE_KEYS} from './escalate/keys.js';
 import {INCIDENT_KEYS, INCIDENTS_KEYS} from './incident/keys.js';
 import {LOG_KEYS} from './log/keys.js';
 import {RUNBOOK_KEYS} from './runbook/keys.js';
@@ -15,6 +16,7 @@ export type Keys = readonly Binding<Cockpit>[];
 export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
   board: BOARD_KEYS,
   alert: ALERT_KEYS,
+  escalate: ESCALATE_KEYS,
   silences: SILENCES_KEYS,
   log: LOG_KEYS,
   sources: SOURCES_KEYS,
