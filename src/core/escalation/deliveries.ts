@@ -20,6 +20,26 @@ export function unsettledDeliveries({shift}: Pick<WatchState, 'shift'>, since = 
   return own.filter(one => one.state === 'requested' || (isLost(one) && (one.settledAt ?? 0) >= since && isLast(one)));
 }
 
+const DAY = 24 * 60 * 60_000;
+
+/**
+ * Unsettled deliveries that somebody must not miss at a time, Unix ms: of this shift, or of the last day where none runs;
+ * a page that was not sent about alerts that are all gone calls for nobody any more.
+ */
+export function loudDeliveries(
+  state: Pick<WatchState, 'shift'>,
+  now: number,
+): {readonly waiting: readonly Delivery[]; readonly lost: readonly Delivery[]} {
+  const {shift} = state;
+  const all = unsettledDeliveries(state, shift.shift?.startedAt ?? now - DAY);
+  const isOver = ({verb, alerts}: Delivery) =>
+    verb !== 'resolve' && alerts.length > 0 && !keysOf(alerts).some(key => shift.firing.has(key));
+  return {
+    waiting: all.filter(one => one.state === 'requested'),
+    lost: all.filter(one => one.state !== 'requested' && !isOver(one)),
+  };
+}
+
 /** Whether it was not sent, and nobody wanted that. */
 export function isLost({state, stopped}: Delivery): boolean {
   return (state === 'failed' || state === 'expired') && stopped === undefined;

@@ -65,10 +65,11 @@ function headLines(scene: Scene, model: EscalateModel): readonly string[] {
 }
 
 /** On a small screen the name is cut before how it stands is. */
-function titleParts(scene: Scene, {name, standing, ladder, group}: EscalateModel): readonly Part[] {
+function titleParts(scene: Scene, model: EscalateModel): readonly Part[] {
+  const {name, standing, ladder, group} = model;
   const policy = ladder?.policy === undefined ? 'no policy fits' : `policy ${ladder.policy}`;
   const severity = standing === undefined ? '' : `${standing.severity} `;
-  const [said, tone] = howItStands(scene, {standing, ladder, group});
+  const [said, tone] = howItStands(scene, model);
   const rest = isRoomy(scene) ? ` · ${said} · ${policy}` : ` · ${said}`;
   const room = isRoomy(scene) ? scene.columns : scene.columns - cells(` Escalate ${severity}${rest}`);
   return [
@@ -77,17 +78,7 @@ function titleParts(scene: Scene, {name, standing, ladder, group}: EscalateModel
   ];
 }
 
-function howItStands(
-  {now}: Scene,
-  {
-    standing,
-    ladder,
-    group,
-  }: Pick<EscalateModel, 'group'> & {
-    readonly standing: EscalateModel['standing'];
-    readonly ladder: EscalateModel['ladder'];
-  },
-): readonly [said: string, tone: Tone] {
+function howItStands({now}: Scene, {standing, ladder, group}: EscalateModel): readonly [said: string, tone: Tone] {
   if (group === undefined) return ['over', 'muted'];
   if (standing === undefined) return ['held back: silenced, inhibited or muted', 'warning'];
   const elsewhere = ladder?.elsewhere;
