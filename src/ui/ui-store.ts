@@ -16,6 +16,8 @@ export type ViewId =
   | 'runbook'
   | 'incidents'
   | 'incident'
+  | 'deliveries'
+  | 'contacts'
   | 'help';
 
 /** A view on the stack and what it is about: an alert key, a walk, or for the help the view below. */

@@ -15,9 +15,13 @@ export function outstandingDeliveries({shift}: Pick<WatchState, 'shift'>): reado
 export function unsettledDeliveries({shift}: Pick<WatchState, 'shift'>, since = 0): readonly Delivery[] {
   if (shift.deliveries.size === 0) return [];
   const own = [...shift.deliveries.values()].filter(({origin}) => origin === shift.origin);
-  const last = new Map(own.map(one => [threadKey(one.target, one.key), one.delivery]));
-  const isLast = (one: Delivery) => last.get(threadKey(one.target, one.key)) === one.delivery;
-  return own.filter(one => one.state === 'requested' || (isLost(one) && (one.settledAt ?? 0) >= since && isLast(one)));
+  return notRepeated(own).filter(one => one.state === 'requested' || (isLost(one) && (one.settledAt ?? 0) >= since));
+}
+
+/** Without those that were asked for once more with the same key; the oldest come first. */
+export function notRepeated(deliveries: readonly Delivery[]): readonly Delivery[] {
+  const last = new Map(deliveries.map(one => [threadKey(one.target, one.key), one]));
+  return deliveries.filter(one => last.get(threadKey(one.target, one.key)) === one);
 }
 
 const DAY = 24 * 60 * 60_000;
@@ -59,14 +63,13 @@ export function deliveriesAbout(
   {shift}: Pick<WatchState, 'shift'>,
   since: number,
 ): readonly Delivery[] {
-  return [...shift.deliveries.values()]
-    .filter(
-      one =>
-        one.origin === shift.origin &&
-        (one.requestedAt >= since || one.state === 'requested') &&
-        keysOf(one.alerts).some(key => keys.has(key)),
-    )
-    .reverse();
+  const about = [...shift.deliveries.values()].filter(
+    one =>
+      one.origin === shift.origin &&
+      (one.requestedAt >= since || one.state === 'requested') &&
+      keysOf(one.alerts).some(key => keys.has(key)),
+  );
+  return notRepeated(about).toReversed();
 }
 
 /** The same once more, with the key that it had: a target that did get it tells the repeat by that. */

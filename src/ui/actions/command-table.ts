@@ -62,6 +62,13 @@ export const COMMANDS: readonly LineCommand[] = [
     what: 'declares an incident that no alert told of',
     run: (cockpit, {argument}) => declareReported(cockpit, argument),
   },
+  {
+    name: 'deliveries',
+    aliases: ['del'],
+    what: 'opens what was sent and what is still to be, to retry or stop it',
+    run: goTo('deliveries'),
+  },
+  {name: 'contacts', takes: '[words]', what: 'opens who can be called, and how', run: openContacts},
   {name: 'sources', aliases: ['doctor'], what: 'opens the sources and their health', run: goTo('sources')},
   {name: 'help', what: 'shows all keys', run: cockpit => open(cockpit, {view: 'help', subject: frontView(cockpit)})},
   {
@@ -159,6 +166,11 @@ function serviceNames(scene: Scene): readonly string[] {
 
 function goTo(view: ViewId): LineCommand['run'] {
   return cockpit => open(cockpit, {view});
+}
+
+function openContacts(cockpit: Cockpit, {argument}: LineCall): void {
+  if (argument !== '') setFilter(cockpit, 'contacts', argument);
+  open(cockpit, {view: 'contacts'});
 }
 
 function openLog(cockpit: Cockpit, {argument}: LineCall): void {

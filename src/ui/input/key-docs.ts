@@ -20,6 +20,8 @@ const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   runbook: 'runbook',
   incidents: 'incidents',
   incident: 'incident',
+  deliveries: 'deliveries',
+  contacts: 'contacts',
   sources: 'sources',
   help: 'help',
 };

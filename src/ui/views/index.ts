@@ -1,6 +1,8 @@
 import type {ViewId} from '../ui-store.js';
 import {AlertView} from './alert/AlertView.js';
 import {BoardView} from './board/BoardView.js';
+import {ContactsView} from './contacts/ContactsView.js';
+import {DeliveriesView} from './deliveries/DeliveriesView.js';
 import {EscalateView} from './escalate/EscalateView.js';
 import {HelpView} from './help/HelpView.js';
 import {IncidentsView, IncidentView} from './incident/IncidentView.js';
@@ -21,5 +23,7 @@ export const VIEWS: Readonly<Record<ViewId, View>> = {
   runbook: RunbookView,
   incidents: IncidentsView,
   incident: IncidentView,
+  deliveries: DeliveriesView,
+  contacts: ContactsView,
   help: HelpView,
 };

@@ -3,6 +3,8 @@ import type {Binding} from '../input/binding.js';
 import type {ViewId} from '../ui-store.js';
 import {ALERT_KEYS} from './alert/keys.js';
 import {BOARD_KEYS} from './board/keys.js';
+import {CONTACTS_KEYS} from './contacts/keys.js';
+import {DELIVERIES_KEYS} from './deliveries/keys.js';
 import {ESCALATE_KEYS} from './escalate/keys.js';
 import {INCIDENT_KEYS, INCIDENTS_KEYS} from './incident/keys.js';
 import {LOG_KEYS} from './log/keys.js';
@@ -23,4 +25,6 @@ export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
   runbook: RUNBOOK_KEYS,
   incidents: INCIDENTS_KEYS,
   incident: INCIDENT_KEYS,
+  deliveries: DELIVERIES_KEYS,
+  contacts: CONTACTS_KEYS,
 };

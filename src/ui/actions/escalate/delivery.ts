@@ -4,7 +4,7 @@ import type {Cockpit} from '../../cockpit.js';
 import {dispatch} from '../dispatch.js';
 import {ask} from '../overlay.js';
 import {say} from '../say.js';
-import {tellSent} from './page.js';
+import {tellSent, toDelivery} from './page.js';
 
 /** Asks whether a delivery is to be stopped, or no more told of where it was not sent. */
 export function askGiveUp(cockpit: Cockpit, one: Delivery): void {
@@ -42,5 +42,8 @@ export function retry(cockpit: Cockpit, one: Delivery): void {
     return;
   }
   say(cockpit, `sending ${one.title} to ${one.target} again`);
-  dispatch(cockpit, {type: 'deliver', deliveries: [sameAgain(one)]}, facts => tellSent(cockpit, facts, one.target));
+  dispatch(cockpit, {type: 'deliver', deliveries: [sameAgain(one)]}, facts => {
+    toDelivery(cockpit, facts);
+    tellSent(cockpit, facts, one.target);
+  });
 }

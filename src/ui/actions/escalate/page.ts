@@ -9,7 +9,7 @@ import type {Cockpit} from '../../cockpit.js';
 import {callsIn, commandOf, escalateModel, noteName, selectedRow} from '../../escalate-model.js';
 import type {Said} from '../../overlays/overlay.js';
 import type {Scene} from '../../scene.js';
-import {front} from '../../ui-store.js';
+import {front, type ViewId} from '../../ui-store.js';
 import {dispatch, settle} from '../dispatch.js';
 import {ask, keepTyped} from '../overlay.js';
 import {say} from '../say.js';
@@ -93,19 +93,22 @@ function page(cockpit: Cockpit, {subject, command, calls, watch, at}: Paging): v
   say(cockpit, `paging ${name}`);
   dispatch(cockpit, {...command, asOf: at}, facts => {
     keepTyped(cockpit, noteName(subject), '');
-    toDelivery(cockpit, subject, facts);
+    if (front(cockpit.ui.getState()).subject === subject) toDelivery(cockpit, facts);
     tellSent(cockpit, facts, name);
   });
 }
 
-/** From here on what was asked for is watched; another enter pages nobody. */
-function toDelivery(cockpit: Cockpit, subject: string, facts: readonly Fact[]): void {
+/** Puts the cursor of the view in front on what was asked for: it is watched, and another enter pages nobody. */
+export function toDelivery(cockpit: Cockpit, facts: readonly Fact[]): void {
   const id = facts.flatMap(fact => (isFact(fact, 'delivery.requested') ? [fact.delivery] : []))[0];
-  if (id === undefined || front(cockpit.ui.getState()).subject !== subject) return;
-  cockpit.ui.setState(ui => ({
-    cursors: {...ui.cursors, escalate: {id, name: id, place: 0, section: 'delivery'}},
-  }));
+  const {view} = front(cockpit.ui.getState());
+  const section = SECTIONS[view];
+  if (id === undefined || section === undefined) return;
+  cockpit.ui.setState(ui => ({cursors: {...ui.cursors, [view]: {id, name: id, place: 0, section}}}));
 }
+
+/** The views that list deliveries, and the section that these have there. */
+const SECTIONS: Readonly<Partial<Record<ViewId, string>>> = {escalate: 'delivery', deliveries: ''};
 
 /** Says how what was asked for ended, or how it stands when that takes long; the rows go on telling. */
 export function tellSent(cockpit: Cockpit, facts: readonly Fact[], name: string): void {

@@ -1,6 +1,7 @@
 import {askGiveUp, retry} from '../../actions/escalate/delivery.js';
 import {askMessage} from '../../actions/escalate/message.js';
 import {askPage} from '../../actions/escalate/page.js';
+import {open} from '../../actions/navigate.js';
 import {askNote} from '../../actions/note.js';
 import {readOnlyReason} from '../../actions/target.js';
 import {copy} from '../../actions/terminal.js';
@@ -47,6 +48,13 @@ export const ESCALATE_KEYS: readonly Binding<Cockpit>[] = [
     bar: 6,
     disabled: cockpit => readOnlyReason(cockpit) ?? noDelivery(cockpit),
     act: cockpit => withDelivery(cockpit, retry),
+  },
+  {
+    keys: ['c'],
+    label: 'contacts',
+    what: 'shows who can be called, and how',
+    bar: 4,
+    act: cockpit => open(cockpit, {view: 'contacts'}),
   },
   {keys: ['n'], label: 'note', what: 'writes a note on the alert into the log', act: noteOnIt},
   {keys: ['y'], label: 'copy', what: 'copies what would be read', bar: 8, disabled: nobody, act: copyPage},
