@@ -118,7 +118,15 @@ function escalationBanner(state: WatchState): readonly Banner[] {
   const more = others.length > 0 ? `, and ${counted(others.length, 'more runbook')}` : '';
   const why = ` (${first.about ?? first.title}${more})`;
   const text = `Runbook says: escalate to ${to}, ${brief(after)} are over${why}`;
-  return [{kind: 'escalate', tone: 'warning', text, why, hint: 'A note (n) on the alert says that you saw to it.'}];
+  return [
+    {
+      kind: 'escalate',
+      tone: 'warning',
+      text,
+      why,
+      hint: 'p in it calls somebody; a note (n) on the alert says that you saw to it.',
+    },
+  ];
 }
 
 /** What its owner acked and has not touched for long, or what got worse meanwhile. */

@@ -1,6 +1,7 @@
-import {alertKey} from '../../../core/alert/alert.js';
+import {type AlertKey, alertKey} from '../../../core/alert/alert.js';
 import {type AlertGroup, groupsOfAlerts, standingOf} from '../../../core/escalation/alert-groups.js';
-import {ladderView} from '../../../core/escalation/ladder-view.js';
+import {type LadderView, ladderView} from '../../../core/escalation/ladder-view.js';
+import type {Called} from '../../../core/escalation/match-called.js';
 import type {Cockpit} from '../../cockpit.js';
 import {MENU_LIMIT} from '../../overlays/menu-limit.js';
 import type {Target} from '../../overlays/overlay.js';
@@ -46,17 +47,13 @@ function whyNone(cockpit: Cockpit, {name, alerts}: Target): string {
     : `${name} does not fire any more.`;
 }
 
-/** The cursor stands on the level that is next, else on what there is. */
-function openGroup(cockpit: Cockpit, group: AlertGroup): void {
+/** Opens the ladder of a group, the cursor on whom is meant to be called, else on the level that is next; its subject. */
+export function openGroup(cockpit: Cockpit, group: AlertGroup, called?: Called): AlertKey {
   const {watch, now} = cockpit.scenes.getState();
   const alerts = group.alerts.map(alertKey);
   const [subject = ''] = alerts;
   const ladder = ladderView(subject, watch, now);
-  const next = ladder?.rows.find(({level}) => level === ladder.next);
-  const cursor: Cursor | undefined =
-    next === undefined
-      ? undefined
-      : {id: `level ${next.name}`, name: next.name, place: next.level - 1, section: 'level'};
+  const cursor = cursorFor(called ?? nextOf(ladder));
   cockpit.ui.setState(ui => {
     const {escalate: _before, ...cursors} = ui.cursors;
     return {
@@ -65,4 +62,16 @@ function openGroup(cockpit: Cockpit, group: AlertGroup): void {
     };
   });
   open(cockpit, {view: 'escalate', subject});
+  return subject;
+}
+
+function nextOf(ladder: LadderView | undefined): Called | undefined {
+  const next = ladder?.rows.find(({level}) => level === ladder.next);
+  return next === undefined ? undefined : {level: next.name};
+}
+
+function cursorFor(called: Called | undefined): Cursor | undefined {
+  if (called === undefined) return undefined;
+  const [section, name] = 'level' in called ? ['level', called.level] : ['target', called.target];
+  return {id: `${section} ${name}`, name, place: 0, section};
 }
