@@ -2,7 +2,7 @@ import {loudDeliveries} from '../escalation/deliveries.js';
 import type {Delivery} from '../escalation/delivery.js';
 import {deliveryWords} from '../escalation/delivery-words.js';
 import {announcedLevels, type DueLevel, dueLevels} from '../escalation/due-levels.js';
-import {brief, countdown} from '../time/duration.js';
+import {brief as briefly, countdown} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Banner} from './banner-shape.js';
 
@@ -47,10 +47,11 @@ export function dueLevelBanner(state: WatchState, now: number): readonly Banner[
   const [first, ...others] = dueLevels(state, now).all.filter(({sendsAt}) => sendsAt === undefined);
   if (first === undefined) return [];
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
-  const why = `, ${CLOCKS[first.clock]} for ${brief(Math.max(0, now - first.since))}${more}`;
+  const why = `, ${CLOCKS[first.clock]} for ${briefly(Math.max(0, now - first.since))}${more}`;
   const text = `Escalation is due: ${levelText(first)} for ${first.severity} ${first.title}${why}`;
   const tone = first.severity === 'P1' || first.severity === 'P2' ? 'warning' : 'notice';
-  return [{kind: 'due-level', tone, text, why, hint: 'e on it opens its ladder.'}];
+  const brief = `Due: ${first.level} for ${first.severity} ${first.title}${more}`;
+  return [{kind: 'due-level', tone, text, why, brief, hint: 'e on it opens its ladder.'}];
 }
 
 function levelText({level, who}: DueLevel): string {
