@@ -1,14 +1,14 @@
 import {loudDeliveries} from '../escalation/deliveries.js';
 import type {Delivery} from '../escalation/delivery.js';
 import {deliveryWords} from '../escalation/delivery-words.js';
-import {announcedLevels, type DueLevel, dueLevels} from '../escalation/due-levels.js';
+import {type DueLevel, dueLevels} from '../escalation/due-levels.js';
 import {brief as briefly, countdown} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Banner} from './banner-shape.js';
 
 /** What is paged by itself within seconds, unless somebody stops it. */
 export function announcedBanner(state: WatchState, now: number): readonly Banner[] {
-  const [first, ...others] = announcedLevels(state, now);
+  const [first, ...others] = dueLevels(state, now).announced;
   if (first === undefined) return [];
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
   const why = ` about ${first.severity} ${first.title}${more}`;
@@ -44,9 +44,9 @@ function retriedBanner(waiting: readonly Delivery[], now: number): readonly Bann
 
 /** Levels that are due and wait for somebody to call them. */
 export function dueLevelBanner(state: WatchState, now: number): readonly Banner[] {
-  const [first, ...others] = dueLevels(state, now).all.filter(({sendsAt}) => sendsAt === undefined);
+  const {first, waiting} = dueLevels(state, now);
   if (first === undefined) return [];
-  const more = others.length === 0 ? '' : `, and ${others.length} more`;
+  const more = waiting === 1 ? '' : `, and ${waiting - 1} more`;
   const why = `, ${CLOCKS[first.clock]} for ${briefly(Math.max(0, now - first.since))}${more}`;
   const text = `Escalation is due: ${levelText(first)} for ${first.severity} ${first.title}${why}`;
   const tone = first.severity === 'P1' || first.severity === 'P2' ? 'warning' : 'notice';

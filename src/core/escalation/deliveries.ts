@@ -24,18 +24,33 @@ export function notRepeated(deliveries: readonly Delivery[]): readonly Delivery[
   return deliveries.filter(one => last.get(threadKey(one.target, one.key)) === one);
 }
 
+const MINUTE = 60_000;
 const DAY = 24 * 60 * 60_000;
 
 /**
  * Unsettled deliveries that somebody must not miss at a time, Unix ms: of this shift, or of the last day where none runs;
  * a page that was not sent about alerts that are all gone calls for nobody any more.
  */
-export function loudDeliveries(
-  state: Pick<WatchState, 'shift'>,
-  now: number,
-): {readonly waiting: readonly Delivery[]; readonly lost: readonly Delivery[]} {
+export function loudDeliveries(state: Pick<WatchState, 'shift'>, now: number): LoudDeliveries {
   const {shift} = state;
-  const all = unsettledDeliveries(state, shift.shift?.startedAt ?? now - DAY);
+  const since = shift.shift?.startedAt ?? Math.floor((now - DAY) / MINUTE) * MINUTE;
+  const known = loudIn.get(shift);
+  if (known?.since === since) return known;
+  const found = {since, ...loudSince(state, since)};
+  loudIn.set(shift, found);
+  return found;
+}
+
+interface LoudDeliveries {
+  readonly waiting: readonly Delivery[];
+  readonly lost: readonly Delivery[];
+}
+
+const loudIn = new WeakMap<WatchState['shift'], LoudDeliveries & {readonly since: number}>();
+
+function loudSince(state: Pick<WatchState, 'shift'>, since: number): LoudDeliveries {
+  const {shift} = state;
+  const all = unsettledDeliveries(state, since);
   const isOver = ({verb, alerts}: Delivery) =>
     verb !== 'resolve' && alerts.length > 0 && !keysOf(alerts).some(key => shift.firing.has(key));
   return {

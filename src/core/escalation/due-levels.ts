@@ -1,7 +1,7 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import type {Severity} from '../alert/severity.js';
 import type {WatchState} from '../watch-state.js';
-import {alertGroups, standingOf} from './alert-groups.js';
+import {type AlertGroup, alertGroups, standingOf} from './alert-groups.js';
 import type {EscalationClock, Ladder, Rung} from './ladder.js';
 
 /** A level that is due and that nobody was called of since. Times are Unix ms. */
@@ -19,13 +19,18 @@ export interface DueLevel {
   readonly sendsAt?: number;
 }
 
+type AnnouncedLevel = DueLevel & {readonly sendsAt: number};
+
 export interface DueLevels {
-  /** What sends itself first, the soonest first; then the worst, and of those the oldest. */
-  readonly all: readonly DueLevel[];
+  /** The soonest first. */
+  readonly announced: readonly AnnouncedLevel[];
+  /** What waits for somebody: how many, and the worst of them, of those the oldest. */
+  readonly waiting: number;
+  readonly first?: DueLevel;
   readonly of: ReadonlyMap<AlertKey, DueLevel>;
 }
 
-const NONE: DueLevels = {all: [], of: new Map()};
+const NONE: DueLevels = {announced: [], waiting: 0, of: new Map()};
 const foundIn = new WeakMap<WatchState, DueLevels>();
 
 /** The levels that are due of groups that fire and are not held back, one for each group. Made once for each state. */
@@ -37,14 +42,7 @@ export function dueLevels(state: WatchState, now: number): DueLevels {
   return found;
 }
 
-/** What is about to be sent by itself, the soonest first. */
-export function announcedLevels(state: WatchState, now: number): readonly (DueLevel & {readonly sendsAt: number})[] {
-  return dueLevels(state, now).all.flatMap(one => {
-    const {sendsAt} = one;
-    return sendsAt === undefined ? [] : [{...one, sendsAt}];
-  });
-}
-
+/** Ladders may be as many as groups fire: each is looked at for no longer than a rung and a flag take. */
 function dueIn(state: WatchState, now: number): DueLevels {
   const groups = alertGroups(state);
   const of = new Map<AlertKey, DueLevel>();
@@ -52,29 +50,55 @@ function dueIn(state: WatchState, now: number): DueLevels {
   for (const ladder of state.shift.ladders.values()) {
     const rung = waitingRung(ladder);
     const group = rung && groups.get(ladder.group);
-    const standing = group && standingOf(group, state, now);
-    if (rung === undefined || group === undefined || standing === undefined) continue;
+    if (rung === undefined || group === undefined || isHeldBack(group, rung, {state, now})) continue;
     const {level, who, clock, dueAt, since, sendsAt} = rung;
-    const {title, severity} = standing;
+    const {title, severity} = ladder;
     const due = {group: ladder.group, title, severity, level, who, clock, dueAt, since};
     const one: DueLevel = sendsAt === undefined ? due : {...due, sendsAt};
     all.push(one);
     for (const alert of group.alerts) of.set(alertKey(alert), one);
   }
-  return {all: all.sort(byUrgency), of};
+  return {...sorted(all), of};
 }
 
+function sorted(all: readonly DueLevel[]): Omit<DueLevels, 'of'> {
+  const announced = all.flatMap(one => (one.sendsAt === undefined ? [] : [{...one, sendsAt: one.sendsAt}]));
+  let first: DueLevel | undefined;
+  for (const one of all) if (one.sendsAt === undefined && (first === undefined || comesBefore(one, first))) first = one;
+  return {
+    announced: announced.sort((a, b) => a.sendsAt - b.sendsAt),
+    waiting: all.length - announced.length,
+    ...(first && {first}),
+  };
+}
+
+const rungOf = new WeakMap<Ladder, Rung | null>();
+
 /** What sends itself counts first; else the last one that came due since somebody was called. */
-function waitingRung({rungs, escalatedAt = 0}: Ladder): Rung | undefined {
-  const waiting = Object.values(rungs)
+function waitingRung(ladder: Ladder): Rung | undefined {
+  const known = rungOf.get(ladder);
+  if (known !== undefined) return known ?? undefined;
+  const {rungs, escalatedAt = 0} = ladder;
+  const open = Object.values(rungs)
     .filter(
       ({requestedAt, dueAt, sendsAt}) => requestedAt === undefined && (sendsAt !== undefined || dueAt > escalatedAt),
     )
     .sort((a, b) => b.dueAt - a.dueAt);
-  return waiting.find(({sendsAt}) => sendsAt !== undefined) ?? waiting[0];
+  const found = open.find(({sendsAt}) => sendsAt !== undefined) ?? open[0];
+  rungOf.set(ladder, found ?? null);
+  return found;
 }
 
-function byUrgency(a: DueLevel, b: DueLevel): number {
-  const [first, second] = [a.sendsAt ?? Number.MAX_SAFE_INTEGER, b.sendsAt ?? Number.MAX_SAFE_INTEGER];
-  return first - second || (a.severity < b.severity ? -1 : Number(a.severity > b.severity)) || a.dueAt - b.dueAt;
+/** Nobody waits for what is silenced, inhibited or muted; of what is acked, the source says that too, so it is looked into. */
+function isHeldBack(
+  group: AlertGroup,
+  {clock}: Rung,
+  {state, now}: {readonly state: WatchState; readonly now: number},
+): boolean {
+  if (group.alerts.some(alert => alert.state !== 'suppressed')) return false;
+  return clock === 'unacked' || standingOf(group, state, now) === undefined;
+}
+
+function comesBefore(a: DueLevel, b: DueLevel): boolean {
+  return a.severity === b.severity ? a.dueAt < b.dueAt : a.severity < b.severity;
 }

@@ -1,6 +1,6 @@
 import {counted} from '../../core/counted.js';
 import {outstandingDeliveries} from '../../core/escalation/deliveries.js';
-import {announcedLevels} from '../../core/escalation/due-levels.js';
+import {dueLevels} from '../../core/escalation/due-levels.js';
 import {runUnderWay} from '../../core/runbook/walk.js';
 import {isWatched} from '../../core/shift/left-sources.js';
 import type {WatchState} from '../../core/watch-state.js';
@@ -34,7 +34,7 @@ function unsettled(watch: WatchState, {asks, now}: {readonly asks: number; reado
     open.push(
       `${counted(sending, 'page or message', 'pages or messages')} not sent yet: sent only while a cockpit is open.`,
     );
-  const announced = announcedLevels(watch, now).length;
+  const announced = dueLevels(watch, now).announced.length;
   if (announced > 0)
     open.push(`${counted(announced, 'level')} about to be paged by itself: only an open cockpit does that.`);
   const orders = ordersOpen(watch);

@@ -1,4 +1,4 @@
-import {announcedLevels, type DueLevel} from '../../../core/escalation/due-levels.js';
+import {type DueLevel, dueLevels} from '../../../core/escalation/due-levels.js';
 import {countdown} from '../../../core/time/duration.js';
 import type {Cockpit} from '../../cockpit.js';
 import {MENU_LIMIT} from '../../overlays/menu-limit.js';
@@ -9,13 +9,13 @@ import {say} from '../say.js';
 /** Whether something is about to be paged by itself. */
 export function hasAnnounced(cockpit: Cockpit): boolean {
   const {watch, now} = cockpit.scenes.getState();
-  return announcedLevels(watch, now).length > 0;
+  return dueLevels(watch, now).announced.length > 0;
 }
 
 /** Asks whether what is about to be paged by itself is to be stopped; of several, which. */
 export function askStopAnnounced(cockpit: Cockpit): void {
   const {watch, now} = cockpit.scenes.getState();
-  const [first, ...others] = announcedLevels(watch, now);
+  const [first, ...others] = dueLevels(watch, now).announced;
   if (first === undefined) {
     say(cockpit, 'Nothing is about to be paged by itself.');
     return;
