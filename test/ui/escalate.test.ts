@@ -185,7 +185,7 @@ describe('the escalation says why not', () => {
     const {night, pager} = await onTheBoard({settings: {policies: []}});
     await night.press('e');
     await night.sees('no policy fits');
-    await night.sees('write a policy that fits under `escalation:`');
+    await night.sees('write one under `escalation:`.');
     await night.press('enter', 'y');
     await night.sees('paged: pager');
     expect(pager.seen).toHaveLength(1);

@@ -1,4 +1,4 @@
-import {type AlertKey, alertKey} from '../alert/alert.js';
+import {type Alert, type AlertKey, alertKey} from '../alert/alert.js';
 import type {Severity} from '../alert/severity.js';
 import type {WatchState} from '../watch-state.js';
 import {type AlertGroup, alertGroups, standingOf} from './alert-groups.js';
@@ -51,14 +51,21 @@ function dueIn(state: WatchState, now: number): DueLevels {
     const rung = waitingRung(ladder);
     const group = rung && groups.get(ladder.group);
     if (rung === undefined || group === undefined || isHeldBack(group, rung, {state, now})) continue;
-    const {level, who, clock, dueAt, since, sendsAt} = rung;
-    const {title, severity} = ladder;
-    const due = {group: ladder.group, title, severity, level, who, clock, dueAt, since};
-    const one: DueLevel = sendsAt === undefined ? due : {...due, sendsAt};
+    const one = dueOf(ladder, rung);
     all.push(one);
-    for (const alert of group.alerts) of.set(alertKey(alert), one);
+    for (const alert of group.alerts) if (concerns(rung, alert)) of.set(alertKey(alert), one);
   }
   return {...sorted(all), of};
+}
+
+function dueOf({group, title, severity}: Ladder, {level, who, clock, dueAt, since, sendsAt}: Rung): DueLevel {
+  const due = {group, title, severity, level, who, clock, dueAt, since};
+  return sendsAt === undefined ? due : {...due, sendsAt};
+}
+
+/** Of a group, what is held back waits for nobody; what is acked is held back, too, and its other clocks run. */
+function concerns({clock}: Rung, {state}: Alert): boolean {
+  return clock !== 'unacked' || state !== 'suppressed';
 }
 
 function sorted(all: readonly DueLevel[]): Omit<DueLevels, 'of'> {
@@ -92,11 +99,11 @@ function waitingRung(ladder: Ladder): Rung | undefined {
 /** Nobody waits for what is silenced, inhibited or muted; of what is acked, the source says that too, so it is looked into. */
 function isHeldBack(
   group: AlertGroup,
-  {clock}: Rung,
+  rung: Rung,
   {state, now}: {readonly state: WatchState; readonly now: number},
 ): boolean {
   if (group.alerts.some(alert => alert.state !== 'suppressed')) return false;
-  return clock === 'unacked' || standingOf(group, state, now) === undefined;
+  return rung.clock === 'unacked' || standingOf(group, state, now) === undefined;
 }
 
 function comesBefore(a: DueLevel, b: DueLevel): boolean {

@@ -101,7 +101,7 @@ function clockParts({now}: Scene, {ladder, standing}: EscalateModel): readonly P
   if (ladder?.policy === undefined)
     return [
       {
-        text: ' Nobody is called by itself: write a policy that fits under `escalation:`, or choose a target.',
+        text: ' No policy fits: write one under `escalation:`.',
         tone: 'muted',
       },
     ];
