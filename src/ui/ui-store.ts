@@ -1,6 +1,6 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
-import type {Candidate} from '../core/runbook/asked-run.js';
 import type {AlertKey} from '../core/alert/alert.js';
+import type {Candidate} from '../core/runbook/asked-run.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';
 import type {FilledValue} from '../core/runbook/fill.js';
 import type {WatchState} from '../core/watch-state.js';

@@ -51,8 +51,12 @@ const loudIn = new WeakMap<WatchState['shift'], LoudDeliveries & {readonly since
 function loudSince(state: Pick<WatchState, 'shift'>, since: number): LoudDeliveries {
   const {shift} = state;
   const all = unsettledDeliveries(state, since);
-  const isOver = ({verb, alerts}: Delivery) =>
-    verb !== 'resolve' && alerts.length > 0 && !keysOf(alerts).some(key => shift.firing.has(key));
+  const isOver = ({verb, alerts, incident, handoff}: Delivery) =>
+    verb !== 'resolve' &&
+    incident === undefined &&
+    handoff === undefined &&
+    alerts.length > 0 &&
+    !keysOf(alerts).some(key => shift.firing.has(key));
   return {
     waiting: all.filter(one => one.state === 'requested'),
     lost: all.filter(one => one.state !== 'requested' && !isOver(one)),

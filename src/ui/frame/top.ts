@@ -57,13 +57,13 @@ function leftParts({columns}: Scene, status: Status, between: string): Part[] {
 
 /** What was not sent, and what still waits; on a narrow screen the banner below says the rest. */
 function deliveryParts(
-  {deliveries: {waiting, lost}}: Status,
+  {deliveries: {waiting, lost, word}}: Status,
   {wide, gap}: {readonly wide: boolean; readonly gap: Part},
 ): Part[] {
   return [
     ...(lost > 0 ? [{text: `${lost} NOT SENT`, tone: 'criticalStrong' as const}, gap] : []),
     ...(waiting > 0
-      ? [{text: `${counted(waiting, 'page')}${wide ? ' waiting' : ''}`, tone: 'warning' as const}, gap]
+      ? [{text: `${counted(waiting, word)}${wide ? ' waiting' : ''}`, tone: 'warning' as const}, gap]
       : []),
   ];
 }
