@@ -1,11 +1,24 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {AlertKey} from '../core/alert/alert.js';
 import type {Candidate} from '../core/runbook/asked-run.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';
 import type {FilledValue} from '../core/runbook/fill.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Overlay} from './overlays/overlay.js';
 
-export type ViewId = 'board' | 'alert' | 'silences' | 'log' | 'sources' | 'runbook' | 'incidents' | 'incident' | 'help';
+export type ViewId =
+  | 'board'
+  | 'alert'
+  | 'escalate'
+  | 'silences'
+  | 'log'
+  | 'sources'
+  | 'runbook'
+  | 'incidents'
+  | 'incident'
+  | 'deliveries'
+  | 'contacts'
+  | 'help';
 
 /** A view on the stack and what it is about: an alert key, a walk, or for the help the view below. */
 export interface Place {
@@ -76,6 +89,13 @@ export interface Spot {
   readonly fresh?: string;
 }
 
+/** What an escalation in front is about, and what is known of it beside the alerts. */
+export interface Escalating {
+  readonly subject: AlertKey;
+  readonly name: string;
+  readonly alerts: readonly AlertKey[];
+}
+
 /** What the screen remembers by itself: where the operator is and what is being typed. Never in the journal. */
 export interface UiState {
   readonly stack: readonly Place[];
@@ -108,6 +128,8 @@ export interface UiState {
   readonly spots: Readonly<Record<string, Spot>>;
   /** The statement that will be asked about once it is known where it would run. */
   readonly asking?: Candidate;
+  /** Escalations that were opened, by their first alert. */
+  readonly escalating: Readonly<Record<AlertKey, Escalating>>;
   /** Texts left with esc, by what they were for. */
   readonly typed: Readonly<Record<string, string>>;
   /** Command lines entered, oldest first. */
@@ -132,6 +154,7 @@ export function uiStore(defaults: {readonly filter: string; readonly grouping: s
     traces: [],
     books: new Map<string, Book>(),
     spots: {},
+    escalating: {},
     typed: {},
     history: [],
     generation: 0,

@@ -14,11 +14,14 @@ export interface KeyDoc {
 const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   board: 'board',
   alert: 'alert',
+  escalate: 'escalation',
   silences: 'silences',
   log: 'log',
   runbook: 'runbook',
   incidents: 'incidents',
   incident: 'incident',
+  deliveries: 'deliveries',
+  contacts: 'contacts',
   sources: 'sources',
   help: 'help',
 };

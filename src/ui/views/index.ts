@@ -1,6 +1,9 @@
 import type {ViewId} from '../ui-store.js';
 import {AlertView} from './alert/AlertView.js';
 import {BoardView} from './board/BoardView.js';
+import {ContactsView} from './contacts/ContactsView.js';
+import {DeliveriesView} from './deliveries/DeliveriesView.js';
+import {EscalateView} from './escalate/EscalateView.js';
 import {HelpView} from './help/HelpView.js';
 import {IncidentsView, IncidentView} from './incident/IncidentView.js';
 import {LogView} from './log/LogView.js';
@@ -13,11 +16,14 @@ import type {View} from './view.js';
 export const VIEWS: Readonly<Record<ViewId, View>> = {
   board: BoardView,
   alert: AlertView,
+  escalate: EscalateView,
   silences: SilencesView,
   log: LogView,
   sources: SourcesView,
   runbook: RunbookView,
   incidents: IncidentsView,
   incident: IncidentView,
+  deliveries: DeliveriesView,
+  contacts: ContactsView,
   help: HelpView,
 };

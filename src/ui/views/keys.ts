@@ -3,6 +3,9 @@ import type {Binding} from '../input/binding.js';
 import type {ViewId} from '../ui-store.js';
 import {ALERT_KEYS} from './alert/keys.js';
 import {BOARD_KEYS} from './board/keys.js';
+import {CONTACTS_KEYS} from './contacts/keys.js';
+import {DELIVERIES_KEYS} from './deliveries/keys.js';
+import {ESCALATE_KEYS} from './escalate/keys.js';
 import {INCIDENT_KEYS, INCIDENTS_KEYS} from './incident/keys.js';
 import {LOG_KEYS} from './log/keys.js';
 import {RUNBOOK_KEYS} from './runbook/keys.js';
@@ -15,10 +18,13 @@ export type Keys = readonly Binding<Cockpit>[];
 export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
   board: BOARD_KEYS,
   alert: ALERT_KEYS,
+  escalate: ESCALATE_KEYS,
   silences: SILENCES_KEYS,
   log: LOG_KEYS,
   sources: SOURCES_KEYS,
   runbook: RUNBOOK_KEYS,
   incidents: INCIDENTS_KEYS,
   incident: INCIDENT_KEYS,
+  deliveries: DELIVERIES_KEYS,
+  contacts: CONTACTS_KEYS,
 };
