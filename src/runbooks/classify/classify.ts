@@ -111,6 +111,15 @@ export function raised(verdict: Verdict, why: string): Verdict {
   return {...verdict, level, reasons: [why, ...verdict.reasons], ...(resource === undefined ? {} : {resource})};
 }
 
+/** Values lower nothing: a statement is at least what it is without them. */
+export function notBelow(verdict: Verdict, unfilled: Verdict | undefined): Verdict {
+  if (unfilled === undefined || unfilled.level === 'not-shell' || verdict.level === 'not-shell') return verdict;
+  if (weightOf(verdict.level) >= weightOf(unfilled.level)) return verdict;
+  const reasons = [...unfilled.reasons.map(reason => `as it is written: ${reason}`), ...verdict.reasons];
+  const resource = unfilled.level === 'destructive' ? (verdict.commands[0] ?? 'run it') : undefined;
+  return {...verdict, level: unfilled.level, reasons, ...(resource === undefined ? {} : {resource})};
+}
+
 function combined(findings: readonly Finding[]): Omit<Verdict, 'commands'> {
   const level = findings.reduce<Weight>((worst, one) => heavier(worst, one.level), 'reads');
   const ordered = [...findings].sort((a, b) => weightOf(b.level) - weightOf(a.level));

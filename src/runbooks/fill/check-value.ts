@@ -1,5 +1,6 @@
 import type {Placeholder} from '../../core/runbook/fill.js';
 import {decidingName} from '../../lib/deciding-names.js';
+import {ONLY_PLAIN} from './check-commands.js';
 import type {Spot} from './contexts.js';
 import {isHarmless, isPlain} from './quote.js';
 import {beginsWord} from './surroundings.js';
@@ -61,9 +62,8 @@ export function objectionsTo({placeholder, value, text, sourced}: Asked): Object
 }
 
 function readElsewhere(raw: string, {text, sourced}: Pick<Asked, 'text' | 'sourced'>): readonly string[] {
-  const only = 'only plain letters, digits and _.:/@%+,=- may stand there';
-  const program = `${raw}: another program would read the value as part of its own text; ${only}`;
-  const file = `${raw}: an earlier statement read commands from a file, which may use the value in any way; ${only}`;
+  const program = `${raw}: another program would read the value as part of its own text; ${ONLY_PLAIN}`;
+  const file = `${raw}: an earlier statement read commands from a file, which may use the value in any way; ${ONLY_PLAIN}`;
   return [...(READERS.test(text) ? [program] : []), ...(sourced === true ? [file] : [])];
 }
 
