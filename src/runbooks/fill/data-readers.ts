@@ -1,3 +1,4 @@
+import type {Argument} from '../classify/invocation.js';
 import {preparedTool} from '../classify/prepared-tool.js';
 
 /** They take what they are fed for data, whatever it says. */
@@ -11,7 +12,18 @@ const PLAIN_READERS = new Set(
     .split(/\s+/),
 );
 
+export function isPlainReader(name: string): boolean {
+  return PLAIN_READERS.has(name);
+}
+
 /** Takes its words for data: what it does is nothing that a value could say. */
 export function takesData(name: string): boolean {
   return PLAIN_READERS.has(name) || preparedTool(name)?.tool.any === 'reads';
+}
+
+/** Whether a command takes for data what comes on its standard input. */
+export function takesFedData(name: string, words: readonly Argument[]): boolean {
+  const has = (option: RegExp) => words.some(({value}) => option.test(value));
+  if (name === 'curl') return !has(/^(?:-[a-zA-Z]*K|--config)/);
+  return PLAIN_READERS.has(name) || has(/^--[\w-]+-stdin$/);
 }

@@ -1,11 +1,12 @@
 import type {FilledValue, Filling, Placeholder} from '../../core/runbook/fill.js';
 import {parseBash} from '../bash/parse-bash.js';
 import {computesWithArguments} from './called-functions.js';
-import {type Holds, objectionsOfCommands} from './check-commands.js';
+import {objectionsOfCommands} from './check-commands.js';
 import {objectionsAt, objectionsTo} from './check-value.js';
 import {spotOf} from './contexts.js';
 import {beginning, calledIn, type Earlier, functionsOf, mentions, readable} from './earlier.js';
 import {fillHoles} from './holes.js';
+import type {Holds} from './own-text.js';
 import {variableName} from './placeholder-name.js';
 import {placeholdersIn} from './placeholders.js';
 import {isHarmless, quoted} from './quote.js';
@@ -69,13 +70,15 @@ function object({text, around, refusals, warnings}: Work, placeholder: Placehold
   warnings.push(...found.warnings);
 }
 
-/** What the commands that get the value say against it. */
+/** What the commands that get the value say against it, where nothing was said of it before. */
 function objectToCommands(
   {refusals}: Work,
-  {placeholder: {raw}}: Fitted,
+  {placeholder: {raw}, given: {value}}: Fitted,
   {text, holds}: {readonly text: string; readonly holds: Holds},
 ): void {
-  refusals.push(...objectionsOfCommands(text, holds).map(reason => `${raw}: ${reason}`));
+  const isSaid = refusals.some(one => one.startsWith(`${raw}: another program`));
+  const found = objectionsOfCommands(text, {holds, value: isSaid ? '' : value});
+  refusals.push(...found.map(reason => `${raw}: ${reason}`));
 }
 
 /** Writes every value in its place, then compares what bash would read with the same text before. */
