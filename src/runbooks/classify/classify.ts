@@ -1,8 +1,8 @@
 import type {CarriedShell} from '../../core/runbook/run.js';
 import type {VerbTables, Verdict} from '../../core/runbook/verdict.js';
 import {showHidden} from '../../lib/show-hidden.js';
-import {parseBash} from '../bash/parse-bash.js';
 import {freeVariables, variablesSetIn} from '../fill/free-variables.js';
+import {COMPUTES_ONLY, computedFindings} from './computed-values.js';
 import {type Finding, heavier, type Invocation, type Weight, weightOf} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judge} from './judge.js';
@@ -31,26 +31,33 @@ export interface Around {
   readonly plain?: ReadonlySet<string>;
   /** What earlier statements left there. */
   readonly carried?: CarriedShell | undefined;
+  /** Variables that hold what came from outside; `any`: nobody followed what earlier statements put into theirs. */
+  readonly outside?: ReadonlySet<string> | 'any';
 }
 
 /** The same in a shell that earlier statements may have changed: what these redefined is no longer what its name says. */
 export function classifyIn(text: string, around: Around): Verdict {
-  const {tables, variables = {}, carried} = around;
+  const {tables, variables = {}, carried, outside = new Set()} = around;
   const mask = masked(text);
   const script = invocationsIn(mask.text);
   if (script.errors.length > 0) return notShell(`bash cannot read it: ${script.errors[0]}`);
   const sql = script.invocations.find(({words}) => SQL_FIRST.test(words[0]?.text ?? ''));
   if (sql !== undefined) return notShell(`${sql.words[0]?.text} starts SQL, not a command`);
-  const alone = script.invocations.length === 0 && script.findings.length === 0 ? conditionIn(mask.text) : undefined;
-  if (script.invocations.length === 0 && script.findings.length === 0 && alone === undefined) {
-    return notShell('there is nothing to run in it');
-  }
+  if (script.isEmpty) return notShell('there is nothing to run in it');
+  const alone = script.invocations.length === 0 && script.findings.length === 0 ? [COMPUTES_ONLY] : [];
   const alias = aliasIn(script.invocations);
   if (alias !== undefined) return notShell(alias);
   const known = knownIn(mask.text, around);
-  const at = {tables: userTables(tables), variables, known, session: sessionOf(carried), depth: 0};
+  const found = {outside, values: variables, complete: carried !== undefined};
+  const at = {tables: userTables(tables), variables, known, found, session: sessionOf(carried), depth: 0};
   const judged = script.invocations.map(one => judge(one, at));
-  const findings = [...disguises(text), ...(alone ?? []), ...script.findings, ...judged.flatMap(one => one.findings)];
+  const findings = [
+    ...disguises(text),
+    ...alone,
+    ...script.findings,
+    ...computedFindings(mask.text, found),
+    ...judged.flatMap(one => one.findings),
+  ];
   const verdict = combined(findings);
   return {
     ...verdict,
@@ -77,14 +84,6 @@ function knownIn(text: string, {variables = {}, carried, plain}: Around): KnownV
 function named(resource: string, variables: Variables): string {
   const name = /^\$\{?(\w+)\}?$/.exec(resource)?.[1];
   return name !== undefined && Object.hasOwn(variables, name) ? (variables[name] ?? resource) : resource;
-}
-
-/** `[[ -f x ]]` and `(( n > 2 ))` run no command. */
-function conditionIn(text: string): readonly Finding[] | undefined {
-  const [statement] = parseBash(text).ast.commands;
-  const isCondition =
-    statement !== undefined && /^(?:TestCommand|ArithmeticCommand|AndOr|Pipeline)$/.test(statement.command.type);
-  return isCondition ? [{level: 'reads', reason: 'a condition looks read-only', known: true}] : undefined;
 }
 
 /** Bash does not expand aliases where nobody types. */

@@ -2,6 +2,7 @@ import {executedIn} from '../classify/executed.js';
 import {commandsGiven} from '../classify/given-commands.js';
 import {type Argument, commandName, type Feed, type Invocation} from '../classify/invocation.js';
 import {invocationsIn} from '../classify/invocations.js';
+import {looksUp} from '../classify/looks-up.js';
 import {interpret, isShell} from '../classify/shells.js';
 import {type Unwrapped, unwrap} from '../classify/unwrap.js';
 import {takesData} from './data-readers.js';
@@ -72,11 +73,6 @@ function scriptsOf(name: string, invocation: Invocation): readonly Script[] {
 
 function handed(invocation: Invocation, below: number): readonly Invocation[] {
   return commandsGiven(invocation).flatMap(({value}) => reachedFrom(value, undefined, below));
-}
-
-/** `command -v kubectl` runs nothing. */
-function looksUp(name: string, {words}: Pick<Invocation, 'words'>): boolean {
-  return name === 'command' && /^-[a-zA-Z]*[vV]/.test(words[1]?.value ?? '');
 }
 
 const SOURCES = /^(?:source|\.)$/;
