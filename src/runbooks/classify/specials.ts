@@ -28,6 +28,7 @@ const SPECIALS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
     'influx',
     'vtctlclient',
     'ysqlsh',
+    'patronictl',
   ].map(name => [name, judgeSqlClient] as const),
   ...['tar', 'bsdtar', 'gtar'].map(name => [name, judgeTar] as const),
   ...['sed', 'gsed'].map(name => [name, judgeSed] as const),

@@ -18,7 +18,7 @@ const PROGRAMS = [
   'ssh|autossh|mosh|rsh|rlogin|pssh|pdsh|clush|knife|salt|ansible|vagrant|tmux|screen|expect|rsync',
   'python[0-9.]*|perl|ruby|irb|node|deno|bun|php|lua|tclsh|groovy|julia|Rscript|osascript|m4|gdb|lldb',
   'awk|gawk|mawk|nawk|sed|ed|ex|vi|vim|nvim|less|bc|dc|jq|yq|find|make|git|tar|envsubst',
-  'psql|pgcli|mysql|mycli|mariadb|sqlite3|sqlplus|mongo|mongosh|cqlsh|clickhouse-client|influx|gitlab-rails|gitlab-psql',
+  'psql|pgcli|mysql|mycli|mariadb|sqlite3|sqlplus|mongo|mongosh|cqlsh|clickhouse-client|influx|gitlab-rails|gitlab-psql|patronictl',
 ].join('|');
 const READERS = new RegExp(
   String.raw`(?:^|[\s;|&(\x60'"/\\])(?:${PROGRAMS}|\[|\.(?=\s))(?=$|[\s;|&)<>\x60'"])|\(\(|\$\[|\[\[|\$\{!|@[PA]\}`,
