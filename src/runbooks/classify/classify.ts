@@ -1,13 +1,14 @@
 import type {CarriedShell} from '../../core/runbook/run.js';
 import type {VerbTables, Verdict} from '../../core/runbook/verdict.js';
 import {showHidden} from '../../lib/show-hidden.js';
+import {parseBash, walkBash} from '../bash/parse-bash.js';
 import {freeVariables, variablesSetIn} from '../fill/free-variables.js';
 import {COMPUTES_ONLY, computedFindings} from './computed-values.js';
 import {type Finding, heavier, type Invocation, type Weight, weightOf} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judge} from './judge.js';
 import type {KnownValues} from './known-values.js';
-import {masked} from './mask.js';
+import {type Masked, masked} from './mask.js';
 import {plainIn} from './plain-values.js';
 import {sessionOf} from './session.js';
 import {SQL_FIRST} from './sql.js';
@@ -62,7 +63,7 @@ export function classifyIn(text: string, around: Around): Verdict {
   return {
     ...verdict,
     reasons: verdict.reasons.map(mask.unmask),
-    ...(verdict.resource === undefined ? {} : {resource: named(mask.unmask(verdict.resource), variables)}),
+    ...(verdict.resource === undefined ? {} : {resource: named(verdict.resource, mask, variables)}),
     commands: [...new Set(judged.flatMap(one => one.commands.map(mask.unmask)))],
   };
 }
@@ -81,9 +82,20 @@ function knownIn(text: string, {variables = {}, carried, plain}: Around): KnownV
   };
 }
 
-function named(resource: string, variables: Variables): string {
+/** What is hit by the name that it has; what an argument of a function hits is known when that is called. */
+function named(resource: string, mask: Masked, variables: Variables): string {
+  if (/\$\{?[\d@*]/.test(resource)) return functionIn(mask.text) ?? resource;
   const name = /^\$\{?(\w+)\}?$/.exec(resource)?.[1];
-  return name !== undefined && Object.hasOwn(variables, name) ? (variables[name] ?? resource) : resource;
+  const value = name !== undefined && Object.hasOwn(variables, name) ? variables[name] : undefined;
+  return value === undefined || value === '' ? mask.unmask(resource) : value;
+}
+
+function functionIn(text: string): string | undefined {
+  const names: string[] = [];
+  walkBash(parseBash(text).ast, node => {
+    if (node.type === 'Function') names.push(node.name.value);
+  });
+  return names[0];
 }
 
 /** Bash does not expand aliases where nobody types. */

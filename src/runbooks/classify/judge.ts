@@ -1,4 +1,5 @@
 import {addedBy} from './added-by.js';
+import {computedName} from './computed-name.js';
 import {COMPUTES_ONLY, computedFindings, type Found} from './computed-values.js';
 import {executedIn} from './executed.js';
 import {commandsGiven} from './given-commands.js';
@@ -83,7 +84,7 @@ function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement 
     };
   }
   if (first.computed || first.pattern) {
-    return {findings: [worst(`the command's name is computed: ${first.text}`)], commands: [first.text]};
+    return {findings: [computedName(first)], commands: [first.text]};
   }
   const name = commandName(invocation.words[0]);
   const unwrapped = looksUp(name, invocation) ? undefined : unwrap(invocation);
