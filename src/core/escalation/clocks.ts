@@ -56,9 +56,7 @@ function unackedDues({standing, policy, ladder, elsewhere}: Known, state: WatchS
   if (since === undefined || elsewhere !== undefined) return [];
   return levelsOf(policy, standing.severity).flatMap((level): readonly Due[] => {
     const isSaid = ladder?.rungs[rungKey('unacked', level.name)] !== undefined || wasAsked(ladder, level.name);
-    // Whoever is to be the first sits here.
-    const isHere = level.after === 0 && reachOf(level, state, since).targets.length === 0;
-    if (isSaid || isHere) return [];
+    if (isSaid || sitsHere(level, state, since)) return [];
     return [{clock: 'unacked', level, since, at: after(since, level.after, {severity: standing.severity, state})}];
   });
 }
@@ -71,7 +69,7 @@ function progressDues({group, standing, policy, ladder, elsewhere}: Known, state
   const since = Math.max(taken, lastProgress(standing, group.group, state));
   const rungs = Object.values(ladder?.rungs ?? {});
   if (rungs.some(rung => rung.clock === 'no-progress' && rung.since >= since)) return [];
-  const level = levelOf('no progress', policy.noProgress) ?? nextLevel(policy, severity, ladder);
+  const level = levelOf('no progress', policy.noProgress) ?? nextLevel({policy, severity, ladder}, state, since);
   return [{clock: 'no-progress', level, since, at: after(since, wait, {severity, state})}];
 }
 
@@ -81,7 +79,7 @@ function unresolvedDues({standing, policy, ladder}: Known, state: WatchState): r
   const isSaid = Object.values(ladder?.rungs ?? {}).some(({clock}) => clock === 'unresolved');
   if (wait === undefined || isSaid) return [];
   const since = seenFrom(standing, state);
-  const level = levelOf('unresolved', policy.unresolved) ?? nextLevel(policy, severity, ladder);
+  const level = levelOf('unresolved', policy.unresolved) ?? nextLevel({policy, severity, ladder}, state, since);
   return [{clock: 'unresolved', level, since, at: after(since, wait, {severity, state})}];
 }
 
@@ -97,10 +95,23 @@ function levelOf(name: string, {people, to, auto}: ClockRule): Due['level'] | un
 }
 
 /** The first level that nobody was called of yet and that reaches somebody else; the last one where all were. */
-export function nextLevel(policy: Policy, severity: Severity, ladder: Ladder | undefined): Level {
+export function nextLevel(
+  {
+    policy,
+    severity,
+    ladder,
+  }: {readonly policy: Policy; readonly severity: Severity; readonly ladder?: Ladder | undefined},
+  state: WatchState,
+  at: number,
+): Level {
   const levels = levelsOf(policy, severity);
-  const open = levels.filter(level => !wasAsked(ladder, level.name) && (level.after > 0 || level.to.length > 0));
+  const open = levels.filter(level => !wasAsked(ladder, level.name) && !sitsHere(level, state, at));
   return open[0] ?? levels.at(-1) ?? NOBODY;
+}
+
+/** Whoever is to be the first, and is called by nothing of ours, is the one who watches. */
+function sitsHere(level: Level, state: WatchState, at: number): boolean {
+  return level.after === 0 && reachOf(level, state, at).targets.length === 0;
 }
 
 const NOBODY: Level = {name: '', after: 0, people: [], to: [], auto: false};

@@ -10,7 +10,7 @@ import type {Escalate, EscalationCommand} from './command.js';
 import {ackedElsewhere} from './correlation.js';
 import {whyNot} from './decide-deliveries.js';
 import {type Call, callFacts, draftsOf} from './pages.js';
-import {levelsOf, type Policy, policyFor} from './policy.js';
+import {type Level, levelsOf, type Policy, policyFor} from './policy.js';
 import {reachOf} from './reach.js';
 import {pendingOf} from './upkeep-ladders.js';
 
@@ -104,7 +104,8 @@ function callOf(
     since: standing.unackedSince ?? standing.ackedSince ?? standing.since,
     ...(command.message === undefined ? {} : {note: command.message}),
   };
-  const level = levelWanted(command, {policy, standing, ladder});
+  const next = (of: Policy) => nextLevel({policy: of, severity: standing.severity, ladder}, state, asking.at);
+  const level = levelWanted(command, {policy, standing}, next);
   if ('refusal' in level) return level;
   const reach = reachOf(level, state, asking.at);
   const call: Call = {...common, level, reach};
@@ -145,7 +146,8 @@ function heldStanding(group: AlertGroup, state: WatchState, now: number): Standi
 
 function levelWanted(
   {level, targets}: Escalate,
-  {policy, standing, ladder}: Known,
+  {policy, standing}: Pick<Known, 'policy' | 'standing'>,
+  next: (policy: Policy) => Level,
 ):
   | Refused
   | (Pick<Call['level'], 'name' | 'pagerLevel'> & {
@@ -159,7 +161,7 @@ function levelWanted(
       `No escalation policy fits ${standing.title}.`,
       'Name a target with --to, or write a policy under `escalation:`.',
     );
-  if (level === undefined) return nextLevel(policy, standing.severity, ladder);
+  if (level === undefined) return next(policy);
   const levels = levelsOf(policy, standing.severity);
   const wanted = levels[level - 1];
   if (wanted !== undefined) return wanted;

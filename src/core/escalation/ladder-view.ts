@@ -49,7 +49,8 @@ export function ladderView(alert: AlertKey, state: WatchState, now: number): Lad
   if (group === undefined || standing === undefined) return undefined;
   const {policy, ladder, dues, elsewhere} = outlookOf(group, state, now) ?? withoutPolicy(standing, state);
   const levels = policy === undefined ? [] : levelsOf(policy, standing.severity);
-  const wanted = policy === undefined ? undefined : nextLevel(policy, standing.severity, ladder);
+  const wanted =
+    policy === undefined ? undefined : nextLevel({policy, severity: standing.severity, ladder}, state, now);
   return {
     group: group.group,
     title: standing.title,
