@@ -1,4 +1,5 @@
 import type {Target} from '../core/escalation/target.js';
+import {onBehalf} from '../core/lease/on-behalf.js';
 import type {AlertSource, Clock, Feed, Ids, Journal, Lookups, Replay} from '../core/ports.js';
 import type {KnownTarget, Settings} from '../core/settings.js';
 import {nextDeadline} from '../core/shift/deadlines.js';
@@ -8,6 +9,7 @@ import {fold, initialShift} from '../core/shift/fold.js';
 import {fedSources} from '../core/shift/left-sources.js';
 import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
+import {PROGRAM, RELAY} from '../core/shift/who.js';
 import type {WatchState} from '../core/watch-state.js';
 import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
@@ -59,9 +61,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const abort = new AbortController();
   const {signal} = abort;
   const {publish, subscribe} = publications();
-  const queue = createQueue({...parts, store, publish});
+  const queue = createQueue({...parts, store, publish, ...(parts.settings.standsIn === true ? {onBehalf} : {})});
   const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox});
-  const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
+  const self = parts.settings.standsIn === true ? RELAY : PROGRAM;
+  const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, self);
   const polled = sources.map(({name}) => name);
   const intake = createIntake({store, polled, publish, ask, clock});
   const worker = createWorker({store, sources, clock, ask, seqAtStart: store.getState().shift.seq, signal});
@@ -89,7 +92,9 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     store,
     fed: fedSources(store.getState().shift, polled),
     intake,
-    receive: arrival => queue.ask(arrival, 'wk'),
+    ask,
+    wantsLease: wantsLease(parts),
+    receive: arrival => queue.ask(arrival, self),
     subscribe,
     signal,
   });
@@ -99,6 +104,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     settle: settler(store, clock),
     look: looker.look,
     present: now => team?.present(now),
+    depart: async () => team?.leave(),
+    sent: async () => outbox?.settled(),
     wake: waker(sources),
     subscribe,
     stop: async () => {
@@ -139,6 +146,11 @@ function outgoing(
       return deliverer.leave();
     },
   };
+}
+
+/** Whoever stays and acts; not a command, and not the relay itself. */
+function wantsLease({settings, targets, sends = 'all'}: EngineParts): boolean {
+  return !settings.readOnly && settings.standsIn !== true && targets !== undefined && sends === 'all';
 }
 
 /** What the rest of the program may know of the targets. */

@@ -1,11 +1,12 @@
 import type {AlertKey} from '../alert/alert.js';
+import {seesToAsked} from '../lease/acting.js';
 import type {WatchState} from '../watch-state.js';
 import {type Delivery, type DeliveryDraft, keysOf, threadKey} from './delivery.js';
 import type {TargetRef} from './target.js';
 
-/** What is still to be sent, by whoever asked for it first; of others, theirs is theirs. */
+/** What is still to be sent from here: what was asked for here, or by a cockpit that this process acts for. */
 export function outstandingDeliveries({shift}: Pick<WatchState, 'shift'>): readonly Delivery[] {
-  return [...shift.deliveries.values()].filter(({state, origin}) => state === 'requested' && origin === shift.origin);
+  return [...shift.deliveries.values()].filter(one => one.state === 'requested' && seesToAsked(one, {shift}));
 }
 
 /**
@@ -110,6 +111,34 @@ export function sameAgain(one: Delivery): DeliveryDraft {
     ...(people === undefined ? {} : {people}),
     ...(test === undefined ? {} : {test}),
   };
+}
+
+/** So long, ms, one that is asked for twice is left to whoever is to send it. */
+const PATIENCE = 60_000;
+
+/** The very same, asked for in another journal: sent already, or to be sent there until then (Unix ms). */
+export type Twin =
+  | {readonly state: 'sent'; readonly until: number; readonly result: {readonly ref?: TargetRef; readonly url?: string}}
+  | {readonly state: 'theirs'; readonly until: number};
+
+/** Two who ask for the same at once agree without a word on who sends it: the one whose journal sorts first. */
+export function twinOf(one: Delivery, state: Pick<WatchState, 'shift'>, now: number): Twin | undefined {
+  const twins = [...state.shift.deliveries.values()].filter(
+    ({key, target, delivery}) => key === one.key && target === one.target && delivery !== one.delivery,
+  );
+  const sent = twins.find(twin => twin.state === 'sent');
+  if (sent !== undefined) return {state: 'sent', until: 0, result: resultOf(sent)};
+  const theirs = twins.find(twin => twin.state === 'requested' && isTheirs(twin, one, state));
+  const until = Math.max(one.requestedAt, theirs?.requestedAt ?? 0) + PATIENCE;
+  return theirs === undefined || now >= until ? undefined : {state: 'theirs', until};
+}
+
+function isTheirs(twin: Delivery, one: Delivery, state: Pick<WatchState, 'shift'>): boolean {
+  return !seesToAsked(twin, state) && twin.origin < one.origin;
+}
+
+function resultOf({ref, url}: Delivery): {readonly ref?: TargetRef; readonly url?: string} {
+  return {...(ref === undefined ? {} : {ref}), ...(url === undefined ? {} : {url})};
 }
 
 /** What the target answered when the thread was opened there. */

@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import {ESCALATION_FACT_SCHEMAS} from '../escalation/facts.js';
 import {handoffFacts} from '../handoff/facts.js';
 import {incidentFacts} from '../incident/facts.js';
+import {leaseFacts} from '../lease/facts.js';
 
 const text = v.string();
 const time = v.number();
@@ -244,6 +245,8 @@ export const FACT_SCHEMAS = {
 
   ...ESCALATION_FACT_SCHEMAS,
 
+  ...leaseFacts,
+
   'journal.recovered': v.object({since: time, reason: text}),
   ...handoffFacts,
 } as const;
@@ -266,6 +269,8 @@ export interface Envelope {
   readonly by: string;
   /** What another process asked for, where this came of it: asked again, it is found and not done again. */
   readonly request?: string | undefined;
+  /** The operator on whose behalf a relay did it, while their cockpit was gone. */
+  readonly for?: string | undefined;
 }
 
 export type FactOf<T extends FactType> = Readonly<Envelope & {type: T} & FactBody<T>>;

@@ -1,6 +1,7 @@
 import {type AlertKey, alertKey, type Labels} from '../alert/alert.js';
 import {isLoose} from '../alert/disposition.js';
 import {SEVERITIES, type Severity, sameButSeverity} from '../alert/severity.js';
+import {seesTo} from '../lease/acting.js';
 import {serverAhead} from '../live/server-time.js';
 import type {WatchState} from '../watch-state.js';
 import {endOf, isKept, KEPT_AFTER_END, PROPAGATION, reminderDue} from './deadlines.js';
@@ -27,9 +28,7 @@ interface Look {
 /** What our acks of one source come to: ended with their alerts, ended by others, lost, lapsed, or reminding. */
 export function upkeepOfAcks(state: WatchState, look: Look): NewFact[] {
   return [...state.shift.acks.values()].flatMap(ack =>
-    ack.source === look.source && ack.origin === state.shift.origin && ack.status !== 'ended'
-      ? upkeepOf(ack, state, look)
-      : [],
+    ack.source === look.source && seesTo(ack.origin, state) && ack.status !== 'ended' ? upkeepOf(ack, state, look) : [],
   );
 }
 

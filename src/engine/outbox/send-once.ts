@@ -46,8 +46,9 @@ export function doubtsOf({doubts, trying}: Delivery): number {
   return doubts + (trying ? 1 : 0);
 }
 
-function mayExist({delivery, target, fromBefore}: Try): boolean {
-  return doubtsOf(delivery) > 0 || (target.repeats === 'key' && (fromBefore || delivery.attempts > 0));
+function mayExist({delivery, target, fromBefore, state}: Try): boolean {
+  const isOthers = delivery.origin !== state.shift.origin;
+  return doubtsOf(delivery) > 0 || (target.repeats === 'key' && (fromBefore || isOthers || delivery.attempts > 0));
 }
 
 function requestOf({delivery, state}: Try): TargetRequest {

@@ -4,11 +4,14 @@ import {isTellable} from '../../core/ports.js';
 import type {Publication} from '../engine.js';
 import {createArrivals} from './arrivals.js';
 import {createDepartures} from './departures.js';
+import {createLeaseKeeper} from './lease-keeper.js';
 import type {TeamParts} from './parts.js';
 
 export interface Team {
   /** Tells the team what this operator does now. */
   present(now: OwnPresence): void;
+  /** The operator leaves, and nobody is to go on for them; resolves when the relay knows, or cannot be told. */
+  leave(): Promise<void>;
   /** Resolves when the feed has been left. */
   readonly done: Promise<void>;
 }
@@ -21,13 +24,15 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
     const {team = nothingTold(clock.now())} = store.getState();
     store.setState({team: {...team, ...fields}});
   };
+  change({});
   const echo = (seq: number) => change({echoed: Math.max(seq, store.getState().team?.echoed ?? 0)});
   const arrivals = createArrivals(parts, echo);
   const departures = createDepartures(parts);
+  const keeper = createLeaseKeeper({...parts, show: lease => change({lease})});
   let presence: OwnPresence | undefined;
-  change({});
   const stop = parts.subscribe(({facts}) => {
     departures.tell(facts);
+    keeper.look();
     for (const fact of facts) if (isEndedByHand(fact)) feed.end(fact);
   });
   const done = feed.watch(
@@ -47,9 +52,12 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
       },
       onUpdate: intake.take,
       onFacts: arrivals.take,
+      onTerms: keeper.onTerms,
+      onLease: keeper.onAnswer,
       onJoined: have => {
         echo(have);
         void departures.start(have);
+        keeper.onJoined();
         if (presence !== undefined) feed.send({type: 'presence', ...presence});
       },
       onPresence: one => {
@@ -60,6 +68,7 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
       },
       onLost: () => {
         departures.stop();
+        keeper.onLost();
         change({present: new Map()});
       },
     },
@@ -70,11 +79,34 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
       presence = now;
       feed.send({type: 'presence', ...now});
     },
+    leave: () => leave(parts, keeper),
     done: done.finally(() => {
       stop();
+      keeper.stop();
       arrivals.stop();
     }),
   };
+}
+
+/** So long, ms, the relay may take to say that it has heard. */
+const FAREWELL = 1_000;
+
+async function leave({store, clock, ask}: TeamParts, keeper: {end(): void}): Promise<void> {
+  const outcome = await ask({type: 'end-lease', reason: 'left'});
+  keeper.end();
+  const [fact] = outcome.ok ? outcome.facts : [];
+  const isTold = () =>
+    store.getState().team?.feed.state !== 'up' || (store.getState().team?.echoed ?? 0) >= (fact?.seq ?? 0);
+  if (fact === undefined || isTold()) return;
+  await new Promise<void>(resolve => {
+    const cancel = clock.after(FAREWELL, done);
+    const unsubscribe = store.subscribe(() => isTold() && done());
+    function done() {
+      cancel();
+      unsubscribe();
+      resolve();
+    }
+  });
 }
 
 type Subscribe = (listener: (publication: Publication) => void) => () => void;

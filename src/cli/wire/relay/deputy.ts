@@ -1,0 +1,132 @@
+import {mkdir} from 'node:fs/promises';
+import {join} from 'node:path';
+import type {AlertmanagerConfig, Config} from '../../../config/config.js';
+import type {Env} from '../../../config/places.js';
+import {toSettings} from '../../../config/to-settings.js';
+import {isToldToTeam} from '../../../core/feed/team-facts.js';
+import type {Clock} from '../../../core/ports.js';
+import {fromSnapshot} from '../../../core/shift/snapshot.js';
+import {RELAY} from '../../../core/shift/who.js';
+import {createEngine} from '../../../engine/create-engine.js';
+import type {Engine} from '../../../engine/engine.js';
+import {acquireLock} from '../../../journal/lock.js';
+import {openJournal} from '../../../journal/open-journal.js';
+import {pruneSegments} from '../../../journal/prune-segments.js';
+import {randomId} from '../../../lib/node/random-ids.js';
+import {OperatorError} from '../../../lib/operator-error.js';
+import type {Deputy, KnownLease} from '../../../relay/lease/lease-desk.js';
+import type {Listening} from '../../../relay/server/options.js';
+import {VERSION} from '../../version.js';
+import {factsSince} from '../facts-since.js';
+import {sourcesOf} from '../sources.js';
+import {targetsOf} from '../targets.js';
+
+interface DeputyParts {
+  readonly env: Env;
+  readonly clock: Clock;
+  readonly workers?: URL;
+  /** The relay's own state folder. */
+  readonly folder: string;
+  /** Its Alertmanagers, as the relay lets its own ask them. */
+  readonly alertmanagers: readonly AlertmanagerConfig[];
+  /** Where the feed is, for the relay's own. */
+  readonly feed: Listening;
+  readonly token: string;
+  readonly warn: (line: string) => void;
+}
+
+/** So many segments of its journal stay, for who wants to look back. */
+const SEGMENTS = 4;
+
+export interface OpenedDeputy {
+  readonly deputy: Deputy;
+  close(): Promise<void>;
+}
+
+/**
+ * What goes on for cockpits that are gone: the writer of a cockpit that nobody sits at, with a journal of its own, the
+ * relay's policies and targets, and the stream for what the others do. As long as nobody is gone, it only listens.
+ */
+export async function openDeputy(config: Config, parts: DeputyParts): Promise<OpenedDeputy> {
+  const {clock, env, warn} = parts;
+  const folder = join(parts.folder, 'deputy');
+  await mkdir(folder, {recursive: true, mode: 0o700});
+  const lock = await acquireLock(folder, {clock, version: VERSION});
+  if (!lock.held) throw new OperatorError(lock.message, {hint: lock.hint});
+  try {
+    const accepts = (snapshot: unknown) => fromSnapshot(snapshot) !== undefined;
+    await pruneSegments(folder, {keep: SEGMENTS, accepts}).catch(() => undefined);
+    const own = {...config, alertmanagers: parts.alertmanagers};
+    const engine = await createEngine({
+      journal: await openJournal({folder, clock, ids: randomId, accepts}),
+      clock,
+      ids: randomId,
+      sources: await sourcesOf(own, parts),
+      settings: {...toSettings(own), operator: RELAY, readOnly: false, standsIn: true},
+      feed: await feedOf(parts, own),
+      targets: targetsOf(config, {env, clock}),
+      sends: 'all',
+      factsSince: since => factsSince(folder, {since, warn}),
+      warn,
+    });
+    return {
+      deputy: deputyOf(engine),
+      close: async () => {
+        await engine.stop();
+        await lock.release();
+      },
+    };
+  } catch (error) {
+    await lock.release();
+    throw error;
+  }
+}
+
+async function feedOf({feed: {host, port}, token, clock}: DeputyParts, {alertmanagers}: Pick<Config, 'alertmanagers'>) {
+  const {feed} = await import('../../../sources/feed/feed.js');
+  return feed(
+    {url: `ws://${host}:${port}/v1/feed`, format: 'watchkeeper', source: 'feed', auth: {bearer: token}},
+    {clock, polled: alertmanagers.map(({name}) => name)},
+  );
+}
+
+function deputyOf(engine: Engine): Deputy {
+  const {store} = engine;
+  const {origin} = store.getState().shift;
+  return {
+    origin,
+    leases: () => leasesIn(engine),
+    subscribe(listener) {
+      let before = store.getState().shift.leases;
+      return store.subscribe(({shift: {leases}}) => {
+        if (leases === before) return;
+        before = leases;
+        listener();
+      });
+    },
+    take: async lease => (await engine.dispatch({type: 'take-lease', ...lease}, RELAY)).ok,
+    async giveBack(of) {
+      const outcome = await engine.dispatch({type: 'return-lease', of}, RELAY);
+      if (!outcome.ok) return undefined;
+      await engine.sent?.();
+      return lastTold(engine);
+    },
+  };
+}
+
+function leasesIn({store}: Engine): readonly KnownLease[] {
+  return [...store.getState().shift.leases].map(([of, {operator, holder, length, returned, holders}]) => ({
+    of,
+    operator,
+    ...(holder === undefined ? {} : {holder}),
+    ...(length === undefined ? {} : {length}),
+    ...(returned === undefined ? {} : {returned: {relay: holders.at(-1) ?? '', number: returned}}),
+  }));
+}
+
+/** The number of its newest fact that cockpits are told. */
+function lastTold({store}: Engine): number {
+  const {log, shift} = store.getState();
+  const now = Date.parse(log.at(-1)?.at ?? '') || 0;
+  return log.findLast(fact => fact.origin === shift.origin && isToldToTeam(fact, now))?.seq ?? 0;
+}
