@@ -3,23 +3,22 @@ import {join} from 'node:path';
 import type {AlertmanagerConfig, Config} from '../../../config/config.js';
 import type {Env} from '../../../config/places.js';
 import {toSettings} from '../../../config/to-settings.js';
-import {isToldToTeam} from '../../../core/feed/team-facts.js';
 import type {Clock} from '../../../core/ports.js';
 import {fromSnapshot} from '../../../core/shift/snapshot.js';
 import {RELAY} from '../../../core/shift/who.js';
 import {createEngine} from '../../../engine/create-engine.js';
-import type {Engine} from '../../../engine/engine.js';
 import {acquireLock} from '../../../journal/lock.js';
 import {openJournal} from '../../../journal/open-journal.js';
 import {pruneSegments} from '../../../journal/prune-segments.js';
 import {randomId} from '../../../lib/node/random-ids.js';
 import {OperatorError} from '../../../lib/operator-error.js';
-import type {Deputy, KnownLease} from '../../../relay/lease/lease-desk.js';
+import type {Deputy} from '../../../relay/lease/lease-desk.js';
 import type {Listening} from '../../../relay/server/options.js';
 import {VERSION} from '../../version.js';
 import {factsSince} from '../facts-since.js';
 import {sourcesOf} from '../sources.js';
 import {targetsOf} from '../targets.js';
+import {deputyOf} from './deputy-of.js';
 
 interface DeputyParts {
   readonly env: Env;
@@ -88,45 +87,4 @@ async function feedOf({feed: {host, port}, token, clock}: DeputyParts, {alertman
     {url: `ws://${host}:${port}/v1/feed`, format: 'watchkeeper', source: 'feed', auth: {bearer: token}},
     {clock, polled: alertmanagers.map(({name}) => name)},
   );
-}
-
-function deputyOf(engine: Engine): Deputy {
-  const {store} = engine;
-  const {origin} = store.getState().shift;
-  return {
-    origin,
-    leases: () => leasesIn(engine),
-    subscribe(listener) {
-      let before = store.getState().shift.leases;
-      return store.subscribe(({shift: {leases}}) => {
-        if (leases === before) return;
-        before = leases;
-        listener();
-      });
-    },
-    take: async lease => (await engine.dispatch({type: 'take-lease', ...lease}, RELAY)).ok,
-    async giveBack(of) {
-      const outcome = await engine.dispatch({type: 'return-lease', of}, RELAY);
-      if (!outcome.ok) return undefined;
-      await engine.sent?.();
-      return lastTold(engine);
-    },
-  };
-}
-
-function leasesIn({store}: Engine): readonly KnownLease[] {
-  return [...store.getState().shift.leases].map(([of, {operator, holder, length, returned, holders}]) => ({
-    of,
-    operator,
-    ...(holder === undefined ? {} : {holder}),
-    ...(length === undefined ? {} : {length}),
-    ...(returned === undefined ? {} : {returned: {relay: holders.at(-1) ?? '', number: returned}}),
-  }));
-}
-
-/** The number of its newest fact that cockpits are told. */
-function lastTold({store}: Engine): number {
-  const {log, shift} = store.getState();
-  const now = Date.parse(log.at(-1)?.at ?? '') || 0;
-  return log.findLast(fact => fact.origin === shift.origin && isToldToTeam(fact, now))?.seq ?? 0;
 }
