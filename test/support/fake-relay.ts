@@ -56,7 +56,7 @@ export function fakeRelay(sources: readonly FeedSource[] = []): FakeRelay {
     tell();
   };
   const seeToLease = async (message: Extract<CockpitMessage, {type: 'lease'}>, origin: string) => {
-    const reply = (await relay.desk?.ask({origin, by: origin.replace(/^j-/, '')}, message.ask)) ?? {
+    const reply = (await relay.desk?.ask({origin, by: origin.replace(/^j-/, '')}, message)) ?? {
       state: 'none' as const,
     };
     if (up && !isDeaf(origin)) listeners.get(origin)?.onLease({number: message.number, ...reply});

@@ -165,10 +165,13 @@ export const FEED_MESSAGES = {
     v.object({
       type: v.literal('lease'),
       number: v.pipe(count, v.description('of the `lease` that it answers')),
+      from: v.optional(
+        v.pipe(count, v.description('of `held`: the number of the `lease` from which the length counts, for both ends')),
+      ),
       state: v.pipe(
         v.picklist(['held', 'acting', 'none']),
         v.description(
-          '`held`: the cockpit acts for itself, for one length from when it asked; `acting`: the relay does, and is about to hand back: ask again; `none`: nobody will',
+          '`held`: the cockpit acts for itself, for one length from `from`; `acting`: the relay does, and is about to hand back: ask again; `none`: nobody will',
         ),
       ),
       returned: v.optional(
@@ -206,7 +209,11 @@ export const COCKPIT_MESSAGES = {
   lease: v.pipe(
     v.object({
       type: v.literal('lease'),
-      number: v.pipe(count, v.description('counts them on this connection')),
+      number: v.pipe(count, v.description('counts them')),
+      heard: v.pipe(
+        count,
+        v.description('the newest of them whose answer has come; who hears nothing does not go on holding'),
+      ),
       ask: v.pipe(
         v.picklist(['hold', 'end']),
         v.description(

@@ -29,6 +29,8 @@ interface Moment {
 interface Keeper extends KeeperParts {
   terms: LeaseTerms | undefined;
   number: number;
+  /** The newest that was answered. */
+  heard: number;
   /** When each of those was asked that are not answered. */
   readonly asked: Map<number, Moment>;
   /** What gives the lease once all that the relay did has been heard of. */
@@ -50,6 +52,7 @@ export function createLeaseKeeper(parts: KeeperParts): LeaseKeeper {
     ...parts,
     terms: termsAtStart(parts),
     number: 0,
+    heard: 0,
     asked: new Map(),
     waiting: undefined,
     stopAsking: () => undefined,
@@ -78,7 +81,7 @@ export function createLeaseKeeper(parts: KeeperParts): LeaseKeeper {
       if (keeper.terms === undefined) return;
       keeper.terms = undefined;
       keeper.stopAsking();
-      parts.feed.send({type: 'lease', number: keeper.number + 1, ask: 'end'});
+      parts.feed.send({type: 'lease', number: keeper.number + 1, heard: keeper.heard, ask: 'end'});
     },
     stop() {
       keeper.stopAsking();
@@ -110,7 +113,7 @@ function hold(keeper: Keeper): void {
   if (terms === undefined) return;
   keeper.number += 1;
   keeper.asked.set(keeper.number, {now: clock.now(), monotonic: clock.monotonic()});
-  feed.send({type: 'lease', number: keeper.number, ask: 'hold'});
+  feed.send({type: 'lease', number: keeper.number, heard: keeper.heard, ask: 'hold'});
   holdIn(Math.min(MOST_WAIT, terms.length / ASKS), keeper);
 }
 
@@ -121,9 +124,11 @@ function holdIn(wait: number, keeper: Keeper): void {
 
 function hear(answer: LeaseAnswer, keeper: Keeper): void {
   const {asked, terms, clock} = keeper;
-  const at = asked.get(answer.number);
-  if (at === undefined || terms === undefined) return;
-  for (const one of asked.keys()) if (one <= answer.number) asked.delete(one);
+  const {number, from = number} = answer;
+  const at = asked.get(from);
+  if (at === undefined || terms === undefined || number <= keeper.heard) return;
+  keeper.heard = number;
+  for (const one of asked.keys()) if (one < from) asked.delete(one);
   if (answer.state === 'none') giveUp(keeper);
   else if (answer.state === 'acting') {
     goQuiet(keeper);

@@ -32,13 +32,14 @@ export interface KnownLease {
 /** Gives leases to cockpits, takes over for those that are not heard of, and hands back. */
 export interface LeaseDesk {
   readonly terms: FeedLeaseTerms;
-  ask(who: {readonly origin: string; readonly by: string}, ask: CockpitMessageOf<'lease'>['ask']): Promise<LeaseReply>;
+  ask(who: {readonly origin: string; readonly by: string}, message: LeaseAsk): Promise<LeaseReply>;
   /** Cockpits that it waits to hear of, and those that it acts for. */
   counts(): {readonly watched: number; readonly acting: number};
   stop(): void;
 }
 
-export type LeaseReply = Pick<FeedMessageOf<'lease'>, 'state' | 'returned'>;
+export type LeaseAsk = Omit<CockpitMessageOf<'lease'>, 'type'>;
+export type LeaseReply = Pick<FeedMessageOf<'lease'>, 'state' | 'from' | 'returned'>;
 
 export interface LeaseDeskParts {
   readonly deputy: Deputy;
@@ -60,12 +61,24 @@ interface Watched {
 
 interface Desk extends LeaseDeskParts {
   readonly watched: Map<string, Watched>;
+  /** By cockpit, how far the talk with it has come. */
+  readonly talks: Map<string, Talk>;
   /** Steps that are under way, by cockpit: one at a time each. */
   readonly busy: Set<string>;
   /** By cockpit, what keeps the book from letting others act. */
   readonly keeping: Map<string, () => void>;
   readonly returned: Map<string, {readonly relay: string; readonly number: number}>;
   isStopped: boolean;
+}
+
+interface Talk {
+  readonly number: number;
+  /** The newest answer that it says has come. */
+  readonly heard: number;
+  /** Of the ask that its silence counts from. */
+  readonly from: number;
+  /** The first answer by which it was told that the relay acts. */
+  readonly acting?: number;
 }
 
 /** What could not be recorded, or was not agreed to, is tried again after so many ms. */
@@ -77,6 +90,7 @@ export function openLeaseDesk(parts: LeaseDeskParts): LeaseDesk {
   const desk: Desk = {
     ...parts,
     watched: new Map(),
+    talks: new Map(),
     busy: new Set(),
     keeping: new Map(),
     returned: new Map(),
@@ -90,9 +104,10 @@ export function openLeaseDesk(parts: LeaseDeskParts): LeaseDesk {
   }
   return {
     terms: parts.terms,
-    async ask({origin, by}, ask) {
+    async ask({origin, by}, message) {
       try {
-        return await (ask === 'end' ? end(origin, desk) : hold({of: origin, operator: by}, desk));
+        const cockpit = {of: origin, operator: by};
+        return await (message.ask === 'end' ? end(origin, desk) : hold(cockpit, message, desk));
       } catch (error) {
         parts.warn(`The lease of ${by} could not be seen to: ${messageOf(error)}`);
         throw error;
@@ -143,18 +158,29 @@ function wait({of, operator}: Cockpit, desk: Desk): void {
 function forget(of: string, desk: Desk): void {
   desk.watched.get(of)?.cancel();
   desk.watched.delete(of);
+  desk.talks.delete(of);
 }
 
-async function hold(cockpit: Cockpit, desk: Desk): Promise<LeaseReply> {
+async function hold(cockpit: Cockpit, ask: LeaseAsk, desk: Desk): Promise<LeaseReply> {
   const {of} = cockpit;
-  const isActing = actedFor(desk).some(lease => lease.of === of);
-  if (isActing && !desk.busy.has(of)) void handBack(cockpit, desk);
-  if (isActing || desk.busy.has(of)) return {state: 'acting'};
-  wait(cockpit, desk);
+  const before = desk.talks.get(of);
+  const isNew = before === undefined || ask.number <= before.number;
+  const isActing = actedFor(desk).some(lease => lease.of === of) || desk.busy.has(of);
+  const {acting = ask.number} = isNew ? {} : before;
+  if (isActing) {
+    desk.talks.set(of, {number: ask.number, heard: ask.heard, from: ask.number, acting});
+    // Who does not hear that the relay acts would not go on by itself either.
+    if (ask.heard >= acting) void handBack(cockpit, desk);
+    return {state: 'acting'};
+  }
+  // One that hears nothing stops sending: its asking alone is no sign that it goes on.
+  const from = isNew || ask.heard > before.heard || before.acting !== undefined ? ask.number : before.from;
+  desk.talks.set(of, {number: ask.number, heard: ask.heard, from});
+  if (from === ask.number) wait(cockpit, desk);
   // It may have been taken while the book was asked.
   if (!(await desk.book.heard(of, desk.terms.length)) || desk.busy.has(of)) return {state: 'acting'};
   const returned = desk.returned.get(of) ?? desk.deputy.leases().find(lease => lease.of === of)?.returned;
-  return {state: 'held', ...(returned === undefined ? {} : {returned})};
+  return {state: 'held', from, ...(returned === undefined ? {} : {returned})};
 }
 
 async function end(of: string, desk: Desk): Promise<LeaseReply> {

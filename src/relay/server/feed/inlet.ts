@@ -159,13 +159,13 @@ function readFrame(frame: string): Read<CockpitMessage> {
 }
 
 async function answerLease(
-  {number, ask}: CockpitMessageOf<'lease'>,
+  message: CockpitMessageOf<'lease'>,
   who: Who,
   {leases, outlet}: InletParts,
 ): Promise<void> {
   try {
-    const reply = (await leases()?.ask(who, ask)) ?? {state: 'none' as const};
-    outlet.say(messageBytes({type: 'lease', number, ...reply}));
+    const reply = (await leases()?.ask(who, message)) ?? {state: 'none' as const};
+    outlet.say(messageBytes({type: 'lease', number: message.number, ...reply}));
   } catch {
     outlet.error(NOT_SEEN_TO);
   }
