@@ -15,7 +15,9 @@ export function seesTo(origin: string, {shift}: Knowing): boolean {
 export function seesToAsked({origin, seq}: {readonly origin: string; readonly seq: number}, {shift}: Knowing): boolean {
   if (origin === shift.origin) return true;
   const lease = shift.leases.get(origin);
-  return lease?.holder === shift.origin && seq <= lease.upTo;
+  if (lease?.holder === shift.origin && seq <= lease.upTo) return true;
+  // A relay that acted for one of ours and is gone left this behind.
+  return heldLeases({shift}).some(([, {holders}]) => holders.includes(origin));
 }
 
 /** Journals of the cockpits that this process acts for, with their leases. */

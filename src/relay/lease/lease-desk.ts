@@ -77,8 +77,9 @@ interface Talk {
   readonly heard: number;
   /** Of the ask that its silence counts from. */
   readonly from: number;
-  /** The first answer by which it was told that the relay acts. */
+  /** The first answer by which it was told that a relay acts, and when. */
   readonly acting?: number;
+  readonly actingAt?: number;
 }
 
 /** What could not be recorded, or was not agreed to, is tried again after so many ms. */
@@ -163,24 +164,37 @@ function forget(of: string, desk: Desk): void {
 
 async function hold(cockpit: Cockpit, ask: LeaseAsk, desk: Desk): Promise<LeaseReply> {
   const {of} = cockpit;
-  const before = desk.talks.get(of);
-  const isNew = before === undefined || ask.number <= before.number;
-  const isActing = actedFor(desk).some(lease => lease.of === of) || desk.busy.has(of);
-  const {acting = ask.number} = isNew ? {} : before;
-  if (isActing) {
-    desk.talks.set(of, {number: ask.number, heard: ask.heard, from: ask.number, acting});
+  const known = desk.talks.get(of);
+  const isNew = known === undefined || ask.number <= known.number;
+  const before: Talk = isNew ? {number: 0, heard: -1, from: 0} : known;
+  const {acting = ask.number, actingAt = desk.clock.monotonic()} = before;
+  if (isActing(of, actingAt, desk)) {
+    desk.talks.set(of, {number: ask.number, heard: ask.heard, from: ask.number, acting, actingAt});
     // Who does not hear that the relay acts would not go on by itself either.
-    if (ask.heard >= acting) void handBack(cockpit, desk);
+    if (ask.heard >= acting) await comeBack(cockpit, desk);
     return {state: 'acting'};
   }
   // One that hears nothing stops sending: its asking alone is no sign that it goes on.
-  const from = isNew || ask.heard > before.heard || before.acting !== undefined ? ask.number : before.from;
+  const from = ask.heard > before.heard || before.acting !== undefined ? ask.number : before.from;
   desk.talks.set(of, {number: ask.number, heard: ask.heard, from});
   if (from === ask.number) wait(cockpit, desk);
   // It may have been taken while the book was asked.
   if (!(await desk.book.heard(of, desk.terms.length)) || desk.busy.has(of)) return {state: 'acting'};
   const returned = desk.returned.get(of) ?? desk.deputy.leases().find(lease => lease.of === of)?.returned;
   return {state: 'held', from, ...(returned === undefined ? {} : {returned})};
+}
+
+/** It is heard of again: who acts for it here ends, who does elsewhere hears of it by the book. */
+async function comeBack(cockpit: Cockpit, desk: Desk): Promise<void> {
+  if (actedFor(desk).some(({of}) => of === cockpit.of)) void handBack(cockpit, desk);
+  else if (!desk.busy.has(cockpit.of)) await desk.book.heard(cockpit.of, desk.terms.length);
+}
+
+/** By what is done here, or by what the stream tells of other relays; one of those that has gone is not waited for. */
+function isActing(of: string, since: number, desk: Desk): boolean {
+  const holder = desk.deputy.leases().find(lease => lease.of === of)?.holder;
+  if (desk.busy.has(of) || holder === desk.deputy.origin) return true;
+  return holder !== undefined && desk.clock.monotonic() - since < desk.terms.length;
 }
 
 async function end(of: string, desk: Desk): Promise<LeaseReply> {

@@ -66,7 +66,7 @@ export interface RelayOptions {
 export interface Inner {
   readonly token: string;
   /** Resolves when it may be said to cockpits what is done for them. */
-  ready(feed: Listening): Promise<LeaseDesk>;
+  ready(feed: Listening): Promise<LeaseDesk | undefined>;
 }
 
 /** Times in ms, sizes in bytes. */

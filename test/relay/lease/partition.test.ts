@@ -60,7 +60,7 @@ async function scene({repeats = 'key'}: {readonly repeats?: FakeTarget['repeats'
   const parts = {clock, relay, pager: fakeTarget({repeats})};
   const log: string[] = [];
   const standIn = await writer('relay', parts);
-  const deputy = deputyOf(standIn.engine);
+  const deputy = deputyOf(standIn.engine, clock);
   const terms = {relay: deputy.origin, length: LENGTH, sources: ['eu'], policies: ['all'], targets: ['pager']};
   const desk: LeaseDesk = openLeaseDesk({
     deputy,

@@ -53,7 +53,7 @@ async function relayThatGoesOn(pager: FakeTarget) {
   const followed = await followView(backbone);
   let desk: LeaseDesk | undefined;
   const ready = async ({port}: Listening) => {
-    const deputy = deputyOf(await writer('relay', {port, bearer: INNER, pager}));
+    const deputy = deputyOf(await writer('relay', {port, bearer: INNER, pager}), clock);
     const terms = {relay: deputy.origin, length: LENGTH, sources: [], policies: [], targets: ['pager']};
     desk = openLeaseDesk({deputy, book: ownBook(), terms, clock, log: () => undefined, warn: () => undefined});
     return desk;

@@ -1,10 +1,11 @@
 import {isToldToTeam} from '../../../core/feed/team-facts.js';
+import type {Clock} from '../../../core/ports.js';
 import {RELAY} from '../../../core/shift/who.js';
 import type {Engine} from '../../../engine/engine.js';
 import type {Deputy, KnownLease} from '../../../relay/lease/lease-desk.js';
 
 /** A writer that acts for others, as the relay asks it to. */
-export function deputyOf(engine: Engine): Deputy {
+export function deputyOf(engine: Engine, clock: Clock): Deputy {
   const {store} = engine;
   const {origin} = store.getState().shift;
   return {
@@ -23,9 +24,28 @@ export function deputyOf(engine: Engine): Deputy {
       const outcome = await engine.dispatch({type: 'return-lease', of}, RELAY);
       if (!outcome.ok) return undefined;
       await engine.sent?.();
-      return lastTold(engine);
+      const number = lastTold(engine);
+      await untilEchoed(number, engine, clock);
+      return number;
     },
   };
+}
+
+/** So long, ms, the stream may take to have what was recorded. */
+const PATIENCE = 2_000;
+
+async function untilEchoed(number: number, {store}: Engine, clock: Clock): Promise<void> {
+  const isThere = () => (store.getState().team?.echoed ?? 0) >= number;
+  if (isThere()) return;
+  await new Promise<void>(resolve => {
+    const cancel = clock.after(PATIENCE, done);
+    const unsubscribe = store.subscribe(() => isThere() && done());
+    function done() {
+      cancel();
+      unsubscribe();
+      resolve();
+    }
+  });
 }
 
 function leasesIn({store}: Engine): readonly KnownLease[] {

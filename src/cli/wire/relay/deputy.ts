@@ -11,7 +11,6 @@ import {acquireLock} from '../../../journal/lock.js';
 import {openJournal} from '../../../journal/open-journal.js';
 import {pruneSegments} from '../../../journal/prune-segments.js';
 import {randomId} from '../../../lib/node/random-ids.js';
-import {OperatorError} from '../../../lib/operator-error.js';
 import type {Deputy} from '../../../relay/lease/lease-desk.js';
 import type {Listening} from '../../../relay/server/options.js';
 import {VERSION} from '../../version.js';
@@ -44,14 +43,18 @@ export interface OpenedDeputy {
 
 /**
  * What goes on for cockpits that are gone: the writer of a cockpit that nobody sits at, with a journal of its own, the
- * relay's policies and targets, and the stream for what the others do. As long as nobody is gone, it only listens.
+ * relay's policies and targets, and the stream for what the others do. As long as nobody is gone, it only listens. Undefined where another process has the
+ * journal.
  */
-export async function openDeputy(config: Config, parts: DeputyParts): Promise<OpenedDeputy> {
+export async function openDeputy(config: Config, parts: DeputyParts): Promise<OpenedDeputy | undefined> {
   const {clock, env, warn} = parts;
   const folder = join(parts.folder, 'deputy');
   await mkdir(folder, {recursive: true, mode: 0o700});
   const lock = await acquireLock(folder, {clock, version: VERSION});
-  if (!lock.held) throw new OperatorError(lock.message, {hint: lock.hint});
+  if (!lock.held) {
+    warn(`This relay goes on for nobody: ${lock.message} ${lock.hint}`);
+    return undefined;
+  }
   try {
     const accepts = (snapshot: unknown) => fromSnapshot(snapshot) !== undefined;
     await pruneSegments(folder, {keep: SEGMENTS, accepts}).catch(() => undefined);
@@ -69,7 +72,7 @@ export async function openDeputy(config: Config, parts: DeputyParts): Promise<Op
       warn,
     });
     return {
-      deputy: deputyOf(engine),
+      deputy: deputyOf(engine, clock),
       close: async () => {
         await engine.stop();
         await lock.release();

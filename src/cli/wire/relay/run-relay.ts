@@ -109,6 +109,7 @@ async function serveUntilStopped(config: Config, parts: Serving): Promise<void> 
     await leases?.close();
     await relay.close();
   } finally {
+    await leases?.close();
     await polls?.close();
     followed.stop();
   }
@@ -124,15 +125,21 @@ function goingOn(
   const {clock, say} = parts;
   let opened: OpenedDeputy | undefined;
   let desk: LeaseDesk | undefined;
+  let closing: Promise<void> | undefined;
   return {
     inner: {
       token,
       async ready(feed) {
-        opened = await openDeputy(config, {...parts, alertmanagers, feed, token, warn: say});
+        opened = await openDeputy(config, {...parts, alertmanagers, feed, token, warn: say}).catch((error: unknown) => {
+          // What it is for beside this works all the same.
+          say(`This relay goes on for no cockpit that is gone: ${messageOf(error)}`);
+          return undefined;
+        });
+        if (opened === undefined) return undefined;
         const {deputy} = opened;
         desk = openLeaseDesk({
           deputy,
-          book: ownBook(),
+          book: parts.backbone.leases?.(deputy.origin) ?? ownBook(),
           terms: termsOf(config, deputy.origin),
           clock,
           log: say,
@@ -141,11 +148,16 @@ function goingOn(
         return desk;
       },
     },
-    async close() {
+    close() {
       desk?.stop();
-      await opened?.close();
+      closing ??= opened?.close();
+      return closing ?? Promise.resolve();
     },
   };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function termsOf({relay: configured, policies, targets}: Config, relay: string): LeaseDesk['terms'] {

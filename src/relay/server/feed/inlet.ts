@@ -158,11 +158,7 @@ function readFrame(frame: string): Read<CockpitMessage> {
   return isTooDeep(frame) ? {ok: false, unknown: false, reason: 'a message nests too deep'} : readCockpitMessage(frame);
 }
 
-async function answerLease(
-  message: CockpitMessageOf<'lease'>,
-  who: Who,
-  {leases, outlet}: InletParts,
-): Promise<void> {
+async function answerLease(message: CockpitMessageOf<'lease'>, who: Who, {leases, outlet}: InletParts): Promise<void> {
   try {
     const reply = (await leases()?.ask(who, message)) ?? {state: 'none' as const};
     outlet.say(messageBytes({type: 'lease', number: message.number, ...reply}));
