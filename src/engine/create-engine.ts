@@ -78,11 +78,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
   const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal});
   const unsubscribe = store.subscribe(() => {
-    worker.look();
     timer.set();
-    probe.look();
-    steps?.look();
-    outbox?.look();
+    for (const one of [worker, probe, steps, outbox]) one?.look();
   });
   worker.look();
   outbox?.look();
@@ -110,16 +107,17 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     subscribe,
     stop: async () => {
       abort.abort();
-      unsubscribe();
-      timer.stop();
-      probe.stop();
+      for (const stop of [unsubscribe, timer.stop, probe.stop]) stop();
       await Promise.allSettled([...watching, team?.done]);
-      await steps?.leave();
-      await outbox?.leave();
+      await leave([steps, outbox]);
       await queue.drained();
       await journal.close();
     },
   };
+}
+
+async function leave(all: readonly ({leave(): Promise<void>} | undefined)[]): Promise<void> {
+  for (const one of all) await one?.leave();
 }
 
 /** What goes out to others: what was asked for, and what ladders bring. Nothing in a process that sends nothing. */

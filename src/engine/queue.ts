@@ -27,7 +27,7 @@ interface Parts {
   readonly store: StoreApi<WatchState>;
   readonly publish: (publication: Publication) => void;
   /** On whose behalf such a fact is recorded, where this process acts for others. */
-  readonly onBehalf?: (fact: NewFact, shift: ShiftState) => string | undefined;
+  readonly onBehalf?: (fact: NewFact, shift: ShiftState, command: Command | Arrival) => string | undefined;
   readonly warn?: (message: string) => void;
 }
 
@@ -139,7 +139,7 @@ function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {
   const at = parts.clock.now();
   const state = {...parts.store.getState(), shift: draft.state};
   const before = draft.state;
-  const behalf = (fact: NewFact) => parts.onBehalf?.(fact, before);
+  const behalf = (fact: NewFact) => parts.onBehalf?.(fact, before, asked.command);
   const stamp = {seq: before.seq + 1, origin: before.origin, at, by: asked.by, request: asked.request, behalf};
   try {
     const {command} = asked;

@@ -20,7 +20,8 @@ export function leaseChecks(report: FeedReport, config: Config): readonly Check[
   ];
   const goesOn = `${report.name} goes on for this cockpit when it is not heard of for ${brief(lease.length)}`;
   if (lacks.length === 0) return [ok(ABOUT, goesOn)];
-  const hint = 'Write them into the relay’s configuration under the same names: relay.alertmanagers, escalation, targets.';
+  const hint =
+    'Write them into the relay’s configuration under the same names: relay.alertmanagers, escalation, targets.';
   return [warn(ABOUT, `${goesOn}, but lacks ${lacks.join(', ')}`, hint)];
 }
 

@@ -31,7 +31,8 @@ export function leaseBanner(state: WatchState, now: number): readonly Banner[] {
   if (quiet === undefined || state.settings.policies.length === 0) return [];
   // A cockpit that opens hears of its relay a moment later.
   if (!isActedFor(state) && now - quiet.since < A_MOMENT) return [];
-  const hint = 'What you ask for by hand is sent; `wk deliveries flush` sends what waits. Look at the relay and the line.';
+  const hint =
+    'What you ask for by hand is sent; `wk deliveries flush` sends what waits. Look at the relay and the line.';
   return [{kind: 'lease', tone: 'warning', text: quietText(state, now), hint}];
 }
 

@@ -1,5 +1,5 @@
 import type {AlertKey} from '../alert/alert.js';
-import {seesToAsked} from '../lease/acting.js';
+import {isForUs, seesToAsked} from '../lease/acting.js';
 import type {WatchState} from '../watch-state.js';
 import {type Delivery, type DeliveryDraft, keysOf, threadKey} from './delivery.js';
 import type {TargetRef} from './target.js';
@@ -15,7 +15,7 @@ export function outstandingDeliveries({shift}: Pick<WatchState, 'shift'>): reado
  */
 export function unsettledDeliveries({shift}: Pick<WatchState, 'shift'>, since = 0): readonly Delivery[] {
   if (shift.deliveries.size === 0) return [];
-  const own = [...shift.deliveries.values()].filter(({origin}) => origin === shift.origin);
+  const own = [...shift.deliveries.values()].filter(({origin}) => isForUs(origin, {shift}));
   return notRepeated(own).filter(one => one.state === 'requested' || (isLost(one) && (one.settledAt ?? 0) >= since));
 }
 
@@ -73,7 +73,7 @@ export function isLost({state, stopped}: Delivery): boolean {
 export function deliveriesOfShift({shift}: Pick<WatchState, 'shift'>): readonly Delivery[] {
   const from = shift.shift?.startedAt ?? 0;
   return [...shift.deliveries.values()]
-    .filter(one => one.origin === shift.origin && (one.requestedAt >= from || one.state === 'requested'))
+    .filter(one => isForUs(one.origin, {shift}) && (one.requestedAt >= from || one.state === 'requested'))
     .reverse();
 }
 
@@ -85,7 +85,7 @@ export function deliveriesAbout(
 ): readonly Delivery[] {
   const about = [...shift.deliveries.values()].filter(
     one =>
-      one.origin === shift.origin &&
+      isForUs(one.origin, {shift}) &&
       (one.requestedAt >= since || one.state === 'requested') &&
       keysOf(one.alerts).some(key => keys.has(key)),
   );

@@ -166,7 +166,10 @@ export const FEED_MESSAGES = {
       type: v.literal('lease'),
       number: v.pipe(count, v.description('of the `lease` that it answers')),
       from: v.optional(
-        v.pipe(count, v.description('of `held`: the number of the `lease` from which the length counts, for both ends')),
+        v.pipe(
+          count,
+          v.description('of `held`: the number of the `lease` from which the length counts, for both ends'),
+        ),
       ),
       state: v.pipe(
         v.picklist(['held', 'acting', 'none']),

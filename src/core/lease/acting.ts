@@ -36,6 +36,11 @@ export function hasReturned(origin: string, {shift}: Knowing): boolean {
   return own !== undefined && own.holder === undefined && own.holders.includes(origin);
 }
 
+/** Whether it was asked for here, or by a relay on behalf of whoever sits here: for people, it is one. */
+export function isForUs(origin: string, {shift}: Knowing): boolean {
+  return origin === shift.origin || (shift.leases.get(shift.origin)?.holders.includes(origin) ?? false);
+}
+
 /** Another process acts for this cockpit now. */
 export function isActedFor({shift}: Knowing): boolean {
   return shift.leases.get(shift.origin)?.holder !== undefined;

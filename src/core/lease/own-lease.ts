@@ -10,7 +10,7 @@ export const STOPS_AT = 0.8;
  * After so many lengths of a lease in which nothing was heard, the relay may be gone for good. What a target can tell
  * from its repeat is then sent from here as well: with the same key, nobody is called twice.
  */
-export const GIVEN_UP_AFTER = 5;
+const GIVEN_UP_AFTER = 5;
 
 /** The lease that an answer gives, counted from when it was asked for: the relay counts from when it heard that. */
 export function leaseFrom(terms: LeaseTerms, askedAt: number): Extract<OwnLease, {state: 'held'}> {
@@ -69,5 +69,6 @@ function covers(terms: LeaseTerms, {policy, targets}: {readonly policy?: string;
 }
 
 function tellsRepeats(name: string, {settings}: WatchState): boolean {
-  return settings.targets.find(target => target.name === name)?.repeats === 'key';
+  const target = settings.targets.find(one => one.name === name);
+  return target !== undefined && target.repeats !== 'none';
 }

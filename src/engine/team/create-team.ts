@@ -1,6 +1,7 @@
-import type {OwnPresence, TeamState} from '../../core/feed/team.js';
+import type {OwnPresence, Presence, TeamState} from '../../core/feed/team.js';
 import {isEndedByHand} from '../../core/feed/team-facts.js';
 import {isTellable} from '../../core/ports.js';
+import type {WatchState} from '../../core/watch-state.js';
 import type {Publication} from '../engine.js';
 import {createArrivals} from './arrivals.js';
 import {createDepartures} from './departures.js';
@@ -19,7 +20,6 @@ export interface Team {
 /** Follows the feed: shows what it tells, records what others did, and tells them what was done here. */
 export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; readonly signal: AbortSignal}): Team {
   const {feed, store, sources, intake, clock} = parts;
-  const {shift, settings} = store.getState();
   const change = (fields: Partial<TeamState>) => {
     const {team = nothingTold(clock.now())} = store.getState();
     store.setState({team: {...team, ...fields}});
@@ -36,19 +36,12 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
     for (const fact of facts) if (isEndedByHand(fact)) feed.end(fact);
   });
   const done = feed.watch(
-    {
-      ...(shift.feedReached === undefined ? {} : {after: shift.feedReached}),
-      origin: shift.origin,
-      by: settings.operator,
-      open: parts.fed,
-      ended: shift.endedByHand,
-    },
+    beginning(parts),
     {
       onHealth: health => change({feed: health}),
       onSources: list => change({sources: new Map(list.map(source => [source.name, source]))}),
       onTold: (name, alerts) => {
-        const source = sources.find(one => one.name === name);
-        if (source !== undefined && isTellable(source)) source.tell(alerts);
+        for (const source of sources) if (source.name === name && isTellable(source)) source.tell(alerts);
       },
       onUpdate: intake.take,
       onFacts: arrivals.take,
@@ -60,12 +53,7 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
         keeper.onJoined();
         if (presence !== undefined) feed.send({type: 'presence', ...presence});
       },
-      onPresence: one => {
-        const present = new Map(store.getState().team?.present);
-        if (one.doing === 'gone') present.delete(one.origin);
-        else if (one.origin !== shift.origin) present.set(one.origin, one);
-        change({present});
-      },
+      onPresence: one => change({present: presentAfter(one, store.getState())}),
       onLost: () => {
         departures.stop();
         keeper.onLost();
@@ -86,6 +74,25 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
       arrivals.stop();
     }),
   };
+}
+
+/** Where to go on, and as whom. */
+function beginning({store, fed}: TeamParts): Parameters<TeamParts['feed']['watch']>[0] {
+  const {shift, settings} = store.getState();
+  return {
+    ...(shift.feedReached === undefined ? {} : {after: shift.feedReached}),
+    origin: shift.origin,
+    by: settings.operator,
+    open: fed,
+    ended: shift.endedByHand,
+  };
+}
+
+function presentAfter(one: Presence, {team, shift}: WatchState): TeamState['present'] {
+  const present = new Map(team?.present);
+  if (one.doing === 'gone') present.delete(one.origin);
+  else if (one.origin !== shift.origin) present.set(one.origin, one);
+  return present;
 }
 
 /** So long, ms, the relay may take to say that it has heard. */

@@ -1,33 +1,6 @@
 import type {CockpitMessageOf, FeedLeaseTerms, FeedMessageOf} from '../../core/feed/message.js';
-import type {Clock} from '../../core/ports.js';
-import {brief} from '../../core/time/duration.js';
-import type {LeaseBook} from './lease-book.js';
-
-/** What acts at this relay for cockpits that are not heard of. */
-export interface Deputy {
-  /** The journal it records in. */
-  readonly origin: string;
-  /** Every lease that the stream knows of. */
-  leases(): readonly KnownLease[];
-  /** Hears when those have changed. */
-  subscribe(listener: () => void): () => void;
-  /** From now on it acts for that cockpit; false when that could not be recorded. */
-  take(lease: {readonly of: string; readonly operator: string; readonly silent: number}): Promise<boolean>;
-  /** Ends that. Resolves when nothing is under way any more, with the number of its last fact; undefined when it could not. */
-  giveBack(of: string): Promise<number | undefined>;
-}
-
-export interface KnownLease {
-  /** The journal of the cockpit. */
-  readonly of: string;
-  readonly operator: string;
-  /** The journal of who acts for it; absent while it acts for itself. */
-  readonly holder?: string;
-  /** It may be silent for so long, ms; absent where that is not known. */
-  readonly length?: number;
-  /** The last fact about a handing back, where there was one. */
-  readonly returned?: {readonly relay: string; readonly number: number};
-}
+import {actedFor, type Cockpit, type Desk, forget, type LeaseDeskParts, messageOf, type Talk} from './desk.js';
+import {handBack, letGo, resume, wait} from './take-over.js';
 
 /** Gives leases to cockpits, takes over for those that are not heard of, and hands back. */
 export interface LeaseDesk {
@@ -40,52 +13,6 @@ export interface LeaseDesk {
 
 export type LeaseAsk = Omit<CockpitMessageOf<'lease'>, 'type'>;
 export type LeaseReply = Pick<FeedMessageOf<'lease'>, 'state' | 'from' | 'returned'>;
-
-export interface LeaseDeskParts {
-  readonly deputy: Deputy;
-  readonly book: LeaseBook;
-  readonly terms: FeedLeaseTerms;
-  readonly clock: Clock;
-  log(line: string): void;
-  warn(line: string): void;
-}
-
-interface Watched {
-  readonly operator: string;
-  /** When it was last heard of, by the clock that never jumps. */
-  readonly heardAt: number;
-  /** The stream has known its lease. */
-  isKnown: boolean;
-  readonly cancel: () => void;
-}
-
-interface Desk extends LeaseDeskParts {
-  readonly watched: Map<string, Watched>;
-  /** By cockpit, how far the talk with it has come. */
-  readonly talks: Map<string, Talk>;
-  /** Steps that are under way, by cockpit: one at a time each. */
-  readonly busy: Set<string>;
-  /** By cockpit, what keeps the book from letting others act. */
-  readonly keeping: Map<string, () => void>;
-  readonly returned: Map<string, {readonly relay: string; readonly number: number}>;
-  isStopped: boolean;
-}
-
-interface Talk {
-  readonly number: number;
-  /** The newest answer that it says has come. */
-  readonly heard: number;
-  /** Of the ask that its silence counts from. */
-  readonly from: number;
-  /** The first answer by which it was told that a relay acts, and when. */
-  readonly acting?: number;
-  readonly actingAt?: number;
-}
-
-/** What could not be recorded, or was not agreed to, is tried again after so many ms. */
-const AGAIN = 1_000;
-/** A book is told so many times in the length of a lease that this relay still acts. */
-const KEEPS = 4;
 
 export function openLeaseDesk(parts: LeaseDeskParts): LeaseDesk {
   const desk: Desk = {
@@ -124,10 +51,6 @@ export function openLeaseDesk(parts: LeaseDeskParts): LeaseDesk {
   };
 }
 
-function actedFor({deputy}: Desk): readonly KnownLease[] {
-  return deputy.leases().filter(({holder}) => holder === deputy.origin);
-}
-
 /** What the stream tells of leases: one that was granted before this relay began is waited for; one that ended is not. */
 function look(desk: Desk): void {
   const known = new Map(desk.deputy.leases().map(lease => [lease.of, lease]));
@@ -135,31 +58,10 @@ function look(desk: Desk): void {
     if (known.has(of)) watched.isKnown = true;
     else if (watched.isKnown) forget(of, desk);
   }
+  const isOurs = (of: string) => desk.busy.has(of) || known.get(of)?.holder === desk.deputy.origin;
+  for (const [of, cancel] of desk.keeping) if (!isOurs(of)) letGo(of, cancel, desk);
   for (const {of, operator, holder, length} of known.values())
     if (length !== undefined && holder !== desk.deputy.origin && !desk.watched.has(of)) wait({of, operator}, desk);
-}
-
-interface Cockpit {
-  readonly of: string;
-  readonly operator: string;
-}
-
-/** From now on it may be silent for one length of its lease. */
-function wait({of, operator}: Cockpit, desk: Desk): void {
-  const before = desk.watched.get(of);
-  before?.cancel();
-  desk.watched.set(of, {
-    operator,
-    heardAt: desk.clock.monotonic(),
-    isKnown: before?.isKnown ?? false,
-    cancel: desk.clock.after(desk.terms.length, () => void onSilent({of, operator}, desk)),
-  });
-}
-
-function forget(of: string, desk: Desk): void {
-  desk.watched.get(of)?.cancel();
-  desk.watched.delete(of);
-  desk.talks.delete(of);
 }
 
 async function hold(cockpit: Cockpit, ask: LeaseAsk, desk: Desk): Promise<LeaseReply> {
@@ -202,93 +104,4 @@ async function end(of: string, desk: Desk): Promise<LeaseReply> {
   if (lease !== undefined) await handBack(lease, desk);
   forget(of, desk);
   return {state: 'none'};
-}
-
-/** Nothing was heard of it for the length of its lease. */
-async function onSilent(cockpit: Cockpit, desk: Desk): Promise<void> {
-  const {of, operator} = cockpit;
-  const watched = desk.watched.get(of);
-  if (watched === undefined || desk.busy.has(of) || desk.isStopped) return;
-  const silent = Math.round(desk.clock.monotonic() - watched.heardAt);
-  desk.busy.add(of);
-  const isTaken = await take({...cockpit, silent}, desk);
-  desk.busy.delete(of);
-  if (desk.isStopped || desk.watched.get(of) !== watched) return;
-  if (isTaken) {
-    desk.watched.delete(of);
-    desk.log(`The cockpit of ${operator} was not heard of for ${brief(silent)}: the relay acts for ${operator}.`);
-    keepOn(of, desk);
-  } else {
-    const cancel = desk.clock.after(AGAIN, () => void onSilent(cockpit, desk));
-    desk.watched.set(of, {...watched, cancel});
-  }
-}
-
-async function take(
-  lease: {readonly of: string; readonly operator: string; readonly silent: number},
-  {book, deputy, terms, warn}: Desk,
-): Promise<boolean> {
-  try {
-    if (!(await book.claim(lease.of, terms.length))) return false;
-    if (await deputy.take(lease)) return true;
-    await book.release(lease.of);
-  } catch (error) {
-    warn(`The relay cannot act for ${lease.operator} yet: ${messageOf(error)}`);
-  }
-  return false;
-}
-
-/** Tells the book again and again that this relay acts; where it may not any more, it ends. */
-function keepOn(of: string, desk: Desk): void {
-  const {book, terms, clock} = desk;
-  const next = () => {
-    const cancel = clock.after(terms.length / KEEPS, () => {
-      book.keep(of, terms.length).then(
-        may => {
-          if (desk.keeping.get(of) !== cancel) return;
-          if (may) next();
-          else onLost(of, desk);
-        },
-        () => desk.keeping.get(of) === cancel && onLost(of, desk),
-      );
-    });
-    desk.keeping.set(of, cancel);
-  };
-  next();
-}
-
-function onLost(of: string, desk: Desk): void {
-  const lease = actedFor(desk).find(one => one.of === of);
-  if (lease !== undefined) void handBack(lease, desk);
-}
-
-/** It acted before it was started anew. */
-async function resume(of: string, desk: Desk): Promise<void> {
-  const may = await desk.book.claim(of, desk.terms.length).catch(() => false);
-  if (may) keepOn(of, desk);
-  else onLost(of, desk);
-}
-
-/** The cockpit is back: what is under way comes to its end, and only then is it told that it acts for itself. */
-async function handBack({of, operator}: Cockpit, desk: Desk): Promise<void> {
-  if (desk.busy.has(of)) return;
-  desk.busy.add(of);
-  try {
-    const number = await desk.deputy.giveBack(of);
-    if (number === undefined) return;
-    desk.returned.set(of, {relay: desk.deputy.origin, number});
-    desk.keeping.get(of)?.();
-    desk.keeping.delete(of);
-    await desk.book.release(of);
-    desk.log(`The relay acts for ${operator} no more.`);
-    wait({of, operator}, desk);
-  } catch (error) {
-    desk.warn(`What the relay does for ${operator} could not be handed back yet: ${messageOf(error)}`);
-  } finally {
-    desk.busy.delete(of);
-  }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -3,9 +3,9 @@ import type {LeaseDesk} from '../lease/lease-desk.js';
 import {openAccess} from './access.js';
 import {degraded} from './degraded.js';
 import {doorway} from './feed/doorway.js';
-import {openFeed} from './feed/feed.js';
+import {type Feed, openFeed} from './feed/feed.js';
 import {httpServer} from './http/http-server.js';
-import {innerServer} from './http/inner-server.js';
+import {type InnerServer, innerServer} from './http/inner-server.js';
 import {serve} from './http/serve.js';
 import {traffic} from './http/traffic.js';
 import {addReadings, relayMetrics} from './metrics.js';
@@ -44,10 +44,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     return backbone.health().writable ? undefined : degraded(backbone);
   };
   addReadings(metrics, limits, {
-    clients: () => feed.clients,
-    head: () => backbone.position().head,
-    isDegraded: () => degraded(backbone) !== undefined,
-    lag: () => feed.lag(),
+    ...readingsOf(feed, backbone),
     requests: () => hooksInFlight.requests,
     leases: () => leases?.counts(),
     polled: () => polled().map(({name, state, age}) => ({name, isUp: state === 'up', age})),
@@ -73,14 +70,10 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   });
   const inner = innerServer({...own, feed, full});
   const begin = async () => {
-    if (options.inner !== undefined) leases = await options.inner.ready(await inner.listen(options.inner));
+    leases = await goingOn(options, inner);
     return server.listen(options.listen);
   };
-  const address = await begin().catch((error: unknown) => {
-    feed.close();
-    inner.cut();
-    throw error;
-  });
+  const address = await begin().catch(failing(feed, inner));
   const close = async () => {
     isClosing = true;
     const settled = Promise.all([server.drain(), inner.drain(), feed.leave(), recording.idle()]);
@@ -91,6 +84,29 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   };
   let closed: Promise<void> | undefined;
   return {address, close: () => (closed ??= close())};
+}
+
+/** Known before anybody is let in: what is done for those that are gone is told to cockpits when they come. */
+function goingOn({inner: own}: RelayOptions, inner: InnerServer): Promise<LeaseDesk | undefined> {
+  return own === undefined ? Promise.resolve(undefined) : inner.listen(own).then(own.ready);
+}
+
+/** Lets go of what was open already. */
+function failing(feed: Feed, inner: InnerServer): (error: unknown) => never {
+  return error => {
+    feed.close();
+    inner.cut();
+    throw error;
+  };
+}
+
+function readingsOf(feed: Feed, backbone: RelayOptions['backbone']) {
+  return {
+    clients: () => feed.clients,
+    head: () => backbone.position().head,
+    isDegraded: () => degraded(backbone) !== undefined,
+    lag: () => feed.lag(),
+  };
 }
 
 /** Waits for it, but no longer than so many ms. */

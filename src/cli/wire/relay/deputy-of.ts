@@ -2,7 +2,7 @@ import {isToldToTeam} from '../../../core/feed/team-facts.js';
 import type {Clock} from '../../../core/ports.js';
 import {RELAY} from '../../../core/shift/who.js';
 import type {Engine} from '../../../engine/engine.js';
-import type {Deputy, KnownLease} from '../../../relay/lease/lease-desk.js';
+import type {Deputy, KnownLease} from '../../../relay/lease/deputy.js';
 
 /** A writer that acts for others, as the relay asks it to. */
 export function deputyOf(engine: Engine, clock: Clock): Deputy {

@@ -11,7 +11,7 @@ import {acquireLock} from '../../../journal/lock.js';
 import {openJournal} from '../../../journal/open-journal.js';
 import {pruneSegments} from '../../../journal/prune-segments.js';
 import {randomId} from '../../../lib/node/random-ids.js';
-import type {Deputy} from '../../../relay/lease/lease-desk.js';
+import type {Deputy} from '../../../relay/lease/deputy.js';
 import type {Listening} from '../../../relay/server/options.js';
 import {VERSION} from '../../version.js';
 import {factsSince} from '../facts-since.js';

@@ -87,7 +87,7 @@ async function serveUntilStopped(config: Config, parts: Serving): Promise<void> 
   const {backbone, serving, clock, say} = parts;
   const followed = await followView(backbone);
   const polls = await openPolls(config, {...parts, alerts: () => followed.current().view.alerts});
-  const leases = polls && goingOn(config, polls, parts);
+  const leases = polls === undefined || config.readOnly ? undefined : goingOn(config, polls, parts);
   try {
     const relay = await openRelay({
       ...serving,

@@ -1,6 +1,7 @@
 import {expect, onTestFinished, test} from 'vitest';
 import {systemClock} from '../../../../src/lib/node/system-clock.js';
-import {type Deputy, type KnownLease, openLeaseDesk} from '../../../../src/relay/lease/lease-desk.js';
+import type {Deputy, KnownLease} from '../../../../src/relay/lease/deputy.js';
+import {openLeaseDesk} from '../../../../src/relay/lease/lease-desk.js';
 import {describeReal} from '../../../support/real.js';
 import {redisFor, relayOn} from './support.js';
 
