@@ -81,9 +81,6 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     timer.set();
     for (const one of [worker, probe, steps, outbox]) one?.look();
   });
-  worker.look();
-  outbox?.look();
-  void steps?.recover();
   const watching = sources.map(source => source.watch(intake.take, signal));
   const team = teamOf(parts, {
     store,
@@ -95,6 +92,9 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     subscribe,
     signal,
   });
+  // Only now it is known whether a relay may be acting for this process.
+  for (const one of [worker, outbox]) one?.look();
+  void steps?.recover();
   return {
     store,
     dispatch,

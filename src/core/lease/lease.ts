@@ -43,4 +43,11 @@ export type OwnLease =
   /** It acts for itself; when the relay is not heard again, it stops sending before the relay begins. */
   | {readonly state: 'held'; readonly terms: LeaseTerms; readonly sendsUntil: number; readonly until: number}
   /** The relay acts for it, or may: what was asked for up to this number is the relay's. */
-  | {readonly state: 'quiet'; readonly terms: LeaseTerms; readonly since: number; readonly upTo: number};
+  | {
+      readonly state: 'quiet';
+      readonly terms: LeaseTerms;
+      readonly since: number;
+      readonly upTo: number;
+      /** Until then what it knows of its own acks may be old: the relay, if it acts, has gone on with them. */
+      readonly waitsUntil?: number;
+    };

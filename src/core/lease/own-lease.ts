@@ -29,6 +29,18 @@ export function quietSince({team}: Pick<WatchState, 'team'>, now: number): Quiet
 
 type Quiet = Pick<Extract<OwnLease, {state: 'quiet'}>, 'terms' | 'since' | 'upTo'>;
 
+/**
+ * Whether an ack is left alone for now: this cockpit was away, and what the relay did with it meanwhile is not heard yet.
+ * Else both keep it, which does no harm.
+ */
+export function leavesAlone(one: {readonly seq: number}, state: Pick<WatchState, 'team'>, now: number): boolean {
+  const lease = state.team?.lease;
+  const quiet = quietSince(state, now);
+  if (lease === undefined || quiet === undefined || one.seq > quiet.upTo) return false;
+  // It has slept: else the timer had made it quiet by now.
+  return lease.state === 'held' || (lease.state === 'quiet' && now < (lease.waitsUntil ?? 0));
+}
+
 /** From when on this cockpit sends to these targets itself; 0 for at once, never where only the relay may. */
 export function sendsFrom(
   what: {readonly policy?: string; readonly targets: readonly string[]},

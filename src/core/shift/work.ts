@@ -1,4 +1,5 @@
 import {seesTo, seesToAsked} from '../lease/acting.js';
+import {leavesAlone} from '../lease/own-lease.js';
 import {serverAhead} from '../live/server-time.js';
 import type {WatchState} from '../watch-state.js';
 import {endOf, extensionDue} from './deadlines.js';
@@ -40,7 +41,8 @@ export function outstandingWork(state: WatchState, now: number): readonly Work[]
   if (state.settings.readOnly) return [];
   const work: Work[] = [];
   for (const ack of state.shift.acks.values()) {
-    const item = seesTo(ack.origin, state) && isWatched(ack.source, state) ? workOfAck(ack, state, now) : undefined;
+    const isOurs = seesTo(ack.origin, state) && isWatched(ack.source, state) && !leavesAlone(ack, state, now);
+    const item = isOurs ? workOfAck(ack, state, now) : undefined;
     if (item !== undefined) work.push(item);
   }
   for (const order of state.shift.orders.values()) {

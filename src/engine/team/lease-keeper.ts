@@ -59,7 +59,7 @@ export function createLeaseKeeper(parts: KeeperParts): LeaseKeeper {
     stopEnd: () => undefined,
     stopWaiting: () => undefined,
   };
-  goQuiet(keeper);
+  if (keeper.terms !== undefined) beginQuiet(keeper);
   return {
     onTerms(terms) {
       if (!parts.wantsLease) return;
@@ -106,6 +106,19 @@ function goQuiet({terms, store, clock, show}: Keeper): void {
   // What this process has never heard back was told by an earlier one, or not at all.
   const upTo = team === undefined || team.echoed === 0 ? shift.seq : team.echoed;
   show({state: 'quiet', terms, since: clock.now(), upTo});
+}
+
+/** What an earlier process knew is old where the relay has gone on since; but not for ever waits who hears of no relay. */
+function beginQuiet(keeper: Keeper): void {
+  const {clock, store, show} = keeper;
+  goQuiet(keeper);
+  const {lease} = store.getState().team ?? {};
+  if (lease?.state !== 'quiet') return;
+  show({...lease, waitsUntil: clock.now() + PATIENCE});
+  keeper.stopEnd = clock.after(PATIENCE, () => {
+    const now = store.getState().team?.lease;
+    if (now?.state === 'quiet') show({...now, waitsUntil: 0});
+  });
 }
 
 function hold(keeper: Keeper): void {
