@@ -89,6 +89,8 @@ describeReal('an operator whose cockpit is gone', ['prometheus-alertmanager', 'a
       {by: 'relay', level: 'lead', auto: true},
     ]);
     expect(await ana.wk(['log'])).toMatchObject({code: 0, stdout: expect.stringContaining('(the relay, for ana)')});
+    // It had been away, and left what the relay had gone on with alone.
+    expect(namesOf(factsIn(ana.state))).not.toContain('ack.failed');
     expect(hook.received).toHaveLength(1);
     await leave(second);
     await expect.poll(() => namesOf(factsIn(ana.state))).toContain('lease.ended');
