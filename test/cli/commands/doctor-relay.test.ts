@@ -52,10 +52,18 @@ describe('wk doctor on a feed and a relay', () => {
     const none = await examined({name: 'relay:9095', relay: RELAY});
     expect(none.stdout).toContain('warn  lease: relay:9095 does not go on for a cockpit that is gone');
     const lease = {relay: 'j-relay', length: 60_000, sources: [], policies: [], targets: []};
-    const bare = await examined({name: 'relay:9095', relay: {...RELAY, lease}}, {warnings: []}, POLICY);
+    const bare = await examined(
+      {name: 'relay:9095', relay: {...RELAY, lease}},
+      {warnings: [], isHidden: false},
+      POLICY,
+    );
     expect(bare.stdout).toContain('not heard of for 1m, but lacks Alertmanager eu, policy all, target room\n');
     const all = {...lease, sources: ['eu'], policies: ['all'], targets: ['room']};
-    const able = await examined({name: 'relay:9095', relay: {...RELAY, lease: all}}, {warnings: []}, POLICY);
+    const able = await examined(
+      {name: 'relay:9095', relay: {...RELAY, lease: all}},
+      {warnings: [], isHidden: false},
+      POLICY,
+    );
     expect(able.stdout).toContain('ok    lease: relay:9095 goes on for this cockpit when it is not heard of for 1m\n');
   });
 
