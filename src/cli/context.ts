@@ -6,7 +6,7 @@ import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
 import type {Target} from '../core/escalation/target.js';
-import type {PolledSource} from '../core/feed/message.js';
+import type {FeedLeaseTerms, PolledSource} from '../core/feed/message.js';
 import type {Handoff} from '../core/handoff/handoff.js';
 import type {Messages} from '../core/ports.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
@@ -139,6 +139,8 @@ export type FeedReport =
         readonly lag: number;
         readonly degraded?: string;
         readonly polled: readonly PolledSource[];
+        /** What it does for a cockpit that is gone; absent where that is nothing. */
+        readonly lease?: FeedLeaseTerms;
         /** Why it takes nothing in; absent when it is ready. */
         readonly shut?: string;
       };

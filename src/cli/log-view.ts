@@ -3,6 +3,7 @@ import {FACT_SCHEMAS, type Fact, isFact, isHousekeeping} from '../core/shift/fac
 import {learnedNames, renamedKey} from '../core/shift/learned-names.js';
 import {isReadable} from '../core/shift/readable.js';
 import {sentence, subjects} from '../core/shift/sentence.js';
+import {whoDid} from '../core/shift/who.js';
 import {hhmmss} from '../core/time/clock-text.js';
 import {nearest} from '../lib/nearest.js';
 import {OperatorError} from '../lib/operator-error.js';
@@ -59,7 +60,7 @@ export function logView({since, types, about, zone}: LogWish): LogView {
 }
 
 function idOf(fact: Fact): string {
-  return `${fact.origin}:${fact.seq}  ${fact.type.padEnd(20)}  ${String(fact.by).padEnd(8)}  `;
+  return `${fact.origin}:${fact.seq}  ${fact.type.padEnd(20)}  ${String(whoDid(fact)).padEnd(8)}  `;
 }
 
 /** A note is told whole. */

@@ -16,6 +16,8 @@ export const TIMEOUT = durationWithin(100, 10 * 60 * SECOND);
 /** A shorter ack would be over before it could be extended; a longer one is a silence. */
 export const ACK = durationWithin(10 * SECOND, 30 * DAY);
 export const REMIND = durationWithin(10 * SECOND, 30 * DAY);
+/** Shorter, and a slow line is taken for one that is cut. */
+export const LEASE = durationWithin(2 * SECOND, 60 * 60 * SECOND);
 export const SLA = durationWithin(SECOND, 365 * DAY);
 /** From the moment itself on. */
 export const AFTER = durationWithin(0, 30 * DAY);

@@ -105,6 +105,8 @@ export interface RelayConfig {
   readonly redis?: {readonly url: string; readonly password?: Secret};
   /** Polled by the relay itself, for all its cockpits. */
   readonly alertmanagers: readonly AlertmanagerConfig[];
+  /** So long, ms, a cockpit may be silent before the relay goes on for it. */
+  readonly lease: number;
   readonly hooks: readonly HookConfig[];
 }
 

@@ -7,6 +7,8 @@ const HOUR = 60 * MINUTE;
 
 export const DEFAULT_POLL = 5 * SECOND;
 export const DEFAULT_TIMEOUT = 10 * SECOND;
+/** How long a cockpit may be silent before a relay goes on for it. */
+export const DEFAULT_LEASE = MINUTE;
 
 export const DEFAULT_ACK: Config['ack'] = {
   duration: 15 * MINUTE,

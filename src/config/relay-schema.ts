@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import {secret, sourceName, text} from '../lib/option-parts.js';
 import {alertmanager} from './alertmanager-schema.js';
-import {REMIND} from './checks.js';
+import {LEASE, REMIND} from './checks.js';
 
 /** What a hook wants to be told beside this is checked by the hook. */
 const hook = v.looseObject(
@@ -26,6 +26,7 @@ export const relay = v.strictObject(
         'write {url: redis://redis:6379, password: {env: NAME}}',
       ),
     ),
+    lease: v.optional(LEASE),
     alertmanagers: v.optional(v.array(alertmanager, 'write a list: [{name: NAME, urls: [http://am-1:9093]}]')),
     hooks: v.optional(
       v.strictObject(

@@ -1,6 +1,7 @@
 import {secretOf} from './access.js';
 import {fromFile} from './alertmanagers.js';
 import type {HookConfig, RelayConfig} from './config.js';
+import {DEFAULT_LEASE} from './defaults.js';
 import {milliseconds} from './milliseconds.js';
 import {absolutePath} from './places.js';
 import type {FileConfig} from './schema.js';
@@ -12,7 +13,7 @@ type FileHook = NonNullable<FileHooks['grafana']>;
 /** The relay of our file, its paths made absolute and its secrets still to be read. */
 export function relayOf(file: FileRelay, base: string, home: string): RelayConfig {
   const path = (value: string) => absolutePath(value, base, home);
-  const {listen, token, origins = [], tls, redis, alertmanagers = [], hooks = {}} = file;
+  const {listen, token, origins = [], tls, redis, alertmanagers = [], hooks = {}, lease} = file;
   return {
     ...(listen === undefined ? {} : {listen}),
     ...(token === undefined ? {} : {token: secretOf(token, path)}),
@@ -27,6 +28,7 @@ export function relayOf(file: FileRelay, base: string, home: string): RelayConfi
           },
         }),
     alertmanagers: fromFile(alertmanagers, base, home),
+    lease: milliseconds(lease) ?? DEFAULT_LEASE,
     hooks: hooksOf(hooks, path),
   };
 }

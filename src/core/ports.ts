@@ -3,6 +3,7 @@ import type {PlacedSilence, Silence, SilenceDraft} from './alert/silence.js';
 import type {CockpitMessage, FeedAlert, FeedSource} from './feed/message.js';
 import type {FeedHealth, Presence} from './feed/team.js';
 import type {DraftValues} from './incident/drafts.js';
+import type {LeaseAnswer, LeaseTerms} from './lease/lease.js';
 import type {SourcePowers, SourceUpdate} from './live/update.js';
 import type {Shift} from './schedule/schedule.js';
 import type {Fact} from './shift/fact.js';
@@ -166,6 +167,9 @@ export interface FeedListener {
   onFacts(facts: readonly Fact[], reached: string): void;
   /** The relay has this journal's facts up to this number; those after it are to be sent. */
   onJoined(have: number): void;
+  /** What the relay does for this cockpit when it is gone, at the start of each connection; nothing where undefined. */
+  onTerms(terms: LeaseTerms | undefined): void;
+  onLease(answer: LeaseAnswer): void;
   onPresence(presence: Presence): void;
   /** The connection is gone, and what was present with it. */
   onLost(): void;

@@ -28,6 +28,8 @@ export type KnownTarget = Pick<Target, 'name' | 'kind' | 'powers' | 'repeats'>;
 export interface Settings {
   readonly operator: string;
   readonly readOnly: boolean;
+  /** This process only acts for cockpits that are not heard of: a relay does. */
+  readonly standsIn?: true;
   readonly ack: {
     readonly duration: number;
     /** What an ack's comment starts with; karma's and kthxbye's convention is `ACK!`. */

@@ -1,4 +1,5 @@
 import type {Target} from '../core/escalation/target.js';
+import {onBehalf} from '../core/lease/on-behalf.js';
 import type {AlertSource, Clock, Feed, Ids, Journal, Lookups, Replay} from '../core/ports.js';
 import type {KnownTarget, Settings} from '../core/settings.js';
 import {nextDeadline} from '../core/shift/deadlines.js';
@@ -8,6 +9,7 @@ import {fold, initialShift} from '../core/shift/fold.js';
 import {fedSources} from '../core/shift/left-sources.js';
 import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
+import {PROGRAM, RELAY} from '../core/shift/who.js';
 import type {WatchState} from '../core/watch-state.js';
 import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
@@ -59,9 +61,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const abort = new AbortController();
   const {signal} = abort;
   const {publish, subscribe} = publications();
-  const queue = createQueue({...parts, store, publish});
+  const queue = createQueue({...parts, store, publish, ...(parts.settings.standsIn === true ? {onBehalf} : {})});
   const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox});
-  const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, 'wk');
+  const self = parts.settings.standsIn === true ? RELAY : PROGRAM;
+  const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, self);
   const polled = sources.map(({name}) => name);
   const intake = createIntake({store, polled, publish, ask, clock});
   const worker = createWorker({store, sources, clock, ask, seqAtStart: store.getState().shift.seq, signal});
@@ -75,44 +78,46 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
   const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal});
   const unsubscribe = store.subscribe(() => {
-    worker.look();
     timer.set();
-    probe.look();
-    steps?.look();
-    outbox?.look();
+    for (const one of [worker, probe, steps, outbox]) one?.look();
   });
-  worker.look();
-  outbox?.look();
-  void steps?.recover();
   const watching = sources.map(source => source.watch(intake.take, signal));
   const team = teamOf(parts, {
     store,
     fed: fedSources(store.getState().shift, polled),
     intake,
-    receive: arrival => queue.ask(arrival, 'wk'),
+    ask,
+    wantsLease: wantsLease(parts),
+    receive: arrival => queue.ask(arrival, self),
     subscribe,
     signal,
   });
+  // Only now it is known whether a relay may be acting for this process.
+  for (const one of [worker, outbox]) one?.look();
+  void steps?.recover();
   return {
     store,
     dispatch,
     settle: settler(store, clock),
     look: looker.look,
     present: now => team?.present(now),
+    depart: async () => team?.leave(),
+    sent: async () => outbox?.settled(),
     wake: waker(sources),
     subscribe,
     stop: async () => {
       abort.abort();
-      unsubscribe();
-      timer.stop();
-      probe.stop();
+      for (const stop of [unsubscribe, timer.stop, probe.stop]) stop();
       await Promise.allSettled([...watching, team?.done]);
-      await steps?.leave();
-      await outbox?.leave();
+      await leave([steps, outbox]);
       await queue.drained();
       await journal.close();
     },
   };
+}
+
+async function leave(all: readonly ({leave(): Promise<void>} | undefined)[]): Promise<void> {
+  for (const one of all) await one?.leave();
 }
 
 /** What goes out to others: what was asked for, and what ladders bring. Nothing in a process that sends nothing. */
@@ -139,6 +144,11 @@ function outgoing(
       return deliverer.leave();
     },
   };
+}
+
+/** Whoever stays and acts; not a command, and not the relay itself. */
+function wantsLease({settings, targets, sends = 'all'}: EngineParts): boolean {
+  return !settings.readOnly && settings.standsIn !== true && targets !== undefined && sends === 'all';
 }
 
 /** What the rest of the program may know of the targets. */

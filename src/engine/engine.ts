@@ -38,6 +38,10 @@ export interface Engine {
   wake(source?: string): void;
   /** Tells the team what the operator does now; nothing where there is no feed. */
   present?(now: OwnPresence): void;
+  /** The operator leaves, and nobody is to go on for them. Resolves soon, also where that cannot be told. */
+  depart?(): Promise<void>;
+  /** Resolves when no delivery is on its way. */
+  sent?(): Promise<void>;
   /** Hears every publication from now on. */
   subscribe(listener: (publication: Publication) => void): () => void;
   stop(): Promise<void>;

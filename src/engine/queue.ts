@@ -26,6 +26,8 @@ interface Parts {
   readonly ids: Ids;
   readonly store: StoreApi<WatchState>;
   readonly publish: (publication: Publication) => void;
+  /** On whose behalf such a fact is recorded, where this process acts for others. */
+  readonly onBehalf?: (fact: NewFact, shift: ShiftState, command: Command | Arrival) => string | undefined;
   readonly warn?: (message: string) => void;
 }
 
@@ -136,7 +138,9 @@ function decideBatch(
 function decideOne(parts: Parts, asked: Asked, draft: Draft): Decided {
   const at = parts.clock.now();
   const state = {...parts.store.getState(), shift: draft.state};
-  const stamp = {seq: draft.state.seq + 1, origin: draft.state.origin, at, by: asked.by, request: asked.request};
+  const before = draft.state;
+  const behalf = (fact: NewFact) => parts.onBehalf?.(fact, before, asked.command);
+  const stamp = {seq: before.seq + 1, origin: before.origin, at, by: asked.by, request: asked.request, behalf};
   try {
     const {command} = asked;
     const received = receivedBy(command, draft.state);
@@ -183,6 +187,7 @@ interface Stamp {
   readonly at: number;
   readonly by: string;
   readonly request: string | undefined;
+  readonly behalf: (fact: NewFact) => string | undefined;
 }
 
 /** Facts of our own are numbered from the stamp on; those of others keep their names. */
@@ -193,6 +198,7 @@ function stamped(recorded: readonly Recorded[], stamp: Stamp): readonly Fact[] {
 
 function envelope(fact: NewFact, stamp: Stamp): Fact {
   const {type, ...body} = fact;
+  const whom = stamp.behalf(fact);
   return {
     v: factVersion(type),
     seq: stamp.seq,
@@ -200,6 +206,7 @@ function envelope(fact: NewFact, stamp: Stamp): Fact {
     at: new Date(stamp.at).toISOString(),
     by: stamp.by,
     ...(stamp.request === undefined ? {} : {request: stamp.request}),
+    ...(whom === undefined ? {} : {for: whom}),
     type,
     ...body,
   } as Fact;

@@ -42,6 +42,7 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
       presence = now;
       current.present?.(now);
     },
+    depart: async () => current.depart?.(),
     subscribe: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

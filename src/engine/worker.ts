@@ -50,7 +50,7 @@ export function createWorker(parts: Parts): Worker {
   const start = (work: Work) => {
     underWay.add(work.key);
     running += 1;
-    const mayExist = (attempts.get(work.key)?.count ?? 0) > 0 || work.seq <= parts.seqAtStart || isLost(work);
+    const mayExist = (attempts.get(work.key)?.count ?? 0) > 0 || isFromOthers(work, parts) || isLost(work);
     run(work, {...parts, mayExist}).then(
       () => finish(work, false),
       () => finish(work, true),
@@ -86,6 +86,12 @@ export function createWorker(parts: Parts): Worker {
     }
   };
   return {look};
+}
+
+/** Asked for by an earlier process, or by a cockpit that this one acts for: it may have got as far as sending. */
+function isFromOthers(work: Work, {store, seqAtStart}: Parts): boolean {
+  const {origin} = work.kind === 'order' ? work.order : work.ack;
+  return origin !== store.getState().shift.origin || work.seq <= seqAtStart;
 }
 
 interface Attempts {

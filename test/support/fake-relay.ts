@@ -1,6 +1,7 @@
 import type {CockpitMessage, FeedAlert, FeedSource} from '../../src/core/feed/message.js';
 import type {Feed, FeedListener, HandEnd} from '../../src/core/ports.js';
 import type {Fact} from '../../src/core/shift/fact.js';
+import type {LeaseDesk} from '../../src/relay/lease/lease-desk.js';
 
 export interface FakeRelay {
   /** The feed of one cockpit. */
@@ -16,6 +17,10 @@ export interface FakeRelay {
   cut(): void;
   /** Connects everybody again. */
   join(): void;
+  /** What becomes of the line of one cockpit: `deaf` hears nothing, `mute` is not heard; neither end notices. */
+  line(origin: string, how: 'fair' | 'deaf' | 'mute' | 'dead'): void;
+  /** Who goes on for cockpits that are gone. */
+  desk: LeaseDesk | undefined;
   tells(source: string, alerts: readonly FeedAlert[]): void;
   readonly listeners: ReadonlyMap<string, FeedListener>;
 }
@@ -29,10 +34,14 @@ export function fakeRelay(sources: readonly FeedSource[] = []): FakeRelay {
   const reached = new Map<string, number>();
   let held = false;
   let up = true;
+  const lines = new Map<string, string>();
+  const isDeaf = (origin: string) => ['deaf', 'dead'].includes(lines.get(origin) ?? '');
+  const isMute = (origin: string) => ['mute', 'dead'].includes(lines.get(origin) ?? '');
   const have = (origin: string) => Math.max(0, ...taken.filter(fact => fact.origin === origin).map(({seq}) => seq));
   const tell = () => {
     if (held || !up) return;
     for (const [origin, listener] of listeners) {
+      if (isDeaf(origin)) continue;
       const from = reached.get(origin) ?? 0;
       reached.set(origin, taken.length);
       const news = taken.slice(from);
@@ -42,35 +51,53 @@ export function fakeRelay(sources: readonly FeedSource[] = []): FakeRelay {
   const connect = (origin: string, listener: FeedListener) => {
     listener.onHealth({name: 'relay', state: 'up', since: 0, lag: 1});
     listener.onSources(sources);
+    listener.onTerms(relay.desk?.terms);
     listener.onJoined(have(origin));
     tell();
   };
-  const take = (message: CockpitMessage) => {
+  const seeToLease = async (message: Extract<CockpitMessage, {type: 'lease'}>, origin: string) => {
+    const reply = (await relay.desk?.ask({origin, by: origin.replace(/^j-/, '')}, message)) ?? {
+      state: 'none' as const,
+    };
+    if (up && !isDeaf(origin)) listeners.get(origin)?.onLease({number: message.number, ...reply});
+  };
+  const take = (message: CockpitMessage, origin: string) => {
     sent.push(message);
+    if (message.type === 'lease') void seeToLease(message, origin);
     if (message.type !== 'fact') return;
     const fact = message.fact as unknown as Fact;
     if (fact.seq <= have(fact.origin)) return;
     taken.push(fact);
     queueMicrotask(tell);
   };
-  return {
+  const relay: FakeRelay = {
     taken,
+    desk: undefined,
+    line: (origin, how) => {
+      lines.set(origin, how);
+      const listener = listeners.get(origin);
+      if (how === 'fair' && up && listener !== undefined) connect(origin, listener);
+    },
     sent,
     ended,
     listeners,
-    feed: () => ({
-      watch: ({origin, after}, listener, signal) => {
-        listeners.set(origin, listener);
-        reached.set(origin, after === undefined ? 0 : Number(after.split(':')[1]));
-        if (up) connect(origin, listener);
-        return new Promise(resolve => signal.addEventListener('abort', () => resolve(), {once: true}));
-      },
-      end: alert => void ended.push(alert),
-      send: message => {
-        if (up) take(message);
-        return up;
-      },
-    }),
+    feed: () => {
+      let own = '';
+      return {
+        watch: ({origin, after}, listener, signal) => {
+          own = origin;
+          listeners.set(origin, listener);
+          reached.set(origin, after === undefined ? 0 : Number(after.split(':')[1]));
+          if (up) connect(origin, listener);
+          return new Promise(resolve => signal.addEventListener('abort', () => resolve(), {once: true}));
+        },
+        end: alert => void ended.push(alert),
+        send: message => {
+          if (up && !isMute(own)) take(message, own);
+          return up;
+        },
+      };
+    },
     hold: isHeld => {
       held = isHeld;
       tell();
@@ -90,4 +117,5 @@ export function fakeRelay(sources: readonly FeedSource[] = []): FakeRelay {
       for (const listener of listeners.values()) listener.onTold(source, alerts);
     },
   };
+  return relay;
 }

@@ -5,6 +5,7 @@ import {OperatorError} from '../../lib/operator-error.js';
 import type {CommandContext, FeedReport} from '../context.js';
 import {EXIT} from '../exit-codes.js';
 import {type Check, fail, ok, warn} from './check.js';
+import {leaseChecks} from './lease-checks.js';
 
 const ABOUT = 'feed';
 
@@ -15,7 +16,8 @@ const MUCH_LAG = 5_000;
 export async function feedChecks(config: Config, context: CommandContext): Promise<readonly Check[]> {
   if (config.feed === undefined) return [];
   try {
-    return checksOf(await context.probeFeed(config));
+    const report = await context.probeFeed(config);
+    return [...checksOf(report), ...leaseChecks(report, config)];
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     return [{...fail(ABOUT, error.message, error.hint ?? ''), exitCode: EXIT.usage}];

@@ -54,7 +54,7 @@ export async function askFeed({feed}: Config, {env, clock, signal}: Parts): Prom
   const {hello, lag, polled} = heard;
   if (hello === undefined || lag === undefined) return {name, failure: silentFailure(name)};
   const shut = await shutReason(feed.url, {...access, clock, signal});
-  const {relay, protocol, degraded} = hello;
+  const {relay, protocol, degraded, lease} = hello;
   return {
     name,
     relay: {
@@ -62,6 +62,7 @@ export async function askFeed({feed}: Config, {env, clock, signal}: Parts): Prom
       protocol,
       lag,
       polled,
+      ...(lease === undefined ? {} : {lease}),
       ...(degraded === null ? {} : {degraded: plainText(degraded, {maxLength: 400})}),
       ...(shut === undefined ? {} : {shut}),
     },

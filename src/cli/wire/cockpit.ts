@@ -91,6 +91,8 @@ async function show(
       ...(early === undefined ? {} : {early}),
       ...(pictures === undefined ? {} : {keep: pictures.keep}),
     });
+    // Only who leaves by a key wants nobody to go on: a line that is cut does not come here.
+    await seat.engine.depart?.();
     return 0;
   } finally {
     lift();

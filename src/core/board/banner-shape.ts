@@ -10,6 +10,7 @@ export interface Banner {
     | 'sending'
     | 'undelivered'
     | 'due-level'
+    | 'lease'
     | 'member-down'
     | 'clock'
     | 'settling'

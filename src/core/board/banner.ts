@@ -9,6 +9,7 @@ import {brief, coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Banner} from './banner-shape.js';
 import {announcedBanner, dueLevelBanner, undeliveredBanners} from './escalation-banners.js';
+import {leaseBanner} from './lease-words.js';
 import {leftWords} from './left-words.js';
 import {dueEscalations, dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
 import {recordingBanner} from './recording-banner.js';
@@ -28,6 +29,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...ackBanners(state),
     ...dueLevelBanner(state, now),
     ...escalationBanner(state),
+    ...leaseBanner(state, now),
     ...reminderBanner(state, now),
     ...memberBanners(state),
     ...clockBanners(state),

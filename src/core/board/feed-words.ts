@@ -6,7 +6,7 @@ import {unstopped} from './source-words.js';
 /** The feed in the status bar. */
 export interface FeedWords {
   readonly tone: SourceTone;
-  /** How long a message is on its way: `14ms`; or since when it is down: `3m`. */
+  /** How long a message is on its way: `14ms`; or since when it is down: `3m`; and whether the relay would go on. */
   readonly text: string;
 }
 
@@ -14,7 +14,12 @@ export interface FeedWords {
 const STEP = 50;
 
 /** Without the feed polling still tells everything, later: so it is late, and never blind. */
-export function feedWords(health: FeedHealth, now: number): FeedWords {
+export function feedWords(health: FeedHealth, now: number, lease = ''): FeedWords {
+  const {tone, text} = wordsOf(health, now);
+  return {tone, text: [text, lease].filter(word => word !== '').join(' ')};
+}
+
+function wordsOf(health: FeedHealth, now: number): FeedWords {
   if (health.state === 'connecting') return {tone: 'connecting', text: ''};
   if (health.state === 'down') return {tone: 'ageing', text: coarse(now - health.since)};
   const tone = health.degraded === undefined ? 'good' : 'ageing';

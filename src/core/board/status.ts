@@ -9,6 +9,7 @@ import type {WatchState} from '../watch-state.js';
 import {type Banner, banners} from './banner.js';
 import type {Board} from './board.js';
 import {type FeedWords, feedWords} from './feed-words.js';
+import {leaseMark} from './lease-words.js';
 import {type SourceWords, sourceWords} from './source-words.js';
 
 /** The top line, in words and without layout. */
@@ -39,7 +40,7 @@ export function statusOf(board: Board, state: WatchState, now: number): Status {
   const left = shiftLeft(shift.shift?.endsAt ?? scheduled, now);
   return {
     sources: [...live.sources.values()].map(health => sourceWords(health, now)),
-    ...(state.team === undefined ? {} : {feed: feedWords(state.team.feed, now)}),
+    ...(state.team === undefined ? {} : {feed: feedWords(state.team.feed, now, leaseMark(state, now))}),
     severities: severitiesOf(board),
     pending: pendingIn(state),
     deliveries: {waiting: loud.waiting.length, lost: loud.lost.length, word: wordFor(loud.waiting)},

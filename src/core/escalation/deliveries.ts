@@ -1,11 +1,12 @@
 import type {AlertKey} from '../alert/alert.js';
+import {isForUs, seesToAsked} from '../lease/acting.js';
 import type {WatchState} from '../watch-state.js';
 import {type Delivery, type DeliveryDraft, keysOf, threadKey} from './delivery.js';
 import type {TargetRef} from './target.js';
 
-/** What is still to be sent, by whoever asked for it first; of others, theirs is theirs. */
+/** What is still to be sent from here: what was asked for here, or by a cockpit that this process acts for. */
 export function outstandingDeliveries({shift}: Pick<WatchState, 'shift'>): readonly Delivery[] {
-  return [...shift.deliveries.values()].filter(({state, origin}) => state === 'requested' && origin === shift.origin);
+  return [...shift.deliveries.values()].filter(one => one.state === 'requested' && seesToAsked(one, {shift}));
 }
 
 /**
@@ -14,7 +15,7 @@ export function outstandingDeliveries({shift}: Pick<WatchState, 'shift'>): reado
  */
 export function unsettledDeliveries({shift}: Pick<WatchState, 'shift'>, since = 0): readonly Delivery[] {
   if (shift.deliveries.size === 0) return [];
-  const own = [...shift.deliveries.values()].filter(({origin}) => origin === shift.origin);
+  const own = [...shift.deliveries.values()].filter(({origin}) => isForUs(origin, {shift}));
   return notRepeated(own).filter(one => one.state === 'requested' || (isLost(one) && (one.settledAt ?? 0) >= since));
 }
 
@@ -72,7 +73,7 @@ export function isLost({state, stopped}: Delivery): boolean {
 export function deliveriesOfShift({shift}: Pick<WatchState, 'shift'>): readonly Delivery[] {
   const from = shift.shift?.startedAt ?? 0;
   return [...shift.deliveries.values()]
-    .filter(one => one.origin === shift.origin && (one.requestedAt >= from || one.state === 'requested'))
+    .filter(one => isForUs(one.origin, {shift}) && (one.requestedAt >= from || one.state === 'requested'))
     .reverse();
 }
 
@@ -84,7 +85,7 @@ export function deliveriesAbout(
 ): readonly Delivery[] {
   const about = [...shift.deliveries.values()].filter(
     one =>
-      one.origin === shift.origin &&
+      isForUs(one.origin, {shift}) &&
       (one.requestedAt >= since || one.state === 'requested') &&
       keysOf(one.alerts).some(key => keys.has(key)),
   );
@@ -110,6 +111,34 @@ export function sameAgain(one: Delivery): DeliveryDraft {
     ...(people === undefined ? {} : {people}),
     ...(test === undefined ? {} : {test}),
   };
+}
+
+/** So long, ms, one that is asked for twice is left to whoever is to send it. */
+const PATIENCE = 60_000;
+
+/** The very same, asked for in another journal: sent already, or to be sent there until then (Unix ms). */
+export type Twin =
+  | {readonly state: 'sent'; readonly until: number; readonly result: {readonly ref?: TargetRef; readonly url?: string}}
+  | {readonly state: 'theirs'; readonly until: number};
+
+/** Two who ask for the same at once agree without a word on who sends it: the one whose journal sorts first. */
+export function twinOf(one: Delivery, state: Pick<WatchState, 'shift'>, now: number): Twin | undefined {
+  const twins = [...state.shift.deliveries.values()].filter(
+    ({key, target, delivery}) => key === one.key && target === one.target && delivery !== one.delivery,
+  );
+  const sent = twins.find(twin => twin.state === 'sent');
+  if (sent !== undefined) return {state: 'sent', until: 0, result: resultOf(sent)};
+  const theirs = twins.find(twin => twin.state === 'requested' && isTheirs(twin, one, state));
+  const until = Math.max(one.requestedAt, theirs?.requestedAt ?? 0) + PATIENCE;
+  return theirs === undefined || now >= until ? undefined : {state: 'theirs', until};
+}
+
+function isTheirs(twin: Delivery, one: Delivery, state: Pick<WatchState, 'shift'>): boolean {
+  return !seesToAsked(twin, state) && twin.origin < one.origin;
+}
+
+function resultOf({ref, url}: Delivery): {readonly ref?: TargetRef; readonly url?: string} {
+  return {...(ref === undefined ? {} : {ref}), ...(url === undefined ? {} : {url})};
 }
 
 /** What the target answered when the thread was opened there. */

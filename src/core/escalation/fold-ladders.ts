@@ -14,10 +14,7 @@ export const ladderAppliers: {readonly [T in EscalationFact]: (draft: Draft, fac
       ...ladder,
       rungs: {
         ...ladder.rungs,
-        [rungKey(fact.clock, fact.level)]: {
-          ...rungOf(fact, at),
-          ...(fact.sendsAt === undefined ? {} : {sendsAt: fact.sendsAt}),
-        },
+        [rungKey(fact.clock, fact.level)]: announced(fact, at, ladder.rungs[rungKey(fact.clock, fact.level)]),
       },
     }));
   },
@@ -44,6 +41,13 @@ export const ladderAppliers: {readonly [T in EscalationFact]: (draft: Draft, fac
     else ladders.set(fact.group, stopped(ladder, fact));
   },
 };
+
+/** Two who announce the same at once agree without a word on who sends it: the one whose journal sorts first. */
+function announced(fact: FactOf<'escalation.due'>, at: number, before: Rung | undefined): Rung {
+  const isTheSame = before?.sendsAt !== undefined && fact.sendsAt !== undefined && before.since === fact.since;
+  if (isTheSame && before.origin < fact.origin) return before;
+  return {...rungOf(fact, at), ...(fact.sendsAt === undefined ? {} : {sendsAt: fact.sendsAt})};
+}
 
 function stopped(ladder: Ladder, {reason, clock}: FactOf<'escalation.stopped'>): Ladder {
   if (reason === 'operator') return {...ladder, rungs: withoutSending(ladder.rungs)};

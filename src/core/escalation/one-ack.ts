@@ -1,4 +1,5 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
+import {seesTo} from '../lease/acting.js';
 import type {KnownTarget} from '../settings.js';
 import type {Asking, NewFact} from '../shift/decision.js';
 import type {Ack} from '../shift/state.js';
@@ -104,27 +105,46 @@ function resolveDrafts(facts: readonly NewFact[], state: WatchState, asking: Ask
   const gone = new Set<AlertKey>();
   for (const fact of facts) if (fact.type === 'alert.resolved' && fact.reason !== 'rotated') gone.add(alertKey(fact));
   if (gone.size === 0) return [];
-  return [...state.shift.threads.values()]
-    .filter(
-      thread => thread.origin === state.shift.origin && thread.status !== 'resolved' && isOver(thread, gone, state),
-    )
-    .flatMap(thread => {
-      const target = state.settings.targets.find(({name}) => name === thread.target);
-      const verb = target && firstPower(target, ['resolve', 'note']);
-      if (target === undefined || verb === undefined) return [];
-      const said = {
-        verb,
-        key: placeKey('resolve', String(thread.openedAt), thread.thread),
-        status: 'resolved' as const,
-        text: 'It has resolved.',
-      };
-      return [
-        draftFor({target, thread: thread.thread, alerts: thread.alerts, title: thread.title}, said, {
-          state,
-          asking,
-        }),
-      ];
-    });
+  return endDrafts(
+    openThreads(state).filter(thread => isOver(thread, gone, state)),
+    {state, asking},
+  );
+}
+
+function openThreads(state: WatchState): readonly Thread[] {
+  return [...state.shift.threads.values()].filter(({origin, status}) => status !== 'resolved' && seesTo(origin, state));
+}
+
+/** What is open at targets although all it is about was over before this process saw to it. */
+export function endingFacts(state: WatchState, asking: Asking): readonly NewFact[] {
+  if (state.settings.targets.length === 0 || state.warming) return [];
+  const isKnown = ({source}: OccurrenceName) => state.live.sources.get(source)?.state === 'up';
+  const gone = (thread: Thread) => new Set(keysOf(thread.alerts).filter(key => !state.shift.firing.has(key)));
+  const over = openThreads(state).filter(thread => thread.alerts.every(isKnown) && isOver(thread, gone(thread), state));
+  return requestsOf(endDrafts(over, {state, asking}), state, asking);
+}
+
+function endDrafts(
+  threads: readonly Thread[],
+  {state, asking}: {readonly state: WatchState; readonly asking: Asking},
+): readonly DeliveryDraft[] {
+  return threads.flatMap(thread => {
+    const target = state.settings.targets.find(({name}) => name === thread.target);
+    const verb = target && firstPower(target, ['resolve', 'note']);
+    if (target === undefined || verb === undefined) return [];
+    const said = {
+      verb,
+      key: placeKey('resolve', String(thread.openedAt), thread.thread),
+      status: 'resolved' as const,
+      text: 'It has resolved.',
+    };
+    return [
+      draftFor({target, thread: thread.thread, alerts: thread.alerts, title: thread.title}, said, {
+        state,
+        asking,
+      }),
+    ];
+  });
 }
 
 /** Whether the last of its alerts goes now, and of a group that Alertmanager told of, nothing has come since. */

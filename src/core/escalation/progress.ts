@@ -1,4 +1,5 @@
 import {alertKey, type Labels} from '../alert/alert.js';
+import {wasAskedByHand} from '../shift/who.js';
 import type {WatchState} from '../watch-state.js';
 import type {Standing} from './alert-groups.js';
 import {keysOf} from './delivery.js';
@@ -21,8 +22,10 @@ export function lastProgress({alerts}: Standing, group: string, {shift}: WatchSt
     shift.ladders.get(group)?.escalatedAt ?? 0,
     ...[...shift.deliveries.values()]
       .filter(
-        ({verb, by, alerts: told}) =>
-          (verb === 'update' || verb === 'note') && by !== 'wk' && keysOf(told).some(key => keys.has(key)),
+        one =>
+          (one.verb === 'update' || one.verb === 'note') &&
+          wasAskedByHand(one) &&
+          keysOf(one.alerts).some(key => keys.has(key)),
       )
       .map(({requestedAt}) => requestedAt),
   );

@@ -1,3 +1,5 @@
+import {hasReturned, isIdle, seesTo} from '../lease/acting.js';
+import {sendsFrom} from '../lease/own-lease.js';
 import type {Asking, NewFact} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import {alertGroups, namesOf} from './alert-groups.js';
@@ -21,17 +23,17 @@ function outlooks(state: WatchState, now: number): readonly Outlook[] {
 
 /** What time, an ack or progress has brought to the ladders: levels that are due or send themselves, and clocks that stop. */
 export function decideTickLadders(_command: {readonly type: 'tick-ladders'}, state: WatchState, asking: Asking) {
-  if (state.settings.readOnly) return [];
+  if (state.settings.readOnly || isIdle(state)) return [];
   const found = outlooks(state, asking.at);
   return [...overFacts(state), ...found.flatMap(outlook => factsOf(outlook, state, asking))];
 }
 
 /** The next moment, Unix ms, at which time alone brings something to a ladder. */
 export function nextLadderDeadline(state: WatchState, now: number): number | undefined {
-  if (state.settings.readOnly) return undefined;
-  const times = outlooks(state, now).flatMap(({dues, ladder}) => [
-    ...dues.slice(0, 1).map(({at}) => at),
-    ...pendingOf(ladder).map(rung => sendingAt(rung, state)),
+  if (state.settings.readOnly || isIdle(state)) return undefined;
+  const times = outlooks(state, now).flatMap(outlook => [
+    ...outlook.dues.slice(0, 1).map(({at}) => at),
+    ...pendingOf(outlook.ladder).map(rung => sendingAt(rung, outlook, {state, now})),
   ]);
   return times.length === 0 ? undefined : Math.min(...times);
 }
@@ -44,8 +46,18 @@ export function pendingOf(ladder: Ladder | undefined): readonly (Rung & {readonl
   });
 }
 
-function sendingAt({sendsAt, origin}: Rung & {readonly sendsAt: number}, {shift}: WatchState): number {
-  return origin === shift.origin ? sendsAt : sendsAt + THEIRS;
+/** When what was announced is sent from here: at its time, later where others may, and not while a relay may be acting. */
+function sendingAt(
+  rung: Rung & {readonly sendsAt: number},
+  outlook: Outlook,
+  {state, now}: {readonly state: WatchState; readonly now: number},
+): number {
+  const {sendsAt, origin} = rung;
+  const isOurs = seesTo(origin, state) || hasReturned(origin, state);
+  const level = levelNamed(rung, outlook);
+  const targets = level === undefined ? [] : reachOf(level, state, now).targets.map(({target}) => target);
+  const from = sendsFrom({policy: outlook.policy.name, targets}, state, now);
+  return Math.max(isOurs ? sendsAt : sendsAt + THEIRS, from);
 }
 
 function factsOf(outlook: Outlook, state: WatchState, asking: Asking): readonly NewFact[] {
@@ -54,7 +66,7 @@ function factsOf(outlook: Outlook, state: WatchState, asking: Asking): readonly 
   const {dues, ladder} = outlook;
   return [
     ...pendingOf(ladder)
-      .filter(rung => sendingAt(rung, state) <= asking.at)
+      .filter(rung => sendingAt(rung, outlook, {state, now: asking.at}) <= asking.at)
       .flatMap(rung => sendFacts(rung, outlook, {state, asking})),
     ...dues.filter(({at}) => at <= asking.at).map(due => dueFact(due, outlook, {state, asking})),
   ];

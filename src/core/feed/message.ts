@@ -83,6 +83,22 @@ const presence = v.object({
   runbook: v.optional(v.pipe(text, v.description('title of the runbook it belongs to'))),
 });
 
+const names = v.array(text);
+
+/** What a relay does for a cockpit that it has not heard of for so long. */
+const leaseTerms = v.object({
+  relay: v.pipe(text, v.description('the journal of what acts at the relay; its facts carry `for`, the operator')),
+  length: v.pipe(
+    count,
+    v.description(
+      'ms: the relay begins when it has not heard of the cockpit for so long; a cockpit that hears nothing stops sending at 80 % of it',
+    ),
+  ),
+  sources: v.pipe(names, v.description('Alertmanagers whose silences it extends and ends')),
+  policies: v.pipe(names, v.description('escalation policies whose clocks it runs')),
+  targets: v.pipe(names, v.description('targets that it can send to')),
+});
+
 /** What the relay sends, by type. */
 export const FEED_MESSAGES = {
   hello: v.pipe(
@@ -96,6 +112,7 @@ export const FEED_MESSAGES = {
       at: time,
       heartbeat: v.pipe(count, v.description('ms between two `head` messages; a silence of twice that is a dead line')),
       sources: v.array(powers),
+      lease: v.optional(leaseTerms),
       degraded,
     }),
     v.description('the first message of a connection'),
@@ -144,6 +161,33 @@ export const FEED_MESSAGES = {
     }),
     v.description('answers `join`'),
   ),
+  lease: v.pipe(
+    v.object({
+      type: v.literal('lease'),
+      number: v.pipe(count, v.description('of the `lease` that it answers')),
+      from: v.optional(
+        v.pipe(
+          count,
+          v.description('of `held`: the number of the `lease` from which the length counts, for both ends'),
+        ),
+      ),
+      state: v.pipe(
+        v.picklist(['held', 'acting', 'none']),
+        v.description(
+          '`held`: the cockpit acts for itself, for one length from `from`; `acting`: the relay does, and is about to hand back: ask again; `none`: nobody will',
+        ),
+      ),
+      returned: v.optional(
+        v.pipe(
+          v.object({relay: text, number: count}),
+          v.description(
+            'of `held`: the fact, by journal and number, with which a relay handed back; until it has come, not all is known that was done',
+          ),
+        ),
+      ),
+    }),
+    v.description('answers `lease`'),
+  ),
   error: v.pipe(
     v.object({type: v.literal('error'), code: text, message: text, hint: text}),
     v.description('why a message was not taken, or why the connection ends'),
@@ -165,6 +209,23 @@ export const COCKPIT_MESSAGES = {
     v.description('a fact of its own journal, in the order of its numbers'),
   ),
   presence: v.pipe(v.omit(presence, ['origin', 'by']), v.description('what its operator does now')),
+  lease: v.pipe(
+    v.object({
+      type: v.literal('lease'),
+      number: v.pipe(count, v.description('counts them')),
+      heard: v.pipe(
+        count,
+        v.description('the newest of them whose answer has come; who hears nothing does not go on holding'),
+      ),
+      ask: v.pipe(
+        v.picklist(['hold', 'end']),
+        v.description(
+          '`hold`: it lives, and the relay is to act for it when it is not heard any more; `end`: it leaves',
+        ),
+      ),
+    }),
+    v.description('several times in the length of a lease, after `join`'),
+  ),
   seen: v.pipe(
     v.object({type: v.literal('seen'), id}),
     v.description('the newest id it has taken in, every few seconds'),
@@ -183,4 +244,5 @@ export type CockpitMessage = {[T in CockpitMessageType]: CockpitMessageOf<T>}[Co
 export type FeedAlert = v.InferOutput<typeof alertBody>;
 export type FeedFact = v.InferOutput<typeof factBody>;
 export type FeedSource = v.InferOutput<typeof powers>;
+export type FeedLeaseTerms = v.InferOutput<typeof leaseTerms>;
 export type PolledSource = v.InferOutput<typeof polledSource>;

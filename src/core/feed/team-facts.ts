@@ -1,7 +1,9 @@
 import {incidentFacts} from '../incident/facts.js';
+import {leaseFacts} from '../lease/facts.js';
 import type {Fact, FactOf, FactType} from '../shift/fact.js';
 
 const INCIDENTS = Object.keys(incidentFacts) as readonly FactType[];
+const LEASES = Object.keys(leaseFacts) as readonly FactType[];
 
 /** What somebody else's fact changes here; the rest of it is kept and shown. Shifts, walks and orders are each cockpit's own. */
 const FOLDED: readonly FactType[] = [
@@ -15,6 +17,7 @@ const FOLDED: readonly FactType[] = [
   'note.added',
   'change.recorded',
   'delivery.requested',
+  'delivery.tried',
   'delivery.sent',
   'delivery.failed',
   'delivery.expired',
@@ -23,6 +26,7 @@ const FOLDED: readonly FactType[] = [
   'escalation.stopped',
   'pager.reported',
   ...INCIDENTS,
+  ...LEASES,
 ];
 const FOLDED_TYPES: ReadonlySet<string> = new Set(FOLDED);
 

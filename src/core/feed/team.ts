@@ -1,3 +1,4 @@
+import type {OwnLease} from '../lease/lease.js';
 import type {FeedMessageOf, FeedSource} from './message.js';
 
 /** Whether the feed can be counted on now. Times are Unix ms. */
@@ -30,4 +31,6 @@ export interface TeamState {
   readonly present: ReadonlyMap<string, Presence>;
   /** What the relay says of its sources, by name. */
   readonly sources: ReadonlyMap<string, FeedSource>;
+  /** Who acts for this cockpit when it is gone; absent until that was heard. */
+  readonly lease?: OwnLease;
 }

@@ -5,6 +5,7 @@ import {auditSilence} from '../alert/silence-impact.js';
 import {isAckSilence} from '../shift/decide-silence.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {leftSources} from '../shift/left-sources.js';
+import {wasAskedByHand} from '../shift/who.js';
 import type {WatchState} from '../watch-state.js';
 import {asksOf} from './asks.js';
 import {blindSpans} from './blind.js';
@@ -52,7 +53,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     to,
     now,
     operator,
-    people: [...new Set([operator, ...within.map(({by}) => by)])].filter(name => name !== 'wk'),
+    people: [...new Set([operator, ...within.map(({by}) => by)])].filter(by => wasAskedByHand({by})),
     ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
     ...(unread === undefined ? {} : {unread}),
     unseen: unseenSources(state),

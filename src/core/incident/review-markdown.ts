@@ -1,4 +1,5 @@
 import {code, escaped, table} from '../handoff/markdown-text.js';
+import {wasAskedByHand} from '../shift/who.js';
 import {hhmmZ, rfc3339} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import {UNKNOWN} from './drafts.js';
@@ -73,7 +74,7 @@ function timelineTable({timeline}: Review): readonly string[] {
   const rows = timeline.map(({on, by, text, pinned}) => [
     stamp(on),
     `${pinned ? '**' : ''}${escaped(text)}${pinned ? '**' : ''}`,
-    by === 'wk' ? '' : escaped(by),
+    wasAskedByHand({by}) ? escaped(by) : '',
   ]);
   return rows.length === 0 ? ['Nothing is recorded.'] : table(['time', 'what', 'who'], rows);
 }

@@ -1,5 +1,6 @@
 import {tokenOf} from '../alert/ack-matchers.js';
 import type {Silence} from '../alert/silence.js';
+import {seesTo} from '../lease/acting.js';
 import type {WatchState} from '../watch-state.js';
 import {PROPAGATION} from './deadlines.js';
 import type {NewFact} from './decision.js';
@@ -16,8 +17,8 @@ export function ackSilences(source: string, state: WatchState, now: number): New
   return [...state.live.silences.values()].flatMap(silence => {
     if (silence.source !== source || silence.state === 'expired') return [];
     const ack = state.shift.acks.get(tokenOf(silence.comment) ?? '');
-    const isOurs = ack?.origin === state.shift.origin && ack.source === source;
-    return isOurs ? foundAck(silence, ack, {state, now}) : [];
+    if (ack?.source !== source || !seesTo(ack.origin, state)) return [];
+    return foundAck(silence, ack, {state, now});
   });
 }
 

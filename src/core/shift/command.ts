@@ -4,6 +4,7 @@ import type {PlacedSilence} from '../alert/silence.js';
 import type {EscalationCommand} from '../escalation/command.js';
 import type {AcceptedItem} from '../handoff/accept.js';
 import type {IncidentCommand} from '../incident/command.js';
+import type {LeaseCommand} from '../lease/command.js';
 import type {Gone} from '../live/update.js';
 import type {RunbookDeadline} from '../runbook/deadline.js';
 import type {LeftProcess, RunPlace, RunResult} from '../runbook/run.js';
@@ -100,6 +101,7 @@ export type Command =
       readonly observed?: Readonly<Record<string, unknown>>;
     }
   | EscalationCommand
+  | LeaseCommand
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */
   | Reconcile
   | MeetSource

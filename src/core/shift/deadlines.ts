@@ -1,4 +1,5 @@
 import {alertKey} from '../alert/alert.js';
+import {seesTo} from '../lease/acting.js';
 import {serverAhead} from '../live/server-time.js';
 import type {SourceHealth} from '../live/update.js';
 import type {Walk} from '../runbook/walk.js';
@@ -68,7 +69,7 @@ export function nextDeadline(state: WatchState): number | undefined {
     if (Number.isFinite(at) && (next === undefined || at < next)) next = at;
   };
   for (const ack of state.shift.acks.values()) {
-    if (ack.status !== 'placed' || ack.origin !== state.shift.origin || !isWatched(ack.source, state)) continue;
+    if (ack.status !== 'placed' || !seesTo(ack.origin, state) || !isWatched(ack.source, state)) continue;
     consider(endDue(ack, state));
     consider(reminderDue(ack, state.settings.ack.remind));
   }

@@ -12,6 +12,7 @@ import {pagerFacts} from '../escalation/one-ack.js';
 import {decideTickLadders} from '../escalation/upkeep-ladders.js';
 import {decideAccept} from '../handoff/decide-accept.js';
 import {incidentDeciders} from '../incident/deciders.js';
+import {decideEndLease, decideNoteLease, decideReturnLease, decideTakeLease} from '../lease/decide-lease.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {decideAck, decideRelease} from './decide-ack.js';
@@ -132,6 +133,10 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   escalate: decideEscalate,
   'stop-escalation': decideStopEscalation,
   'tick-ladders': decideTickLadders,
+  'note-lease': decideNoteLease,
+  'end-lease': decideEndLease,
+  'take-lease': decideTakeLease,
+  'return-lease': decideReturnLease,
   'meet-source': decideMeet,
   reconcile: decideReconcile,
   tick: decideTick,

@@ -2,18 +2,8 @@ import * as v from 'valibot';
 import {ESCALATION_FACT_SCHEMAS} from '../escalation/facts.js';
 import {handoffFacts} from '../handoff/facts.js';
 import {incidentFacts} from '../incident/facts.js';
-
-const text = v.string();
-const time = v.number();
-const labels = v.record(v.string(), v.string());
-const severity = v.picklist(['P1', 'P2', 'P3', 'P4']);
-const alertState = v.picklist(['active', 'suppressed', 'unprocessed']);
-const level = v.picklist(['reads', 'changes', 'destructive', 'not-shell']);
-const matcher = v.object({name: text, value: text, isRegex: v.boolean(), isEqual: v.boolean()});
-/** What a statement started and did not end. */
-const left = v.array(v.object({pid: v.number(), command: text}));
-/** One occurrence: a label set of a source, since a time. */
-const occurrence = v.object({source: text, fingerprint: text, startsAt: time});
+import {leaseFacts} from '../lease/facts.js';
+import {alertState, labels, left, level, matcher, occurrence, severity, text, time} from './fact-parts.js';
 
 /**
  * The payload of each kind of fact, by type. Times are Unix ms; `on` is when it happened, where that differs from when
@@ -244,6 +234,8 @@ export const FACT_SCHEMAS = {
 
   ...ESCALATION_FACT_SCHEMAS,
 
+  ...leaseFacts,
+
   'journal.recovered': v.object({since: time, reason: text}),
   ...handoffFacts,
 } as const;
@@ -266,6 +258,8 @@ export interface Envelope {
   readonly by: string;
   /** What another process asked for, where this came of it: asked again, it is found and not done again. */
   readonly request?: string | undefined;
+  /** The operator on whose behalf a relay did it, while their cockpit was gone. */
+  readonly for?: string | undefined;
 }
 
 export type FactOf<T extends FactType> = Readonly<Envelope & {type: T} & FactBody<T>>;

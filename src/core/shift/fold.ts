@@ -4,6 +4,7 @@ import {deliveryAppliers, hearOfPager} from '../escalation/fold-deliveries.js';
 import {ladderAppliers} from '../escalation/fold-ladders.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
 import {incidentAppliers} from '../incident/fold-incidents.js';
+import {leaseAppliers} from '../lease/fold-leases.js';
 import {boundEndedByHand, boundHistory, boundVerdicts} from './bounds.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
@@ -38,6 +39,7 @@ export function initialShift(origin: string): ShiftState {
     deliveries: new Map(),
     threads: new Map(),
     ladders: new Map(),
+    leases: new Map(),
     incidents: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
@@ -81,6 +83,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   ...deliveryAppliers,
   ...ladderAppliers,
   ...incidentAppliers,
+  ...leaseAppliers,
 
   'shift.started': (draft, fact) =>
     patch(draft, {

@@ -4,6 +4,7 @@ import {matcherText} from '../alert/matcher.js';
 import {counted} from '../counted.js';
 import {ESCALATION_SENTENCES} from '../escalation/sentences.js';
 import {incidentSentences} from '../incident/sentences.js';
+import {leaseSentences} from '../lease/sentences.js';
 import type {LeftProcess} from '../runbook/run.js';
 import {dayHhmm, hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
@@ -35,7 +36,8 @@ export function sentence(fact: Fact, naming: Naming = {}): string {
   const why = whyUnreadable(fact);
   if (why === 'malformed') return `${fact.by}: ${fact.type} (in a shape that this version cannot read)`;
   if (why === 'newer' || !isKnown(fact)) return `${fact.by}: ${fact.type} (from a newer version)`;
-  return (SENTENCES[fact.type] as (fact: Fact, naming: Naming) => string)(fact, naming);
+  const said = (SENTENCES[fact.type] as (fact: Fact, naming: Naming) => string)(fact, naming);
+  return fact.for === undefined || fact.type in leaseSentences ? said : `${said} (the relay, for ${fact.for})`;
 }
 
 function failedHow({final, lost}: FactOf<'ack.failed'>): string {
@@ -149,6 +151,7 @@ const SENTENCES: Sentences = {
 
   ...ESCALATION_SENTENCES,
   ...incidentSentences,
+  ...leaseSentences,
 
   'feed.reached': fact => `the team's facts are recorded up to ${fact.id}`,
   'fact.unread': fact => `${fact.by}: ${fact.of} (from a newer version)`,

@@ -2,6 +2,7 @@ import type {AlertKey} from '../alert/alert.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Ladder} from '../escalation/ladder.js';
 import type {EntryMark, Incident} from '../incident/incident.js';
+import type {Lease} from '../lease/lease.js';
 import type {StepProgress, Walk} from '../runbook/walk.js';
 import type {Ack, Change, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
 
@@ -46,6 +47,7 @@ export interface ShiftSnapshot {
   readonly threads?: readonly (readonly [string, Thread])[];
   readonly ladders?: readonly Ladder[];
   readonly incidents?: readonly IncidentSnapshot[];
+  readonly leases?: readonly (readonly [string, Lease])[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
   readonly watchdogSeen: readonly string[];
@@ -86,6 +88,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     deliveries: [...state.deliveries.values()].filter(one => isKept(one, state, now)),
     threads: [...state.threads].filter(([, {status, on}]) => status !== 'resolved' || now - on < DAY),
     ladders: [...state.ladders.values()],
+    leases: [...state.leases],
     incidents: [...state.incidents.values()]
       .filter(({reached}) => now - (reached.closed ?? now) < CLOSED_KEPT)
       .map(incident => ({...incident, marks: [...incident.marks]})),
@@ -125,6 +128,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     deliveries: new Map((value.deliveries ?? []).map(one => [one.delivery, one])),
     threads: new Map(value.threads ?? []),
     ladders: new Map((value.ladders ?? []).map(ladder => [ladder.group, ladder])),
+    leases: new Map(value.leases ?? []),
     incidents: new Map((value.incidents ?? []).map(one => [one.incident, {...one, marks: new Map(one.marks)}])),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),

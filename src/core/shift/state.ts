@@ -4,6 +4,7 @@ import type {Severity} from '../alert/severity.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Ladder} from '../escalation/ladder.js';
 import type {Incident} from '../incident/incident.js';
+import type {Lease} from '../lease/lease.js';
 import type {Walk} from '../runbook/walk.js';
 
 /** One firing of one label set, from its first sight to its end. */
@@ -161,6 +162,8 @@ export interface ShiftState {
   readonly threads: ReadonlyMap<string, Thread>;
   /** How far groups of alerts have come on their ladders, by group. */
   readonly ladders: ReadonlyMap<string, Ladder>;
+  /** Who acts for whom where a cockpit is gone, by the journal of that cockpit. */
+  readonly leases: ReadonlyMap<string, Lease>;
   /** Incidents by id; closed ones stay for a month. */
   readonly incidents: ReadonlyMap<string, Incident>;
   /** Sources that do not answer, since when. */

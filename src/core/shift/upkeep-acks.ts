@@ -1,6 +1,8 @@
 import {type AlertKey, alertKey, type Labels} from '../alert/alert.js';
 import {isLoose} from '../alert/disposition.js';
 import {SEVERITIES, type Severity, sameButSeverity} from '../alert/severity.js';
+import {seesTo} from '../lease/acting.js';
+import {leavesAlone} from '../lease/own-lease.js';
 import {serverAhead} from '../live/server-time.js';
 import type {WatchState} from '../watch-state.js';
 import {endOf, isKept, KEPT_AFTER_END, PROPAGATION, reminderDue} from './deadlines.js';
@@ -27,10 +29,14 @@ interface Look {
 /** What our acks of one source come to: ended with their alerts, ended by others, lost, lapsed, or reminding. */
 export function upkeepOfAcks(state: WatchState, look: Look): NewFact[] {
   return [...state.shift.acks.values()].flatMap(ack =>
-    ack.source === look.source && ack.origin === state.shift.origin && ack.status !== 'ended'
+    ack.source === look.source && ack.status !== 'ended' && isKeptHere(ack, state, look.now)
       ? upkeepOf(ack, state, look)
       : [],
   );
+}
+
+function isKeptHere(ack: Ack, state: WatchState, now: number): boolean {
+  return seesTo(ack.origin, state) && !leavesAlone(ack, state, now);
 }
 
 function upkeepOf(ack: Ack, state: WatchState, look: Look): NewFact[] {

@@ -1,3 +1,5 @@
+import {seesTo, seesToAsked} from '../lease/acting.js';
+import {leavesAlone} from '../lease/own-lease.js';
 import {serverAhead} from '../live/server-time.js';
 import type {WatchState} from '../watch-state.js';
 import {endOf, extensionDue} from './deadlines.js';
@@ -31,19 +33,20 @@ export type Work =
 
 /**
  * What has still to be done, from the facts alone: the journal is the outbox, so that what was asked for before a crash
- * is done after it. Only what was asked for in this journal counts; others look after theirs. What concerns a source
+ * is done after it. Only what was asked for in this journal counts, or of a cockpit that this process acts for; others
+ * look after theirs. What concerns a source
  * that is not watched waits until it is.
  */
 export function outstandingWork(state: WatchState, now: number): readonly Work[] {
   if (state.settings.readOnly) return [];
   const work: Work[] = [];
   for (const ack of state.shift.acks.values()) {
-    const item =
-      ack.origin === state.shift.origin && isWatched(ack.source, state) ? workOfAck(ack, state, now) : undefined;
+    const isOurs = seesTo(ack.origin, state) && isWatched(ack.source, state) && !leavesAlone(ack, state, now);
+    const item = isOurs ? workOfAck(ack, state, now) : undefined;
     if (item !== undefined) work.push(item);
   }
   for (const order of state.shift.orders.values()) {
-    if (order.origin === state.shift.origin && isWatched(order.source, state))
+    if (seesToAsked(order, state) && isWatched(order.source, state))
       work.push({kind: 'order', key: order.token, source: order.source, seq: order.seq, order});
   }
   return work;
@@ -51,6 +54,8 @@ export function outstandingWork(state: WatchState, now: number): readonly Work[]
 
 function workOfAck(ack: Ack, state: WatchState, now: number): Work | undefined {
   const common = {source: ack.source, seq: ack.seq, ack};
+  // One that came after its cockpit was taken over is placed by whoever asked.
+  if (ack.status === 'requested' && !seesToAsked(ack, state)) return undefined;
   if (ack.status === 'requested') return {kind: 'place-ack', key: `${ack.ack} place`, ...common};
   if (ack.status === 'ended')
     return ack.silenceOpen ? {kind: 'expire-ack', key: `${ack.ack} expire`, ...common} : undefined;

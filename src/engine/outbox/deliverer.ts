@@ -1,6 +1,8 @@
 import type {StoreApi} from 'zustand/vanilla';
+import {twinOf} from '../../core/escalation/deliveries.js';
 import type {Delivery} from '../../core/escalation/delivery.js';
 import type {Target} from '../../core/escalation/target.js';
+import {deliversFrom, sendLimit} from '../../core/lease/own-lease.js';
 import type {Clock} from '../../core/ports.js';
 import type {Command} from '../../core/shift/command.js';
 import type {WatchState} from '../../core/watch-state.js';
@@ -32,6 +34,8 @@ export interface DelivererParts {
 export interface Deliverer {
   /** Looks for what is to be sent and is not under way. */
   look(): void;
+  /** Resolves when nothing is on its way. What waits for its next try stays outstanding. */
+  settled(): Promise<void>;
   /** Waits for nothing any more, and sends what an earlier process left, too. */
   flush(): void;
   /** Lets what is under way come to an end, for a moment. */
@@ -75,6 +79,9 @@ export function createDeliverer(parts: DelivererParts): Deliverer {
   };
   return {
     look: () => look(outbox),
+    settled: async () => {
+      await Promise.allSettled([...outbox.underWay.values()].map(({done}) => done));
+    },
     flush: () => {
       outbox.sends = 'all';
       outbox.breaker.forget();
@@ -124,16 +131,21 @@ function take(one: Delivery, outbox: Outbox): void {
   const now = outbox.clock.now();
   const target = outbox.targets.find(({name}) => name === one.target);
   const isOver = now >= one.expiresAt;
-  const end = outbox.unrecorded.get(one.delivery) ?? (isOver ? expire(one) : hopeless(one, target));
+  const twin = twinOf(one, outbox.store.getState(), now);
+  const end =
+    outbox.unrecorded.get(one.delivery) ?? sentBy(one, twin) ?? (isOver ? expire(one) : hopeless(one, target));
   // Whoever runs with another configuration must not give up what belongs to this one.
-  const due = target === undefined ? one.expiresAt : dueOf(one, target, outbox);
+  const own = target === undefined ? one.expiresAt : dueOf(one, target, outbox);
+  const due = Math.max(own, twin?.until ?? 0);
   if (end !== undefined) fly(one, outbox, () => record(one.delivery, end, outbox));
   else if (target === undefined || due > now) outbox.wakeAt(Math.min(due, one.expiresAt));
   else begin(one, target, outbox);
 }
 
-function dueOf(one: Delivery, target: Target, {hurried, breaker, budgets, clock}: Outbox): number {
-  const retryAt = hurried.has(one.delivery) ? 0 : (one.retryAt ?? 0);
+function dueOf(one: Delivery, target: Target, {hurried, breaker, budgets, clock, store}: Outbox): number {
+  const retryAt = hurried.has(one.delivery)
+    ? 0
+    : Math.max(one.retryAt ?? 0, deliversFrom(one, store.getState(), clock.now()));
   return Math.max(retryAt, breaker.from(target.name), budgets.from(target, clock.now()));
 }
 
@@ -162,7 +174,7 @@ async function attempt(
 ): Promise<void> {
   const {ask, clock, store, seqAtStart, random = Math.random} = outbox;
   if (target.repeats !== 'key' && !(await ask({type: 'try-delivery', delivery: delivery.delivery})).ok) return;
-  const cancel = clock.after(TIMEOUT, () => abort.abort());
+  const cancel = clock.after(sendLimit(store.getState(), clock.now(), TIMEOUT), () => abort.abort());
   const {signal} = abort;
   const fromBefore = delivery.seq <= seqAtStart;
   const tried = await sendOnce({delivery, target, state: store.getState(), fromBefore, signal, now: clock.now, random});
@@ -183,6 +195,12 @@ async function record(id: string, command: Command, {ask, unrecorded}: Outbox): 
   const outcome = await ask(command);
   if (outcome.ok || outcome.refusal.code !== 'not-recorded') unrecorded.delete(id);
   else unrecorded.set(id, command);
+}
+
+/** Somebody else has sent the very same. */
+function sentBy({delivery}: Delivery, twin: ReturnType<typeof twinOf>): Command | undefined {
+  if (twin?.state !== 'sent') return undefined;
+  return {type: 'settle-delivery', delivery, result: {...twin.result, existed: true, remark: 'it was sent meanwhile'}};
 }
 
 function expire({delivery}: Delivery): Command {

@@ -1,6 +1,7 @@
 import {refOf} from '../../core/escalation/deliveries.js';
 import {type Delivery, threadKey} from '../../core/escalation/delivery.js';
 import {type Target, TargetError, type TargetRequest} from '../../core/escalation/target.js';
+import {quietSince} from '../../core/lease/own-lease.js';
 import type {Command} from '../../core/shift/command.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {backoff} from '../../lib/backoff.js';
@@ -46,8 +47,15 @@ export function doubtsOf({doubts, trying}: Delivery): number {
   return doubts + (trying ? 1 : 0);
 }
 
-function mayExist({delivery, target, fromBefore}: Try): boolean {
-  return doubtsOf(delivery) > 0 || (target.repeats === 'key' && (fromBefore || delivery.attempts > 0));
+function mayExist(one: Try): boolean {
+  const {delivery, target, fromBefore} = one;
+  if (doubtsOf(delivery) > 0 || target.repeats === 'none') return doubtsOf(delivery) > 0;
+  return isSharedWithOthers(one) || (target.repeats === 'key' && (fromBefore || delivery.attempts > 0));
+}
+
+/** A cockpit and the relay that acts for it may both have come to it. */
+function isSharedWithOthers({delivery, state, now}: Try): boolean {
+  return delivery.origin !== state.shift.origin || quietSince(state, now()) !== undefined;
 }
 
 function requestOf({delivery, state}: Try): TargetRequest {

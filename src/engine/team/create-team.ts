@@ -1,14 +1,18 @@
-import type {OwnPresence, TeamState} from '../../core/feed/team.js';
+import type {OwnPresence, Presence, TeamState} from '../../core/feed/team.js';
 import {isEndedByHand} from '../../core/feed/team-facts.js';
 import {isTellable} from '../../core/ports.js';
+import type {WatchState} from '../../core/watch-state.js';
 import type {Publication} from '../engine.js';
 import {createArrivals} from './arrivals.js';
 import {createDepartures} from './departures.js';
+import {createLeaseKeeper} from './lease-keeper.js';
 import type {TeamParts} from './parts.js';
 
 export interface Team {
   /** Tells the team what this operator does now. */
   present(now: OwnPresence): void;
+  /** The operator leaves, and nobody is to go on for them; resolves when the relay knows, or cannot be told. */
+  leave(): Promise<void>;
   /** Resolves when the feed has been left. */
   readonly done: Promise<void>;
 }
@@ -16,50 +20,43 @@ export interface Team {
 /** Follows the feed: shows what it tells, records what others did, and tells them what was done here. */
 export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; readonly signal: AbortSignal}): Team {
   const {feed, store, sources, intake, clock} = parts;
-  const {shift, settings} = store.getState();
   const change = (fields: Partial<TeamState>) => {
     const {team = nothingTold(clock.now())} = store.getState();
     store.setState({team: {...team, ...fields}});
   };
+  change({});
   const echo = (seq: number) => change({echoed: Math.max(seq, store.getState().team?.echoed ?? 0)});
   const arrivals = createArrivals(parts, echo);
   const departures = createDepartures(parts);
+  const keeper = createLeaseKeeper({...parts, show: lease => change({lease})});
   let presence: OwnPresence | undefined;
-  change({});
   const stop = parts.subscribe(({facts}) => {
     departures.tell(facts);
+    keeper.look();
     for (const fact of facts) if (isEndedByHand(fact)) feed.end(fact);
   });
   const done = feed.watch(
-    {
-      ...(shift.feedReached === undefined ? {} : {after: shift.feedReached}),
-      origin: shift.origin,
-      by: settings.operator,
-      open: parts.fed,
-      ended: shift.endedByHand,
-    },
+    beginning(parts),
     {
       onHealth: health => change({feed: health}),
       onSources: list => change({sources: new Map(list.map(source => [source.name, source]))}),
       onTold: (name, alerts) => {
-        const source = sources.find(one => one.name === name);
-        if (source !== undefined && isTellable(source)) source.tell(alerts);
+        for (const source of sources) if (source.name === name && isTellable(source)) source.tell(alerts);
       },
       onUpdate: intake.take,
       onFacts: arrivals.take,
+      onTerms: keeper.onTerms,
+      onLease: keeper.onAnswer,
       onJoined: have => {
         echo(have);
         void departures.start(have);
+        keeper.onJoined();
         if (presence !== undefined) feed.send({type: 'presence', ...presence});
       },
-      onPresence: one => {
-        const present = new Map(store.getState().team?.present);
-        if (one.doing === 'gone') present.delete(one.origin);
-        else if (one.origin !== shift.origin) present.set(one.origin, one);
-        change({present});
-      },
+      onPresence: one => change({present: presentAfter(one, store.getState())}),
       onLost: () => {
         departures.stop();
+        keeper.onLost();
         change({present: new Map()});
       },
     },
@@ -70,11 +67,53 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
       presence = now;
       feed.send({type: 'presence', ...now});
     },
+    leave: () => leave(parts, keeper),
     done: done.finally(() => {
       stop();
+      keeper.stop();
       arrivals.stop();
     }),
   };
+}
+
+/** Where to go on, and as whom. */
+function beginning({store, fed}: TeamParts): Parameters<TeamParts['feed']['watch']>[0] {
+  const {shift, settings} = store.getState();
+  return {
+    ...(shift.feedReached === undefined ? {} : {after: shift.feedReached}),
+    origin: shift.origin,
+    by: settings.operator,
+    open: fed,
+    ended: shift.endedByHand,
+  };
+}
+
+function presentAfter(one: Presence, {team, shift}: WatchState): TeamState['present'] {
+  const present = new Map(team?.present);
+  if (one.doing === 'gone') present.delete(one.origin);
+  else if (one.origin !== shift.origin) present.set(one.origin, one);
+  return present;
+}
+
+/** So long, ms, the relay may take to say that it has heard. */
+const FAREWELL = 1_000;
+
+async function leave({store, clock, ask}: TeamParts, keeper: {end(): void}): Promise<void> {
+  const outcome = await ask({type: 'end-lease', reason: 'left'});
+  keeper.end();
+  const [fact] = outcome.ok ? outcome.facts : [];
+  const isTold = () =>
+    store.getState().team?.feed.state !== 'up' || (store.getState().team?.echoed ?? 0) >= (fact?.seq ?? 0);
+  if (fact === undefined || isTold()) return;
+  await new Promise<void>(resolve => {
+    const cancel = clock.after(FAREWELL, done);
+    const unsubscribe = store.subscribe(() => isTold() && done());
+    function done() {
+      cancel();
+      unsubscribe();
+      resolve();
+    }
+  });
 }
 
 type Subscribe = (listener: (publication: Publication) => void) => () => void;

@@ -1,4 +1,5 @@
 import type {FeedAlert, FeedFact} from '../../core/feed/message.js';
+import type {LeaseBook} from '../lease/lease-book.js';
 
 /** What is asked to be taken into the stream. */
 export type NewEntry =
@@ -77,6 +78,8 @@ export interface Backbone {
   subscribe(listener: (entries: readonly Entry[] | undefined) => void): () => void;
   /** What relays on the same stream tell each other beside it; absent where there is only one. */
   readonly whispers?: Whispers;
+  /** Who acts for which cockpit, agreed on with the others under that name; absent where there is only one relay. */
+  leases?(relay: string): LeaseBook;
   close(): Promise<void>;
 }
 

@@ -24,6 +24,8 @@ export interface Readings {
   /** Entries that were sent to a client, or were to be sent, and that it does not say it has seen; of the slowest one. */
   lag(): number;
   requests(): number;
+  /** Cockpits that are waited for, and those that are acted for; undefined where the relay goes on for nobody. */
+  leases(): {readonly watched: number; readonly acting: number} | undefined;
   /** Of each Alertmanager that the relay polls: whether it answers, and how old its last whole answer is, ms. */
   polled(): readonly {readonly name: string; readonly isUp: boolean; readonly age: number | undefined}[];
 }
@@ -85,6 +87,7 @@ export function addReadings(
   looking('watchkeeper_relay_lag_entries', 'Entries the slowest feed client has not seen yet.', readings.lag);
   looking('watchkeeper_relay_hooks_in_flight', 'Hook requests that are being worked on.', readings.requests);
   ofPolled(registry, readings);
+  ofLeases(registry, readings);
   looking('watchkeeper_relay_degraded', '1 while something keeps it from doing all of its work.', () =>
     readings.isDegraded() ? 1 : 0,
   );
@@ -92,6 +95,21 @@ export function addReadings(
   looking('process_start_time_seconds', 'When the process began, Unix time.', () =>
     Math.round(performance.timeOrigin / 1_000),
   );
+}
+
+function ofLeases(registry: Registry, {leases}: Readings): void {
+  new Gauge({
+    name: 'watchkeeper_relay_leases',
+    help: 'Cockpits with a lease: live ones, and those that are gone and that the relay acts for.',
+    labelNames: ['state'] as const,
+    registers: [registry],
+    collect() {
+      const counts = leases();
+      if (counts === undefined) return;
+      this.set({state: 'live'}, counts.watched);
+      this.set({state: 'acting'}, counts.acting);
+    },
+  });
 }
 
 function ofPolled(registry: Registry, {polled}: Readings): void {

@@ -1,9 +1,11 @@
 import type {Clock} from '../../core/ports.js';
+import type {LeaseDesk} from '../lease/lease-desk.js';
 import {openAccess} from './access.js';
 import {degraded} from './degraded.js';
 import {doorway} from './feed/doorway.js';
-import {openFeed} from './feed/feed.js';
+import {type Feed, openFeed} from './feed/feed.js';
 import {httpServer} from './http/http-server.js';
+import {type InnerServer, innerServer} from './http/inner-server.js';
 import {serve} from './http/serve.js';
 import {traffic} from './http/traffic.js';
 import {addReadings, relayMetrics} from './metrics.js';
@@ -28,7 +30,8 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   const metrics = relayMetrics(options.version);
   const own = {backbone, clock, limits, metrics, access, warn: options.warn, log: options.log};
   const recording = recorder({...own, patience: limits.appendTime});
-  const feed = openFeed({...own, recorder: recording, options});
+  let leases: LeaseDesk | undefined;
+  const feed = openFeed({...own, recorder: recording, options, leases: () => leases});
   const hooksInFlight = traffic({requests: limits.hooksInFlight, bytes: limits.bytesInFlight});
   let isClosing = false;
   const full = () => {
@@ -41,11 +44,9 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     return backbone.health().writable ? undefined : degraded(backbone);
   };
   addReadings(metrics, limits, {
-    clients: () => feed.clients,
-    head: () => backbone.position().head,
-    isDegraded: () => degraded(backbone) !== undefined,
-    lag: () => feed.lag(),
+    ...readingsOf(feed, backbone),
     requests: () => hooksInFlight.requests,
+    leases: () => leases?.counts(),
     polled: () => polled().map(({name, state, age}) => ({name, isUp: state === 'up', age})),
   });
   const server = httpServer({
@@ -67,19 +68,45 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     }),
     onUpgrade: doorway({...own, feed, full}),
   });
-  const address = await server.listen(options.listen).catch((error: unknown) => {
-    feed.close();
-    throw error;
-  });
+  const inner = innerServer({...own, feed, full});
+  const begin = async () => {
+    leases = await goingOn(options, inner);
+    return server.listen(options.listen);
+  };
+  const address = await begin().catch(failing(feed, inner));
   const close = async () => {
     isClosing = true;
-    const settled = Promise.all([server.drain(), feed.leave(), recording.idle()]);
+    const settled = Promise.all([server.drain(), inner.drain(), feed.leave(), recording.idle()]);
     await within(clock, limits.closeTime, settled);
     feed.close();
     server.cut();
+    inner.cut();
   };
   let closed: Promise<void> | undefined;
   return {address, close: () => (closed ??= close())};
+}
+
+/** Known before anybody is let in: what is done for those that are gone is told to cockpits when they come. */
+function goingOn({inner: own}: RelayOptions, inner: InnerServer): Promise<LeaseDesk | undefined> {
+  return own === undefined ? Promise.resolve(undefined) : inner.listen(own).then(own.ready);
+}
+
+/** Lets go of what was open already. */
+function failing(feed: Feed, inner: InnerServer): (error: unknown) => never {
+  return error => {
+    feed.close();
+    inner.cut();
+    throw error;
+  };
+}
+
+function readingsOf(feed: Feed, backbone: RelayOptions['backbone']) {
+  return {
+    clients: () => feed.clients,
+    head: () => backbone.position().head,
+    isDegraded: () => degraded(backbone) !== undefined,
+    lag: () => feed.lag(),
+  };
 }
 
 /** Waits for it, but no longer than so many ms. */

@@ -3,6 +3,7 @@ import type {Clock, Ids} from '../../core/ports.js';
 import type {Backbone, NewEntry} from '../backbone/backbone.js';
 import type {Gateway} from '../gateway/gateway.js';
 import type {HookRequest, HookResult} from '../hooks/hook.js';
+import type {LeaseDesk} from '../lease/lease-desk.js';
 
 /** A hook, as far as the server has to know it. */
 export interface ServedHook {
@@ -53,10 +54,19 @@ export interface RelayOptions {
   readonly gateway?: Gateway;
   /** How the Alertmanagers are that the relay polls itself. */
   polled?(): readonly PolledSource[];
+  /** Who goes on for cockpits that are gone; absent where nobody does. */
+  readonly inner?: Inner;
   /** A hook told these alerts, and they are recorded. */
   onTold?(alerts: readonly FeedAlert[]): void;
   /** A hook told that something happened at this source which its body does not tell whole. */
   onWake?(source: string): void;
+}
+
+/** A way in for the relay's own, who goes on for cockpits that are gone: it is open before that for others. */
+export interface Inner {
+  readonly token: string;
+  /** Resolves when it may be said to cockpits what is done for them. */
+  ready(feed: Listening): Promise<LeaseDesk | undefined>;
 }
 
 /** Times in ms, sizes in bytes. */

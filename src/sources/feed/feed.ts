@@ -1,10 +1,12 @@
-import type {FeedMessage} from '../../core/feed/message.js';
+import type {FeedLeaseTerms, FeedMessage} from '../../core/feed/message.js';
 import {readFeedMessage} from '../../core/feed/read-message.js';
 import type {FeedHealth} from '../../core/feed/team.js';
 import {isEndedByHand} from '../../core/feed/team-facts.js';
+import type {LeaseTerms} from '../../core/lease/lease.js';
 import type {Feed} from '../../core/ports.js';
 import {backoff} from '../../lib/backoff.js';
 import {pause} from '../../lib/pause.js';
+import {plainText} from '../../lib/plain-text.js';
 import {defined} from '../defined.js';
 import {feedAddress} from './address.js';
 import {type Collector, collector, type FeedBatch} from './collector.js';
@@ -190,6 +192,7 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       watchdog.every(message.heartbeat);
       session.sources.know(message.sources);
       listener.onSources(message.sources);
+      listener.onTerms(message.lease === undefined ? undefined : cleanTerms(message.lease));
       session.hasJoined = false;
       join(session);
       tell(session, {state: 'up', ...degradedBy(message.degraded), lag: lagOf(session, message.at)});
@@ -221,6 +224,11 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       session.hasJoined = true;
       listener.onJoined(message.have);
       return [];
+    case 'lease': {
+      const {type: _, ...answer} = message;
+      listener.onLease(answer);
+      return [];
+    }
     case 'presence': {
       const {type: _, ...presence} = message;
       listener.onPresence(presence);
@@ -231,6 +239,13 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
     default:
       return [];
   }
+}
+
+/** Names are shown. */
+function cleanTerms({relay, length, ...names}: FeedLeaseTerms): LeaseTerms {
+  const clean = (list: readonly string[]) => list.map(name => plainText(name, {maxLength: 200}));
+  const {sources, policies, targets} = names;
+  return {relay, length, sources: clean(sources), policies: clean(policies), targets: clean(targets)};
 }
 
 /** The relay could not record what it was told, and says after a new `join` what it has. */

@@ -20,7 +20,11 @@ function doctorBench(report: Partial<SourceReport> = {}, options: BenchOptions =
 describe('wk doctor on a feed and a relay', () => {
   const RELAY = {version: '1.0.0', protocol: 1, lag: 3, polled: []};
 
-  async function examined(report: FeedReport, redis?: RedisReport) {
+  const POLICY =
+    'alertmanagers: [{name: eu, urls: ["http://am-1:9093"]}]\n' +
+    'targets: {room: {kind: command, command: ["page"]}}\nescalation: {all: {levels: [{name: room, to: [room]}]}}\n';
+
+  async function examined(report: FeedReport, redis?: RedisReport, more = '') {
     const {run, home} = doctorBench(
       {},
       {
@@ -34,7 +38,7 @@ describe('wk doctor on a feed and a relay', () => {
       },
     );
     const relay = redis === undefined ? '' : '\nrelay: {redis: {url: "redis://r:6379"}}';
-    writeFileSync(join(home, 'wk.yaml'), `feed: {url: "ws://relay:9095"}${relay}\n`);
+    writeFileSync(join(home, 'wk.yaml'), `feed: {url: "ws://relay:9095"}${relay}\n${more}`);
     return run('doctor');
   }
 
@@ -42,6 +46,25 @@ describe('wk doctor on a feed and a relay', () => {
     const {stdout, exitCode} = await examined({name: 'relay:9095', relay: RELAY});
     expect(stdout).toContain('ok    feed: relay:9095: relay 1.0.0, protocol 1, the token is accepted\n');
     expect(exitCode).toBe(0);
+  });
+
+  test('tells whether the relay would go on when the cockpit is gone, and what it lacks for that', async () => {
+    const none = await examined({name: 'relay:9095', relay: RELAY});
+    expect(none.stdout).toContain('warn  lease: relay:9095 does not go on for a cockpit that is gone');
+    const lease = {relay: 'j-relay', length: 60_000, sources: [], policies: [], targets: []};
+    const bare = await examined(
+      {name: 'relay:9095', relay: {...RELAY, lease}},
+      {warnings: [], isHidden: false},
+      POLICY,
+    );
+    expect(bare.stdout).toContain('not heard of for 1m, but lacks Alertmanager eu, policy all, target room\n');
+    const all = {...lease, sources: ['eu'], policies: ['all'], targets: ['room']};
+    const able = await examined(
+      {name: 'relay:9095', relay: {...RELAY, lease: all}},
+      {warnings: [], isHidden: false},
+      POLICY,
+    );
+    expect(able.stdout).toContain('ok    lease: relay:9095 goes on for this cockpit when it is not heard of for 1m\n');
   });
 
   test('tells what keeps the relay from its work, and what it does not reach', async () => {

@@ -94,6 +94,8 @@ export function following(
       },
       onJoined: have => joined.push(have),
       onPresence: one => present.push(one),
+      onTerms: () => undefined,
+      onLease: () => undefined,
       onLost: () => undefined,
     },
     stop.signal,

@@ -29,6 +29,8 @@ const MARGIN = 2_000;
 export interface Polls {
   readonly gateway: Gateway;
   polled(): readonly PolledSource[];
+  /** They as the relay's own is to ask them: through the gateway, which lets everybody have the answer. */
+  readonly inner: readonly AlertmanagerConfig[];
   /** A hook told these: what was read of their Alertmanagers before is void, and they are looked at. */
   told(alerts: readonly FeedAlert[]): void;
   wake(source: string): void;
@@ -54,6 +56,7 @@ export async function openPolls({relay}: Config, parts: PollParts): Promise<Poll
   };
   return {
     gateway,
+    inner: configured.map(one => ({...throughGateway(one, {url: inner.url, token}), headers: {}})),
     polled: () => polling.map(({polled}) => polled()),
     told(alerts) {
       for (const name of new Set(alerts.map(({source}) => source))) {

@@ -1,6 +1,7 @@
 import {readFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import type {Config} from '../../../config/config.js';
+import {DEFAULT_LEASE} from '../../../config/defaults.js';
 import {absolutePath, type Env} from '../../../config/places.js';
 import {feedIdText} from '../../../core/feed/feed-id.js';
 import type {FeedMessageOf, FeedSource} from '../../../core/feed/message.js';
@@ -9,16 +10,19 @@ import {randomId} from '../../../lib/node/random-ids.js';
 import {OperatorError} from '../../../lib/operator-error.js';
 import {plainText} from '../../../lib/plain-text.js';
 import type {Backbone} from '../../../relay/backbone/backbone.js';
+import {ownBook} from '../../../relay/lease/lease-book.js';
+import {type LeaseDesk, openLeaseDesk} from '../../../relay/lease/lease-desk.js';
 import {openRelay, type Relay} from '../../../relay/server/open-relay.js';
-import type {RelayOptions} from '../../../relay/server/options.js';
+import type {Inner, RelayOptions} from '../../../relay/server/options.js';
 import {endedByHand} from '../../../relay/view/ended-by-hand.js';
 import {type FollowedView, followView} from '../../../relay/view/follow-view.js';
 import {snapshotMessages} from '../../../relay/view/snapshot-messages.js';
 import {withoutLapsed} from '../../../relay/view/view.js';
 import type {RelayRequest} from '../../relay-request.js';
 import {VERSION} from '../../version.js';
+import {type OpenedDeputy, openDeputy} from './deputy.js';
 import {openBackbone} from './open-backbone.js';
-import {openPolls} from './polls.js';
+import {openPolls, type Polls} from './polls.js';
 import {servedHooks} from './served-hooks.js';
 import {relayToken} from './token.js';
 
@@ -42,13 +46,14 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
   const token = await relayToken(config, request.tokenFile, {env, clock});
   const {hooks, sources} = await servedHooks(config.relay?.hooks ?? [], env);
   const tls = await tlsOf(config);
+  const folder =
+    request.stateDir === undefined
+      ? join(config.stateDir, 'relay')
+      : absolutePath(request.stateDir, process.cwd(), env.HOME ?? '');
   const opened = await openBackbone(config, {
     env,
     clock,
-    folder:
-      request.stateDir === undefined
-        ? join(config.stateDir, 'relay')
-        : absolutePath(request.stateDir, process.cwd(), env.HOME ?? ''),
+    folder,
     ...(request.redis === undefined ? {} : {redis: request.redis}),
     warn: say,
   });
@@ -56,6 +61,7 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
     await serveUntilStopped(config, {
       ...parts,
       say,
+      folder,
       backbone: opened.backbone,
       serving: {
         listen,
@@ -72,6 +78,7 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
 }
 
 interface Serving extends RunParts {
+  readonly folder: string;
   readonly backbone: Backbone;
   readonly serving: Pick<RelayOptions, 'listen' | 'token' | 'origins' | 'hooks' | 'sources' | 'tls'>;
 }
@@ -80,6 +87,7 @@ async function serveUntilStopped(config: Config, parts: Serving): Promise<void> 
   const {backbone, serving, clock, say} = parts;
   const followed = await followView(backbone);
   const polls = await openPolls(config, {...parts, alerts: () => followed.current().view.alerts});
+  const leases = polls === undefined || config.readOnly ? undefined : goingOn(config, polls, parts);
   try {
     const relay = await openRelay({
       ...serving,
@@ -88,6 +96,7 @@ async function serveUntilStopped(config: Config, parts: Serving): Promise<void> 
       also: fact => endedByHand(fact, followed.current().view),
       ...(polls === undefined ? {} : {gateway: polls.gateway, polled: polls.polled, onTold: polls.told}),
       onWake: source => polls?.wake(source),
+      ...(leases === undefined ? {} : {inner: leases.inner}),
       clock,
       ids: randomId,
       version: VERSION,
@@ -97,11 +106,68 @@ async function serveUntilStopped(config: Config, parts: Serving): Promise<void> 
     say(greeting(relay, {isTls: serving.tls !== undefined, backbone}));
     await stopped(parts.signal);
     say('The relay stops.');
+    await leases?.close();
     await relay.close();
   } finally {
+    await leases?.close();
     await polls?.close();
     followed.stop();
   }
+}
+
+/** Who goes on for cockpits that are gone. A relay that polls no Alertmanager sees too little for that. */
+function goingOn(
+  config: Config,
+  {inner: alertmanagers}: Polls,
+  parts: Serving,
+): {readonly inner: Inner; close(): Promise<void>} {
+  const token = randomId('inner-') + randomId('');
+  const {clock, say} = parts;
+  let opened: OpenedDeputy | undefined;
+  let desk: LeaseDesk | undefined;
+  let closing: Promise<void> | undefined;
+  return {
+    inner: {
+      token,
+      async ready(feed) {
+        opened = await openDeputy(config, {...parts, alertmanagers, feed, token, warn: say}).catch((error: unknown) => {
+          // What it is for beside this works all the same.
+          say(`This relay goes on for no cockpit that is gone: ${messageOf(error)}`);
+          return undefined;
+        });
+        if (opened === undefined) return undefined;
+        const {deputy} = opened;
+        desk = openLeaseDesk({
+          deputy,
+          book: parts.backbone.leases?.(deputy.origin) ?? ownBook(),
+          terms: termsOf(config, deputy.origin),
+          clock,
+          log: say,
+          warn: say,
+        });
+        return desk;
+      },
+    },
+    close() {
+      desk?.stop();
+      closing ??= opened?.close();
+      return closing ?? Promise.resolve();
+    },
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function termsOf({relay: configured, policies, targets}: Config, relay: string): LeaseDesk['terms'] {
+  return {
+    relay,
+    length: configured?.lease ?? DEFAULT_LEASE,
+    sources: (configured?.alertmanagers ?? []).map(({name}) => name),
+    policies: policies.map(({name}) => name),
+    targets: targets.map(({name}) => name),
+  };
 }
 
 /** Those of the hooks, and the Alertmanagers that the relay or a cockpit of this configuration polls; each name once. */

@@ -12,6 +12,8 @@ export interface Keys {
   readonly order: string;
   /** What the names of the keys begin with that remember what was told lately. */
   readonly told: string;
+  /** What the names of the keys begin with that say who acts for which cockpit. */
+  readonly lease: string;
   /** Channel: what relays tell each other and nobody keeps. */
   readonly whispers: string;
 }
@@ -25,6 +27,7 @@ export function keysOf(prefix: string): Keys {
     firing: key('firing'),
     order: key('order'),
     told: key('told'),
+    lease: key('lease'),
     whispers: key('whispers'),
   };
 }

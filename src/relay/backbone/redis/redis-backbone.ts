@@ -10,6 +10,7 @@ import {durabilityOf} from './durability.js';
 import type {Follower} from './follower.js';
 import {begin, keepFollowing, troubleOf} from './keep-following.js';
 import {keysOf} from './keys.js';
+import {leasesOf} from './leases.js';
 import type {Link} from './link.js';
 import {whispersOf} from './whispers.js';
 
@@ -61,6 +62,7 @@ export async function openRedisBackbone(options: RedisBackboneOptions): Promise<
     health: () => healthOf(follower),
     subscribe: listeners.add,
     whispers: whispersOf(follower),
+    leases: relay => leasesOf(follower, relay),
     async close() {
       await batches.close();
       ending.abort();

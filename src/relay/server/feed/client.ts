@@ -4,6 +4,7 @@ import type {FeedId} from '../../../core/feed/feed-id.js';
 import type {FeedFact} from '../../../core/feed/message.js';
 import type {Clock} from '../../../core/ports.js';
 import type {Backbone, NewEntry, Position} from '../../backbone/backbone.js';
+import type {LeaseDesk} from '../../lease/lease-desk.js';
 import type {RelayMetrics} from '../metrics.js';
 import type {RelayLimits} from '../options.js';
 import type {Recorder} from '../recorder.js';
@@ -41,6 +42,8 @@ export interface ClientParts {
   readonly stream: Stream;
   /** What a fact of a cockpit means for what fires. */
   also(fact: FeedFact): readonly NewEntry[];
+  /** Who goes on for cockpits that are gone. */
+  leases(): LeaseDesk | undefined;
   log(line: string): void;
   warn(line: string): void;
 }

@@ -7,6 +7,11 @@ export const BINARY: FeedError = {
   hint: 'Send JSON as text.',
 };
 export const NOT_JOINED: FeedError = {code: 'not-joined', message: 'Nobody knows who says this.', hint: 'Join first.'};
+export const NOT_SEEN_TO: FeedError = {
+  code: 'lease',
+  message: 'The lease could not be seen to.',
+  hint: 'Ask again in a moment.',
+};
 export const OTHER_ORIGIN: FeedError = {
   code: 'other-origin',
   message: 'This fact is of another journal than the one that joined.',

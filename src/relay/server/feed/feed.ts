@@ -99,8 +99,9 @@ function companyOf({backbone: {whispers}, clock, limits, options}: FeedParts): A
   return {clock, heartbeat: limits.heartbeat, whispers, name};
 }
 
-function helloBytes({backbone, clock, limits, options}: FeedParts): Buffer {
+function helloBytes({backbone, clock, limits, options, leases}: FeedParts): Buffer {
   const {epoch, head, oldest} = backbone.position();
+  const lease = leases()?.terms;
   return messageBytes({
     type: 'hello',
     protocol: FEED_PROTOCOL,
@@ -111,6 +112,7 @@ function helloBytes({backbone, clock, limits, options}: FeedParts): Buffer {
     at: new Date(clock.now()).toISOString(),
     heartbeat: limits.heartbeat,
     sources: [...options.sources],
+    ...(lease === undefined ? {} : {lease}),
     degraded: degraded(backbone) ?? null,
   });
 }

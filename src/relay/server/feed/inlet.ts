@@ -4,11 +4,22 @@ import type {CockpitMessage, CockpitMessageOf, CockpitMessageType, FeedFact} fro
 import {type Read, readCockpitMessage} from '../../../core/feed/read-message.js';
 import type {Clock} from '../../../core/ports.js';
 import type {Backbone, NewEntry} from '../../backbone/backbone.js';
+import type {LeaseDesk} from '../../lease/lease-desk.js';
 import type {RelayLimits} from '../options.js';
 import type {Recorder} from '../recorder.js';
 import {allowance} from './allowance.js';
-import {BINARY, JOINED_AS_ANOTHER, LONG_PRESENCE, NOT_JOINED, NOT_KNOWN, OTHER_ORIGIN, TOO_MUCH} from './errors.js';
+import {
+  BINARY,
+  JOINED_AS_ANOTHER,
+  LONG_PRESENCE,
+  NOT_JOINED,
+  NOT_KNOWN,
+  NOT_SEEN_TO,
+  OTHER_ORIGIN,
+  TOO_MUCH,
+} from './errors.js';
 import {factsIn} from './facts-in.js';
+import {messageBytes} from './frame.js';
 import {latestOf} from './latest-of.js';
 import type {Outlet} from './outlet.js';
 import type {Presence} from './presences.js';
@@ -27,6 +38,8 @@ export interface InletParts {
   readonly backbone: Pick<Backbone, 'have' | 'position'>;
   readonly recorder: Recorder;
   also(fact: FeedFact): readonly NewEntry[];
+  /** Who goes on for cockpits that are gone; undefined where nobody does. */
+  leases(): LeaseDesk | undefined;
   readonly limits: RelayLimits;
   readonly clock: Clock;
   /** Anything came, so that it lives. */
@@ -78,6 +91,10 @@ export function inlet(parts: InletParts): Inlet {
       if (who === undefined) outlet.error(NOT_JOINED);
       else if (bytes > LONGEST_PRESENCE) outlet.error(LONG_PRESENCE);
       else presence.say({...message, origin: who.origin, by: who.by});
+    },
+    lease(message) {
+      if (who === undefined) outlet.error(NOT_JOINED);
+      else void answerLease(message, who, parts);
     },
     seen({id}) {
       const seen = parseFeedId(id);
@@ -139,6 +156,15 @@ function listen(parts: InletParts, mayTalk: () => boolean, onMessage: (heard: He
 
 function readFrame(frame: string): Read<CockpitMessage> {
   return isTooDeep(frame) ? {ok: false, unknown: false, reason: 'a message nests too deep'} : readCockpitMessage(frame);
+}
+
+async function answerLease(message: CockpitMessageOf<'lease'>, who: Who, {leases, outlet}: InletParts): Promise<void> {
+  try {
+    const reply = (await leases()?.ask(who, message)) ?? {state: 'none' as const};
+    outlet.say(messageBytes({type: 'lease', number: message.number, ...reply}));
+  } catch {
+    outlet.error(NOT_SEEN_TO);
+  }
 }
 
 async function answerJoin(origin: string, {backbone, outlet}: InletParts): Promise<void> {

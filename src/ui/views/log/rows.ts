@@ -1,6 +1,7 @@
 import {counted} from '../../../core/counted.js';
 import {type Fact, isHousekeeping} from '../../../core/shift/fact.js';
 import {type Naming, sentence} from '../../../core/shift/sentence.js';
+import {whoDid} from '../../../core/shift/who.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
 import type {WatchState} from '../../../core/watch-state.js';
 import {rule} from '../../frame/rule.js';
@@ -31,7 +32,7 @@ function logLines(log: readonly Fact[], filter: string, names: Naming): readonly
   const lines = told.map(fact => ({fact, text: textOf(fact, names)})).reverse();
   if (words.length === 0) return lines;
   return lines.filter(({fact, text}) => {
-    const searched = `${fact.type} ${fact.by} ${text}`.toLowerCase();
+    const searched = `${fact.type} ${whoDid(fact)} ${text}`.toLowerCase();
     return words.every(word => searched.includes(word));
   });
 }
@@ -151,7 +152,7 @@ function detail(scene: Scene, selected: LogLine | undefined, height: number): re
   if (!hasDetail(height) || selected === undefined) return [];
   const {fact, text} = selected;
   const {paint, columns} = scene;
-  const meta = ` ${fact.type} · by ${fact.by} · ${fact.at} · ${fact.origin}:${fact.seq}`;
+  const meta = ` ${fact.type} · by ${whoDid(fact)} · ${fact.at} · ${fact.origin}:${fact.seq}`;
   const words = wrap(text, columns - 2).slice(0, DETAIL_LINES - 1);
   const said = [
     ...words.map(part => line(paint, [{text: ` ${part}`}], columns)),

@@ -1,4 +1,5 @@
 import {feedSentence} from '../../../core/board/feed-words.js';
+import {leaseSentence} from '../../../core/board/lease-words.js';
 import {leftWords} from '../../../core/board/left-words.js';
 import {blindSentence} from '../../../core/board/source-words.js';
 import {counted} from '../../../core/counted.js';
@@ -49,6 +50,7 @@ export function sourceNotes(scene: Scene): readonly string[] {
     ...said,
     ...leftSources(watch).map(left => leftNote(scene, left)),
     ...feedSaid(scene),
+    ...leaseSaid(scene),
     ...recording,
     ...role,
     ...notices.map(text => ({text, tone: 'muted' as Tone})),
@@ -71,6 +73,11 @@ function feedSaid({watch: {team}, now}: Scene): readonly Said[] {
   const others = [...new Set([...team.present.values()].map(({by}) => by))].sort();
   const here = others.length === 0 ? 'Nobody else is on it.' : `Also here: ${others.join(', ')}.`;
   return [{text: `The feed of ${team.feed.name} is live. ${here}`, tone: 'good'}];
+}
+
+function leaseSaid({watch, now}: Scene): readonly Said[] {
+  const text = leaseSentence(watch, now);
+  return text === undefined ? [] : [{text, tone: watch.team?.lease?.state === 'held' ? 'good' : 'warning'}];
 }
 
 /** Known from the log alone. */

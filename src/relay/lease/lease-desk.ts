@@ -1,0 +1,107 @@
+import type {CockpitMessageOf, FeedLeaseTerms, FeedMessageOf} from '../../core/feed/message.js';
+import {actedFor, type Cockpit, type Desk, forget, type LeaseDeskParts, messageOf, type Talk} from './desk.js';
+import {handBack, letGo, resume, wait} from './take-over.js';
+
+/** Gives leases to cockpits, takes over for those that are not heard of, and hands back. */
+export interface LeaseDesk {
+  readonly terms: FeedLeaseTerms;
+  ask(who: {readonly origin: string; readonly by: string}, message: LeaseAsk): Promise<LeaseReply>;
+  /** Cockpits that it waits to hear of, and those that it acts for. */
+  counts(): {readonly watched: number; readonly acting: number};
+  stop(): void;
+}
+
+export type LeaseAsk = Omit<CockpitMessageOf<'lease'>, 'type'>;
+export type LeaseReply = Pick<FeedMessageOf<'lease'>, 'state' | 'from' | 'returned'>;
+
+export function openLeaseDesk(parts: LeaseDeskParts): LeaseDesk {
+  const desk: Desk = {
+    ...parts,
+    watched: new Map(),
+    talks: new Map(),
+    busy: new Set(),
+    keeping: new Map(),
+    returned: new Map(),
+    isStopped: false,
+  };
+  const unsubscribe = parts.deputy.subscribe(() => look(desk));
+  look(desk);
+  for (const {of, operator} of actedFor(desk)) {
+    parts.log(`The relay goes on for ${operator}, whose cockpit has not come back.`);
+    void resume(of, desk);
+  }
+  return {
+    terms: parts.terms,
+    async ask({origin, by}, message) {
+      try {
+        const cockpit = {of: origin, operator: by};
+        return await (message.ask === 'end' ? end(origin, desk) : hold(cockpit, message, desk));
+      } catch (error) {
+        parts.warn(`The lease of ${by} could not be seen to: ${messageOf(error)}`);
+        throw error;
+      }
+    },
+    counts: () => ({watched: desk.watched.size, acting: actedFor(desk).length}),
+    stop() {
+      desk.isStopped = true;
+      unsubscribe();
+      for (const {cancel} of desk.watched.values()) cancel();
+      for (const cancel of desk.keeping.values()) cancel();
+    },
+  };
+}
+
+/** What the stream tells of leases: one that was granted before this relay began is waited for; one that ended is not. */
+function look(desk: Desk): void {
+  const known = new Map(desk.deputy.leases().map(lease => [lease.of, lease]));
+  for (const [of, watched] of desk.watched) {
+    if (known.has(of)) watched.isKnown = true;
+    else if (watched.isKnown) forget(of, desk);
+  }
+  const isOurs = (of: string) => desk.busy.has(of) || known.get(of)?.holder === desk.deputy.origin;
+  for (const [of, cancel] of desk.keeping) if (!isOurs(of)) letGo(of, cancel, desk);
+  for (const {of, operator, holder, length} of known.values())
+    if (length !== undefined && holder !== desk.deputy.origin && !desk.watched.has(of)) wait({of, operator}, desk);
+}
+
+async function hold(cockpit: Cockpit, ask: LeaseAsk, desk: Desk): Promise<LeaseReply> {
+  const {of} = cockpit;
+  const known = desk.talks.get(of);
+  const isNew = known === undefined || ask.number <= known.number;
+  const before: Talk = isNew ? {number: 0, heard: -1, from: 0} : known;
+  const {acting = ask.number, actingAt = desk.clock.monotonic()} = before;
+  if (isActing(of, actingAt, desk)) {
+    desk.talks.set(of, {number: ask.number, heard: ask.heard, from: ask.number, acting, actingAt});
+    // Who does not hear that the relay acts would not go on by itself either.
+    if (ask.heard >= acting) await comeBack(cockpit, desk);
+    return {state: 'acting'};
+  }
+  // One that hears nothing stops sending: its asking alone is no sign that it goes on.
+  const from = ask.heard > before.heard || before.acting !== undefined ? ask.number : before.from;
+  desk.talks.set(of, {number: ask.number, heard: ask.heard, from});
+  if (from === ask.number) wait(cockpit, desk);
+  // It may have been taken while the book was asked.
+  if (!(await desk.book.heard(of, desk.terms.length)) || desk.busy.has(of)) return {state: 'acting'};
+  const returned = desk.returned.get(of) ?? desk.deputy.leases().find(lease => lease.of === of)?.returned;
+  return {state: 'held', from, ...(returned === undefined ? {} : {returned})};
+}
+
+/** It is heard of again: who acts for it here ends, who does elsewhere hears of it by the book. */
+async function comeBack(cockpit: Cockpit, desk: Desk): Promise<void> {
+  if (actedFor(desk).some(({of}) => of === cockpit.of)) void handBack(cockpit, desk);
+  else if (!desk.busy.has(cockpit.of)) await desk.book.heard(cockpit.of, desk.terms.length);
+}
+
+/** By what is done here, or by what the stream tells of other relays; one of those that has gone is not waited for. */
+function isActing(of: string, since: number, desk: Desk): boolean {
+  const holder = desk.deputy.leases().find(lease => lease.of === of)?.holder;
+  if (desk.busy.has(of) || holder === desk.deputy.origin) return true;
+  return holder !== undefined && desk.clock.monotonic() - since < desk.terms.length;
+}
+
+async function end(of: string, desk: Desk): Promise<LeaseReply> {
+  const lease = actedFor(desk).find(one => one.of === of);
+  if (lease !== undefined) await handBack(lease, desk);
+  forget(of, desk);
+  return {state: 'none'};
+}
