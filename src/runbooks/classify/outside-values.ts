@@ -31,8 +31,12 @@ export function fromOutside(ast: SyntaxNode, before: Names = new Set()): Names {
 /** Those that hold such a thing after one more text, which sets some of them. */
 export function outsideAfter(before: Names, text: string, set: Names): Names {
   const {ast} = parseBash(text);
-  const fresh = fromOutside(ast, new Set([...before].filter(name => !set.has(name))));
-  return new Set([...fromOutside(ast, before)].filter(name => !set.has(name) || fresh.has(name)));
+  const outside = fromOutside(ast, before);
+  const after = new Set([...before].filter(name => !set.has(name)));
+  walkBash(ast, node => {
+    for (const name of takenBy(node, outside)) after.add(name);
+  });
+  return after;
 }
 
 /** Whether a variable, or a parameter of a function, may hold what came from outside. */

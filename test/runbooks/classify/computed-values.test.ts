@@ -1,6 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell text
 import {describe, expect, test} from 'vitest';
 import {classify, classifyIn} from '../../../src/runbooks/classify/classify.js';
+import {outsideAfter} from '../../../src/runbooks/classify/outside-values.js';
+import {variablesSetIn} from '../../../src/runbooks/fill/free-variables.js';
 
 describe('arithmetic with text that was read is more than reading: a $(...) in it would run', () => {
   test.each([
@@ -101,6 +103,14 @@ describe('what an earlier statement put into a variable counts by what it holds'
     expect(classifyIn('(( W ))', {outside: new Set(['W'])}).level).toBe('changes');
     expect(classifyIn('(( W ))', {outside: new Set(['V'])}).level).toBe('reads');
   });
+});
+
+test('a variable stays what it holds from statement to statement, until it is given something else', () => {
+  const after = (...texts: readonly string[]) =>
+    texts.reduce<ReadonlySet<string>>((before, text) => outsideAfter(before, text, variablesSetIn(text)), new Set());
+  expect([...after('Q=$(cat f)', 'Q=${Q##* }', 'R="$Q"', 'S=1')]).toEqual(['Q', 'R']);
+  expect([...after('read A B < f', 'A=5')]).toEqual(['B']);
+  expect([...after('N=$(wc -l < f)', 'for x in $(cat f); do :; done')]).toEqual(['x']);
 });
 
 test('a file of commands is named, whatever runs it', () => {
