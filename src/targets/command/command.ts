@@ -8,7 +8,6 @@ import {argv, flag} from '../../lib/option-parts.js';
 import {words} from '../../lib/server-words.js';
 import {defineTarget} from '../define-target.js';
 import {DELIVERS} from '../delivers.js';
-import type {TargetTools} from '../target-kind.js';
 import {fit, fitter} from '../text/fit.js';
 import {requestJson} from '../text/request-json.js';
 import {type Ending, run} from './run.js';
