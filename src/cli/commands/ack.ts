@@ -6,6 +6,7 @@ import type {Delivery} from '../../core/escalation/delivery.js';
 import {decideAck} from '../../core/shift/decide-ack.js';
 import {isRefusal} from '../../core/shift/decision.js';
 import type {Fact} from '../../core/shift/fact.js';
+import type {WatchState} from '../../core/watch-state.js';
 import {type AckReport, ackReports} from '../ack-reports.js';
 import {durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -155,6 +156,7 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
     },
     said: [
       ...reports.flatMap(({hint}) => (hint === undefined ? [] : [hint])),
+      ...apartNotes(placed, hands.state()),
       ...(alone
         ? [
             `Nobody extends this: it lapses at ${time(Math.min(...placed.map(({endsAt}) => endsAt ?? 0)))} unless a cockpit runs by then.`,
@@ -162,6 +164,15 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
         : []),
     ],
   };
+}
+
+/** Where members do not know each other, the silence is at one of them and nowhere else. */
+function apartNotes(placed: readonly AckReport[], {live}: WatchState): readonly string[] {
+  const apart = placed.filter(({source}) => live.sources.get(source)?.apart === true);
+  return [...new Set(apart.map(({source}) => source))].map(source => {
+    const at = [...new Set(apart.filter(one => one.source === source).map(({member}) => member))].join(' and ');
+    return `Only ${at} holds it back: the members of ${source} are not one cluster, and the others go on notifying.`;
+  });
 }
 
 /** What the ack came to at pagers and in rooms, each for itself. */

@@ -11,6 +11,7 @@ export interface Banner {
     | 'undelivered'
     | 'due-level'
     | 'member-down'
+    | 'apart'
     | 'clock'
     | 'settling'
     | 'left'

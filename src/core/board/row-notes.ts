@@ -1,5 +1,6 @@
-import {type AlertKey, alertKey} from '../alert/alert.js';
+import {type Alert, type AlertKey, alertKey} from '../alert/alert.js';
 import type {Lapse} from '../alert/lapse.js';
+import {notifyText} from '../alert/notifiers.js';
 import {updateDue} from '../alert/sla.js';
 import {dueLevels} from '../escalation/due-levels.js';
 import type {Note} from '../shift/state.js';
@@ -35,7 +36,7 @@ function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonl
   switch (disposition.kind) {
     case 'unacked': {
       const {lapsed} = disposition;
-      return lapsed ? [lapseText(lapsed, zone)] : [];
+      return [...notifyingNote(row.lead.alert), ...(lapsed ? [lapseText(lapsed, zone)] : [])];
     }
     case 'acked':
       return [...reminderNote(row, now), ...owedNote(row, state, now)];
@@ -47,6 +48,11 @@ function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonl
     default:
       return [];
   }
+}
+
+/** A silence, or an alert that inhibits, which only some members know of holds nothing. */
+export function notifyingNote({notifying}: Alert): readonly string[] {
+  return notifying === undefined ? [] : [`held back in part: ${notifyText(notifying)}`];
 }
 
 /** Who held it and how that ended, as far as it is known: `was acked by lee until 03:30`. */

@@ -121,6 +121,11 @@ describe('an alert that somebody has', () => {
   });
 });
 
+test('a row that only some members hold back says which one notifies, whoever made the silence', () => {
+  const [row] = texts(aWatch({alerts: [{...pool, notifying: ['am-2:9093']}]}));
+  expect(row).toMatchObject({state: 'ack in 3m', notes: 'held back in part: am-2:9093 notifies'});
+});
+
 test('what rests says why, by whom and for how long', () => {
   const deploy = aSilence({id: 'd', createdBy: 'lee', endsAt: NIGHT + 90 * MINUTE});
   expect(only({...pool, state: 'suppressed', silencedBy: ['d']}, {}, [deploy])).toMatchObject({
