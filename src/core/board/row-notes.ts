@@ -15,6 +15,10 @@ export function rowNotes(row: BoardRow, state: WatchState, context: RowContext):
   const ending = endingWords(state.live.sources.get(row.lead.alert.source));
   return [
     ...escalationNote(row, state, context),
+    ...goneNote(
+      row.items.map(item => item.alert),
+      state.settings.ui.timeZone,
+    ),
     ...heldNotes(row, state, context),
     ...(ending === undefined ? [] : [ending]),
   ];
@@ -27,6 +31,13 @@ function escalationNote({items}: BoardRow, state: WatchState, {now}: RowContext)
   if (due === undefined) return [];
   if (due.sendsAt !== undefined) return [`pages ${due.level} in ${countdown(Math.max(0, due.sendsAt - now))}`];
   return [`${due.level} due ${coarse(Math.max(0, now - due.dueAt))}`];
+}
+
+/** Its source no longer shows it, and it has not resolved: an alert may be missing for a moment and still fire. */
+export function goneNote(alerts: readonly Pick<Alert, 'absentSince'>[], zone: string | undefined): readonly string[] {
+  const since = alerts.flatMap(({absentSince}) => absentSince ?? []);
+  if (since.length === 0 || since.length < alerts.length) return [];
+  return [`not listed since ${hhmm(Math.min(...since), zone)}, resolves if that lasts`];
 }
 
 function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonly string[] {
