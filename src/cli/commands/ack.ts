@@ -156,7 +156,7 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
     },
     said: [
       ...reports.flatMap(({hint}) => (hint === undefined ? [] : [hint])),
-      ...apartNotes(placed, hands.state()),
+      ...apartNotes([...placed, ...already.map(({alert}) => alert)], hands.state()),
       ...(alone
         ? [
             `Nobody extends this: it lapses at ${time(Math.min(...placed.map(({endsAt}) => endsAt ?? 0)))} unless a cockpit runs by then.`,
@@ -167,12 +167,12 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
 }
 
 /** Where members do not know each other, the silence is at one of them and nowhere else. */
-function apartNotes(placed: readonly AckReport[], {live}: WatchState): readonly string[] {
-  const apart = placed.filter(({source}) => live.sources.get(source)?.apart === true);
-  return [...new Set(apart.map(({source}) => source))].map(source => {
-    const at = [...new Set(apart.filter(one => one.source === source).map(({member}) => member))].join(' and ');
-    return `Only ${at} holds it back: the members of ${source} are not one cluster, and the others go on notifying.`;
-  });
+function apartNotes(acked: readonly Pick<Alert, 'source'>[], {live}: WatchState): readonly string[] {
+  const sources = new Set(acked.map(({source}) => source).filter(source => live.sources.get(source)?.apart === true));
+  return [...sources].map(
+    source =>
+      `The members of ${source} are not one cluster: what one of them holds back, the others go on notifying.`,
+  );
 }
 
 /** What the ack came to at pagers and in rooms, each for itself. */
