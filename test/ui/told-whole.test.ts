@@ -125,7 +125,7 @@ test('what a long filter hides is told before the filter is repeated, at 60 colu
   await night.sees('1 hidden, 1 needs you');
 });
 
-test('why a key did nothing at the start goes when the source has answered', async () => {
+test('a key that did nothing because the source had not answered is not taken for done once it has', async () => {
   const firing = recorded([
     {
       type: 'alert.fired',
@@ -143,6 +143,12 @@ test('why a key did nothing at the start goes when the source has answered', asy
   await night.sees('The source has not answered yet');
   await night.alert('DiskFull');
   night.seesNot('The source has not answered yet');
+  await night.sees('The key did nothing: the source had not answered yet. Now it has: look, then press again.');
+  await night.wait(3000);
+  await night.sees('The key did nothing');
+  await night.press('g');
+  night.seesNot('The key did nothing');
+  expect(night.recorded()).not.toContain('ack.requested');
 });
 
 test('a full disk is told once, with its place and what to do, at 80x24', async () => {

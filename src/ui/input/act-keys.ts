@@ -13,6 +13,7 @@ import {askResolve} from '../actions/resolve.js';
 import {openRunbook} from '../actions/runbook/open.js';
 import {askSilence} from '../actions/silence.js';
 import {readOnlyReason} from '../actions/target.js';
+import {NOT_ANSWERED} from '../actions/say.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Target} from '../overlays/overlay.js';
 import type {Binding} from './binding.js';
@@ -168,6 +169,6 @@ function notLive(cockpit: Cockpit, targetOf: TargetOf): string | undefined {
   const {live, warming} = cockpit.scenes.getState().watch;
   if (target.alerts.some(key => live.alerts.has(key))) return undefined;
   return warming
-    ? 'The source has not answered yet: what this would hit is not known. It is asked right now.'
+    ? NOT_ANSWERED
     : `${target.name} does not fire any more.`;
 }
