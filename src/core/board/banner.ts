@@ -11,6 +11,7 @@ import type {WatchState} from '../watch-state.js';
 import {apartBanners} from './apart-banners.js';
 import type {Banner} from './banner-shape.js';
 import {announcedBanner, dueLevelBanner, undeliveredBanners} from './escalation-banners.js';
+import {knownAt} from './known-at.js';
 import {leftWords} from './left-words.js';
 import {dueEscalations, dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
 import {recordingBanner} from './recording-banner.js';
@@ -245,8 +246,8 @@ function warmingBanner(state: WatchState): readonly Banner[] {
   const waiting = [...state.live.sources.values()]
     .filter(health => health.lastGood === undefined)
     .map(health => health.source);
-  const seen = [...state.shift.firing.values()].reduce((last, occurrence) => Math.max(last, occurrence.seenAt), 0);
-  const then = seen === 0 ? '' : `, as of ${hhmm(seen, state.settings.ui.timeZone)}`;
+  const seen = waiting.flatMap(source => knownAt(state, source) ?? []);
+  const then = seen.length === 0 ? '' : `, as of ${hhmm(Math.min(...seen), state.settings.ui.timeZone)}`;
   const text = `Asking ${waiting.join(', ') || 'the sources'}: this is what the log last knew${then}`;
   return [{kind: 'warming', tone: 'notice', text, hint: ''}];
 }
