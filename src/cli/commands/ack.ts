@@ -170,8 +170,7 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
 function apartNotes(acked: readonly Pick<Alert, 'source'>[], {live}: WatchState): readonly string[] {
   const sources = new Set(acked.map(({source}) => source).filter(source => live.sources.get(source)?.apart === true));
   return [...sources].map(
-    source =>
-      `The members of ${source} are not one cluster: what one of them holds back, the others go on notifying.`,
+    source => `The members of ${source} are not one cluster: what one of them holds back, the others go on notifying.`,
   );
 }
 

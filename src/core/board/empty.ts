@@ -68,6 +68,7 @@ function lastText({shift, recording}: WatchState, now: number): string {
   if (!recording.ok) return '';
   let last = 0;
   for (const past of shift.history.values()) last = Math.max(last, startOf(past.at(-1)));
-  for (const occurrence of shift.firing.values()) last = Math.max(last, Math.min(occurrence.startsAt, occurrence.seenAt));
+  for (const occurrence of shift.firing.values())
+    last = Math.max(last, Math.min(occurrence.startsAt, occurrence.seenAt));
   return last === 0 ? '' : ` Last alert ${coarse(now - last)} ago.`;
 }

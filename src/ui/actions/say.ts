@@ -17,8 +17,7 @@ export function sayWhyNot(cockpit: Cockpit, text: string): void {
 }
 
 /** Why a key that would act does nothing before the sources have answered. */
-export const NOT_ANSWERED =
-  'The source has not answered yet: what this would hit is not known. It is asked right now.';
+export const NOT_ANSWERED = 'The source has not answered yet: what this would hit is not known. It is asked right now.';
 
 /** Once it has answered, that is no longer so; that the key did nothing still is, and nobody may take it for done. */
 export function sayNowAnswered(cockpit: Cockpit): void {

@@ -49,13 +49,17 @@ test('of alerts that say they start later, the one that is acked stays where it 
   const before = aWatch({alerts: ahead});
   names(before, NIGHT);
   const after = (facts: readonly Fact[]) => ({...before, shift: fold(before.shift, facts)});
-  const seen = recorded(ahead.map(alert => ({...factOf(alert), on: NIGHT})), NIGHT + 300);
+  const seen = recorded(
+    ahead.map(alert => ({...factOf(alert), on: NIGHT})),
+    NIGHT + 300,
+  );
   expect(names(after(seen), NIGHT + 400)).toEqual(['Qa', 'Qb', 'Qc']);
   const acked = [
     ...seen,
-    ...recorded([{type: 'ack.requested', ack: 'a1', ...how, alerts}]).map(
-      (fact, at) => ({...fact, seq: seen.length + 1 + at}),
-    ),
+    ...recorded([{type: 'ack.requested', ack: 'a1', ...how, alerts}]).map((fact, at) => ({
+      ...fact,
+      seq: seen.length + 1 + at,
+    })),
   ];
   const state = after(acked);
   expect(names(state, NIGHT + 500)).toEqual(['Qa', 'Qb', 'Qc']);

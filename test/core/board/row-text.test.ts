@@ -3,7 +3,7 @@ import type {Alert} from '../../../src/core/alert/alert.js';
 import {boardIndex} from '../../../src/core/board/index-board.js';
 import {preciseRows, type RowText, rowText} from '../../../src/core/board/row-text.js';
 import type {WatchState} from '../../../src/core/watch-state.js';
-import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, someSettings, story, upHealth} from '../../support/given.js';
+import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, story, upHealth} from '../../support/given.js';
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
@@ -119,26 +119,6 @@ describe('an alert that somebody has', () => {
       notes: 'connection refused',
     });
   });
-});
-
-test('a row that only some members hold back says which one notifies, whoever made the silence', () => {
-  const [row] = texts(aWatch({alerts: [{...pool, notifying: ['am-2:9093']}]}));
-  expect(row).toMatchObject({state: 'ack in 3m', notes: 'held back in part: am-2:9093 notifies'});
-});
-
-test('a row that its source no longer lists says so in words until it resolves', () => {
-  const gone = (...since: readonly (number | undefined)[]) =>
-    texts(
-      aWatch({
-        alerts: since.map((absentSince, at) => ({
-          ...anAlert({labels: {...pool.labels, instance: `db-${at}`}}),
-          ...(absentSince === undefined ? {} : {absentSince}),
-        })),
-        settings: {ui: {...someSettings().ui, timeZone: 'UTC'}},
-      }),
-    )[0]?.notes;
-  expect(gone(NIGHT - MINUTE, NIGHT)).toBe('not listed since 02:59, resolves if that lasts');
-  expect(gone(NIGHT - MINUTE, undefined)).toBe('');
 });
 
 test('what rests says why, by whom and for how long', () => {

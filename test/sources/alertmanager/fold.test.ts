@@ -169,7 +169,9 @@ describe('a cluster', () => {
     expect(folding.fold([held, loose], second(6)).changed).toMatchObject([{notifying: ['b']}]);
     const silent = {...loose, up: false, answeredAt: second(6).monotonic};
     expect(folding.fold([held, silent], second(11)).changed).toEqual([]);
-    expect(folding.fold([held, silent], second(400)).changed).toMatchObject([{state: 'suppressed', silencedBy: ['s1']}]);
+    expect(folding.fold([held, silent], second(400)).changed).toMatchObject([
+      {state: 'suppressed', silencedBy: ['s1']},
+    ]);
   });
 
   test('an alert of one member only stays while that member does not answer', () => {
