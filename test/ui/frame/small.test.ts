@@ -1,4 +1,4 @@
-import {expect, test} from 'vitest';
+import {test} from 'vitest';
 import {start} from '../../support/a-night.js';
 
 test('a terminal of 20x5 says to which size it has to grow', async () => {
