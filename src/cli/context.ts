@@ -204,6 +204,8 @@ export interface DemoRequest {
   /** As lines instead of in the cockpit. */
   readonly plain: boolean;
   write(text: string): void;
+  /** Whether somebody still reads what is written; somebody does where it is not said. */
+  isRead?(): boolean;
 }
 
 /** Everything a command may touch. Made by `wire.ts`; tests make their own. */

@@ -1,3 +1,4 @@
+import {matcherText} from '../core/alert/matcher.js';
 import type {AlertQuery, ListedAlert} from './context.js';
 
 /** Everything that fits, whatever holds it back. */
@@ -40,6 +41,15 @@ export function listedLabels({labels}: ListedAlert): string {
   const names = Object.keys(labels).filter(name => name !== 'alertname');
   return names
     .sort()
-    .map(name => `${name}="${labels[name] ?? ''}"`)
+    .map(name => labelText(name, labels[name] ?? ''))
     .join(' ');
+}
+
+const PLAIN_NAME = /^[a-zA-Z_]\w*$/;
+const ESCAPED = /["\\\n]/;
+
+/** As a matcher is written, so that it can be pasted back as one. */
+function labelText(name: string, value: string): string {
+  if (PLAIN_NAME.test(name) && !ESCAPED.test(value)) return `${name}="${value}"`;
+  return matcherText({name, value, isRegex: false, isEqual: true});
 }

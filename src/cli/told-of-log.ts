@@ -17,6 +17,15 @@ export async function toldOfLog(
   return stopped.length === 0 ? {} : {said: stopped, exitCode: EXIT.refused};
 }
 
+/** A result that was read from the log, with what is said of that behind what it says itself. */
+export async function withToldOfLog(
+  result: Result,
+  read: {readonly config: Config; readonly context: CommandContext},
+): Promise<Result> {
+  const {said = [], ...told} = await toldOfLog(undefined, read);
+  return {...result, ...told, said: [...(result.said ?? []), ...said]};
+}
+
 /** How a stopped process goes on, or ends. */
 export function goOnWith({pid}: Holder): string {
   return `Bring it back with \`fg\` in its own terminal, or end it (pid ${pid}).`;

@@ -1,4 +1,5 @@
 import {constants, access as reach} from 'node:fs/promises';
+import {canRun} from '../lib/node/find-program.js';
 import {OperatorError} from '../lib/operator-error.js';
 import type {Access, Config, HookConfig, RelayConfig, Secret, Tls} from './config.js';
 import type {Env} from './places.js';
@@ -6,13 +7,13 @@ import {readSecret} from './secret.js';
 
 /**
  * What the configuration names and this machine has not, as sentences: variables that are not set, files that cannot be
- * read. Nothing that is found is kept, and no command is run.
+ * read, the program that tells of changes. Nothing that is found is kept, and no command is run.
  */
 export async function absentParts(
-  {alertmanagers, prometheus, feed, schedules, targets}: Config,
+  {alertmanagers, prometheus, feed, schedules, targets, changes}: Config,
   env: Env,
 ): Promise<readonly string[]> {
-  return absentFrom(
+  const missing = await absentFrom(
     [
       ...alertmanagers.map(cluster => [`Alertmanager ${cluster.name}`, cluster] as const),
       ...(prometheus === undefined ? [] : [['Prometheus', prometheus] as const]),
@@ -27,6 +28,15 @@ export async function absentParts(
     },
     env,
   );
+  const program = await absentProgram(changes, env);
+  return program === undefined ? missing : [...missing, program];
+}
+
+/** Says when the command that tells of changes is not there; a program without a path is looked for in `PATH`. */
+export async function absentProgram(changes: Config['changes'], env: Env): Promise<string | undefined> {
+  const [program] = changes?.command ?? [];
+  if (program === undefined || (await canRun(program, env.PATH))) return undefined;
+  return `changes.command: the program ${program} is not there, or may not be run.`;
 }
 
 function secretOfSchedule(one: Config['schedules'][number]): Named<Secret> {

@@ -3,12 +3,14 @@ import type {Alert, AlertKey} from '../core/alert/alert.js';
 import {hasCurve} from '../core/alert/has-curve.js';
 import type {Clock, Lookups} from '../core/ports.js';
 import type {Lookup, WatchState} from '../core/watch-state.js';
+import {plainText} from '../lib/plain-text.js';
 import {sharedChanges} from './shared-changes.js';
 
 /** An answer is fresh for this long, in ms; one without a curve, because the alert is too young for one, not so long. */
 const FRESH = 30_000;
 const FRESH_WITHOUT_CURVE = 5_000;
 const KEPT = 50;
+const LONGEST_TROUBLE = 300;
 
 /** Looks up curve and changes for an alert that was opened, each by itself: one that fails does not hide the other. */
 export function createLooker(parts: {
@@ -67,5 +69,7 @@ function remember(store: StoreApi<WatchState>, key: AlertKey, lookup: Lookup): v
 function troubleOf(results: readonly PromiseSettledResult<unknown>[]): Pick<Lookup, 'trouble'> {
   const failed = results.find(result => result.status === 'rejected');
   if (failed === undefined || failed.status !== 'rejected') return {};
-  return {trouble: failed.reason instanceof Error ? failed.reason.message : String(failed.reason)};
+  // A line of the screen: what a library says of a failure may be several, with what a program printed in them.
+  const said = failed.reason instanceof Error ? failed.reason.message : String(failed.reason);
+  return {trouble: plainText(said.replace(/\s+/g, ' ').trim(), {maxLength: LONGEST_TROUBLE})};
 }

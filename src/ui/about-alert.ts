@@ -1,5 +1,6 @@
 import {type Alert, type AlertKey, alertKey} from '../core/alert/alert.js';
 import {expressionOf, type Link, linksOf} from '../core/alert/link-template.js';
+import {startedAt} from '../core/alert/started.js';
 import {counted} from '../core/counted.js';
 import type {ObservedChange} from '../core/ports.js';
 import {coarse} from '../core/time/duration.js';
@@ -50,14 +51,15 @@ export function curveParts(scene: Scene, alert: Alert, width: number): readonly 
 const BEFORE = 24 * 60 * 60_000;
 
 /** What was changed around the start of an alert, recorded here or found by the changes command, newest first. */
-export function changesFor({watch}: Scene, key: AlertKey, alert: Alert | undefined): readonly ObservedChange[] {
+export function changesFor({watch, now}: Scene, key: AlertKey, alert: Alert | undefined): readonly ObservedChange[] {
   const values = new Set(Object.values(alert?.labels ?? {}));
   const recorded = watch.shift.changes.filter(
     ({service, labels}) =>
       (service === undefined || values.has(service)) &&
       Object.entries(labels ?? {}).every(([name, value]) => alert?.labels[name] === value),
   );
-  const since = (alert?.startsAt ?? 0) - BEFORE;
+  const began = alert === undefined ? 0 : startedAt(alert, {key, firing: watch.shift.firing, now});
+  const since = began - BEFORE;
   return [...(watch.lookups.get(key)?.changes ?? []), ...recorded]
     .filter(change => change.on >= since)
     .map(({on, service, text}) => ({on, text: service === undefined ? text : `${service}: ${text}`}))

@@ -8,19 +8,28 @@ interface Room {
   readonly indent?: number;
 }
 
-/** Parts in as many lines as they need, broken at spaces: nothing of a question is ever cut away. */
+/**
+ * Parts in as many lines as they need, broken at spaces and at line ends: nothing of a question is ever cut away, and no
+ * line end is left in a line.
+ */
 export function flow(paint: Paint, parts: readonly Part[], room: Room): readonly string[] {
   const indent: Part = {text: ' '.repeat(room.indent ?? 0)};
   const words = parts.flatMap(part => wordsOf(part, room.width - indent.text.length));
   const lines: (readonly Part[])[] = [];
   for (let rest: readonly Part[] = words; rest.length > 0; ) {
     const before = lines.length === 0 ? [] : [indent];
-    const taken = fitting(rest, room.width - widthOf(before));
+    const taken = Math.min(fitting(rest, room.width - widthOf(before)), lineEnd(rest));
     lines.push([...before, ...rest.slice(0, taken)]);
     const next = rest.findIndex((word, index) => index >= taken && !isBlank(word));
     rest = next < 0 ? [] : rest.slice(next);
   }
   return lines.map(taken => line(paint, taken, room.width));
+}
+
+/** How many words come before the next line end. */
+function lineEnd(words: readonly Part[]): number {
+  const end = words.findIndex(({text}) => text === '\n');
+  return end < 0 ? words.length : end;
 }
 
 /** How many words fit a line; the first one always does. */
@@ -45,8 +54,8 @@ function widthOf(parts: readonly Part[]): number {
 function wordsOf(part: Part, most: number): readonly Part[] {
   if (part.width !== undefined) return [part];
   return part.text
-    .split(/( +)/)
+    .split(/( +|\n)/)
     .filter(text => text !== '')
-    .flatMap(text => (cells(text) > most ? wrap(text, most) : [text]))
+    .flatMap(text => (text !== '\n' && cells(text) > most ? wrap(text, most) : [text]))
     .map(text => ({...part, text}));
 }

@@ -6,7 +6,7 @@ import {runUnderWay} from '../core/runbook/walk.js';
 import {silentWatchdogs} from '../core/shift/missing-watchdogs.js';
 import type {WatchState} from '../core/watch-state.js';
 import {plainText} from '../lib/plain-text.js';
-import {hush, hushRefusal, say} from './actions/say.js';
+import {hush, hushRefusal, say, sayNowAnswered} from './actions/say.js';
 import {boardCursor, boardList, boardOf, holds, NOWHERE, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
 import {remembering} from './memo.js';
@@ -68,7 +68,8 @@ export function followWatch(cockpit: Cockpit): () => void {
 /** What was said is taken back when news make it untrue: that nobody answers, and that a source has not answered yet. */
 function takeBack(cockpit: Cockpit, before: WatchState): void {
   const {watch, ui} = cockpit.scenes.getState();
-  if ((before.warming && !watch.warming) || hasEnded(before, watch)) hushRefusal(cockpit);
+  if (before.warming && !watch.warming) sayNowAnswered(cockpit);
+  if (hasEnded(before, watch)) hushRefusal(cockpit);
   const isCutOff = !watch.recording.ok && watch.recording.kind === 'cut-off';
   if (ui.message?.unheard === true && !isCutOff) say(cockpit, 'Answered again. Look whether the last key was done.');
 }

@@ -20,3 +20,11 @@ test('each word keeps its tone', () => {
   const paint = (tone: string, text: string) => `<${tone} ${text}>`;
   expect(flow(paint, [{text: 'a b', tone: 'warning'}], {width: 1})).toEqual(['<warning a>', '<plain ><warning b>']);
 });
+
+test('a line end in a text starts a new line, and never stands in one', () => {
+  expect(flow(unpainted, [{text: 'one two\nthree'}, {text: ' four\n\nfive'}], {width: 20})).toEqual([
+    'one two',
+    'three four',
+    'five',
+  ]);
+});

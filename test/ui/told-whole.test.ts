@@ -94,6 +94,21 @@ test('what the changes command printed and nobody understood is told where the a
   expect(said).toContain('or JSON: {"on": TIME, "text": TEXT, "service": NAME})');
 });
 
+test('a changes command that fails with several lines takes one row of the alert screen, and moves no other', async () => {
+  const changes = async () => {
+    throw new Error('Command failed with exit code 3: /srv/chg\n\ngarbage line\nspawn \u001b[2J/srv/chg');
+  };
+  const night = await start({columns: 80, rows: 24, lookups: {changes}});
+  await night.alert('DiskFull');
+  await night.press('enter');
+  await night.wait(1000);
+  await night.wait(1000);
+  await night.sees('Command failed with exit code 3: /srv/chg garbage line spawn /srv/chg');
+  expect(night.screen.frame().split('\n')).toHaveLength(24);
+  expect(night.screen.frame()).not.toContain('\u001b[2J');
+  expect(night.screen.frame()).toMatch(/P\d DiskFull .*since/);
+});
+
 test.each(SIZES)('that the quiet may not be real is told whole at %ix%i', async (columns, rows) => {
   const night = await start({columns, rows});
   await night.health({state: 'down', lastGood: NIGHT - 300_000, trouble: {kind: 'timeout', message: 'm.', hint: 'h.'}});
@@ -110,7 +125,7 @@ test('what a long filter hides is told before the filter is repeated, at 60 colu
   await night.sees('1 hidden, 1 needs you');
 });
 
-test('why a key did nothing at the start goes when the source has answered', async () => {
+test('a key that did nothing because the source had not answered is not taken for done once it has', async () => {
   const firing = recorded([
     {
       type: 'alert.fired',
@@ -128,6 +143,12 @@ test('why a key did nothing at the start goes when the source has answered', asy
   await night.sees('The source has not answered yet');
   await night.alert('DiskFull');
   night.seesNot('The source has not answered yet');
+  await night.sees('The key did nothing: the source had not answered yet. Now it has: look, then press again.');
+  await night.wait(3000);
+  await night.sees('The key did nothing');
+  await night.press('g');
+  night.seesNot('The key did nothing');
+  expect(night.recorded()).not.toContain('ack.requested');
 });
 
 test('a full disk is told once, with its place and what to do, at 80x24', async () => {

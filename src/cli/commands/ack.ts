@@ -6,6 +6,7 @@ import type {Delivery} from '../../core/escalation/delivery.js';
 import {decideAck} from '../../core/shift/decide-ack.js';
 import {isRefusal} from '../../core/shift/decision.js';
 import type {Fact} from '../../core/shift/fact.js';
+import type {WatchState} from '../../core/watch-state.js';
 import {type AckReport, ackReports} from '../ack-reports.js';
 import {durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -155,6 +156,7 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
     },
     said: [
       ...reports.flatMap(({hint}) => (hint === undefined ? [] : [hint])),
+      ...apartNotes([...placed, ...already.map(({alert}) => alert)], hands.state()),
       ...(alone
         ? [
             `Nobody extends this: it lapses at ${time(Math.min(...placed.map(({endsAt}) => endsAt ?? 0)))} unless a cockpit runs by then.`,
@@ -162,6 +164,14 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
         : []),
     ],
   };
+}
+
+/** Where members do not know each other, the silence is at one of them and nowhere else. */
+function apartNotes(acked: readonly Pick<Alert, 'source'>[], {live}: WatchState): readonly string[] {
+  const sources = new Set(acked.map(({source}) => source).filter(source => live.sources.get(source)?.apart === true));
+  return [...sources].map(
+    source => `The members of ${source} are not one cluster: what one of them holds back, the others go on notifying.`,
+  );
 }
 
 /** What the ack came to at pagers and in rooms, each for itself. */

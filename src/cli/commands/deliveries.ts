@@ -8,6 +8,7 @@ import type {CommandContext} from '../context.js';
 import {deliveriesExit, deliveriesOf, deliveryJson, deliveryLine, errorOf, hintsOf} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
 import {clock} from '../times.js';
+import {withToldOfLog} from '../told-of-log.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
 const WAIT = 60_000;
@@ -39,7 +40,7 @@ export const deliveries: CommandSpec = {
 async function list(args: Args, context: CommandContext): Promise<Result> {
   const config = await context.loadConfig(args.globals);
   const all = deliveriesOfShift(await context.readState(config)).toReversed();
-  return {
+  const result: Result = {
     data: {
       json: () => all.map(deliveryJson),
       text: () => ({
@@ -57,6 +58,7 @@ async function list(args: Args, context: CommandContext): Promise<Result> {
       }),
     },
   };
+  return withToldOfLog(result, {config, context});
 }
 
 function waiting({shift}: WatchState): readonly Delivery[] {

@@ -29,6 +29,7 @@ export const demo: CommandSpec = {
       ...numberOf(args, 'seed', Number.MAX_SAFE_INTEGER),
       plain: args.on('plain') || !context.stdin.isTTY || !context.stdout.isTTY,
       write: text => context.stdout.write(text),
+      isRead: () => !context.stdout.closed,
     });
     return {exitCode};
   },

@@ -1,10 +1,11 @@
+import {absentProgram} from '../../config/absent.js';
 import type {Config} from '../../config/config.js';
 import {counted} from '../../core/counted.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import type {CommandContext} from '../context.js';
-import {type Check, fail} from '../doctor/check.js';
+import {type Check, fail, warn} from '../doctor/check.js';
 import {configChecks} from '../doctor/config-checks.js';
 import {feedChecks} from '../doctor/feed-checks.js';
 import {journalChecks} from '../doctor/journal-checks.js';
@@ -56,7 +57,9 @@ function resultOf(checks: readonly Check[]): Result {
 async function examineConfig(args: Args, context: CommandContext): Promise<Found> {
   try {
     const config = await context.loadConfig(args.globals);
-    return {config, checks: configChecks(config)};
+    const absent = await absentProgram(config.changes, context.env);
+    const program = absent === undefined ? [] : [warn('configuration', absent, 'Correct it, or take it out.')];
+    return {config, checks: [...configChecks(config), ...program]};
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     const broken = {...fail('configuration', error.message, error.hint ?? ''), exitCode: EXIT.usage};

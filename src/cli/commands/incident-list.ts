@@ -4,6 +4,7 @@ import {brief} from '../../core/time/duration.js';
 import type {CommandSpec} from '../command.js';
 import {incidentJson} from '../incident-json.js';
 import {clock} from '../times.js';
+import {withToldOfLog} from '../told-of-log.js';
 
 export const incidentList: CommandSpec = {
   arguments: [],
@@ -16,7 +17,7 @@ export const incidentList: CommandSpec = {
     const now = context.now();
     const all = [...shift.incidents.values()].sort(byOpenAndStart);
     const shown = args.on('all') ? all : all.filter(({status}) => status !== 'closed');
-    return {
+    const result = {
       data: {
         json: () => all.map(incident => incidentJson(incident, {settings: settings.incidents, now})),
         text: () => ({
@@ -34,6 +35,7 @@ export const incidentList: CommandSpec = {
       },
       ...(shown.length === 0 ? {said: ['No incident is open.']} : {}),
     };
+    return withToldOfLog(result, {config, context});
     function dueText(incident: Incident): string {
       const [due] = updatesDue(incident, settings.incidents);
       if (due === undefined) return '';

@@ -5,6 +5,7 @@ import type {CommandSpec, Result} from '../command.js';
 import {EXIT} from '../exit-codes.js';
 import {askIncident, INCIDENT_ARGUMENT} from '../incident-work.js';
 import {namedIncident} from '../named-incident.js';
+import {withToldOfLog} from '../told-of-log.js';
 
 export const incidentQuestions: CommandSpec = {
   arguments: [INCIDENT_ARGUMENT],
@@ -23,9 +24,9 @@ export const incidentQuestions: CommandSpec = {
         would: `record ${key.say}`,
       }));
     }
-    const state = await context.readState(await context.loadConfig(args.globals));
-    const incident = namedIncident(args.words[0] ?? '', state);
-    return {
+    const config = await context.loadConfig(args.globals);
+    const incident = namedIncident(args.words[0] ?? '', await context.readState(config));
+    const result: Result = {
       data: {
         json: () => ({phases: PHASES, aids: DECISION_AIDS, fields: incident.fields, answers: incident.answers}),
         text: () => [
@@ -35,6 +36,7 @@ export const incidentQuestions: CommandSpec = {
         prose: true,
       },
     };
+    return withToldOfLog(result, {config, context});
   },
 };
 

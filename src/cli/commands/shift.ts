@@ -2,10 +2,10 @@ import type {ShiftSpan} from '../../core/handoff/shifts.js';
 import {shiftsIn} from '../../core/handoff/shifts.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {brief} from '../../core/time/duration.js';
-import type {CommandSpec, Result} from '../command.js';
+import type {CommandSpec, Data, Result} from '../command.js';
 import {parseMoment} from '../moment.js';
 import {clock, iso, zoneOf} from '../times.js';
-import {toldOfLog} from '../told-of-log.js';
+import {toldOfLog, withToldOfLog} from '../told-of-log.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
 export const shiftStart: CommandSpec = {
@@ -66,15 +66,16 @@ export const shiftStatus: CommandSpec = {
     const config = await context.loadConfig(args.globals);
     const {shift: running} = (await context.readState(config)).shift;
     const now = context.now();
-    if (running === undefined) return {data: {json: () => null, text: () => []}, said: ['No watch is running.']};
+    const read = {config, context};
+    if (running === undefined)
+      return withToldOfLog({data: {json: () => null, text: () => []}, said: ['No watch is running.']}, read);
     const {id, operator, startedAt, endsAt} = running;
     const until = endsAt === undefined ? '' : `, until ${clock(endsAt, now, config)} (${leftText(endsAt - now)})`;
-    return {
-      data: {
-        json: () => ({id, operator, startedAt: iso(startedAt), ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)})}),
-        text: () => [`${id}  ${operator} since ${clock(startedAt, now, config)}${until}`],
-      },
+    const data: Data = {
+      json: () => ({id, operator, startedAt: iso(startedAt), ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)})}),
+      text: () => [`${id}  ${operator} since ${clock(startedAt, now, config)}${until}`],
     };
+    return withToldOfLog({data}, read);
   },
 };
 

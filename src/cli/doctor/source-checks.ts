@@ -1,6 +1,7 @@
 import type {Config} from '../../config/config.js';
 import type {Labels} from '../../core/alert/alert.js';
 import {counted} from '../../core/counted.js';
+import {memberApart} from '../../core/live/apart.js';
 import {brief} from '../../core/time/duration.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {placed} from '../answer.js';
@@ -103,7 +104,7 @@ function clusterChecks({source, members}: SourceReport): readonly Check[] {
   if (answered.length < 2) {
     return [];
   }
-  const apart = answered.find(({clusterSize}) => clusterSize < answered.length);
+  const apart = memberApart(answered);
   return apart === undefined
     ? [ok(about, `its ${answered.length} members are one cluster`)]
     : [

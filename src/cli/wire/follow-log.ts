@@ -86,6 +86,9 @@ type Heard =
   | {readonly kind: 'passing' | 'nobody'}
   | {readonly kind: 'silent'; readonly message: string};
 
+/** After these the same is asked again. */
+const PASSING: ReadonlySet<string> = new Set<DoorError['kind']>(['lost', 'leaving', 'late', 'busy']);
+
 /** Asks the holder for what came after the facts that are known, and waits with it for the next one. */
 async function listen({config, clock, signal, marks}: Following): Promise<Heard> {
   try {
@@ -102,7 +105,7 @@ async function listen({config, clock, signal, marks}: Following): Promise<Heard>
     if (signal.aborted) return {kind: 'passing'};
     if (!(error instanceof DoorError)) throw error;
     if (error.kind === 'absent') return {kind: 'nobody'};
-    if (error.kind === 'lost' || error.kind === 'leaving' || error.kind === 'busy') return {kind: 'passing'};
+    if (PASSING.has(error.kind)) return {kind: 'passing'};
     return error.kind === 'silent' ? {kind: 'silent', message: error.message} : {kind: 'nobody'};
   }
 }

@@ -40,13 +40,19 @@ export async function playPlainNight(config: Config, request: DemoRequest, parts
   });
   const {engine} = joined;
   try {
-    const write = (text: string) => request.write(withoutPorts(text, demo));
+    const unread = new AbortController();
+    const signal = AbortSignal.any([parts.signal, unread.signal]);
+    const write = (text: string) => {
+      // Nobody waits for the end of a night that goes nowhere.
+      if (request.isRead?.() === false) unread.abort();
+      else request.write(withoutPorts(text, demo));
+    };
     const tell = plainNight({sentence}, line => write(`${line}\n`));
     engine.subscribe(({facts}) => tell(facts));
-    scriptedOperator(engine, clock, {signal: parts.signal});
-    await firstLooks(engine, {clock, idle: watch.idle, count: demo.sources.length, signal: parts.signal});
-    await advanceWhenIdle({clock, idle: watch.idle, until: demo.endsAt, signal: parts.signal});
-    write(`\n${handoffText(await readLog(night), engine.store.getState(), clock.now())}`);
+    scriptedOperator(engine, clock, {signal});
+    await firstLooks(engine, {clock, idle: watch.idle, count: demo.sources.length, signal});
+    await advanceWhenIdle({clock, idle: watch.idle, until: demo.endsAt, signal});
+    if (!unread.signal.aborted) write(`\n${handoffText(await readLog(night), engine.store.getState(), clock.now())}`);
     return 0;
   } finally {
     await joined.leave();

@@ -26,6 +26,11 @@ export interface Alert {
   readonly receivers: readonly string[];
   /** Members of the cluster that report it, as `host:port`. */
   readonly members: readonly string[];
+  /**
+   * Members that notify although another one holds it back, when they must have heard of that: they do not tell each
+   * other. What holds it back is then what these say.
+   */
+  readonly notifying?: readonly string[];
   /** First poll that no longer showed it, while the grace before "resolved" runs. */
   readonly absentSince?: number;
 }

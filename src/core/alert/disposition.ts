@@ -5,6 +5,7 @@ import type {WatchState} from '../watch-state.js';
 import {isAckComment} from './ack-matchers.js';
 import {type Alert, alertKey, alertName} from './alert.js';
 import {type Lapse, lapseOf} from './lapse.js';
+import {notifiers, notifyText} from './notifiers.js';
 
 export type DispositionKind = 'unacked' | 'acking' | 'acked' | 'silenced' | 'inhibited' | 'muted';
 
@@ -42,7 +43,7 @@ export type DispositionState = Pick<WatchState, 'live' | 'shift' | 'settings' | 
 /** Who has this alert at `now` (Unix ms). */
 export function dispositionOf(alert: Alert, state: DispositionState, now: number): Disposition {
   const ack = ackOf(alert, state, now);
-  if (ack && isUnheld(ack, alert)) return ofUnheld(ack, alert);
+  if (ack && isUnheld(ack, alert)) return ofUnheld(ack, alert, state);
   if (ack && !isSeenLoose(ack, alert, state)) return ofAck(ack, alert, state);
   if (alert.silencedBy.length > 0) return ofSilences(alert, state);
   const [inhibitor] = alert.inhibitedBy;
@@ -94,9 +95,13 @@ export function isSeenLoose({silence, source}: Ack, alert: Alert, {live, recordi
   return health?.state === 'up' && (health.lastGood ?? 0) >= silence.placedAt + PROPAGATION;
 }
 
-function ofUnheld({ack, by, silence}: Ack, {source}: Alert): Disposition {
+function ofUnheld({ack, by, silence}: Ack, alert: Alert, {live}: DispositionState): Disposition {
   const id = silence?.id ?? '';
-  const trouble = `${by}'s ack does not hold it: ${source} lists its silence ${id.slice(0, 8)} as active, and notifies`;
+  const {source} = alert;
+  const names = notifiers(alert, live.sources.get(source));
+  const why =
+    names.length > 0 ? notifyText(names) : `${source} lists its silence ${id.slice(0, 8)} as active, and notifies`;
+  const trouble = `${by}'s ack does not hold it: ${why}`;
   return {kind: 'unacked', ours: true, ack, silence: id, unheld: true, trouble};
 }
 

@@ -67,7 +67,7 @@ function ageTest({operator, value, start, valueStart}: CompareTerm): FilterTest 
   const bound = parseDuration(value);
   if (bound === undefined) throw new FilterFault(`"${value}" is no duration; write 10m, 2h or 1d`, valueStart);
   if (!/[<>]/.test(operator)) throw new FilterFault('@age takes < or >, such as @age>10m', start);
-  return ({alert}, {now}) => compareText(String(now - alert.startsAt), operator, String(bound));
+  return ({alert, since}, {now}) => compareText(String(now - (since ?? alert.startsAt)), operator, String(bound));
 }
 
 /** `<` is worse: `@severity<P3` are P1 and P2. */

@@ -5,6 +5,8 @@ import type {Severity} from './severity.js';
 /** An alert with what we know of it beside the source. */
 export interface FilterSubject {
   readonly alert: Alert;
+  /** When it began, Unix ms, where that is not what the alert says. */
+  readonly since?: number;
   readonly severity: Severity;
   readonly disposition: Disposition;
 }

@@ -4,6 +4,7 @@ import {isAckComment} from './ack-matchers.js';
 import {type Alert, type AlertKey, alertKey, type Labels} from './alert.js';
 import {compileMatchers} from './matcher.js';
 import type {Silence} from './silence.js';
+import {startedAt} from './started.js';
 
 /** How long a row keeps saying that it was held before. */
 const LATELY = 2 * 60 * 60_000;
@@ -75,9 +76,10 @@ export function endedAcks(acks: ReadonlyMap<string, Ack>): ReadonlyMap<AlertKey,
 }
 
 /** A silence that matched this very occurrence; the source's own list of expired ones knows, the journal does not. */
-function endedSilence(alert: Alert, {live}: Known, now: number): Silence | undefined {
+function endedSilence(alert: Alert, {live, shift}: Known, now: number): Silence | undefined {
+  const began = startedAt(alert, {key: alertKey(alert), firing: shift.firing, now});
   for (const {silence, test} of lapsing(live.silences, now)) {
-    if (silence.source === alert.source && silence.endsAt > alert.startsAt && test(alert.labels)) return silence;
+    if (silence.source === alert.source && silence.endsAt > began && test(alert.labels)) return silence;
   }
   return undefined;
 }

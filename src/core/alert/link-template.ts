@@ -41,7 +41,7 @@ export function linksOf(
  */
 export function fillLink(template: string, alert: Alert, {now}: LinkContext): string | undefined {
   const fixed: Labels = {
-    from: String(alert.startsAt - BEFORE),
+    from: String(Math.min(alert.startsAt, now) - BEFORE),
     to: String(now),
     source: alert.source,
     fingerprint: alert.fingerprint,

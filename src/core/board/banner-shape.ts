@@ -12,6 +12,7 @@ export interface Banner {
     | 'due-level'
     | 'lease'
     | 'member-down'
+    | 'apart'
     | 'clock'
     | 'settling'
     | 'left'

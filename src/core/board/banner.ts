@@ -1,4 +1,5 @@
 import type {Labels} from '../alert/alert.js';
+import {notifiers, notifyText} from '../alert/notifiers.js';
 import {counted} from '../counted.js';
 import {runUnderWay} from '../runbook/walk.js';
 import {leftSources} from '../shift/left-sources.js';
@@ -7,8 +8,10 @@ import type {Ack} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {brief, coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
+import {apartBanners} from './apart-banners.js';
 import type {Banner} from './banner-shape.js';
 import {announcedBanner, dueLevelBanner, undeliveredBanners} from './escalation-banners.js';
+import {knownAt} from './known-at.js';
 import {leaseBanner} from './lease-words.js';
 import {leftWords} from './left-words.js';
 import {dueEscalations, dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
@@ -32,6 +35,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...leaseBanner(state, now),
     ...reminderBanner(state, now),
     ...memberBanners(state),
+    ...apartBanners(state),
     ...clockBanners(state),
     ...settlingBanners(state),
     ...runningBanners(state, now),
@@ -86,10 +90,20 @@ function unheldBanner(state: WatchState): readonly Banner[] {
   const [first, ...others] = unheldAcks(state);
   if (!first) return [];
   const more = others.length > 0 ? ` and ${others.length} more` : '';
-  const why = `: ${first.source} lists its silence as active, and notifies all the same`;
+  const names = unheldAt(first, state);
+  const who = names.length > 0 ? notifyText(names) : `${first.source} lists its silence as active, and notifies`;
+  const why = `: ${who} all the same`;
   const text = `Ack of ${first.title}${more} does not hold${why}`;
-  const hint = 'L shows it; there a acks it anew, u gives it back.';
+  const isApart = state.live.sources.get(first.source)?.apart === true;
+  const hint = isApart ? 'L shows it. Silence it there too.' : 'L shows it; there a acks it anew, u gives it back.';
   return [{kind: 'ack-trouble', tone: 'alarm', text, why, hint, source: first.source}];
+}
+
+/** The members that notify of what an ack was made for, where not all of its source do. */
+function unheldAt(ack: Ack, {live}: WatchState): readonly string[] {
+  const health = live.sources.get(ack.source);
+  const alerts = (ack.unheld ?? []).flatMap(one => live.alerts.get(`${ack.source}/${one}`) ?? []);
+  return [...new Set(alerts.flatMap(alert => notifiers(alert, health)))];
 }
 
 function failingBanner(failing: readonly Ack[]): readonly Banner[] {
@@ -234,8 +248,8 @@ function warmingBanner(state: WatchState): readonly Banner[] {
   const waiting = [...state.live.sources.values()]
     .filter(health => health.lastGood === undefined)
     .map(health => health.source);
-  const seen = [...state.shift.firing.values()].reduce((last, occurrence) => Math.max(last, occurrence.seenAt), 0);
-  const then = seen === 0 ? '' : `, as of ${hhmm(seen, state.settings.ui.timeZone)}`;
+  const seen = waiting.flatMap(source => knownAt(state, source) ?? []);
+  const then = seen.length === 0 ? '' : `, as of ${hhmm(Math.min(...seen), state.settings.ui.timeZone)}`;
   const text = `Asking ${waiting.join(', ') || 'the sources'}: this is what the log last knew${then}`;
   return [{kind: 'warming', tone: 'notice', text, hint: ''}];
 }

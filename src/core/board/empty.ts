@@ -1,5 +1,6 @@
 import {SEVERITIES} from '../alert/severity.js';
 import {silentWatchdogs} from '../shift/missing-watchdogs.js';
+import type {PastOccurrence} from '../shift/state.js';
 import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Board} from './board.js';
@@ -57,11 +58,17 @@ function tonesOf(state: WatchState, now: number, tone: 'blind' | 'connecting'): 
     .map(words => words.source);
 }
 
+/** It began before it ended, whatever its sender's clock says. */
+function startOf(past: PastOccurrence | undefined): number {
+  return past === undefined ? 0 : Math.min(past.startsAt, past.resolvedOn);
+}
+
 /** While nothing is recorded, the log does not know of the last ones. */
 function lastText({shift, recording}: WatchState, now: number): string {
   if (!recording.ok) return '';
   let last = 0;
-  for (const past of shift.history.values()) last = Math.max(last, past.at(-1)?.startsAt ?? 0);
-  for (const occurrence of shift.firing.values()) last = Math.max(last, occurrence.startsAt);
+  for (const past of shift.history.values()) last = Math.max(last, startOf(past.at(-1)));
+  for (const occurrence of shift.firing.values())
+    last = Math.max(last, Math.min(occurrence.startsAt, occurrence.seenAt));
   return last === 0 ? '' : ` Last alert ${coarse(now - last)} ago.`;
 }

@@ -74,8 +74,15 @@ function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
   return true;
 }
 
-/** All that an alert's place is made of, beside the alert itself: what holds it, or else what held it until lately. */
-function groundsOf(key: AlertKey, alert: Alert, {state, now, lapsing, endedAcks}: Around): readonly unknown[] {
+/** All that an alert's place is made of, beside the alert itself. */
+function groundsOf(key: AlertKey, alert: Alert, around: Around): readonly unknown[] {
+  const holders = holdersOf(key, alert, around);
+  // One that says it starts later began when it was first seen; nearly all others need no look at the journal for that.
+  return alert.startsAt > around.now ? [...holders, around.state.shift.firing.get(key)?.seenAt] : holders;
+}
+
+/** What holds an alert, or else what held it until lately. */
+function holdersOf(key: AlertKey, alert: Alert, {state, now, lapsing, endedAcks}: Around): readonly unknown[] {
   const {live, shift, settings} = state;
   const id = shift.ackOf.get(key);
   const ack = id === undefined ? undefined : shift.acks.get(id);

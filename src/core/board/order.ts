@@ -22,7 +22,7 @@ function byUrgency(left: BoardItem, right: BoardItem): number {
   return (
     compare(left.severity, right.severity) ||
     left.dueAt - right.dueAt ||
-    left.alert.startsAt - right.alert.startsAt ||
+    left.since - right.since ||
     byName(left, right)
   );
 }
@@ -32,7 +32,7 @@ function byForgotten(left: BoardItem, right: BoardItem): number {
   return (
     Number(left.disposition.reminder === undefined) - Number(right.disposition.reminder === undefined) ||
     compare(left.severity, right.severity) ||
-    left.alert.startsAt - right.alert.startsAt ||
+    left.since - right.since ||
     byName(left, right)
   );
 }
@@ -45,7 +45,7 @@ function byRest(left: BoardItem, right: BoardItem): number {
     restRank(left) - restRank(right) ||
     compare(left.disposition.endsAt ?? Number.MAX_VALUE, right.disposition.endsAt ?? Number.MAX_VALUE) ||
     compare(left.severity, right.severity) ||
-    left.alert.startsAt - right.alert.startsAt ||
+    left.since - right.since ||
     byName(left, right)
   );
 }

@@ -1,5 +1,6 @@
-import {type AlertKey, alertKey} from '../alert/alert.js';
+import {type Alert, type AlertKey, alertKey} from '../alert/alert.js';
 import type {Lapse} from '../alert/lapse.js';
+import {notifyText} from '../alert/notifiers.js';
 import {updateDue} from '../alert/sla.js';
 import {dueLevels} from '../escalation/due-levels.js';
 import type {Note} from '../shift/state.js';
@@ -14,6 +15,10 @@ export function rowNotes(row: BoardRow, state: WatchState, context: RowContext):
   const ending = endingWords(state.live.sources.get(row.lead.alert.source));
   return [
     ...escalationNote(row, state, context),
+    ...goneNote(
+      row.items.map(item => item.alert),
+      state.settings.ui.timeZone,
+    ),
     ...heldNotes(row, state, context),
     ...(ending === undefined ? [] : [ending]),
   ];
@@ -28,6 +33,13 @@ function escalationNote({items}: BoardRow, state: WatchState, {now}: RowContext)
   return [`${due.level} due ${coarse(Math.max(0, now - due.dueAt))}`];
 }
 
+/** Its source no longer shows it, and it has not resolved: an alert may be missing for a moment and still fire. */
+export function goneNote(alerts: readonly Pick<Alert, 'absentSince'>[], zone: string | undefined): readonly string[] {
+  const since = alerts.flatMap(({absentSince}) => absentSince ?? []);
+  if (since.length === 0 || since.length < alerts.length) return [];
+  return [`not listed since ${hhmm(Math.min(...since), zone)}, resolves if that lasts`];
+}
+
 function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonly string[] {
   const {disposition} = row.lead;
   const zone = state.settings.ui.timeZone;
@@ -35,7 +47,7 @@ function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonl
   switch (disposition.kind) {
     case 'unacked': {
       const {lapsed} = disposition;
-      return lapsed ? [lapseText(lapsed, zone)] : [];
+      return [...notifyingNote(row.lead.alert), ...(lapsed ? [lapseText(lapsed, zone)] : [])];
     }
     case 'acked':
       return [...reminderNote(row, now), ...owedNote(row, state, now)];
@@ -47,6 +59,11 @@ function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonl
     default:
       return [];
   }
+}
+
+/** A silence, or an alert that inhibits, which only some members know of holds nothing. */
+export function notifyingNote({notifying}: Alert): readonly string[] {
+  return notifying === undefined ? [] : [`held back in part: ${notifyText(notifying)}`];
 }
 
 /** Who held it and how that ended, as far as it is known: `was acked by lee until 03:30`. */

@@ -4,6 +4,7 @@ import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {BoardRow, RowContext} from './board.js';
+import {knownAt} from './known-at.js';
 import {rowNotes} from './row-notes.js';
 import {type StateWords, stateWords} from './row-state.js';
 import {isBlind, silentSince} from './source-words.js';
@@ -67,6 +68,6 @@ export function asOfText(row: BoardRow, state: WatchState, now: number): string 
   const silent = health === undefined || isHistory ? undefined : silentSince(health, row.lead.alert);
   if (silent !== undefined) return `as of ${hhmm(silent, state.settings.ui.timeZone)}`;
   if (!isHistory) return undefined;
-  const then = row.lead.remembered ? state.shift.firing.get(row.lead.key)?.seenAt : health?.lastGood;
+  const then = row.lead.remembered ? knownAt(state, row.lead.alert.source) : health?.lastGood;
   return then === undefined ? 'as of an unknown time' : `as of ${hhmm(then, state.settings.ui.timeZone)}`;
 }

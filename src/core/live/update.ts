@@ -58,6 +58,8 @@ export interface SourceHealth {
   /** Server clock minus ours, in ms. */
   readonly skew?: number;
   readonly members: readonly MemberHealth[];
+  /** Members that answer do not know each other: they are not one cluster, and share no silences. */
+  readonly apart?: true;
   /** A node restarted less than two minutes ago: its list may still be short. */
   readonly settling?: boolean;
   /** What can be done to its alerts; absent where that is everything an Alertmanager can. */

@@ -103,8 +103,8 @@ function faultOf(command: CommandOf<'silence'>, state: WatchState, now: number):
   if (command.matchers.every(matcher => matches(matcher, {}))) {
     return refuse(
       'invalid',
-      'These matchers fit every alert, even one without labels.',
-      'Add one that names something, such as alertname=DiskFull.',
+      'These matchers fit an alert that has none of these labels, and Alertmanager takes no silence like that.',
+      'Add one that an absent label does not fit, such as alertname=DiskFull.',
     );
   }
   for (const matcher of command.matchers) {

@@ -118,7 +118,9 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     const before = draft.state.firing.get(key);
     if (before?.startsAt !== fact.startsAt) return;
     writableMap(draft, 'firing').delete(key);
-    const past: PastOccurrence = {startsAt: before.startsAt, resolvedOn: fact.on, severity: before.severity};
+    // A sender may give a start that is still ahead: it began when it was seen.
+    const startsAt = Math.min(before.startsAt, before.seenAt);
+    const past: PastOccurrence = {startsAt, resolvedOn: fact.on, severity: before.severity};
     const history = writableMap(draft, 'history');
     const pasts = [...(history.get(key) ?? []), past];
     if (pasts.length > HISTORY_LIMIT) pasts.shift();

@@ -193,7 +193,7 @@ function readTrouble(line: Line): DoorError | undefined {
   return new DoorError(code, String(error.message), {hint: String(error.hint)});
 }
 
-const TROUBLES: readonly DoorTrouble[] = ['leaving', 'newer', 'other-config', 'busy', 'failed'];
+const TROUBLES: readonly DoorTrouble[] = ['leaving', 'late', 'newer', 'other-config', 'busy', 'failed'];
 
 function isTrouble(code: unknown): code is DoorTrouble {
   return TROUBLES.some(trouble => trouble === code);

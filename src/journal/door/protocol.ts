@@ -97,8 +97,11 @@ export interface DoorRefusal {
   readonly hint: string;
 }
 
-/** `leaving`: nothing was done of it, and soon somebody else holds the journal, or nobody. */
-export type DoorTrouble = 'leaving' | 'newer' | 'other-config' | 'busy' | 'failed';
+/**
+ * `leaving`: nothing was done of it, and soon somebody else holds the journal, or nobody. `late`: the holder came to it
+ * when its asker may have given up, and did nothing of it.
+ */
+export type DoorTrouble = 'leaving' | 'late' | 'newer' | 'other-config' | 'busy' | 'failed';
 
 export function encodeLine(line: DoorRequest | DoorLine): Buffer {
   return Buffer.from(`${JSON.stringify(line)}\n`);

@@ -38,9 +38,9 @@ export function readRequest(line: Buffer, keeper: Doorkeeper): ReadRequest {
   }
   if (typeof value.readBy === 'number' && systemClock.now() > value.readBy) {
     return refuse(id, {
-      code: 'refused',
-      message: 'the request came too late: whoever asked may have given up',
-      hint: 'Ask again.',
+      code: 'late',
+      message: 'the watchkeeper that holds the journal came to this too late, and did nothing of it',
+      hint: 'Try again: it is busy, or was stopped for a moment.',
     });
   }
   return readBody(id, value);

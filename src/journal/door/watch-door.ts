@@ -1,3 +1,4 @@
+import {DoorError} from './door-error.js';
 import {badAnswer, type Caller, knock} from './knock.js';
 import type {DoorRequest} from './protocol.js';
 
@@ -19,10 +20,13 @@ export async function watchDoor(watcher: Watcher): Promise<void> {
       watcher.onMessage(line.message);
       return false;
     }
-    throw badAnswer(describe(line.error));
+    throw refusalIn(line.error);
   });
 }
 
-function describe(error: unknown): string {
-  return typeof error === 'object' && error !== null && 'message' in error ? String(error.message) : 'it is no message';
+/** A refusal says itself what is wrong and what to do. */
+function refusalIn(error: unknown): DoorError {
+  const isSaid = typeof error === 'object' && error !== null && 'message' in error && 'hint' in error;
+  if (!isSaid) return badAnswer('it is no message');
+  return new DoorError('bad-answer', String(error.message), {hint: String(error.hint)});
 }

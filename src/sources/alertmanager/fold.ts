@@ -1,5 +1,6 @@
-import type {Alert, AlertState} from '../../core/alert/alert.js';
+import type {Alert} from '../../core/alert/alert.js';
 import type {Gone} from '../../core/live/update.js';
+import {foldedAlert, split, union} from './fold-parts.js';
 import type {MemberView} from './member.js';
 import {sameList, sameRecord} from './normalise.js';
 import type {Told} from './told.js';
@@ -37,12 +38,16 @@ interface Kept {
   /** Members that have shown this occurrence. */
   reporters: readonly string[];
   missing?: {readonly on: number; readonly since: number} | undefined;
+  /** Since when some members hold it back and others notify, monotonic ms. */
+  splitSince?: number;
   /** When it was told, monotonic ms, where no member has shown it yet. */
   toldAt?: number;
 }
 
 /** What a silent member last said holds this long: Alertmanager itself forgets an alert not repeated for 5 min. */
 const WORD_HOLDS = 300_000;
+/** Members tell each other of a silence within a second: a list that began so much later, ms, shows whether they do. */
+const GOSSIPED = 5_000;
 
 interface Memory {
   readonly grace: number;
@@ -99,11 +104,12 @@ function seeded(alert: Alert): Kept {
 }
 
 function seen(memory: Memory, round: Round, fingerprint: string): void {
-  const parts = partsOf(fingerprint, asked(round.answering, memory.ended.get(fingerprint)));
-  if (parts.length === 0) return;
   const before = memory.kept.get(fingerprint);
-  if (before !== undefined && isUntouched(before, parts)) return;
-  const made = present(before, parts);
+  const speaking = before?.alert.notifying === undefined ? round.answering : withNotifying(before.alert, round);
+  const parts = partsOf(fingerprint, asked(speaking, memory.ended.get(fingerprint)));
+  if (parts.length === 0) return;
+  if (before !== undefined && isUntouched(before, parts) && before.splitSince === undefined) return;
+  const made = present(before, parts, round);
   const isFlip = before !== undefined && isSameInhibition(before.alert, made.alert, round);
   // What was reported stays, so that the next look compares with that.
   const next = isFlip ? {...made, alert: before.alert} : made;
@@ -112,6 +118,13 @@ function seen(memory: Memory, round: Round, fingerprint: string): void {
   if (before !== undefined && isRotated(before, parts))
     round.gone.push(endOf(before, {on: round.now.at, reason: 'rotated'}));
   if (before === undefined || !isShownSame(next.alert, before.alert)) round.changed.push(next.alert);
+}
+
+/** Those that answer, and those that do not and notified when they last did: that they would stop, nobody has heard. */
+function withNotifying({notifying = []}: Alert, {members, now}: Round): readonly MemberView[] {
+  return members.filter(
+    ({up, name, answeredAt = 0}) => up || (notifying.includes(name) && now.monotonic - answeredAt <= WORD_HOLDS),
+  );
 }
 
 /** Only members whose list is from after an alert was told to have resolved can say that it still fires. */
@@ -182,45 +195,31 @@ function isUntouched(kept: Kept, parts: readonly Alert[]): boolean {
   return kept.parts.length === parts.length && parts.every((part, index) => part === kept.parts[index]);
 }
 
-function present(before: Kept | undefined, parts: readonly Alert[]): Kept {
+function present(known: Kept | undefined, parts: readonly Alert[], round: Round): Kept {
   const starts = parts.map(part => part.startsAt);
-  const members = parts.flatMap(part => part.members);
-  if (before === undefined || isRotated(before, parts)) {
-    return {alert: folded(parts, Math.min(...starts)), parts, starts, reporters: members};
-  }
+  const reporters = parts.flatMap(part => part.members);
+  const before = known === undefined || isRotated(known, parts) ? undefined : known;
+  const apart = split(parts);
+  const splitSince = apart.length === 0 ? undefined : (before?.splitSince ?? round.now.monotonic);
+  const notifying = splitSince === undefined ? [] : apart.filter(name => hasHeard(name, splitSince, round));
+  const startsAt = before?.alert.startsAt ?? Math.min(...starts);
   return {
-    alert: folded(parts, before.alert.startsAt),
+    alert: foldedAlert(parts, startsAt, notifying),
     parts,
-    starts: union([before.starts, starts]),
-    reporters: union([before.reporters, members]),
+    starts: union([before?.starts ?? [], starts]),
+    reporters: union([before?.reporters ?? [], reporters]),
+    ...(splitSince === undefined ? {} : {splitSince}),
   };
+}
+
+/** Whether a member's list is from when it must have heard of what holds the alert back, were it of one cluster. */
+function hasHeard(name: string, splitSince: number, {members}: Round): boolean {
+  return members.some(member => member.name === name && (member.begunAt ?? 0) > splitSince + GOSSIPED);
 }
 
 /** Fired anew: every start is one this occurrence never had, and later. An earlier one only tells more of the same. */
 function isRotated(before: Kept, parts: readonly Alert[]): boolean {
   return parts.every(part => part.startsAt > before.alert.startsAt && !before.starts.includes(part.startsAt));
-}
-
-function folded(parts: readonly Alert[], startsAt: number): Alert {
-  const [first] = parts;
-  if (first === undefined) throw new Error('an alert nobody shows cannot be folded');
-  if (parts.length === 1) return first.startsAt === startsAt ? first : {...first, startsAt};
-  return {
-    ...first,
-    startsAt,
-    state: loudest(parts.map(part => part.state)),
-    silencedBy: union(parts.map(part => part.silencedBy)),
-    inhibitedBy: union(parts.map(part => part.inhibitedBy)),
-    mutedBy: union(parts.map(part => part.mutedBy)),
-    receivers: union(parts.map(part => part.receivers)),
-    members: union(parts.map(part => part.members)),
-  };
-}
-
-/** One member that would notify is enough to call it active. */
-function loudest(states: readonly AlertState[]): AlertState {
-  if (states.includes('active')) return 'active';
-  return states.includes('suppressed') ? 'suppressed' : 'unprocessed';
 }
 
 /** Missed only when a member that had shown it answers and no longer does; what was only told, when any does not. */
@@ -266,10 +265,7 @@ function isShownSame(a: Alert, b: Alert): boolean {
     sameList(a.inhibitedBy, b.inhibitedBy) &&
     sameList(a.mutedBy, b.mutedBy) &&
     sameList(a.receivers, b.receivers) &&
-    sameList(a.members, b.members)
+    sameList(a.members, b.members) &&
+    sameList(a.notifying ?? [], b.notifying ?? [])
   );
-}
-
-function union<T>(lists: readonly (readonly T[])[]): readonly T[] {
-  return [...new Set(lists.flat())];
 }

@@ -1,3 +1,4 @@
+import {memberApart} from '../../core/live/apart.js';
 import type {MemberHealth, SourceHealth, SourceState} from '../../core/live/update.js';
 import {defined} from '../defined.js';
 import type {MemberView} from './member.js';
@@ -38,11 +39,17 @@ export function clusterHealth(source: string) {
         retryAt: state === 'down' && pace.retryAt !== undefined ? Math.round(pace.retryAt) : undefined,
         latency: slowest(up),
         skew: speaker?.skew,
-        settling: up.some(member => member.settledAt > now.monotonic) || undefined,
+        ...clusterOf(up, now.monotonic),
         routing: speaker?.routing,
       }),
     };
   };
+}
+
+/** A member that has just restarted has yet to find the others, and they it. */
+function clusterOf(up: readonly MemberView[], monotonic: number): {readonly settling?: true; readonly apart?: true} {
+  if (up.some(member => member.settledAt > monotonic)) return {settling: true};
+  return memberApart(up) === undefined ? {} : {apart: true};
 }
 
 function slowest(up: readonly MemberView[]): number | undefined {

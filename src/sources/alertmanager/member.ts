@@ -172,8 +172,15 @@ function statusView(raw: RawStatus, now: {readonly server: number; readonly mono
     settledAt: startedAt > 0 && age < SETTLING ? now.monotonic + SETTLING - age : 0,
     ...(startedAt > 0 ? {startedAt} : {}),
     ...(version === '' ? {} : {version}),
-    ...(raw.cluster === undefined ? {} : {clusterSize: Math.max(1, raw.cluster.peers?.length ?? 0)}),
+    ...clusterSizeOf(raw.cluster),
   };
+}
+
+/** Without gossip it is alone. Mimir names no peers either, but is ready all the same: its nodes share by other means. */
+function clusterSizeOf(cluster: RawStatus['cluster']): {readonly clusterSize?: number} {
+  const count = cluster?.peers?.length ?? 0;
+  if (count > 0) return {clusterSize: count};
+  return cluster?.status === 'disabled' ? {clusterSize: 1} : {};
 }
 
 async function silences(mind: Mind, signal: AbortSignal): Promise<void> {

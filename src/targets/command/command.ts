@@ -1,16 +1,13 @@
-import {constants} from 'node:fs';
-import {access} from 'node:fs/promises';
-import {delimiter, join} from 'node:path';
 import * as v from 'valibot';
 import {TargetError, type TargetRequest} from '../../core/escalation/target.js';
 import {parseDuration} from '../../core/time/duration.js';
 import {durationWithin} from '../../core/time/duration-schema.js';
 import {maskSecrets} from '../../lib/mask-secrets.js';
+import {canRun} from '../../lib/node/find-program.js';
 import {argv, flag} from '../../lib/option-parts.js';
 import {words} from '../../lib/server-words.js';
 import {defineTarget} from '../define-target.js';
 import {DELIVERS} from '../delivers.js';
-import type {TargetTools} from '../target-kind.js';
 import {fit, fitter} from '../text/fit.js';
 import {requestJson} from '../text/request-json.js';
 import {type Ending, run} from './run.js';
@@ -55,7 +52,7 @@ export const command = defineTarget({
       },
       async check() {
         const program = words[0] ?? '';
-        if (await isRunnable(program, tools)) return `The program ${program} is there and may be run.`;
+        if (await canRun(program, tools.env.PATH)) return `The program ${program} is there and may be run.`;
         throw absent(program, 'ENOENT');
       },
     };
@@ -129,19 +126,4 @@ function absent(program: string, code: string): TargetError {
   return new TargetError('refused', `The program ${program} cannot be started (${code}).`, {
     hint: 'Check `command` of this target: it is a list of the program and its arguments, and is run without a shell.',
   });
-}
-
-async function isRunnable(program: string, {env}: TargetTools): Promise<boolean> {
-  const places = program.includes('/')
-    ? [program]
-    : (env.PATH ?? '').split(delimiter).map(folder => join(folder, program));
-  const found = await Promise.all(
-    places.map(place =>
-      access(place, constants.X_OK).then(
-        () => true,
-        () => false,
-      ),
-    ),
-  );
-  return found.includes(true);
 }

@@ -16,6 +16,15 @@ export function sayWhyNot(cockpit: Cockpit, text: string): void {
   cockpit.ui.setState({message: {text, tone: 'warning', at: cockpit.clock.now(), refused: true}});
 }
 
+/** Why a key that would act does nothing before the sources have answered. */
+export const NOT_ANSWERED = 'The source has not answered yet: what this would hit is not known. It is asked right now.';
+
+/** Once it has answered, that is no longer so; that the key did nothing still is, and nobody may take it for done. */
+export function sayNowAnswered(cockpit: Cockpit): void {
+  if (cockpit.ui.getState().message?.text !== NOT_ANSWERED) return;
+  sayWhyNot(cockpit, 'The key did nothing: the source had not answered yet. Now it has: look, then press again.');
+}
+
 /** Says that whoever writes for this cockpit does not answer, until that is over. */
 export function sayUnheard(cockpit: Cockpit, text: string): void {
   cockpit.ui.setState({message: {text, tone: 'critical', at: cockpit.clock.now(), unheard: true}});

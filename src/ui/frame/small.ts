@@ -1,7 +1,7 @@
 import {banners} from '../../core/board/banner.js';
 import {sourceWords} from '../../core/board/source-words.js';
 import {counted} from '../../core/counted.js';
-import {cut} from '../../lib/cells.js';
+import {cells, cut} from '../../lib/cells.js';
 import {boardCursor, boardOf, rowName, wholeBoardOf} from '../board-model.js';
 import {GLYPHS} from '../glyphs.js';
 import {definitionOf} from '../overlays/index.js';
@@ -15,11 +15,17 @@ export function smallLines(scene: Scene): readonly string[] {
   const {paint, columns, rows, ui} = scene;
   const said = messageOf(scene)?.text;
   const lines = [countsLine(scene), ...warningLines(scene), rowLine(scene), ...overlayLines(scene)];
-  const last = ui.overlay === undefined ? (said ?? `a ack  q quit  40x10 shows more`) : (said ?? 'esc back');
+  const last = said ?? (ui.overlay === undefined ? keysLine(columns) : 'esc back');
   return [
     ...lines,
     line(paint, [{text: said === undefined ? last : said, tone: said === undefined ? 'muted' : 'plain'}], columns),
   ].slice(0, Math.max(1, rows));
+}
+
+/** Where there is no room for the keys, too, what it takes to see more counts. */
+function keysLine(columns: number): string {
+  const keys = 'a ack  q quit  40x10 shows more';
+  return cells(keys) <= columns ? keys : '40x10 shows more';
 }
 
 function countsLine(scene: Scene): string {

@@ -11,6 +11,7 @@ import {askNote} from '../actions/note.js';
 import {release} from '../actions/release.js';
 import {askResolve} from '../actions/resolve.js';
 import {openRunbook} from '../actions/runbook/open.js';
+import {NOT_ANSWERED} from '../actions/say.js';
 import {askSilence} from '../actions/silence.js';
 import {readOnlyReason} from '../actions/target.js';
 import type {Cockpit} from '../cockpit.js';
@@ -167,7 +168,5 @@ function notLive(cockpit: Cockpit, targetOf: TargetOf): string | undefined {
   if (typeof target === 'string') return target;
   const {live, warming} = cockpit.scenes.getState().watch;
   if (target.alerts.some(key => live.alerts.has(key))) return undefined;
-  return warming
-    ? 'The source has not answered yet: what this would hit is not known. It is asked right now.'
-    : `${target.name} does not fire any more.`;
+  return warming ? NOT_ANSWERED : `${target.name} does not fire any more.`;
 }

@@ -214,3 +214,12 @@ describe('wk release', () => {
     expect(hands()?.commands).toEqual([]);
   });
 });
+
+test('an ack where the members are not one cluster says that the others go on notifying', async () => {
+  const apart = aWatch({alerts: [LAG], health: upHealth({apart: true})});
+  const {stderr, exitCode} = await bench({watch: apart, hands: {role: 'via-holder'}}).run('ack', 'Lag');
+  expect(stderr).toBe(
+    'The members of eu are not one cluster: what one of them holds back, the others go on notifying.\n',
+  );
+  expect(exitCode).toBe(0);
+});

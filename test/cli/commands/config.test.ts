@@ -163,3 +163,13 @@ test('check notes people of a schedule who are in no contacts, and other command
   expect(exitCode).toBe(0);
   expect((await run('oncall', '--config', 'c.yaml')).stderr).toBe('');
 });
+
+test('check tells of a changes command that is not there', async () => {
+  const {run, home} = bench({env: NO_URL});
+  writeFileSync(join(home, 'c.yaml'), 'changes: {command: [/nowhere/recent-deploys]}\n');
+  const {stderr, exitCode} = await run('config', 'check', '--config', 'c.yaml');
+  expect(stderr).toContain('changes.command: the program /nowhere/recent-deploys is not there, or may not be run.');
+  expect(exitCode).toBe(2);
+  writeFileSync(join(home, 'c.yaml'), 'changes: {command: [/bin/sh]}\n');
+  expect((await run('config', 'check', '--config', 'c.yaml')).exitCode).toBe(0);
+});

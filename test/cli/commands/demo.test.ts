@@ -23,3 +23,15 @@ test('wk demo takes whole numbers of alerts, and any speed from 1 on', async () 
     expect((await run('demo', ...argv)).exitCode).toBe(2);
   }
 });
+
+test('wk demo tells the night whether anybody reads it, so that it ends with a closed pipe', async () => {
+  const read: unknown[] = [];
+  const playDemo = async (_config: unknown, request: DemoRequest) => {
+    read.push(request.isRead?.());
+    return 0;
+  };
+  await bench({context: {playDemo}}).run('demo');
+  const stdout = {write: () => undefined, isTTY: false, columns: undefined, closed: true};
+  await bench({context: {playDemo, stdout}}).run('demo');
+  expect(read).toEqual([true, false]);
+});

@@ -253,3 +253,10 @@ describe('wk doctor with a configuration that is wrong', () => {
     expect(exitCode).toBe(2);
   });
 });
+
+test('a changes command that is not there is a warning', async () => {
+  const {run, home} = doctorBench();
+  writeFileSync(join(home, 'c.yaml'), 'changes: {command: [recent-deploys-nowhere]}\n');
+  const {stdout} = await run('doctor', '--config', 'c.yaml');
+  expect(stdout).toContain('warn  configuration: changes.command: the program recent-deploys-nowhere is not there');
+});

@@ -85,9 +85,9 @@ describe('wk silence add', () => {
     );
   });
 
-  test('matchers that fit everything are refused with the reason', async () => {
-    const {stderr, exitCode} = await bench({watch}).run('silence', 'add', 'a=~".*"', '-c', 'x');
-    expect(stderr).toMatch(/^wk: These matchers fit every alert/);
+  test.each(['a=~".*"', 'alertname=', 'foo!=x'])('%s, which fits what has no such label, is refused', async matcher => {
+    const {stderr, exitCode} = await bench({watch}).run('silence', 'add', matcher, '-c', 'x');
+    expect(stderr).toMatch(/^wk: These matchers fit an alert that has none of these labels/);
     expect(exitCode).toBe(2);
   });
 

@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {banners} from '../../../src/core/board/banner.js';
 import {emptyLines} from '../../../src/core/board/empty.js';
 import {boardIndex} from '../../../src/core/board/index-board.js';
+import {asOfText} from '../../../src/core/board/row-text.js';
 import {asOfSentence, blindSentence, isBlind, sourceWords} from '../../../src/core/board/source-words.js';
 import {statusOf} from '../../../src/core/board/status.js';
 import type {SourceHealth} from '../../../src/core/live/update.js';
@@ -144,6 +145,34 @@ describe('banners', () => {
       'Asking eu: this is what the log last knew, as of 02:38',
     ]);
   });
+});
+
+test('banner and rows of a start say the same time: when the log last saw something of the source', () => {
+  const {lastGood: _unseen, ...health} = upHealth({state: 'connecting', since: NIGHT});
+  const fired = (fingerprint: string) =>
+    ({
+      type: 'alert.fired',
+      source: 'eu',
+      fingerprint,
+      startsAt: NIGHT - 60 * MINUTE,
+      labels: {alertname: fingerprint},
+      severity: 'P1',
+      state: 'active',
+      on: NIGHT,
+    }) as const;
+  const {startsAt} = fired('a');
+  const first = recorded([fired('a'), fired('b')], NIGHT - 30 * MINUTE);
+  const last = recorded(
+    [{type: 'alert.changed', source: 'eu', fingerprint: 'a', startsAt, severity: 'P1'}],
+    NIGHT - 10 * MINUTE,
+  );
+  const note = recorded([{type: 'note.added', note: 'n', text: 'beside no cockpit'}], NIGHT - 2 * MINUTE);
+  const facts = [...first, ...last, ...note].map((fact, index) => ({...fact, seq: index + 1}));
+  const state = {...aWatch({health, facts}), warming: true};
+  const view = {filter: '', group: 'route', expanded: new Set<string>(), quietOpen: true};
+  const rows = boardIndex().of(state, view, NIGHT).rows;
+  expect(rows.map(row => asOfText(row, state, NIGHT))).toEqual(['as of 02:50', 'as of 02:50']);
+  expect(banners(state, NIGHT)[0]?.text).toContain('as of 02:50');
 });
 
 describe('an empty board', () => {

@@ -86,6 +86,33 @@ describe('a placed silence that does not hold what was acked', () => {
       expect(types(poll(NIGHT + at * second, {...alert, ...over}))).not.toContain('ack.unheld');
   });
 
+  test('names the member that notifies, where another one of the cluster holds the alert back', () => {
+    const {night, alert, poll, kind} = placedOnce();
+    const members = [
+      {name: 'am-1:9093', up: true, clusterSize: 1},
+      {name: 'am-2:9093', up: true, clusterSize: 1},
+    ];
+    const both = {...alert, members: ['am-1:9093', 'am-2:9093'], notifying: ['am-2:9093']};
+    poll(NIGHT + 6 * second, both, {members, apart: true});
+    expect(types(poll(NIGHT + 11 * second, both, {members, apart: true}))).toEqual(['ack.unheld']);
+    expect(kind(NIGHT + 11 * second)).toMatchObject({kind: 'unacked', unheld: true});
+    expect(dispositionOf(both, night.state(), NIGHT).trouble).toBe("ana's ack does not hold it: am-2:9093 notifies");
+    expect(banners(night.state(), NIGHT).map(({text}) => text)).toEqual([
+      'Ack of DiskFull does not hold: am-2:9093 notifies all the same',
+      'eu: its 2 members are not one cluster: what one is told to silence, another one goes on notifying',
+    ]);
+  });
+
+  test('names the member that alone has the alert, and not the one that took the silence', () => {
+    const {night, alert, poll} = placedOnce();
+    const members = ['am-1:9093', 'am-2:9093'].map(name => ({name, up: true}));
+    const own = {...alert, members: ['am-2:9093']};
+    for (const at of [6, 11]) poll(NIGHT + at * second, own, {members});
+    expect(banners(night.state(), NIGHT)[0]?.text).toBe(
+      'Ack of DiskFull does not hold: am-2:9093 notifies all the same',
+    );
+  });
+
   test('can be acked anew: a new silence is asked for, and the useless one is ended', () => {
     const {night, alert, ack, poll, kind} = placedOnce();
     for (const at of [1, 6, 11]) poll(NIGHT + at * second);

@@ -6,7 +6,7 @@ import {silentWatchdogs} from '../../../src/core/shift/missing-watchdogs.js';
 import {upkeepOfWatchdog} from '../../../src/core/shift/upkeep-watchdog.js';
 import type {WatchState} from '../../../src/core/watch-state.js';
 import {stateMessage, stateOf} from '../../../src/engine/wire-format.js';
-import {anAlert, aWatch, NIGHT, recorded, upHealth} from '../../support/given.js';
+import {anAlert, aWatch, keyOf, NIGHT, recorded, story, types, upHealth} from '../../support/given.js';
 
 const watchdog = anAlert({labels: {alertname: 'Watchdog', severity: 'none'}});
 const {fingerprint, startsAt} = watchdog;
@@ -92,4 +92,17 @@ test('a return is recorded with the poll that showed it again', () => {
   const facts = recorded([{type: 'watchdog.missing', source: 'eu', on: NIGHT - 60 * MINUTE}]);
   const shown = after(aWatch({facts}), {health: upHealth({state: 'down'})}, {...fires, at: NIGHT + 1234});
   expect(upkeepOfWatchdog(shown, 'eu')).toEqual([{type: 'watchdog.returned', source: 'eu', on: NIGHT + 1234}]);
+});
+
+test('an alert that is gone resolves, and its ack ends, while the Watchdog is missing', () => {
+  const alert = anAlert();
+  const settings = {watchdogs: {eu: 'alertname="Watchdog"'}};
+  const night = story({alerts: [alert], settings});
+  night.when({type: 'reconcile', source: 'eu'});
+  night.when({type: 'ack', alerts: [keyOf(alert)]});
+  night.shows({alerts: [], settings});
+  const {fingerprint, startsAt} = alert;
+  const gone = [{fingerprint, startsAt, on: NIGHT, reason: 'absent' as const}];
+  const facts = night.when({type: 'reconcile', source: 'eu', gone}, NIGHT + 60_000);
+  expect(types(facts)).toEqual(expect.arrayContaining(['alert.resolved', 'ack.ended']));
 });

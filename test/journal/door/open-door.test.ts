@@ -66,7 +66,7 @@ describe('a door', () => {
     };
     const {path} = await door({onRequest});
     const request = {v: 1, id: 'x', command: {type: 'note', text: ''}, cwd: '/'};
-    expect(await say(path, {...request, by: 'late', readBy: Date.now() - 1})).toMatchObject({error: {code: 'refused'}});
+    expect(await say(path, {...request, by: 'late', readBy: Date.now() - 1})).toMatchObject({error: {code: 'late'}});
     await say(path, {...request, by: 'in time', readBy: Date.now() + 60_000});
     expect(asked).toEqual(['in time']);
   });

@@ -64,6 +64,18 @@ describe('following the holder', () => {
     });
   });
 
+  test('a holder that comes to it too late is told as late, and not as another version', async () => {
+    const folder = await temporaryFolder();
+    await door(folder, () => undefined);
+    // So little patience that the request is late when it is read.
+    const late = watch(folder, new AbortController(), {timeoutMs: 100});
+    await expect(late).rejects.toMatchObject({
+      kind: 'late',
+      message: 'the watchkeeper that holds the journal came to this too late, and did nothing of it',
+      hint: 'Try again: it is busy, or was stopped for a moment.',
+    });
+  });
+
   test('is cut when it does not keep up, and costs the holder no more than a bounded backlog', async () => {
     const folder = await temporaryFolder();
     const connections: WatchConnection[] = [];

@@ -134,6 +134,46 @@ describe('a cluster', () => {
     ]);
   });
 
+  test('a member that notifies of what another one holds back counts, once it must have heard of the silence', () => {
+    const folding = alertFold(GRACE);
+    const held = shown('a', 'f1', {state: 'suppressed', silencedBy: ['s1']});
+    const loose = shown('b', 'f1');
+    const poll = (s: number, parts: readonly [Alert, Alert]) => {
+      const begunAt = second(s).monotonic - 100;
+      return folding.fold([view('a', [parts[0]], {begunAt}), view('b', [parts[1]], {begunAt})], second(s)).changed;
+    };
+    poll(0, [shown('a', 'f1'), loose]);
+    expect(poll(5, [held, loose])).toMatchObject([{state: 'active', silencedBy: ['s1']}]);
+    expect(poll(8, [held, loose])).toEqual([]);
+    expect(poll(13, [held, loose])).toMatchObject([{state: 'active', silencedBy: [], notifying: ['b']}]);
+    expect(poll(18, [held, loose])).toEqual([]);
+    const [joined] = poll(23, [held, shown('b', 'f1', {state: 'suppressed', silencedBy: ['s1']})]);
+    expect(joined).toMatchObject({state: 'suppressed', silencedBy: ['s1']});
+    expect(joined?.notifying).toBeUndefined();
+  });
+
+  test('a list of a member from before it could hear of a silence makes nobody say that it notifies', () => {
+    const folding = alertFold(GRACE);
+    const held = shown('a', 'f1', {state: 'suppressed', silencedBy: ['s1']});
+    const hanging = view('b', [shown('b', 'f1')], {begunAt: second(0).monotonic});
+    folding.fold([view('a', [held]), hanging], second(1));
+    expect(folding.fold([view('a', [held]), hanging], second(30)).changed).toEqual([]);
+  });
+
+  test('a member that notified and has gone silent is not taken to have stopped', () => {
+    const folding = alertFold(GRACE);
+    const held = view('a', [shown('a', 'f1', {state: 'suppressed', silencedBy: ['s1']})]);
+    const alert = shown('b', 'f1');
+    const loose = view('b', [alert], {begunAt: second(6).monotonic - 100});
+    folding.fold([held, view('b', [alert], {begunAt: second(0).monotonic})], second(0));
+    expect(folding.fold([held, loose], second(6)).changed).toMatchObject([{notifying: ['b']}]);
+    const silent = {...loose, up: false, answeredAt: second(6).monotonic};
+    expect(folding.fold([held, silent], second(11)).changed).toEqual([]);
+    expect(folding.fold([held, silent], second(400)).changed).toMatchObject([
+      {state: 'suppressed', silencedBy: ['s1']},
+    ]);
+  });
+
   test('an alert of one member only stays while that member does not answer', () => {
     const folding = alertFold(GRACE);
     const alert = shown('a', 'f1');

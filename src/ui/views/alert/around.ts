@@ -1,5 +1,6 @@
 import type {Alert, AlertKey} from '../../../core/alert/alert.js';
-import {alertName} from '../../../core/alert/alert.js';
+import {alertKey, alertName} from '../../../core/alert/alert.js';
+import {startedAt} from '../../../core/alert/started.js';
 import {counted} from '../../../core/counted.js';
 import {sentence, subjects} from '../../../core/shift/sentence.js';
 import {dayHhmm, hhmmss} from '../../../core/time/clock-text.js';
@@ -34,11 +35,15 @@ function relatedLines(scene: Scene, alert: Alert): readonly string[] {
     .map(one =>
       said(
         scene,
-        coarse(scene.now - one.alert.startsAt),
+        coarse(scene.now - beganAt(scene, one.alert)),
         `${alertName(one.alert)} in ${one.alert.source}: ${[...one.shared, ...ownOf(one.alert, alert)].join(' ')}`,
       ),
     );
   return [heading(scene, 'Related', counted(related.length, 'shares rare labels', 'share rare labels')), ...rows];
+}
+
+function beganAt({watch, now}: Scene, alert: Alert): number {
+  return startedAt(alert, {key: alertKey(alert), firing: watch.shift.firing, now});
 }
 
 /** What tells a related alert of the same name apart. */

@@ -5,7 +5,7 @@ import {severityOf} from '../../../core/alert/severity.js';
 import {ackDue} from '../../../core/alert/sla.js';
 import {startedAt} from '../../../core/alert/started.js';
 import {endingWords} from '../../../core/board/ending-words.js';
-import {lapseText} from '../../../core/board/row-notes.js';
+import {goneNote, lapseText, notifyingNote} from '../../../core/board/row-notes.js';
 import {teamNotes} from '../../../core/board/team-notes.js';
 import {timesOver} from '../../../core/counted.js';
 import {dayHhmm} from '../../../core/time/clock-text.js';
@@ -24,6 +24,9 @@ export function holderLines(scene: Scene, alert: Alert, disposition: Disposition
   const said = [
     who(scene, alert, disposition),
     ...teamNotes(new Set([alertKey(alert)]), scene.watch).map((text): Said => ({text, tone: 'notice'})),
+    ...[...goneNote([alert], scene.watch.settings.ui.timeZone), ...notifyingNote(alert)].map(
+      (text): Said => ({text, tone: 'warning'}),
+    ),
     ...silences(scene, alert),
     ...inhibitors(scene, alert),
     ...ending(scene, alert),

@@ -1,4 +1,3 @@
-import type {Alert} from '../../../core/alert/alert.js';
 import {alertName} from '../../../core/alert/alert.js';
 import {dispositionOf} from '../../../core/alert/disposition.js';
 import {severityOf} from '../../../core/alert/severity.js';
@@ -51,13 +50,14 @@ function headLine(scene: Scene, subject: Exclude<Subject, {kind: 'gone'}>): stri
   const zone = watch.settings.ui.timeZone;
   const source = nameInRows(watch.live.sources, alert.source);
   const {severity, known} = severityOf(alert.labels, watch.settings.severity);
+  const began = startedAt(alert, {key: subject.key, firing: watch.shift.firing, now});
   const tones: Readonly<Record<string, Tone>> = {P1: 'criticalStrong', P2: 'warning'};
   const parts: Part[] = [
     {text: ` ${severity}${known ? '' : '?'} `, tone: tones[severity] ?? 'plain'},
     {text: alertName(alert), tone: 'strong'},
     ...pastParts(scene, subject),
     {
-      text: `${source === '' ? '' : ` · ${source}`} · since ${startText(alert, now, zone)} (${coarse(now - startedAt(alert, {key: subject.key, firing: watch.shift.firing, now}))})`,
+      text: `${source === '' ? '' : ` · ${source}`} · since ${startText(began, now, zone)} (${coarse(now - began)})`,
     },
     ...(known ? [] : [{text: ' · its severity is a guess', tone: 'warning' as const}]),
     ...(watch.shift.judged.get(subject.key) === 'noise' ? [{text: ' · called noise', tone: 'muted' as const}] : []),
@@ -81,8 +81,8 @@ function pastParts({watch, now}: Scene, subject: Exclude<Subject, {kind: 'gone'}
   return [{text: ` · ${asOfSentence(health, zone) ?? ''}, its source does not answer`, tone: 'warning'}];
 }
 
-function startText(alert: Alert, now: number, zone: string | undefined): string {
-  return now - alert.startsAt < 20 * 60 * 60_000 ? hhmmss(alert.startsAt, zone) : dayHhmm(alert.startsAt, now, zone);
+function startText(began: number, now: number, zone: string | undefined): string {
+  return now - began < 20 * 60 * 60_000 ? hhmmss(began, zone) : dayHhmm(began, now, zone);
 }
 
 function goneLine(scene: Scene, {key, occurrence}: Extract<Subject, {kind: 'gone'}>): string {

@@ -1,4 +1,5 @@
 import type {Alert, AlertKey} from '../../../core/alert/alert.js';
+import {knownAt} from '../../../core/board/known-at.js';
 import {rememberedAlerts} from '../../../core/board/remembered.js';
 import type {Occurrence} from '../../../core/shift/state.js';
 import type {Scene} from '../../scene.js';
@@ -17,6 +18,11 @@ export function subjectOf({ui, watch}: Scene): Subject {
   const occurrence = watch.shift.firing.get(key);
   const remembered = rememberedAlerts(watch).find(one => `${one.source}/${one.fingerprint}` === key);
   if (remembered !== undefined)
-    return {kind: 'remembered', key, alert: remembered, seenAt: occurrence?.seenAt ?? remembered.startsAt};
+    return {
+      kind: 'remembered',
+      key,
+      alert: remembered,
+      seenAt: knownAt(watch, remembered.source) ?? remembered.startsAt,
+    };
   return {kind: 'gone', key, ...(occurrence === undefined ? {} : {occurrence})};
 }

@@ -12,6 +12,10 @@ const LOOKED_AT = 60;
 const MOST = 0.75;
 /** A name that would fit beside a summary is shown whole, whatever the others are. */
 const FITTING_NAME = 25;
+/** What is longer is cut on any screen with such columns, and asks for no room. */
+const HOPELESS = 45;
+/** From so many rows on, this many long ones are left out. */
+const SOME = {rows: 5, outliers: 2};
 
 /** How much room most rows of a board need. */
 export const needsOf = remembering((board: Board, sources: LiveState['sources']): Needs => {
@@ -34,7 +38,12 @@ function nameCells(rows: readonly BoardRow[], sources: LiveState['sources']): nu
   return most > FITTING_NAME ? most : Math.max(0, ...sizes.filter(size => size <= FITTING_NAME));
 }
 
+/** Room for most; that of a few long ones, or of half of them where those are too long for any, does not count. */
 function enoughFor(sizes: readonly number[]): number {
   const sorted = [...sizes].sort((a, b) => a - b);
-  return sorted[Math.ceil(sorted.length * MOST) - 1] ?? 0;
+  const showable = sorted.filter(size => size <= HOPELESS);
+  const counting = showable.length * 2 >= sorted.length ? showable : sorted;
+  const most = Math.ceil(counting.length * MOST);
+  const few = counting.length < SOME.rows ? most : counting.length - SOME.outliers;
+  return counting[Math.min(most, few) - 1] ?? 0;
 }

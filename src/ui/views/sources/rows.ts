@@ -3,7 +3,7 @@ import {leaseSentence} from '../../../core/board/lease-words.js';
 import {leftWords} from '../../../core/board/left-words.js';
 import {blindSentence} from '../../../core/board/source-words.js';
 import {counted} from '../../../core/counted.js';
-import type {SourceHealth} from '../../../core/live/update.js';
+import type {MemberHealth, SourceHealth} from '../../../core/live/update.js';
 import {type LeftSource, leftSources} from '../../../core/shift/left-sources.js';
 import {hhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
@@ -80,6 +80,10 @@ function leaseSaid({watch, now}: Scene): readonly Said[] {
   return text === undefined ? [] : [{text, tone: watch.team?.lease?.state === 'held' ? 'good' : 'warning'}];
 }
 
+function clusterText({name, clusterSize}: MemberHealth): string {
+  return clusterSize === undefined ? name : `${name} knows of ${counted(clusterSize, 'member')}`;
+}
+
 /** Known from the log alone. */
 function leftNote({watch, now}: Scene, left: LeftSource): Said {
   const {head, why, hint} = leftWords(left, watch, now);
@@ -96,6 +100,11 @@ function troubles({now}: Scene, health: SourceHealth): readonly Said[] {
       tone: 'warning',
     });
   }
+  if (health.apart === true)
+    said.push({
+      text: `${health.source}: its members are not one cluster (${health.members.map(clusterText).join(', ')}). They share no silences: an ack at one does not hold at another. Join them, or configure each as an entry of its own.`,
+      tone: 'warning',
+    });
   if (Math.abs(health.skew ?? 0) > SKEW_MS)
     said.push({
       text: `The clock of ${health.source} differs from ours by ${brief(Math.abs(health.skew ?? 0))}; ends are computed from its clock.`,
