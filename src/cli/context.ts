@@ -7,7 +7,7 @@ import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
 import type {Target} from '../core/escalation/target.js';
 import type {PolledSource} from '../core/feed/message.js';
-import type {Handoff} from '../core/handoff/handoff.js';
+import type {HandoffDraft} from '../core/handoff/draft.js';
 import type {Messages} from '../core/ports.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
 import type {FileTrust} from '../core/runbook/trust.js';
@@ -181,13 +181,7 @@ export interface HandoffAsk {
   readonly shift?: string;
 }
 
-export interface HandoffAnswer {
-  readonly handoff: Handoff;
-  /** What of it the sources showed, rather than the facts. */
-  readonly observed: Readonly<Record<string, unknown>>;
-  readonly markdown: string;
-  /** The shift that it is of. */
-  readonly shift?: string;
+export interface HandoffAnswer extends HandoffDraft {
   /** What of the log could not be read, in words. */
   readonly damage?: string;
 }

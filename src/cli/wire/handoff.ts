@@ -1,8 +1,6 @@
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
-import {handoffDocument} from '../../core/handoff/document.js';
-import type {Handoff} from '../../core/handoff/handoff.js';
-import {handoffMarkdown} from '../../core/handoff/markdown.js';
+import {draftOf} from '../../core/handoff/draft.js';
 import {type ShiftSpan, shiftsIn} from '../../core/handoff/shifts.js';
 import {nothingLive, observe} from '../../core/live/observe.js';
 import {isReadable} from '../../core/shift/readable.js';
@@ -32,18 +30,8 @@ export function handoffAnswer(
 ): HandoffAnswer {
   const readable = facts.filter(isReadable);
   const shift = spanOf(shiftsIn(readable), state, id);
-  const first = readable[0] === undefined ? now : Date.parse(readable[0].at);
-  const handoff = handoffDocument(state, readable, {
-    from: shift?.startedAt ?? first,
-    to: shift?.endedAt ?? now,
-    now,
-    ...(damage === undefined ? {} : {unread: damage}),
-  });
   return {
-    handoff,
-    observed: observedIn(handoff),
-    markdown: handoffMarkdown(handoff),
-    ...(shift === undefined ? {} : {shift: shift.id}),
+    ...draftOf(state, readable, {now, shift, ...(damage === undefined ? {} : {unread: damage})}),
     ...(damage === undefined ? {} : {damage}),
   };
 }
@@ -51,11 +39,6 @@ export function handoffAnswer(
 /** The handoff as Markdown, for where nothing more is wanted. */
 export function handoffText(log: LogAnswer, state: WatchState, now: number): string {
   return handoffAnswer(log, state, {now}).markdown;
-}
-
-/** What the sources showed, of a handoff: all in it that does not come from facts. */
-function observedIn({now, ongoing, silences, unseen, left}: Handoff): Readonly<Record<string, unknown>> {
-  return {now, ongoing, silences, unseen, left};
 }
 
 function spanOf(shifts: readonly ShiftSpan[], {shift}: WatchState, id: string | undefined): ShiftSpan | undefined {

@@ -10,7 +10,7 @@ import {decideEscalate, decideStopEscalation} from '../escalation/decide-escalat
 import {decideReportPager} from '../escalation/decide-report.js';
 import {pagerFacts} from '../escalation/one-ack.js';
 import {decideTickLadders} from '../escalation/upkeep-ladders.js';
-import {decideAccept} from '../handoff/decide-accept.js';
+import {handoffDeciders} from '../handoff/deciders.js';
 import {incidentDeciders} from '../incident/deciders.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
@@ -59,6 +59,7 @@ const OUTSIDE: ReadonlySet<Command['type']> = new Set([
   'flush-deliveries',
   'escalate',
   'open-ticket',
+  'send-handoff',
 ]);
 
 /** Whether a command changes something outside this machine, which a read-only cockpit must not. */
@@ -116,8 +117,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-run-failed': decideSettleRunFailed,
   'settle-run-left': decideSettleRunLeft,
   ...incidentDeciders,
-  'record-handoff': ({type: _, ...handoff}) => [{type: 'handoff.written', ...handoff}],
-  'accept-handoff': decideAccept,
+  ...handoffDeciders,
   // Facts of others are recorded as they came, which the writer does: nothing of our own follows from them.
   'take-bundle': () => [],
   deliver: decideDeliver,

@@ -165,6 +165,8 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'fact.unread': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,
+  'handoff.asked': () => undefined,
+  'handoff.edited': () => undefined,
   'handoff.accepted': () => undefined,
 };
 

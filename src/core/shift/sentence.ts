@@ -156,6 +156,9 @@ const SENTENCES: Sentences = {
     `recording works again; not recorded since ${hhmm(fact.since, names.zone)}: ${fact.reason}`,
   'handoff.accepted': fact => `${fact.by} took the watch over from ${fact.from}${acceptedText(fact.items)}`,
   'handoff.written': fact => `${fact.by} wrote the handoff${fact.file === undefined ? '' : ` to ${fact.file}`}`,
+  'handoff.asked': fact => `${fact.by} asks whoever comes: ${fact.text}`,
+  'handoff.edited': fact =>
+    fact.text === undefined ? `${fact.by} took the own words of the handoff back` : `${fact.by} edited the handoff`,
 };
 
 const RESOLVED: Readonly<Record<Exclude<FactOf<'alert.resolved'>['reason'], 'operator'>, string>> = {
