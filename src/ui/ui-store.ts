@@ -1,11 +1,23 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {Candidate} from '../core/runbook/asked-run.js';
+import type {RecordedFacts} from '../core/handoff/desk.js';
+import type {HandoffDraft} from '../core/handoff/draft.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';
 import type {FilledValue} from '../core/runbook/fill.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Overlay} from './overlays/overlay.js';
 
-export type ViewId = 'board' | 'alert' | 'silences' | 'log' | 'sources' | 'runbook' | 'incidents' | 'incident' | 'help';
+export type ViewId =
+  | 'board'
+  | 'alert'
+  | 'silences'
+  | 'log'
+  | 'sources'
+  | 'runbook'
+  | 'incidents'
+  | 'incident'
+  | 'handoff'
+  | 'help';
 
 /** A view on the stack and what it is about: an alert key, a walk, or for the help the view below. */
 export interface Place {
@@ -60,6 +72,18 @@ export type Book =
   | {readonly state: 'open'; readonly opened: OpenedRunbook}
   | {readonly state: 'failed'; readonly message: string; readonly hint: string};
 
+/** What was recorded, for the screens that look further back than the log on the screen. */
+export type ReadRecord =
+  | {readonly state: 'reading'}
+  | ({readonly state: 'read'} & RecordedFacts)
+  | {readonly state: 'failed'; readonly message: string; readonly hint: string};
+
+/** The handoff as it would be written, when that was drawn (Unix ms), and from which state. */
+export interface DrawnDraft extends HandoffDraft {
+  readonly at: number;
+  readonly watch: WatchState;
+}
+
 /** Where the operator is in a walk. */
 export interface Spot {
   /** A statement, a step without one, or a section to read. */
@@ -108,6 +132,9 @@ export interface UiState {
   readonly spots: Readonly<Record<string, Spot>>;
   /** The statement that will be asked about once it is known where it would run. */
   readonly asking?: Candidate;
+  /** While a screen is open that needs it. */
+  readonly record?: ReadRecord;
+  readonly draft?: DrawnDraft;
   /** Texts left with esc, by what they were for. */
   readonly typed: Readonly<Record<string, string>>;
   /** Command lines entered, oldest first. */

@@ -12,6 +12,7 @@ import type {Engine} from '../../src/engine/engine.js';
 import type {Runs} from '../../src/engine/step-runner.js';
 import {virtualClock} from '../../src/lib/virtual-clock.js';
 import '../../src/ui/mount.js';
+import type {Target} from '../../src/core/escalation/target.js';
 import {type CockpitParts, runCockpit} from '../../src/ui/run.js';
 import {type FakeScreen, fakeScreen} from './fake-screen.js';
 import type {FakeSource} from './fake-source.js';
@@ -59,12 +60,13 @@ export interface NightOptions {
   readonly desk?: RunbookDesk;
   readonly runs?: Runs;
   readonly messages?: () => Promise<Messages>;
+  readonly targets?: readonly Target[];
   /** What the journal already holds. */
   readonly facts?: readonly Fact[];
   /** Another cockpit keeps the log. */
   readonly attached?: boolean;
   /** What the operator saw and pressed before, and what is kept for the next time. */
-  readonly start?: Pick<CockpitParts, 'early' | 'keep'>;
+  readonly start?: Pick<CockpitParts, 'early' | 'keep' | 'watchDesk'>;
 }
 
 /** Seldom enough for long nights, often enough that nothing counts as blind. */
@@ -83,7 +85,7 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
     return `${prefix}${String(count).padStart(6, '0')}`;
   };
   const settings = someSettings(options.settings);
-  const {lookups, desk, runs, messages} = options;
+  const {lookups, desk, runs, messages, targets} = options;
   const engine = await createEngine({
     journal,
     clock,
@@ -92,6 +94,7 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
     settings,
     ...(lookups === undefined ? {} : {lookups}),
     ...(runs === undefined ? {} : {runs}),
+    ...(targets === undefined ? {} : {targets}),
   });
   let hasLeft = false;
   const seen = options.attached === true ? attached(engine) : engine;

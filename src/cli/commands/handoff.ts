@@ -1,11 +1,11 @@
 import {createHash} from 'node:crypto';
-import {rename, writeFile} from 'node:fs/promises';
 import {resolve} from 'node:path';
 import type {Delivery} from '../../core/escalation/delivery.js';
 import {writtenOf} from '../../core/handoff/draft.js';
 import {handoffDrafts, whyNoReader} from '../../core/handoff/message.js';
 import {plainDocument} from '../../core/handoff/plain.js';
 import type {KnownTarget} from '../../core/settings.js';
+import {writeWhole} from '../../lib/node/write-whole.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {type Args, durationOf} from '../args.js';
 import type {CommandSpec, Data, Result} from '../command.js';
@@ -130,8 +130,7 @@ interface Writing {
 async function writeOut({answer, text, format, out}: Writing, args: Args, context: CommandContext): Promise<Result> {
   if (args.globals.dryRun) return {said: [`Would write ${out}.`]};
   try {
-    await writeFile(`${out}.part`, text, {mode: 0o600});
-    await rename(`${out}.part`, out);
+    await writeWhole(out, text);
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
     throw new OperatorError(`${out} cannot be written (${code}).`, {

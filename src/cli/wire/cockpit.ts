@@ -13,6 +13,7 @@ import {noSourceScreen} from './first-start.js';
 import {guardScreen} from './guard.js';
 import {redactor} from './redactor.js';
 import {lazyRunner} from './runs.js';
+import {openWatchDesk} from './watch-desk.js';
 import {takeSeat, type WatchSeat} from './watch-seat.js';
 
 export interface CockpitParts {
@@ -85,6 +86,7 @@ async function show(
       screen: {...screen, suspend: () => seat.away(() => screen.suspend())},
       clock: parts.clock,
       desk: parts.desk,
+      watchDesk: openWatchDesk(config, {env: parts.env, cwd: process.cwd()}),
       messages: async () => (await import('./messages.js')).openMessages(config.templates),
       pace: systemClock,
       notices: [...seat.notices, ...(parts.notices ?? [])],

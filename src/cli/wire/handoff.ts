@@ -1,7 +1,7 @@
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import {draftOf} from '../../core/handoff/draft.js';
-import {type ShiftSpan, shiftsIn} from '../../core/handoff/shifts.js';
+import {type ShiftSpan, shiftsIn, shiftToHandOver} from '../../core/handoff/shifts.js';
 import {nothingLive, observe} from '../../core/live/observe.js';
 import {isReadable} from '../../core/shift/readable.js';
 import type {WatchState} from '../../core/watch-state.js';
@@ -42,7 +42,7 @@ export function handoffText(log: LogAnswer, state: WatchState, now: number): str
 }
 
 function spanOf(shifts: readonly ShiftSpan[], {shift}: WatchState, id: string | undefined): ShiftSpan | undefined {
-  if (id === undefined) return shifts.findLast(one => one.id === shift.shift?.id) ?? shifts.at(-1);
+  if (id === undefined) return shiftToHandOver(shifts, shift.shift?.id);
   const like = shifts.filter(one => one.id === id || one.id.endsWith(id));
   const [only] = like;
   if (only !== undefined && like.length === 1) return only;

@@ -19,6 +19,7 @@ const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   runbook: 'runbook',
   incidents: 'incidents',
   incident: 'incident',
+  handoff: 'handoff',
   sources: 'sources',
   help: 'help',
 };

@@ -1,6 +1,7 @@
 import type {ViewId} from '../ui-store.js';
 import {AlertView} from './alert/AlertView.js';
 import {BoardView} from './board/BoardView.js';
+import {HandoffView} from './handoff/HandoffView.js';
 import {HelpView} from './help/HelpView.js';
 import {IncidentsView, IncidentView} from './incident/IncidentView.js';
 import {LogView} from './log/LogView.js';
@@ -19,5 +20,6 @@ export const VIEWS: Readonly<Record<ViewId, View>> = {
   runbook: RunbookView,
   incidents: IncidentsView,
   incident: IncidentView,
+  handoff: HandoffView,
   help: HelpView,
 };

@@ -3,6 +3,7 @@ import type {Binding} from '../input/binding.js';
 import type {ViewId} from '../ui-store.js';
 import {ALERT_KEYS} from './alert/keys.js';
 import {BOARD_KEYS} from './board/keys.js';
+import {HANDOFF_KEYS} from './handoff/keys.js';
 import {INCIDENT_KEYS, INCIDENTS_KEYS} from './incident/keys.js';
 import {LOG_KEYS} from './log/keys.js';
 import {RUNBOOK_KEYS} from './runbook/keys.js';
@@ -21,4 +22,5 @@ export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
   runbook: RUNBOOK_KEYS,
   incidents: INCIDENTS_KEYS,
   incident: INCIDENT_KEYS,
+  handoff: HANDOFF_KEYS,
 };

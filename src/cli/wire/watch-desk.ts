@@ -1,0 +1,38 @@
+import {homedir} from 'node:os';
+import {join, resolve} from 'node:path';
+import type {Config} from '../../config/config.js';
+import type {Env} from '../../config/places.js';
+import type {WatchDesk} from '../../core/handoff/desk.js';
+import {isReadable} from '../../core/shift/readable.js';
+import {OperatorError} from '../../lib/operator-error.js';
+
+/** The log, files and the editor of this machine for the screens of a watch; what each takes is loaded when it is used. */
+export function openWatchDesk(config: Config, {env, cwd}: {readonly env: Env; readonly cwd: string}): WatchDesk {
+  const placed = (file: string) => resolve(cwd, file.replace(/^~(?=\/|$)/, homedir()));
+  return {
+    async log() {
+      const {readLog} = await import('./reading.js');
+      const {facts, damage} = await readLog(config);
+      return {facts: facts.filter(isReadable), ...(damage === undefined ? {} : {damage})};
+    },
+    async write(file, text) {
+      const {writeWhole} = await import('../../lib/node/write-whole.js');
+      const path = placed(file);
+      await writeWhole(path, text).catch((cause: unknown) => {
+        const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
+        throw new OperatorError(`${path} cannot be written (${code}).`, {hint: 'Name another file.', cause});
+      });
+      return path;
+    },
+    html: async markdown => (await import('./handoff-formats.js')).handoffFormats.html(markdown),
+    async draft(text) {
+      const {draftFile} = await import('./draft-file.js');
+      return draftFile(text, {folder: join(config.stateDir, 'drafts'), env, name: 'handoff.md'});
+    },
+    async bundle(file) {
+      const {readBundle} = await import('./bundle.js');
+      const {head, facts} = await readBundle(placed(file));
+      return {operator: head.operator, facts};
+    },
+  };
+}
