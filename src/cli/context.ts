@@ -179,6 +179,8 @@ export interface HandoffFormats {
 export interface HandoffAsk {
   readonly now: number;
   readonly shift?: string;
+  /** Who takes it over: then it is that of whoever was there before. */
+  readonly incoming?: string;
 }
 
 export interface HandoffAnswer extends HandoffDraft {
@@ -250,7 +252,12 @@ export interface CommandContext {
   /** The facts of a watch, as a file that another journal can take. */
   writeBundle(config: Config, state: WatchState, answer: HandoffAnswer): Promise<string>;
   /** Reads such a file whole. Rejects with what is wrong with it. */
-  readBundle(path: string): Promise<{readonly head: {readonly operator: string}; readonly facts: readonly Fact[]}>;
+  readBundle(
+    path: string,
+  ): Promise<{
+    readonly head: {readonly operator: string; readonly shift?: string | undefined};
+    readonly facts: readonly Fact[];
+  }>;
   /** The formats that are made from its Markdown. */
   handoffFormats(): Promise<HandoffFormats>;
   /** Writes messages from templates. Rejects for a folder of templates that cannot be read. */

@@ -1,6 +1,8 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {Candidate} from '../core/runbook/asked-run.js';
 import type {RecordedFacts} from '../core/handoff/desk.js';
+import type {AcceptedItem, HandedOver} from '../core/handoff/accept.js';
+import type {BundledWatch, RecordedFacts} from '../core/handoff/desk.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';
 import type {FilledValue} from '../core/runbook/fill.js';
@@ -17,6 +19,7 @@ export type ViewId =
   | 'incidents'
   | 'incident'
   | 'handoff'
+  | 'accept'
   | 'help';
 
 /** A view on the stack and what it is about: an alert key, a walk, or for the help the view below. */
@@ -84,6 +87,19 @@ export interface DrawnDraft extends HandoffDraft {
   readonly watch: WatchState;
 }
 
+/** What is taken over of a watch: each item with what was said of it so far. */
+export interface Taking {
+  readonly from: string;
+  readonly shift?: string;
+  /** Where the watch began and ended, Unix ms. */
+  readonly span: {readonly from: number; readonly to: number};
+  readonly items: readonly HandedOver[];
+  readonly at: number;
+  readonly watch: WatchState;
+}
+
+export type Answer = Pick<AcceptedItem, 'answer' | 'to' | 'question'>;
+
 /** Where the operator is in a walk. */
 export interface Spot {
   /** A statement, a step without one, or a section to read. */
@@ -135,6 +151,11 @@ export interface UiState {
   /** While a screen is open that needs it. */
   readonly record?: ReadRecord;
   readonly draft?: DrawnDraft;
+  readonly taking?: Taking;
+  /** What was said of what is taken over, by kind and id. */
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** Whose watch came in a file. */
+  readonly bundled?: Pick<BundledWatch, 'operator' | 'shift'>;
   /** Texts left with esc, by what they were for. */
   readonly typed: Readonly<Record<string, string>>;
   /** Command lines entered, oldest first. */
@@ -159,6 +180,7 @@ export function uiStore(defaults: {readonly filter: string; readonly grouping: s
     traces: [],
     books: new Map<string, Book>(),
     spots: {},
+    answers: {},
     typed: {},
     history: [],
     generation: 0,

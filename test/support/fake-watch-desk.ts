@@ -1,4 +1,4 @@
-import type {WatchDesk} from '../../src/core/handoff/desk.js';
+import type {BundledWatch, WatchDesk} from '../../src/core/handoff/desk.js';
 import type {Fact} from '../../src/core/shift/fact.js';
 
 export interface FakeWatchDesk extends WatchDesk {
@@ -11,7 +11,7 @@ export interface FakeWatchDesk extends WatchDesk {
   laid: string;
   /** What the operator writes there. */
   written: ((text: string) => string) | undefined;
-  bundled: {readonly operator: string; readonly facts: readonly Fact[]};
+  bundled: BundledWatch;
 }
 
 /** A machine with a journal file, a home folder and an editor. */

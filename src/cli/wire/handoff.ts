@@ -1,7 +1,7 @@
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import {draftOf} from '../../core/handoff/draft.js';
-import {type ShiftSpan, shiftsIn, shiftToHandOver} from '../../core/handoff/shifts.js';
+import {type ShiftSpan, shiftsIn, shiftToHandOver, shiftToTake} from '../../core/handoff/shifts.js';
 import {nothingLive, observe} from '../../core/live/observe.js';
 import {isReadable} from '../../core/shift/readable.js';
 import type {WatchState} from '../../core/watch-state.js';
@@ -26,10 +26,11 @@ export async function handoffOf(
 export function handoffAnswer(
   {facts, damage}: LogAnswer,
   state: WatchState,
-  {now, shift: id}: HandoffAsk,
+  {now, shift: id, incoming}: HandoffAsk,
 ): HandoffAnswer {
   const readable = facts.filter(isReadable);
-  const shift = spanOf(shiftsIn(readable), state, id);
+  const shifts = shiftsIn(readable);
+  const shift = id === undefined && incoming !== undefined ? shiftToTake(shifts, incoming) : spanOf(shifts, state, id);
   return {
     ...draftOf(state, readable, {now, shift, ...(damage === undefined ? {} : {unread: damage})}),
     ...(damage === undefined ? {} : {damage}),

@@ -32,7 +32,7 @@ export function openWatchDesk(config: Config, {env, cwd}: {readonly env: Env; re
     async bundle(file) {
       const {readBundle} = await import('./bundle.js');
       const {head, facts} = await readBundle(placed(file));
-      return {operator: head.operator, facts};
+      return {operator: head.operator, facts, ...(head.shift === undefined ? {} : {shift: head.shift})};
     },
   };
 }

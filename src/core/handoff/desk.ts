@@ -9,6 +9,13 @@ export interface RecordedFacts {
   readonly damage?: string;
 }
 
+/** A watch as another account handed it over. */
+export interface BundledWatch {
+  readonly operator: string;
+  readonly shift?: string;
+  readonly facts: readonly Fact[];
+}
+
 /** What the screens of a watch need of this machine. Rejections carry a `hint`. */
 export interface WatchDesk {
   /** Every fact of the journal, also those that the screen has let go of long ago. */
@@ -20,5 +27,5 @@ export interface WatchDesk {
   /** Lays a text down for the operator's editor, readable by nobody else. */
   draft(text: string): Promise<Draft>;
   /** What another account handed over in a file. Rejects with what is wrong with it. */
-  bundle(file: string): Promise<{readonly operator: string; readonly facts: readonly Fact[]}>;
+  bundle(file: string): Promise<BundledWatch>;
 }

@@ -8,7 +8,7 @@ import type {ViewId} from '../ui-store.js';
 import {ackWith} from './ack.js';
 import {dispatch} from './dispatch.js';
 import {setFilter} from './filter.js';
-import {openHandoff} from './handoff/open.js';
+import {openAccept, openHandoff} from './handoff/open.js';
 import {declareReported} from './incident/declare.js';
 import {showLookAgain} from './look-again.js';
 import {frontView, open} from './navigate.js';
@@ -63,6 +63,12 @@ export const COMMANDS: readonly LineCommand[] = [
     run: (cockpit, {argument}) => declareReported(cockpit, argument),
   },
   {name: 'handoff', aliases: ['ho'], what: 'opens the handoff of the watch, as `h` does', run: openHandoff},
+  {
+    name: 'accept',
+    takes: '[file]',
+    what: 'takes over the watch before, item by item; of another account from the file of `wk handoff --bundle`',
+    run: (cockpit, {argument}) => openAccept(cockpit, argument),
+  },
   {name: 'sources', aliases: ['doctor'], what: 'opens the sources and their health', run: goTo('sources')},
   {name: 'help', what: 'shows all keys', run: cockpit => open(cockpit, {view: 'help', subject: frontView(cockpit)})},
   {

@@ -20,6 +20,7 @@ const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   incidents: 'incidents',
   incident: 'incident',
   handoff: 'handoff',
+  accept: 'taking over',
   sources: 'sources',
   help: 'help',
 };

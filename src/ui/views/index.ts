@@ -1,4 +1,5 @@
 import type {ViewId} from '../ui-store.js';
+import {AcceptView} from './accept/AcceptView.js';
 import {AlertView} from './alert/AlertView.js';
 import {BoardView} from './board/BoardView.js';
 import {HandoffView} from './handoff/HandoffView.js';
@@ -21,5 +22,6 @@ export const VIEWS: Readonly<Record<ViewId, View>> = {
   incidents: IncidentsView,
   incident: IncidentView,
   handoff: HandoffView,
+  accept: AcceptView,
   help: HelpView,
 };

@@ -1,6 +1,7 @@
 import type {Cockpit} from '../cockpit.js';
 import type {Binding} from '../input/binding.js';
 import type {ViewId} from '../ui-store.js';
+import {ACCEPT_KEYS} from './accept/keys.js';
 import {ALERT_KEYS} from './alert/keys.js';
 import {BOARD_KEYS} from './board/keys.js';
 import {HANDOFF_KEYS} from './handoff/keys.js';
@@ -23,4 +24,5 @@ export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
   incidents: INCIDENTS_KEYS,
   incident: INCIDENT_KEYS,
   handoff: HANDOFF_KEYS,
+  accept: ACCEPT_KEYS,
 };

@@ -1,45 +1,78 @@
+import {handedOver} from '../../../core/handoff/accept.js';
 import {draftOf} from '../../../core/handoff/draft.js';
 import {lastOf} from '../../../core/handoff/news.js';
-import {shiftsIn, shiftToHandOver} from '../../../core/handoff/shifts.js';
+import {shiftsIn, shiftToHandOver, shiftToTake} from '../../../core/handoff/shifts.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Scene} from '../../scene.js';
-import {front, type ViewId} from '../../ui-store.js';
+import {type DrawnDraft, front, type Taking, type ViewId} from '../../ui-store.js';
 import {dropRecord, renewRecord} from './record.js';
 
 /** So long, ms, a draft stands before it is drawn from the facts and the live state again; what people do shows at once. */
 const STANDS = 5_000;
+/** So long, ms, it stands where nothing has happened: only ages grow. */
+const STANDS_STILL = 60_000;
 
-const NEEDING: ReadonlySet<ViewId> = new Set(['handoff']);
+/** What is drawn from the whole log for a view, and kept as the watch goes on. */
+const DRAWN: Partial<Record<ViewId, (cockpit: Cockpit) => void>> = {handoff: drawDraft, accept: drawTaking};
 
-/** Draws the handoff in front again as the watch goes on, and lets go of what was read once no screen needs it. */
+/** Draws what is in front again as the watch goes on, and lets go of what was read once no screen needs it. */
 export function keepDraft(cockpit: Cockpit): () => void {
   return cockpit.scenes.subscribe(() => {
     const scene = cockpit.scenes.getState();
     const {record, overlay, stack} = scene.ui;
     if (record === undefined) return;
-    if (!stack.some(({view}) => NEEDING.has(view))) dropRecord(cockpit);
-    else if (record.state === 'read' && overlay === undefined && front(scene.ui).view === 'handoff' && isDue(scene))
-      draw(cockpit);
+    if (!stack.some(({view}) => view in DRAWN)) {
+      dropRecord(cockpit);
+      return;
+    }
+    const draw = DRAWN[front(scene.ui).view];
+    if (draw === undefined || record.state !== 'read' || overlay !== undefined || !isDue(scene)) return;
+    renewRecord(cockpit);
+    draw(cockpit);
   });
 }
 
-function isDue({ui: {draft, record}, watch, now}: Scene): boolean {
-  if (draft === undefined) return true;
-  if (draft.watch === watch && now - draft.at < 60_000) return false;
-  if (now - draft.at >= STANDS) return true;
-  if (record?.state !== 'read' || watch.log === draft.watch.log) return false;
-  const last = lastOf(record.facts);
+function isDue({ui, watch, now}: Scene): boolean {
+  const drawn = front(ui).view === 'handoff' ? ui.draft : ui.taking;
+  if (drawn === undefined) return true;
+  if (drawn.watch === watch && now - drawn.at < STANDS_STILL) return false;
+  if (now - drawn.at >= STANDS) return true;
+  if (ui.record?.state !== 'read' || watch.log === drawn.watch.log) return false;
+  const last = lastOf(ui.record.facts);
   return watch.log.some(({origin, seq, by}) => by !== 'wk' && seq > (last.get(origin) ?? 0));
 }
 
-function draw(cockpit: Cockpit): void {
-  renewRecord(cockpit);
+function drawDraft(cockpit: Cockpit): void {
   const {record} = cockpit.ui.getState();
   if (record?.state !== 'read') return;
   const {facts, damage} = record;
   const watch = cockpit.engine.store.getState();
   const shift = shiftToHandOver(shiftsIn(facts), watch.shift.shift?.id);
   const at = cockpit.clock.now();
-  const draft = draftOf(watch, facts, {now: at, shift, ...(damage === undefined ? {} : {unread: damage})});
-  cockpit.ui.setState({draft: {...draft, at, watch}});
+  const drawn = draftOf(watch, facts, {now: at, shift, ...(damage === undefined ? {} : {unread: damage})});
+  const draft: DrawnDraft = {...drawn, at, watch};
+  cockpit.ui.setState({draft});
+}
+
+function drawTaking(cockpit: Cockpit): void {
+  const {record, bundled} = cockpit.ui.getState();
+  if (record?.state !== 'read') return;
+  const watch = cockpit.engine.store.getState();
+  const {operator} = watch.settings;
+  const now = cockpit.clock.now();
+  const shifts = shiftsIn(record.facts);
+  const shift =
+    bundled === undefined
+      ? shiftToTake(shifts, operator)
+      : shifts.findLast(one => one.id === bundled.shift || one.operator === bundled.operator);
+  const {handoff} = draftOf(watch, record.facts, {now, shift});
+  const taking: Taking = {
+    from: bundled?.operator ?? handoff.operator,
+    ...(shift === undefined ? {} : {shift: shift.id}),
+    span: {from: handoff.from, to: handoff.to},
+    items: handedOver(handoff, watch, operator),
+    at: now,
+    watch,
+  };
+  cockpit.ui.setState({taking});
 }
