@@ -252,9 +252,7 @@ export interface CommandContext {
   /** The facts of a watch, as a file that another journal can take. */
   writeBundle(config: Config, state: WatchState, answer: HandoffAnswer): Promise<string>;
   /** Reads such a file whole. Rejects with what is wrong with it. */
-  readBundle(
-    path: string,
-  ): Promise<{
+  readBundle(path: string): Promise<{
     readonly head: {readonly operator: string; readonly shift?: string | undefined};
     readonly facts: readonly Fact[];
   }>;

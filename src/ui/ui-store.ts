@@ -20,6 +20,7 @@ export type ViewId =
   | 'incident'
   | 'handoff'
   | 'accept'
+  | 'shift'
   | 'help';
 
 /** A view on the stack and what it is about: an alert key, a walk, or for the help the view below. */

@@ -1,3 +1,4 @@
+import type {CheckResult} from '../../src/core/checklist/checklist.js';
 import type {BundledWatch, WatchDesk} from '../../src/core/handoff/desk.js';
 import type {Fact} from '../../src/core/shift/fact.js';
 
@@ -12,6 +13,9 @@ export interface FakeWatchDesk extends WatchDesk {
   /** What the operator writes there. */
   written: ((text: string) => string) | undefined;
   bundled: BundledWatch;
+  /** How checks end. */
+  checked: CheckResult;
+  readonly checks: ('doctor' | readonly string[])[];
 }
 
 /** A machine with a journal file, a home folder and an editor. */
@@ -22,6 +26,12 @@ export function fakeWatchDesk(): FakeWatchDesk {
     files: new Map(),
     laid: '',
     written: undefined,
+    checked: {ok: true, said: 'All is well.'},
+    checks: [],
+    async check(check) {
+      desk.checks.push(check);
+      return desk.checked;
+    },
     bundled: {operator: 'lee', facts: []},
     log: async () => ({facts: desk.facts, ...(desk.damage === undefined ? {} : {damage: desk.damage})}),
     async write(file, text) {

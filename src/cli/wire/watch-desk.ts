@@ -6,8 +6,15 @@ import type {WatchDesk} from '../../core/handoff/desk.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {OperatorError} from '../../lib/operator-error.js';
 
+interface DeskParts {
+  readonly env: Env;
+  readonly cwd: string;
+  /** What runs `wk doctor` with the same configuration; absent where there is none. */
+  readonly doctor?: readonly string[];
+}
+
 /** The log, files and the editor of this machine for the screens of a watch; what each takes is loaded when it is used. */
-export function openWatchDesk(config: Config, {env, cwd}: {readonly env: Env; readonly cwd: string}): WatchDesk {
+export function openWatchDesk(config: Config, {env, cwd, doctor}: DeskParts): WatchDesk {
   const placed = (file: string) => resolve(cwd, file.replace(/^~(?=\/|$)/, homedir()));
   return {
     async log() {
@@ -28,6 +35,12 @@ export function openWatchDesk(config: Config, {env, cwd}: {readonly env: Env; re
     async draft(text) {
       const {draftFile} = await import('./draft-file.js');
       return draftFile(text, {folder: join(config.stateDir, 'drafts'), env, name: 'handoff.md'});
+    },
+    async check(check) {
+      const {runCheck} = await import('./run-check.js');
+      if (check !== 'doctor') return runCheck(check, {config, env});
+      if (doctor === undefined) return {ok: false, said: 'wk doctor cannot be run from here: run it in a shell.'};
+      return runCheck(doctor, {config, env: {...env, NO_COLOR: '1'}, keepsSecrets: true});
     },
     async bundle(file) {
       const {readBundle} = await import('./bundle.js');

@@ -12,6 +12,7 @@ export interface Banner {
     | 'settling'
     | 'left'
     | 'running'
+    | 'shift-end'
     | 'warming'
     | 'read-only'
     | 'attached';

@@ -1,3 +1,4 @@
+import type {CheckResult} from '../checklist/checklist.js';
 import type {Draft} from '../runbook/desk.js';
 import type {Fact} from '../shift/fact.js';
 
@@ -26,6 +27,8 @@ export interface WatchDesk {
   html(markdown: string): Promise<string>;
   /** Lays a text down for the operator's editor, readable by nobody else. */
   draft(text: string): Promise<Draft>;
+  /** Runs the check of an item: `wk doctor`, or a program, which is well when it ends with 0. Never rejects. */
+  check(check: 'doctor' | readonly string[]): Promise<CheckResult>;
   /** What another account handed over in a file. Rejects with what is wrong with it. */
   bundle(file: string): Promise<BundledWatch>;
 }

@@ -1,6 +1,7 @@
 import type {AlertKey, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {PlacedSilence} from '../alert/silence.js';
+import type {ChecklistCommand} from '../checklist/command.js';
 import type {EscalationCommand} from '../escalation/command.js';
 import type {HandoffCommand} from '../handoff/command.js';
 import type {IncidentCommand} from '../incident/command.js';
@@ -83,6 +84,7 @@ export type Command =
   | {readonly type: 'reopen-step'; readonly walk: string; readonly step: string; readonly title: string}
   | IncidentCommand
   | HandoffCommand
+  | ChecklistCommand
   | EscalationCommand
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */
   | Reconcile

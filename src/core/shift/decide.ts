@@ -1,3 +1,4 @@
+import {checklistDeciders} from '../checklist/command.js';
 import {
   decideDeliver,
   decideExpireDelivery,
@@ -118,6 +119,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-run-left': decideSettleRunLeft,
   ...incidentDeciders,
   ...handoffDeciders,
+  ...checklistDeciders,
   // Facts of others are recorded as they came, which the writer does: nothing of our own follows from them.
   'take-bundle': () => [],
   deliver: decideDeliver,

@@ -1,5 +1,6 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
+import {clearAtEnd, clearAtStart, tickAppliers} from '../checklist/fold-ticks.js';
 import {deliveryAppliers, hearOfPager} from '../escalation/fold-deliveries.js';
 import {ladderAppliers} from '../escalation/fold-ladders.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
@@ -43,6 +44,7 @@ export function initialShift(origin: string): ShiftState {
     watchdogMissing: new Map(),
     watchdogSeen: new Set(),
     servers: new Map(),
+    ticks: new Map(),
   };
 }
 
@@ -81,8 +83,10 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   ...deliveryAppliers,
   ...ladderAppliers,
   ...incidentAppliers,
+  ...tickAppliers,
 
-  'shift.started': (draft, fact) =>
+  'shift.started': (draft, fact) => {
+    clearAtStart(draft);
     patch(draft, {
       shift: {
         id: fact.shift,
@@ -90,8 +94,10 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
         startedAt: Date.parse(fact.at),
         ...(fact.endsAt === undefined ? {} : {endsAt: fact.endsAt}),
       },
-    }),
+    });
+  },
   'shift.ended': draft => {
+    clearAtEnd(draft);
     const {shift: _ended, ...rest} = draft.state;
     draft.state = rest;
   },

@@ -1,4 +1,5 @@
 import type {AlertKey} from '../alert/alert.js';
+import type {Tick} from '../checklist/checklist.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Ladder} from '../escalation/ladder.js';
 import type {EntryMark, Incident} from '../incident/incident.js';
@@ -46,6 +47,7 @@ export interface ShiftSnapshot {
   readonly threads?: readonly (readonly [string, Thread])[];
   readonly ladders?: readonly Ladder[];
   readonly incidents?: readonly IncidentSnapshot[];
+  readonly ticks?: readonly (readonly [string, Tick])[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
   readonly watchdogSeen: readonly string[];
@@ -89,6 +91,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     incidents: [...state.incidents.values()]
       .filter(({reached}) => now - (reached.closed ?? now) < CLOSED_KEPT)
       .map(incident => ({...incident, marks: [...incident.marks]})),
+    ticks: [...state.ticks],
     lost: [...state.lost],
     watchdogMissing: [...state.watchdogMissing],
     watchdogSeen: [...state.watchdogSeen],
@@ -126,6 +129,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     threads: new Map(value.threads ?? []),
     ladders: new Map((value.ladders ?? []).map(ladder => [ladder.group, ladder])),
     incidents: new Map((value.incidents ?? []).map(one => [one.incident, {...one, marks: new Map(one.marks)}])),
+    ticks: new Map(value.ticks ?? []),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),
     watchdogSeen: new Set(value.watchdogSeen),

@@ -1,3 +1,4 @@
+import {CHECKLIST_COMMANDS} from '../../core/checklist/command.js';
 import {HANDOFF_COMMANDS} from '../../core/handoff/command.js';
 import {INCIDENT_COMMANDS} from '../../core/incident/command.js';
 import type {Command, Refusal} from '../../core/shift/command.js';
@@ -31,6 +32,7 @@ export const OPEN_COMMANDS = [
   'start-shift',
   'end-shift',
   ...HANDOFF_COMMANDS,
+  ...CHECKLIST_COMMANDS,
   'take-bundle',
   ...INCIDENT_COMMANDS,
   'deliver',

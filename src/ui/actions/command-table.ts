@@ -64,6 +64,12 @@ export const COMMANDS: readonly LineCommand[] = [
   },
   {name: 'handoff', aliases: ['ho'], what: 'opens the handoff of the watch, as `h` does', run: openHandoff},
   {
+    name: 'shift',
+    aliases: ['watch'],
+    what: 'opens the watch: whose it is, until when, its checklists',
+    run: goTo('shift'),
+  },
+  {
     name: 'accept',
     takes: '[file]',
     what: 'takes over the watch before, item by item; of another account from the file of `wk handoff --bundle`',

@@ -21,6 +21,7 @@ const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   incident: 'incident',
   handoff: 'handoff',
   accept: 'taking over',
+  shift: 'watch',
   sources: 'sources',
   help: 'help',
 };

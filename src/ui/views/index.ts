@@ -7,6 +7,7 @@ import {HelpView} from './help/HelpView.js';
 import {IncidentsView, IncidentView} from './incident/IncidentView.js';
 import {LogView} from './log/LogView.js';
 import {RunbookView} from './runbook/RunbookView.js';
+import {ShiftView} from './shift/ShiftView.js';
 import {SilencesView} from './silences/SilencesView.js';
 import {SourcesView} from './sources/SourcesView.js';
 import type {View} from './view.js';
@@ -23,5 +24,6 @@ export const VIEWS: Readonly<Record<ViewId, View>> = {
   incident: IncidentView,
   handoff: HandoffView,
   accept: AcceptView,
+  shift: ShiftView,
   help: HelpView,
 };

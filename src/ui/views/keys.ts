@@ -8,6 +8,7 @@ import {HANDOFF_KEYS} from './handoff/keys.js';
 import {INCIDENT_KEYS, INCIDENTS_KEYS} from './incident/keys.js';
 import {LOG_KEYS} from './log/keys.js';
 import {RUNBOOK_KEYS} from './runbook/keys.js';
+import {SHIFT_KEYS} from './shift/keys.js';
 import {SILENCES_KEYS} from './silences/keys.js';
 import {SOURCES_KEYS} from './sources/keys.js';
 
@@ -25,4 +26,5 @@ export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
   incident: INCIDENT_KEYS,
   handoff: HANDOFF_KEYS,
   accept: ACCEPT_KEYS,
+  shift: SHIFT_KEYS,
 };
