@@ -4,6 +4,7 @@ import type {RecordedFacts} from '../core/handoff/desk.js';
 import type {AcceptedItem, HandedOver} from '../core/handoff/accept.js';
 import type {BundledWatch, RecordedFacts} from '../core/handoff/desk.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
+import type {Measure} from '../core/metrics/measure.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';
 import type {FilledValue} from '../core/runbook/fill.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -21,6 +22,7 @@ export type ViewId =
   | 'handoff'
   | 'accept'
   | 'shift'
+  | 'metrics'
   | 'help';
 
 /** A view on the stack and what it is about: an alert key, a walk, or for the help the view below. */
@@ -99,6 +101,15 @@ export interface Taking {
   readonly watch: WatchState;
 }
 
+/** The figures of the last days, and the curve of each by its name: older parts of the span first. */
+export interface Figures {
+  readonly days: number;
+  readonly measures: readonly Measure[];
+  readonly trends: Readonly<Record<string, readonly number[]>>;
+  readonly at: number;
+  readonly watch: WatchState;
+}
+
 export type Answer = Pick<AcceptedItem, 'answer' | 'to' | 'question'>;
 
 /** Where the operator is in a walk. */
@@ -153,6 +164,7 @@ export interface UiState {
   readonly record?: ReadRecord;
   readonly draft?: DrawnDraft;
   readonly taking?: Taking;
+  readonly figures?: Figures;
   /** What was said of what is taken over, by kind and id. */
   readonly answers: Readonly<Record<string, Answer>>;
   /** Whose watch came in a file. */

@@ -11,6 +11,7 @@ import {setFilter} from './filter.js';
 import {openAccept, openHandoff} from './handoff/open.js';
 import {declareReported} from './incident/declare.js';
 import {showLookAgain} from './look-again.js';
+import {openFigures} from './metrics/figures.js';
 import {frontView, open} from './navigate.js';
 import {addNote} from './note.js';
 import {quit} from './quit.js';
@@ -69,6 +70,7 @@ export const COMMANDS: readonly LineCommand[] = [
     what: 'opens the watch: whose it is, until when, its checklists',
     run: goTo('shift'),
   },
+  {name: 'metrics', aliases: ['figures'], what: 'opens the figures of the last days', run: openFigures},
   {
     name: 'accept',
     takes: '[file]',

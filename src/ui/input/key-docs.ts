@@ -22,6 +22,7 @@ const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   handoff: 'handoff',
   accept: 'taking over',
   shift: 'watch',
+  metrics: 'figures',
   sources: 'sources',
   help: 'help',
 };

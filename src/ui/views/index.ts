@@ -6,6 +6,7 @@ import {HandoffView} from './handoff/HandoffView.js';
 import {HelpView} from './help/HelpView.js';
 import {IncidentsView, IncidentView} from './incident/IncidentView.js';
 import {LogView} from './log/LogView.js';
+import {MetricsView} from './metrics/MetricsView.js';
 import {RunbookView} from './runbook/RunbookView.js';
 import {ShiftView} from './shift/ShiftView.js';
 import {SilencesView} from './silences/SilencesView.js';
@@ -25,5 +26,6 @@ export const VIEWS: Readonly<Record<ViewId, View>> = {
   handoff: HandoffView,
   accept: AcceptView,
   shift: ShiftView,
+  metrics: MetricsView,
   help: HelpView,
 };

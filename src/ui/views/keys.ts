@@ -7,6 +7,7 @@ import {BOARD_KEYS} from './board/keys.js';
 import {HANDOFF_KEYS} from './handoff/keys.js';
 import {INCIDENT_KEYS, INCIDENTS_KEYS} from './incident/keys.js';
 import {LOG_KEYS} from './log/keys.js';
+import {METRICS_KEYS} from './metrics/keys.js';
 import {RUNBOOK_KEYS} from './runbook/keys.js';
 import {SHIFT_KEYS} from './shift/keys.js';
 import {SILENCES_KEYS} from './silences/keys.js';
@@ -27,4 +28,5 @@ export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
   handoff: HANDOFF_KEYS,
   accept: ACCEPT_KEYS,
   shift: SHIFT_KEYS,
+  metrics: METRICS_KEYS,
 };

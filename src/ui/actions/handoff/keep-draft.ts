@@ -2,9 +2,11 @@ import {handedOver} from '../../../core/handoff/accept.js';
 import {draftOf} from '../../../core/handoff/draft.js';
 import {lastOf} from '../../../core/handoff/news.js';
 import {shiftsIn, shiftToHandOver, shiftToTake} from '../../../core/handoff/shifts.js';
+import type {WatchState} from '../../../core/watch-state.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Scene} from '../../scene.js';
-import {type DrawnDraft, front, type Taking, type ViewId} from '../../ui-store.js';
+import {type DrawnDraft, front, type Taking, type UiState, type ViewId} from '../../ui-store.js';
+import {drawFigures} from '../metrics/figures.js';
 import {dropRecord, renewRecord} from './record.js';
 
 /** So long, ms, a draft stands before it is drawn from the facts and the live state again; what people do shows at once. */
@@ -12,8 +14,19 @@ const STANDS = 5_000;
 /** So long, ms, it stands where nothing has happened: only ages grow. */
 const STANDS_STILL = 60_000;
 
-/** What is drawn from the whole log for a view, and kept as the watch goes on. */
-const DRAWN: Partial<Record<ViewId, (cockpit: Cockpit) => void>> = {handoff: drawDraft, accept: drawTaking};
+/** Something that is drawn from the whole log, and when it was. */
+interface Drawing {
+  readonly draw: (cockpit: Cockpit) => void;
+  readonly drawn: (ui: UiState) => {readonly at: number; readonly watch: WatchState} | undefined;
+  /** How long it stands at least, ms; without it, what people do shows at once. */
+  readonly stands?: number;
+}
+
+const DRAWN: Partial<Record<ViewId, Drawing>> = {
+  handoff: {draw: drawDraft, drawn: ui => ui.draft},
+  accept: {draw: drawTaking, drawn: ui => ui.taking},
+  metrics: {draw: cockpit => drawFigures(cockpit), drawn: ui => ui.figures, stands: STANDS_STILL},
+};
 
 /** Draws what is in front again as the watch goes on, and lets go of what was read once no screen needs it. */
 export function keepDraft(cockpit: Cockpit): () => void {
@@ -25,18 +38,19 @@ export function keepDraft(cockpit: Cockpit): () => void {
       dropRecord(cockpit);
       return;
     }
-    const draw = DRAWN[front(scene.ui).view];
-    if (draw === undefined || record.state !== 'read' || overlay !== undefined || !isDue(scene)) return;
+    const drawing = DRAWN[front(scene.ui).view];
+    if (drawing === undefined || record.state !== 'read' || overlay !== undefined || !isDue(scene, drawing)) return;
     renewRecord(cockpit);
-    draw(cockpit);
+    drawing.draw(cockpit);
   });
 }
 
-function isDue({ui, watch, now}: Scene): boolean {
-  const drawn = front(ui).view === 'handoff' ? ui.draft : ui.taking;
+function isDue({ui, watch, now}: Scene, {drawn: find, stands}: Drawing): boolean {
+  const drawn = find(ui);
   if (drawn === undefined) return true;
-  if (drawn.watch === watch && now - drawn.at < STANDS_STILL) return false;
-  if (now - drawn.at >= STANDS) return true;
+  const age = now - drawn.at;
+  if (drawn.watch === watch && age < STANDS_STILL) return false;
+  if (stands !== undefined || age >= STANDS) return age >= (stands ?? STANDS);
   if (ui.record?.state !== 'read' || watch.log === drawn.watch.log) return false;
   const last = lastOf(ui.record.facts);
   return watch.log.some(({origin, seq, by}) => by !== 'wk' && seq > (last.get(origin) ?? 0));
