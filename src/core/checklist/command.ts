@@ -1,6 +1,4 @@
-import type {Asking, Decision} from '../shift/decision.js';
-import type {WatchState} from '../watch-state.js';
-import {type ChecklistName, tickKey} from './checklist.js';
+import type {ChecklistName} from './checklist.js';
 
 /** What can be asked about the lists of a watch. */
 export type ChecklistCommand =
@@ -15,21 +13,3 @@ export type ChecklistCommand =
     };
 
 export const CHECKLIST_COMMANDS = ['tick-item', 'record-check'] as const satisfies readonly ChecklistCommand['type'][];
-
-type CommandOf<T extends ChecklistCommand['type']> = Extract<ChecklistCommand, {type: T}>;
-
-export const checklistDeciders: {
-  readonly [T in ChecklistCommand['type']]: (command: CommandOf<T>, state: WatchState, asking: Asking) => Decision;
-} = {
-  'tick-item': ({list, item, done}, {shift}) => {
-    if ((shift.ticks.get(tickKey(list, item))?.done ?? false) === done) return [];
-    return [{type: 'checklist.ticked', list, item, ...(done ? {} : {undone: true as const}), ...ofShift(shift)}];
-  },
-  'record-check': ({list, item, ok, said}, {shift}) => [
-    {type: 'checklist.checked', list, item, ok, said, ...ofShift(shift)},
-  ],
-};
-
-function ofShift({shift}: WatchState['shift']): {readonly shift?: string} {
-  return shift === undefined ? {} : {shift: shift.id};
-}

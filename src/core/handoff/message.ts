@@ -50,7 +50,7 @@ export function handoffDrafts(
 }
 
 /** `Handoff of ana, 2026-11-20 21:00Z to 2026-11-21 09:00Z`. */
-export function handoffTitle({operator, from, to, now}: Pick<Handoff, 'operator' | 'from' | 'to' | 'now'>): string {
+function handoffTitle({operator, from, to, now}: Pick<Handoff, 'operator' | 'from' | 'to' | 'now'>): string {
   const times = timesOf({now, from});
   return `Handoff of ${operator}, ${times.full(from)} to ${times.full(to)}`;
 }

@@ -1,4 +1,4 @@
-import {checklistDeciders} from '../checklist/command.js';
+import {checklistDeciders} from '../checklist/deciders.js';
 import {
   decideDeliver,
   decideExpireDelivery,

@@ -28,7 +28,7 @@ export function metricsPane(scene: Scene, height: number): Pane {
   const top = clampTop(scene.ui.tops.metrics ?? 0, at, {height: frame.height, count: measures.length});
   const rows = measures.slice(top, top + frame.height).map((one, offset) =>
     measureRow(scene, one, {
-      isFirst: top + offset === 0 || measures[top + offset - 1]?.id !== one.id || offset === 0,
+      isFirst: offset === 0 || measures[top + offset - 1]?.id !== one.id,
       selected: top + offset === at,
     }),
   );
