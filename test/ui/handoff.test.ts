@@ -78,6 +78,16 @@ describe('the handoff in the cockpit', () => {
     await night.sees('* - the wiki has the map');
   });
 
+  test('shows the facts behind a line, and leads to the log', async () => {
+    const {night} = await drafted();
+    await night.press('tab', 'tab', 'tab', 'j', 'j');
+    await night.press('f');
+    await night.sees('1 fact behind it');
+    await night.sees('fired in eu: DiskFull happened (here:3)');
+    await night.press('y');
+    await night.sees('newest first');
+  });
+
   test('asks whoever comes what the operator asks', async () => {
     const {night} = await drafted();
     await night.press('+', '1');

@@ -12,6 +12,8 @@ import type {CommandSpec, Data, Result} from '../command.js';
 import type {CommandContext, HandoffAnswer} from '../context.js';
 import {deliveriesExit, deliveryJson, deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
+import {tracedData} from '../handoff-trace.js';
+import {zoneOf} from '../times.js';
 import {toldOfLog} from '../told-of-log.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
@@ -33,6 +35,7 @@ export const handoff: CommandSpec = {
       repeat: true,
       help: 'send it to this target: a Slack channel, an e-mail, a webhook, a command',
     },
+    {name: 'trace', help: 'print each statement with the facts that it is drawn from, by journal and number'},
     {name: 'wait', value: 'DURATION', help: 'how long to wait until it is sent (60s)'},
   ],
   formats: ['markdown', 'slack', 'html'],
@@ -42,6 +45,7 @@ export const handoff: CommandSpec = {
     'wk handoff',
     'wk handoff -o html --out handoff.html',
     'wk handoff --send room',
+    'wk handoff --trace',
     'wk handoff --shift 4f2k -o json',
   ],
   async run(args, context) {
@@ -53,6 +57,7 @@ export const handoff: CommandSpec = {
       ...(shift === undefined ? {} : {shift}),
     });
     const told = await toldOfLog(answer.damage, {config, context});
+    if (args.on('trace')) return {data: tracedData(answer.trace(), zoneOf(config)), ...told};
     const as = await formsOf(answer, context);
     const [out, bundle, targets] = [args.text('out'), args.text('bundle'), args.list('send')];
     const results: Result[] = [];

@@ -6,6 +6,7 @@ import {mergeEdit} from './edit.js';
 import type {Handoff} from './handoff.js';
 import {drawnMarkdown} from './markdown.js';
 import type {ShiftSpan} from './shifts.js';
+import {type Statement, traceOf} from './trace.js';
 
 /** A handoff as it would be written now. */
 export interface HandoffDraft {
@@ -20,6 +21,8 @@ export interface HandoffDraft {
   readonly observed: Readonly<Record<string, unknown>>;
   /** The watch that it is of. */
   readonly shift?: string;
+  /** What each statement is drawn from. */
+  readonly trace: () => readonly Statement[];
 }
 
 /** The handoff of a watch, or of all facts where there is none. Facts are readable ones, oldest first. */
@@ -44,13 +47,14 @@ export function draftOf(
     markdown: text,
     moved,
     observed: observedIn(handoff),
+    trace: () => traceOf(handoff, facts),
     ...(shift === undefined ? {} : {shift: shift.id}),
   };
 }
 
 /** What is recorded of a draft that is written or sent. */
 export function writtenOf(
-  {handoff: {from, to}, observed, shift}: HandoffDraft | Omit<HandoffDraft, 'drawn' | 'moved'>,
+  {handoff: {from, to}, observed, shift}: HandoffDraft | Omit<HandoffDraft, 'drawn' | 'moved' | 'trace'>,
   made: Pick<WrittenHandoff, 'sha256' | 'format' | 'file'>,
 ): WrittenHandoff {
   return {...made, from, to, observed, ...(shift === undefined ? {} : {shift})};

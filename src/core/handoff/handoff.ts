@@ -53,6 +53,7 @@ export interface HandoffQuestion {
 }
 
 export interface UnsentDelivery {
+  readonly delivery: string;
   readonly title: string;
   readonly target: string;
   readonly state: 'waiting' | 'failed' | 'expired' | 'sent';

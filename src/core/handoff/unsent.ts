@@ -8,7 +8,8 @@ import type {Times} from './times.js';
 export function unsentDeliveries(state: WatchState, from: number): readonly UnsentDelivery[] {
   return unsettledDeliveries(state, from)
     .filter(({test}) => test !== true)
-    .map(({title, target, state: how, attempts, requestedAt, expiresAt, trouble, by}) => ({
+    .map(({delivery, title, target, state: how, attempts, requestedAt, expiresAt, trouble, by}) => ({
+      delivery,
       title,
       target,
       state: how === 'requested' ? 'waiting' : how,

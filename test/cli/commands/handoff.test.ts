@@ -3,7 +3,7 @@ import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {handoffAnswer} from '../../../src/cli/wire/handoff.js';
 import {fakeTarget} from '../../support/fake-target.js';
-import {aWatch, NIGHT} from '../../support/given.js';
+import {aWatch, NIGHT, recorded} from '../../support/given.js';
 import {bench} from '../fake-context.js';
 
 const ANSWER = {...handoffAnswer({facts: []}, aWatch(), {now: NIGHT}), markdown: '# Handoff\n\n- DiskFull\n'};
@@ -94,4 +94,21 @@ test('wk handoff --send --dry-run says where it would go', async () => {
     stderr: expect.stringContaining('Would send handoff to room.'),
   });
   expect(hands()?.commands).toEqual([]);
+});
+
+test('wk handoff --trace prints each statement with its facts, by journal and number', async () => {
+  const facts = recorded([{type: 'note.added', note: 'n', text: 'the wiki has the map'}]);
+  const answer = handoffAnswer({facts}, aWatch(), {now: NIGHT});
+  const {run, hands} = bench({context: {writeHandoff: async () => answer}});
+  const name = `${facts[0]?.origin}:${facts[0]?.seq}`;
+  expect((await run('handoff', '--trace')).stdout).toContain(
+    `Notes: ana: the wiki has the map\n  ${name}  ${facts[0]?.at}  ana: the wiki has the map\n`,
+  );
+  expect(JSON.parse((await run('handoff', '--trace', '-o', 'json')).stdout)).toContainEqual({
+    section: 'Notes',
+    text: 'ana: the wiki has the map',
+    facts: [name],
+    observed: false,
+  });
+  expect(hands()).toBeUndefined();
 });

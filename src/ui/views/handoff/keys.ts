@@ -1,4 +1,5 @@
 import {askAddition, askLine, askTakeBack, editWhole} from '../../actions/handoff/edit.js';
+import {showFactsBehind} from '../../actions/handoff/facts-behind.js';
 import {askWhere, copyDraft} from '../../actions/handoff/send.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Binding} from '../../input/binding.js';
@@ -46,6 +47,13 @@ export const HANDOFF_KEYS: readonly Binding<Cockpit>[] = [
     bar: 6,
     disabled: cockpit => (cockpit.watchDesk === undefined ? 'No editor can be opened here.' : unread(cockpit)),
     act: cockpit => void editWhole(cockpit),
+  },
+  {
+    keys: ['f'],
+    label: 'facts',
+    what: 'shows the facts behind the line, by journal and number',
+    bar: 8,
+    ...onRow((cockpit, {line}) => showFactsBehind(cockpit, line)),
   },
   {
     keys: ['u'],
