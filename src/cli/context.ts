@@ -5,6 +5,7 @@ import type {TargetKinds} from '../config/targets.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
+import type {CheckResult} from '../core/checklist/checklist.js';
 import type {Target} from '../core/escalation/target.js';
 import type {PolledSource} from '../core/feed/message.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
@@ -256,6 +257,8 @@ export interface CommandContext {
     readonly head: {readonly operator: string; readonly shift?: string | undefined};
     readonly facts: readonly Fact[];
   }>;
+  /** Runs the program of a checklist's item. Never rejects. */
+  runCheck(config: Config, command: readonly string[]): Promise<CheckResult>;
   /** The formats that are made from its Markdown. */
   handoffFormats(): Promise<HandoffFormats>;
   /** Writes messages from templates. Rejects for a folder of templates that cannot be read. */
