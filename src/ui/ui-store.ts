@@ -84,30 +84,30 @@ export type ReadRecord =
   | ({readonly state: 'read'} & RecordedFacts)
   | {readonly state: 'failed'; readonly message: string; readonly hint: string};
 
-/** The handoff as it would be written, when that was drawn (Unix ms), and from which state. */
-export interface DrawnDraft extends HandoffDraft {
+/** When something was drawn from the whole log (Unix ms), from which state, and how long that took, ms. */
+export interface Drawn {
   readonly at: number;
   readonly watch: WatchState;
+  readonly took: number;
 }
 
+/** The handoff as it would be written. */
+export interface DrawnDraft extends HandoffDraft, Drawn {}
+
 /** What is taken over of a watch: each item with what was said of it so far. */
-export interface Taking {
+export interface Taking extends Drawn {
   readonly from: string;
   readonly shift?: string;
   /** Where the watch began and ended, Unix ms. */
   readonly span: {readonly from: number; readonly to: number};
   readonly items: readonly HandedOver[];
-  readonly at: number;
-  readonly watch: WatchState;
 }
 
 /** The figures of the last days, and the curve of each by its name: older parts of the span first. */
-export interface Figures {
+export interface Figures extends Drawn {
   readonly days: number;
   readonly measures: readonly Measure[];
   readonly trends: Readonly<Record<string, readonly number[]>>;
-  readonly at: number;
-  readonly watch: WatchState;
 }
 
 export type Answer = Pick<AcceptedItem, 'answer' | 'to' | 'question'>;

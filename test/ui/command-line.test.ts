@@ -128,7 +128,7 @@ describe('the command line tells what there is', () => {
   });
 
   test('and the help lists all of them', async () => {
-    const night = await start({columns: 120, rows: 80});
+    const night = await start({columns: 120, rows: 100});
     await night.press('?');
     for (const name of [':ack [comment]', ':release', ':silence [comment]', ':change text', ':quit'])
       await night.sees(name);

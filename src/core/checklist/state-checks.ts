@@ -21,8 +21,8 @@ const CHECKS: Readonly<Record<StateCheck, (state: WatchState, now: number) => Ch
     if (all.length === 0) return failed('No source is configured.');
     if (down.length > 0) return failed(`${down.join(' and ')} ${down.length === 1 ? 'does' : 'do'} not answer.`);
     if (silent.length > 0) return failed(`The Watchdog of ${silent.join(' and ')} is missing.`);
-    const seen = [...state.live.watchdogs.keys()];
-    const watched = seen.length === 0 ? 'no Watchdog is known' : `a Watchdog fires in ${seen.join(' and ')}`;
+    const seen = [...state.live.watchdogs].flatMap(([source, {firing}]) => (firing.size > 0 ? [source] : []));
+    const watched = seen.length === 0 ? 'none of them has a Watchdog' : `a Watchdog fires in ${seen.join(' and ')}`;
     return passed(
       `${all.map(({source}) => source).join(' and ')} ${all.length === 1 ? 'answers' : 'answer'}; ${watched}.`,
     );

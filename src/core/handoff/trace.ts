@@ -70,9 +70,9 @@ function alertsByIssue(log: readonly Fact[]): ReadonlyMap<string, ReadonlySet<Al
   return found;
 }
 
-function peopleOf({handoff: {operator}, log, within}: Traced): readonly Statement[] {
+function peopleOf({handoff: {operator, edit}, log, within}: Traced): readonly Statement[] {
   const began = within.filter(fact => isFact(fact, 'shift.started') || isFact(fact, 'shift.ended'));
-  const edited = log.filter(fact => isFact(fact, 'handoff.edited')).slice(-1);
+  const edited = edit === undefined ? [] : log.filter(fact => fieldOf(fact, 'edit') === edit.edit);
   return [
     {section: '', text: `Outgoing: ${operator}`, facts: began, observed: false},
     ...(edited.length === 0 ? [] : [{section: '', text: 'the operator’s own words', facts: edited, observed: false}]),
@@ -96,7 +96,7 @@ function issues(all: Traced): readonly Statement[] {
     ...handoff.ongoing.map(one => ({
       section: 'Ongoing',
       text: `${one.severity} ${issueName(one)}`,
-      facts: aboutIssue(one, {from: one.since, to: handoff.now}, all),
+      facts: aboutIssue(one, {from: Math.min(one.since, handoff.from), to: handoff.now}, all),
       observed: true,
     })),
     ...handoff.ended.map(one => ({
@@ -132,7 +132,7 @@ function aboutIssue(
   );
   return log.filter(fact => {
     const on = fieldOf(fact, 'on');
-    const at = typeof on === 'number' ? on : recordedAt(fact);
+    const at = typeof on === 'number' ? Math.max(on, recordedAt(fact)) : recordedAt(fact);
     if (at < from || recordedAt(fact) > to) return false;
     return isAbout(fact) || (fact.type.startsWith('ack.') && acks.has(fieldOf(fact, 'ack')));
   });

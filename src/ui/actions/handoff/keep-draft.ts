@@ -1,23 +1,28 @@
 import {handedOver} from '../../../core/handoff/accept.js';
 import {draftOf} from '../../../core/handoff/draft.js';
 import {lastOf} from '../../../core/handoff/news.js';
-import {shiftsIn, shiftToHandOver, shiftToTake} from '../../../core/handoff/shifts.js';
-import type {WatchState} from '../../../core/watch-state.js';
+import {type ShiftSpan, shiftsIn, shiftToHandOver, shiftToTake} from '../../../core/handoff/shifts.js';
+import type {Fact} from '../../../core/shift/fact.js';
+import {rfc3339} from '../../../core/time/clock-text.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Scene} from '../../scene.js';
-import {type DrawnDraft, front, type Taking, type UiState, type ViewId} from '../../ui-store.js';
+import {type Drawn, front, type Taking, type UiState, type ViewId} from '../../ui-store.js';
 import {drawFigures} from '../metrics/figures.js';
 import {dropRecord, renewRecord} from './record.js';
 
 /** So long, ms, a draft stands before it is drawn from the facts and the live state again; what people do shows at once. */
 const STANDS = 5_000;
+/** And so many times as long as it took: keys are answered between. */
+const PATIENCE = 20;
+/** Facts so long, ms, before a watch say nothing of it: a draft is not drawn from months. */
+const BEFORE = 31 * 24 * 3_600_000;
 /** So long, ms, it stands where nothing has happened: only ages grow. */
 const STANDS_STILL = 60_000;
 
 /** Something that is drawn from the whole log, and when it was. */
 interface Drawing {
   readonly draw: (cockpit: Cockpit) => void;
-  readonly drawn: (ui: UiState) => {readonly at: number; readonly watch: WatchState} | undefined;
+  readonly drawn: (ui: UiState) => Drawn | undefined;
   /** How long it stands at least, ms; without it, what people do shows at once. */
   readonly stands?: number;
 }
@@ -50,7 +55,8 @@ function isDue({ui, watch, now}: Scene, {drawn: find, stands}: Drawing): boolean
   if (drawn === undefined) return true;
   const age = now - drawn.at;
   if (drawn.watch === watch && age < STANDS_STILL) return false;
-  if (stands !== undefined || age >= STANDS) return age >= (stands ?? STANDS);
+  const least = Math.max(stands ?? STANDS, drawn.took * PATIENCE);
+  if (stands !== undefined || age >= least) return age >= least;
   if (ui.record?.state !== 'read' || watch.log === drawn.watch.log) return false;
   const last = lastOf(ui.record.facts);
   return watch.log.some(({origin, seq, by}) => by !== 'wk' && seq > (last.get(origin) ?? 0));
@@ -63,9 +69,10 @@ function drawDraft(cockpit: Cockpit): void {
   const watch = cockpit.engine.store.getState();
   const shift = shiftToHandOver(shiftsIn(facts), watch.shift.shift?.id);
   const at = cockpit.clock.now();
-  const drawn = draftOf(watch, facts, {now: at, shift, ...(damage === undefined ? {} : {unread: damage})});
-  const draft: DrawnDraft = {...drawn, at, watch};
-  cockpit.ui.setState({draft});
+  const begun = cockpit.clock.monotonic();
+  const unread = damage === undefined ? {} : {unread: damage};
+  const drawn = draftOf(watch, since(facts, shift), {now: at, shift, ...unread});
+  cockpit.ui.setState({draft: {...drawn, at, watch, took: cockpit.clock.monotonic() - begun}});
 }
 
 function drawTaking(cockpit: Cockpit): void {
@@ -79,7 +86,8 @@ function drawTaking(cockpit: Cockpit): void {
     bundled === undefined
       ? shiftToTake(shifts, operator)
       : shifts.findLast(one => one.id === bundled.shift || one.operator === bundled.operator);
-  const {handoff} = draftOf(watch, record.facts, {now, shift});
+  const begun = cockpit.clock.monotonic();
+  const {handoff} = draftOf(watch, since(record.facts, shift), {now, shift});
   const taking: Taking = {
     from: bundled?.operator ?? handoff.operator,
     ...(shift === undefined ? {} : {shift: shift.id}),
@@ -87,6 +95,14 @@ function drawTaking(cockpit: Cockpit): void {
     items: handedOver(handoff, watch, operator),
     at: now,
     watch,
+    took: cockpit.clock.monotonic() - begun,
   };
   cockpit.ui.setState({taking});
+}
+
+/** Of a watch, the facts that can say something of it. */
+function since(facts: readonly Fact[], shift: ShiftSpan | undefined): readonly Fact[] {
+  if (shift === undefined) return facts;
+  const from = rfc3339(shift.startedAt - BEFORE);
+  return facts.filter(({at}) => at >= from);
 }

@@ -34,8 +34,10 @@ export function drawFigures(cockpit: Cockpit, days: number = cockpit.ui.getState
   if (record?.state !== 'read') return;
   const to = cockpit.clock.now();
   const watch = cockpit.engine.store.getState();
+  const begun = cockpit.clock.monotonic();
   const measures = measuresOf(cockpit, {from: to - days * DAY, to}).filter(isTold);
-  cockpit.ui.setState({figures: {days, measures, trends: {}, at: to, watch}});
+  const took = cockpit.clock.monotonic() - begun;
+  cockpit.ui.setState({figures: {days, measures, trends: {}, at: to, watch, took}});
   if (record.facts.length <= MOST_FACTS) drawTrend(cockpit, to, PARTS);
 }
 
