@@ -1,10 +1,9 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
-import type {Candidate} from '../core/runbook/asked-run.js';
-import type {RecordedFacts} from '../core/handoff/desk.js';
 import type {AcceptedItem, HandedOver} from '../core/handoff/accept.js';
 import type {BundledWatch, RecordedFacts} from '../core/handoff/desk.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
 import type {Measure} from '../core/metrics/measure.js';
+import type {Candidate} from '../core/runbook/asked-run.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';
 import type {FilledValue} from '../core/runbook/fill.js';
 import type {WatchState} from '../core/watch-state.js';
