@@ -24,6 +24,11 @@ const PIECE = 65_536;
 const NAMES =
   'pass(?:word|wd|phrase)?|secret|token|api[_.-]?key|access[_.-]?key(?:[_.-]?id)?|(?:secret|private|signing|encryption|routing|integration|service|account|auth|ssh|tls)[_.-]?key|credentials?|pgpassword|mysql_pwd';
 
+/** Escapes as they are written: their last letter is no part of the word behind them. */
+const ESCAPE = String.raw`(?<=\\[abefnrtvE]|\\x[0-9A-Fa-f]{1,2}|\\[0-7]{1,3}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|\[[0-9;]{0,20}[mK])`;
+/** Where a word begins. */
+const START = String.raw`(?:(?<!\w)|${ESCAPE})`;
+
 /** Its first group, where it has one, is what leads to the secret and stays. */
 interface Rule {
   readonly pattern: RegExp;
@@ -32,13 +37,14 @@ interface Rule {
 }
 
 const TOKENS: readonly Rule[] = [
-  String.raw`\b(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA|AGPA)[A-Z0-9]{16}\b`,
-  String.raw`\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*)?`,
-  String.raw`\b(?:gh[pousr]_|github_pat_|glpat-|gldt-|glrt-|npm_|pypi-|dop_v1_|hvs\.|hvb\.|sk_live_|rk_live_|sk-|SG\.|shpat_|xox[abeoprs]-|xapp-|sha256~|ya29\.|AIza|lin_api_|figd_|dapi|PMAK-|sntrys_|glsa_|eyJrIjoi)[A-Za-z0-9_.=/~-]{16,}`,
+  String.raw`${START}(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA|AGPA)[A-Z0-9]{16}\b`,
+  String.raw`${START}eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{4,}(?:\.[A-Za-z0-9_-]*)?`,
+  String.raw`${START}(?:gh[pousr]_|github_pat_|glpat-|gldt-|glrt-|npm_|pypi-|dop_v1_|hvs\.|hvb\.|sk_live_|rk_live_|sk-|SG\.|shpat_|xox[abeoprs]-|xapp-|sha256~|ya29\.|AIza|lin_api_|figd_|dapi|PMAK-|sntrys_|glsa_|eyJrIjoi)[A-Za-z0-9_.=/~-]{16,}`,
   String.raw`hooks\.slack\.com/(?:services|workflows)/[A-Za-z0-9/_-]+`,
   'LS0tLS1CRUdJTi[A-Za-z0-9+/=]{16,}',
 ].map(source => ({pattern: new RegExp(source, 'g')}));
 
+/** `\b` at their beginning stands for `START`. */
 const SHAPES: readonly Rule[] = [
   {
     pattern:
@@ -47,14 +53,22 @@ const SHAPES: readonly Rule[] = [
   {pattern: /\b((?:bearer|basic)\s+)[A-Za-z0-9._~+/=:-]{8,}/gi},
   {pattern: /\b([a-z][a-z0-9+.-]{0,20}:\/\/[^\s/:@"']{0,200}:)[^\s/"']+@/gi, behind: '@'},
   {pattern: /(\bset-cookie2?["']?\s*[:=]\s*["']?[^=;\s"']{1,200}=)(?!\[masked\])[^;\s"']+/gi},
-  {pattern: /((?<![\w-])cookie["']?\s*:\s*["']?)(?!\[masked\])[^\s"';]+(?:;\s?[^\s"';=]+=[^\s"';]+)*/gi},
   {pattern: /(\bcurl\b[^\n|;]{0,400}?\s(?:-b|--cookie)[\s=]+)(?:'[^']*'|"[^"]*"|\S+)/g},
   {pattern: /([?&](?:sig|signature|x-(?:amz|goog)-(?:signature|credential|security-token))=)[^&\s"']+/gi},
   {pattern: /(\bsshpass\s+-p\s*)(?:'[^']*'|"[^"]*"|\S+)/g},
   {pattern: /(\b(?:mysql|mariadb)[a-z]{0,6}\b[^\n|;]{0,400}?\s-p)(?:'[^']*'|"[^"]*"|[^\s'"]+)/g},
   {pattern: /(\bredis-cli\b[^\n|;]{0,400}?\s-a\s+)(?:'[^']*'|"[^"]*"|\S+)/g},
   {pattern: /(\bcurl\b[^\n|;]{0,400}?\s(?:-u|--user)[\s=]+["']?[^\s:"']+:)[^\s"']+/g},
-];
+].map(rule => ({
+  ...rule,
+  pattern: new RegExp(rule.pattern.source.replace(/^(\(?)\\b/, `$1${START}`), rule.pattern.flags),
+}));
+const COOKIE: Rule = {
+  pattern: new RegExp(
+    String.raw`((?:(?<![\w-])|${ESCAPE})cookie["']?\s*:\s*["']?)(?!\[masked\])[^\s"';]+(?:;\s?[^\s"';=]+=[^\s"';]+)*`,
+    'gi',
+  ),
+};
 
 /** Masks a whole text. */
 export function maskSecrets(text: string, known: KnownSecrets = {}): string {
@@ -102,7 +116,7 @@ export function secretMask(known: KnownSecrets = {}): SecretMask {
 
 function rulesFor({values = [], names = [], kind}: KnownSecrets): readonly Rule[] {
   const named = names.length > 0 ? nameRules(names, kind) : USUAL_NAMES[kind ?? 'output'];
-  return [...valueRules(values), ...TOKENS, ...SHAPES, ...named];
+  return [...valueRules(values), ...TOKENS, ...SHAPES, COOKIE, ...named];
 }
 
 function masked(text: string, {pattern, behind = ''}: Rule, hear: (secret: string) => void = () => undefined): string {
@@ -148,7 +162,7 @@ function keyBlocks(maskLine: (line: string) => string): (line: string) => string
 /** `DB_PASSWORD=x`, `"token": "x"`, `password: x`, `--api-key x`. */
 function nameRules(names: readonly string[], kind: KnownSecrets['kind']): readonly Rule[] {
   const any = [NAMES, ...names.filter(name => name !== '').map(escaped)].join('|');
-  const name = `(?<![A-Za-z0-9_.-])(?:(?:[A-Za-z0-9_.-]{0,64}[_.-])?(?:${any})|[a-z][A-Za-z0-9]{0,64}(?:Password|Token|Secret|ApiKey|AccessKey|PrivateKey))`;
+  const name = `(?:(?<![A-Za-z0-9_.-])|${ESCAPE})(?:(?:[A-Za-z0-9_.-]{0,64}[_.-])?(?:${any})|[a-z][A-Za-z0-9]{0,64}(?:Password|Token|Secret|ApiKey|AccessKey|PrivateKey))`;
   const value = String.raw`(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|)}]+)`;
   // As `env` prints it: to the end of the line, blanks and all.
   const whole = String.raw`^((?:export\s+|declare -x\s+)?(?:[A-Z0-9_]*_)?(?:${any})=)(?!["'$]).*\S`;
@@ -178,7 +192,7 @@ function valueRules(values: readonly string[]): readonly Rule[] {
 function valuePattern(form: string): RegExp {
   return form.length >= 4
     ? new RegExp(escaped(form), 'g')
-    : new RegExp(String.raw`(?<![\w])${escaped(form)}(?![\w])`, 'g');
+    : new RegExp(String.raw`${START}${escaped(form)}(?![\w])`, 'g');
 }
 
 function formsOf(value: string): readonly string[] {

@@ -4,6 +4,7 @@ import type {VerbTables, Verdict} from '../core/runbook/verdict.js';
 import {type Around, classifyIn, raised} from './classify/classify.js';
 import {valuesAfter} from './classify/known-values.js';
 import {masked} from './classify/mask.js';
+import {type Names, outsideAfter} from './classify/outside-values.js';
 import {plainAfter} from './classify/plain-values.js';
 import {after, beginning} from './fill/earlier.js';
 import {variablesSetIn} from './fill/free-variables.js';
@@ -20,12 +21,12 @@ export interface Judging {
 /** What each statement of a document can do and what it lacks, in order. */
 export function judgeDocument(document: RunbookDocument, {tables, known}: Judging): readonly JudgedStatement[] {
   let earlier = beginning(known);
-  let held: Held = {values: {}, plain: new Set()};
+  let held: Held = {values: {}, plain: new Set(), outside: new Set()};
   return statementsIn(document).map(statement => {
     const placeholders = placeholdersIn(statement.text, earlier);
     const asked = placeholders.flatMap(one => (one.kind === 'variable' ? [variableName(one.raw)] : []));
     const plain = new Set([...held.plain, ...asked]);
-    const verdict = verdictOf(statement, {tables, plain, variables: held.values});
+    const verdict = verdictOf(statement, {tables, plain, variables: held.values, outside: held.outside});
     earlier = after(earlier, statement.text);
     held = heldAfter({...held, plain}, masked(statement.text).text, asked);
     const isShell = verdict.level !== 'not-shell';
@@ -44,15 +45,17 @@ export function judgeDocument(document: RunbookDocument, {tables, known}: Judgin
 /** What is known of the variables that earlier statements set. */
 interface Held {
   readonly values: Readonly<Record<string, string>>;
-  readonly plain: ReadonlySet<string>;
+  readonly plain: Names;
+  /** Those that hold what came from outside. */
+  readonly outside: Names;
 }
 
 /** What was asked for is gone again. */
-function heldAfter({values, plain}: Held, text: string, asked: readonly string[]): Held {
+function heldAfter({values, plain, outside}: Held, text: string, asked: readonly string[]): Held {
   const set = variablesSetIn(text);
   const next = plainAfter(plain, text, set);
   const kept = asked.length === 0 ? next : new Set([...next].filter(name => set.has(name) || !asked.includes(name)));
-  return {values: valuesAfter(values, text), plain: kept};
+  return {values: valuesAfter(values, text), plain: kept, outside: outsideAfter(outside, text, set)};
 }
 
 function statementsIn({sections}: RunbookDocument): readonly StatementBlock[] {

@@ -1,6 +1,7 @@
-import {alertName} from '../core/alert/alert.js';
+import {alertKey, alertName} from '../core/alert/alert.js';
 import {boardTarget} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
+import {escalateModel} from './escalate-model.js';
 import type {Target} from './overlays/overlay.js';
 import {front} from './ui-store.js';
 import {subjectOf} from './views/alert/subject.js';
@@ -9,8 +10,15 @@ import {subjectOf} from './views/alert/subject.js';
 export function frontTarget(cockpit: Cockpit): Target | string {
   const {view} = front(cockpit.ui.getState());
   if (view === 'board') return boardTarget(cockpit);
+  if (view === 'escalate') return escalationTarget(cockpit);
   if (view === 'alert') return alertTarget(cockpit);
   return 'That is done to an alert: go to the board (esc) or open an alert first.';
+}
+
+function escalationTarget(cockpit: Cockpit): Target | string {
+  const {group, name} = escalateModel(cockpit.scenes.getState());
+  if (group === undefined) return 'Nothing of it fires any more. esc goes back.';
+  return {name, alerts: group.alerts.map(alertKey), rows: 1, hidden: []};
 }
 
 /** The alert in front; a string says why it cannot be acted on. */

@@ -1,4 +1,5 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
+import type {AlertKey} from '../core/alert/alert.js';
 import type {AcceptedItem, HandedOver} from '../core/handoff/accept.js';
 import type {BundledWatch, RecordedFacts} from '../core/handoff/desk.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
@@ -12,6 +13,7 @@ import type {Overlay} from './overlays/overlay.js';
 export type ViewId =
   | 'board'
   | 'alert'
+  | 'escalate'
   | 'silences'
   | 'log'
   | 'sources'
@@ -22,6 +24,8 @@ export type ViewId =
   | 'accept'
   | 'shift'
   | 'metrics'
+  | 'deliveries'
+  | 'contacts'
   | 'help';
 
 /** A view on the stack and what it is about: an alert key, a walk, or for the help the view below. */
@@ -127,6 +131,13 @@ export interface Spot {
   readonly fresh?: string;
 }
 
+/** What an escalation in front is about, and what is known of it beside the alerts. */
+export interface Escalating {
+  readonly subject: AlertKey;
+  readonly name: string;
+  readonly alerts: readonly AlertKey[];
+}
+
 /** What the screen remembers by itself: where the operator is and what is being typed. Never in the journal. */
 export interface UiState {
   readonly stack: readonly Place[];
@@ -168,6 +179,8 @@ export interface UiState {
   readonly answers: Readonly<Record<string, Answer>>;
   /** Whose watch came in a file. */
   readonly bundled?: Pick<BundledWatch, 'operator' | 'shift'>;
+  /** Escalations that were opened, by their first alert. */
+  readonly escalating: Readonly<Record<AlertKey, Escalating>>;
   /** Texts left with esc, by what they were for. */
   readonly typed: Readonly<Record<string, string>>;
   /** Command lines entered, oldest first. */
@@ -193,6 +206,7 @@ export function uiStore(defaults: {readonly filter: string; readonly grouping: s
     books: new Map<string, Book>(),
     spots: {},
     answers: {},
+    escalating: {},
     typed: {},
     history: [],
     generation: 0,

@@ -1,5 +1,7 @@
 import type {Board, BoardRow} from '../core/board/board.js';
 import {counted} from '../core/counted.js';
+import {loudDeliveries} from '../core/escalation/deliveries.js';
+import {dueLevels} from '../core/escalation/due-levels.js';
 import {runUnderWay} from '../core/runbook/walk.js';
 import {silentWatchdogs} from '../core/shift/missing-watchdogs.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -196,7 +198,9 @@ function alarmsIn(scene: Scene): ReadonlySet<string> {
   const failedAt = recording.after?.since ?? (recording.ok ? undefined : recording.since);
   const deaf =
     failedAt === undefined || (!recording.ok && recording.kind === 'read-only') ? [] : [`recording ${failedAt}`];
-  return new Set([...pagedOn(wholeBoardOf(scene)), ...worse, ...silent, ...deaf]);
+  const lost = loudDeliveries(scene.watch, scene.now).lost.map(({delivery}) => `not sent ${delivery}`);
+  const sends = dueLevels(scene.watch, scene.now).announced.map(({group, sendsAt}) => `sends ${group} ${sendsAt}`);
+  return new Set([...pagedOn(wholeBoardOf(scene)), ...worse, ...silent, ...deaf, ...lost, ...sends]);
 }
 
 /**

@@ -27,6 +27,34 @@ describe('masking by form', () => {
   });
 });
 
+describe('a secret right behind an escape that is written out', () => {
+  const TOKENS = [
+    'ghp_abcdefghijklmnopqrstuvwxyz0123456789',
+    'AKIAIOSFODNN7EXAMPLE',
+    'eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxIn0.c2lnbmF0dXJl',
+    'sk-0123456789abcdef0123',
+  ];
+  test.each(['\\n', '\\t', '\\r', '\\\\n', '\\e[31m', '\\033[0m', '\\x0a', '\\012', '\\u000a', '%0A'])('%s', lead => {
+    for (const token of TOKENS) {
+      expect(maskSecrets(`printf "x${lead}${token}\\n"`, {kind: 'statement'})).toBe(`printf "x${lead}[masked]\\n"`);
+      expect(secretsFoundIn(`printf "x${lead}${token}\\n"`)).toEqual([token]);
+    }
+    expect(maskSecrets(`x${lead}Authorization: Basic dXNlcjpwdw==`)).not.toContain('dXNlcjpwdw');
+    expect(maskSecrets(`x${lead}Bearer abc.def-123`)).not.toContain('abc.def');
+    expect(maskSecrets(`x${lead}password=hunter2`)).not.toContain('hunter2');
+    expect(maskSecrets(`x${lead}api_key: hunter2`)).not.toContain('hunter2');
+    expect(maskSecrets(`x${lead}Cookie: sid=hunter2`)).not.toContain('hunter2');
+    expect(maskSecrets(`x${lead}123 x`, {values: ['123']})).not.toContain('123');
+  });
+
+  test.each(['disk-0123456789abcdef0123', 'task-0123456789abcdef0123', 'set-cookie: a', '/n/sk-x'])(
+    '%s holds none',
+    text => {
+      expect(maskSecrets(text)).toBe(text);
+    },
+  );
+});
+
 describe('masking by name', () => {
   test.each([
     ['DB_PASSWORD=hunter 2', 'DB_PASSWORD=[masked]'],

@@ -41,7 +41,7 @@ const CONTACTS: Settings['contacts'] = {
 export function escalating(
   policy: Policy = aPolicy(),
   alerts: readonly Alert[] = [disk],
-  more: Partial<Settings> = {},
+  {seenAt = NIGHT, ...more}: Partial<Settings> & {readonly seenAt?: number} = {},
 ) {
   const settings = {
     targets: [fakeTarget(), fakeTarget({name: 'room', kind: 'slack'})],
@@ -50,7 +50,7 @@ export function escalating(
     ...more,
   };
   const watch = story({settings, alerts});
-  watch.when({type: 'reconcile', source: 'eu'}, NIGHT, 'wk');
+  watch.when({type: 'reconcile', source: 'eu'}, seenAt, 'wk');
   const shows = (next: readonly Alert[]) => watch.shows({settings, alerts: next});
   const tick = (at: number) => watch.when({type: 'tick-ladders'}, at, 'wk') as readonly NewFact[];
   const due = (at: number) => tick(at).map(told);

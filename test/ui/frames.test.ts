@@ -72,7 +72,7 @@ describe('a busy board', () => {
 
 
        DatabasePoolExhausted  pool 50 of 50, 312 waiting
-       a ack  s silence  n note  r runbook  enter open  ? keys"
+       a ack  e escalate  s silence  r runbook  enter open  ? keys"
     `);
   });
 
@@ -102,7 +102,7 @@ describe('a busy board', () => {
        runbook ↗   6 alerts share instance=db-1:9100
        each instance db-1:9100  db-2:9100  db-3:9100  db-4:9100
       ────────────────────────────────────────────────────────────────────────────────
-       a ack  A ack…  s silence  n note  r runbook  i incident  enter open  ? keys"
+       a ack  e escalate  s silence  n note  r runbook  i incident  enter open  ? keys"
     `);
   });
 
@@ -148,7 +148,7 @@ describe('a busy board', () => {
 
 
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-       a ack  A ack…  u release  s silence  n note  r runbook  i incident  enter open  space mark  / filter  : command  ? keys"
+       a ack  e escalate  A ack…  u release  s silence  n note  r runbook  i incident  enter open  / filter  : command  ? keys"
     `);
   });
 
@@ -214,7 +214,7 @@ describe('bad weather', () => {
 
 
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-       a ack  A ack…  u release  s silence  n note  r runbook  i incident  enter open  space mark  / filter  : command  ? keys"
+       a ack  e escalate  A ack…  u release  s silence  n note  r runbook  i incident  enter open  / filter  : command  ? keys"
     `);
   });
 
@@ -236,7 +236,7 @@ describe('bad weather', () => {
 
 
        DatabasePoolExhausted  as of 02:55 · pool 50 of 50, 312 wa…
-       a ack  s silence  n note  r runbook  enter open  ? keys"
+       a ack  e escalate  s silence  r runbook  enter open  ? keys"
     `);
   });
 

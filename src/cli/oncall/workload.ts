@@ -35,7 +35,7 @@ export function workloadData(rosters: readonly Roster[], {period, facts, user}: 
     text: () => ({
       headings: ['WHO', 'SHIFTS', 'HOURS', 'NIGHTS', 'HOURS', 'WEEKENDS', 'HOURS', ...(isLogged ? LOGGED : [])],
       rows: all.map(load => [...loadCells(load), ...(isLogged ? metCells(load) : [])]),
-      right: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      right: [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
     }),
   };
 }
@@ -46,7 +46,7 @@ export function loggedSince(facts: readonly Fact[]): number | undefined {
   return first === undefined ? undefined : Date.parse(first.at);
 }
 
-const LOGGED = ['ALERTS', 'AT NIGHT', 'PAGES', 'ACKS'];
+const LOGGED = ['ALERTS', 'AT NIGHT', 'PAGES', 'ACKS', 'CALLS'];
 
 function hasFactsOf(facts: readonly Fact[], {from, until}: Period): boolean {
   return facts.some(({at}) => {
@@ -70,6 +70,7 @@ function json({user, shifts, time, nights, nightTime, weekends, weekendTime, met
     nightAlerts: met?.nightAlerts ?? null,
     pages: met?.pages ?? null,
     acks: met?.acks ?? null,
+    calls: met?.calls ?? null,
   };
 }
 
@@ -79,8 +80,8 @@ function loadCells({user, shifts, time, nights, nightTime, weekends, weekendTime
 }
 
 function metCells({met}: Load): readonly string[] {
-  const {alerts = 0, nightAlerts = 0, pages = 0, acks = 0} = met ?? {};
-  return [alerts, nightAlerts, pages, acks].map(String);
+  const {alerts = 0, nightAlerts = 0, pages = 0, acks = 0, calls = 0} = met ?? {};
+  return [alerts, nightAlerts, pages, acks, calls].map(String);
 }
 
 function hours(ms: number): number {

@@ -3,7 +3,7 @@ import type {Env} from '../../config/places.js';
 import type {FillContext, Hole, StatementNote} from '../../core/runbook/desk.js';
 import type {FilledValue, Filling} from '../../core/runbook/fill.js';
 import type {Verdict} from '../../core/runbook/verdict.js';
-import {classifyIn, raised} from '../../runbooks/classify/classify.js';
+import {classifyIn, notBelow, raised} from '../../runbooks/classify/classify.js';
 import {candidates} from '../../runbooks/fill/candidates.js';
 import {afterAll} from '../../runbooks/fill/earlier.js';
 import {fill} from '../../runbooks/fill/fill.js';
@@ -29,14 +29,19 @@ export function deskTools(config: Config, env: Env, there: ReadonlySet<string> =
   // Behind `via` the shell has an environment of its own; an empty variable is as good as none: `rm -rf $DIR/*`.
   const given = config.runbooks.via.length > 0 ? [] : Object.keys(offered).filter(name => offered[name] !== '');
   const leftBy = (before: readonly string[]) => afterAll(new Set([...given, ...there]), before);
+  // What was filled last, as it is written: what runs is judged right after it was filled.
+  let written = {filled: '', text: ''};
+  const unfilled = (filled: string) =>
+    written.filled === filled && written.text !== filled
+      ? classifyIn(written.text, {tables: config.runbooks.commands})
+      : undefined;
   return {
     judge(text, {language, warning, carried}, variables) {
       if (useOf(language) === 'sql') return NOT_SHELL;
       // What runs is filled: whatever it still finds in a variable is known by value or not at all.
-      const verdict = {
-        ...classifyIn(text, {tables: config.runbooks.commands, variables, carried, plain: NONE}),
-        points: pointsIn(text, variables, carried),
-      };
+      const around = {tables: config.runbooks.commands, variables, carried, plain: NONE, outside: 'any' as const};
+      const judged = classifyIn(text, around);
+      const verdict = {...notBelow(judged, unfilled(text)), points: pointsIn(text, variables, carried)};
       return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);
     },
     variables: text =>
@@ -46,7 +51,11 @@ export function deskTools(config: Config, env: Env, there: ReadonlySet<string> =
         placeholder,
         candidates: candidates(placeholder, {labels, annotations, earlier, environment: offered}),
       })),
-    fill: (text, values, before) => fill(text, values, leftBy(before)),
+    fill(text, values, before) {
+      const filling = fill(text, values, leftBy(before));
+      if (filling.ok) written = {filled: filling.text, text};
+      return filling;
+    },
   };
 }
 

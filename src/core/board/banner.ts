@@ -8,6 +8,7 @@ import {hhmm} from '../time/clock-text.js';
 import {brief, coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Banner} from './banner-shape.js';
+import {announcedBanner, dueLevelBanner, undeliveredBanners} from './escalation-banners.js';
 import {leftWords} from './left-words.js';
 import {dueEscalations, dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
 import {recordingBanner} from './recording-banner.js';
@@ -19,10 +20,13 @@ export type {Banner} from './banner-shape.js';
 /** Everything the operator must know before trusting the rows, the loudest first. */
 export function banners(state: WatchState, now: number): readonly Banner[] {
   return [
+    ...announcedBanner(state, now),
     ...watchdogBanners(state, now),
     ...recordingBanner(state),
     ...blindBanners(state, now),
+    ...undeliveredBanners(state, now),
     ...ackBanners(state),
+    ...dueLevelBanner(state, now),
     ...escalationBanner(state),
     ...reminderBanner(state, now),
     ...memberBanners(state),
@@ -115,7 +119,15 @@ function escalationBanner(state: WatchState): readonly Banner[] {
   const more = others.length > 0 ? `, and ${counted(others.length, 'more runbook')}` : '';
   const why = ` (${first.about ?? first.title}${more})`;
   const text = `Runbook says: escalate to ${to}, ${brief(after)} are over${why}`;
-  return [{kind: 'escalate', tone: 'warning', text, why, hint: 'A note (n) on the alert says that you saw to it.'}];
+  return [
+    {
+      kind: 'escalate',
+      tone: 'warning',
+      text,
+      why,
+      hint: 'p in it calls somebody; a note (n) on the alert says that you saw to it.',
+    },
+  ];
 }
 
 /** What its owner acked and has not touched for long, or what got worse meanwhile. */

@@ -1,9 +1,10 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import type {Lapse} from '../alert/lapse.js';
 import {updateDue} from '../alert/sla.js';
+import {dueLevels} from '../escalation/due-levels.js';
 import type {Note} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
-import {coarse} from '../time/duration.js';
+import {coarse, countdown} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {BoardRow, RowContext} from './board.js';
 import {endingWords} from './ending-words.js';
@@ -11,7 +12,20 @@ import {endingWords} from './ending-words.js';
 /** What belongs behind the summary: who held it before, who rests it, what is owed, why an ack does not hold. */
 export function rowNotes(row: BoardRow, state: WatchState, context: RowContext): readonly string[] {
   const ending = endingWords(state.live.sources.get(row.lead.alert.source));
-  return [...heldNotes(row, state, context), ...(ending === undefined ? [] : [ending])];
+  return [
+    ...escalationNote(row, state, context),
+    ...heldNotes(row, state, context),
+    ...(ending === undefined ? [] : [ending]),
+  ];
+}
+
+/** A level that is due, or that sends itself: `secondary due 3m`, `pages lead in 0:24`. */
+function escalationNote({items}: BoardRow, state: WatchState, {now}: RowContext): readonly string[] {
+  const {of} = dueLevels(state, now);
+  const due = of.size === 0 ? undefined : items.map(({key}) => of.get(key)).find(one => one !== undefined);
+  if (due === undefined) return [];
+  if (due.sendsAt !== undefined) return [`pages ${due.level} in ${countdown(Math.max(0, due.sendsAt - now))}`];
+  return [`${due.level} due ${coarse(Math.max(0, now - due.dueAt))}`];
 }
 
 function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonly string[] {

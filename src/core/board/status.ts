@@ -1,4 +1,6 @@
 import {SEVERITIES, type Severity} from '../alert/severity.js';
+import {loudDeliveries} from '../escalation/deliveries.js';
+import type {Delivery} from '../escalation/delivery.js';
 import {onCallEnd} from '../schedule/on-call-end.js';
 import {isWatched} from '../shift/left-sources.js';
 import {hhmmZ} from '../time/clock-text.js';
@@ -18,6 +20,8 @@ export interface Status {
   readonly severities: readonly {readonly severity: Severity; readonly alerts: number}[];
   /** Acks and silences on their way to a source. */
   readonly pending: number;
+  /** Pages and messages that are still to be sent, and those that were not. */
+  readonly deliveries: {readonly waiting: number; readonly lost: number; readonly word: 'page' | 'message'};
   readonly operator: string;
   /** `5h12m left`, or `over for 12m`: of the shift, or of the operator's time on call where the shift has no end. */
   readonly shiftLeft?: string;
@@ -31,17 +35,24 @@ export function statusOf(board: Board, state: WatchState, now: number): Status {
   const {shift, live, settings} = state;
   const operator = shift.shift?.operator ?? settings.operator;
   const scheduled = onCallEnd(settings.schedules ?? [], {user: operator, now});
+  const loud = loudDeliveries(state, now);
   const left = shiftLeft(shift.shift?.endsAt ?? scheduled, now);
   return {
     sources: [...live.sources.values()].map(health => sourceWords(health, now)),
     ...(state.team === undefined ? {} : {feed: feedWords(state.team.feed, now)}),
     severities: severitiesOf(board),
     pending: pendingIn(state),
+    deliveries: {waiting: loud.waiting.length, lost: loud.lost.length, word: wordFor(loud.waiting)},
     operator,
     ...(left !== undefined && {shiftLeft: left}),
     clock: hhmmZ(now),
     banners: banners(state, now),
   };
+}
+
+/** Somebody is called by one of them; the others only say something. */
+function wordFor(waiting: readonly Delivery[]): 'page' | 'message' {
+  return waiting.some(({escalation}) => escalation !== undefined) ? 'page' : 'message';
 }
 
 function pendingIn(state: WatchState): number {

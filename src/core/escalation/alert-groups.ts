@@ -4,6 +4,7 @@ import {dispositionOf, freedAt} from '../alert/disposition.js';
 import type {Group} from '../alert/group.js';
 import {routeGroups} from '../alert/route-group.js';
 import {type Severity, severityOf, worst} from '../alert/severity.js';
+import {startedAt} from '../alert/started.js';
 import {isWatchdog} from '../alert/watchdog.js';
 import type {LiveState, WatchState} from '../watch-state.js';
 import type {OccurrenceName} from './delivery.js';
@@ -57,8 +58,10 @@ export interface Standing {
   readonly lead: Alert;
   /** What is neither held back nor gone. */
   readonly alerts: readonly Alert[];
-  /** Since when it fires. */
+  /** Since when it fires; not after it was first seen. */
   readonly since: number;
+  /** The same as the alerts say it themselves: everybody who watches them reads the same. */
+  readonly startsAt: number;
   /** Since when one of them waits for somebody, as far as somebody could have seen it; absent where none does. */
   readonly unackedSince?: number;
   /** Since when somebody has all of them. */
@@ -86,14 +89,15 @@ export function standingOf({alerts}: AlertGroup, state: WatchState, now: number)
     .filter(one => one.severity === severity)
     .sort((a, b) => a.alert.startsAt - b.alert.startsAt || (a.alert.fingerprint < b.alert.fingerprint ? -1 : 1));
   if (lead === undefined) return undefined;
-  const open = judged.filter(one => one.open).map(({alert}) => seenSince(alert, state));
+  const open = judged.filter(one => one.open).map(({alert}) => seenSince(alert, state, now));
   const taken = judged.filter(one => !one.open);
   return {
     severity,
     title: titleOf(judged.length, lead.alert),
     lead: lead.alert,
     alerts: judged.map(({alert}) => alert),
-    since: Math.min(...judged.map(({alert}) => alert.startsAt)),
+    since: Math.min(...judged.map(({alert}) => beganAt(alert, state, now))),
+    startsAt: Math.min(...judged.map(({alert}) => alert.startsAt)),
     ...(open.length > 0
       ? {unackedSince: Math.min(...open)}
       : {ackedSince: Math.max(...taken.map(one => one.since ?? one.alert.startsAt))}),
@@ -102,10 +106,15 @@ export function standingOf({alerts}: AlertGroup, state: WatchState, now: number)
 }
 
 /** Since when somebody could know that it waits: an alert from before this watch was first seen with it. */
-function seenSince(alert: Alert, state: WatchState): number {
+function seenSince(alert: Alert, state: WatchState, now: number): number {
+  const began = beganAt(alert, state, now);
   const known = state.shift.firing.get(alertKey(alert));
-  const seenAt = known?.startsAt === alert.startsAt ? known.seenAt : alert.startsAt;
-  return Math.max(alert.startsAt, seenAt, freedAt(alert, state) ?? 0);
+  const seenAt = known?.startsAt === alert.startsAt ? known.seenAt : began;
+  return Math.max(began, seenAt, freedAt(alert, state) ?? 0);
+}
+
+function beganAt(alert: Alert, {shift: {firing}}: WatchState, now: number): number {
+  return startedAt(alert, {key: alertKey(alert), firing, now});
 }
 
 function titleOf(count: number, lead: Alert): string {

@@ -4,6 +4,7 @@ import type {Refusal} from '../shift/command.js';
 import {type Asking, type Decision, type NewFact, refuse} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import type {EscalationCommand} from './command.js';
+import {isLost} from './deliveries.js';
 import {type Delivery, type DeliveryDraft, threadKey} from './delivery.js';
 import type {TargetResult} from './target.js';
 
@@ -82,6 +83,7 @@ export function decideStopDelivery(command: CommandOf<'stop-delivery'>, {shift}:
     return refuse('not-found', `There is no delivery ${command.delivery}.`, 'List them with `wk deliveries`.');
   if (one.origin !== shift.origin)
     return refuse('refused', `${one.delivery} is sent by ${one.by}'s cockpit.`, `Ask ${one.by} to stop it.`);
+  if (isLost(one)) return [givenUp(one, by)];
   if (one.state !== 'requested')
     return refuse('refused', `${one.title} at ${one.target} is ${one.state} already.`, 'There is nothing to stop.');
   const reason = `stopped by ${by}${one.trying || one.doubts > 0 ? '; a try may have got through' : ''}`;
@@ -89,6 +91,19 @@ export function decideStopDelivery(command: CommandOf<'stop-delivery'>, {shift}:
     {type: 'delivery.failed', delivery: one.delivery, attempts: one.attempts, reason, final: true, stopped: true},
     ...followers(one, {shift}),
   ];
+}
+
+/** It was not sent, and from now on nobody has to be told of it. */
+function givenUp({delivery, attempts, trouble}: Delivery, by: string): NewFact {
+  const before = trouble === undefined ? '' : `: ${trouble.reason}`;
+  return {
+    type: 'delivery.failed',
+    delivery,
+    attempts,
+    reason: `given up by ${by}${before}`,
+    final: true,
+    stopped: true,
+  };
 }
 
 export function decideTryDelivery(command: CommandOf<'try-delivery'>, {shift}: WatchState): Decision {

@@ -1,5 +1,6 @@
 import {type Draft, writableMap} from '../shift/draft.js';
 import type {FactOf} from '../shift/fact.js';
+import {answersEscalation} from '../shift/fold-walks.js';
 import type {ESCALATION_FACT_SCHEMAS} from './facts.js';
 import {type EscalationClock, type Ladder, type Rung, rungKey} from './ladder.js';
 
@@ -22,6 +23,7 @@ export const ladderAppliers: {readonly [T in EscalationFact]: (draft: Draft, fac
   },
   'escalation.requested': (draft, fact) => {
     const at = Date.parse(fact.at);
+    answersEscalation(draft, fact.alerts);
     put(draft, fact, ladder => {
       const key = rungKey(fact.clock, fact.level);
       const {sendsAt: _done, ...before} = ladder.rungs[key] ?? rungOf(fact, at);

@@ -12,6 +12,8 @@ export interface LadderRow {
   /** As `escalate` takes it, from 1. */
   readonly level: number;
   readonly name: string;
+  /** So long, ms, after nobody acked it is due. */
+  readonly after: number;
   readonly who: readonly string[];
   /** Targets; empty where it is whoever looks at this. */
   readonly by: readonly string[];
@@ -97,6 +99,7 @@ function rowOf(
   return {
     level: index + 1,
     name: level.name,
+    after: level.after,
     who,
     by: targets.map(({target}) => target),
     ...(dueAt === undefined ? {} : {dueAt}),

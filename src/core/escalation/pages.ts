@@ -74,7 +74,7 @@ function keyOf(call: Call, state: WatchState): string {
 
 /** Whoever asks for the same level once more wants somebody to be called once more. */
 function generationFor({ladder, standing, level}: Call): string {
-  const generation = generationOf(ladder, standing.since);
+  const generation = generationOf(ladder, standing.startsAt);
   const before = ladder?.asked[level.name] ?? 0;
   return before === 0 ? generation : `${generation}+${before}`;
 }

@@ -74,7 +74,7 @@ function dueFact(due: Due, outlook: Outlook, {state, asking}: Moment): NewFact {
     group: group.group,
     policy: policy.name,
     level: due.level.name,
-    generation: generationOf(ladder, standing.since),
+    generation: generationOf(ladder, standing.startsAt),
     clock: due.clock,
     alerts: namesOf(group.alerts),
     title: standing.title,

@@ -12,6 +12,8 @@ export interface Interruptions {
   readonly pages: number;
   /** What they acked. */
   readonly acks: number;
+  /** How often they called somebody, by hand. */
+  readonly calls: number;
 }
 
 /** Per person, what the facts tell of the time of their shifts. */
@@ -22,6 +24,7 @@ export function interruptionsOf(
   const alerts = alertsOf(facts);
   const pages = ofType(facts, 'pager.reported').filter(({what}) => what === 'triggered');
   const acks = ofType(facts, 'ack.requested');
+  const calls = callsIn(facts);
   return new Map(
     [...byUser(shifts)].map(([user, theirs]) => {
       const during = alerts.flatMap(on => theirs.filter(shift => isIn(on, shift)).map(({zone}) => ({on, zone})));
@@ -33,10 +36,22 @@ export function interruptionsOf(
           nightAlerts: during.filter(({on, zone}) => isNight(on, zone)).length,
           pages: pages.filter(({on}) => isTheirs(on)).length,
           acks: acks.filter(({by, at}) => by === user && isTheirs(Date.parse(at))).length,
+          calls: calls.filter(({by, at}) => by === user && isTheirs(at)).length,
         },
       ];
     }),
   );
+}
+
+/** Each call for help once, to however many places it went: what was sent to somebody, not what followed in its thread. */
+function callsIn(facts: readonly Fact[]): readonly {readonly by: string; readonly at: number}[] {
+  const made = new Map<string, {readonly by: string; readonly at: number}>();
+  for (const {verb, test, escalation, origin, by, at} of ofType(facts, 'delivery.requested')) {
+    if (escalation === undefined || test === true || (verb !== 'create' && verb !== 'escalate')) continue;
+    const call = `${origin} ${escalation}`;
+    if (!made.has(call)) made.set(call, {by, at: Date.parse(at)});
+  }
+  return [...made.values()];
 }
 
 /** When each occurrence fired; the team may have told one twice. */

@@ -20,7 +20,7 @@ export function escalationText(walk: Walk, shift: ShiftState, now: number): Esca
     const time = left < 60_000 ? brief(left) : coarse(left + 59_999);
     return saidOf(['escalate to ', to, ` in ${time}`], false);
   }
-  const seen = walk.escalationSeen === true ? '; a note says so' : '';
+  const seen = walk.escalationSeen === true ? '; that was seen to' : '';
   return saidOf(['runbook says: escalate to ', to, `, ${brief(after)} are over${seen}`], seen === '');
 }
 

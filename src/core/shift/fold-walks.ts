@@ -67,12 +67,14 @@ export const walkAppliers: {readonly [T in WalkFact]: (draft: Draft, fact: FactO
     changeRun(draft, fact, ({left: _before, leftStoppedBy: _answered, ...run}) => ({...run, ...leftOf(fact)})),
 };
 
-/** A note about the alert of a walk answers that its runbook wants somebody called. */
-export function noteAnswersEscalation(draft: Draft, fact: FactOf<'note.added'>): void {
-  if (fact.alert === undefined) return;
-  const about = alertKey(fact.alert);
+/** A note about the alert of a walk answers that its runbook wants somebody called, and so does a page about it. */
+export function answersEscalation(
+  draft: Draft,
+  alerts: readonly {readonly source: string; readonly fingerprint: string}[],
+): void {
+  const about = new Set(alerts.map(alertKey));
   for (const walk of draft.state.walks.values()) {
-    if (walk.escalationDueAt === undefined || walk.alert === undefined || alertKey(walk.alert) !== about) continue;
+    if (walk.escalationDueAt === undefined || walk.alert === undefined || !about.has(alertKey(walk.alert))) continue;
     changeWalk(draft, walk.walk, before => ({...before, escalationSeen: true}));
   }
 }

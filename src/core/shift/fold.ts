@@ -11,7 +11,7 @@ import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {ackAppliers, noteAnswersReminder} from './fold-acks.js';
 import {silenceAppliers} from './fold-silences.js';
 import {sourceAppliers} from './fold-sources.js';
-import {noteAnswersEscalation, walkAppliers} from './fold-walks.js';
+import {answersEscalation, walkAppliers} from './fold-walks.js';
 import type {Occurrence, PastOccurrence, ShiftState} from './state.js';
 
 /** How many ended occurrences of one label set are remembered. */
@@ -138,7 +138,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
 
   'note.added': (draft, fact) => {
     noteAnswersReminder(draft, fact);
-    noteAnswersEscalation(draft, fact);
+    answersEscalation(draft, fact.alert === undefined ? [] : [fact.alert]);
     pushTo(draft, 'notes', {
       item: {
         note: fact.note,

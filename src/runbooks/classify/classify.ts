@@ -1,13 +1,14 @@
 import type {CarriedShell} from '../../core/runbook/run.js';
 import type {VerbTables, Verdict} from '../../core/runbook/verdict.js';
 import {showHidden} from '../../lib/show-hidden.js';
-import {parseBash} from '../bash/parse-bash.js';
+import {parseBash, walkBash} from '../bash/parse-bash.js';
 import {freeVariables, variablesSetIn} from '../fill/free-variables.js';
+import {COMPUTES_ONLY, computedFindings} from './computed-values.js';
 import {type Finding, heavier, type Invocation, type Weight, weightOf} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judge} from './judge.js';
 import type {KnownValues} from './known-values.js';
-import {masked} from './mask.js';
+import {type Masked, masked} from './mask.js';
 import {plainIn} from './plain-values.js';
 import {sessionOf} from './session.js';
 import {SQL_FIRST} from './sql.js';
@@ -31,31 +32,38 @@ export interface Around {
   readonly plain?: ReadonlySet<string>;
   /** What earlier statements left there. */
   readonly carried?: CarriedShell | undefined;
+  /** Variables that hold what came from outside; `any`: nobody followed what earlier statements put into theirs. */
+  readonly outside?: ReadonlySet<string> | 'any';
 }
 
 /** The same in a shell that earlier statements may have changed: what these redefined is no longer what its name says. */
 export function classifyIn(text: string, around: Around): Verdict {
-  const {tables, variables = {}, carried} = around;
+  const {tables, variables = {}, carried, outside = new Set()} = around;
   const mask = masked(text);
   const script = invocationsIn(mask.text);
   if (script.errors.length > 0) return notShell(`bash cannot read it: ${script.errors[0]}`);
   const sql = script.invocations.find(({words}) => SQL_FIRST.test(words[0]?.text ?? ''));
   if (sql !== undefined) return notShell(`${sql.words[0]?.text} starts SQL, not a command`);
-  const alone = script.invocations.length === 0 && script.findings.length === 0 ? conditionIn(mask.text) : undefined;
-  if (script.invocations.length === 0 && script.findings.length === 0 && alone === undefined) {
-    return notShell('there is nothing to run in it');
-  }
+  if (script.isEmpty) return notShell('there is nothing to run in it');
+  const alone = script.invocations.length === 0 && script.findings.length === 0 ? [COMPUTES_ONLY] : [];
   const alias = aliasIn(script.invocations);
   if (alias !== undefined) return notShell(alias);
   const known = knownIn(mask.text, around);
-  const at = {tables: userTables(tables), variables, known, session: sessionOf(carried), depth: 0};
+  const found = {outside, values: variables, complete: carried !== undefined};
+  const at = {tables: userTables(tables), variables, known, found, session: sessionOf(carried), depth: 0};
   const judged = script.invocations.map(one => judge(one, at));
-  const findings = [...disguises(text), ...(alone ?? []), ...script.findings, ...judged.flatMap(one => one.findings)];
+  const findings = [
+    ...disguises(text),
+    ...alone,
+    ...script.findings,
+    ...computedFindings(mask.text, found),
+    ...judged.flatMap(one => one.findings),
+  ];
   const verdict = combined(findings);
   return {
     ...verdict,
     reasons: verdict.reasons.map(mask.unmask),
-    ...(verdict.resource === undefined ? {} : {resource: named(mask.unmask(verdict.resource), variables)}),
+    ...(verdict.resource === undefined ? {} : {resource: named(verdict.resource, mask, variables)}),
     commands: [...new Set(judged.flatMap(one => one.commands.map(mask.unmask)))],
   };
 }
@@ -74,17 +82,20 @@ function knownIn(text: string, {variables = {}, carried, plain}: Around): KnownV
   };
 }
 
-function named(resource: string, variables: Variables): string {
+/** What is hit by the name that it has; what an argument of a function hits is known when that is called. */
+function named(resource: string, mask: Masked, variables: Variables): string {
+  if (/\$\{?[\d@*]/.test(resource)) return functionIn(mask.text) ?? resource;
   const name = /^\$\{?(\w+)\}?$/.exec(resource)?.[1];
-  return name !== undefined && Object.hasOwn(variables, name) ? (variables[name] ?? resource) : resource;
+  const value = name !== undefined && Object.hasOwn(variables, name) ? variables[name] : undefined;
+  return value === undefined || value === '' ? mask.unmask(resource) : value;
 }
 
-/** `[[ -f x ]]` and `(( n > 2 ))` run no command. */
-function conditionIn(text: string): readonly Finding[] | undefined {
-  const [statement] = parseBash(text).ast.commands;
-  const isCondition =
-    statement !== undefined && /^(?:TestCommand|ArithmeticCommand|AndOr|Pipeline)$/.test(statement.command.type);
-  return isCondition ? [{level: 'reads', reason: 'a condition looks read-only', known: true}] : undefined;
+function functionIn(text: string): string | undefined {
+  const names: string[] = [];
+  walkBash(parseBash(text).ast, node => {
+    if (node.type === 'Function') names.push(node.name.value);
+  });
+  return names[0];
 }
 
 /** Bash does not expand aliases where nobody types. */
@@ -109,6 +120,15 @@ export function raised(verdict: Verdict, why: string): Verdict {
   const level = isForbidden ? 'destructive' : (next[verdict.level] ?? verdict.level);
   const resource = level === 'destructive' ? (verdict.resource ?? verdict.commands[0] ?? 'run it') : undefined;
   return {...verdict, level, reasons: [why, ...verdict.reasons], ...(resource === undefined ? {} : {resource})};
+}
+
+/** Values lower nothing: a statement is at least what it is without them. */
+export function notBelow(verdict: Verdict, unfilled: Verdict | undefined): Verdict {
+  if (unfilled === undefined || unfilled.level === 'not-shell' || verdict.level === 'not-shell') return verdict;
+  if (weightOf(verdict.level) >= weightOf(unfilled.level)) return verdict;
+  const reasons = [...unfilled.reasons.map(reason => `as it is written: ${reason}`), ...verdict.reasons];
+  const resource = unfilled.level === 'destructive' ? (verdict.commands[0] ?? 'run it') : undefined;
+  return {...verdict, level: unfilled.level, reasons, ...(resource === undefined ? {} : {resource})};
 }
 
 function combined(findings: readonly Finding[]): Omit<Verdict, 'commands'> {

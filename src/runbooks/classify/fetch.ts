@@ -66,6 +66,18 @@ function curl(args: ParsedArguments): Omit<Finding, 'known'> {
   return output('curl', args);
 }
 
+const READ_BY = /^(?:https?|ftps?|sftp|scp|file|tftp)$/i;
+/** Without a scheme curl takes it from the beginning of a host's name. */
+const GUESSED = /^(dict|ldap|imap|smtp|pop3)\./i;
+
+/** A way to talk to a port that is not made for reading: `gopher://cache:6379/_FLUSHALL`. */
+function foreignScheme({options, positionals}: ParsedArguments): string | undefined {
+  const given = (name: RegExp) => options.flatMap(one => (name.test(one.name) ? [one.value?.value ?? ''] : []));
+  const urls = [...positionals.map(({argument}) => argument.value), ...given(/^--url$/)];
+  const written = urls.map(url => /^([a-z][a-z0-9+.-]*|[{[].*):\/{1,3}/i.exec(url)?.[1] ?? GUESSED.exec(url)?.[1]);
+  return [...written, ...given(/^--proto-default$/)].find(scheme => scheme !== undefined && !READ_BY.test(scheme));
+}
+
 function wget(args: ParsedArguments): Omit<Finding, 'known'> {
   const method = methodOf(args, ['--method']);
   if (method !== undefined || has(args, /^--(?:post|body)-/)) return byMethod('wget', method ?? 'POST', args);
@@ -89,6 +101,8 @@ function isSearch({positionals}: ParsedArguments): boolean {
 }
 
 function output(name: string, args: ParsedArguments): Omit<Finding, 'known'> {
+  const scheme = name === 'curl' ? foreignScheme(args) : undefined;
+  if (scheme !== undefined) return at('changes', `curl talks ${scheme}, and what it sends is part of the address`);
   const writes = args.options.some(({name: option, value}) => WRITES.test(option) && !isNoFile(value?.value));
   return writes ? at('changes', `${name} writes a file`) : at('reads', `${name} looks read-only`);
 }

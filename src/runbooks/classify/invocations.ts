@@ -18,6 +18,8 @@ export interface Script {
   readonly invocations: readonly Invocation[];
   /** What its shape says, beyond the single commands. */
   readonly findings: readonly Finding[];
+  /** There is nothing in it but comments. */
+  readonly isEmpty: boolean;
   /** Why bash would not read it; substitutions included. */
   readonly errors: readonly string[];
 }
@@ -46,7 +48,7 @@ export function invocationsIn(text: string, feed?: Feed): Script {
   const {ast, errors} = parseBash(text);
   const found: Found = {text, invocations: [], findings: []};
   visit(ast, feed === undefined ? TOP : {...TOP, feed}, found);
-  return {...found, errors: errors.map(({message}) => message)};
+  return {...found, isEmpty: ast.commands.length === 0, errors: errors.map(({message}) => message)};
 }
 
 function visit(node: SyntaxNode, place: Place, found: Found): void {

@@ -1,9 +1,13 @@
+import {addedBy} from './added-by.js';
+import {computedName} from './computed-name.js';
+import {COMPUTES_ONLY, computedFindings, type Found} from './computed-values.js';
 import {executedIn} from './executed.js';
 import {commandsGiven} from './given-commands.js';
 import {type Argument, commandName, type Feed, type Finding, heavier, type Invocation, literal} from './invocation.js';
 import {invocationsIn} from './invocations.js';
 import {judgeTool} from './judge-tool.js';
 import {type KnownValues, NOTHING_KNOWN} from './known-values.js';
+import {looksUp} from './looks-up.js';
 import {loosened, looseWrapper} from './loosened.js';
 import {programsIn} from './programs.js';
 import {judgeRedirections} from './redirections.js';
@@ -11,7 +15,7 @@ import {redefined, type Session} from './session.js';
 import {interpret, isShell} from './shells.js';
 import {judgeSpecial} from './specials.js';
 import {sshOptions} from './ssh-options.js';
-import {STEERS} from './steers.js';
+import {steering} from './steering.js';
 import {unknownIn} from './unknown-text.js';
 import {type Unwrapped, unwrap} from './unwrap.js';
 import {taught, type UserTables} from './user-tables.js';
@@ -29,6 +33,8 @@ interface Depth {
   /** Values that variables will have. */
   readonly variables?: Readonly<Record<string, string>>;
   readonly known: KnownValues;
+  /** What is known of the variables that bash may compute with. */
+  readonly found: Found;
   /** What earlier statements made of the names of commands. */
   readonly session?: Session | undefined;
   /** A wrapper around it asked for a terminal. */
@@ -63,7 +69,8 @@ function inSession(judged: Judgement, {value}: Argument, at: Depth): Judgement {
   const body = session.functions.get(value) ?? '';
   if (body === '') return {...judged, findings: [...judged.findings, found]};
   const functions = new Map([...session.functions].filter(([name]) => name !== value));
-  const below = {...at, session: {...session, functions}, depth: at.depth + 1, sameShell: true};
+  const inside = {...at.found, complete: false};
+  const below = {...at, found: inside, session: {...session, functions}, depth: at.depth + 1, sameShell: true};
   const inner = withScript(literal(body), [found], below);
   return {findings: [...judged.findings, ...inner.findings], commands: [...judged.commands, ...inner.commands]};
 }
@@ -77,13 +84,13 @@ function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement 
     };
   }
   if (first.computed || first.pattern) {
-    return {findings: [worst(`the command's name is computed: ${first.text}`)], commands: [first.text]};
+    return {findings: [computedName(first)], commands: [first.text]};
   }
   const name = commandName(invocation.words[0]);
   const unwrapped = looksUp(name, invocation) ? undefined : unwrap(invocation);
   if (unwrapped !== undefined) return withGiven(name, judgeUnwrapped(unwrapped, invocation, at), {invocation, at});
   if (/^(?:find|fd|fdfind)$/.test(name)) return prefixed(name, withExecuted(invocation, at));
-  if (name === 'trap') return prefixed(name, withScript(invocation.words[1], [], at));
+  if (name === 'trap') return prefixed(name, judgeTrap(invocation.words, at));
   const interpreted = interpret(invocation, at.terminal === true);
   if (interpreted !== undefined) {
     return prefixed(name, judgeInterpreted(invocation, interpreted.findings, {...at, script: interpreted.script}));
@@ -91,6 +98,17 @@ function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement 
   const own = loosened(taught(judgePlain(name, invocation, at), invocation, at.tables), invocation, at.known);
   const unknown = programsIn(invocation).flatMap(one => unknownIn(one, at.variables));
   return withGiven(name, {findings: [own, ...unknown], commands: []}, {invocation, at});
+}
+
+/** `trap 'rm x' EXIT`; with an empty text, or `-`, it says only what becomes of signals. */
+function judgeTrap([, ...words]: readonly Argument[], at: Depth): Judgement {
+  const [first, ...others] = words[0]?.value === '--' ? words.slice(1) : words;
+  const is = (level: Finding['level'], reason: string) => ({findings: [{level, reason, known: true}], commands: []});
+  if (first === undefined || /^-[lp]$/.test(first.value)) return is('reads', 'trap looks read-only');
+  const ignores = first.value === '' && !first.computed;
+  if (ignores || first.value === '-' || others.length === 0)
+    return is('changes', `trap decides what signals do to this shell: ${words.map(({text}) => text).join(' ')}`);
+  return withScript(first, [], at);
 }
 
 interface Around {
@@ -118,11 +136,6 @@ function respelled(invocation: Invocation): Invocation {
   const [name, verb, ...rest] = invocation.words;
   if (verb?.value !== 'compose' || !/^(?:docker|podman)$/.test(commandName(name))) return invocation;
   return {...invocation, words: [literal('docker-compose'), ...rest]};
-}
-
-/** `command -v kubectl` runs nothing. */
-function looksUp(name: string, {words}: Invocation): boolean {
-  return name === 'command' && /^-[a-zA-Z]*[vV]/.test(words[1]?.value ?? '');
 }
 
 function judgePlain(name: string, invocation: Invocation, {terminal}: Depth): Finding {
@@ -166,18 +179,6 @@ function ofTool({wrapper, inner, script}: Unwrapped, outer: Invocation, {tables}
   if (wrapper.tool !== true && !alone) return [];
   const found = judgeTool(outer) ?? {level: 'changes', reason: 'it changes something', known: true};
   return [taught(found, outer, tables)];
-}
-
-/** What the wrapper itself does to what it wraps. */
-function addedBy({wrapper, name, timeout, strange}: Unwrapped): readonly Finding[] {
-  const own: Finding[] = [];
-  if (strange !== undefined)
-    own.push({level: 'changes', reason: `${name} has the option ${strange}, which may do more`, known: false});
-  if (wrapper.adds !== undefined) own.push({level: wrapper.adds, reason: `${name} runs it elsewhere`, known: true});
-  const reads = {level: 'reads', known: true} as const;
-  if (wrapper.endless === true) own.push({...reads, reason: `${name} repeats it`, endless: true, needsTerminal: true});
-  if (timeout !== undefined) own.push({...reads, reason: `${name} ends it`, timeout});
-  return own;
 }
 
 interface Alone {
@@ -229,7 +230,7 @@ function withScript(script: Argument | undefined, own: readonly Finding[], aroun
   const at = script?.computed === false && around.sameShell !== true ? {...around, known: NOTHING_KNOWN} : around;
   if (script === undefined) return {findings: own, commands: []};
   if (at.depth > DEEPEST) return {findings: [...own, worst('shells inside shells, too deep to be read')], commands: []};
-  const {invocations, findings, errors} = invocationsIn(script.value, at.feed);
+  const {invocations, findings, isEmpty, errors} = invocationsIn(script.value, at.feed);
   if (errors.length > 0) {
     return {
       findings: [...own, ...findings, worst(`text for another shell cannot be read: ${errors[0]}`)],
@@ -238,12 +239,15 @@ function withScript(script: Argument | undefined, own: readonly Finding[], aroun
   }
   const {feed: _, sameShell: __, ...below} = at;
   const inner = invocations.map(one => judge(one, {...below, depth: at.depth + 1}));
-  const empty = inner.length === 0 ? [worst(`text for another shell cannot be read: ${script.text}`)] : [];
+  const empty = isEmpty ? [worst(`text for another shell cannot be read: ${script.text}`)] : [];
+  const alone = inner.length === 0 && !isEmpty ? [COMPUTES_ONLY] : [];
   return {
     findings: [
       ...own,
       ...findings,
+      ...computedFindings(script.value, at.found),
       ...empty,
+      ...alone,
       ...unknownIn(script, at.variables),
       ...inner.flatMap(one => one.findings),
     ],
@@ -260,16 +264,6 @@ function withExecuted(invocation: Invocation, at: Depth): Judgement {
     judge({...invocation, words: command, sets: [], redirections: []}, {...at, depth: at.depth + 1}),
   );
   return {findings: [own, ...inner.flatMap(one => one.findings)], commands: inner.flatMap(one => one.commands)};
-}
-
-function steering({words, sets}: Invocation): readonly Finding[] {
-  return sets
-    .filter(name => STEERS.test(name) && !(name === 'IFS' && words[0]?.value === 'read'))
-    .map(name => ({
-      level: 'changes',
-      reason: `sets ${name}${words.length === 0 ? ', which decides what the next statements do' : ' for the command'}`,
-      known: true,
-    }));
 }
 
 function prefixed(name: string, {findings, commands}: Judgement): Judgement {

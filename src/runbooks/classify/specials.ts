@@ -3,6 +3,7 @@ import {judgeAwk} from './awk.js';
 import {judgeEvaluated, judgeRead, judgeSetting} from './builtins.js';
 import {judgeFetch} from './fetch.js';
 import {type Argument, commandName, type Finding, type Invocation, type Weight} from './invocation.js';
+import {judgeCopy} from './redirections.js';
 import {judgeRedis} from './redis.js';
 import {judgeSed} from './sed.js';
 import {judgeSqlClient} from './sql-clients.js';
@@ -28,11 +29,13 @@ const SPECIALS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
     'influx',
     'vtctlclient',
     'ysqlsh',
+    'patronictl',
   ].map(name => [name, judgeSqlClient] as const),
   ...['tar', 'bsdtar', 'gtar'].map(name => [name, judgeTar] as const),
   ...['sed', 'gsed'].map(name => [name, judgeSed] as const),
   ...['awk', 'gawk', 'mawk', 'nawk'].map(name => [name, judgeAwk] as const),
   ...['redis-cli', 'valkey-cli', 'keydb-cli'].map(name => [name, judgeRedis] as const),
+  ...['cp', 'install', 'tee'].map(name => [name, judgeCopy] as const),
   ['dd', dd],
   ['find', find],
   ['read', judgeRead],
@@ -51,7 +54,8 @@ function dd(_name: string, {words}: Invocation): Finding {
   const target = words.find(({value}) => value.startsWith('of='));
   const path = target?.value.slice(3) ?? '';
   if (target === undefined || path === '/dev/null') return at('reads', 'dd looks read-only: it writes to no file');
-  const device = path.startsWith('/dev/') || target.computed;
+  const empties = words.some(({value}) => value === 'if=/dev/null');
+  const device = path.startsWith('/dev/') || target.computed || empties;
   const name = target.text.slice(3);
   return {...at(device ? 'destructive' : 'changes', `dd overwrites ${name}`), resource: target.computed ? name : path};
 }

@@ -88,6 +88,14 @@ const CLIENTS: Readonly<Record<string, Client>> = {
   },
   mongo: MONGO,
   mongosh: MONGO,
+  patronictl: {
+    values: set(
+      '-c --command -f --file -d --dbname -U --username -r --role -m --member -w --watch --group --format --delimiter',
+    ),
+    flags: set('-W --password --help'),
+    query: list('-c --command'),
+    file: list('-f --file'),
+  },
   cockroach: {
     values: set('-e --execute --host --certs-dir --url -d --database --format -u --user -p --port'),
     flags: set('--insecure --echo-sql --safe-updates --read-only --help --version'),
@@ -113,7 +121,9 @@ export const SQL_VALUES: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 /** Clients that are handed SQL: the level is that of the SQL, wherever it comes from. */
 export function judgeSqlClient(name: string, {words, feed, captured}: Invocation): Finding | undefined {
   const client = CLIENTS[name] ?? POSTGRES;
-  const args = parseOptions(words.slice(1), {values: client.values, single: client.single === true});
+  const own = behindVerb(name, words.slice(1));
+  if (own === undefined) return undefined;
+  const args = parseOptions(own, {values: client.values, single: client.single === true});
   if (name === 'cockroach' && !/^(?:sql)?$/.test(args.positionals[0]?.argument.value ?? '')) return undefined;
   const strange = strangeIn(args, client);
   const found = asked(name, client, {args, feed, captured});
@@ -147,11 +157,19 @@ function asked(name: string, client: Client, {args, feed, captured}: Asked): Fin
   return judged(name, feed.text);
 }
 
+/** Only behind `query` patronictl is a client; before it `-c` names its configuration. Undefined for another verb. */
+function behindVerb(name: string, words: readonly Argument[]): readonly Argument[] | undefined {
+  if (name !== 'patronictl') return words;
+  const at = words.findIndex(({value}) => value === 'query');
+  return at < 0 ? undefined : words.slice(at + 1);
+}
+
 /** The text that a client of a database is to run, where its command line holds it. */
 export function queriesIn(name: string, words: readonly Argument[]): readonly Argument[] {
   const client = CLIENTS[name] ?? (/^(?:psql|ysqlsh|gitlab-psql)$/.test(name) ? POSTGRES : undefined);
-  if (client === undefined) return [];
-  return queriesOf(parseOptions(words, {values: client.values, single: client.single === true}), client);
+  const own = behindVerb(name, words);
+  if (client === undefined || own === undefined) return [];
+  return queriesOf(parseOptions(own, {values: client.values, single: client.single === true}), client);
 }
 
 function queriesOf({options, positionals}: ParsedArguments, {query, word}: Client): readonly Argument[] {

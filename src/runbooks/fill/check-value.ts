@@ -1,5 +1,6 @@
 import type {Placeholder} from '../../core/runbook/fill.js';
 import {decidingName} from '../../lib/deciding-names.js';
+import {ONLY_PLAIN} from './check-commands.js';
 import type {Spot} from './contexts.js';
 import {isHarmless, isPlain} from './quote.js';
 import {beginsWord} from './surroundings.js';
@@ -17,7 +18,7 @@ const PROGRAMS = [
   'ssh|autossh|mosh|rsh|rlogin|pssh|pdsh|clush|knife|salt|ansible|vagrant|tmux|screen|expect|rsync',
   'python[0-9.]*|perl|ruby|irb|node|deno|bun|php|lua|tclsh|groovy|julia|Rscript|osascript|m4|gdb|lldb',
   'awk|gawk|mawk|nawk|sed|ed|ex|vi|vim|nvim|less|bc|dc|jq|yq|find|make|git|tar|envsubst',
-  'psql|pgcli|mysql|mycli|mariadb|sqlite3|sqlplus|mongo|mongosh|cqlsh|clickhouse-client|influx|gitlab-rails|gitlab-psql',
+  'psql|pgcli|mysql|mycli|mariadb|sqlite3|sqlplus|mongo|mongosh|cqlsh|clickhouse-client|influx|gitlab-rails|gitlab-psql|patronictl',
 ].join('|');
 const READERS = new RegExp(
   String.raw`(?:^|[\s;|&(\x60'"/\\])(?:${PROGRAMS}|\[|\.(?=\s))(?=$|[\s;|&)<>\x60'"])|\(\(|\$\[|\[\[|\$\{!|@[PA]\}`,
@@ -61,9 +62,8 @@ export function objectionsTo({placeholder, value, text, sourced}: Asked): Object
 }
 
 function readElsewhere(raw: string, {text, sourced}: Pick<Asked, 'text' | 'sourced'>): readonly string[] {
-  const only = 'only plain letters, digits and _.:/@%+,=- may stand there';
-  const program = `${raw}: another program would read the value as part of its own text; ${only}`;
-  const file = `${raw}: an earlier statement read commands from a file, which may use the value in any way; ${only}`;
+  const program = `${raw}: another program would read the value as part of its own text; ${ONLY_PLAIN}`;
+  const file = `${raw}: an earlier statement read commands from a file, which may use the value in any way; ${ONLY_PLAIN}`;
   return [...(READERS.test(text) ? [program] : []), ...(sourced === true ? [file] : [])];
 }
 

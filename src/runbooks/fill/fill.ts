@@ -1,10 +1,12 @@
 import type {FilledValue, Filling, Placeholder} from '../../core/runbook/fill.js';
 import {parseBash} from '../bash/parse-bash.js';
 import {computesWithArguments} from './called-functions.js';
+import {objectionsOfCommands} from './check-commands.js';
 import {objectionsAt, objectionsTo} from './check-value.js';
 import {spotOf} from './contexts.js';
 import {beginning, calledIn, type Earlier, functionsOf, mentions, readable} from './earlier.js';
 import {fillHoles} from './holes.js';
+import type {Holds} from './own-text.js';
 import {variableName} from './placeholder-name.js';
 import {placeholdersIn} from './placeholders.js';
 import {isHarmless, quoted} from './quote.js';
@@ -68,8 +70,20 @@ function object({text, around, refusals, warnings}: Work, placeholder: Placehold
   warnings.push(...found.warnings);
 }
 
+/** What the commands that get the value say against it, where nothing was said of it before. */
+function objectToCommands(
+  {refusals}: Work,
+  {placeholder: {raw}, given: {value}}: Fitted,
+  {text, holds}: {readonly text: string; readonly holds: Holds},
+): void {
+  const isSaid = refusals.some(one => one.startsWith(`${raw}: another program`));
+  const found = objectionsOfCommands(text, {holds, value: isSaid ? '' : value});
+  refusals.push(...found.map(reason => `${raw}: ${reason}`));
+}
+
 /** Writes every value in its place, then compares what bash would read with the same text before. */
-function insert({text, holes, around, refusals}: Work): string | undefined {
+function insert(work: Work): string | undefined {
+  const {text, holes, around, refusals} = work;
   if (holes.length === 0) return text;
   const marks = new Map(holes.map(({placeholder}, index) => [placeholder, `WKVALUE${index}Z`]));
   const list = holes.map(({placeholder}) => placeholder);
@@ -82,6 +96,7 @@ function insert({text, holes, around, refusals}: Work): string | undefined {
     const before = neutral.slice(0, from);
     const {computes} = around;
     refusals.push(...objectionsAt({raw: placeholder.raw, value: given.value, text: neutral, before, computes}, spot));
+    objectToCommands(work, {placeholder, given}, {text: neutral, holds: in_ => in_.includes(mark)});
     const inserted = quoted(given.value, spot.context);
     if (inserted === undefined)
       refusals.push(
@@ -100,7 +115,8 @@ function insert({text, holes, around, refusals}: Work): string | undefined {
   return filled;
 }
 
-function environment({text, holes, variables, around, refusals}: Work): Readonly<Record<string, string>> {
+function environment(work: Work): Readonly<Record<string, string>> {
+  const {text, holes, variables, around, refusals} = work;
   const plain = readable(text);
   if (parseBash(plain).errors.length > 0) refusals.push('bash cannot read the statement');
   const env: Record<string, string> = {};
@@ -109,6 +125,8 @@ function environment({text, holes, variables, around, refusals}: Work): Readonly
     if (decidesSomething(name))
       refusals.push(`$${name} decides what the shell does and is never set from a value; edit the statement`);
     refusals.push(...objectionsToUse(plain, {name, value: given.value}, around));
+    const use = new RegExp(`\\$\\{?!?${name}\\b`);
+    objectToCommands(work, {placeholder, given}, {text: plain, holds: in_ => use.test(in_)});
     env[name] = given.value;
   }
   refusals.push(...namedByOthers(env, [...holes, ...variables]));

@@ -16,7 +16,8 @@ export function placeholdersIn(text: string, earlier: Earlier = beginning()): re
   const plain = readable(text);
   const variables = [...freeVariables(plain, earlier.known), ...hiddenVariables(plain, earlier)].map(
     ({name, raw, range}): Placeholder => ({
-      raw,
+      // A hole may stand inside the expansion.
+      raw: plain.slice(...range) === raw ? text.slice(...range) : raw,
       name: placeholderName(name),
       kind: 'variable',
       range,

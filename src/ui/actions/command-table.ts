@@ -52,6 +52,7 @@ export const COMMANDS: readonly LineCommand[] = [
     what: 'asks for a silence of what is in front, as `s` does',
     run: silenceInFront,
   },
+  {name: 'escalate', aliases: ['page'], what: 'opens the ladder of what is in front, as `e` does', run: pressing('e')},
   {name: 'board', what: 'goes to the board', run: goTo('board')},
   {name: 'silences', aliases: ['sil'], what: 'opens the silences, soonest to end first', run: goTo('silences')},
   {name: 'log', takes: '[words]', what: 'opens the log', run: openLog},
@@ -77,6 +78,13 @@ export const COMMANDS: readonly LineCommand[] = [
     what: 'takes over the watch before, item by item; of another account from the file of `wk handoff --bundle`',
     run: (cockpit, {argument}) => openAccept(cockpit, argument),
   },
+  {
+    name: 'deliveries',
+    aliases: ['del'],
+    what: 'opens what was sent and what is still to be, to retry or stop it',
+    run: goTo('deliveries'),
+  },
+  {name: 'contacts', takes: '[words]', what: 'opens who can be called, and how', run: openContacts},
   {name: 'sources', aliases: ['doctor'], what: 'opens the sources and their health', run: goTo('sources')},
   {name: 'help', what: 'shows all keys', run: cockpit => open(cockpit, {view: 'help', subject: frontView(cockpit)})},
   {
@@ -174,6 +182,11 @@ function serviceNames(scene: Scene): readonly string[] {
 
 function goTo(view: ViewId): LineCommand['run'] {
   return cockpit => open(cockpit, {view});
+}
+
+function openContacts(cockpit: Cockpit, {argument}: LineCall): void {
+  if (argument !== '') setFilter(cockpit, 'contacts', argument);
+  open(cockpit, {view: 'contacts'});
 }
 
 function openLog(cockpit: Cockpit, {argument}: LineCall): void {

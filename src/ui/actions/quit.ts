@@ -1,4 +1,6 @@
 import {counted} from '../../core/counted.js';
+import {outstandingDeliveries} from '../../core/escalation/deliveries.js';
+import {dueLevels} from '../../core/escalation/due-levels.js';
 import {runUnderWay} from '../../core/runbook/walk.js';
 import {isWatched} from '../../core/shift/left-sources.js';
 import type {WatchState} from '../../core/watch-state.js';
@@ -9,7 +11,7 @@ import {back} from './navigate.js';
 import {ask} from './overlay.js';
 
 /** What would be left open by leaving now, a sentence each. */
-function unsettled(watch: WatchState, asks: number): readonly string[] {
+function unsettled(watch: WatchState, {asks, now}: {readonly asks: number; readonly now: number}): readonly string[] {
   const {shift, recording} = watch;
   const open: string[] = [];
   if (asks > 0) open.push(`${counted(asks, 'key')} pressed last ${asks === 1 ? 'has' : 'have'} still to take effect.`);
@@ -27,6 +29,14 @@ function unsettled(watch: WatchState, asks: number): readonly string[] {
   ).length;
   if (running > 0)
     open.push(`${counted(running, 'statement')} still running: one that changes things is left to finish.`);
+  const sending = outstandingDeliveries(watch).length;
+  if (sending > 0)
+    open.push(
+      `${counted(sending, 'page or message', 'pages or messages')} not sent yet: sent only while a cockpit is open.`,
+    );
+  const announced = dueLevels(watch, now).announced.length;
+  if (announced > 0)
+    open.push(`${counted(announced, 'level')} about to be paged by itself: only an open cockpit does that.`);
   const orders = ordersOpen(watch);
   if (orders > 0) open.push(`${counted(orders, 'change')} of silences outstanding.`);
   const kept = acks.filter(ack => ack.status === 'placed' && ack.extend).length;
@@ -40,7 +50,7 @@ export function quitOrBack(cockpit: Cockpit): void {
 }
 
 export function quit(cockpit: Cockpit): void {
-  const open = (watch: WatchState) => unsettled(watch, asksUnderWay(cockpit));
+  const open = (watch: WatchState) => unsettled(watch, {asks: asksUnderWay(cockpit), now: cockpit.clock.now()});
   if (open(cockpit.engine.store.getState()).length === 0) {
     cockpit.quit();
     return;

@@ -1,6 +1,7 @@
 import type {Banner} from '../../core/board/banner.js';
 import type {SourceWords} from '../../core/board/source-words.js';
 import {type Status, statusOf} from '../../core/board/status.js';
+import {counted} from '../../core/counted.js';
 import {cells, cut, pad} from '../../lib/cells.js';
 import {wholeBoardOf} from '../board-model.js';
 import {GLYPHS} from '../glyphs.js';
@@ -48,9 +49,23 @@ function leftParts({columns}: Scene, status: Status, between: string): Part[] {
     ...sourceParts(status.sources, {wide, room: Math.floor(columns * 0.5), gap}),
     ...feedParts(status, {wide, gap}),
     ...severityParts(status, gap),
+    ...deliveryParts(status, {wide, gap}),
     ...(status.pending > 0 ? [{text: `${status.pending} on the way`, tone: 'warning' as const}, gap] : []),
   ];
   return left.at(-1) === gap ? left.slice(0, -1) : left;
+}
+
+/** What was not sent, and what still waits; on a narrow screen the banner below says the rest. */
+function deliveryParts(
+  {deliveries: {waiting, lost, word}}: Status,
+  {wide, gap}: {readonly wide: boolean; readonly gap: Part},
+): Part[] {
+  return [
+    ...(lost > 0 ? [{text: `${lost} NOT SENT`, tone: 'criticalStrong' as const}, gap] : []),
+    ...(waiting > 0
+      ? [{text: `${counted(waiting, word)}${wide ? ' waiting' : ''}`, tone: 'warning' as const}, gap]
+      : []),
+  ];
 }
 
 function widthOf(parts: readonly Part[]): number {

@@ -3,6 +3,7 @@ import {isSilenceable, notSilenceable as silenceRefusal} from '../../core/shift/
 import {isRefusal} from '../../core/shift/decision.js';
 import {ackGroups} from '../ack-groups.js';
 import {ackNow, askAck} from '../actions/ack.js';
+import {openEscalation} from '../actions/escalate/open.js';
 import {openIncident} from '../actions/incident/declare.js';
 import {judge} from '../actions/judge.js';
 import {askCopy, askLink} from '../actions/links.js';
@@ -42,10 +43,18 @@ export function actKeys(targetOf: TargetOf): readonly Binding<Cockpit>[] {
       act: on(ackNow),
     },
     {
+      keys: ['e'],
+      label: 'escalate',
+      what: 'opens the ladder of the alert: who is called when, to page somebody and see it arrive',
+      bar: 3,
+      disabled: cockpit => nothing(cockpit) ?? notLive(cockpit, targetOf),
+      act: on(openEscalation),
+    },
+    {
       keys: ['A'],
       label: 'ack…',
       what: 'acks with a comment and a duration, showing what else it would hit',
-      bar: 6,
+      bar: 7,
       disabled: cockpit => outside(cockpit) ?? heldAlready(cockpit, targetOf),
       act: on(askAck),
     },
@@ -86,7 +95,7 @@ function tellKeys(
       keys: ['n'],
       label: 'note',
       what: 'writes a note on the alert into the log',
-      bar: 4,
+      bar: 6,
       disabled: nothing,
       act: on((cockpit, target) => askNote(cockpit, target)),
     },
@@ -94,7 +103,7 @@ function tellKeys(
       keys: ['r'],
       label: 'runbook',
       what: 'opens the runbook of the alert, to walk it',
-      bar: 5,
+      bar: 4,
       disabled: cockpit => (cockpit.desk === undefined ? 'No runbooks can be read here.' : nothing(cockpit)),
       act: on(openRunbook),
     },
@@ -102,7 +111,7 @@ function tellKeys(
       keys: ['i'],
       label: 'incident',
       what: 'declares an incident of the alert, or opens the one that it belongs to',
-      bar: 7,
+      bar: 6,
       disabled: nothing,
       act: on(openIncident),
     },

@@ -1,4 +1,5 @@
 import {COMMAND_DRAFT} from '../actions/commands.js';
+import {askStopAnnounced} from '../actions/escalate/stop-announced.js';
 import {openHandoff} from '../actions/handoff/open.js';
 import {showLookAgain} from '../actions/look-again.js';
 import {back, frontView, open} from '../actions/navigate.js';
@@ -42,6 +43,12 @@ export const GLOBAL_KEYS: readonly Binding<Cockpit>[] = [
     label: 'look again',
     what: 'goes to an ack that asks to be looked at again, also where a filter hides it',
     act: showLookAgain,
+  },
+  {
+    keys: ['ctrl-x'],
+    label: 'stop page',
+    what: 'stops what is about to be paged by itself, after a question; also from within another question',
+    act: askStopAnnounced,
   },
   {
     keys: ['esc'],

@@ -14,6 +14,7 @@ export interface KeyDoc {
 const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   board: 'board',
   alert: 'alert',
+  escalate: 'escalation',
   silences: 'silences',
   log: 'log',
   runbook: 'runbook',
@@ -23,6 +24,8 @@ const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
   accept: 'taking over',
   shift: 'watch',
   metrics: 'figures',
+  deliveries: 'deliveries',
+  contacts: 'contacts',
   sources: 'sources',
   help: 'help',
 };

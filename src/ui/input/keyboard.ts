@@ -1,4 +1,5 @@
 import type {Key} from '../../core/screen.js';
+import {askStopAnnounced, hasAnnounced} from '../actions/escalate/stop-announced.js';
 import {amend, closeOverlay} from '../actions/overlay.js';
 import {hush, hushRefusal, say, sayWhyNot} from '../actions/say.js';
 import {boardCursor, boardOf, holds, NOWHERE} from '../board-model.js';
@@ -87,6 +88,13 @@ function isThere(cockpit: Cockpit, from: Cursor): boolean {
 function pressInOverlay<O extends Overlay>(cockpit: Cockpit, key: Key, overlay: O): void {
   const definition = definitionOf(overlay);
   const asked: Asked<O> = {cockpit, overlay};
+  if (chord(key) === 'ctrl-x' && hasAnnounced(cockpit)) {
+    // Seconds are left: what stands in front makes way as with esc, and keeps what was typed.
+    definition.leave?.(asked);
+    closeOverlay(cockpit);
+    askStopAnnounced(cockpit);
+    return;
+  }
   const early = !definition.eager && cockpit.painted() < cockpit.ui.getState().generation;
   const field = definition.field?.(overlay);
   const edited = field === undefined || isBound(definition, key) ? undefined : editField(field, key);

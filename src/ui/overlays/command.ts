@@ -8,7 +8,7 @@ import type {Asked, OverlayDefinition} from './definition.js';
 import {fieldLine} from './field-line.js';
 import type {CommandPrompt} from './overlay.js';
 
-const MOST_OFFERS = 24;
+const MOST_OFFERS = 32;
 const MOST_LINES = 2;
 
 export const command: OverlayDefinition<CommandPrompt> = {

@@ -2,6 +2,9 @@ import type {ViewId} from '../ui-store.js';
 import {AcceptView} from './accept/AcceptView.js';
 import {AlertView} from './alert/AlertView.js';
 import {BoardView} from './board/BoardView.js';
+import {ContactsView} from './contacts/ContactsView.js';
+import {DeliveriesView} from './deliveries/DeliveriesView.js';
+import {EscalateView} from './escalate/EscalateView.js';
 import {HandoffView} from './handoff/HandoffView.js';
 import {HelpView} from './help/HelpView.js';
 import {IncidentsView, IncidentView} from './incident/IncidentView.js';
@@ -17,6 +20,7 @@ import type {View} from './view.js';
 export const VIEWS: Readonly<Record<ViewId, View>> = {
   board: BoardView,
   alert: AlertView,
+  escalate: EscalateView,
   silences: SilencesView,
   log: LogView,
   sources: SourcesView,
@@ -27,5 +31,7 @@ export const VIEWS: Readonly<Record<ViewId, View>> = {
   accept: AcceptView,
   shift: ShiftView,
   metrics: MetricsView,
+  deliveries: DeliveriesView,
+  contacts: ContactsView,
   help: HelpView,
 };

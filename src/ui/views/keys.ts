@@ -4,6 +4,9 @@ import type {ViewId} from '../ui-store.js';
 import {ACCEPT_KEYS} from './accept/keys.js';
 import {ALERT_KEYS} from './alert/keys.js';
 import {BOARD_KEYS} from './board/keys.js';
+import {CONTACTS_KEYS} from './contacts/keys.js';
+import {DELIVERIES_KEYS} from './deliveries/keys.js';
+import {ESCALATE_KEYS} from './escalate/keys.js';
 import {HANDOFF_KEYS} from './handoff/keys.js';
 import {INCIDENT_KEYS, INCIDENTS_KEYS} from './incident/keys.js';
 import {LOG_KEYS} from './log/keys.js';
@@ -19,6 +22,7 @@ export type Keys = readonly Binding<Cockpit>[];
 export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
   board: BOARD_KEYS,
   alert: ALERT_KEYS,
+  escalate: ESCALATE_KEYS,
   silences: SILENCES_KEYS,
   log: LOG_KEYS,
   sources: SOURCES_KEYS,
@@ -29,4 +33,6 @@ export const VIEW_KEYS: Readonly<Record<Exclude<ViewId, 'help'>, Keys>> = {
   accept: ACCEPT_KEYS,
   shift: SHIFT_KEYS,
   metrics: METRICS_KEYS,
+  deliveries: DELIVERIES_KEYS,
+  contacts: CONTACTS_KEYS,
 };

@@ -158,6 +158,21 @@ describe('wk deliveries', () => {
     expect(await bench({watch: state}).run('deliveries', 'stop')).toMatchObject({exitCode: 2});
   });
 
+  test('sends one again that was not sent, with the key it had', async () => {
+    const lost = {type: 'delivery.failed', delivery: 'dlv-1', attempts: 3, reason: 'unknown key', final: true} as const;
+    const [asked] = facts;
+    if (asked === undefined) throw new Error('nothing was asked for');
+    const before = aWatch({facts: [asked, ...recorded([lost]).map(fact => ({...fact, seq: 2}))], settings});
+    const {run, hands} = bench({watch: before});
+    expect(await run('deliveries', 'retry', 'dlv-1')).toMatchObject({
+      exitCode: 0,
+      stdout: 'P1 DiskFull to pager: sent\n',
+    });
+    expect(hands()?.commands).toMatchObject([{type: 'deliver', deliveries: [{target: 'pager', key: 'k1'}]}]);
+    expect(await bench({watch: before}).run('deliveries', 'retry', 'dlv-9')).toMatchObject({exitCode: 5});
+    expect(await bench({watch: before}).run('deliveries', 'retry')).toMatchObject({exitCode: 2});
+  });
+
   test('flush says when nothing waits', async () => {
     expect(await bench({watch}).run('deliveries', 'flush')).toMatchObject({
       exitCode: 0,

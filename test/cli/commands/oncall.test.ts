@@ -167,6 +167,19 @@ describe('wk oncall --workload', () => {
     state: 'active',
     on,
   });
+  const page = (delivery: string, over: Partial<Extract<NewFact, {type: 'delivery.requested'}>>): NewFact => ({
+    type: 'delivery.requested',
+    delivery,
+    target: 'pager',
+    kind: 'pagerduty',
+    verb: 'create',
+    key: delivery,
+    thread: delivery,
+    title: 'DiskFull',
+    message: {title: 'DiskFull', text: '', severity: 'P1', status: 'firing', source: 'eu', by: 'mo', at: NIGHT},
+    expiresAt: NIGHT,
+    ...over,
+  });
   const facts = recorded([
     fired('f1', NIGHT - 2 * HOUR),
     fired('f1', NIGHT - 2 * HOUR),
@@ -174,7 +187,11 @@ describe('wk oncall --workload', () => {
     fired('f3', NIGHT - 8 * DAY),
     {type: 'pager.reported', target: 'pagerduty', what: 'triggered', incident: 'Q1', on: NIGHT - HOUR},
     {type: 'pager.reported', target: 'pagerduty', what: 'resolved', incident: 'Q1', on: NIGHT - HOUR},
-  ]).map(fact => ({...fact, at: new Date(NIGHT - 3 * DAY).toISOString()}));
+    page('d1', {escalation: 'esc-1', target: 'room'}),
+    page('d2', {escalation: 'esc-1', target: 'pager'}),
+    page('d3', {escalation: 'esc-2', verb: 'note'}),
+    page('d4', {}),
+  ]).map(fact => ({...fact, by: 'mo', at: new Date(NIGHT - 3 * DAY).toISOString()}));
 
   test('says hours, nights and weekends of each person, and what came up', async () => {
     const {value, stderr, exitCode} = await json([PRIMARY], ['--workload', '2w'], {
@@ -195,8 +212,18 @@ describe('wk oncall --workload', () => {
       nightAlerts: 1,
       pages: 0,
       acks: 0,
+      calls: 0,
     });
-    expect(mo).toMatchObject({user: 'mo', hours: 91, nights: 4, weekends: 0, alerts: 1, nightAlerts: 1, pages: 1});
+    expect(mo).toMatchObject({
+      user: 'mo',
+      hours: 91,
+      nights: 4,
+      weekends: 0,
+      alerts: 1,
+      nightAlerts: 1,
+      pages: 1,
+      calls: 1,
+    });
     expect(ana).toMatchObject({user: 'ana', hours: 77, weekends: 1, alerts: 0});
     expect(stderr).toContain('the log begins 11-17 03:00; what fired before is not counted');
     expect(exitCode).toBe(0);

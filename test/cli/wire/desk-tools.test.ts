@@ -39,3 +39,19 @@ test('a variable that the place behind via is known to have needs no value', () 
   const holes = tools.holes('echo $SSH_CONNECTION "$HOME" $DIR', CONTEXT);
   expect(holes.map(({placeholder}) => placeholder.raw)).toEqual(['$DIR']);
 });
+
+test('a value lowers nothing: a statement whose verb is a hole stays what it is without it', () => {
+  const config = {runbooks: {via: [], commands: undefined}} as unknown as Config;
+  const tools = deskTools(config, {});
+  const levelWith = (text: string, value: string) => {
+    const values = [{placeholder: '<x>', value, source: {kind: 'label', name: 'x'} as const, secret: false}];
+    const filling = tools.fill(text, values, []);
+    return tools.judge(filling.ok ? filling.text : '', {language: 'bash'}, {});
+  };
+  const status = levelWith('systemctl <x> nginx', 'status');
+  expect(status).toMatchObject({level: 'destructive', resource: 'systemctl'});
+  expect(status.reasons[0]).toBe('as it is written: what systemctl is to do is computed: <x>');
+  expect(levelWith('systemctl <x> nginx', 'poweroff').level).toBe('destructive');
+  expect(levelWith('systemctl status <x>', 'nginx').level).toBe('reads');
+  expect(tools.judge('systemctl status nginx', {language: 'bash'}, {}).level).toBe('reads');
+});

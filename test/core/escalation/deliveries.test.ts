@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import {describe, expect, test} from 'vitest';
-import {refOf, unsettledDeliveries} from '../../../src/core/escalation/deliveries.js';
+import {deliveriesOfShift, refOf, sameAgain, unsettledDeliveries} from '../../../src/core/escalation/deliveries.js';
 import type {DeliveryDraft} from '../../../src/core/escalation/delivery.js';
 import {FACT_SCHEMAS} from '../../../src/core/shift/fact.js';
 import {sentence} from '../../../src/core/shift/sentence.js';
@@ -11,6 +11,8 @@ import {NIGHT, story, types} from '../../support/given.js';
 const HOUR = 60 * 60_000;
 const room = fakeTarget({name: 'room', kind: 'slack', powers: {resolve: 'Slack has no such thing.'}});
 const settings = {targets: [fakeTarget(), room]};
+
+const lost = {reason: 'no', final: true, unknown: false, tried: true} as const;
 
 function aDraft(over: Partial<DeliveryDraft> = {}): DeliveryDraft {
   return {
@@ -143,6 +145,28 @@ describe('a delivery', () => {
     watch.when(sent);
     expect(first(watch)).toMatchObject({state: 'sent'});
     expect(types(watch.when({type: 'stop-delivery', delivery: 'dlv-test0001'}))).toEqual(['refused: refused']);
+  });
+
+  test('that was not sent can be given up, and then nobody is told of it any more', () => {
+    const watch = asked();
+    watch.when({type: 'settle-delivery-failed', delivery: 'dlv-test0001', ...lost});
+    expect(unsettledDeliveries(watch.state())).toHaveLength(1);
+    expect(watch.when({type: 'stop-delivery', delivery: 'dlv-test0001'})).toMatchObject([
+      {type: 'delivery.failed', reason: 'given up by ana: no', stopped: true},
+    ]);
+    expect(unsettledDeliveries(watch.state())).toEqual([]);
+    expect(types(watch.when({type: 'stop-delivery', delivery: 'dlv-test0001'}))).toEqual(['refused: refused']);
+  });
+
+  test('that was not sent is asked for again with the key it had, and then counts once', () => {
+    const watch = asked();
+    watch.when({type: 'settle-delivery-failed', delivery: 'dlv-test0001', ...lost});
+    const [one] = deliveriesOfShift(watch.state());
+    if (one === undefined) throw new Error('nothing was asked for');
+    expect(types(watch.when({type: 'deliver', deliveries: [sameAgain(one)]}))).toEqual(['delivery.requested']);
+    const [again, before] = deliveriesOfShift(watch.state());
+    expect([again?.key, again?.thread, again?.message]).toEqual([before?.key, before?.thread, before?.message]);
+    expect(unsettledDeliveries(watch.state()).map(({delivery}) => delivery)).toEqual([again?.delivery]);
   });
 
   test('that was never sent takes with it what was to follow', () => {

@@ -8,9 +8,25 @@ test('shows who would be called at each level, by what, and when', () => {
   const view = () => ladderView(keyOf(disk), watch.state(), NIGHT);
   expect(view()).toMatchObject({group: GROUP, policy: 'all', severity: 'P1', next: 2});
   expect(view()?.rows).toEqual([
-    {level: 1, name: 'primary', who: ['ana'], by: [], auto: false},
-    {level: 2, name: 'secondary', who: ['Lee'], by: ['pager'], auto: false, dueAt: NIGHT + 5 * MINUTE},
-    {level: 3, name: 'lead', who: ['mo'], by: ['pager'], auto: true, dueAt: NIGHT + 15 * MINUTE},
+    {level: 1, name: 'primary', after: 0, who: ['ana'], by: [], auto: false},
+    {
+      level: 2,
+      name: 'secondary',
+      after: 5 * MINUTE,
+      who: ['Lee'],
+      by: ['pager'],
+      auto: false,
+      dueAt: NIGHT + 5 * MINUTE,
+    },
+    {
+      level: 3,
+      name: 'lead',
+      after: 15 * MINUTE,
+      who: ['mo'],
+      by: ['pager'],
+      auto: true,
+      dueAt: NIGHT + 15 * MINUTE,
+    },
   ]);
   watch.when({type: 'escalate', alerts: [keyOf(disk)]}, NIGHT + 6 * MINUTE);
   watch.tick(NIGHT + 15 * MINUTE);

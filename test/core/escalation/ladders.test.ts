@@ -14,6 +14,13 @@ describe('the ladder of alerts that nobody acks', () => {
     expect(watch.next()).toBe(NIGHT + 15 * MINUTE);
   });
 
+  test('an alert that its sender dates into the future is due as if it began when it was first seen', () => {
+    const ahead = {...disk, startsAt: NIGHT + 30 * 24 * HOUR};
+    const watch = escalating(aPolicy(), [ahead]);
+    expect(watch.next()).toBe(NIGHT + 5 * MINUTE);
+    expect(watch.due(NIGHT + 5 * MINUTE)).toEqual(['due secondary by unacked']);
+  });
+
   test('a level that sends itself is announced half a minute before', () => {
     const watch = escalating();
     expect(watch.due(NIGHT + 15 * MINUTE)).toEqual(['due secondary by unacked', 'due lead by unacked, sends itself']);
@@ -90,9 +97,9 @@ describe('the ladder of alerts that nobody acks', () => {
     const saturday = NIGHT + 24 * HOUR;
     const monday = Date.parse('2026-11-23T09:00:00Z');
     const warning = anAlert({startsAt: saturday, labels: {alertname: 'DiskFull', severity: 'warning'}});
-    expect(escalating(aPolicy(), [warning], {calendar}).next(saturday)).toBe(monday + 5 * MINUTE);
+    expect(escalating(aPolicy(), [warning], {calendar, seenAt: saturday}).next(saturday)).toBe(monday + 5 * MINUTE);
     const critical = anAlert({startsAt: saturday});
-    expect(escalating(aPolicy(), [critical], {calendar}).next(saturday)).toBe(saturday + 5 * MINUTE);
+    expect(escalating(aPolicy(), [critical], {calendar, seenAt: saturday}).next(saturday)).toBe(saturday + 5 * MINUTE);
   });
 
   test('nothing is due or sent where nothing is configured, or where the cockpit only looks', () => {

@@ -286,3 +286,12 @@ test('a shortcode of a site generator is a gap to fill, not a redirection', () =
   const verdict = classify('echo {{< param version >}} {{% env %}}');
   expect(verdict).toMatchObject({level: 'reads', commands: ['echo']});
 });
+
+test('the word to type names what is hit, or the function that will hit something', () => {
+  expect(classify('wipe() { rm -rf "$1"; }').resource).toBe('wipe');
+  expect(classify('wipe() { rm -rf "$@"; }').resource).toBe('wipe');
+  expect(classify('wipe() { rm -rf /srv/"$1"/x; }').resource).toBe('wipe');
+  expect(classify('wipe() { rm -rf /srv; }').resource).toBe('/srv');
+  expect(classify('$K get pods')).toMatchObject({level: 'destructive', resource: '$K', unsettled: ['K']});
+  expect(classify('"$K" get pods', undefined, {K: 'kubectl'}).resource).toBe('kubectl');
+});

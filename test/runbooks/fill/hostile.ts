@@ -55,6 +55,69 @@ export const STATEMENTS: readonly string[] = [
   'show <<EOF\n$INSTANCE\nEOF',
 ];
 
+/** Statements in which a program runs what it is fed, what an option of it holds, or a text behind a verb. */
+export const READ_BY_PROGRAMS: readonly string[] = [
+  'reader <<< <instance>',
+  'reader <<< "x <instance>"',
+  'show <instance> | reader',
+  'echo <instance> | reader',
+  'echo "host <instance>" | cat | reader',
+  'reader <<EOF\n<instance>\nEOF',
+  "reader <<'EOF'\n<instance>\nEOF",
+  'reader < <(echo <instance>)',
+  'tee >(reader) <<< <instance>',
+  'echo <instance> > >(reader)',
+  '{ reader; } <<< <instance>',
+  'command reader <<< <instance>',
+  'reader -e <instance>',
+  'reader -c <instance>',
+  'reader --eval=<instance>',
+  'reader --query-string <instance>',
+  'reader --parameters a=b commands=<instance>',
+  'reader query <instance>',
+  'reader -e "$INSTANCE"',
+  'reader <<< "$INSTANCE"',
+  'echo "$INSTANCE" | reader',
+];
+
+/** Statements in which a value would say which command runs. */
+export const NAMING: readonly string[] = [
+  '<instance> x',
+  '"<instance>" x',
+  '$INSTANCE x',
+  './<instance> x',
+  'timeout 5 <instance>',
+  'nice -n 5 <instance>',
+  'exec <instance>',
+  'command <instance>',
+  'env X=1 <instance>',
+  'echo x | xargs <instance>',
+  'kubectl exec pod -- <instance>',
+  'ssh host <instance>',
+  'bash -c <instance>',
+  'bash <<< <instance>',
+  '. ./<instance>',
+  'eval <instance>',
+  'trap <instance> EXIT',
+  'echo "$(<instance>)"',
+  'find . -exec <instance> {} +',
+];
+
+/** Walks that put a value into a file and take it out again: the last one computes with it. */
+export const BY_FILES: readonly (readonly [write: string, take: string, compute: string])[] = [
+  ['echo "<instance>" > f', 'read -r W < f', '(( W ))'],
+  ['echo "<instance>" > f', 'W=$(<f)', 'echo $((W))'],
+  ['printf \'%s\\n\' "<instance>" > f', 'W=$(<f); V=${W##* }', '[[ $V -eq 1 ]]'],
+  ['echo "<instance>" > f', 'mapfile -t W < f', 'echo $(( W[0] ))'],
+  ['echo "<instance>" > f', ':', 'while read -r L; do (( L )); done < f'],
+  ['echo "<instance>" > f', ':', 'for w in $(<f); do [[ $w -gt 0 ]]; done'],
+  ['echo "<instance>" > f', ':', 'echo $(( $(<f) + 1 ))'],
+  ['echo "<instance>" > f', 'read -r W < f', 'echo ${LIST[$W]}'],
+  ['echo "<instance>" > f', 'read -r W < f', 'let N=W'],
+  ['echo "<instance>" > f', 'set -- $(<f)', 'echo $(( $1 ))'],
+  ['echo "<instance>" > f', 'declare -i W', 'read -r W < f; (( W ))'],
+];
+
 const NASTY = [
   '; canary',
   '&& canary',

@@ -132,3 +132,7 @@ describe('where values come from', () => {
     expect(candidates(placeholder, {labels: {}, annotations: {}, environment: {}})).toEqual([]);
   });
 });
+
+test('a variable with a hole inside its braces is called as it is written', () => {
+  expect(placeholdersIn('echo ${X:<instance>}').map(({raw}) => raw)).toEqual(['${X:<instance>}', '<instance>']);
+});

@@ -37,7 +37,7 @@ describe('r on an alert', () => {
                                          │
                                          │
       ────────────────────────────────────────────────────────────────────────────────────────────────────────────────────────
-       enter run  x stop  e edit  s skip  space done  t terminal  y copy  n note  o outline  T trust  : command  ? keys"
+       enter run  x stop  e edit  s skip  space done  t terminal  y copy  p escalate  n note  o outline  : command  ? keys"
     `);
     expect(night.recorded()).toContain('runbook.opened');
   });

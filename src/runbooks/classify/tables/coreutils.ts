@@ -4,10 +4,11 @@ import type {Tool} from '../tool.js';
 export const COREUTILS: readonly Tool[] = [
   {
     names:
-      'cat, tac, nl, head, grep, egrep, fgrep, zgrep, zegrep, zcat, bzcat, xzcat, gron, wc, cut, tr, comm, join, paste, column, fold, fmt, expand, rev, seq, od, hexdump, strings, base32, md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, b2sum, cksum, sum, diff, cmp, stat, ls, ll, dir, readlink, realpath, basename, dirname, bc, factor, numfmt, cal, uptime, whoami, id, groups, who, w, last, lastb, users, tty, arch, nproc, uname, getent, printenv, locale, apropos, whatis, envsubst, json_pp, tsort, look, du, df, numastat, lscpu, lsblk, lsmem, lsmod, lspci, lsusb, lsns, ps, pgrep, pstree, pmap, pidof, pwdx, pstack, jstack, jps, getfacl, lsattr, namei, zipinfo, modinfo, getcap, aureport, ipcs, biosdecode, pathchk, getconf, errno',
+      'cat, tac, nl, head, grep, egrep, fgrep, zgrep, zegrep, zcat, bzcat, xzcat, gron, wc, cut, tr, comm, join, paste, column, fold, fmt, expand, rev, seq, od, hexdump, strings, base32, md5sum, sha1sum, sha224sum, sha256sum, sha384sum, sha512sum, b2sum, cksum, sum, diff, cmp, stat, ls, ll, dir, readlink, realpath, basename, dirname, bc, factor, numfmt, cal, uptime, whoami, id, groups, who, w, last, lastb, users, tty, arch, nproc, uname, getent, printenv, locale, apropos, whatis, envsubst, json_pp, tsort, look, du, df, numastat, lscpu, lsblk, lsmem, lsmod, lspci, lsusb, lsns, ps, pgrep, pstree, pmap, pidof, pwdx, pstack, jps, getfacl, lsattr, namei, zipinfo, modinfo, getcap, aureport, ipcs, biosdecode, pathchk, getconf, errno',
     any: 'reads',
     object: 'none',
   },
+  {names: 'jstack', any: 'reads', floor: '-F', object: 'none'},
   {names: 'zstdcat, lz4cat', any: 'reads', floor: '-o, --rm', object: 'none'},
   {names: 'ag, ack', any: 'reads', floor: '--pager|--ackrc|--create-ackrc', object: 'none'},
   {names: 'shuf', values: '-i -n -o', any: 'reads', changes: '-o|--output = writes a file', object: 'none'},

@@ -176,8 +176,8 @@ export const DATA: readonly Tool[] = [
   {
     names: 'patronictl',
     values: '-c -d -k',
-    reads: 'list, topology, history, show-config, version, query, dsn',
-    changes: 'reload, restart, pause, resume, edit-config, flush',
+    reads: 'list, topology, history, show-config, version, dsn',
+    changes: 'reload, restart, pause, resume, edit-config, flush, query',
     destructive:
       'failover = moves the primary, switchover = moves the primary, remove, reinit = wipes the replica and copies it again',
     terminal: 'failover !--force, switchover !--force, edit-config, remove, reinit !--force, restart !--force',

@@ -33,7 +33,22 @@ export const FILES: readonly Tool[] = [
     any: 'changes',
     object: 'last',
   },
-  {names: 'fsck, fsck.*, e2fsck, xfs_repair', any: 'changes', reads: '-n', object: 'last'},
+  {
+    names: 'fsck, fsck.*, e2fsck',
+    values: '-t -b -B -j -l -E -z',
+    any: 'changes',
+    reads: '-n|-N',
+    destructive: '-y = repairs whatever it finds without asking',
+    object: 'last',
+  },
+  {
+    names: 'xfs_repair',
+    values: '-l -r -o -m -t',
+    any: 'changes',
+    reads: '-n',
+    destructive: '-L = throws away what was not written yet',
+    object: 'last',
+  },
   {names: 'tune2fs', any: 'changes', reads: '-l', flags: '-l', object: 'last'},
   {
     names: 'resize2fs, xfs_growfs, dmsetup, cryptsetup',

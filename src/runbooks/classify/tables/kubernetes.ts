@@ -68,11 +68,11 @@ export const KUBERNETES: readonly Tool[] = [
     names:
       'argocd, flux, istioctl, linkerd, cilium, calicoctl, velero, kubeadm, kops, eksctl, clusterctl, hypershift, hcp, rosa, ocm, cmctl, k3s, crc, minikube, kind, tkn, knative, kn, talosctl, operator-sdk, osdctl, rook, subctl',
     values: '-n --namespace --context --kubeconfig -o --output --name --region --cluster -p --profile -f',
-    floor: '--file',
+    floor: '--file, --refresh|--hard-refresh, --level|--reset',
     reads:
       'list, get, describe, status, version, logs, diff, proxy-status, proxy-config, analyze, check, stat, config view, * list, * get, * describe, * logs, * status, * show, * view, token list, certs check-expiration, upgrade plan, * history, backup get, backup describe, backup logs, restore get, restore describe, restore logs, schedule get, dump, health, stats, whoami',
     changes:
-      'apply, create, install, upgrade, reconcile, suspend, resume, sync, * create, * apply, * sync, * set, * patch, * update, * edit, * upgrade, * rollback, * reconcile, * suspend, * resume, * renew, certs renew, init, join, start, login, restore, backup, token create, rolling-update, update, edit, replace, scale, enable, disable',
+      'apply, create, install, upgrade, reconcile, suspend, resume, sync, * create, * apply, * sync, * set, * patch, * update, * edit, * upgrade, * rollback, * reconcile, * suspend, * resume, * renew, certs renew, init, join, start, login, restore, backup, token create, rolling-update, update, edit, replace, scale, enable, disable, export, proxy-config log -r',
     destructive:
       'delete, uninstall, reset, destroy, * delete, * remove, * terminate-op, * destroy, sync --prune, * sync --prune, stop, purge, rolling-update --yes',
     endless: 'logs -f|--follow, * logs -f|--follow',

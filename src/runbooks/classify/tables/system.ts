@@ -64,7 +64,17 @@ export const SYSTEM: readonly Tool[] = [
     destructive: 'terminate-*, kill-*, poweroff, reboot, remove, * delete, * down',
     object: 'last',
   },
-  {names: 'crontab', values: '-u', any: 'changes', reads: '-l', destructive: '-r', terminal: '-e', object: 'none'},
+  {
+    names: 'crontab',
+    values: '-u',
+    any: 'destructive',
+    why: 'replaces the whole table',
+    reads: '-l',
+    changes: '-e',
+    destructive: '-r = removes the whole table',
+    terminal: '-e',
+    object: 'none',
+  },
   {
     names:
       'atrm, useradd, usermod, adduser, addgroup, groupadd, groupmod, chsh, gpasswd, newgrp, visudo, chpasswd, modprobe, insmod, depmod, update-*, ldconfig, localedef, restorecon, setenforce, setsebool, hwclock, ntpdate, renice, tuned-adm, grub-*, dracut, sosreport, fio, cpupower',

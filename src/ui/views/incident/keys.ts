@@ -1,6 +1,8 @@
+import {alertKey} from '../../../core/alert/alert.js';
 import type {Incident} from '../../../core/incident/incident.js';
 import {subjects} from '../../../core/shift/sentence.js';
 import {dispatch} from '../../actions/dispatch.js';
+import {openEscalation} from '../../actions/escalate/open.js';
 import {askRole, askSeverityOf, askStatus} from '../../actions/incident/course.js';
 import {askAid, askKnown} from '../../actions/incident/describe.js';
 import {askUpdate} from '../../actions/incident/tell.js';
@@ -51,6 +53,7 @@ export const INCIDENT_KEYS: readonly Binding<Cockpit>[] = [
   {keys: ['d'], label: 'known', what: 'says what is known: impact, cause, next steps', bar: 4, ...on(askKnown)},
   {keys: ['t'], label: 'to do', what: 'adds and ticks off tasks, and what is only temporary', bar: 5, ...on(askTodo)},
   {keys: ['T'], label: 'ticket', what: 'makes a ticket in a tracker', ...on(askTicket)},
+  {keys: ['e'], label: 'escalate', what: 'calls somebody about the alerts of it', bar: 9, ...on(escalateAlerts)},
   {keys: ['S'], label: 'severity', what: 'makes it better or worse', ...on(askSeverityOf)},
   {keys: ['w'], label: 'decide', what: 'asks the questions that lead to a decision', bar: 7, ...on(askAid)},
   {keys: ['n'], label: 'note', what: 'writes a note into the log', bar: 6, act: cockpit => askNote(cockpit)},
@@ -94,6 +97,13 @@ function pin(cockpit: Cockpit, {incident}: Incident): void {
   dispatch(cockpit, {type: 'pin-entry', incident, entry: {origin, seq}, pinned: !pinned}, () =>
     say(cockpit, pinned ? 'no longer pinned' : 'pinned'),
   );
+}
+
+function escalateAlerts(cockpit: Cockpit, {title, alerts}: Incident): void {
+  const {live} = cockpit.scenes.getState().watch;
+  const firing = alerts.map(alertKey).filter(key => live.alerts.has(key));
+  if (firing.length === 0) say(cockpit, 'No alert of it fires now: u tells people of it.', 'warning');
+  else openEscalation(cockpit, {name: title, alerts: firing, rows: 1, hidden: []});
 }
 
 function openEntry(cockpit: Cockpit, {alerts}: Incident): void {

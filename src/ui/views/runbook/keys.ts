@@ -1,4 +1,5 @@
 import {cameToItsEnd, lastRun} from '../../../core/runbook/progress.js';
+import {escalateFromWalk, noEscalation} from '../../actions/escalate/from-walk.js';
 import {askNote} from '../../actions/note.js';
 import {closeWalk} from '../../actions/runbook/close.js';
 import {askEdit, editElsewhere} from '../../actions/runbook/edit.js';
@@ -79,6 +80,14 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
     bar: 15,
     disabled: noMessage,
     act: copyMessage,
+  },
+  {
+    keys: ['p'],
+    label: 'escalate',
+    what: 'calls somebody about the alert, with what the runbook says of it and what was done so far',
+    bar: 8,
+    disabled: noEscalation,
+    act: escalateFromWalk,
   },
   {
     keys: ['n'],

@@ -1,0 +1,69 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell text
+import {describe, expect, test} from 'vitest';
+import {afterAll} from '../../../src/runbooks/fill/earlier.js';
+import {fill} from '../../../src/runbooks/fill/fill.js';
+import {placeholdersIn} from '../../../src/runbooks/fill/placeholders.js';
+
+function refusalsOf(text: string, value: string): readonly string[] {
+  const source = {kind: 'label', name: 'x'} as const;
+  const values = placeholdersIn(text).map(({raw}) => ({placeholder: raw, value, source, secret: false}));
+  const filling = fill(text, values, afterAll(new Set(), []));
+  return filling.ok ? [] : filling.refusals;
+}
+
+describe('a label never says which command runs, however plain it is', () => {
+  test.each([
+    '<x> /tmp/f',
+    '"<x>" /tmp/f',
+    '$TOOL status',
+    '/opt/bin/<x> status',
+    'timeout 5 <x>',
+    'nice <x>',
+    'exec <x>',
+    'command <x>',
+    'sudo -u root <x>',
+    'env A=b <x>',
+    'ls | xargs <x>',
+    'ls | xargs -n 1 sudo <x>',
+    'kubectl exec pod -- <x>',
+    'kubectl exec -it pod -c app -- <x> -c 1',
+    'kubectl some-plugin pod -- <x>',
+    'docker exec web <x>',
+    'docker run --entrypoint <x> image',
+    'ssh host <x>',
+    'ssh host sudo "<x>"',
+    'watch <x>',
+    'bash -c <x>',
+    'bash -c "cd / && <x>"',
+    'bash <<< <x>',
+    'bash /opt/<x>.sh',
+    'eval <x>',
+    'trap <x> EXIT',
+    'source <x>',
+    '. <x>',
+    'python3 <x>',
+    'npx <x>',
+    'find / -exec <x> {} +',
+    'tar -x --to-command=<x> -f a.tar',
+    'if true; then <x>; fi',
+    'echo "$(<x>)"',
+  ])('%s', text => {
+    expect(refusalsOf(text, 'cat').join()).toContain('a value never says which command runs');
+  });
+
+  test.each([
+    'command -v <x>',
+    'timeout <x> uptime',
+    'sudo -u <x> id',
+    'systemctl status <x>',
+    'kubectl exec <x> -- uptime',
+    'kubectl logs deploy/<x> -- ',
+    'git checkout main -- <x>',
+    'grep x -- <x>',
+    'bash /opt/check.sh <x>',
+    'python3 -m json.tool <x>',
+    'show <x>',
+  ])('%s names no command', text => {
+    expect(refusalsOf(text, 'cat')).toEqual([]);
+  });
+});
