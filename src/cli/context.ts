@@ -5,9 +5,10 @@ import type {TargetKinds} from '../config/targets.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
+import type {CheckResult} from '../core/checklist/checklist.js';
 import type {Target} from '../core/escalation/target.js';
 import type {FeedLeaseTerms, PolledSource} from '../core/feed/message.js';
-import type {Handoff} from '../core/handoff/handoff.js';
+import type {HandoffDraft} from '../core/handoff/draft.js';
 import type {Messages} from '../core/ports.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
 import type {FileTrust} from '../core/runbook/trust.js';
@@ -181,15 +182,11 @@ export interface HandoffFormats {
 export interface HandoffAsk {
   readonly now: number;
   readonly shift?: string;
+  /** Who takes it over: then it is that of whoever was there before. */
+  readonly incoming?: string;
 }
 
-export interface HandoffAnswer {
-  readonly handoff: Handoff;
-  /** What of it the sources showed, rather than the facts. */
-  readonly observed: Readonly<Record<string, unknown>>;
-  readonly markdown: string;
-  /** The shift that it is of. */
-  readonly shift?: string;
+export interface HandoffAnswer extends HandoffDraft {
   /** What of the log could not be read, in words. */
   readonly damage?: string;
 }
@@ -260,7 +257,12 @@ export interface CommandContext {
   /** The facts of a watch, as a file that another journal can take. */
   writeBundle(config: Config, state: WatchState, answer: HandoffAnswer): Promise<string>;
   /** Reads such a file whole. Rejects with what is wrong with it. */
-  readBundle(path: string): Promise<{readonly head: {readonly operator: string}; readonly facts: readonly Fact[]}>;
+  readBundle(path: string): Promise<{
+    readonly head: {readonly operator: string; readonly shift?: string | undefined};
+    readonly facts: readonly Fact[];
+  }>;
+  /** Runs the program of a checklist's item. Never rejects. */
+  runCheck(config: Config, command: readonly string[]): Promise<CheckResult>;
   /** The formats that are made from its Markdown. */
   handoffFormats(): Promise<HandoffFormats>;
   /** Writes messages from templates. Rejects for a folder of templates that cannot be read. */

@@ -14,6 +14,13 @@ const WORKERS = new URL('../workers/', import.meta.url);
 /** Shipped beside the built program. */
 const BUILT_IN_RUNBOOKS = fileURLToPath(new URL('../../runbooks', import.meta.url));
 
+/** What a cockpit is opened with: the doctor is asked about the same configuration. */
+const AROUND = {
+  workers: WORKERS,
+  runbooks: BUILT_IN_RUNBOOKS,
+  doctor: [process.execPath, process.argv[1] ?? '', 'doctor', ...process.argv.slice(2)],
+};
+
 /** The real surroundings of a command: this process, this machine, and everything behind them, loaded when needed. */
 export function createContext(early?: EarlyStart): CommandContext {
   const {env} = process;
@@ -66,8 +73,7 @@ export function createContext(early?: EarlyStart): CommandContext {
       return openCockpit(config, {
         env,
         clock: await clock(),
-        workers: WORKERS,
-        runbooks: BUILT_IN_RUNBOOKS,
+        ...AROUND,
         demo,
         ...(early === undefined ? {} : {early}),
       });

@@ -1,4 +1,5 @@
 import type {Severity} from '../core/alert/severity.js';
+import type {Checklists} from '../core/checklist/checklist.js';
 import type {Contact} from '../core/escalation/contact.js';
 import type {Policy} from '../core/escalation/policy.js';
 import type {IncidentSettings} from '../core/incident/due.js';
@@ -174,6 +175,8 @@ export interface Config {
   /** Who is on call, in the file's order. */
   readonly schedules: readonly ScheduleConfig[];
   readonly incidents: IncidentSettings;
+  /** Absent for the built-in ones. */
+  readonly checklists?: Checklists;
   /** A folder of templates for messages, in place of the built-in ones. Absolute. */
   readonly templates?: string;
   /** Prints recent changes for an alert; the alert is in its environment. */

@@ -4,6 +4,7 @@ import {accessOf} from './access.js';
 import {fromFile, fromNames} from './alertmanagers.js';
 import {type AmtoolConfig, readAmtool} from './amtool.js';
 import {calendarOf, ownZone} from './calendar.js';
+import {checklistsOf} from './checklists.js';
 import {
   type Access,
   type AlertmanagerConfig,
@@ -190,7 +191,9 @@ function isOn(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false';
 }
 
-function fileSections(file: FileConfig): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'changes' | 'ui'> {
+function fileSections(
+  file: FileConfig,
+): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'checklists' | 'changes' | 'ui'> {
   const {ack, severity, ui} = file;
   const {duration, remind, ...restOfAck} = ack ?? {};
   return {
@@ -208,6 +211,7 @@ function fileSections(file: FileConfig): Pick<Config, 'ack' | 'severity' | 'link
     },
     links: file.links ?? {},
     incidents: incidentsOf(file),
+    ...checklistsOf(file),
     ...(file.changes === undefined ? {} : {changes: file.changes}),
     ui: {...DEFAULT_UI, ...defined({...ui, views: undefined}), views: (ui?.views ?? []).map(view => defined(view))},
   };

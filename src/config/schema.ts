@@ -4,6 +4,7 @@ import {argv, flag, httpUrl, isHttpUrl, secret, sourceName, text} from '../lib/o
 import {access, headers, target, tls} from './access-schema.js';
 import {alertmanager} from './alertmanager-schema.js';
 import {calendar} from './calendar-schema.js';
+import {checklists} from './checklists-schema.js';
 import {ACK, filterText, groupText, labelName, linkTemplate, REMIND, RUN, SLA, unlikeViews, zone} from './checks.js';
 import {contacts, escalation} from './escalation-schema.js';
 import {incidents} from './incidents-schema.js';
@@ -140,6 +141,7 @@ export const FILE_SCHEMA = v.strictObject(
     schedule: v.optional(v.record(sourceName, schedule, SCHEDULE)),
     runbooks: v.optional(runbooks),
     incidents: v.optional(incidents),
+    checklists: v.optional(checklists),
     templates: v.optional(v.pipe(text, v.metadata({description: 'A folder of Liquid templates for messages.'}))),
     handoff: later,
   },

@@ -75,6 +75,11 @@ const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what 
 #   watch: {P1: 1h}
 #   room: "incident-{date}-{title}"
 
+# What is gone through before, at the start and at the end of a watch, in place of the built-in lists.
+# checklists:
+#   before: [Charge the phone, {text: The bastion lets me in, check: [ssh, bastion, "true"]}]
+#   start: [{text: Alerts arrive, check: sources}, {text: This machine is well, check: doctor}]
+
 # A folder with templates for messages (declaration.liquid, update.liquid, ...): the first line is the title.
 # templates: ~/ops/messages
 

@@ -1,4 +1,5 @@
 import type {Severity} from './alert/severity.js';
+import type {Checklists} from './checklist/checklist.js';
 import type {Contact} from './escalation/contact.js';
 import type {Policy} from './escalation/policy.js';
 import type {Target} from './escalation/target.js';
@@ -53,6 +54,8 @@ export interface Settings {
   /** Who is on call, where it is told here; absent for nowhere. */
   readonly schedules?: readonly Schedule[];
   readonly incidents: IncidentSettings;
+  /** What is gone through before, at the start and at the end of a watch; absent for what practice goes through. */
+  readonly checklists?: Checklists;
   /** Per source: the matchers of its dead-man's switch, as text. */
   readonly watchdogs: Readonly<Record<string, string>>;
   /** Name to URL template, `{{ labels.x }}`, `{{ annotations.x }}`, `{{ from }}`, `{{ to }}`. */

@@ -1,3 +1,4 @@
+import type {WatchDesk} from '../core/handoff/desk.js';
 import type {Clock, Messages} from '../core/ports.js';
 import type {RunbookDesk} from '../core/runbook/desk.js';
 import type {Screen} from '../core/screen.js';
@@ -13,6 +14,8 @@ export interface Cockpit {
   readonly clock: Clock;
   /** Absent where no runbooks can be read. */
   readonly desk?: RunbookDesk;
+  /** Absent where nothing but the newest facts is at hand. */
+  readonly watchDesk?: WatchDesk;
   /** Loaded when the first message is written; absent where none can be. */
   readonly messages?: () => Promise<Messages>;
   readonly ui: UiStore;

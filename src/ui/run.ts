@@ -1,9 +1,11 @@
 import {itemsAhead} from '../core/board/items.js';
+import type {WatchDesk} from '../core/handoff/desk.js';
 import type {Picture} from '../core/picture.js';
 import type {Clock, Messages} from '../core/ports.js';
 import type {RunbookDesk} from '../core/runbook/desk.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
+import {keepDraft} from './actions/handoff/keep-draft.js';
 import {keepSpots} from './actions/runbook/spots.js';
 import {suspend} from './actions/terminal.js';
 import type {Cockpit} from './cockpit.js';
@@ -23,6 +25,7 @@ export interface CockpitParts {
   readonly screen: Screen;
   readonly clock: Clock;
   readonly desk?: RunbookDesk;
+  readonly watchDesk?: WatchDesk;
   readonly messages?: () => Promise<Messages>;
   /** The time of whoever looks, which sets how often the screen changes; `clock` unless the watch runs faster (a demo). */
   readonly pace?: Clock;
@@ -50,6 +53,7 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
       lookWhereCursorRests(cockpit),
       tellPresence(cockpit),
       keepSpots(cockpit),
+      keepDraft(cockpit),
       () => scenes.stop(),
       () => paced.stop(),
     ];
@@ -79,7 +83,8 @@ async function loadMount({screen}: Cockpit): Promise<(cockpit: Cockpit) => () =>
   return mountCockpit;
 }
 
-function assemble({engine, screen, clock, desk, messages, pace = clock, notices = []}: CockpitParts, quit: () => void) {
+function assemble(parts: CockpitParts, quit: () => void) {
+  const {engine, screen, clock, desk, watchDesk, messages, pace = clock, notices = []} = parts;
   const {ui: defaults} = engine.store.getState().settings;
   const paced = pacedStore(engine.store, pace, state => itemsAhead(state, clock.now()));
   const ui = uiStore({filter: defaults.filter, grouping: defaults.group});
@@ -90,6 +95,7 @@ function assemble({engine, screen, clock, desk, messages, pace = clock, notices 
     screen,
     clock,
     ...(desk === undefined ? {} : {desk}),
+    ...(watchDesk === undefined ? {} : {watchDesk}),
     ...(messages === undefined ? {} : {messages}),
     ui,
     scenes,

@@ -36,6 +36,13 @@ export function parseSilenceTime(text: string, at: Now): SilenceTime {
   return {ok: true, startsAt, endsAt};
 }
 
+/** When a watch is to end: after `12h`, or at the next `09:00`. */
+export function parseEnd(text: string, at: Now): number | undefined {
+  const duration = parseDuration(text);
+  const end = duration === undefined ? moment(text, at) : at.now + duration;
+  return end !== undefined && end > at.now ? end : undefined;
+}
+
 function isRelative(text: string): boolean {
   return text.startsWith('+');
 }

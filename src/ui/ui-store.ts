@@ -1,5 +1,9 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {AlertKey} from '../core/alert/alert.js';
+import type {AcceptedItem, HandedOver} from '../core/handoff/accept.js';
+import type {BundledWatch, RecordedFacts} from '../core/handoff/desk.js';
+import type {HandoffDraft} from '../core/handoff/draft.js';
+import type {Measure} from '../core/metrics/measure.js';
 import type {Candidate} from '../core/runbook/asked-run.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';
 import type {FilledValue} from '../core/runbook/fill.js';
@@ -16,6 +20,10 @@ export type ViewId =
   | 'runbook'
   | 'incidents'
   | 'incident'
+  | 'handoff'
+  | 'accept'
+  | 'shift'
+  | 'metrics'
   | 'deliveries'
   | 'contacts'
   | 'help';
@@ -73,6 +81,40 @@ export type Book =
   | {readonly state: 'open'; readonly opened: OpenedRunbook}
   | {readonly state: 'failed'; readonly message: string; readonly hint: string};
 
+/** What was recorded, for the screens that look further back than the log on the screen. */
+export type ReadRecord =
+  | {readonly state: 'reading'}
+  | ({readonly state: 'read'} & RecordedFacts)
+  | {readonly state: 'failed'; readonly message: string; readonly hint: string};
+
+/** When something was drawn from the whole log (Unix ms), from which state, and how long that took, ms. */
+export interface Drawn {
+  readonly at: number;
+  readonly watch: WatchState;
+  readonly took: number;
+}
+
+/** The handoff as it would be written. */
+export interface DrawnDraft extends HandoffDraft, Drawn {}
+
+/** What is taken over of a watch: each item with what was said of it so far. */
+export interface Taking extends Drawn {
+  readonly from: string;
+  readonly shift?: string;
+  /** Where the watch began and ended, Unix ms. */
+  readonly span: {readonly from: number; readonly to: number};
+  readonly items: readonly HandedOver[];
+}
+
+/** The figures of the last days, and the curve of each by its name: older parts of the span first. */
+export interface Figures extends Drawn {
+  readonly days: number;
+  readonly measures: readonly Measure[];
+  readonly trends: Readonly<Record<string, readonly number[]>>;
+}
+
+export type Answer = Pick<AcceptedItem, 'answer' | 'to' | 'question'>;
+
 /** Where the operator is in a walk. */
 export interface Spot {
   /** A statement, a step without one, or a section to read. */
@@ -128,6 +170,15 @@ export interface UiState {
   readonly spots: Readonly<Record<string, Spot>>;
   /** The statement that will be asked about once it is known where it would run. */
   readonly asking?: Candidate;
+  /** While a screen is open that needs it. */
+  readonly record?: ReadRecord;
+  readonly draft?: DrawnDraft;
+  readonly taking?: Taking;
+  readonly figures?: Figures;
+  /** What was said of what is taken over, by kind and id. */
+  readonly answers: Readonly<Record<string, Answer>>;
+  /** Whose watch came in a file. */
+  readonly bundled?: Pick<BundledWatch, 'operator' | 'shift'>;
   /** Escalations that were opened, by their first alert. */
   readonly escalating: Readonly<Record<AlertKey, Escalating>>;
   /** Texts left with esc, by what they were for. */
@@ -154,6 +205,7 @@ export function uiStore(defaults: {readonly filter: string; readonly grouping: s
     traces: [],
     books: new Map<string, Book>(),
     spots: {},
+    answers: {},
     escalating: {},
     typed: {},
     history: [],

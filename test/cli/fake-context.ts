@@ -71,6 +71,7 @@ export function bench(options: BenchOptions = {}): Bench {
       return hands;
     },
     openWalkHands: UNEXPECTED,
+    runCheck: UNEXPECTED,
     queryAlerts: UNEXPECTED,
     querySilences: UNEXPECTED,
     viaHolder: async () => undefined,

@@ -66,7 +66,7 @@ export interface NightOptions {
   /** Another cockpit keeps the log. */
   readonly attached?: boolean;
   /** What the operator saw and pressed before, and what is kept for the next time. */
-  readonly start?: Pick<CockpitParts, 'early' | 'keep'>;
+  readonly start?: Pick<CockpitParts, 'early' | 'keep' | 'watchDesk'>;
 }
 
 /** Seldom enough for long nights, often enough that nothing counts as blind. */

@@ -40,7 +40,7 @@ export const accept: CommandSpec = {
     const bundle = file === undefined ? undefined : await context.readBundle(resolve(context.cwd, file));
     return withHands({args, context, need: 'live'}, async work => {
       if (bundle !== undefined && !args.globals.dryRun) await take(bundle.facts, work);
-      return acceptThem(args, work, bundle?.head.operator);
+      return acceptThem(args, work, bundle?.head);
     });
   },
 };
@@ -52,15 +52,20 @@ async function take(facts: readonly Fact[], work: Work): Promise<void> {
   }
 }
 
-async function acceptThem(args: Args, work: Work, operator: string | undefined): Promise<Result> {
+async function acceptThem(
+  args: Args,
+  work: Work,
+  bundle: {readonly operator: string; readonly shift?: string | undefined} | undefined,
+): Promise<Result> {
   const {config, context, hands} = work;
   const state = hands.state();
-  const shift = args.text('shift');
+  const shift = args.text('shift') ?? bundle?.shift;
   const {handoff, shift: id} = await context.writeHandoff(config, state, {
     now: context.now(),
+    incoming: config.operator,
     ...(shift === undefined ? {} : {shift}),
   });
-  const from = operator ?? handoff.operator;
+  const from = bundle?.operator ?? handoff.operator;
   const items = handedOver(handoff, state, config.operator);
   if (args.globals.dryRun) return listed(items);
   const answers = await answered(items, args, context);

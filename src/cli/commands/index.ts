@@ -113,6 +113,11 @@ export const COMMANDS: readonly Entry[] = [
       {name: 'end', summary: 'end the running watch', load: async () => (await import('./shift.js')).shiftEnd},
       {name: 'status', summary: 'say whose watch it is', load: async () => (await import('./shift.js')).shiftStatus},
       {name: 'list', summary: 'list the watches of the log', load: async () => (await import('./shift.js')).shiftList},
+      {
+        name: 'checklist',
+        summary: 'what is to be seen to around a watch: list it, tick it off, run its checks',
+        load: async () => (await import('./shift-checklist.js')).shiftChecklist,
+      },
     ],
   },
   {

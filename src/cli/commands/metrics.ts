@@ -1,4 +1,4 @@
-import {isMet, type Measure} from '../../core/metrics/measure.js';
+import {isMet, isTold, type Measure} from '../../core/metrics/measure.js';
 import {metricsOf} from '../../core/metrics/metrics.js';
 import {openMetrics} from '../../core/metrics/openmetrics.js';
 import {DEFAULT_TARGETS} from '../../core/metrics/targets.js';
@@ -61,11 +61,6 @@ export const metrics: CommandSpec = {
     };
   },
 };
-
-/** A severity of which there was nothing is no row of its own. */
-function isTold({severity, n}: Measure): boolean {
-  return severity === undefined || n > 0;
-}
 
 function jsonOf(measure: Measure) {
   const met = isMet(measure);

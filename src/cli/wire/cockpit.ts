@@ -13,6 +13,7 @@ import {noSourceScreen} from './first-start.js';
 import {guardScreen} from './guard.js';
 import {redactor} from './redactor.js';
 import {lazyRunner} from './runs.js';
+import {openWatchDesk} from './watch-desk.js';
 import {takeSeat, type WatchSeat} from './watch-seat.js';
 
 export interface CockpitParts {
@@ -27,6 +28,8 @@ export interface CockpitParts {
   readonly shift?: {readonly endsAt: number};
   /** What was shown and asked before the configuration was read. */
   readonly early?: EarlyStart;
+  /** What runs `wk doctor` with the same configuration. */
+  readonly doctor?: readonly string[];
   /** What the demo offers when nothing is configured. */
   readonly demo?: () => Promise<number>;
 }
@@ -85,6 +88,11 @@ async function show(
       screen: {...screen, suspend: () => seat.away(() => screen.suspend())},
       clock: parts.clock,
       desk: parts.desk,
+      watchDesk: openWatchDesk(config, {
+        env: parts.env,
+        cwd: process.cwd(),
+        ...(parts.doctor === undefined ? {} : {doctor: parts.doctor}),
+      }),
       messages: async () => (await import('./messages.js')).openMessages(config.templates),
       pace: systemClock,
       notices: [...seat.notices, ...(parts.notices ?? [])],

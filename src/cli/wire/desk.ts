@@ -78,7 +78,7 @@ export function openDesk({config, env, clock, builtIn, runner, redact}: DeskPart
     }),
     draft: async text => {
       const {draftFile} = await import('./draft-file.js');
-      return draftFile(text, {folder: join(config.stateDir, 'drafts'), env});
+      return draftFile(text, {folder: join(config.stateDir, 'drafts'), env, name: 'statement.sh'});
     },
     place: (session, names) => runner.place(session, names),
     interactive: request => runner.interactive(request),

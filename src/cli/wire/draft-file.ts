@@ -7,11 +7,11 @@ import {privateFolder} from '../../lib/node/files.js';
 /** Writes a text where only the operator can read it, and tells how their editor opens it. */
 export async function draftFile(
   text: string,
-  {folder, env}: {readonly folder: string; readonly env: Env},
+  {folder, env, name: file}: {readonly folder: string; readonly env: Env; readonly name: string},
 ): Promise<Draft> {
   await privateFolder(folder);
   const own = await mkdtemp(join(folder, 'edit-'));
-  const path = join(own, 'statement.sh');
+  const path = join(own, file);
   await writeFile(path, `${text}\n`, {mode: 0o600});
   const {words, name} = editorIn(env);
   return {

@@ -1,7 +1,10 @@
 import type {Env} from '../../config/places.js';
 import type {CommandContext} from '../context.js';
 
-type Parts = Pick<CommandContext, 'writeHandoff' | 'writeBundle' | 'readBundle' | 'handoffFormats' | 'messages'>;
+type Parts = Pick<
+  CommandContext,
+  'writeHandoff' | 'writeBundle' | 'readBundle' | 'runCheck' | 'handoffFormats' | 'messages'
+>;
 
 /** What commands write for others to read, each loaded when it is needed. */
 export function handoffParts({env, signal}: {readonly env: Env; readonly signal: AbortSignal}): Parts {
@@ -14,6 +17,7 @@ export function handoffParts({env, signal}: {readonly env: Env; readonly signal:
       return bundleText(facts, shift, {operator, from, ...(id === undefined ? {} : {shift: id})});
     },
     readBundle: async path => (await import('./bundle.js')).readBundle(path),
+    runCheck: async (config, command) => (await import('./run-check.js')).runCheck(command, {config, env}),
     handoffFormats: async () => (await import('./handoff-formats.js')).handoffFormats,
     messages: async ({templates}) => (await import('./messages.js')).openMessages(templates),
   };

@@ -1,9 +1,7 @@
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
-import {handoffDocument} from '../../core/handoff/document.js';
-import type {Handoff} from '../../core/handoff/handoff.js';
-import {handoffMarkdown} from '../../core/handoff/markdown.js';
-import {type ShiftSpan, shiftsIn} from '../../core/handoff/shifts.js';
+import {draftOf} from '../../core/handoff/draft.js';
+import {type ShiftSpan, shiftsIn, shiftToHandOver, shiftToTake} from '../../core/handoff/shifts.js';
 import {nothingLive, observe} from '../../core/live/observe.js';
 import {isReadable} from '../../core/shift/readable.js';
 import type {WatchState} from '../../core/watch-state.js';
@@ -28,22 +26,13 @@ export async function handoffOf(
 export function handoffAnswer(
   {facts, damage}: LogAnswer,
   state: WatchState,
-  {now, shift: id}: HandoffAsk,
+  {now, shift: id, incoming}: HandoffAsk,
 ): HandoffAnswer {
   const readable = facts.filter(isReadable);
-  const shift = spanOf(shiftsIn(readable), state, id);
-  const first = readable[0] === undefined ? now : Date.parse(readable[0].at);
-  const handoff = handoffDocument(state, readable, {
-    from: shift?.startedAt ?? first,
-    to: shift?.endedAt ?? now,
-    now,
-    ...(damage === undefined ? {} : {unread: damage}),
-  });
+  const shifts = shiftsIn(readable);
+  const shift = id === undefined && incoming !== undefined ? shiftToTake(shifts, incoming) : spanOf(shifts, state, id);
   return {
-    handoff,
-    observed: observedIn(handoff),
-    markdown: handoffMarkdown(handoff),
-    ...(shift === undefined ? {} : {shift: shift.id}),
+    ...draftOf(state, readable, {now, shift, ...(damage === undefined ? {} : {unread: damage})}),
     ...(damage === undefined ? {} : {damage}),
   };
 }
@@ -53,13 +42,8 @@ export function handoffText(log: LogAnswer, state: WatchState, now: number): str
   return handoffAnswer(log, state, {now}).markdown;
 }
 
-/** What the sources showed, of a handoff: all in it that does not come from facts. */
-function observedIn({now, ongoing, silences, unseen, left}: Handoff): Readonly<Record<string, unknown>> {
-  return {now, ongoing, silences, unseen, left};
-}
-
 function spanOf(shifts: readonly ShiftSpan[], {shift}: WatchState, id: string | undefined): ShiftSpan | undefined {
-  if (id === undefined) return shifts.findLast(one => one.id === shift.shift?.id) ?? shifts.at(-1);
+  if (id === undefined) return shiftToHandOver(shifts, shift.shift?.id);
   const like = shifts.filter(one => one.id === id || one.id.endsWith(id));
   const [only] = like;
   if (only !== undefined && like.length === 1) return only;

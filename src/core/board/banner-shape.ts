@@ -17,6 +17,7 @@ export interface Banner {
     | 'settling'
     | 'left'
     | 'running'
+    | 'shift-end'
     | 'warming'
     | 'read-only'
     | 'attached';

@@ -38,6 +38,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...apartBanners(state),
     ...clockBanners(state),
     ...settlingBanners(state),
+    ...shiftEndBanner(state, now),
     ...runningBanners(state, now),
     ...leftBanners(state, now),
     ...warmingBanner(state),
@@ -228,6 +229,21 @@ function leftBanners(state: WatchState, now: number): readonly Banner[] {
     const tone = isHeld || left.waiting > 0 ? 'warning' : 'notice';
     return [{kind: 'left', tone, text: `${head}${why}`, why, hint, source: left.source}];
   });
+}
+
+/** So long, ms, before a watch ends its operator is told; they have to write the handoff. */
+const ENDS_SOON = 30 * 60_000;
+
+function shiftEndBanner({shift: {shift}}: WatchState, now: number): readonly Banner[] {
+  if (shift?.endsAt === undefined || shift.endsAt - now > ENDS_SOON) return [];
+  const left = shift.endsAt - now;
+  const text =
+    left > 0
+      ? `The watch of ${shift.operator} ends in ${coarse(left)}`
+      : `The watch of ${shift.operator} was to end ${coarse(-left)} ago`;
+  return [
+    {kind: 'shift-end', tone: left > 0 ? 'notice' : 'warning', text, hint: 'h writes the handoff, :shift ends it.'},
+  ];
 }
 
 /** Statements that go on while nobody looks, also those that an earlier cockpit left behind. */

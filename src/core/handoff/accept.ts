@@ -60,5 +60,8 @@ export function handedOver(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>,
         title: `runbook ${title}${about === undefined ? '' : ` for ${about}`}, ${done} of ${total} steps done by ${owner}`,
       }),
     ),
+    ...handoff.questions.map(
+      ({question, text, by: asker}): HandedOver => ({kind: 'ask', id: question, title: `${asker} asks: ${text}`}),
+    ),
   ];
 }

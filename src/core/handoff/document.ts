@@ -10,20 +10,24 @@ import type {WatchState} from '../watch-state.js';
 import {asksOf} from './asks.js';
 import {blindSpans} from './blind.js';
 import {changesIn} from './changes.js';
+import {editIn} from './edit.js';
 import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {figuresOf, isUrgent} from './figures.js';
-import type {EndedIssue, Handoff, LesserIssue, StandingSilence} from './handoff.js';
+import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue, StandingSilence} from './handoff.js';
 import {incidentLines} from './incident-lines.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
 import {ongoingIssues, spoken} from './ongoing.js';
 import {openWalks} from './open-walks.js';
+import {unsentDeliveries} from './unsent.js';
 
 /** The watch from `from` to `to`, looked at `now`; all Unix ms. */
 export interface HandoffSpan {
   readonly from: number;
   readonly to: number;
   readonly now: number;
+  /** Which watch it is, where it has a name. */
+  readonly shift?: string;
   /** What of the log could not be read, in words. */
   readonly unread?: string;
 }
@@ -48,6 +52,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
       ? started.operator
       : (state.shift.shift?.operator ?? state.settings.operator);
   const changes = changesIn(within);
+  const edit = editIn(facts, span.shift);
   const core = {
     from,
     to,
@@ -62,6 +67,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ongoing: ongoingIssues(state, episodes, now),
     walks: openWalks(state),
     silences: standingSilences(state),
+    unsent: unsentDeliveries(state, from),
     ended: endedIssues(episodes, {from, changes}),
     lesser: lesserIssues(episodes, from),
     noisy: noisyAlerts(within, begun),
@@ -72,8 +78,22 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
       .map(fact => ({at: recordedAt(fact), by: fact.by, text: fact.text})),
     blind: blindSpans(state, until, span),
     figures: figuresOf(within, begun, state.settings),
+    questions: questionsIn(facts, within, span.shift),
+    ...(edit === undefined ? {} : {edit}),
   };
   return {...core, asks: asksOf(core)};
+}
+
+/** Those of the watch, also when they were asked after its end. */
+function questionsIn(
+  facts: readonly Fact[],
+  within: readonly Fact[],
+  shift: string | undefined,
+): readonly HandoffQuestion[] {
+  return (shift === undefined ? within : facts)
+    .filter(fact => isFact(fact, 'handoff.asked'))
+    .filter(fact => fact.shift === shift)
+    .map(({question, by, text}) => ({question, by, text}));
 }
 
 function unseenSources({live}: WatchState): Handoff['unseen'] {

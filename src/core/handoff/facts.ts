@@ -20,6 +20,21 @@ export const handoffFacts = {
     /** What the sources showed when it was written, so that the text can be made again. */
     observed: v.optional(v.record(text, v.unknown())),
   }),
+  /** What only the operator can ask or tell whoever comes; the rest of the handoff is drawn from other facts. */
+  'handoff.asked': v.object({
+    question: text,
+    text,
+    /** The watch whose handoff it belongs to. */
+    shift: v.optional(text),
+  }),
+  /** The handoff in the operator's own words. Without a text these are taken back. */
+  'handoff.edited': v.object({
+    edit: text,
+    /** What was drawn from the facts then: what they brought since goes into the text. */
+    base: v.optional(text),
+    text: v.optional(text),
+    shift: v.optional(text),
+  }),
   'handoff.accepted': v.object({
     /** Whose watch it was, and which. */
     from: text,

@@ -1,6 +1,7 @@
 import type {DispositionKind} from '../alert/disposition.js';
 import type {Severity} from '../alert/severity.js';
 import type {IncidentStatus} from '../incident/incident.js';
+import type {HandoffEdit} from './edit.js';
 
 /** What one person leaves to the next: a function of the facts, and of one look at the sources. Times are Unix ms. */
 export interface Handoff {
@@ -26,6 +27,8 @@ export interface Handoff {
   /** Runbooks that were opened and are not walked to their end. */
   readonly walks: readonly OpenWalk[];
   readonly silences: readonly StandingSilence[];
+  /** What was to be sent to others and is not there, or not yet. */
+  readonly unsent: readonly UnsentDelivery[];
   /** P1 and P2 that ended, oldest first. */
   readonly ended: readonly EndedIssue[];
   readonly lesser: readonly LesserIssue[];
@@ -37,6 +40,28 @@ export interface Handoff {
   readonly figures: Figures;
   /** What the next person has to decide or take, drawn from all of it. */
   readonly asks: readonly string[];
+  /** What the operator asks or tells whoever comes. */
+  readonly questions: readonly HandoffQuestion[];
+  /** The operator's own words, where there are any. */
+  readonly edit?: HandoffEdit;
+}
+
+export interface HandoffQuestion {
+  readonly question: string;
+  readonly by: string;
+  readonly text: string;
+}
+
+export interface UnsentDelivery {
+  readonly delivery: string;
+  readonly title: string;
+  readonly target: string;
+  readonly state: 'waiting' | 'failed' | 'expired' | 'sent';
+  readonly attempts: number;
+  readonly by: string;
+  readonly requestedAt: number;
+  readonly expiresAt: number;
+  readonly reason?: string;
 }
 
 export interface IncidentLine {

@@ -1,23 +1,34 @@
 import type {Severity} from '../alert/severity.js';
 import {counted, timesOver} from '../counted.js';
 import {brief} from '../time/duration.js';
+import {mergeEdit} from './edit.js';
 import type {EndedIssue, Figures, Handoff, NoisyAlert, StandingSilence, Timing} from './handoff.js';
 import {incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
 import {type Times, timesOf} from './times.js';
+import {unsentText} from './unsent.js';
 
 const NOT_RECORDED = '*not recorded*';
 const MOST_LESSER = 20;
 
-/** A handoff as a Markdown document; the same handoff gives the same text. */
+/** A handoff as a Markdown document, the operator's own words in it; the same handoff gives the same text. */
 export function handoffMarkdown(handoff: Handoff): string {
+  const drawn = drawnMarkdown(handoff);
+  return handoff.edit === undefined ? drawn : mergeEdit(handoff.edit, drawn).text;
+}
+
+/** What is drawn from the facts and the look alone. */
+export function drawnMarkdown(handoff: Handoff): string {
   const times = timesOf(handoff);
   const parts = [
     head(handoff, times),
     section(
       'Before you take over',
-      handoff.asks.map(ask => `- [ ] ${escaped(ask)}`),
+      [
+        ...handoff.questions.map(({by, text}) => `- [ ] ${escaped(by)} asks: ${escaped(text)}`),
+        ...handoff.asks.map(ask => `- [ ] ${escaped(ask)}`),
+      ],
       'Nothing waits for you.',
     ),
     section(
@@ -33,6 +44,11 @@ export function handoffMarkdown(handoff: Handoff): string {
     ),
     section(titled('Silences in force', handoff.silences), silenceTable(handoff.silences, times), 'None.'),
     section(
+      titled('Not delivered', handoff.unsent),
+      handoff.unsent.map(one => unsentText(one, times)),
+      'Everything that was sent has arrived.',
+    ),
+    section(
       titled('Ended: P1 and P2', handoff.ended),
       handoff.ended.flatMap(issue => endedText(issue, times)),
       'None.',
@@ -43,6 +59,16 @@ export function handoffMarkdown(handoff: Handoff): string {
       handoff.noisy.map(noisyText),
       'None fired three times or more, and none was called noise.',
     ),
+    ...accountOf(handoff, times),
+    section('Figures', figuresTable(handoff.figures), ''),
+    'Not in the log, so not in here: what was declared elsewhere, maintenance that nobody noted, who is available.',
+  ];
+  return `${parts.join('\n\n')}\n`;
+}
+
+/** What was done and said, and when nobody could see. */
+function accountOf(handoff: Handoff, times: Times): readonly string[] {
+  return [
     section(
       titled('System changes', handoff.changes),
       handoff.changes.map(
@@ -63,10 +89,7 @@ export function handoffMarkdown(handoff: Handoff): string {
         ? 'At no time: every source answered, no Watchdog was missing, everything was recorded.'
         : 'What could be read of the log tells of no such time.',
     ),
-    section('Figures', figuresTable(handoff.figures), ''),
-    'Not in the log, so not in here: what was declared elsewhere, maintenance that nobody noted, who is available.',
   ];
-  return `${parts.join('\n\n')}\n`;
 }
 
 function head({from, to, now, operator, people, recordedFrom, unread, unseen, left}: Handoff, times: Times): string {

@@ -12,6 +12,20 @@ export interface ShiftSpan {
   readonly origin: string;
 }
 
+/** The one whose handoff is meant where none is named: the running one, else the last. */
+export function shiftToHandOver(shifts: readonly ShiftSpan[], running: string | undefined): ShiftSpan | undefined {
+  return shifts.findLast(({id}) => id === running) ?? shifts.at(-1);
+}
+
+/** The one that somebody takes over where none is named: the last of anybody else, else the last that has ended. */
+export function shiftToTake(shifts: readonly ShiftSpan[], incoming: string): ShiftSpan | undefined {
+  return (
+    shifts.findLast(({operator}) => operator !== incoming) ??
+    shifts.findLast(({endedAt}) => endedAt !== undefined) ??
+    shifts.at(-1)
+  );
+}
+
 /** The shifts in facts, oldest first. */
 export function shiftsIn(facts: readonly Fact[]): readonly ShiftSpan[] {
   const shifts: ShiftSpan[] = [];

@@ -31,6 +31,11 @@ export interface Target {
 export const DAY_PARTS = ['night', 'morning', 'afternoon', 'evening'] as const;
 export type DayPart = (typeof DAY_PARTS)[number];
 
+/** A severity of which there was nothing is no figure of its own. */
+export function isTold({severity, n}: Measure): boolean {
+  return severity === undefined || n > 0;
+}
+
 /** Whether a figure meets its target; undefined where there is none, or nothing to judge. */
 export function isMet({value, target}: Measure): boolean | undefined {
   if (value === undefined || target === undefined) return undefined;

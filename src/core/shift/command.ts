@@ -1,8 +1,9 @@
 import type {AlertKey, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {PlacedSilence} from '../alert/silence.js';
+import type {ChecklistCommand} from '../checklist/command.js';
 import type {EscalationCommand} from '../escalation/command.js';
-import type {AcceptedItem} from '../handoff/accept.js';
+import type {HandoffCommand} from '../handoff/command.js';
 import type {IncidentCommand} from '../incident/command.js';
 import type {LeaseCommand} from '../lease/command.js';
 import type {Gone} from '../live/update.js';
@@ -83,23 +84,8 @@ export type Command =
     }
   | {readonly type: 'reopen-step'; readonly walk: string; readonly step: string; readonly title: string}
   | IncidentCommand
-  /** Takes over a watch, item by item. */
-  | {
-      readonly type: 'accept-handoff';
-      readonly from: string;
-      readonly shift?: string;
-      readonly items: readonly AcceptedItem[];
-    }
-  | {
-      readonly type: 'record-handoff';
-      readonly file?: string;
-      readonly sha256: string;
-      readonly shift?: string;
-      readonly from?: number;
-      readonly to?: number;
-      readonly format?: string;
-      readonly observed?: Readonly<Record<string, unknown>>;
-    }
+  | HandoffCommand
+  | ChecklistCommand
   | EscalationCommand
   | LeaseCommand
   /** Internal: compares what the facts say with what the sources show; all of it, or the named alerts. */

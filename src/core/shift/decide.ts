@@ -1,3 +1,4 @@
+import {checklistDeciders} from '../checklist/deciders.js';
 import {
   decideDeliver,
   decideExpireDelivery,
@@ -10,7 +11,7 @@ import {decideEscalate, decideStopEscalation} from '../escalation/decide-escalat
 import {decideReportPager} from '../escalation/decide-report.js';
 import {pagerFacts} from '../escalation/one-ack.js';
 import {decideTickLadders} from '../escalation/upkeep-ladders.js';
-import {decideAccept} from '../handoff/decide-accept.js';
+import {handoffDeciders} from '../handoff/deciders.js';
 import {incidentDeciders} from '../incident/deciders.js';
 import {decideEndLease, decideNoteLease, decideReturnLease, decideTakeLease} from '../lease/decide-lease.js';
 import type {WatchState} from '../watch-state.js';
@@ -60,6 +61,7 @@ const OUTSIDE: ReadonlySet<Command['type']> = new Set([
   'flush-deliveries',
   'escalate',
   'open-ticket',
+  'send-handoff',
 ]);
 
 /** Whether a command changes something outside this machine, which a read-only cockpit must not. */
@@ -117,8 +119,8 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'settle-run-failed': decideSettleRunFailed,
   'settle-run-left': decideSettleRunLeft,
   ...incidentDeciders,
-  'record-handoff': ({type: _, ...handoff}) => [{type: 'handoff.written', ...handoff}],
-  'accept-handoff': decideAccept,
+  ...handoffDeciders,
+  ...checklistDeciders,
   // Facts of others are recorded as they came, which the writer does: nothing of our own follows from them.
   'take-bundle': () => [],
   deliver: decideDeliver,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import {watchFacts} from '../checklist/facts.js';
 import {ESCALATION_FACT_SCHEMAS} from '../escalation/facts.js';
 import {handoffFacts} from '../handoff/facts.js';
 import {incidentFacts} from '../incident/facts.js';
@@ -10,8 +11,7 @@ import {alertState, labels, left, level, matcher, occurrence, severity, text, ti
  * it was recorded. A shape never changes in place: raise its version in `FACT_VERSIONS` and teach `raise` the old one.
  */
 export const FACT_SCHEMAS = {
-  'shift.started': v.object({shift: text, operator: text, endsAt: v.optional(time)}),
-  'shift.ended': v.object({shift: text}),
+  ...watchFacts,
 
   'alert.fired': v.object({
     ...occurrence.entries,

@@ -1,5 +1,6 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
+import {clearAtEnd, clearAtStart, tickAppliers} from '../checklist/fold-ticks.js';
 import {deliveryAppliers, hearOfPager} from '../escalation/fold-deliveries.js';
 import {ladderAppliers} from '../escalation/fold-ladders.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
@@ -45,6 +46,7 @@ export function initialShift(origin: string): ShiftState {
     watchdogMissing: new Map(),
     watchdogSeen: new Set(),
     servers: new Map(),
+    ticks: new Map(),
   };
 }
 
@@ -84,8 +86,10 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   ...ladderAppliers,
   ...incidentAppliers,
   ...leaseAppliers,
+  ...tickAppliers,
 
-  'shift.started': (draft, fact) =>
+  'shift.started': (draft, fact) => {
+    clearAtStart(draft);
     patch(draft, {
       shift: {
         id: fact.shift,
@@ -93,8 +97,10 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
         startedAt: Date.parse(fact.at),
         ...(fact.endsAt === undefined ? {} : {endsAt: fact.endsAt}),
       },
-    }),
+    });
+  },
   'shift.ended': draft => {
+    clearAtEnd(draft);
     const {shift: _ended, ...rest} = draft.state;
     draft.state = rest;
   },
@@ -170,6 +176,8 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'fact.unread': () => undefined,
   'journal.recovered': () => undefined,
   'handoff.written': () => undefined,
+  'handoff.asked': () => undefined,
+  'handoff.edited': () => undefined,
   'handoff.accepted': () => undefined,
 };
 

@@ -157,8 +157,21 @@ const SENTENCES: Sentences = {
   'fact.unread': fact => `${fact.by}: ${fact.of} (from a newer version)`,
   'journal.recovered': (fact, names) =>
     `recording works again; not recorded since ${hhmm(fact.since, names.zone)}: ${fact.reason}`,
+  'checklist.ticked': ({by, list, item, undone}) =>
+    `${by} ${undone === true ? 'opens again' : 'saw to'} (${LISTS[list]}): ${item}`,
+  'checklist.checked': ({list, item, ok, said}) =>
+    `checked (${LISTS[list]}), ${ok ? 'well' : 'NOT well'}: ${item}: ${said}`,
   'handoff.accepted': fact => `${fact.by} took the watch over from ${fact.from}${acceptedText(fact.items)}`,
   'handoff.written': fact => `${fact.by} wrote the handoff${fact.file === undefined ? '' : ` to ${fact.file}`}`,
+  'handoff.asked': fact => `${fact.by} asks whoever comes: ${fact.text}`,
+  'handoff.edited': fact =>
+    fact.text === undefined ? `${fact.by} took the own words of the handoff back` : `${fact.by} edited the handoff`,
+};
+
+const LISTS: Readonly<Record<FactOf<'checklist.ticked'>['list'], string>> = {
+  before: 'before the watch',
+  start: 'at its start',
+  end: 'at its end',
 };
 
 const RESOLVED: Readonly<Record<Exclude<FactOf<'alert.resolved'>['reason'], 'operator'>, string>> = {

@@ -1,4 +1,5 @@
 import type {AlertKey} from '../alert/alert.js';
+import type {Tick} from '../checklist/checklist.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Ladder} from '../escalation/ladder.js';
 import type {EntryMark, Incident} from '../incident/incident.js';
@@ -48,6 +49,7 @@ export interface ShiftSnapshot {
   readonly ladders?: readonly Ladder[];
   readonly incidents?: readonly IncidentSnapshot[];
   readonly leases?: readonly (readonly [string, Lease])[];
+  readonly ticks?: readonly (readonly [string, Tick])[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
   readonly watchdogSeen: readonly string[];
@@ -92,6 +94,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     incidents: [...state.incidents.values()]
       .filter(({reached}) => now - (reached.closed ?? now) < CLOSED_KEPT)
       .map(incident => ({...incident, marks: [...incident.marks]})),
+    ticks: [...state.ticks],
     lost: [...state.lost],
     watchdogMissing: [...state.watchdogMissing],
     watchdogSeen: [...state.watchdogSeen],
@@ -110,11 +113,11 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
   return {
     origin: value.origin,
     seq: value.seq,
-    others: new Map(value.others ?? []),
+    others: mapOf(value.others),
     ...(value.feedReached === undefined ? {} : {feedReached: value.feedReached}),
     ...(value.shift === undefined ? {} : {shift: value.shift}),
     firing: new Map(value.firing),
-    endedByHand: new Map(value.endedByHand ?? []),
+    endedByHand: mapOf(value.endedByHand),
     history: new Map(value.history),
     acks: new Map(value.acks.map(ack => [ack.ack, ack])),
     ackOf: new Map(value.ackOf),
@@ -126,15 +129,21 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     judged: new Map(value.judged),
     walks: new Map((value.walks ?? []).map(walk => [walk.walk, {...walk, steps: new Map(walk.steps)}])),
     deliveries: new Map((value.deliveries ?? []).map(one => [one.delivery, one])),
-    threads: new Map(value.threads ?? []),
+    threads: mapOf(value.threads),
     ladders: new Map((value.ladders ?? []).map(ladder => [ladder.group, ladder])),
-    leases: new Map(value.leases ?? []),
+    leases: mapOf(value.leases),
     incidents: new Map((value.incidents ?? []).map(one => [one.incident, {...one, marks: new Map(one.marks)}])),
+    ticks: mapOf(value.ticks),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),
     watchdogSeen: new Set(value.watchdogSeen),
-    servers: new Map(value.servers ?? []),
+    servers: mapOf(value.servers),
   };
+}
+
+/** Earlier versions wrote fewer of them. */
+function mapOf<K, V>(entries: readonly (readonly [K, V])[] | undefined): ReadonlyMap<K, V> {
+  return new Map(entries ?? []);
 }
 
 // The line's checksum has already proved that these are the bytes we wrote; the version says which shape they have.

@@ -1,6 +1,7 @@
 import type {AlertKey, AlertState, Labels} from '../alert/alert.js';
 import type {Matcher} from '../alert/matcher.js';
 import type {Severity} from '../alert/severity.js';
+import type {Tick} from '../checklist/checklist.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Ladder} from '../escalation/ladder.js';
 import type {Incident} from '../incident/incident.js';
@@ -166,6 +167,8 @@ export interface ShiftState {
   readonly leases: ReadonlyMap<string, Lease>;
   /** Incidents by id; closed ones stay for a month. */
   readonly incidents: ReadonlyMap<string, Incident>;
+  /** What was seen to of the lists of the watch, by list and item. */
+  readonly ticks: ReadonlyMap<string, Tick>;
   /** Sources that do not answer, since when. */
   readonly lost: ReadonlyMap<string, number>;
   /** Sources whose dead-man's switch is missing, since when. */

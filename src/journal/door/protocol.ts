@@ -1,3 +1,5 @@
+import {CHECKLIST_COMMANDS} from '../../core/checklist/command.js';
+import {HANDOFF_COMMANDS} from '../../core/handoff/command.js';
 import {INCIDENT_COMMANDS} from '../../core/incident/command.js';
 import type {Command, Refusal} from '../../core/shift/command.js';
 import type {Fact} from '../../core/shift/fact.js';
@@ -29,8 +31,8 @@ export const OPEN_COMMANDS = [
   'judge',
   'start-shift',
   'end-shift',
-  'record-handoff',
-  'accept-handoff',
+  ...HANDOFF_COMMANDS,
+  ...CHECKLIST_COMMANDS,
   'take-bundle',
   ...INCIDENT_COMMANDS,
   'deliver',

@@ -29,7 +29,11 @@ export async function compose(
   const root = ref?.message_id ?? `<wk.${digest(thread)}@${domain}>`;
   const isRoot = verb === 'create';
   const state = STATES[message.status];
-  const subject = fit.fit('the subject', `[${message.severity}] ${message.title}`, LONGEST_SUBJECT);
+  const subject = fit.fit(
+    'the subject',
+    message.status === 'info' ? message.title : `[${message.severity}] ${message.title}`,
+    LONGEST_SUBJECT,
+  );
   const node = new MailComposer({
     from: people.from,
     to: [...people.to],

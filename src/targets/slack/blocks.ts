@@ -23,7 +23,11 @@ const STATES = {firing: '', acked: 'Acked', resolved: 'Resolved', info: ''} as c
 export function postOf(message: TargetMessage, mentions: readonly string[] = []): Post {
   const fit = fitter({sizeOf});
   const state = STATES[message.status];
-  const title = `${message.severity} ${state === '' ? '' : `${state}: `}${message.title}`;
+  // What only tells has no severity of its own.
+  const title =
+    message.status === 'info'
+      ? message.title
+      : `${message.severity} ${state === '' ? '' : `${state}: `}${message.title}`;
   // The head of a post is text already; nothing is escaped there.
   const head = fitter({sizeOf: char => char.length}).fit('the title', title, LONGEST_TITLE);
   const blocks = [

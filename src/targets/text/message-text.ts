@@ -22,6 +22,7 @@ export function labelText(labels: Readonly<Record<string, string>>): string {
 }
 
 /** Who sent it, and when. */
-export function signature({by, at, severity}: TargetMessage): string {
-  return `${severity}, sent by ${by} with Watchkeeper at ${new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')}`;
+export function signature({by, at, severity, status}: TargetMessage): string {
+  const what = status === 'info' ? 'Sent' : `${severity}, sent`;
+  return `${what} by ${by} with Watchkeeper at ${new Date(at).toISOString().replace(/\.\d+Z$/, 'Z')}`;
 }

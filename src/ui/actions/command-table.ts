@@ -8,8 +8,10 @@ import type {ViewId} from '../ui-store.js';
 import {ackWith} from './ack.js';
 import {dispatch} from './dispatch.js';
 import {setFilter} from './filter.js';
+import {openAccept, openHandoff} from './handoff/open.js';
 import {declareReported} from './incident/declare.js';
 import {showLookAgain} from './look-again.js';
+import {openFigures} from './metrics/figures.js';
 import {frontView, open} from './navigate.js';
 import {addNote} from './note.js';
 import {quit} from './quit.js';
@@ -61,6 +63,20 @@ export const COMMANDS: readonly LineCommand[] = [
     takes: '[title]',
     what: 'declares an incident that no alert told of',
     run: (cockpit, {argument}) => declareReported(cockpit, argument),
+  },
+  {name: 'handoff', aliases: ['ho'], what: 'opens the handoff of the watch, as `h` does', run: openHandoff},
+  {
+    name: 'shift',
+    aliases: ['watch'],
+    what: 'opens the watch: whose it is, until when, its checklists',
+    run: goTo('shift'),
+  },
+  {name: 'metrics', aliases: ['figures'], what: 'opens the figures of the last days', run: openFigures},
+  {
+    name: 'accept',
+    takes: '[file]',
+    what: 'takes over the watch before, item by item; of another account from the file of `wk handoff --bundle`',
+    run: (cockpit, {argument}) => openAccept(cockpit, argument),
   },
   {
     name: 'deliveries',

@@ -1,5 +1,6 @@
 import {COMMAND_DRAFT} from '../actions/commands.js';
 import {askStopAnnounced} from '../actions/escalate/stop-announced.js';
+import {openHandoff} from '../actions/handoff/open.js';
 import {showLookAgain} from '../actions/look-again.js';
 import {back, frontView, open} from '../actions/navigate.js';
 import {askNote} from '../actions/note.js';
@@ -30,6 +31,13 @@ export const GLOBAL_KEYS: readonly Binding<Cockpit>[] = [
   },
   {keys: ['n'], label: 'note', what: 'writes a note into the log', act: cockpit => askNote(cockpit)},
   {keys: ['l'], label: 'log', what: 'opens the log', act: cockpit => open(cockpit, {view: 'log'})},
+  {
+    keys: ['h'],
+    label: 'handoff',
+    what: 'opens the handoff of the watch, to edit and send it',
+    bar: 16,
+    act: openHandoff,
+  },
   {
     keys: ['L'],
     label: 'look again',

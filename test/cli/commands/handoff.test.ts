@@ -2,7 +2,8 @@ import {existsSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {handoffAnswer} from '../../../src/cli/wire/handoff.js';
-import {aWatch, NIGHT} from '../../support/given.js';
+import {fakeTarget} from '../../support/fake-target.js';
+import {aWatch, NIGHT, recorded} from '../../support/given.js';
 import {bench} from '../fake-context.js';
 
 const ANSWER = {...handoffAnswer({facts: []}, aWatch(), {now: NIGHT}), markdown: '# Handoff\n\n- DiskFull\n'};
@@ -40,5 +41,74 @@ test('wk handoff --out into a folder that is not there writes and records nothin
     stderr: expect.stringContaining('ENOENT'),
   });
   expect(existsSync(join(home, 'no'))).toBe(false);
+  expect(hands()).toBeUndefined();
+});
+
+const targets = [fakeTarget(), fakeTarget({name: 'room', kind: 'slack'}), fakeTarget({name: 'mail', kind: 'email'})];
+const sending = {watch: aWatch({settings: {targets}}), context: {writeHandoff: async () => ANSWER}};
+
+test('wk handoff --send sends it to every target named, records what it was made from, and says how that ended', async () => {
+  const {run, hands} = bench(sending);
+  expect(await run('handoff', '--send', 'room', '--send', 'mail')).toMatchObject({
+    exitCode: 0,
+    stdout: 'handoff to room: sent\nhandoff to mail: sent\n',
+  });
+  expect(hands()?.commands).toMatchObject([{type: 'send-handoff', observed: {ongoing: []}, format: 'text'}]);
+  const types = hands()
+    ?.state()
+    .log.map(({type}) => type);
+  expect(types).toEqual([
+    'handoff.written',
+    'delivery.requested',
+    'delivery.requested',
+    'delivery.sent',
+    'delivery.sent',
+  ]);
+});
+
+test('wk handoff --send of what does not arrive says why, and is exit code 1', async () => {
+  const {run} = bench({...sending, hands: {refuses: 'channel_not_found'}});
+  expect(await run('handoff', '--send', 'room')).toMatchObject({
+    exitCode: 1,
+    stdout: 'handoff to room: NOT SENT: channel_not_found\n',
+  });
+});
+
+test('wk handoff --send to a pager, or to nobody that is known, sends nothing', async () => {
+  const {run, hands} = bench(sending);
+  expect(await run('handoff', '--send', 'pager')).toMatchObject({
+    exitCode: 6,
+    stderr: expect.stringContaining('would page somebody'),
+  });
+  expect(await run('handoff', '--send', 'room', '--send', 'romo')).toMatchObject({
+    exitCode: 5,
+    stderr: expect.stringContaining('There are pager, room, mail'),
+  });
+  expect(hands()?.state().log).toEqual([]);
+});
+
+test('wk handoff --send --dry-run says where it would go', async () => {
+  const {run, hands} = bench(sending);
+  expect(await run('handoff', '--send', 'room', '--dry-run')).toMatchObject({
+    exitCode: 0,
+    stderr: expect.stringContaining('Would send handoff to room.'),
+  });
+  expect(hands()?.commands).toEqual([]);
+});
+
+test('wk handoff --trace prints each statement with its facts, by journal and number', async () => {
+  const facts = recorded([{type: 'note.added', note: 'n', text: 'the wiki has the map'}]);
+  const answer = handoffAnswer({facts}, aWatch(), {now: NIGHT});
+  const {run, hands} = bench({context: {writeHandoff: async () => answer}});
+  const name = `${facts[0]?.origin}:${facts[0]?.seq}`;
+  expect((await run('handoff', '--trace')).stdout).toContain(
+    `Notes: ana: the wiki has the map\n  ${name}  ${facts[0]?.at}  ana: the wiki has the map\n`,
+  );
+  expect(JSON.parse((await run('handoff', '--trace', '-o', 'json')).stdout)).toContainEqual({
+    section: 'Notes',
+    text: 'ana: the wiki has the map',
+    facts: [name],
+    observed: false,
+  });
   expect(hands()).toBeUndefined();
 });

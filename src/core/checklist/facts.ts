@@ -1,0 +1,24 @@
+import * as v from 'valibot';
+
+const text = v.string();
+const list = v.picklist(['before', 'start', 'end']);
+
+/** The facts of going through the lists of a watch. An item is named by its text as it was read. */
+export const checklistFacts = {
+  'checklist.ticked': v.object({
+    list,
+    item: text,
+    /** It was ticked, and is open again. */
+    undone: v.optional(v.literal(true)),
+    shift: v.optional(text),
+  }),
+  /** Its check was run: one that ended well ticks it. */
+  'checklist.checked': v.object({list, item: text, ok: v.boolean(), said: text, shift: v.optional(text)}),
+} as const;
+
+/** The facts of a watch itself. */
+export const watchFacts = {
+  'shift.started': v.object({shift: text, operator: text, endsAt: v.optional(v.number())}),
+  'shift.ended': v.object({shift: text}),
+  ...checklistFacts,
+} as const;

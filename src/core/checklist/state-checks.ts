@@ -1,0 +1,84 @@
+import {dispositionOf} from '../alert/disposition.js';
+import {severityOf} from '../alert/severity.js';
+import {counted} from '../counted.js';
+import {unsettledDeliveries} from '../escalation/deliveries.js';
+import {openWalks} from '../handoff/open-walks.js';
+import {type Fact, isFact} from '../shift/fact.js';
+import {silentWatchdogs} from '../shift/missing-watchdogs.js';
+import type {WatchState} from '../watch-state.js';
+import type {CheckResult, StateCheck} from './checklist.js';
+
+/** Looks at the watch itself. */
+export function stateCheck(check: StateCheck, state: WatchState, now: number): CheckResult {
+  return CHECKS[check](state, now);
+}
+
+const CHECKS: Readonly<Record<StateCheck, (state: WatchState, now: number) => CheckResult>> = {
+  sources(state) {
+    const all = [...state.live.sources.values()];
+    const down = all.filter(one => one.state !== 'up').map(({source}) => source);
+    const silent = silentWatchdogs(state).map(({source}) => source);
+    if (all.length === 0) return failed('No source is configured.');
+    if (down.length > 0) return failed(`${down.join(' and ')} ${down.length === 1 ? 'does' : 'do'} not answer.`);
+    if (silent.length > 0) return failed(`The Watchdog of ${silent.join(' and ')} is missing.`);
+    const seen = [...state.live.watchdogs].flatMap(([source, {firing}]) => (firing.size > 0 ? [source] : []));
+    const watched = seen.length === 0 ? 'none of them has a Watchdog' : `a Watchdog fires in ${seen.join(' and ')}`;
+    return passed(
+      `${all.map(({source}) => source).join(' and ')} ${all.length === 1 ? 'answers' : 'answer'}; ${watched}.`,
+    );
+  },
+  recording: ({recording}) =>
+    recording.ok ? passed('The journal takes what happens.') : failed(`Not recorded: ${recording.message}.`),
+  accepted(state) {
+    const {operator, log} = ofShift(state);
+    const accepted = log.findLast(fact => isFact(fact, 'handoff.accepted') && fact.by === operator);
+    if (accepted === undefined || !isFact(accepted, 'handoff.accepted'))
+      return failed('No watch was taken over: :accept.');
+    return passed(`The watch of ${accepted.from} was taken over.`);
+  },
+  owned(state, now) {
+    const open = [...state.live.alerts.values()].filter(
+      alert =>
+        alert.absentSince === undefined &&
+        severityOf(alert.labels, state.settings.severity).severity <= 'P2' &&
+        dispositionOf(alert, state, now).kind === 'unacked',
+    );
+    return open.length === 0
+      ? passed('Nobody is missing: no P1 or P2 is unacked.')
+      : failed(`${counted(open.length, 'alert')} of P1 and P2 that nobody has acked.`);
+  },
+  walks(state) {
+    const open = openWalks(state);
+    return open.length === 0
+      ? passed('None is open.')
+      : failed(`Open: ${open.map(({title, done, total}) => `${title} (${done} of ${total})`).join(', ')}.`);
+  },
+  delivered(state) {
+    const open = unsettledDeliveries(state, state.shift.shift?.startedAt ?? 0);
+    return open.length === 0
+      ? passed('Nothing waits, and nothing was given up.')
+      : failed(`Not there: ${open.map(({title, target}) => `${title} to ${target}`).join(', ')}.`);
+  },
+  handoff(state) {
+    const {id, log} = ofShift(state);
+    const written = log.findLast(fact => isFact(fact, 'handoff.written') && fact.shift === id);
+    return written === undefined ? failed('It is not: h opens it, w writes and sends.') : passed('It is.');
+  },
+};
+
+/** The running watch, and what the log on the screen has of it; of one that just began, also what was before. */
+function ofShift({shift, settings, log}: WatchState): {
+  readonly id: string | undefined;
+  readonly operator: string;
+  readonly log: readonly Fact[];
+} {
+  return {id: shift.shift?.id, operator: shift.shift?.operator ?? settings.operator, log};
+}
+
+function passed(said: string): CheckResult {
+  return {ok: true, said};
+}
+
+function failed(said: string): CheckResult {
+  return {ok: false, said};
+}

@@ -1,0 +1,220 @@
+import {type AlertKey, alertKey} from '../alert/alert.js';
+import {type Fact, isFact} from '../shift/fact.js';
+import {subjects} from '../shift/sentence.js';
+import {recordedAt} from './episodes.js';
+import type {BlindSpan, Handoff, Issue} from './handoff.js';
+import {issueOf} from './issue.js';
+import {withNamesOfNow} from './names-of-now.js';
+
+/** Something that a handoff says, and what it says that from. */
+export interface Statement {
+  /** Heading of its section. */
+  readonly section: string;
+  /** How its line reads, without markup, or begins. */
+  readonly text: string;
+  readonly facts: readonly Fact[];
+  /** It also says what the sources showed when it was looked at. */
+  readonly observed: boolean;
+}
+
+/** How long after an issue ended its end may have been recorded, ms. */
+const LATE = 10 * 60_000;
+
+/** Every statement of a handoff with the facts that it is drawn from. `facts` are those that the handoff was made of. */
+export function traceOf(handoff: Handoff, facts: readonly Fact[]): readonly Statement[] {
+  const log = withNamesOfNow(facts);
+  const all = {handoff, log, issues: alertsByIssue(log), within: log.filter(isWithin(handoff))};
+  return [
+    ...peopleOf(all),
+    ...asked(all),
+    ...handoff.incidents.map(({severity, id, title}) => ({
+      section: 'Incidents',
+      text: `${severity} ${id} ${title}`,
+      facts: log.filter(fact => fieldOf(fact, 'incident') === id),
+      observed: false,
+    })),
+    ...issues(all),
+    ...held(all),
+    ...account(all),
+    figures(all),
+  ];
+}
+
+interface Traced {
+  readonly handoff: Handoff;
+  readonly log: readonly Fact[];
+  /** The facts that were recorded in the watch. */
+  readonly within: readonly Fact[];
+  readonly issues: ReadonlyMap<string, ReadonlySet<AlertKey>>;
+}
+
+function isWithin({from, to}: Handoff): (fact: Fact) => boolean {
+  return fact => recordedAt(fact) >= from && recordedAt(fact) <= to;
+}
+
+function fieldOf(fact: Fact, name: string): unknown {
+  return (fact as Readonly<Record<string, unknown>>)[name];
+}
+
+function issueName({name, place}: Pick<Issue, 'name' | 'place'>): string {
+  return `${name} in ${place}`;
+}
+
+function alertsByIssue(log: readonly Fact[]): ReadonlyMap<string, ReadonlySet<AlertKey>> {
+  const found = new Map<string, Set<AlertKey>>();
+  for (const fact of log) {
+    if (!isFact(fact, 'alert.fired')) continue;
+    const name = issueName(issueOf(fact));
+    found.set(name, (found.get(name) ?? new Set()).add(alertKey(fact)));
+  }
+  return found;
+}
+
+function peopleOf({handoff: {operator, edit}, log, within}: Traced): readonly Statement[] {
+  const began = within.filter(fact => isFact(fact, 'shift.started') || isFact(fact, 'shift.ended'));
+  const edited = edit === undefined ? [] : log.filter(fact => fieldOf(fact, 'edit') === edit.edit);
+  return [
+    {section: '', text: `Outgoing: ${operator}`, facts: began, observed: false},
+    ...(edited.length === 0 ? [] : [{section: '', text: 'the operator’s own words', facts: edited, observed: false}]),
+  ];
+}
+
+function asked({handoff, log}: Traced): readonly Statement[] {
+  return handoff.questions.map(({question, by, text}) => ({
+    section: 'Before you take over',
+    text: `[ ] ${by} asks: ${text}`,
+    facts: log.filter(fact => fieldOf(fact, 'question') === question),
+    observed: false,
+  }));
+}
+
+/** What fires, what ended, and what made noise: the facts of their alerts, of whoever acked them, and notes on them. */
+function issues(all: Traced): readonly Statement[] {
+  const {handoff} = all;
+  const span = {from: handoff.from, to: handoff.to};
+  return [
+    ...handoff.ongoing.map(one => ({
+      section: 'Ongoing',
+      text: `${one.severity} ${issueName(one)}`,
+      facts: aboutIssue(one, {from: Math.min(one.since, handoff.from), to: handoff.now}, all),
+      observed: true,
+    })),
+    ...handoff.ended.map(one => ({
+      section: 'Ended: P1 and P2',
+      text: `${one.severity} ${issueName(one)}`,
+      facts: aboutIssue(one, {from: one.startedAt, to: one.endedAt + LATE}, all),
+      observed: false,
+    })),
+    ...handoff.lesser.map(one => ({
+      section: 'Ended: P3 and P4',
+      text: `${one.severity} · ${one.name} · ${one.place}`,
+      facts: aboutIssue(one, span, all),
+      observed: false,
+    })),
+    ...handoff.noisy.map(one => ({
+      section: 'Noisy alerts',
+      text: `${one.severity} ${issueName(one)}`,
+      facts: aboutIssue(one, span, all),
+      observed: false,
+    })),
+  ];
+}
+
+function aboutIssue(
+  issue: Pick<Issue, 'name' | 'place'>,
+  {from, to}: {readonly from: number; readonly to: number},
+  {log, issues: known}: Traced,
+): readonly Fact[] {
+  const keys = known.get(issueName(issue)) ?? new Set();
+  const isAbout = (fact: Fact) => subjects(fact).some(subject => keys.has(subject));
+  const acks = new Set(
+    log.filter(fact => isFact(fact, 'ack.requested') && isAbout(fact)).map(fact => fieldOf(fact, 'ack')),
+  );
+  return log.filter(fact => {
+    const on = fieldOf(fact, 'on');
+    const at = typeof on === 'number' ? Math.max(on, recordedAt(fact)) : recordedAt(fact);
+    if (at < from || recordedAt(fact) > to) return false;
+    return isAbout(fact) || (fact.type.startsWith('ack.') && acks.has(fieldOf(fact, 'ack')));
+  });
+}
+
+/** What stands: silences, runbooks, deliveries. */
+function held({handoff, log}: Traced): readonly Statement[] {
+  return [
+    ...handoff.walks.map(({title, by, openedAt}) => {
+      const opened = log.find(
+        fact =>
+          isFact(fact, 'runbook.opened') && fact.title === title && fact.by === by && recordedAt(fact) === openedAt,
+      );
+      const walk = opened === undefined ? undefined : fieldOf(opened, 'walk');
+      const own = walk === undefined ? [] : log.filter(fact => fieldOf(fact, 'walk') === walk);
+      return {section: 'Runbooks half walked', text: title, facts: own, observed: false};
+    }),
+    ...handoff.silences.map(({source, id, matchers}) => ({
+      section: 'Silences in force',
+      text: matchers,
+      facts: log.filter(fact => subjects(fact).includes(`${source}/${id}`) || fieldOf(fact, 'silence') === id),
+      observed: true,
+    })),
+    ...handoff.unsent.map(({delivery, title, target}) => ({
+      section: 'Not delivered',
+      text: `${title} to ${target}`,
+      facts: log.filter(fact => fieldOf(fact, 'delivery') === delivery),
+      observed: false,
+    })),
+  ];
+}
+
+/** What was done and said, and when nobody could see. */
+function account({handoff, log, within}: Traced): readonly Statement[] {
+  return [
+    ...handoff.changes.map(({on, by, text}) => ({
+      section: 'System changes',
+      text: `${by}: ${text}`,
+      facts: within.filter(
+        fact =>
+          fact.by === by &&
+          ((isFact(fact, 'change.recorded') && fact.on === on && fact.text === text) ||
+            (isFact(fact, 'step.confirmed') && recordedAt(fact) === on)),
+      ),
+      observed: false,
+    })),
+    ...handoff.notes.map(({at, by, text}) => ({
+      section: 'Notes',
+      text: `${by}: ${text}`,
+      facts: within.filter(
+        fact => isFact(fact, 'note.added') && fact.by === by && fact.text === text && recordedAt(fact) === at,
+      ),
+      observed: false,
+    })),
+    ...handoff.blind.map(span => ({
+      section: 'When we could not see',
+      text: span.source === '' ? 'nothing was recorded' : span.source,
+      facts: log.filter(fact => isOfSpan(fact, span)),
+      observed: span.to === undefined,
+    })),
+  ];
+}
+
+const ENDS: Readonly<Record<BlindSpan['kind'], readonly string[]>> = {
+  source: ['source.lost', 'source.recovered'],
+  watchdog: ['watchdog.missing', 'watchdog.returned'],
+  journal: ['journal.recovered'],
+};
+
+function isOfSpan(fact: Fact, {kind, source, from, to}: BlindSpan): boolean {
+  if (!ENDS[kind].includes(fact.type)) return false;
+  if (isFact(fact, 'journal.recovered')) return recordedAt(fact) === to;
+  const on = fieldOf(fact, 'on');
+  return fieldOf(fact, 'source') === source && typeof on === 'number' && on >= from && on <= (to ?? on);
+}
+
+function figures({within}: Traced): Statement {
+  const counted = ['alert.fired', 'alert.resolved', 'ack.requested'];
+  return {
+    section: 'Figures',
+    text: 'Figures',
+    facts: within.filter(({type}) => counted.includes(type)),
+    observed: false,
+  };
+}

@@ -1,0 +1,51 @@
+import type {CheckResult} from '../../src/core/checklist/checklist.js';
+import type {BundledWatch, WatchDesk} from '../../src/core/handoff/desk.js';
+import type {Fact} from '../../src/core/shift/fact.js';
+
+export interface FakeWatchDesk extends WatchDesk {
+  /** What the journal file holds. */
+  facts: readonly Fact[];
+  damage: string | undefined;
+  /** Files by path. */
+  readonly files: Map<string, string>;
+  /** What was laid down for the editor. */
+  laid: string;
+  /** What the operator writes there. */
+  written: ((text: string) => string) | undefined;
+  bundled: BundledWatch;
+  /** How checks end. */
+  checked: CheckResult;
+  readonly checks: ('doctor' | readonly string[])[];
+}
+
+/** A machine with a journal file, a home folder and an editor. */
+export function fakeWatchDesk(): FakeWatchDesk {
+  const desk: FakeWatchDesk = {
+    facts: [],
+    damage: undefined,
+    files: new Map(),
+    laid: '',
+    written: undefined,
+    checked: {ok: true, said: 'All is well.'},
+    checks: [],
+    async check(check) {
+      desk.checks.push(check);
+      return desk.checked;
+    },
+    bundled: {operator: 'lee', facts: []},
+    log: async () => ({facts: desk.facts, ...(desk.damage === undefined ? {} : {damage: desk.damage})}),
+    async write(file, text) {
+      if (file.startsWith('no/'))
+        throw Object.assign(new Error('no/h cannot be written (ENOENT).'), {hint: 'Name another file.'});
+      desk.files.set(`/home/ana/${file}`, text);
+      return `/home/ana/${file}`;
+    },
+    html: async markdown => `<pre>${markdown}</pre>`,
+    async draft(text) {
+      desk.laid = text;
+      return {editor: 'nano', file: 'nano', args: ['handoff.md'], take: async () => desk.written?.(text) ?? text};
+    },
+    bundle: async () => desk.bundled,
+  };
+  return desk;
+}
