@@ -44,7 +44,10 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const until = withNamesOfNow(facts).filter(fact => recordedAt(fact) <= to);
   const within = until.filter(fact => recordedAt(fact) >= from);
   const episodes = episodesOf(until, state.settings);
-  const begun = episodes.filter(({startedAt}) => startedAt >= from);
+  // What fired before anybody watched is this watch's business from its beginning on.
+  const begun = episodes
+    .filter(({seenAt}) => seenAt >= from)
+    .map(episode => ({...episode, startedAt: Math.max(episode.startedAt, from)}));
   const first = facts[0] && recordedAt(facts[0]);
   const started = within.find(fact => isFact(fact, 'shift.started'));
   const operator =

@@ -16,6 +16,8 @@ export interface Episode {
   readonly place: string;
   readonly severity: Severity;
   readonly startedAt: number;
+  /** When the log first heard of it. */
+  readonly seenAt: number;
   readonly endedAt?: number;
   /** How many alerts fired in it. */
   readonly alerts: number;
@@ -170,6 +172,7 @@ function finished({start, endedAt, firing, ack, ...draft}: Draft): Episode {
     place,
     severity: draft.severity,
     startedAt: draft.startedAt,
+    seenAt: recordedAt(start),
     ...(ended === undefined ? {} : {endedAt: ended}),
     alerts: draft.alerts,
     called: draft.called,

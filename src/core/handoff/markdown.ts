@@ -215,9 +215,14 @@ function figuresTable({fired, pages, timeToAck, timeToResolve, neverAcked}: Figu
     ),
     '',
     neverAcked === 0
-      ? 'Every P1 and P2 was acked.'
+      ? urgentCalls(pages)
       : `${neverAcked} of ${counted(pages.P1 + pages.P2, 'call')} ${neverAcked === 1 ? 'was' : 'were'} never acked.`,
   ];
+}
+
+/** Of none, nothing is said: it would read as praise. */
+function urgentCalls({P1, P2}: Figures['pages']): string {
+  return P1 + P2 === 0 ? 'No P1 or P2 began in this watch.' : 'Every P1 and P2 that began in this watch was acked.';
 }
 
 function timingText({count, median, inTime, target}: Timing): string {

@@ -187,6 +187,16 @@ describe('figures', () => {
   });
 });
 
+test('an alert that fired before anybody watched, and that nobody acks, is a call that nobody acked', () => {
+  const old = anAlert({...pool, startsAt: NIGHT - 60 * MINUTE});
+  const told = fired(old, 1);
+  const seen = {...told, fact: {...told.fact, on: NIGHT - 60 * MINUTE}} as Told;
+  const figures = handedOff([seen]).figures;
+  expect(figures).toMatchObject({pages: {P1: 1}, neverAcked: 1});
+  const taken = handedOff([seen, acked(old, 4)]).figures;
+  expect(taken).toMatchObject({neverAcked: 0, timeToAck: {P1: {count: 1, median: 4 * MINUTE}}});
+});
+
 test('silences in force are told soonest end first, with what they hold, and expired ones are not', () => {
   const silences = [
     aSilence({id: 'late', endsAt: NIGHT + 20 * HOUR}),
