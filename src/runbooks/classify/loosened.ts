@@ -49,7 +49,7 @@ export function loosened(finding: Finding, invocation: Invocation, known: KnownV
   return found === undefined ? finding : {...finding, ...doubt(name, found), known: true};
 }
 
-/** The same for the words of a wrapper before what it wraps. */
+/** The same for the words of a wrapper before what it wraps: one that is several words may say what is run. */
 export function looseWrapper(
   {name, wrapper, inner, script}: Unwrapped,
   {words}: Invocation,
@@ -58,7 +58,12 @@ export function looseWrapper(
   const wrapped = new Set([...(inner?.words ?? []), ...(script?.words ?? []), script]);
   const own = words.slice(1).filter(word => !wrapped.has(word));
   const found = looseWord(own, {values: optionsWithWords(wrapper)}, known);
-  return found === undefined ? [] : [{...doubt(name, found), known: true}];
+  if (found === undefined) return [];
+  const {word, places} = found;
+  const isSeveral = places.some(({name: variable}) => /\s/.test((known.values[variable ?? ''] ?? '').trim()));
+  if (!isSeveral) return [{...doubt(name, found), known: true}];
+  const reason = `${name} is given ${word.text}, which is several words and may say what it runs`;
+  return [{...doubt(name, found), level: 'destructive', reason, resource: word.text, known: true}];
 }
 
 function doubt(name: string, {word, places}: Found): Pick<Finding, 'level' | 'reason' | 'unsettled'> {

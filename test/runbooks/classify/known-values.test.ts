@@ -33,6 +33,15 @@ describe('a variable that may hold an option makes a change of what reads', () =
     expect(classifyIn(text, {plain: new Set(['OPTS'])}).level).toBe('reads');
   });
 
+  test.each(['timeout $OPTS ls', 'nice -n $OPTS ls', 'ssh -o BatchMode=yes $OPTS ls'])(
+    'and may be the command itself in %s: several words destroy',
+    text => {
+      const at = (value: string) => classifyIn(text, {plain: NONE, variables: {OPTS: value}});
+      expect(at('5 rm -rf /tmp/vic')).toMatchObject({level: 'destructive', resource: '5 rm -rf /tmp/vic'});
+      expect(at('5').level).toBe('reads');
+    },
+  );
+
   test('but not as the quoted value of an option, nor behind other text in quotes', () => {
     for (const text of ['kubectl get pod -n "$NS"', 'curl "http://$NS/x"', 'find . -name "$NS"', 'ls $NS']) {
       expect(classifyIn(text, {plain: NONE}).level).toBe('reads');
