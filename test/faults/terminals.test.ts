@@ -127,7 +127,7 @@ test('a storm of resizes, with keys in between, ends in the right picture', {tim
   const desk = await bench();
   const cockpit = open(desk, {cols: 100, rows: 30, env: {LANG: 'C.UTF-8'}});
   await cockpit.waitFor('needs you 30');
-  // The terminal of the test may lose a character between two chunks: only what is wrong again and again is wrong.
+  // On a busy machine a picture may come late: only what is wrong again and again is wrong.
   for (let attempt = 1; ; attempt++) {
     const [drawn, repainted] = await stormOf(cockpit);
     if (attempt < 4 && JSON.stringify(drawn) !== JSON.stringify(repainted)) continue;

@@ -1,4 +1,5 @@
 import {createRequire} from 'node:module';
+import {StringDecoder} from 'node:string_decoder';
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {IPty} from '@lydell/node-pty';
 import type {Terminal} from '@xterm/headless';
@@ -94,6 +95,7 @@ function environment(extra: Readonly<Record<string, string | undefined>>): Recor
 
 function record(child: IPty, term: Terminal): Wire {
   const wire: Wire = {chunks: [], last: Date.now()};
+  const text = new StringDecoder('utf8');
   live.add(child);
   child.onExit(() => live.delete(child));
   // With no encoding it hands over bytes, whatever its types say.
@@ -101,7 +103,8 @@ function record(child: IPty, term: Terminal): Wire {
     const chunk = data as unknown as Buffer;
     wire.chunks.push(chunk);
     wire.last = Date.now();
-    term.write(chunk);
+    // Given bytes, it loses a character now and then that two chunks share.
+    term.write(text.write(chunk));
   });
   term.onData(answer => child.write(answer));
   return wire;
