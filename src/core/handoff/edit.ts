@@ -1,5 +1,5 @@
+import {commonLines} from '../common-lines.js';
 import {type Fact, isFact} from '../shift/fact.js';
-import {commonLines} from './common-lines.js';
 
 /** The handoff in the operator's words, and what was drawn from the facts when these were written. */
 export interface HandoffEdit {

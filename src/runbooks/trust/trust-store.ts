@@ -2,9 +2,9 @@ import {createHash} from 'node:crypto';
 import {join} from 'node:path';
 import * as v from 'valibot';
 import type {Trust} from '../../core/runbook/desk.js';
-import {lineDiff} from '../../lib/line-diff.js';
 import {writeFileAtomic} from '../../lib/node/atomic-file.js';
 import {privateFolder, readIfThere, removeIfThere} from '../../lib/node/files.js';
+import {lineDiff} from './line-diff.js';
 
 /** What a file holds. */
 export interface FileContent {

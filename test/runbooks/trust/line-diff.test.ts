@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {lineDiff} from '../../src/lib/line-diff.js';
+import {lineDiff} from '../../../src/runbooks/trust/line-diff.js';
 
 test('equal texts have no difference', () => {
   expect(lineDiff('a\nb\n', 'a\nb\n')).toEqual([]);
