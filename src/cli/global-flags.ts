@@ -7,7 +7,7 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
     name: 'alertmanager',
     value: 'URL',
     repeat: true,
-    help: 'URL, NAME=URL or configured name; URLs alone are one cluster (ALERTMANAGER_URL)',
+    help: 'URL, NAME=URL[,URL] or configured name; URLs alone are one cluster (ALERTMANAGER_URL)',
   },
   {
     name: 'output',

@@ -50,13 +50,13 @@ export interface NamedOptions {
 }
 
 /**
- * The clusters that a flag or the environment names: `URL`, `NAME=URL`, or the name of a cluster of our file. URLs without
+ * The clusters that a flag or the environment names: `URL`, `NAME=URL[,URL]`, or the name of a cluster of our file. URLs without
  * a name are the members of one cluster.
  */
 export function fromNames(words: readonly string[], options: NamedOptions): readonly AlertmanagerConfig[] {
   const clusters = new Map<string, AlertmanagerConfig>();
   let unnamed: string | undefined;
-  for (const word of words.flatMap(text => text.split(/[\s,]+/)).filter(text => text !== '')) {
+  for (const word of words.flatMap(text => memberWords(text, options))) {
     const configured = options.known.find(({name}) => name === word);
     if (configured !== undefined) {
       clusters.set(word, configured);
@@ -71,6 +71,21 @@ export function fromNames(words: readonly string[], options: NamedOptions): read
   }
   demandApart([...clusters.values()], options.origin);
   return [...clusters.values()];
+}
+
+/** The words of a list, by blanks or commas; in `NAME=URL,URL` the name holds for the URLs after a comma, too. */
+function memberWords(text: string, {known}: NamedOptions): readonly string[] {
+  return text.split(/\s+/).flatMap(run => {
+    let name = '';
+    return run
+      .split(',')
+      .filter(word => word !== '')
+      .map(word => {
+        name = LABELLED.exec(word)?.[1] ?? name;
+        const isWhole = name === '' || LABELLED.test(word) || known.some(one => one.name === word);
+        return isWhole ? word : `${name}=${word}`;
+      });
+  });
 }
 
 /** One server may be named twice for different tenants, which headers or logins tell apart; else all would come twice. */
@@ -90,6 +105,8 @@ function demandApart(clusters: readonly AlertmanagerConfig[], origin: string): v
   }
 }
 
+const LABELLED = /^([\w.-]+)=(.+)$/s;
+
 interface Member {
   readonly name?: string;
   readonly url: string;
@@ -108,7 +125,7 @@ function withMember(
 }
 
 function readMember(word: string, options: NamedOptions): Member {
-  const [, label, rest = word] = /^([\w.-]+)=(.+)$/s.exec(word) ?? [];
+  const [, label, rest = word] = LABELLED.exec(word) ?? [];
   const parsed = parseUrl(rest, options);
   const url = bareUrl(parsed.href);
   const owner = options.known.find(cluster => cluster.urls.includes(url));

@@ -222,6 +222,19 @@ describe('which Alertmanagers', () => {
     ]);
   });
 
+  test('a name holds for the URLs after a comma: they are its members, and no source of their own', async () => {
+    expect(await names({flags: {alertmanager: ['eu=http://a:9093,http://c:9093']}})).toEqual([
+      ['eu', 'http://a:9093', 'http://c:9093'],
+    ]);
+    const several = 'xx=http://a:9093,http://c:9093,yy=http://b:9093,us http://d:9093';
+    expect(await names({env: {ALERTMANAGER_URL: several}}, FILE)).toEqual([
+      ['xx', 'http://a:9093', 'http://c:9093'],
+      ['yy', 'http://b:9093'],
+      ['us', 'http://us:9093'],
+      ['d:9093', 'http://d:9093'],
+    ]);
+  });
+
   test('a configured name picks that cluster', async () => {
     expect(await names({flags: {alertmanager: ['us']}}, FILE)).toEqual([['us', 'http://us:9093']]);
   });

@@ -17,7 +17,7 @@ export const alerts: CommandSpec = {
   ],
   flags: [
     {name: 'active', short: 'a', help: 'alerts that notify (the default when no state is named)'},
-    {name: 'silenced', short: 's', help: 'silenced alerts'},
+    {name: 'silenced', short: 's', help: 'silenced alerts; acked ones are, too'},
     {name: 'inhibited', short: 'i', help: 'inhibited alerts'},
     {name: 'unprocessed', short: 'u', help: 'alerts that are not looked at yet'},
     {name: 'receiver', short: 'r', value: 'REGEX', help: 'only alerts that go to this receiver'},

@@ -10,7 +10,7 @@ export function shortTrouble(trouble: SourceTrouble): string {
     case 'bad-answer':
       return code === '' ? 'odd answers, no alerts' : `odd answers${code}`;
     case 'overloaded':
-      return `overloaded${code}`;
+      return `${busyWord(message)}${code}`;
     case 'too-large':
       return 'too long an answer';
     case 'timeout':
@@ -31,12 +31,17 @@ export function neverGood(source: string, trouble: SourceTrouble | undefined): s
     case 'bad-answer':
       return `${source} answers, but not with alerts`;
     case 'overloaded':
-      return `${source} answers, but is overloaded${code}`;
+      return `${source} answers, but is ${busyWord(trouble.message)}${code}`;
     case 'too-large':
       return `${source} answers with more than is accepted`;
     default:
       return `${source} has not answered yet`;
   }
+}
+
+/** Overloaded is what a server says of itself; any other refusal for now may come from what stands before it. */
+function busyWord(message: string): string {
+  return message.includes(' is overloaded') ? 'overloaded' : 'not available';
 }
 
 /** The status of an answer, as sentences about it have it. */

@@ -122,7 +122,9 @@ function isSeenTwice(ack: Ack, key: AlertKey, {live, shift}: WatchState): boolea
   const known = shift.firing.get(key);
   if (health?.lastGood === undefined || known?.state !== 'active' || ack.silence === undefined) return false;
   if (known.suppressedBy.includes(ack.silence.id)) return false;
-  const from = Math.max(ack.silence.placedAt + PROPAGATION, health.since);
+  // Those of a cluster that is none are told of nothing, so nothing is waited for.
+  const heard = ack.silence.placedAt + (health.apart === true ? 0 : PROPAGATION);
+  const from = Math.max(heard, health.since);
   return health.lastGood >= from + health.interval && health.lastGood > (known.unsilencedAt ?? 0);
 }
 

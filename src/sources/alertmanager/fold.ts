@@ -1,4 +1,5 @@
 import type {Alert} from '../../core/alert/alert.js';
+import {memberApart} from '../../core/live/apart.js';
 import type {Gone} from '../../core/live/update.js';
 import {foldedAlert, split, union} from './fold-parts.js';
 import type {MemberView} from './member.js';
@@ -212,9 +213,13 @@ function present(known: Kept | undefined, parts: readonly Alert[], round: Round)
   };
 }
 
-/** Whether a member's list is from when it must have heard of what holds the alert back, were it of one cluster. */
-function hasHeard(name: string, splitSince: number, {members}: Round): boolean {
-  return members.some(member => member.name === name && (member.begunAt ?? 0) > splitSince + GOSSIPED);
+/**
+ * Whether a member's list is from when it must have heard of what holds the alert back. Members that know of fewer than
+ * answer never will.
+ */
+function hasHeard(name: string, splitSince: number, {members, answering}: Round): boolean {
+  const patience = memberApart(answering) === undefined ? GOSSIPED : 0;
+  return members.some(member => member.name === name && (member.begunAt ?? 0) > splitSince + patience);
 }
 
 /** Fired anew: every start is one this occurrence never had, and later. An earlier one only tells more of the same. */

@@ -20,11 +20,7 @@ export function refusal(answer: Answered, asked: Asked): SourceError {
   const quote = said === '' ? '' : `: ${said}`;
   if (status >= 300 && status < 400) return redirected(answer, asked);
   if (status === 401 || status === 403 || status === 407) return refusedAccess({status, quote}, asked);
-  if (status === 429 || status === 503) {
-    return new SourceError('overloaded', `${asked.name} is overloaded (${status})${quote}.`, {
-      hint: 'Fewer clients, or a higher --web.get-concurrency, help.',
-    });
-  }
+  if (status === 429 || status === 503) return tooBusy({status, quote}, asked);
   if (status === 404 || status === 410) return unknownHere({status, quote}, asked);
   if (status >= 500) return serverError({status, quote}, asked);
   if (status === 400 && isPlainToTls(answer, asked)) return withoutTls(quote, asked);
@@ -36,6 +32,18 @@ export function refusal(answer: Answered, asked: Asked): SourceError {
 /** What servers of several kinds say to `http://` at a port for `https://`. */
 function isPlainToTls({text}: Answered, {url}: Asked): boolean {
   return url.startsWith('http://') && /HTTP request (was sent )?to (an? )?HTTPS (server|port)/i.test(text);
+}
+
+/** Only the server's own words tell too many requests from a proxy with nothing behind it, or from maintenance. */
+function tooBusy({status, quote}: Said, {name, server}: Asked): SourceError {
+  if (status === 429 || /concurren|too many/i.test(quote)) {
+    return new SourceError('overloaded', `${name} is overloaded (${status})${quote}.`, {
+      hint: 'Fewer clients, or a higher --web.get-concurrency, help.',
+    });
+  }
+  return new SourceError('overloaded', `${name} is not available (${status})${quote}.`, {
+    hint: `Check that ${server} runs, and what stands before it: either may give this answer.`,
+  });
 }
 
 function refusedAccess({status, quote}: Said, asked: Asked): SourceError {

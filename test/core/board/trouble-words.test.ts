@@ -28,6 +28,7 @@ describe('a source that never gave its alerts', () => {
     ],
     ['bad-answer', 'am-1 gave something that is not JSON: hello.', 'eu answers, but not with alerts'],
     ['overloaded', 'am-1 is overloaded (503).', 'eu answers, but is overloaded (503)'],
+    ['overloaded', 'am-1 is not available (503): no upstream.', 'eu answers, but is not available (503)'],
     ['too-large', 'The answer of am-1 is larger than what is accepted.', 'eu answers with more than is accepted'],
   ] as const)('(%s) %s', (kind, message, brief) => {
     const [sentence, short] = said(kind, message);

@@ -93,7 +93,7 @@ describe('a placed silence that does not hold what was acked', () => {
       {name: 'am-2:9093', up: true, clusterSize: 1},
     ];
     const both = {...alert, members: ['am-1:9093', 'am-2:9093'], notifying: ['am-2:9093']};
-    poll(NIGHT + 6 * second, both, {members, apart: true});
+    poll(NIGHT + second, both, {members, apart: true});
     expect(types(poll(NIGHT + 11 * second, both, {members, apart: true}))).toEqual(['ack.unheld']);
     expect(kind(NIGHT + 11 * second)).toMatchObject({kind: 'unacked', unheld: true});
     expect(dispositionOf(both, night.state(), NIGHT).trouble).toBe("ana's ack does not hold it: am-2:9093 notifies");
@@ -101,6 +101,14 @@ describe('a placed silence that does not hold what was acked', () => {
       'Ack of DiskFull does not hold: am-2:9093 notifies all the same',
       'eu: its 2 members are not one cluster: what one is told to silence, another one goes on notifying',
     ]);
+  });
+
+  test('is said at the second poll already where the members are known not to be one cluster', () => {
+    const {alert, poll} = placedOnce();
+    const more = {apart: true, members: ['am-1:9093', 'am-2:9093'].map(name => ({name, up: true, clusterSize: 1}))};
+    const both = {...alert, members: ['am-1:9093', 'am-2:9093'], notifying: ['am-2:9093']};
+    expect(types(poll(NIGHT + second, both, more))).toEqual([]);
+    expect(types(poll(NIGHT + 6 * second, both, more))).toEqual(['ack.unheld']);
   });
 
   test('names the member that alone has the alert, and not the one that took the silence', () => {

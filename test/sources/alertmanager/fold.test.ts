@@ -152,6 +152,17 @@ describe('a cluster', () => {
     expect(joined?.notifying).toBeUndefined();
   });
 
+  test('an ack on members that do not know each other reads as held for one more poll, not until gossip had its time', () => {
+    const folding = alertFold(GRACE);
+    const held = shown('a', 'f1', {state: 'suppressed', silencedBy: ['s1']});
+    const poll = (s: number) => {
+      const more = {begunAt: second(s).monotonic - 100, clusterSize: 1};
+      return folding.fold([view('a', [held], more), view('b', [shown('b', 'f1')], more)], second(s)).changed;
+    };
+    expect(poll(0)).toMatchObject([{state: 'active', silencedBy: ['s1']}]);
+    expect(poll(2)).toMatchObject([{state: 'active', silencedBy: [], notifying: ['b']}]);
+  });
+
   test('a list of a member from before it could hear of a silence makes nobody say that it notifies', () => {
     const folding = alertFold(GRACE);
     const held = shown('a', 'f1', {state: 'suppressed', silencedBy: ['s1']});

@@ -98,8 +98,9 @@ describe.each(ways)('%s', (_name, ask) => {
       (_, response) =>
         sendText(response, 'Limit of concurrent GET requests reached (8), try again later.\n', {status: 503}),
       'overloaded',
-      /Limit of concurrent GET requests reached \(8\), try again later\.$/,
+      /is overloaded \(503\): Limit of concurrent GET requests reached \(8\), try again later\.$/,
     ],
+    ['proxy', (_, to) => sendText(to, 'none', {status: 503}), 'overloaded', /not available \(503\): none/],
     [
       'a redirect',
       (_, response) => void response.writeHead(302, {location: 'https://sso.example/login'}).end(),
