@@ -88,3 +88,20 @@ test('a Watchdog that stops is the loudest thing on the screen, and rings', asyn
   await night.passes(MINUTE);
   night.seesNot('No Watchdog');
 });
+
+test('one of two Watchdogs that stops alarms until it is said that it went for good', async () => {
+  const night = await start({columns: 120, rows: 24});
+  await night.alert('Watchdog', {labels: {severity: 'none'}});
+  await night.alert('DeadMansSwitch', {labels: {severity: 'none'}});
+  await night.resolve('DeadMansSwitch');
+  await night.sees('from eu for');
+  await night.sees(':forget-watchdog');
+  await night.press(':');
+  await night.type('forget-watchdog');
+  await night.press('enter');
+  await night.sees('this Watchdog went for good');
+  await night.press('y');
+  await night.sees('forgotten');
+  night.seesNot('from eu for');
+  expect(night.recorded()).toEqual(expect.arrayContaining(['watchdog.one-missing', 'watchdog.forgotten']));
+});

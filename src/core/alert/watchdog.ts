@@ -1,4 +1,4 @@
-import type {Alert} from './alert.js';
+import type {Alert, Labels} from './alert.js';
 import {type CompiledMatcher, compileMatchers, type Matcher, parseMatchers} from './matcher.js';
 
 /** How a dead-man's switch is recognised where none is configured. */
@@ -13,6 +13,13 @@ export function isWatchdog(
 ): boolean {
   const compiled = compiledFor(configured[alert.source]);
   return 'test' in compiled && compiled.test(alert.labels);
+}
+
+/** What tells one Watchdog from the others of its source. */
+export function watchdogLabels(labels: Labels): string {
+  const names = Object.keys(labels).filter(name => name !== 'alertname');
+  const told = names.sort().map(name => `${name}=${labels[name]}`);
+  return told.length === 0 ? 'without labels' : told.join(' ');
 }
 
 const compiledOf = new Map<string, CompiledMatcher>();

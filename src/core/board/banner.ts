@@ -1,5 +1,5 @@
-import type {Labels} from '../alert/alert.js';
 import {notifiers, notifyText} from '../alert/notifiers.js';
+import {watchdogLabels} from '../alert/watchdog.js';
 import {counted} from '../counted.js';
 import {runUnderWay} from '../runbook/walk.js';
 import {leftSources} from '../shift/left-sources.js';
@@ -53,15 +53,9 @@ function watchdogBanners(state: WatchState, now: number): readonly Banner[] {
     const look = `Look whether Prometheus runs and reaches ${source}.`;
     if (labels === undefined) return {kind: 'watchdog', tone: 'alarm', text, hint: look, source};
     // Who took that Prometheus away knows; everybody else has to hear of it until it is back.
-    const hint = `${look} When it went for good, close all cockpits and open one.`;
-    return {kind: 'watchdog', tone: 'alarm', text: `No Watchdog ${labelsText(labels)} ${rest}`, hint, source};
+    const hint = 'Look whether its Prometheus runs. Gone for good? :forget-watchdog';
+    return {kind: 'watchdog', tone: 'alarm', text: `No Watchdog ${watchdogLabels(labels)} ${rest}`, hint, source};
   });
-}
-
-/** What tells it from the others of its source. */
-function labelsText(labels: Labels): string {
-  const told = Object.entries(labels).filter(([name]) => name !== 'alertname');
-  return told.length === 0 ? 'without labels' : told.map(([name, value]) => `${name}=${value}`).join(' ');
 }
 
 function blindBanners({live}: WatchState, now: number): readonly Banner[] {

@@ -55,10 +55,10 @@ function noise({noisy}: Omit<Handoff, 'asks'>): readonly string[] {
 function blindness({blind}: Omit<Handoff, 'asks'>): readonly string[] {
   return blind
     .filter(({to}) => to === undefined)
-    .map(({kind, source}) => {
+    .map(({kind, source, which}) => {
       if (kind === 'journal') return 'Why is nothing recorded? It still is not.';
       return kind === 'source'
         ? `Why does ${source} not answer? It still does not.`
-        : `Where is the Watchdog of ${source}? It is still missing.`;
+        : `Where is the Watchdog${which === undefined ? '' : ` ${which}`} of ${source}? It is still missing.`;
     });
 }

@@ -1,6 +1,8 @@
+import type {Labels} from '../alert/alert.js';
+import {watchdogLabels} from '../alert/watchdog.js';
 import type {Fact} from '../shift/fact.js';
 import {isWatched} from '../shift/left-sources.js';
-import {watchdogMissingSince} from '../shift/missing-watchdogs.js';
+import {goneWatchdogs, watchdogMissingSince} from '../shift/missing-watchdogs.js';
 import type {WatchState} from '../watch-state.js';
 import {recordedAt} from './episodes.js';
 import type {BlindSpan} from './handoff.js';
@@ -36,11 +38,22 @@ function readSpans(facts: readonly Fact[]) {
     'source.recovered': ({source, on, lostFor}) => end({kind: 'source', source, from: on - lostFor}, on),
     'watchdog.missing': ({source, on}) => begin({kind: 'watchdog', source, from: on}),
     'watchdog.returned': ({source, on}) => end({kind: 'watchdog', source, from: on}, on),
+    'watchdog.one-missing': fact => begin(spanOfOne(fact, fact.on)),
+    'watchdog.one-returned': fact => end(spanOfOne(fact, fact.on), fact.on),
+    'watchdog.forgotten': fact => end(spanOfOne(fact, recordedAt(fact)), recordedAt(fact)),
     'journal.recovered': fact =>
       end({kind: 'journal', source: '', from: fact.since, reason: fact.reason}, recordedAt(fact)),
   });
   for (const fact of facts) read(fact);
   return {open, spans};
+}
+
+function goneSpans(state: WatchState, source: string): readonly BlindSpan[] {
+  return [...goneWatchdogs(state, source).values()].map(({labels, since}) => spanOfOne({source, labels}, since));
+}
+
+function spanOfOne({source, labels}: {readonly source: string; readonly labels: Labels}, from: number): BlindSpan {
+  return {kind: 'watchdog', source, which: watchdogLabels(labels), from};
 }
 
 /** What the state says is so now: also where the fact of its beginning is not among those given. */
@@ -52,13 +65,15 @@ function spansOf(state: WatchState): readonly BlindSpan[] {
     const missingSince = watchdogMissingSince(state, source);
     return [
       ...(lostSince === undefined ? [] : [{kind: 'source', source, from: lostSince} as const]),
-      ...(missingSince === undefined ? [] : [{kind: 'watchdog', source, from: missingSince} as const]),
+      ...(missingSince === undefined
+        ? goneSpans(state, source)
+        : [{kind: 'watchdog', source, from: missingSince} as const]),
     ];
   });
   if (recording.ok) return spans;
   return [...spans, {kind: 'journal', source: '', from: recording.since, reason: recording.message}];
 }
 
-function keyOf({kind, source}: BlindSpan): string {
-  return `${kind} ${source}`;
+function keyOf({kind, source, which = ''}: BlindSpan): string {
+  return `${kind} ${source} ${which}`;
 }

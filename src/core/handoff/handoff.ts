@@ -186,6 +186,8 @@ export interface NoisyAlert extends Issue {
 export interface BlindSpan {
   readonly kind: 'source' | 'watchdog' | 'journal';
   readonly source: string;
+  /** Of one of several Watchdogs, what tells it from the others. */
+  readonly which?: string;
   readonly from: number;
   /** Absent while it lasts. */
   readonly to?: number;

@@ -189,11 +189,11 @@ function noisyText({severity, name, place, fired, acked, median, judged}: NoisyA
 }
 
 function blindText({blind, now}: Handoff, times: Times): readonly string[] {
-  return blind.map(({kind, source, from, to, reason}) => {
+  return blind.map(({kind, source, which, from, to, reason}) => {
     const span = `${times.at(from)} to ${to === undefined ? 'now' : times.at(to)} (${brief((to ?? now) - from)})`;
     const what = {
       source: `${escaped(source)} did not answer`,
-      watchdog: `no Watchdog from ${escaped(source)}: its alerts may not have reached anybody`,
+      watchdog: `no Watchdog ${which === undefined ? '' : `${escaped(which)} `}from ${escaped(source)}: its alerts may not have reached anybody`,
       journal: `nothing was recorded`,
     }[kind];
     return `- ${span}: ${what}${reason === undefined ? '' : `: ${escaped(reason)}`}`;

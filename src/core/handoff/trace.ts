@@ -1,4 +1,5 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
+import {watchdogLabels} from '../alert/watchdog.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {subjects} from '../shift/sentence.js';
 import {recordedAt} from './episodes.js';
@@ -198,15 +199,22 @@ function account({handoff, log, within}: Traced): readonly Statement[] {
 
 const ENDS: Readonly<Record<BlindSpan['kind'], readonly string[]>> = {
   source: ['source.lost', 'source.recovered'],
-  watchdog: ['watchdog.missing', 'watchdog.returned'],
+  watchdog: ['watchdog.missing', 'watchdog.returned', 'watchdog.one-missing', 'watchdog.one-returned'],
   journal: ['journal.recovered'],
 };
 
-function isOfSpan(fact: Fact, {kind, source, from, to}: BlindSpan): boolean {
+function isOfSpan(fact: Fact, {kind, source, which, from, to}: BlindSpan): boolean {
   if (!ENDS[kind].includes(fact.type)) return false;
+  if (which !== undefined && which !== labelsOf(fact)) return false;
   if (isFact(fact, 'journal.recovered')) return recordedAt(fact) === to;
   const on = fieldOf(fact, 'on');
   return fieldOf(fact, 'source') === source && typeof on === 'number' && on >= from && on <= (to ?? on);
+}
+
+function labelsOf(fact: Fact): string {
+  return isFact(fact, 'watchdog.one-missing') || isFact(fact, 'watchdog.one-returned')
+    ? watchdogLabels(fact.labels)
+    : '';
 }
 
 function figures({within}: Traced): Statement {

@@ -29,6 +29,8 @@ export type Command =
    * was lost.
    */
   | {readonly type: 'resolve'; readonly alerts: readonly AlertKey[]; readonly anyway?: boolean}
+  /** Says that these Watchdogs, which are missing, went for good. */
+  | {readonly type: 'forget-watchdogs'; readonly alerts: readonly AlertKey[]}
   /** Ends the acks that hold these alerts. */
   | {readonly type: 'release'; readonly alerts: readonly AlertKey[]}
   | {

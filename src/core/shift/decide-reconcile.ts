@@ -29,7 +29,7 @@ export function decideReconcile(command: Reconcile, state: WatchState, asking: A
     ...alertFacts,
     ...reopenings(fired, state, asking.at),
     ...upkeepOfSource(state, command.source, asking.at),
-    ...upkeepOfWatchdog(state, command.source),
+    ...upkeepOfWatchdog(state, command.source, asking.at),
     ...upkeepOfSilences(command, state, asking.at),
     ...upkeepOfAcks(state, {
       source: command.source,
@@ -45,7 +45,7 @@ export function decideReconcile(command: Reconcile, state: WatchState, asking: A
 export function decideTick(_command: {readonly type: 'tick'}, state: WatchState, asking: Asking): Decision {
   const ofSources = [...state.live.sources.keys()].flatMap(source => [
     ...upkeepOfSource(state, source, asking.at),
-    ...upkeepOfWatchdog(state, source),
+    ...upkeepOfWatchdog(state, source, asking.at),
     ...upkeepOfAcks(state, {source, now: asking.at, resolved: new Set(), fired: [], silencesRead: false}),
   ]);
   return [...ofSources, ...upkeepOfWalks(state, asking.at)];

@@ -17,6 +17,7 @@ import {decideEndLease, decideNoteLease, decideReturnLease, decideTakeLease} fro
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {decideAck, decideRelease} from './decide-ack.js';
+import {decideForgetWatchdogs} from './decide-forget.js';
 import {decideJudge, decideNote, decideRecordChange} from './decide-log.js';
 import {decideMeet} from './decide-meet.js';
 import {decideReconcile, decideTick} from './decide-reconcile.js';
@@ -88,6 +89,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   ack: decideAck,
   release: decideRelease,
   resolve: decideResolve,
+  'forget-watchdogs': decideForgetWatchdogs,
   silence: decideSilence,
   'extend-silence': decideExtendSilence,
   'expire-silence': decideExpireSilence,

@@ -5,6 +5,7 @@ import {handoffFacts} from '../handoff/facts.js';
 import {incidentFacts} from '../incident/facts.js';
 import {leaseFacts} from '../lease/facts.js';
 import {alertState, labels, left, level, matcher, occurrence, severity, text, time} from './fact-parts.js';
+import {sourceFacts} from './source-facts.js';
 
 /**
  * The payload of each kind of fact, by type. Times are Unix ms; `on` is when it happened, where that differs from when
@@ -132,14 +133,7 @@ export const FACT_SCHEMAS = {
     url: v.optional(text),
   }),
 
-  /** A source and the servers it stands for, as `host:port`; told when they are others than before. */
-  'source.met': v.object({source: text, members: v.array(text)}),
-  /** What was recorded of `from` is of the same servers: it goes on under the name `source`. */
-  'source.renamed': v.object({source: text, from: text}),
-  'source.lost': v.object({source: text, reason: text, on: time}),
-  'source.recovered': v.object({source: text, on: time, lostFor: time}),
-  'watchdog.missing': v.object({source: text, on: time}),
-  'watchdog.returned': v.object({source: text, on: time}),
+  ...sourceFacts,
 
   'runbook.opened': v.object({
     walk: text,

@@ -1,3 +1,4 @@
+import {alertKey} from '../alert/alert.js';
 import {type Draft, patch, writableMap} from './draft.js';
 import type {FactOf, FactType} from './fact.js';
 
@@ -21,7 +22,31 @@ export const sourceAppliers: {readonly [T in SourceFact]: (draft: Draft, fact: F
   'watchdog.returned': (draft, fact) => {
     writableMap(draft, 'watchdogMissing').delete(fact.source);
   },
+  'watchdog.one-missing': (draft, fact) => {
+    const {source, fingerprint, labels, on} = fact;
+    writableMap(draft, 'watchdogsGone').set(alertKey(fact), {source, fingerprint, labels, since: on});
+  },
+  'watchdog.one-returned': (draft, fact) => {
+    writableMap(draft, 'watchdogsGone').delete(alertKey(fact));
+  },
+  'watchdog.forgotten': (draft, fact) => {
+    const {source, fingerprint, labels, at} = fact;
+    const since = draft.state.watchdogsGone.get(alertKey(fact))?.since ?? Date.parse(at);
+    writableMap(draft, 'watchdogsGone').set(alertKey(fact), {source, fingerprint, labels, since, forgotten: true});
+  },
 };
+
+/** What is kept by alert or silence, and with it by source. */
+const REKEYED = [
+  'firing',
+  'endedByHand',
+  'history',
+  'ackOf',
+  'silencesSeen',
+  'silencesEnded',
+  'judged',
+  'watchdogsGone',
+] as const;
 
 interface Names {
   readonly from: string;
@@ -30,7 +55,7 @@ interface Names {
 
 /** Everything that is known of a source goes by its new name; what the new name has already is not touched. */
 function rename(draft: Draft, names: Names): void {
-  for (const map of ['firing', 'endedByHand', 'history', 'ackOf', 'silencesSeen', 'silencesEnded', 'judged'] as const) {
+  for (const map of REKEYED) {
     rekey(writableMap(draft, map) as Map<string, unknown>, names);
   }
   for (const map of ['acks', 'orders'] as const) {

@@ -44,6 +44,7 @@ export function initialShift(origin: string): ShiftState {
     incidents: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
+    watchdogsGone: new Map(),
     watchdogSeen: new Set(),
     servers: new Map(),
     ticks: new Map(),

@@ -1,4 +1,6 @@
-import type {Labels} from '../alert/alert.js';
+import {type Alert, type AlertKey, alertName, type Labels} from '../alert/alert.js';
+import {isWatchdog} from '../alert/watchdog.js';
+import type {MissingWatchdog} from '../live/watchdog-sight.js';
 import type {WatchState} from '../watch-state.js';
 
 type Known = Pick<WatchState, 'live' | 'shift' | 'settings'>;
@@ -15,11 +17,12 @@ export function watchdogMissingSince(state: Known, source: string): number | und
   return sight.seen ? sight.since : Math.min(sight.since, recorded ?? sight.since);
 }
 
-/** A Watchdog that is missing; of one among several of its source, its labels. */
+/** A Watchdog that is missing; of one among several of its source, its alert and its labels. */
 export interface SilentWatchdog {
   readonly source: string;
   /** Unix ms. */
   readonly since: number;
+  readonly alert?: AlertKey;
   readonly labels?: Labels;
 }
 
@@ -29,10 +32,56 @@ export function silentWatchdogs(state: Known): readonly SilentWatchdog[] {
     .flatMap((source): readonly SilentWatchdog[] => {
       const since = watchdogMissingSince(state, source);
       if (since !== undefined) return [{source, since}];
-      const {missing = new Map()} = state.live.watchdogs.get(source) ?? {};
-      return [...missing.values()].map(one => ({source, ...one}));
+      return [...goneWatchdogs(state, source)].map(([alert, one]) => ({source, alert, ...one}));
     })
     .sort(byTime);
+}
+
+/**
+ * Those of a source that went, one by one, while nobody has said that they went for good: by what it shows, and by what the
+ * log knows of the time before this process looked.
+ */
+export function goneWatchdogs(state: Known, source: string): ReadonlyMap<AlertKey, MissingWatchdog> {
+  const sight = state.live.watchdogs.get(source);
+  const gone = new Map<AlertKey, MissingWatchdog>();
+  for (const [key, {labels, since, ...one}] of state.shift.watchdogsGone) {
+    if (one.source === source && !isBack(state, {key, source, labels, since})) gone.set(key, {labels, since});
+  }
+  for (const [key, one] of sight?.missing ?? []) if (!gone.has(key)) gone.set(key, one);
+  for (const [key, {forgotten}] of state.shift.watchdogsGone) if (forgotten) gone.delete(key);
+  return gone;
+}
+
+/** Whether one that was recorded as gone fires, or one of its name that is new since took its place. */
+export function isBack(
+  {live}: Known,
+  {key, source, ...lost}: MissingWatchdog & {readonly key: AlertKey; readonly source: string},
+): boolean {
+  const firing = live.watchdogs.get(source)?.firing ?? new Set();
+  return firing.has(key) || [...firing].some(one => isHeirOf(lost, live.alerts.get(one)));
+}
+
+function isHeirOf({labels, since}: MissingWatchdog, alert: Alert | undefined): boolean {
+  return alert !== undefined && alert.startsAt >= since && alertName(alert) === alertName({labels, fingerprint: ''});
+}
+
+/** Watchdogs that the log last saw firing and that its source shows no more: they went while nobody looked. */
+export function wentUnseen(state: Known, source: string): ReadonlyMap<AlertKey, Labels> {
+  const went = new Map<AlertKey, Labels>();
+  const {live, shift, settings} = state;
+  for (const [key, occurrence] of shift.firing) {
+    if (occurrence.source !== source || live.alerts.has(key) || !isWatchdog(occurrence, settings.watchdogs)) continue;
+    went.set(key, occurrence.labels);
+  }
+  const firing = [...(live.watchdogs.get(source)?.firing ?? [])];
+  const isNew = (key: AlertKey) => !shift.firing.has(key);
+  const heirs = new Set(firing.filter(isNew).map(key => nameOf(live.alerts.get(key))));
+  for (const [key, labels] of went) if (heirs.has(alertName({labels, fingerprint: ''}))) went.delete(key);
+  return went;
+}
+
+function nameOf(alert: Alert | undefined): string {
+  return alert === undefined ? '' : alertName(alert);
 }
 
 /** A configured one is expected from the start; a recognised one, once it has been seen. */

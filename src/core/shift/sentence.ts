@@ -1,6 +1,7 @@
-import {type AlertKey, alertKey} from '../alert/alert.js';
+import {type AlertKey, alertKey, type Labels} from '../alert/alert.js';
 import {alertTitle} from '../alert/alert-title.js';
 import {matcherText} from '../alert/matcher.js';
+import {watchdogLabels} from '../alert/watchdog.js';
 import {counted} from '../counted.js';
 import {ESCALATION_SENTENCES} from '../escalation/sentences.js';
 import {incidentSentences} from '../incident/sentences.js';
@@ -38,6 +39,10 @@ export function sentence(fact: Fact, naming: Naming = {}): string {
   if (why === 'newer' || !isKnown(fact)) return `${fact.by}: ${fact.type} (from a newer version)`;
   const said = (SENTENCES[fact.type] as (fact: Fact, naming: Naming) => string)(fact, naming);
   return fact.for === undefined || fact.type in leaseSentences ? said : `${said} (the relay, for ${fact.for})`;
+}
+
+function watchdogOf({source, labels}: {readonly source: string; readonly labels: Labels}): string {
+  return `${watchdogLabels(labels)} from ${source}`;
 }
 
 function failedHow({final, lost}: FactOf<'ack.failed'>): string {
@@ -127,6 +132,9 @@ const SENTENCES: Sentences = {
   'source.recovered': fact => `${fact.source} answers again after ${brief(fact.lostFor)}`,
   'watchdog.missing': fact => `no Watchdog from ${fact.source}: its alerts may not reach you`,
   'watchdog.returned': fact => `Watchdog of ${fact.source} is back`,
+  'watchdog.one-missing': fact => `no Watchdog ${watchdogOf(fact)}: alerts of its Prometheus may not reach you`,
+  'watchdog.one-returned': fact => `Watchdog ${watchdogOf(fact)} is back, or another took its place`,
+  'watchdog.forgotten': fact => `Watchdog ${watchdogOf(fact)} went for good, and is not expected any more`,
 
   'runbook.opened': fact =>
     `${fact.by} opened the runbook ${fact.title}${fact.about === undefined ? '' : ` for ${fact.about}`}`,

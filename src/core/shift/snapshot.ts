@@ -5,7 +5,7 @@ import type {Ladder} from '../escalation/ladder.js';
 import type {EntryMark, Incident} from '../incident/incident.js';
 import type {Lease} from '../lease/lease.js';
 import type {StepProgress, Walk} from '../runbook/walk.js';
-import type {Ack, Change, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
+import type {Ack, Change, GoneWatchdog, Note, Occurrence, PastOccurrence, ShiftState, SilenceOrder} from './state.js';
 
 /** Raised when a snapshot's shape changes; a reader that meets a newer one must not guess. */
 const SNAPSHOT_VERSION = 1;
@@ -52,6 +52,8 @@ export interface ShiftSnapshot {
   readonly ticks?: readonly (readonly [string, Tick])[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
+  /** Absent in snapshots from before they were recorded. */
+  readonly watchdogsGone?: readonly (readonly [AlertKey, GoneWatchdog])[];
   readonly watchdogSeen: readonly string[];
   /** Absent in snapshots from before they were recorded. */
   readonly servers?: readonly (readonly [string, readonly string[]])[];
@@ -97,6 +99,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     ticks: [...state.ticks],
     lost: [...state.lost],
     watchdogMissing: [...state.watchdogMissing],
+    watchdogsGone: [...state.watchdogsGone],
     watchdogSeen: [...state.watchdogSeen],
     servers: [...state.servers],
   };
@@ -136,6 +139,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     ticks: mapOf(value.ticks),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),
+    watchdogsGone: mapOf(value.watchdogsGone),
     watchdogSeen: new Set(value.watchdogSeen),
     servers: mapOf(value.servers),
   };

@@ -117,6 +117,17 @@ export interface PastOccurrence {
   readonly severity: Severity;
 }
 
+/** One of several dead-man's switches that is missing. */
+export interface GoneWatchdog {
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly labels: Labels;
+  /** Unix ms. */
+  readonly since: number;
+  /** It is not expected back. */
+  readonly forgotten?: true;
+}
+
 /** Everything the facts add up to. Replay is `fold(initialShift, all)`. */
 export interface ShiftState {
   readonly origin: string;
@@ -173,6 +184,8 @@ export interface ShiftState {
   readonly lost: ReadonlyMap<string, number>;
   /** Sources whose dead-man's switch is missing, since when. */
   readonly watchdogMissing: ReadonlyMap<string, number>;
+  /** Of several dead-man's switches of a source, those that went, by alert. */
+  readonly watchdogsGone: ReadonlyMap<AlertKey, GoneWatchdog>;
   /** Sources whose dead-man's switch has been seen at least once. */
   readonly watchdogSeen: ReadonlySet<string>;
   /** The servers of each source, as it was last met: sorted `host:port`. */

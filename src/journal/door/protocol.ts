@@ -23,6 +23,7 @@ export const OPEN_COMMANDS = [
   'ack',
   'release',
   'resolve',
+  'forget-watchdogs',
   'silence',
   'extend-silence',
   'expire-silence',

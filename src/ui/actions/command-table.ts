@@ -8,6 +8,7 @@ import type {ViewId} from '../ui-store.js';
 import {ackWith} from './ack.js';
 import {dispatch} from './dispatch.js';
 import {setFilter} from './filter.js';
+import {askForgetWatchdogs} from './forget-watchdog.js';
 import {openAccept, openHandoff} from './handoff/open.js';
 import {declareReported} from './incident/declare.js';
 import {showLookAgain} from './look-again.js';
@@ -86,6 +87,11 @@ export const COMMANDS: readonly LineCommand[] = [
   },
   {name: 'contacts', takes: '[words]', what: 'opens who can be called, and how', run: openContacts},
   {name: 'sources', aliases: ['doctor'], what: 'opens the sources and their health', run: goTo('sources')},
+  {
+    name: 'forget-watchdog',
+    what: 'says that a Watchdog that is missing went for good, with its Prometheus',
+    run: askForgetWatchdogs,
+  },
   {name: 'help', what: 'shows all keys', run: cockpit => open(cockpit, {view: 'help', subject: frontView(cockpit)})},
   {
     name: 'filter',

@@ -142,9 +142,10 @@ function factRow({paint, columns, watch}: Scene, {fact, text}: LogLine, selected
   );
 }
 
+const WARNINGS: ReadonlySet<string> = new Set(['source.lost', 'watchdog.missing', 'watchdog.one-missing']);
+
 function factTone(fact: Fact): Tone {
-  if (fact.type.endsWith('.failed') || fact.type === 'source.lost' || fact.type === 'watchdog.missing')
-    return 'warning';
+  if (fact.type.endsWith('.failed') || WARNINGS.has(fact.type)) return 'warning';
   return fact.type === 'ack.extended' || fact.type === 'alert.changed' ? 'muted' : 'plain';
 }
 
