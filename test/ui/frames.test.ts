@@ -60,10 +60,10 @@ describe('a busy board', () => {
     expect(screen.frame()).toMatchInlineSnapshot(`
       " eu● P1 5 P2 1 P3 1
        needs you 7 in 4 rows
-      ▌P1  1:46 DatabasePoolExhausted      db-1 +3         ×4  3m
-       P1  4m   CheckoutErrorRate          db-1               <1m
-       P2  13m  DiskFillingUp              db-7 /…lib/pg       1m
-       P3  2h   CertExpiresSoon            www.shop            1h
+      ▌P1  1:46    DatabasePoolExhausted    db-1 +3        ×4  3m
+       P1  4m      CheckoutErrorRate        db-1              <1m
+       P2  13m     DiskFillingUp            db-7 /…ib/pg       1m
+       P3  2h      CertExpiresSoon          www.shop           1h
        quiet 1 · 1 silenced (1 ends in 14m)
 
 
@@ -225,10 +225,10 @@ describe('bad weather', () => {
       " eu✗5m P1 5 P2 1 P3 1
        eu blind 5m: connection refused. Is it running?
        needs you 7 in 4 rows
-      ▌P1~ 1:45 DatabasePoolExhausted      db-1 +3         ×4  3m
-       P1~ 4m   CheckoutErrorRate          db-1               <1m
-       P2~ 13m  DiskFillingUp              db-7 /…lib/pg       1m
-       P3~ 2h   CertExpiresSoon            www.shop            1h
+      ▌P1~ 1:45    DatabasePoolExhausted    db-1 +3        ×4  3m
+       P1~ 4m      CheckoutErrorRate        db-1              <1m
+       P2~ 13m     DiskFillingUp            db-7 /…ib/pg       1m
+       P3~ 2h      CertExpiresSoon          www.shop           1h
        quiet 1 · 1 silenced (1 ends in 14m)
 
 

@@ -7,7 +7,7 @@ export type RowTone = 'urgent' | 'late' | 'waiting' | 'owned' | 'resting' | 'tro
 export interface StateWords {
   /** `ack in 1:48`, `ack lapsed`, `ana 12m left`, `silenced 12m`. */
   readonly state: string;
-  /** At most four cells, but for an owner: `1:48`, `late`, `lost`, `back`, `ana`, `12m`. */
+  /** At most four cells, but for an owner: `1:48`, `late`, `lost`, `back`, `ana 12m`, `12m`. */
   readonly short: string;
   readonly tone: RowTone;
   /** The source no longer shows it; the grace before "resolved" runs. */
@@ -70,8 +70,9 @@ function ownedWords({items, lead: {disposition}}: BoardRow, {now}: RowContext): 
   const end = ends.length > 0 ? Math.min(...ends) : undefined;
   if (items.some(item => item.disposition.reminder !== undefined))
     return {state: 'look again', short: 'look', tone: 'urgent'};
-  const left = end === undefined ? '' : ` ${coarse(end - now)} left`;
-  return {state: `${owner}${left}`, short: owner, tone: disposition.trouble === undefined ? 'owned' : 'trouble'};
+  const short = end === undefined ? owner : `${owner} ${coarse(end - now)}`;
+  const tone = disposition.trouble === undefined ? 'owned' : 'trouble';
+  return {state: end === undefined ? owner : `${short} left`, short, tone};
 }
 
 function restingWords(word: string, endsAt: number | undefined, {now}: RowContext): Words {

@@ -81,7 +81,7 @@ describe('an alert that somebody has', () => {
   test('names the owner and the time left', () => {
     expect(only({...pool, state: 'suppressed', silencedBy: ['s']}, {}, [ack])).toMatchObject({
       state: 'lee 12m left',
-      short: 'lee',
+      short: 'lee 12m',
       tone: 'owned',
     });
   });

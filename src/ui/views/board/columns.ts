@@ -61,7 +61,9 @@ function stepped(width: number): number {
 }
 
 function narrow(width: number): Columns {
-  const [state, count, age] = [5, 4, 4];
+  const [count, age] = [4, 4];
+  // Room for an owner and the time that is left, where the name keeps enough.
+  const state = width < 56 ? 5 : 8;
   const rest = width - HEAD.narrow - state - count - age - 2;
   const place = Math.max(8, Math.floor(rest * 0.34));
   return {style: 'narrow', state, count, age, place, summary: 0, name: rest - place};

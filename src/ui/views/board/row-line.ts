@@ -79,7 +79,7 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
     {text: severity, width: isNarrow ? 4 : 3, tone: tone(SEVERITY_TONES[row.severity])},
     {text: shape, tone: tone(SEVERITY_TONES[row.severity])},
     {
-      text: isNarrow ? words.short : stateFor(words.state, columns.state - 1),
+      text: stateFor(isNarrow ? words.short : words.state, columns.state - 1),
       width: columns.state - 1,
       tone: tone(stateTone(row, words.tone)),
     },
@@ -109,11 +109,16 @@ function headGlyph(selected: boolean, marked: boolean): string {
   return selected ? GLYPHS.cursor : ' ';
 }
 
+/** Fewer cells of an owner's name tell nothing: then the time gives way. */
+const LEAST_OWNER = 3;
+
 /** `ana 12m left` loses its last word and `christopher 12m` letters of the name before either loses its time. */
 function stateFor(state: string, room: number): string {
   const short = cells(state) <= room ? state : state.replace(/ left$/, '').replace(/^ack not/, 'not');
   const [, who = '', time] = /^(.*) (<?\d\S*)$/.exec(short) ?? [];
-  return cells(short) <= room || time === undefined ? short : `${cut(who, room - cells(time) - 1)} ${time}`;
+  if (cells(short) <= room || time === undefined) return short;
+  const whoRoom = room - cells(time) - 1;
+  return whoRoom < LEAST_OWNER ? who : `${cut(who, whoRoom)} ${time}`;
 }
 
 /** What stands in the name's column. */
