@@ -1,4 +1,6 @@
 import type {Board, BoardRow} from '../core/board/board.js';
+import {isUnknown} from '../core/board/empty.js';
+import {isBlind} from '../core/board/source-words.js';
 import {counted} from '../core/counted.js';
 import {loudDeliveries} from '../core/escalation/deliveries.js';
 import {dueLevels} from '../core/escalation/due-levels.js';
@@ -215,11 +217,23 @@ const pagedOn = remembering(({shelves}: Board): readonly string[] => {
     .map(item => `${item.key} ${item.alert.startsAt}`);
 });
 
+/** What makes the rest doubtful: Watchdogs that are missing, sources that do not answer. */
+function deafText({watch, now}: Scene): string {
+  const missing = [...new Set(silentWatchdogs(watch).map(({source}) => source))];
+  const blind = [...watch.live.sources.values()].filter(health => isBlind(health, now)).map(({source}) => source);
+  return [
+    missing.length > 0 ? `no Watchdog from ${missing.join(' and ')} · ` : '',
+    blind.length > 0 ? `${blind.join(' and ')} blind · ` : '',
+  ].join('');
+}
+
 function titleOf(scene: Scene): string {
   const {alerts, severities, rows} = wholeBoardOf(scene).shelves['needs-you'];
-  const missing = [...new Set(silentWatchdogs(scene.watch).map(({source}) => source))];
-  const deaf = missing.length > 0 ? `no Watchdog from ${missing.join(' and ')} · ` : '';
-  if (alerts === 0) return plainText(`wk: ${deaf}nothing needs you`, {maxLength: 80});
+  const deaf = deafText(scene);
+  if (alerts === 0) {
+    const calm = isUnknown(scene.watch, scene.now) ? 'nothing is known' : 'nothing needs you';
+    return plainText(`wk: ${deaf}${calm}`, {maxLength: 80});
+  }
   const lead = rows[0];
   const worst = severities.P1 > 0 ? `P1 ${severities.P1} · ` : '';
   return plainText(

@@ -25,6 +25,18 @@ test('a source goes blind, its rows stay as of then, and it comes back', async (
   expect(night.recorded()).toContain('source.recovered');
 });
 
+test('a board that was never told anything knows no count of alerts', async () => {
+  const night = await start({columns: 120, rows: 30});
+  await night.health({
+    state: 'down',
+    lastGood: undefined,
+    trouble: {kind: 'refused', message: 'eu refuses our credentials (401).', hint: ''},
+  } as never);
+  await night.sees('P1 ?');
+  await night.sees('Nobody here knows what fires: eu has not told anything yet.');
+  expect(night.screen.titles.at(-1)).toBe('wk: eu blind · nothing is known');
+});
+
 test('an empty board does not call itself quiet while its source is blind', async () => {
   const night = await start({columns: 120, rows: 30});
   await night.health({state: 'down', lastGood: Date.parse('2026-11-20T02:50:00Z')});

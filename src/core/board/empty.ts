@@ -4,7 +4,7 @@ import type {PastOccurrence} from '../shift/state.js';
 import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Board} from './board.js';
-import {sourceWords} from './source-words.js';
+import {isBlind, sourceWords} from './source-words.js';
 
 /** The board as it is filtered, and all there is. */
 interface Boards {
@@ -30,9 +30,24 @@ export function emptyLines({board, whole}: Boards, state: WatchState, now: numbe
     return [`No alert fits this filter; it hides ${board.hidden}.`, 'esc clears the filter.'];
   const waiting = tonesOf(state, now, 'connecting');
   if (waiting.length > 0 && shown === 0) return [`Asking ${waiting.join(', ')} for alerts…`];
-  const behind = board.hidden > 0 ? ` The filter hides ${board.hidden}.` : '';
-  const quiet = board.shelves.quiet.alerts > 0 ? ` ${board.shelves.quiet.alerts} quiet.` : '';
-  return [`Nothing needs you.${quiet}${behind}${lastText(state, now)} ${trustText(state, now)}`];
+  return [shown === 0 && isUnknown(state, now) ? unknownText(state, now) : quietText(board, state, now)];
+}
+
+function quietText({hidden, shelves}: Board, state: WatchState, now: number): string {
+  const behind = hidden > 0 ? ` The filter hides ${hidden}.` : '';
+  const quiet = shelves.quiet.alerts > 0 ? ` ${shelves.quiet.alerts} quiet.` : '';
+  return `Nothing needs you.${quiet}${behind}${lastText(state, now)} ${trustText(state, now)}`;
+}
+
+/** No source has told anything since this process looks, and none answers. */
+export function isUnknown(state: WatchState, now: number): boolean {
+  const sources = [...state.live.sources.values()];
+  return sources.length > 0 && sources.every(health => health.lastGood === undefined && isBlind(health, now));
+}
+
+function unknownText(state: WatchState, now: number): string {
+  const deaf = tonesOf(state, now, 'blind');
+  return `Nobody here knows what fires: ${deaf.join(' and ')} ${deaf.length === 1 ? 'has' : 'have'} not told anything yet.`;
 }
 
 const FIRST_START: readonly string[] = [

@@ -77,9 +77,13 @@ function blindHead({source, lastGood, trouble}: SourceHealth, now: number): stri
 }
 
 /** The end of that sentence, which gives way where room is short. A name that its beginning has is not said again. */
-export function blindWhy({source, trouble, retryAt}: SourceHealth, now: number): string {
+export function blindWhy({source, trouble, lastGood, retryAt}: SourceHealth, now: number): string {
   const said = unstopped(trouble?.message ?? '');
-  const why = said === '' ? '' : `: ${said.startsWith(`${source} `) ? said.slice(source.length + 1) : said}`;
+  const own = said.startsWith(`${source} `) ? said.slice(source.length + 1) : undefined;
+  // A beginning that has the status of the answer leaves only what was answered to be told.
+  const isSaid = lastGood === undefined && /\(\d{3}\)$/.test(neverGood(source, trouble));
+  const rest = own !== undefined && isSaid ? (/\(\d{3}\): (.*)$/.exec(own)?.[1] ?? '') : (own ?? said);
+  const why = rest === '' ? '' : `: ${rest}`;
   return `${why}${retryAt !== undefined && retryAt > now ? `, retrying in ${brief(retryAt - now)}` : ''}`;
 }
 

@@ -8,6 +8,7 @@ import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import {type Banner, banners} from './banner.js';
 import type {Board} from './board.js';
+import {isUnknown} from './empty.js';
 import {type FeedWords, feedWords} from './feed-words.js';
 import {leaseMark} from './lease-words.js';
 import {type SourceWords, sourceWords} from './source-words.js';
@@ -19,6 +20,8 @@ export interface Status {
   readonly feed?: FeedWords;
   /** Alerts that need somebody, by severity: their sum is what the shelf below says. */
   readonly severities: readonly {readonly severity: Severity; readonly alerts: number}[];
+  /** No source has told what fires yet, and none answers: that none needs somebody is not known. */
+  readonly isUnknown: boolean;
   /** Acks and silences on their way to a source. */
   readonly pending: number;
   /** Pages and messages that are still to be sent, and those that were not. */
@@ -42,6 +45,7 @@ export function statusOf(board: Board, state: WatchState, now: number): Status {
     sources: [...live.sources.values()].map(health => sourceWords(health, now)),
     ...(state.team === undefined ? {} : {feed: feedWords(state.team.feed, now, leaseMark(state, now))}),
     severities: severitiesOf(board),
+    isUnknown: board.total === 0 && isUnknown(state, now),
     pending: pendingIn(state),
     deliveries: {waiting: loud.waiting.length, lost: loud.lost.length, word: wordFor(loud.waiting)},
     operator,

@@ -58,7 +58,7 @@ function withReason(banner: Banner, brief: string, {width, lines, fits}: Room & 
 }
 
 function firstSentence(hint: string): string {
-  return /^.*?[.;](?=\s|$)/.exec(hint)?.[0] ?? hint;
+  return (/^.*?[.;](?=\s|$)/.exec(hint)?.[0] ?? hint).replace(/;$/, '.');
 }
 
 function joined(...said: readonly string[]): string {

@@ -72,7 +72,8 @@ function widthOf(parts: readonly Part[]): number {
   return parts.reduce((sum, part) => sum + (part.width ?? cells(part.text)), 0);
 }
 
-function severityParts({severities}: Status, gap: Part): Part[] {
+function severityParts({severities, isUnknown}: Status, gap: Part): Part[] {
+  if (isUnknown) return [{text: 'P1 ?', tone: 'criticalStrong'}, gap];
   const tones: Readonly<Record<string, Tone>> = {P1: 'criticalStrong', P2: 'warning'};
   return severities
     .filter(({severity, alerts}) => alerts > 0 || severity === 'P1')

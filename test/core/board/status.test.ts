@@ -208,6 +208,12 @@ describe('an empty board', () => {
     ]);
   });
 
+  test('does not begin with good news where no source has told anything', () => {
+    const {lastGood: _never, ...health} = upHealth({state: 'down'});
+    const state = aWatch({health});
+    expect(linesOf(state)).toEqual(['Nobody here knows what fires: eu has not told anything yet.']);
+  });
+
   test('says first and with its severity what the filter hides and needs somebody', () => {
     const [one, two] = [anAlert(), anAlert({name: 'Other'})];
     expect(linesOf(aWatch({alerts: [one, two]}), 'alertname=None')).toEqual([

@@ -38,6 +38,13 @@ describe('a source that never gave its alerts', () => {
   });
 });
 
+test('what was answered is said once, where the source and its only member go by one name', () => {
+  expect(said('overloaded', 'eu is not available (503): no upstream.')[0]).toBe(
+    'eu answers, but is not available (503): no upstream',
+  );
+  expect(said('refused', 'eu refuses our credentials (401).')[0]).toBe('eu refuses us (401)');
+});
+
 test('one that has gone blind says why in few words', () => {
   expect(said('refused', 'eu refuses our credentials (403).', {lastGood: NIGHT})).toEqual([
     'eu blind 3m: refuses our credentials (403)',
