@@ -21,7 +21,9 @@ export interface Work {
   readonly sources: readonly string[];
 }
 
-interface Undertaking extends HandsNeed {
+interface Undertaking extends Omit<HandsNeed, 'sends'> {
+  /** It sends what it asks for itself: always, or where the configuration has somebody to be told. */
+  readonly sends?: boolean | ((config: Config) => boolean);
   readonly args: Args;
   readonly context: CommandContext;
   /** Only the log is added to: that is done in read-only mode, too. */
@@ -48,7 +50,8 @@ export async function withHands(
       exitCode: EXIT.refused,
     });
   }
-  const hands = await context.openHands(config, {need, ...(sends ? {sends} : {})});
+  const isSending = typeof sends === 'function' ? sends(config) : sends;
+  const hands = await context.openHands(config, {need, ...(isSending ? {sends: true} : {})});
   try {
     if (need === 'live') {
       await hands.firstTruth(FIRST_TRUTH);

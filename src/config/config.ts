@@ -175,6 +175,8 @@ export interface Config {
   /** Who is on call, in the file's order. */
   readonly schedules: readonly ScheduleConfig[];
   readonly incidents: IncidentSettings;
+  /** Targets that are told when a watch begins and ends. */
+  readonly posts?: readonly string[];
   /** Absent for the built-in ones. */
   readonly checklists?: Checklists;
   /** A folder of templates for messages, in place of the built-in ones. Absolute. */
@@ -206,8 +208,6 @@ export interface Config {
   readonly dateFormat?: string;
   /** Whether a new silence must say why. */
   readonly requireComment: boolean;
-  /** Sections of the file that this version does not use. */
-  readonly unused: readonly string[];
   /** What could be read but not followed, as sentences. */
   readonly warnings: readonly string[];
   /** What can be followed and is hardly meant, as sentences for whoever looks at the configuration. */

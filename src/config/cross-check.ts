@@ -1,9 +1,10 @@
+import {whyNoReader} from '../core/handoff/message.js';
 import {escalationFaults, type Fault, targetFaults} from './check-escalation.js';
 import type {FileConfig} from './schema.js';
 
 /** What is wrong between sections that are well formed by themselves, and where. */
 export function crossFaults(file: FileConfig): readonly Fault[] {
-  return [...audienceFaults(file), ...betweenSections(file)];
+  return [...audienceFaults(file), ...postFaults(file), ...betweenSections(file)];
 }
 
 function betweenSections(file: FileConfig): readonly Fault[] {
@@ -22,6 +23,17 @@ function audienceFaults({incidents, targets}: FileConfig): readonly Fault[] {
   return Object.entries(incidents?.audiences ?? {}).flatMap(([audience, one]) =>
     targetFaults(one?.to, ['incidents', 'audiences', audience, 'to'], known),
   );
+}
+
+/** Watches that would be told to targets that nobody has configured. */
+function postFaults({handoff, targets}: FileConfig): readonly Fault[] {
+  const path = ['handoff', 'posts'];
+  const unread = (handoff?.posts ?? []).flatMap((name): Fault[] => {
+    const kind = targets?.[name]?.kind;
+    const message = kind === undefined ? undefined : whyNoReader({name, kind});
+    return message === undefined ? [] : [{path, message}];
+  });
+  return [...targetFaults(handoff?.posts, path, {targets: keysOf(targets)}), ...unread];
 }
 
 function keysOf(section: unknown): readonly string[] {

@@ -83,7 +83,6 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     ...templatesOf(sources),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),
-    unused: await unusedSections(sources.file),
     warnings: [...sources.amtool.warnings, ...sources.warnings],
     remarks: unknownPeople(sources.file),
     origins: sources.origins,
@@ -193,7 +192,7 @@ function isOn(value: string | undefined): boolean {
 
 function fileSections(
   file: FileConfig,
-): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'checklists' | 'changes' | 'ui'> {
+): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'posts' | 'checklists' | 'changes' | 'ui'> {
   const {ack, severity, ui} = file;
   const {duration, remind, ...restOfAck} = ack ?? {};
   return {
@@ -211,6 +210,7 @@ function fileSections(
     },
     links: file.links ?? {},
     incidents: incidentsOf(file),
+    ...(file.handoff?.posts === undefined ? {} : {posts: file.handoff.posts}),
     ...checklistsOf(file),
     ...(file.changes === undefined ? {} : {changes: file.changes}),
     ui: {...DEFAULT_UI, ...defined({...ui, views: undefined}), views: (ui?.views ?? []).map(view => defined(view))},
@@ -266,12 +266,4 @@ function outputFormat(value: string): OutputFormat {
   const known = OUTPUT_FORMATS.find(format => format === value);
   if (known !== undefined) return known;
   throw new OperatorError(`There is no output format \`${value}\`.`, {hint: 'Use -o table, wide, json or simple.'});
-}
-
-async function unusedSections(file: FileConfig): Promise<readonly string[]> {
-  if (Object.keys(file).length === 0) {
-    return [];
-  }
-  const {UNUSED_SECTIONS} = await import('./schema.js');
-  return UNUSED_SECTIONS.filter(name => file[name] !== undefined);
 }

@@ -108,11 +108,6 @@ const ui = v.strictObject(
   'write {group: route, bell: true}',
 );
 
-/** Sections that a file shared with a fuller version may carry: accepted, named, and not looked into. */
-export const UNUSED_SECTIONS = ['handoff'] as const;
-
-const later = v.optional(v.unknown());
-
 /** The shape of our configuration file, before defaults. */
 export const FILE_SCHEMA = v.strictObject(
   {
@@ -143,7 +138,19 @@ export const FILE_SCHEMA = v.strictObject(
     incidents: v.optional(incidents),
     checklists: v.optional(checklists),
     templates: v.optional(v.pipe(text, v.metadata({description: 'A folder of Liquid templates for messages.'}))),
-    handoff: later,
+    handoff: v.optional(
+      v.strictObject(
+        {
+          posts: v.optional(
+            v.pipe(
+              v.array(sourceName, 'write a list of targets: [room]'),
+              v.metadata({description: 'Targets that are told when a watch begins and ends.'}),
+            ),
+          ),
+        },
+        'write {posts: [room]}',
+      ),
+    ),
   },
   'write sections such as `alertmanagers:` and `operator:`',
 );

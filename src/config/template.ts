@@ -80,6 +80,9 @@ const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what 
 #   before: [Charge the phone, {text: The bastion lets me in, check: [ssh, bastion, "true"]}]
 #   start: [{text: Alerts arrive, check: sources}, {text: This machine is well, check: doctor}]
 
+# Who is told when a watch begins and ends.
+# handoff: {posts: [room]}
+
 # A folder with templates for messages (declaration.liquid, update.liquid, ...): the first line is the title.
 # templates: ~/ops/messages
 

@@ -54,6 +54,8 @@ export interface Settings {
   /** Who is on call, where it is told here; absent for nowhere. */
   readonly schedules?: readonly Schedule[];
   readonly incidents: IncidentSettings;
+  /** Targets that are told when a watch begins and ends. */
+  readonly posts?: readonly string[];
   /** What is gone through before, at the start and at the end of a watch; absent for what practice goes through. */
   readonly checklists?: Checklists;
   /** Per source: the matchers of its dead-man's switch, as text. */

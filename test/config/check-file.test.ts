@@ -98,8 +98,11 @@ describe('checking the configuration file', () => {
     expect(problems(bomb.join('\n')).join()).toContain('alias');
   });
 
-  test('sections of fuller versions are accepted as they are', () => {
-    expect(problems('targets: {room: {kind: slack}}\nhandoff: {to: [room]}\nfeed: {url: ws://x}\n')).toEqual([]);
+  test('a watch is told to targets that are there and that people read', () => {
+    const targets = 'targets: {room: {kind: slack}, pager: {kind: pagerduty}}\n';
+    expect(problems(`${targets}handoff: {posts: [room]}\n`)).toEqual([]);
+    expect(problems(`${targets}handoff: {posts: [rom]}\n`).join()).toContain('room');
+    expect(problems(`${targets}handoff: {posts: [pager]}\n`).join()).toContain('it would page somebody');
   });
 
   test('a list where sections belong is refused', () => {

@@ -14,7 +14,7 @@ describe('the JSON Schema of the configuration', () => {
     'alertmanagers: [{name: eu, urls: ["http://am:9093"], poll: 5s, auth: {bearer: {env: T}}, headers: {A: b, C: {file: d}}}]',
     'severity: {scheme: sev, map: {page: P1}, sla: {P1: {ack: 1h30m}}}',
     'targets: {pager: {kind: pagerduty, routing_key: {env: K}, timeout: 5s, tls: {ca: x}}}',
-    'handoff: {anything: [goes, {here: 1}]}',
+    'handoff: {posts: []}',
     'ui: {views: [{name: a, filter: b}], bell: false}',
     'calendar: {zone: Europe/Berlin, business: "Mon-Fri 09:00-18:00", holidays: [2026-12-25, 01-01]}',
     'schedule: {primary: {kind: rotation, users: [ana, lee], length: 7d, start: 2026-11-02T09:00, zone: Europe/Berlin}}',

@@ -105,7 +105,6 @@ describe('loading the configuration', () => {
           proxy: 'http://proxy:3128',
         },
       ],
-      unused: [],
     });
     expect(config.severity).toMatchObject({
       label: 'priority',

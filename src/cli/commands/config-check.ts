@@ -55,7 +55,6 @@ function shown(config: Config): Data {
     ...(config.schedules.length === 0
       ? []
       : [`schedules: ${config.schedules.map(({schedule}) => schedule.name).join(', ')}`]),
-    ...(config.unused.length === 0 ? [] : [`not used by this version: ${config.unused.join(', ')}`]),
   ];
   return {
     json: () => ({
@@ -64,7 +63,6 @@ function shown(config: Config): Data {
       state: config.stateDir,
       alertmanagers: config.alertmanagers.map(({name, urls}) => ({name, urls})),
       targets: config.targets.map(({name, kind}) => ({name, kind})),
-      unused: config.unused,
       warnings: [...config.warnings, ...config.remarks],
     }),
     text: () => lines,

@@ -1,8 +1,12 @@
+import type {Config} from '../../config/config.js';
 import type {ShiftSpan} from '../../core/handoff/shifts.js';
 import {shiftsIn} from '../../core/handoff/shifts.js';
+import type {Fact} from '../../core/shift/fact.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {brief} from '../../core/time/duration.js';
+import type {Args} from '../args.js';
 import type {CommandSpec, Data, Result} from '../command.js';
+import {deliveryLine, settleDeliveries} from '../deliveries.js';
 import {parseMoment} from '../moment.js';
 import {clock, iso, zoneOf} from '../times.js';
 import {toldOfLog, withToldOfLog} from '../told-of-log.js';
@@ -14,7 +18,7 @@ export const shiftStart: CommandSpec = {
   details: 'Begins your watch (--operator NAME for somebody else). The handoff is of one watch.',
   examples: ['wk shift start --until 09:00', 'wk shift start --operator lee'],
   run: (args, context) =>
-    withHands({args, context, need: 'state', recordsOnly: true}, async work => {
+    withHands({args, context, need: 'state', ...postsOf(args)}, async work => {
       const {config, hands} = work;
       const until = args.text('until');
       const at = {flag: '--until', now: context.now(), zone: zoneOf(config), toward: 'future'} as const;
@@ -26,7 +30,8 @@ export const shiftStart: CommandSpec = {
         ...(endsAt === undefined ? {} : {endsAt}),
       });
       if (!outcome.ok) throw refused(outcome.refusal);
-      return told(work, `${config.operator} has the watch.`);
+      const posts = await settledPosts(outcome.facts, work);
+      return told(work, [`${config.operator} has the watch.`, ...posts]);
     }),
 };
 
@@ -36,7 +41,7 @@ export const shiftEnd: CommandSpec = {
   details: 'Ends the running watch. What is open stays open: write the handoff with `wk handoff`.',
   examples: ['wk shift end'],
   run: (args, context) =>
-    withHands({args, context, need: 'state', recordsOnly: true}, async work => {
+    withHands({args, context, need: 'state', ...postsOf(args)}, async work => {
       const running = work.hands.state().shift.shift;
       if (running === undefined) return {said: ['No watch is running.']};
       if (args.globals.dryRun) return {said: [`Would end the watch of ${running.operator}.`]};
@@ -44,16 +49,32 @@ export const shiftEnd: CommandSpec = {
       if (!outcome.ok) throw refused(outcome.refusal);
       return {
         data: {json: () => ({shift: running.id, operator: running.operator, ended: true}), text: () => [running.id]},
-        said: [`The watch of ${running.operator} has ended after ${brief(context.now() - running.startedAt)}.`],
+        said: [
+          `The watch of ${running.operator} has ended after ${brief(context.now() - running.startedAt)}.`,
+          ...(await settledPosts(outcome.facts, work)),
+        ],
       };
     }),
 };
 
-function told({hands}: Work, sentence: string): Result {
+/** The watch is recorded in read-only mode, too; who is to be told of it is told where something may be sent. */
+function postsOf({globals}: Args) {
+  const sends = ({posts = [], readOnly}: Config) => posts.length > 0 && !readOnly && !globals.dryRun;
+  return {sends, recordsOnly: true};
+}
+
+/** How long, ms, is waited for those who are told. What is not there then is tried again by the next cockpit. */
+const WAIT = 10_000;
+
+async function settledPosts(facts: readonly Fact[], {hands}: Work): Promise<readonly string[]> {
+  return (await settleDeliveries(facts, hands, WAIT)).map(deliveryLine);
+}
+
+function told({hands}: Work, said: readonly string[]): Result {
   const {shift} = hands.state().shift;
   return {
     data: {json: () => shift ?? null, text: () => (shift === undefined ? [] : [shift.id])},
-    said: [sentence],
+    said,
   };
 }
 

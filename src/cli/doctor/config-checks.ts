@@ -16,11 +16,6 @@ export function configChecks(config: Config): readonly Check[] {
     ...config.remarks.map(remark => warn(about, remark, 'Look whether it is meant.')),
     ...config.warnings.map(warning => warn(about, warning, 'Correct or remove it there.')),
   ];
-  if (config.unused.length > 0) {
-    checks.push(
-      warn(about, `not used by this version: ${config.unused.join(', ')}`, 'Nothing to do: they are left alone.'),
-    );
-  }
   const short = shortAck(config);
   return short === undefined ? checks : [...checks, short];
 }

@@ -30,6 +30,7 @@ import {
   decideSettleOrder,
   decideSettleOrderFailed,
 } from './decide-settle.js';
+import {decideEndShift, decideStartShift} from './decide-shift.js';
 import {decideExpireSilence, decideExtendSilence, decideSilence} from './decide-silence.js';
 import {
   decideCloseRunbook,
@@ -96,19 +97,8 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   note: decideNote,
   'record-change': decideRecordChange,
   judge: decideJudge,
-  'start-shift': (command, state, asking) =>
-    state.shift.shift === undefined
-      ? [
-          {
-            type: 'shift.started',
-            shift: asking.newId('shift'),
-            operator: command.operator,
-            ...(command.endsAt === undefined ? {} : {endsAt: command.endsAt}),
-          },
-        ]
-      : refuse('refused', `A shift of ${state.shift.shift.operator} is running.`, 'End it first.'),
-  'end-shift': (_command, state) =>
-    state.shift.shift === undefined ? [] : [{type: 'shift.ended', shift: state.shift.shift.id}],
+  'start-shift': decideStartShift,
+  'end-shift': decideEndShift,
   'open-runbook': decideOpenRunbook,
   'close-runbook': decideCloseRunbook,
   'confirm-run': decideConfirmRun,

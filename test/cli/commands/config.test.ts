@@ -57,11 +57,11 @@ describe('wk config', () => {
     expect(bad).toMatchObject({exitCode: 2, stderr: expect.stringContaining('relay.hooks.grafana.x: no.')});
   });
 
-  test('check tells what is in force, where it comes from and what is not used', async () => {
+  test('check tells what is in force, and where it comes from', async () => {
     const {run, home} = bench({env: {...NO_URL, WK_OPERATOR: ''}});
     writeFileSync(
       join(home, 'c.yaml'),
-      'operator: ana\nalertmanagers: [{name: eu, urls: ["http://am:9093"]}]\ntargets: {pager: {kind: pagerduty, routing_key: {env: TZ}}}\nhandoff: {}\n',
+      'operator: ana\nalertmanagers: [{name: eu, urls: ["http://am:9093"]}]\ntargets: {pager: {kind: pagerduty, routing_key: {env: TZ}}}\nhandoff: {posts: []}\n',
     );
     expect((await run('config', 'check', '--config', 'c.yaml')).stdout).toBe(
       [
@@ -70,7 +70,6 @@ describe('wk config', () => {
         `state: ${home}/.local/state/watchkeeper`,
         `alertmanager eu: http://am:9093 (from ${home}/c.yaml)`,
         'target pager: pagerduty',
-        'not used by this version: handoff',
         '',
       ].join('\n'),
     );

@@ -113,12 +113,11 @@ describe('wk doctor', () => {
 
   test('without an Alertmanager and with a short ack says what to do', async () => {
     const {run, home} = doctorBench({}, {env: {ALERTMANAGER_URL: ''}});
-    writeFileSync(join(home, 'c.yaml'), 'ack: {duration: 3m}\nhandoff: {}\n');
+    writeFileSync(join(home, 'c.yaml'), 'ack: {duration: 3m}\n');
     const {stdout, stderr, exitCode} = await run('doctor', '--config', 'c.yaml');
     expect(stdout).toContain('warn  alertmanager: none is configured');
     expect(stdout).toContain('warn  configuration: ack.duration is 3m, and kthxbye');
-    expect(stdout).toContain('warn  configuration: not used by this version: handoff');
-    expect([stderr, exitCode]).toEqual(['Ready, with 3 things to look at.\n', 0]);
+    expect([stderr, exitCode]).toEqual(['Ready, with 2 things to look at.\n', 0]);
   });
 
   test('without an Alertmanager of its own looks at those of the open cockpit', async () => {

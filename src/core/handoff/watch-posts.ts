@@ -1,0 +1,97 @@
+import {severityOf} from '../alert/severity.js';
+import {isWatchdog} from '../alert/watchdog.js';
+import {counted} from '../counted.js';
+import {requestsOf, whyNot} from '../escalation/decide-deliveries.js';
+import type {DeliveryDraft} from '../escalation/delivery.js';
+import {isOpen} from '../incident/incident.js';
+import {reliefOf} from '../schedule/relief.js';
+import type {Asking, NewFact} from '../shift/decision.js';
+import {hhmmZ} from '../time/clock-text.js';
+import {brief} from '../time/duration.js';
+import type {WatchState} from '../watch-state.js';
+import {whyNoReader} from './message.js';
+
+/** A watch that begins or ends. Times are Unix ms. */
+export interface Turn {
+  readonly shift: string;
+  readonly what: 'start' | 'end';
+  readonly operator: string;
+  readonly startedAt: number;
+  readonly endsAt?: number;
+}
+
+/** Who has the watch is old news after so long, ms. */
+const KEEPS = 2 * 60 * 60_000;
+
+/**
+ * What tells the targets under `handoff.posts` that a watch begins or ends: who has it, until when, what is open. A target
+ * that cannot take it keeps nobody from the watch.
+ */
+export function watchPosts(turn: Turn, state: WatchState, asking: Asking): readonly NewFact[] {
+  const {posts = [], readOnly} = state.settings;
+  if (readOnly) return [];
+  const readers = posts.filter(name => {
+    const target = state.settings.targets.find(one => one.name === name);
+    return target !== undefined && whyNoReader(target) === undefined;
+  });
+  const drafts = readers.map(target => draftFor(target, turn, {state, asking}));
+  return requestsOf(
+    drafts.filter(draft => whyNot(draft, state) === undefined),
+    state,
+    asking,
+  );
+}
+
+function draftFor(
+  target: string,
+  turn: Turn,
+  {state, asking}: {readonly state: WatchState; readonly asking: Asking},
+): DeliveryDraft {
+  const thread = `watchkeeper-watch-${turn.shift}-${turn.what}`;
+  return {
+    target,
+    verb: 'create',
+    key: thread,
+    thread,
+    title: turn.what === 'start' ? 'start of the watch' : 'end of the watch',
+    message: {
+      title: titleOf(turn, asking.at),
+      text: [...openLines(state), ...nextLines(turn, state, asking.at)].join('\n'),
+      severity: 'P4',
+      status: 'info',
+      source: 'watchkeeper',
+      by: asking.by,
+      at: asking.at,
+    },
+    handoff: turn.shift,
+    expiresAt: asking.at + KEEPS,
+  };
+}
+
+function titleOf({what, operator, startedAt, endsAt}: Turn, now: number): string {
+  if (what === 'end') return `The watch of ${operator} has ended after ${brief(now - startedAt)}`;
+  return endsAt === undefined ? `${operator} has the watch` : `${operator} has the watch until ${hhmmZ(endsAt)}`;
+}
+
+function openLines({shift, settings}: WatchState): readonly string[] {
+  const open = [...shift.incidents.values()].filter(isOpen);
+  const firing = [...shift.firing.entries()].filter(
+    ([, one]) => one.state === 'active' && !isWatchdog(one, settings.watchdogs),
+  );
+  const urgent = firing.filter(([, one]) => severityOf(one.labels, settings.severity).severity <= 'P2');
+  const unowned = urgent.filter(([key]) => !shift.ackOf.has(key)).length;
+  return [
+    `Firing: ${counted(firing.length, 'alert')}, ${urgent.length} of P1 and P2, ${unowned} of these without an owner.`,
+    open.length === 0 ? 'No incident is open.' : 'Open incidents:',
+    ...open.map(({incident, severity, title, status}) => `${incident} ${severity} ${title}: ${status}`),
+  ];
+}
+
+/** Who comes by the schedules, where they tell. */
+function nextLines({what, operator}: Turn, {settings}: WatchState, now: number): readonly string[] {
+  return (settings.schedules ?? []).flatMap(schedule => {
+    const {user, next} = reliefOf(schedule, now);
+    if (what === 'end' && user !== undefined && user !== operator) return [`On call for ${schedule.name}: ${user}.`];
+    return next === undefined ? [] : [`Next for ${schedule.name}: ${next.user}, from ${hhmmZ(next.from)}.`];
+  });
+}

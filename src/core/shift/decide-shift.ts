@@ -1,0 +1,30 @@
+import {watchPosts} from '../handoff/watch-posts.js';
+import type {WatchState} from '../watch-state.js';
+import type {Command} from './command.js';
+import {type Asking, type Decision, refuse} from './decision.js';
+
+type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
+
+/** Begins a watch, and tells those who are to be told. Refused while one runs. */
+export function decideStartShift(
+  {operator, endsAt}: CommandOf<'start-shift'>,
+  state: WatchState,
+  asking: Asking,
+): Decision {
+  const running = state.shift.shift;
+  if (running !== undefined) return refuse('refused', `A shift of ${running.operator} is running.`, 'End it first.');
+  const shift = asking.newId('shift');
+  const until = endsAt === undefined ? {} : {endsAt};
+  return [
+    {type: 'shift.started', shift, operator, ...until},
+    ...watchPosts({shift, what: 'start', operator, startedAt: asking.at, ...until}, state, asking),
+  ];
+}
+
+/** Ends the watch that runs, and tells those who are to be told; nothing where none does. */
+export function decideEndShift(_command: CommandOf<'end-shift'>, state: WatchState, asking: Asking): Decision {
+  const running = state.shift.shift;
+  if (running === undefined) return [];
+  const {id: shift, operator, startedAt} = running;
+  return [{type: 'shift.ended', shift}, ...watchPosts({shift, what: 'end', operator, startedAt}, state, asking)];
+}
