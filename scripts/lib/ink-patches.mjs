@@ -98,6 +98,11 @@ const widestLine = text => {
 };`,
     ],
   ],
+  // Nothing of a program that is loaded whole may wait: no part of it does, once these two are gone.
+  'reconciler.js': [
+    ['if (isDev()) {', 'if (false) {'],
+    ['? await loadPackageJson()', '? undefined'],
+  ],
   'measure-text.js': [
     ["import widestLine from 'widest-line';", WIDEST_LINE.replace('measureLines', 'widestLine')],
     ['const cache = new Map();', 'const cache = new Generations(2048);'],
@@ -120,10 +125,21 @@ const REPLACED = [
 ];
 
 /**
- * Yoga asks `fetch` for the WebAssembly that it carries in itself, and so loads Node's whole HTTP client; without one
- * it decodes it.
+ * Yoga asks `fetch` for the WebAssembly that it carries in itself, and so loads Node's whole HTTP client, and lets all
+ * that imports it wait meanwhile. It can decode and start it at once.
+ *
+ * @type {Record<string, [string, string][]>}
  */
-const YOGA = /[\\/]yoga-layout[\\/]dist[\\/]binaries[\\/][^\\/]+\.js$/;
+const YOGA_EDITS = {
+  'yoga-wasm-base64-esm.js': [
+    [
+      'if(h.instantiateWasm)try{return h.instantiateWasm(d,\na)}',
+      'try{return a(new WebAssembly.Instance(new WebAssembly.Module(wa()),d)),{}}',
+    ],
+    ['var loadYoga = (() => {', 'const fetch = undefined;\nvar loadYoga = (() => {'],
+  ],
+  'index.js': [['wrapAssembly(await loadYoga())', '(made => (loadYoga(made), wrapAssembly(made)))({})']],
+};
 
 export const PATCHED_INK_FILES = Object.keys(EDITS);
 
@@ -134,13 +150,18 @@ export const PATCHED_INK_FILES = Object.keys(EDITS);
  * @param {string} source
  */
 export function patchInk(file, source) {
-  let patched = source;
-  for (const [from, to] of EDITS[file] ?? []) {
-    const places = patched.split(from).length - 1;
-    if (places !== 1) throw new Error(`Ink has changed: ${file} has "${from}" ${places} times instead of once`);
-    patched = patched.replace(from, () => to);
+  return GENERATIONS + edited(source, EDITS[file] ?? [], `Ink has changed: ${file}`);
+}
+
+/** @param {string} source @param {readonly [string, string][]} edits @param {string} otherwise */
+function edited(source, edits, otherwise) {
+  let text = source;
+  for (const [from, to] of edits) {
+    const places = text.split(from).length - 1;
+    if (places !== 1) throw new Error(`${otherwise} has "${from}" ${places} times instead of once`);
+    text = text.replace(from, () => to);
   }
-  return GENERATIONS + patched;
+  return text;
 }
 
 /**
@@ -154,10 +175,11 @@ export function inkPatches(applied = new Set()) {
     name: 'ink-patches',
     setup(build) {
       for (const {path, contents} of REPLACED) build.onLoad({filter: path}, () => ({contents, loader: 'js'}));
-      build.onLoad({filter: YOGA}, async ({path}) => ({
-        contents: `const fetch = undefined;\n${await readFile(path, 'utf8')}`,
-        loader: 'js',
-      }));
+      build.onLoad({filter: /[\\/]yoga-layout[\\/]dist[\\/](binaries|src)[\\/][^\\/]+\.js$/}, async ({path}) => {
+        const file = path.replace(/^.*[\\/]/, '');
+        const source = await readFile(path, 'utf8');
+        return {contents: edited(source, YOGA_EDITS[file] ?? [], `Yoga has changed: ${file}`), loader: 'js'};
+      });
       build.onLoad({filter: /[\\/]ink[\\/]build[\\/][^\\/]+\.js$/}, async ({path}) => {
         const file = path.replace(/^.*[\\/]/, '');
         if (!Object.hasOwn(EDITS, file)) return undefined;

@@ -11,7 +11,8 @@ import {ROOT} from '../support/source-files.js';
 const INK = path.join(ROOT, 'node_modules/ink/build');
 
 test.each(PATCHED_INK_FILES)('the edits to %s of the installed Ink find their places', file => {
-  expect(patchInk(file, readFileSync(path.join(INK, file), 'utf8'))).toContain('new Generations(');
+  const source = readFileSync(path.join(INK, file), 'utf8');
+  expect(patchInk(file, source).endsWith(source)).toBe(false);
 });
 
 test('an edit that no longer finds its place stops the build', () => {

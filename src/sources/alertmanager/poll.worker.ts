@@ -32,5 +32,5 @@ port.on('message', (message: ToWorker) => {
   if (message === 'next' || message === 'stop') taken?.();
 });
 
-await poller.run(stop.signal);
-port.close();
+// What fails here is an error of the thread, which whoever started it hears.
+void poller.run(stop.signal).then(() => port.close());
