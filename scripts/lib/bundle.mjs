@@ -2,6 +2,7 @@ import {mkdir, readdir, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import * as esbuild from 'esbuild';
+import {asScripts} from './as-scripts.mjs';
 import {inkPatches, PATCHED_INK_FILES} from './ink-patches.mjs';
 import {lazySegmenters} from './lazy-segmenters.mjs';
 import {thirdPartyLicenses} from './licenses.mjs';
@@ -89,6 +90,8 @@ export function bundleOptions(ink = inkPatches()) {
 export async function programOptions(outdir, patched) {
   return {
     ...bundleOptions(inkPatches(patched)),
+    // Each script is given its own way to require.
+    banner: {},
     entryPoints: {'cli/main': 'src/cli/main.ts', ...(await workerEntries())},
     outdir,
     chunkNames: 'chunks/[name]-[hash]',
@@ -102,8 +105,8 @@ export async function programOptions(outdir, patched) {
 }
 
 /**
- * Builds the program into `outdir` and answers what went where. A program running from there keeps its files until
- * the new ones are complete.
+ * Builds the program into `outdir` and answers what went where, and the folder below for what V8 makes of it. A program
+ * running from there keeps its files until the new ones are complete.
  *
  * @param {string} outdir
  */
@@ -112,8 +115,7 @@ export async function buildProgram(outdir) {
   const patched = new Set();
   const {outputFiles, metafile} = await esbuild.build(await programOptions(outdir, patched));
   checkPatched(metafile, patched);
-  await writeProgram(outdir, outputFiles, metafile);
-  return metafile;
+  return {metafile, code: await writeProgram(outdir, outputFiles, metafile)};
 }
 
 /**
@@ -124,13 +126,17 @@ export async function buildProgram(outdir) {
 export async function writeProgram(outdir, files, metafile) {
   const licenses = path.join(outdir, 'licenses.txt');
   const merged = await mergeChunks(files, metafile, {root: ROOT, outdir, starts: STARTS, into: INTO});
-  const kept = new Set([licenses, ...merged.map(file => file.path)]);
-  for (const file of merged) await put(file.path, file.contents);
+  const {files: scripts, code} = await asScripts(merged, metafile, {root: ROOT, outdir});
+  const kept = new Set([licenses, ...scripts.map(file => file.path)]);
+  // Gone first of all: what V8 made of one script must never be taken for another.
+  await rm(path.join(outdir, 'code'), {recursive: true, force: true});
+  for (const file of scripts) await put(file.path, file.contents);
   await put(licenses, await thirdPartyLicenses(ROOT, metafile));
   for (const entry of await readdir(outdir, {recursive: true, withFileTypes: true})) {
     const file = path.join(entry.parentPath, entry.name);
     if (entry.isFile() && !kept.has(file)) await rm(file);
   }
+  return code;
 }
 
 /** @returns {Promise<Record<string, string>>} */

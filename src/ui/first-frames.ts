@@ -9,20 +9,33 @@ import {boardPane} from './views/board/rows.js';
 
 /**
  * Draws the board without Ink, whose loading takes longer than everything before it: what the journal last knew is on
- * the screen and keys work meanwhile. Another view waits for Ink. The answer stops it.
+ * the screen and keys work meanwhile. A frame is drawn once all that one key or one event changes is known. Another view
+ * waits for Ink. The answer stops it.
  */
 export function drawFirstFrames(cockpit: Cockpit): () => void {
   const out = cockpit.screen.inkStdout as Pick<NodeJS.WriteStream, 'write'>;
   let last: string | undefined;
+  let due = false;
+  let stopped = false;
   const draw = () => {
-    const frame = frameOf(cockpit);
+    due = false;
+    const frame = stopped ? undefined : frameOf(cockpit);
     if (frame === undefined || frame === last) return;
     last = frame;
     out.write(frame);
     cockpit.drew(cockpit.scenes.getState().ui.generation);
   };
-  draw();
-  return cockpit.scenes.subscribe(draw);
+  const drawSoon = () => {
+    if (due) return;
+    due = true;
+    queueMicrotask(draw);
+  };
+  drawSoon();
+  const stop = cockpit.scenes.subscribe(drawSoon);
+  return () => {
+    stopped = true;
+    stop();
+  };
 }
 
 /** The picture that `App` draws of the board; undefined while another view is in front. */

@@ -78,6 +78,8 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
 
 /** Ink is loaded once the first frame is out: it keeps the process busy for longer than an eye waits. */
 async function loadMount({screen}: Cockpit): Promise<(cockpit: Cockpit) => () => void> {
+  // That frame is drawn when all that is under way now has been done.
+  await undefined;
   await screen.flushed?.();
   const {mountCockpit} = await import('./mount.js');
   return mountCockpit;

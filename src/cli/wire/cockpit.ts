@@ -34,10 +34,12 @@ export interface CockpitParts {
   readonly demo?: () => Promise<number>;
 }
 
+/** How long a start takes at most, ms: until then V8 keeps to its own options. */
+const STARTED = 2_000;
+
 /** Opens the cockpit and resolves with the exit code when it is left. */
 export async function openCockpit(config: Config, parts: CockpitParts): Promise<number> {
   demandTerminal(parts.env);
-  keepHeapsTight();
   if (config.alertmanagers.length === 0 && config.feed === undefined && !(await isWatched(config, parts.clock))) {
     await parts.early?.screen?.screen.close();
     return noSourceScreen(config, parts.demo);
@@ -45,6 +47,8 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
   // The demo's clock runs fast; what is run for real takes its time.
   const runner = lazyRunner(config, {env: parts.env, clock: systemClock});
   const redact = redactor(config, parts.env);
+  // What was compiled as the program was built is taken under the same options only, and a start leaves garbage but once.
+  const cancel = systemClock.after(STARTED, keepHeapsTight);
   const runs = {runner, redact: redact.output};
   const seat = await takeSeat({
     config,
@@ -62,6 +66,7 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
     const desk = openDesk({config, env: parts.env, clock: systemClock, builtIn: parts.runbooks, runner, redact});
     return await show(config, seat, {...parts, desk});
   } finally {
+    cancel();
     await seat.leave();
     await runner.leave();
   }
