@@ -31,7 +31,9 @@ async function build() {
 async function compile(code) {
   const script = path.join(ROOT, 'scripts/lib/keep-code.mjs');
   try {
-    await promisify(execFile)(process.execPath, [script, outdir, code], {timeout: 60_000, killSignal: 'SIGKILL'});
+    // V8 takes what was made under the options that it has itself.
+    const env = {...process.env, NODE_OPTIONS: ''};
+    await promisify(execFile)(process.execPath, [script, outdir, code], {env, timeout: 60_000, killSignal: 'SIGKILL'});
   } catch (error) {
     const why = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
     process.stderr.write(`build: nothing is compiled beforehand, so the program starts more slowly: ${why}\n`);

@@ -67,7 +67,8 @@ function keep() {
   mkdirSync(folder, {recursive: true});
   for (const [name, script] of scripts) {
     const file = path.join(folder, codeName(name));
-    writeFileSync(`${file}.new`, script.createCachedData());
+    // On the disk before it has its name: V8 trusts what it finds, and half of it would end the process.
+    writeFileSync(`${file}.new`, script.createCachedData(), {flush: true});
     renameSync(`${file}.new`, file);
   }
 }

@@ -3,12 +3,15 @@ import {createRequire} from 'node:module';
 import {Script} from 'node:vm';
 
 /**
- * What V8 makes of a script is for the very Node that made it: another one makes its own. V8 looks at its version and
- * options by itself, and takes nothing that was made with others.
+ * Names the very Node that this is: what V8 makes of a script is for no other one. V8 looks at its version and options by
+ * itself and takes nothing that was made with others, but not at how it was built.
  */
 export function madeBy() {
   const {execPath, version, platform, arch} = process;
-  made ??= `${version}-${platform}-${arch}-${statSync(execPath).size}`;
+  if (made === undefined) {
+    const {size, mtimeMs} = statSync(execPath);
+    made = `${version}-${platform}-${arch}-${size}-${Math.trunc(mtimeMs)}`;
+  }
   return made;
 }
 

@@ -43,6 +43,14 @@ test('keys that move the cursor are done in order', async () => {
   await night.sees('▌P3');
 });
 
+test('the first frame shows what the keys before it did, and nothing that they passed', async () => {
+  const left = await before();
+  const plain = await again(left, []);
+  expect(plain.screen.frames[0]).toMatch(/▌P1.*SiteDown/);
+  const moved = await again(left, ['j', 'k', 'j']);
+  expect(moved.screen.frames[0]).toMatch(/▌P3.*DiskFull/);
+});
+
 test('an ack that came before the source answered is refused with a reason', async () => {
   const night = await again(await before(), ['a']);
   await night.sees('The source has not answered yet');

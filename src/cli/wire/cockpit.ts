@@ -35,7 +35,7 @@ export interface CockpitParts {
 }
 
 /** How long a start takes at most, ms: until then V8 keeps to its own options. */
-const STARTED = 2_000;
+const STARTED = 1_000;
 
 /** Opens the cockpit and resolves with the exit code when it is left. */
 export async function openCockpit(config: Config, parts: CockpitParts): Promise<number> {
