@@ -29,7 +29,7 @@ async function build() {
  * @param {string} code
  */
 async function compile(code) {
-  const script = path.join(ROOT, 'scripts/lib/keep-code.mjs');
+  const script = path.join(ROOT, 'scripts/keep-code.mjs');
   try {
     // V8 takes what was made under the options that it has itself.
     const env = {...process.env, NODE_OPTIONS: ''};

@@ -74,7 +74,7 @@ describe('the built program', () => {
     const {bin} = await builtProgram();
     dist = path.join(path.dirname(bin), '../dist');
     code = /code\/[0-9a-f]{16}/.exec(readFileSync(path.join(dist, 'cli/main.js'), 'utf8'))?.[0] ?? '';
-    execFileSync(process.execPath, [path.join(ROOT, 'scripts/lib/keep-code.mjs'), dist, code]);
+    execFileSync(process.execPath, [path.join(ROOT, 'scripts/keep-code.mjs'), dist, code]);
   });
 
   test('comes with what V8 made of the screen, and V8 takes it', () => {

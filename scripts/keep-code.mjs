@@ -7,7 +7,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import tty from 'node:tty';
 import {pathToFileURL} from 'node:url';
 import v8 from 'node:v8';
-import {codeName, madeBy, scriptLoader} from './script-loader.mjs';
+import {codeName, madeBy, scriptLoader} from './lib/script-loader.mjs';
 
 // Runs what operators wait for, on a terminal that there is not, and keeps what V8 has compiled by then.
 const [outdir = '', code = ''] = process.argv.slice(2);
