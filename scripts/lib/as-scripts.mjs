@@ -35,6 +35,7 @@ export async function asScripts(files, metafile, {root, outdir}) {
 /** @param {File} module @returns {Promise<File>} */
 async function asScript({path: file, contents}) {
   const {code} = await esbuild.transform(contents, {
+    sourcefile: file,
     format: 'cjs',
     platform: 'node',
     target: 'node20',
