@@ -1,6 +1,9 @@
-import {readFileSync, statSync} from 'node:fs';
-import {createRequire} from 'node:module';
-import {Script} from 'node:vm';
+// Not by import: Node makes a module of each of its own that is imported, which is a good part of `wk --version`. The
+// first releases of Node 22 have no other way.
+/** @type {NodeJS.Require | typeof process.getBuiltinModule} */
+const builtin = process.getBuiltinModule ?? (await import('node:module')).createRequire(import.meta.url);
+const {readFileSync, statSync} = builtin('node:fs');
+const {Script} = builtin('node:vm');
 
 /**
  * Names the very Node that this is: what V8 makes of a script is for no other one. V8 looks at its version and options by
@@ -24,12 +27,11 @@ let made;
  * do neither the one nor, before Node 22, the other.
  *
  * @param {URL} root
- * @param {{code?: string, given?: Readonly<Record<string, unknown>>, loaded?: (name: string, script: Script) => void}} [options]
+ * @param {{code?: string, given?: Readonly<Record<string, unknown>>, loaded?: (name: string, script: import('node:vm').Script) => void}} [options]
  *   `given` are modules to take for Node's own; `loaded` hears of each script
  * @returns {(name: string) => any}
  */
 export function scriptLoader(root, {code, given = {}, loaded} = {}) {
-  const requireOwn = createRequire(root);
   /** @type {Map<string, {exports: unknown}>} */
   const modules = new Map();
   const codeOf = codeReader(root, code);
@@ -52,7 +54,7 @@ export function scriptLoader(root, {code, given = {}, loaded} = {}) {
     /** @param {string} wanted */
     const require = wanted => {
       if (wanted.startsWith('.')) return load(scriptName(new URL(wanted, file), root));
-      return given[wanted] ?? requireOwn(wanted);
+      return given[wanted] ?? process.getBuiltinModule?.(wanted) ?? requireInstalled(wanted, root);
     };
     try {
       script.runInThisContext()(module.exports, require, module, file.href);
@@ -63,6 +65,11 @@ export function scriptLoader(root, {code, given = {}, loaded} = {}) {
     return module.exports;
   }
   return load;
+}
+
+/** Also what a package would use if it were there. @param {string} wanted @param {URL} root */
+function requireInstalled(wanted, root) {
+  return builtin('node:module').createRequire(root)(wanted);
 }
 
 /** @param {URL} file @param {URL} root */
