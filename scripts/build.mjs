@@ -33,7 +33,7 @@ async function compile(code) {
   try {
     // V8 takes what was made under the options that it has itself.
     const env = {...process.env, NODE_OPTIONS: ''};
-    await promisify(execFile)(process.execPath, [script, outdir, code], {env, timeout: 60_000, killSignal: 'SIGKILL'});
+    await promisify(execFile)(process.execPath, [script, outdir, code], {env, timeout: 120_000, killSignal: 'SIGKILL'});
   } catch (error) {
     const why = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
     process.stderr.write(`build: nothing is compiled beforehand, so the program starts more slowly: ${why}\n`);

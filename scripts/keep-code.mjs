@@ -93,7 +93,7 @@ function fakeTerminal() {
     /** @param {string} text */
     async shows(text) {
       for (let turn = 0; !shown.includes(text); turn++) {
-        if (turn > 400) throw new Error('the cockpit shows no alert');
+        if (turn > 1_600) throw new Error('the cockpit shows no alert');
         await sleep(25);
       }
       shown = '';
