@@ -13,6 +13,7 @@ import {plainIn} from './plain-values.js';
 import {sessionOf} from './session.js';
 import {SQL_FIRST} from './sql.js';
 import {userTables} from './user-tables.js';
+import {withValues} from './with-values.js';
 
 /**
  * What a statement can do, as far as that shows without running it. Every command in it counts, however deep. What is
@@ -38,8 +39,46 @@ export interface Around {
 
 /** The same in a shell that earlier statements may have changed: what these redefined is no longer what its name says. */
 export function classifyIn(text: string, around: Around): Verdict {
-  const {tables, variables = {}, carried, outside = new Set()} = around;
   const mask = masked(text);
+  const verdict = verdictOf(text, mask, around);
+  const {variables = {}, carried} = around;
+  const filled = withValues(mask.text, variables);
+  const definitions = withValues(carried?.definitions ?? '', variables);
+  if (verdict.level === 'not-shell' || (filled === mask.text && definitions === (carried?.definitions ?? '')))
+    return verdict;
+  const then = verdictOf(
+    text,
+    {...mask, text: filled},
+    {
+      ...around,
+      ...(carried === undefined ? {} : {carried: {...carried, definitions}}),
+    },
+  );
+  return heavierOf(verdict, then);
+}
+
+/** With the values of its variables written in a statement can only weigh more. */
+function heavierOf(verdict: Verdict, filled: Verdict): Verdict {
+  if (filled.level === 'not-shell') return verdict;
+  const needsTerminal = verdict.needsTerminal || filled.needsTerminal;
+  const endless = verdict.endless || filled.endless;
+  const commands = [...new Set([...verdict.commands, ...filled.commands])];
+  if (weightOf(filled.level) <= weightOf(verdict.level)) return {...verdict, needsTerminal, endless, commands};
+  const reasons = [...filled.reasons.map(reason => `with its variables: ${reason}`), ...verdict.reasons];
+  const {resource} = filled;
+  return {
+    ...verdict,
+    level: filled.level,
+    reasons,
+    needsTerminal,
+    endless,
+    commands,
+    ...(resource === undefined ? {} : {resource}),
+  };
+}
+
+function verdictOf(text: string, mask: Masked, around: Around): Verdict {
+  const {tables, variables = {}, carried, outside = new Set()} = around;
   const script = invocationsIn(mask.text);
   if (script.errors.length > 0) return notShell(`bash cannot read it: ${script.errors[0]}`);
   const sql = script.invocations.find(({words}) => SQL_FIRST.test(words[0]?.text ?? ''));

@@ -248,7 +248,7 @@ describe('text for another program', () => {
 
   test('is known where the variable has a plain value', () => {
     expect(classify('psql -c "select * from $T"', undefined, {T: 'orders'}).level).toBe('reads');
-    expect(classify('psql -c "select * from ${T}"', undefined, {T: 'orders; drop table x'}).level).toBe('changes');
+    expect(classify('psql -c "select * from ${T}"', undefined, {T: 'orders; drop table x'}).level).toBe('destructive');
     expect(classify('psql -c "select * from $T, $U"', undefined, {T: 'orders'}).level).toBe('changes');
   });
 

@@ -70,8 +70,8 @@ describe('a variable that may hold an option makes a change of what reads', () =
 
 describe('from one statement to the next', () => {
   test('options in a variable are no reading', () => {
-    expect(levels('OPTS="-type f -delete"', 'find /x $OPTS')).toEqual(['reads', 'changes']);
-    expect(levels('OPTS=-delete', 'find /x "$OPTS"')).toEqual(['reads', 'changes']);
+    expect(levels('OPTS="-type f -delete"', 'find /x $OPTS')).toEqual(['reads', 'destructive']);
+    expect(levels('OPTS=-delete', 'find /x "$OPTS"')).toEqual(['reads', 'destructive']);
   });
 
   test('a plain word, what is asked for, and names of objects still are', () => {
