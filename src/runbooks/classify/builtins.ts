@@ -1,4 +1,5 @@
 import type {Argument, Finding, Invocation, Weight} from './invocation.js';
+import {variablesNamed} from './named-variables.js';
 import {STEERS} from './steers.js';
 
 /** Words of the shell that it takes for an expression or a name, and runs what stands in its brackets. */
@@ -22,19 +23,27 @@ function evaluates(name: string, args: readonly Argument[]): boolean {
   return /^(?:test|\[)$/.test(name) && args.some(({value}) => /^-(?:v|R|eq|ne|lt|le|gt|ge)$/.test(value));
 }
 
+/** A variable that decides what commands are or do, or one of which nobody knows the name; undefined for other ones. */
+export function judgeNamed({words}: Invocation): Finding | undefined {
+  const all = variablesNamed(words);
+  const steering = all.find(({name}) => name !== undefined && STEERS.test(name));
+  if (steering !== undefined)
+    return is('changes', `sets ${steering.name}, which decides what the next statements do`);
+  const open = all.find(({name}) => name === undefined);
+  return open === undefined
+    ? undefined
+    : is('changes', `sets a variable whose name is known only when it runs: ${open.text}`);
+}
+
 /** `read`: waits at the terminal where nothing is fed to it. */
 export function judgeRead(_name: string, {words, feed}: Invocation): Finding {
-  const steering = words.map(({value}) => value).find(one => STEERS.test(one));
-  if (steering !== undefined) return is('changes', `sets ${steering}, which decides what the next statements do`);
   const asks = feed === undefined && !words.some(({value}) => /^-[a-zA-Z]*u/.test(value));
   return {...is('reads', 'read asks for a value'), ...(asks ? {needsTerminal: true} : {})};
 }
 
-/** `export PATH=x`, `declare -x LD_PRELOAD=x`, `printf -v PATH x`, `unset PATH`. */
+/** `export x=1`, `declare -n x=y`, `printf '%s' x`. */
 export function judgeSetting(name: string, {words}: Invocation): Finding {
-  const named = name === 'printf' && words[1]?.value.startsWith('-v') !== true ? [] : words.slice(1);
-  const steering = named.map(({value}) => /^(?:-v)?(\w+)/.exec(value)?.[1] ?? '').find(one => STEERS.test(one));
-  if (steering !== undefined) return is('changes', `sets ${steering}, which decides what the next statements do`);
+  const named = name === 'printf' ? [] : words.slice(1);
   const refers = /^(?:declare|typeset|local)$/.test(name) && named.some(({value}) => /^-[a-zA-Z]*n/.test(value));
   if (refers) return is('changes', 'makes a name stand for another variable, which the next statements then set');
   const computes = /^(?:declare|typeset|local)$/.test(name) && named.find(({value}) => /^-[a-zA-Z]*i/.test(value));

@@ -19,23 +19,26 @@ export function commandsGiven(invocation: Invocation): readonly Argument[] {
   return given.filter(one => one.computed || !isPassive(one.value.trim()));
 }
 
-const BY_NAME = new Map(RUNS.flatMap(({names, options}) => names.split(', ').map(name => [name, options] as const)));
+const BY_NAME = new Map(RUNS.flatMap(({names, options, single}) => names.split(', ').map(name => [name, {options, single}] as const)));
 
 function inOptions(name: string, args: readonly Argument[]): readonly Argument[] {
   const list = BY_NAME.get(name);
   if (list === undefined) return [];
-  const flags = list.split(' ');
+  const flags = list.options.split(' ');
   const known = preparedTool(name);
   const values = new Set([...flags, ...(known?.values ?? [])]);
-  const {options} = parseOptions(args, {values, single: known?.tool.single === true});
+  const {options} = parseOptions(args, {values, single: known?.tool.single === true || list.single === true});
   return options.flatMap(({name: option, value}) =>
     value !== undefined && flags.some(flag => isNamed(option, flag, known?.names)) ? [withoutKind(value)] : [],
   );
 }
 
-/** `--checkpoint-action=exec=rm`: what stands before the command line. */
+const ACTION = /^[\w,-]+:(?:execute(?:-silent)?|become|reload(?:-sync)?|preview|transform[\w-]*)(?:[([{](.*?)[)\]}]?|:(.*))$/s;
+
+/** `--checkpoint-action=exec=rm`, `--bind 'enter:execute(rm {})'`: what stands around the command line. */
 function withoutKind(argument: Argument): Argument {
-  return {...argument, value: argument.value.replace(/^exec=/, '')};
+  const [, bracketed, rest] = ACTION.exec(argument.value) ?? [];
+  return {...argument, value: bracketed ?? rest ?? argument.value.replace(/^exec=/, '')};
 }
 
 const TRACERS = /^[sl]trace$/;

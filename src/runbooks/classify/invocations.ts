@@ -9,6 +9,7 @@ import {
   type Word,
 } from 'unbash';
 import {parseBash, walkBash} from '../bash/parse-bash.js';
+import {namesSetBy} from '../fill/free-variables.js';
 import {COMPARES} from '../fill/surroundings.js';
 import {argument, argumentsOf, holdsExpansion} from './arguments.js';
 import type {Argument, Assigned, Feed, Finding, Invocation, Redirection} from './invocation.js';
@@ -70,14 +71,25 @@ const SUBSTITUTIONS: ReadonlySet<string> = new Set([
 ]);
 
 function shapeOf(node: SyntaxNode, place: Place): readonly Finding[] {
+  const steering = setBy(node).find(name => STEERS.test(name));
+  const own = ownShapeOf(node, place);
+  return steering === undefined ? own : [...own, {level: 'changes', reason: `sets ${steering}`, known: true}];
+}
+
+/** The variables that something else than a command gives a value to. */
+function setBy(node: SyntaxNode): readonly string[] {
+  if (node.type === 'Assignment') return [];
+  if (node.type === 'Coproc') return node.name === undefined ? [] : [node.name.value];
+  if (node.type === 'Redirect' && node.descriptor?.type === 'FileDescriptorVariable') return [node.descriptor.name];
+  return namesSetBy(node);
+}
+
+function ownShapeOf(node: SyntaxNode, place: Place): readonly Finding[] {
   if (node.type === 'While' || node.type === 'ArithmeticFor') return loop(node, place);
   if (node.type === 'ParameterExpansion') return expanded(node);
   if (node.type === 'Assignment') return hidden(node.name, node.value);
   if (node.type === 'TestBinary' && COMPARES.has(node.operator)) return [node.left, node.right].flatMap(evaluated);
   if (node.type === 'TestUnary' && /^-[vR]$/.test(node.operator)) return evaluated(node.operand);
-  if ((node.type === 'For' || node.type === 'Select') && STEERS.test(node.name.value)) {
-    return [{level: 'changes', reason: `sets ${node.name.value}`, known: true}];
-  }
   if (node.type !== 'Select') return [];
   return [{level: 'reads', reason: 'select asks on the terminal', known: true, needsTerminal: true}];
 }

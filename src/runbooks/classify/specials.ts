@@ -1,6 +1,6 @@
 import {judgeTar} from './archives.js';
 import {judgeAwk} from './awk.js';
-import {judgeEvaluated, judgeRead, judgeSetting} from './builtins.js';
+import {judgeEvaluated, judgeNamed, judgeRead, judgeSetting} from './builtins.js';
 import {judgeFetch} from './fetch.js';
 import {type Argument, commandName, type Finding, type Invocation, type Weight} from './invocation.js';
 import {judgeCopy} from './redirections.js';
@@ -47,7 +47,11 @@ const SPECIALS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
 /** Undefined for a command that the tables judge. */
 export function judgeSpecial(invocation: Invocation): Finding | undefined {
   const name = commandName(invocation.words[0]);
-  return judgeEvaluated(name, invocation) ?? SPECIALS.get(name)?.(name, invocation);
+  const evaluated = judgeEvaluated(name, invocation);
+  if (evaluated !== undefined) return evaluated;
+  const own = SPECIALS.get(name)?.(name, invocation);
+  const named = judgeNamed(invocation);
+  return named === undefined ? own : {...named, ...(own?.needsTerminal === true ? {needsTerminal: true} : {})};
 }
 
 function dd(_name: string, {words}: Invocation): Finding {

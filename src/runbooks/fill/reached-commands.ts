@@ -3,7 +3,9 @@ import {commandsGiven} from '../classify/given-commands.js';
 import {type Argument, commandName, type Feed, type Invocation} from '../classify/invocation.js';
 import {invocationsIn} from '../classify/invocations.js';
 import {looksUp} from '../classify/looks-up.js';
+import {preparedTool} from '../classify/prepared-tool.js';
 import {interpret, isShell} from '../classify/shells.js';
+import {SQL_VALUES} from '../classify/sql-clients.js';
 import {type Unwrapped, unwrap} from '../classify/unwrap.js';
 import {takesData} from './data-readers.js';
 
@@ -90,8 +92,22 @@ export function wordsThatName(invocation: Invocation): readonly Argument[] {
   if (opens && operand !== undefined) named.push(operand);
   const dashes = args.findIndex(({value}) => value === '--');
   const behind = args[dashes + 1];
+  if (preparedTool(name) === undefined && !SQL_VALUES.has(name) && !takesData(name)) named.push(...handedTo(args));
   const isPlugin = dashes > 0 && !OWN_DASHES.test(name) && !takesData(name) && operand !== behind;
   return isPlugin && behind !== undefined ? [...named, behind] : named;
+}
+
+/** Of a program that nobody has described here. */
+const RUNS_ITS_VALUE = /^--?(?:[\w-]*-)?(?:exec|command|cmd|preview|askpass|pager|editor|hook|program|prog)$/;
+
+/** The values of options that speak of another command. */
+function handedTo(args: readonly Argument[]): readonly Argument[] {
+  return args.flatMap((word, index) => {
+    const equals = word.value.indexOf('=');
+    const option = equals < 0 ? word.value : word.value.slice(0, equals);
+    const value = equals < 0 ? args[index + 1] : word;
+    return RUNS_ITS_VALUE.test(option) && value !== undefined ? [value] : [];
+  });
 }
 
 /** A shell or a language that is given no program in an option takes its first word for a file with one. */

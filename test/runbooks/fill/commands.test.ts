@@ -47,6 +47,15 @@ describe('a label never says which command runs, however plain it is', () => {
     'tar -x --to-command=<x> -f a.tar',
     'if true; then <x>; fi',
     'echo "$(<x>)"',
+    'ls | fzf --preview <x>',
+    'fzf --bind "enter:execute(<x>)"',
+    'zip -T -TT <x> a.zip f',
+    'zip -T --unzip-command=<x> a.zip f',
+    'wget --use-askpass=<x> http://h',
+    'ls | entr <x>',
+    'ls | entr -r -s <x>',
+    'mysql --pager=<x>',
+    'some-tool --on-change-cmd <x> f',
   ])('%s', text => {
     expect(refusalsOf(text, 'cat').join()).toContain('a value never says which command runs');
   });
@@ -63,6 +72,10 @@ describe('a label never says which command runs, however plain it is', () => {
     'bash /opt/check.sh <x>',
     'python3 -m json.tool <x>',
     'show <x>',
+    'zip a.zip <x>',
+    'wget --user=<x> http://h',
+    'psql --command=<x>',
+    'some-tool --unit <x>',
   ])('%s names no command', text => {
     expect(refusalsOf(text, 'cat')).toEqual([]);
   });

@@ -2,6 +2,8 @@
 export interface Runs {
   readonly names: string;
   readonly options: string;
+  /** `-name` is one option. */
+  readonly single?: true;
 }
 
 export const RUNS: readonly Runs[] = [
@@ -24,5 +26,12 @@ export const RUNS: readonly Runs[] = [
   {names: 'nc, ncat, netcat', options: '-e --exec -c --sh-exec'},
   {names: 'rpm', options: '--pipe'},
   {names: 'hg, svn', options: '--diff-cmd --editor-cmd'},
+  {names: 'fzf, sk', options: '--preview --bind --with-shell -c --cmd'},
+  {names: 'zip', options: '-TT --unzip-command', single: true},
+  {names: 'wget', options: '--use-askpass'},
+  {names: 'mysql, mariadb, mycli, pgcli', options: '--pager'},
+  {names: 'mosh', options: '--ssh --server --client'},
+  {names: 'rclone, restic', options: '--password-command'},
+  {names: 'borg, duplicity, cpio, dump, restore', options: '--rsh --rsh-command'},
   {names: 'start-stop-daemon', options: '-x --exec -a --startas'},
 ];
