@@ -27,8 +27,7 @@ function evaluates(name: string, args: readonly Argument[]): boolean {
 export function judgeNamed({words}: Invocation): Finding | undefined {
   const all = variablesNamed(words);
   const steering = all.find(({name}) => name !== undefined && STEERS.test(name));
-  if (steering !== undefined)
-    return is('changes', `sets ${steering.name}, which decides what the next statements do`);
+  if (steering !== undefined) return is('changes', `sets ${steering.name}, which decides what the next statements do`);
   const open = all.find(({name}) => name === undefined);
   return open === undefined
     ? undefined

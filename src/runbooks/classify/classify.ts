@@ -123,7 +123,7 @@ function knownIn(text: string, {variables = {}, carried, plain}: Around): KnownV
 
 /** What is hit by the name that it has; what an argument of a function hits is known when that is called. */
 function named(resource: string, mask: Masked, variables: Variables): string {
-  if (/\$\{?[\d@*]/.test(resource)) return functionIn(mask.text) ?? resource;
+  if (/\$\{?[\d@*]/.test(resource)) return functionIn(mask.text) ?? mask.text.match(/[^\s;&|]+/)?.[0] ?? resource;
   const name = /^\$\{?(\w+)\}?$/.exec(resource)?.[1];
   const value = name !== undefined && Object.hasOwn(variables, name) ? variables[name] : undefined;
   return value === undefined || value === '' ? mask.unmask(resource) : value;

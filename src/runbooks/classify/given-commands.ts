@@ -19,7 +19,9 @@ export function commandsGiven(invocation: Invocation): readonly Argument[] {
   return given.filter(one => one.computed || !isPassive(one.value.trim()));
 }
 
-const BY_NAME = new Map(RUNS.flatMap(({names, options, single}) => names.split(', ').map(name => [name, {options, single}] as const)));
+const BY_NAME = new Map(
+  RUNS.flatMap(({names, options, single}) => names.split(', ').map(name => [name, {options, single}] as const)),
+);
 
 function inOptions(name: string, args: readonly Argument[]): readonly Argument[] {
   const list = BY_NAME.get(name);
@@ -33,7 +35,8 @@ function inOptions(name: string, args: readonly Argument[]): readonly Argument[]
   );
 }
 
-const ACTION = /^[\w,-]+:(?:execute(?:-silent)?|become|reload(?:-sync)?|preview|transform[\w-]*)(?:[([{](.*?)[)\]}]?|:(.*))$/s;
+const ACTION =
+  /^[\w,-]+:(?:execute(?:-silent)?|become|reload(?:-sync)?|preview|transform[\w-]*)(?:[([{](.*?)[)\]}]?|:(.*))$/s;
 
 /** `--checkpoint-action=exec=rm`, `--bind 'enter:execute(rm {})'`: what stands around the command line. */
 function withoutKind(argument: Argument): Argument {

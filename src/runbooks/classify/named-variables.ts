@@ -48,7 +48,8 @@ function named({value, text, computed}: Argument): readonly NamedVariable[] {
 }
 
 function letIn({value, text}: Argument): readonly NamedVariable[] {
-  const set = /\b([A-Za-z_]\w*)\s*(?:\[[^\]]*\]\s*)?(?:(?:[-+*/%&|^]|<<|>>)?=(?!=)|\+\+|--)|(?:\+\+|--)\s*([A-Za-z_]\w*)/g;
+  const set =
+    /\b([A-Za-z_]\w*)\s*(?:\[[^\]]*\]\s*)?(?:(?:[-+*/%&|^]|<<|>>)?=(?!=)|\+\+|--)|(?:\+\+|--)\s*([A-Za-z_]\w*)/g;
   return [...value.matchAll(set)].flatMap(([, before, after]) => {
     const name = before ?? after;
     return name === undefined ? [] : [{name, text}];

@@ -28,19 +28,26 @@ function uses(path: Path, taken: ReadonlySet<string>): boolean {
 
 /** Variables that come to hold an argument of the function, straight or by another one. */
 function namesTaken(definition: string): ReadonlySet<string> {
+  return namesHolding(definition, text => POSITIONAL.test(text));
+}
+
+/** Variables of a text that come to hold what some texts hold, straight or by another one. */
+export function namesHolding(text: string, holds: (part: string) => boolean): ReadonlySet<string> {
+  const {ast} = parseBash(text);
   const taken = new Set<string>();
+  const isHeld = (part: string) => holds(part) || [...taken].some(name => expands(part, name));
   for (let before = -1; before < taken.size; ) {
     before = taken.size;
-    walkBash(parseBash(definition).ast, node => {
-      const holds = (text: string) => POSITIONAL.test(text) || [...taken].some(name => expands(text, name));
-      if (node.type === 'Assignment' && holds(node.text)) taken.add(node.name);
-      if ((node.type === 'For' || node.type === 'Select') && (node.wordlist?.some(({text}) => holds(text)) ?? true))
+    walkBash(ast, node => {
+      if (node.type === 'Assignment' && isHeld(node.text)) taken.add(node.name);
+      if ((node.type === 'For' || node.type === 'Select') && (node.wordlist?.some(one => isHeld(one.text)) ?? true))
         taken.add(node.name.value);
     });
   }
   return taken;
 }
 
-function expands(text: string, name: string): boolean {
+/** Whether a text expands a variable. */
+export function expands(text: string, name: string): boolean {
   return new RegExp(`\\$\\{?${name}\\b`).test(text);
 }

@@ -1,6 +1,8 @@
 import type {ProcessSubstitutionPart} from 'unbash';
 import {parseBash, walkBash} from '../bash/parse-bash.js';
 import {commandName, type Invocation} from '../classify/invocation.js';
+import {expands, namesHolding} from './called-functions.js';
+import {calledWith} from './called-with.js';
 import {takesData} from './data-readers.js';
 import {type Holds, readsAsItsOwn} from './own-text.js';
 import {isPlain} from './quote.js';
@@ -11,20 +13,54 @@ export const ONLY_PLAIN = 'only plain letters, digits and _.:/@%+,=- may stand t
 
 const NAMES = 'a value never says which command runs; change the statement so that it names the command itself';
 
+interface Asked {
+  readonly holds: Holds;
+  readonly value: string;
+  /** Texts of the functions that it may call, by name. */
+  readonly functions?: ReadonlyMap<string, string>;
+}
+
 /**
  * Why a value cannot stand where it does, by the commands that get it: it would name one of them, or one would read it
  * as text of its own. `holds`: whether a text holds it. An empty value is asked about for the first reason only.
  */
-export function objectionsOfCommands(text: string, {holds, value}: {readonly holds: Holds; readonly value: string}) {
+export function objectionsOfCommands(text: string, {holds, value, functions = new Map()}: Asked): readonly string[] {
   const reached = commandsReached(text);
-  const isNamed = reached.some(one => wordsThatName(one).some(word => holds(word.value)));
-  if (isNamed) return [NAMES];
+  const inside = textsCalled(reached, {functions, stack: []});
+  if ([text, ...inside].some(one => namesCommand(one, holds))) return [NAMES];
   if (value === '' || isPlain(value)) return [];
   const reader = [...reached.filter(one => readsAsItsOwn(one, holds)), ...fedBehind(text, holds)][0];
   if (reader === undefined) return [];
   const name = commandName(reader.words[0]);
   const who = name === '' ? 'whoever listens there' : name;
   return [`another program would read the value as part of its own text: ${who}; ${ONLY_PLAIN}`];
+}
+
+/** Straight, or by a variable that the text puts it into. */
+function namesCommand(text: string, holds: Holds): boolean {
+  const taken = [...namesHolding(text, holds)];
+  const isHeld = (word: string) => holds(word) || taken.some(name => expands(word, name));
+  return commandsReached(text).some(one => wordsThatName(one).some(word => isHeld(word.value)));
+}
+
+interface Calls {
+  readonly functions: ReadonlyMap<string, string>;
+  /** Functions that are being called: they may call each other without end. */
+  readonly stack: readonly string[];
+}
+
+const DEEPEST_CALL = 4;
+
+/** What functions run that these commands call, with the words that they are called with. */
+function textsCalled(reached: readonly Invocation[], {functions, stack}: Calls): readonly string[] {
+  if (functions.size === 0 || stack.length >= DEEPEST_CALL) return [];
+  return reached.flatMap(({words}) => {
+    const name = commandName(words[0]);
+    const definition = functions.get(name);
+    if (definition === undefined || stack.includes(name)) return [];
+    const texts = calledWith(definition, words.slice(1));
+    return texts.flatMap(text => [text, ...textsCalled(commandsReached(text), {functions, stack: [...stack, name]})]);
+  });
 }
 
 /** `tee >(program)`: it is fed with what the command beside it is given. */

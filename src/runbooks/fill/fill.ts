@@ -22,7 +22,7 @@ interface Work {
   readonly text: string;
   readonly holes: readonly Fitted[];
   readonly variables: readonly Fitted[];
-  readonly around: UseAround & Pick<Earlier, 'sourced'>;
+  readonly around: UseAround & Pick<Earlier, 'sourced' | 'functions'>;
   readonly refusals: string[];
   readonly warnings: string[];
 }
@@ -54,9 +54,10 @@ export function fill(text: string, values: readonly FilledValue[], earlier: Earl
 function aroundOf(text: string, earlier: Earlier): Work['around'] {
   const called = calledIn(text, earlier);
   const plain = readable(text);
-  const own = functionsOf(parseBash(plain).ast, plain).map(([, definition]) => definition);
-  const computes = [...called.values(), ...own].some(computesWithArguments);
-  return {called, computes, splits: earlier.splits, sourced: earlier.sourced};
+  const own = functionsOf(parseBash(plain).ast, plain);
+  const functions = new Map([...called, ...own]);
+  const computes = [...functions.values()].some(computesWithArguments);
+  return {called, functions, computes, splits: earlier.splits, sourced: earlier.sourced};
 }
 
 function valueFor({kind, raw}: Placeholder, values: readonly FilledValue[]): FilledValue | undefined {
@@ -72,12 +73,12 @@ function object({text, around, refusals, warnings}: Work, placeholder: Placehold
 
 /** What the commands that get the value say against it, where nothing was said of it before. */
 function objectToCommands(
-  {refusals}: Work,
+  {refusals, around: {functions}}: Work,
   {placeholder: {raw}, given: {value}}: Fitted,
   {text, holds}: {readonly text: string; readonly holds: Holds},
 ): void {
   const isSaid = refusals.some(one => one.startsWith(`${raw}: another program`));
-  const found = objectionsOfCommands(text, {holds, value: isSaid ? '' : value});
+  const found = objectionsOfCommands(text, {holds, value: isSaid ? '' : value, functions});
   refusals.push(...found.map(reason => `${raw}: ${reason}`));
 }
 

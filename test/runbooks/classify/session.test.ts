@@ -26,6 +26,11 @@ describe('a name that an earlier statement gave another meaning no longer looks 
     expect(verdict).toMatchObject({level: 'destructive', commands: ['tidy', 'clean', 'rm']});
   });
 
+  test('a function that runs its argument is confirmed by its own name, which can be typed', () => {
+    const h = {functions: ['h'], definitions: 'h () { bash -c "$1"; }'};
+    expect(after('h ls', h)).toMatchObject({level: 'destructive', resource: 'h'});
+  });
+
   test('a function that calls itself comes to an end', () => {
     expect(after('a', {functions: ['a'], definitions: 'a () { a; df; }'}).level).toBe('changes');
   });

@@ -92,6 +92,28 @@ describe('a function of an earlier statement gets nothing that it could run or s
     expect(takes('g <instance>', {'<instance>': 'web-1'}, g)).toBe(true);
   });
 
+  test.each([
+    ['h <x>', 'h() { bash -c "$1"; }'],
+    ['h "$X"', 'h() { bash -c "$1"; }'],
+    ['w <x>', 'w() { "$@"; }'],
+    ['timeout 5 w <x> a', 'w() { sudo $1; }'],
+    ['w a <x>', 'w() { "${@:2}"; }'],
+    ['w2 <x> a', 'w2() { local c=$1; shift; $c "$@"; }'],
+    ['w3 a <x>', 'w3() { shift; "$1"; }'],
+    ['fz <x>', 'fz() { ls | fzf --preview "$1"; }'],
+    ['a1 <x>', 'a1() { a2 "$1"; }', 'a2() { eval "$1"; }'],
+    ['k() { bash -c "$1"; }; k <x>'],
+    ['C=<x>; $C now'],
+  ])('no value says what %s runs, however plain it is', (text, ...before) => {
+    expect(takes(text, {'<x>': 'cat', $X: 'cat'}, ...before)).toBe(false);
+  });
+
+  test('a value that is only handed on by it is taken', () => {
+    expect(takes('w ls <x>', {'<x>': 'web-1'}, 'w() { "$@"; }')).toBe(true);
+    expect(takes('h <x>', {'<x>': 'web-1'}, 'h() { bash -c "ls $1"; }')).toBe(true);
+    expect(takes('on <x> uptime', {'<x>': 'web-1'}, 'on() { ssh "$1" "${@:2}"; }')).toBe(true);
+  });
+
   test('what it uses without setting it is asked for where it is called', () => {
     const show = 'show() { echo "$INSTANCE"; }';
     expect(asked('show', show)).toEqual(['$INSTANCE']);

@@ -80,7 +80,13 @@ export const WRAPPERS: readonly Wrapper[] = [
   {names: 'prlimit, cgexec, runcon, jobs', values: '-g -t -u -r', alone: 'tool'},
   {names: 'hyperfine', values: '-w -r -m -M', shell: true, alone: 'reads'},
   {names: 'entr', script: '-s', alone: 'reads', endless: true, terminal: true},
-  {names: 'watchexec, nodemon, reflex', values: '-w -e -i -r -g -R -d', script: '--exec|-x', alone: 'reads', endless: true},
+  {
+    names: 'watchexec, nodemon, reflex',
+    values: '-w -e -i -r -g -R -d',
+    script: '--exec|-x',
+    alone: 'reads',
+    endless: true,
+  },
   {names: 'watch, viddy', values: '-n --interval', shell: true, alone: 'reads', endless: true, terminal: true},
   {
     names: 'xargs',
