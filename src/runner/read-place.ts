@@ -4,6 +4,7 @@ import {plainText} from '../lib/plain-text.js';
 const BEGIN = 'wk-place\0';
 const LONGEST = 300;
 const VARIABLE = 'variable ';
+const LIST = 'list ';
 
 /** Reads what the place script wrote, after whatever else a shell may have said before it. */
 export function readPlace(output: string): RunPlace | undefined {
@@ -43,10 +44,11 @@ function carriedIn(names: string, definitions: string): CarriedShell {
 }
 
 function variablesIn(values: ReadonlyMap<string, string>): Pick<RunPlace, 'variables'> {
-  const found = [...values].filter(([key]) => key.startsWith(VARIABLE));
-  return found.length === 0
-    ? {}
-    : {variables: Object.fromEntries(found.map(([key, value]) => [key.slice(VARIABLE.length), value]))};
+  const found = [...values].flatMap(([key, value]) => {
+    if (key.startsWith(VARIABLE)) return [[key.slice(VARIABLE.length), value] as const];
+    return key.startsWith(LIST) ? [[`${key.slice(LIST.length)}[@]`, value] as const] : [];
+  });
+  return found.length === 0 ? {} : {variables: Object.fromEntries(found)};
 }
 
 function shown(value: string): string {

@@ -198,9 +198,11 @@ describe('the place', () => {
 
   test('has the values of variables that are asked about, as a statement would find them', async () => {
     const runner = await aRunner();
-    await runner.run("CTX='staging us'; export REGION=eu-1; set -u");
-    const {variables} = await runner.place('s', ['CTX', 'REGION', 'NOT_SET', '$(touch x)', 'a b']);
-    expect(variables).toEqual({CTX: 'staging us', REGION: 'eu-1'});
+    await runner.run("CTX='staging us'; export REGION=eu-1; ARGS=(--context 'us prod'); set -u");
+    const {variables} = await runner.place('s', ['CTX', 'REGION', 'NOT_SET', 'ARGS', '$(touch x)', 'a b']);
+    expect(variables).toMatchObject({CTX: 'staging us', REGION: 'eu-1', NOT_SET: '', ARGS: '--context'});
+    expect(variables?.['ARGS[@]']).toBe('--context us\\ prod ');
+    expect(Object.keys(variables ?? {})).toHaveLength(5);
     expect((await runner.place('s')).variables).toBeUndefined();
   });
 

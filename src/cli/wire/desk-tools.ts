@@ -39,7 +39,8 @@ export function deskTools(config: Config, env: Env, there: ReadonlySet<string> =
     judge(text, {language, warning, carried}, variables) {
       if (useOf(language) === 'sql') return NOT_SHELL;
       // What runs is filled: whatever it still finds in a variable is known by value or not at all.
-      const around = {tables: config.runbooks.commands, variables, carried, plain: NONE, outside: 'any' as const};
+      const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+      const around = {tables: config.runbooks.commands, variables: set, carried, plain: NONE, outside: 'any' as const};
       const judged = classifyIn(text, around);
       const verdict = {...notBelow(judged, unfilled(text)), points: pointsIn(text, variables, carried)};
       return warning === undefined ? verdict : raised(verdict, `its author warns: ${warning}`);

@@ -46,13 +46,26 @@ interface Asking {
   readonly labels: Labels;
 }
 
+/** What is known there may ask for more: a function of an earlier statement uses variables of its own. */
+const MOST_ROUNDS = 3;
+
 /** Where a filled statement would run, with what decides where it acts. */
-export function placeOf(
+export async function placeOf(
   desk: Pick<RunbookDesk, 'judge' | 'place'>,
   {candidate, filling}: Pick<Asking, 'candidate' | 'filling'>,
 ): Promise<RunPlace> {
-  const {points = [], unsettled = []} = desk.judge(filling.text, candidate.note, filling.env);
-  return desk.place(candidate.walk, [...new Set([...variablesIn(points), ...unsettled])]);
+  const {note, walk} = candidate;
+  const names = new Set<string>();
+  let place: RunPlace | undefined;
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const known = {...place?.variables, ...filling.env};
+    const {points = [], unsettled = []} = desk.judge(filling.text, {...note, carried: place?.carried}, known);
+    const before = names.size;
+    for (const name of [...variablesIn(points), ...unsettled]) names.add(name);
+    if (place !== undefined && names.size === before) return place;
+    place = await desk.place(walk, [...names]);
+  }
+  return place ?? desk.place(walk, [...names]);
 }
 
 /** What is asked of the operator before a filled statement runs. */

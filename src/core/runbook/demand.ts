@@ -15,7 +15,7 @@ interface Asked {
   readonly resource?: string | undefined;
   readonly shown: string;
   readonly commands: readonly string[];
-  /** Where they act; absent where nobody looked, and then the place tells. */
+  /** Where they act, with what the place adds to that; absent where nobody looked, and then the place tells. */
   readonly points?: readonly Pointer[] | undefined;
   readonly place: RunPlace;
   /** Of the alert that the runbook is walked for. */
@@ -42,13 +42,20 @@ interface Elsewhere {
 
 /** Where a tool would act on another cluster, environment or region than the alert's; every such place has to be named. */
 function contradiction({labels, place, ...asked}: Asked): Elsewhere | undefined {
-  const found = settledPoints(asked, place).flatMap(pointer => contradictionOf(pointer, labels) ?? []);
+  // Those that are given hold what the place says already: that may name them by now.
+  const points = asked.points ?? settledPoints(asked, place);
+  const found = points.flatMap(pointer => contradictionOf(pointer, labels) ?? []);
   const [first] = found;
   return first === undefined ? undefined : {...first, name: [...new Set(found.map(({name}) => name))].join(' ')};
 }
 
-function contradictionOf({tool, name, region}: Pointer, labels: Labels): Elsewhere | undefined {
+function contradictionOf({tool, name, region, unknown}: Pointer, labels: Labels): Elsewhere | undefined {
   const what = tool === 'kube' ? 'context' : 'profile';
+  if (unknown !== undefined) {
+    const said = placeIn(labels, tool);
+    const because = `its ${what} is not known (${unknown}), and may not be ${said}`;
+    return said === undefined ? undefined : {name: 'unknown', because};
+  }
   const other = name === undefined ? undefined : differs(name, labels);
   if (name !== undefined && other !== undefined) return {name, because: `its ${what} is not ${other}`};
   const away = region === undefined ? undefined : otherRegion(region, labels);
@@ -66,6 +73,16 @@ function otherRegion(region: string, labels: Labels): string | undefined {
 
 const CLUSTER_LABELS = ['cluster', 'k8s_cluster', 'kubernetes_cluster', 'cluster_name'];
 const ENVIRONMENT_LABELS = ['environment', 'env', 'stage', 'tier'];
+
+/** What the alert says of where it is, which another place would contradict. */
+function placeIn(labels: Labels, tool: Pointer['tool']): string | undefined {
+  const isSaid = (label: string) => (labels[label] ?? '') !== '';
+  const label =
+    CLUSTER_LABELS.find(isSaid) ??
+    ENVIRONMENT_LABELS.find(one => environmentOf(labels[one] ?? '') !== undefined) ??
+    (tool === 'kube' ? undefined : REGION_LABELS.find(isSaid));
+  return label === undefined ? undefined : `${label} ${labels[label]}`;
+}
 
 /** What the alert says of its cluster or environment, where a name contradicts it. */
 function differs(name: string, labels: Labels): string | undefined {

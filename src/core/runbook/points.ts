@@ -10,7 +10,7 @@ const UNNAMED = ['AWS_REGION', 'AWS_DEFAULT_REGION', 'HELM_KUBECONTEXT'];
 /** The variables of the shell that decide where the commands act. */
 export function variablesIn(points: readonly Pointer[]): readonly string[] {
   if (points.length === 0) return [];
-  const written = points.flatMap(({name = '', region = '', detail = ''}) => [name, region, detail]).join(' ');
+  const written = points.map(({name, region, detail, unknown}) => [name, region, detail, unknown].join(' ')).join(' ');
   const named = [...written.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name);
   return [...new Set([...UNNAMED, ...named])];
 }
@@ -22,7 +22,7 @@ export function settledPoints(
 ): readonly Pointer[] {
   return (points ?? pointsOf(commands)).map((pointer): Pointer => {
     const around = pointer.name ?? surroundings(pointer.tool, place);
-    return around === undefined ? pointer : {...pointer, name: around};
+    return around === undefined || pointer.unknown !== undefined ? pointer : {...pointer, name: around};
   });
 }
 
@@ -60,7 +60,8 @@ function cloudText(pointer: Pointer): string | undefined {
   return text === undefined || pointer.tool === 'cloud' ? text : `${pointer.tool} ${text}`;
 }
 
-function pointerText({name, region, detail}: Pointer): string | undefined {
+function pointerText({name, region, detail, unknown}: Pointer): string | undefined {
+  if (unknown !== undefined) return `not known: ${unknown}`;
   const more = [...(region === undefined ? [] : [region]), ...(detail === undefined ? [] : [detail])].join(', ');
   if (name === undefined) return more === '' ? undefined : `default (${more})`;
   return more === '' ? name : `${name} (${more})`;

@@ -72,7 +72,10 @@ export interface RunPlace {
   readonly kubeContext?: string;
   /** `aws prod, gcloud staging (project-1)`. */
   readonly cloudProfile?: string;
-  /** Values of the variables that were asked about, as the statement would find them. */
+  /**
+   * Values of the variables that were asked about, as the statement would find them, empty for those that are not set;
+   * `NAME[@]` has the words of a list as bash would read them.
+   */
   readonly variables?: Readonly<Record<string, string>>;
   /** Where the variables came from that a statement starts with: `login shell /bin/zsh`. */
   readonly environment?: string;

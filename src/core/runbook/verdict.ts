@@ -31,6 +31,8 @@ export interface Pointer {
   readonly region?: string;
   /** What else the statement says of it: `kubeconfig /tmp/k`. */
   readonly detail?: string;
+  /** What decides it, where that is known only when the statement runs: then nothing else of it counts. */
+  readonly unknown?: string;
 }
 
 /** Words that a team adds to the tables: `mytool status` reads, `mytool wipe` is destructive. */

@@ -59,7 +59,7 @@ export function classifyIn(text: string, around: Around): Verdict {
 
 /** With the values of its variables written in a statement can only weigh more. */
 function heavierOf(verdict: Verdict, filled: Verdict): Verdict {
-  if (filled.level === 'not-shell') return verdict;
+  if (filled.level === 'not-shell' || verdict.level === 'not-shell') return verdict;
   const needsTerminal = verdict.needsTerminal || filled.needsTerminal;
   const endless = verdict.endless || filled.endless;
   const commands = [...new Set([...verdict.commands, ...filled.commands])];

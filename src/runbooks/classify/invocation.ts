@@ -46,6 +46,21 @@ export interface Feed {
 export interface Assigned {
   readonly name: string;
   readonly value: Argument;
+  /** `NAME=(a b)`: then `value` is empty. */
+  readonly list?: readonly Argument[];
+  /** `NAME+=value` */
+  readonly adds?: true;
+}
+
+/** A part of a statement that may not run, or whose settings end with it. */
+export interface Branch {
+  readonly id: number;
+  /** `apart`: in a shell of its own. `function`: whenever it is called. */
+  readonly kind: 'maybe' | 'apart' | 'function';
+  /** Of the function. */
+  readonly name?: string;
+  /** It runs once for each of these values of a variable; `all`: of the arguments. */
+  readonly over?: {readonly name: string; readonly words: readonly Argument[]; readonly all: boolean};
 }
 
 /** One simple command, wherever it stands in the statement. */
@@ -61,6 +76,8 @@ export interface Invocation {
   /** Its output goes into a pipe or into a substitution. */
   readonly captured: boolean;
   readonly background: boolean;
+  /** The branches in which it stands, the outer before the inner; absent for none. */
+  readonly branches?: readonly Branch[];
 }
 
 export type Weight = 'reads' | 'changes' | 'destructive';

@@ -12,7 +12,8 @@ import {parseBash, walkBash} from '../bash/parse-bash.js';
 import {namesSetBy} from '../fill/free-variables.js';
 import {COMPARES} from '../fill/surroundings.js';
 import {argument, argumentsOf, holdsExpansion} from './arguments.js';
-import type {Argument, Assigned, Feed, Finding, Invocation, Redirection} from './invocation.js';
+import {partsOf} from './branches.js';
+import type {Argument, Assigned, Branch, Feed, Finding, Invocation, Redirection} from './invocation.js';
 import {STEERS} from './steers.js';
 
 export interface Script {
@@ -30,16 +31,17 @@ interface Place {
   readonly feed?: Feed;
   readonly captured: boolean;
   readonly background: boolean;
+  readonly branches: readonly Branch[];
 }
 
 interface Found {
-  readonly text: string;
+  /** Counts the branches. */
+  branches: number;
   readonly invocations: Invocation[];
   readonly findings: Finding[];
 }
 
-const TOP: Place = {captured: false, background: false};
-const INSIDE: Place = {captured: true, background: false};
+const TOP: Place = {captured: false, background: false, branches: []};
 
 /**
  * Every command in the text, however deep: pipes, loops, functions, substitutions, arrays, here-documents. `feed`: what
@@ -47,9 +49,10 @@ const INSIDE: Place = {captured: true, background: false};
  */
 export function invocationsIn(text: string, feed?: Feed): Script {
   const {ast, errors} = parseBash(text);
-  const found: Found = {text, invocations: [], findings: []};
+  const found: Found = {branches: 0, invocations: [], findings: []};
   visit(ast, feed === undefined ? TOP : {...TOP, feed}, found);
-  return {...found, isEmpty: ast.commands.length === 0, errors: errors.map(({message}) => message)};
+  const {invocations, findings} = found;
+  return {invocations, findings, isEmpty: ast.commands.length === 0, errors: errors.map(({message}) => message)};
 }
 
 function visit(node: SyntaxNode, place: Place, found: Found): void {
@@ -57,11 +60,33 @@ function visit(node: SyntaxNode, place: Place, found: Found): void {
   else if (node.type === 'Pipeline') pipeline(node.commands, place, found);
   else if (node.type === 'Redirected') redirected(node, place, found);
   else if (node.type === 'Statement')
-    visit(node.command, node.background ? {...place, background: true} : place, found);
+    visit(node.command, node.background ? {...within(place, apart(found)), background: true} : place, found);
   else {
     found.findings.push(...shapeOf(node, place));
-    children(node, SUBSTITUTIONS.has(node.type) ? INSIDE : place, found);
+    children(node, SUBSTITUTIONS.has(node.type) ? within(inside(place), apart(found)) : place, found);
   }
+}
+
+/** Where what it prints is taken. */
+function inside({branches}: Place): Place {
+  return {captured: true, background: false, branches};
+}
+
+function apart(found: Found): Branch {
+  return {id: newBranch(found), kind: 'apart'};
+}
+
+function newBranch(found: Found): number {
+  found.branches += 1;
+  return found.branches;
+}
+
+function standing({branches}: Place): {readonly branches?: readonly Branch[]} {
+  return branches.length === 0 ? {} : {branches};
+}
+
+function within(place: Place, branch: Branch | undefined): Place {
+  return branch === undefined ? place : {...place, branches: [...place.branches, branch]};
 }
 
 const SUBSTITUTIONS: ReadonlySet<string> = new Set([
@@ -121,7 +146,9 @@ function expanded({text, prefix, index, operation}: ParameterExpansionPart): rea
 }
 
 function children(node: SyntaxNode, place: Place, found: Found): void {
-  forEachChild(node, child => visit(child, place, found));
+  const parts = partsOf(node, () => newBranch(found));
+  if (parts === undefined) forEachChild(node, child => visit(child, place, found));
+  else for (const part of parts) visit(part.node, within(place, part.branch), found);
 }
 
 function command(node: Command, place: Place, found: Found): void {
@@ -137,13 +164,18 @@ function command(node: Command, place: Place, found: Found): void {
     redirections: redirections(node.redirects),
     captured: place.captured,
     background: place.background,
+    ...standing(place),
     ...(feed === undefined ? {} : {feed}),
   });
-  children(node, INSIDE, found);
+  children(node, inside(place), found);
 }
 
 function assigned(node: Command['prefix'][number]): readonly Assigned[] {
-  return node.type === 'Assignment' && 'value' in node.value ? [{name: node.name, value: argument(node.value)}] : [];
+  if (node.type !== 'Assignment') return [];
+  const {name, value} = node;
+  const adds = node.append === true ? {adds: true as const} : {};
+  if ('text' in value) return [{name, value: argument(value), ...adds}];
+  return [{name, value: plain(''), list: value.elements.map(argument), ...adds}];
 }
 
 function pipeline(commands: readonly CommandNode[], place: Place, found: Found): void {
@@ -153,7 +185,8 @@ function pipeline(commands: readonly CommandNode[], place: Place, found: Found):
   commands.forEach((node, index) => {
     const last = index === commands.length - 1;
     const feed: Feed | undefined = index === 0 ? place.feed : {kind: 'pipe', text: before, from: [...from], computed};
-    visit(node, {...place, captured: place.captured || !last, ...(feed === undefined ? {} : {feed})}, found);
+    const own = {...place, captured: place.captured || !last, ...(feed === undefined ? {} : {feed})};
+    visit(node, commands.length > 1 ? within(own, apart(found)) : own, found);
     before += `${wordsOf(node)}\n`;
     computed ||= holdsExpansion(node);
     if (node.type === 'Command') from.push(node.name?.value ?? '');
@@ -174,8 +207,10 @@ function wordsOf(node: SyntaxNode): string {
 function redirected(node: SyntaxNode & {readonly type: 'Redirected'}, place: Place, found: Found): void {
   const feed = feedOf(node.redirects) ?? place.feed;
   const all = redirections(node.redirects);
-  found.invocations.push({words: [], sets: [], redirections: all, captured: true, background: false, feed: NO_FEED});
-  for (const one of node.redirects) visit(one, INSIDE, found);
+  const {invocations} = found;
+  const bare = {words: [], sets: [], redirections: all, captured: true, background: false, feed: NO_FEED};
+  invocations.push({...bare, ...standing(place)});
+  for (const one of node.redirects) visit(one, inside(place), found);
   visit(node.command, feed === undefined ? place : {...place, feed}, found);
 }
 

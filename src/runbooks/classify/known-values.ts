@@ -21,7 +21,7 @@ export const NOTHING_KNOWN: KnownValues = {values: {}, plain: new Set(), set: ne
 /** Neither an option nor a wildcard, and one word. */
 const PLAIN = /^[\w./:@][\w./:@%+,-]*$/;
 /** Every shell has them, and they hold a path, a name or a number. */
-const STEADY =
+export const STEADY =
   /^(?:HOME|PWD|OLDPWD|USER|LOGNAME|HOSTNAME|UID|EUID|PPID|S?RANDOM|SECONDS|EPOCHSECONDS|LINENO|SHLVL|BASHPID|TMPDIR|SHELL|OSTYPE|HOSTTYPE|MACHTYPE|COLUMNS|LINES|LANG|TERM)$/;
 
 /** The places of a word that could still make more of it than one word, or make it begin as an option does. */

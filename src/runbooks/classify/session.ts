@@ -16,16 +16,20 @@ export interface Session {
 /** Reads what a shell carries on; undefined where it redefines nothing. */
 export function sessionOf(carried: CarriedShell | undefined): Session | undefined {
   if (carried === undefined) return undefined;
-  const functions = new Map([...carried.functions.map(name => [name, ''] as const), ...bodiesIn(carried.definitions)]);
+  const functions = new Map([
+    ...carried.functions.map(name => [name, ''] as const),
+    ...functionsIn(carried.definitions),
+  ]);
   const aliases = new Set(carried.aliases);
   const steering = [...new Set(carried.variables.filter(decidesCommands))];
   return functions.size + aliases.size + steering.length === 0 ? undefined : {functions, aliases, steering};
 }
 
-function bodiesIn(text: string): readonly (readonly [string, string])[] {
-  const found: [string, string][] = [];
+/** The functions that a text defines, with their bodies. */
+export function functionsIn(text: string): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
   walkBash(parseBash(text).ast, node => {
-    if (node.type === 'Function') found.push([node.name.value, text.slice(node.body.pos, node.body.end)]);
+    if (node.type === 'Function') found.set(node.name.value, text.slice(node.body.pos, node.body.end));
   });
   return found;
 }

@@ -1,18 +1,18 @@
 import type {CarriedShell} from '../../core/runbook/run.js';
 import type {Pointer} from '../../core/runbook/verdict.js';
-import {type Argument, commandName, type Invocation} from '../classify/invocation.js';
+import {parseBash} from '../bash/parse-bash.js';
+import {holdsExpansion} from '../classify/arguments.js';
 import {invocationsIn} from '../classify/invocations.js';
-import {sessionOf} from '../classify/session.js';
-import {interpret, isShell} from '../classify/shells.js';
-import {type Unwrapped, unwrap} from '../classify/unwrap.js';
-import {pointerOf} from './pointer-of.js';
-import {resolved, type Settings, settingsAfter, settingsFor} from './settings.js';
+import {functionsIn, sessionOf} from '../classify/session.js';
+import {atBranch, type Ways} from './branch-ways.js';
+import {type At, type Outcome, pointsAt} from './points-at.js';
+import {eachOnce, LOGIN_HOME, listOf, type Setting, type Settings} from './settings.js';
 
 /**
  * Where the commands of a statement act: what their options, and the variables set before them, say of clusters and
- * clouds; each place once. A command that says nothing has a pointer without a name. `variables`: values that the runner
- * will set. `carried`: what earlier statements left in the shell; what a function of theirs runs is where its call acts.
- * Never throws.
+ * clouds; each place once. A command that says nothing has a pointer without a name; what is known only when it runs is
+ * said to be. `variables`: values that the runner will set. `carried`: what earlier statements left in the shell; what a
+ * function of theirs runs is where its call acts. Never throws.
  */
 export function pointsIn(
   text: string,
@@ -20,110 +20,54 @@ export function pointsIn(
   carried?: CarriedShell,
 ): readonly Pointer[] {
   const functions = sessionOf(carried)?.functions ?? new Map<string, string>();
-  const settings = new Map(Object.entries(variables));
-  const found = pointsOf(text, {settings, functions, args: [], called: new Set(), depth: 0, elsewhere: false});
-  const once = new Map(found.map(pointer => [JSON.stringify(pointer), pointer]));
+  const {HOME} = variables;
+  const begin: Settings = new Map([
+    ...Object.entries(variables).map(([name, value]) => [name, name.endsWith('[@]') ? listIn(value) : value] as const),
+    ...(HOME === undefined ? [] : [[LOGIN_HOME, HOME] as const]),
+  ]);
+  const at = {ways: [begin], begin, functions, args: [], stack: [], calls: {left: MOST_CALLS}, depth: 0, pointsOf};
+  const {points} = pointsOf(text, at);
+  const once = new Map(points.map(pointer => [JSON.stringify(pointer), pointer]));
   return [...once.values()];
 }
 
-interface At {
-  readonly settings: Settings;
-  /** Bodies of functions that earlier statements defined, by name. */
-  readonly functions: ReadonlyMap<string, string>;
-  /** With which the function is called whose body this is. */
-  readonly args: readonly Argument[];
-  /** Calls that were followed: functions may call each other without end. */
-  readonly called: Set<string>;
-  readonly depth: number;
-  /** On another machine, whose own settings nobody knows here. */
-  readonly elsewhere: boolean;
+/** Words as bash writes them, quoted. */
+function listIn(text: string): Setting {
+  const {ast, errors} = parseBash(`: ${text}`);
+  const [statement, ...others] = ast.commands;
+  const command = statement?.command;
+  if (errors.length > 0 || others.length > 0 || command?.type !== 'Command' || holdsExpansion(command))
+    return {unknown: text};
+  return listOf(command.args.map(word => (word.type === 'Word' ? word.value : word.text)));
 }
 
 const DEEPEST = 8;
 const MOST_CALLS = 500;
 
-function pointsOf(text: string, at: At): readonly Pointer[] {
-  if (at.depth > DEEPEST) return [];
-  let {settings} = at;
-  return invocationsIn(text).invocations.flatMap(written => {
-    const invocation = {
-      ...written,
-      words: written.words.flatMap(word => (ALL_ARGS.test(word.text) ? at.args : [word])),
-    };
-    const points = pointsAt(invocation, {...at, settings: settingsFor(invocation, settings)});
-    settings = settingsAfter(invocation, settings);
-    return points;
-  });
+function pointsOf(text: string, around: At): Outcome {
+  if (around.depth > DEEPEST || around.calls.left <= 0)
+    return {points: [{tool: 'kube', unknown: 'shells inside shells'}], ways: around.ways};
+  const own = functionsIn(text);
+  const called = new Set<string>();
+  const at = {...around, functions: new Map([...around.functions, ...own])};
+  const points: Pointer[] = [];
+  let ways: Ways = {now: at.ways, open: []};
+  for (const invocation of invocationsIn(text).invocations) {
+    if (invocation.branches?.some(({kind}) => kind === 'function') === true) continue;
+    ways = atBranch(ways, invocation.branches ?? [], at.args);
+    for (const {value} of invocation.words) if (own.has(value)) called.add(value);
+    const outcomes = ways.now.map(settings => pointsAt(invocation, settings, at));
+    points.push(...outcomes.flatMap(one => one.points));
+    ways = {...ways, now: eachOnce(outcomes.flatMap(one => one.ways))};
+  }
+  const uncalled = [...own].filter(([name]) => !called.has(name) && !at.stack.includes(name));
+  const defined = uncalled.flatMap(([name, body]) => pointsDefined(name, body, {...at, ways: ways.now}));
+  return {points: [...points, ...defined], ways: atBranch(ways, [], at.args).now};
 }
 
-const ALL_ARGS = /^"?\$(?:[@*]|\{[@*]\})"?$/;
-
-function pointsAt(invocation: Invocation, at: At): readonly Pointer[] {
-  if (invocation.words[0]?.computed === true) return pointsNamed(invocation.words, at);
-  const own = pointerOf(invocation.words, at.settings);
-  const here = own === undefined || (at.elsewhere && own.name === undefined) ? [] : [own];
-  return [...here, ...pointsInside(invocation, at), ...pointsCalled(invocation.words, at)];
-}
-
-/** Of a command that stands in a variable, with options perhaps; one that is not known may act anywhere. */
-function pointsNamed([first, ...rest]: readonly Argument[], at: At): readonly Pointer[] {
-  const variable = /^"?(\$\{?\w+\}?)"?$/.exec(first?.text ?? '')?.[1];
-  if (first === undefined || variable === undefined) return [];
-  const command = resolved(first, at.settings);
-  if (command === variable) return [{tool: 'kube', name: variable}];
-  return pointsOf([command, ...rest.map(({text}) => text)].join(' '), {...at, depth: at.depth + 1});
-}
-
-/** Of what a function runs that an earlier statement defined. */
-function pointsCalled([name, ...args]: readonly Argument[], at: At): readonly Pointer[] {
-  const body = at.functions.get(name?.value ?? '') ?? '';
-  const call = [name, ...args].map(word => word?.text).join(' ');
-  if (body === '' || at.called.has(call) || at.called.size >= MOST_CALLS) return [];
-  at.called.add(call);
-  const given = args.map((word, index) => [String(index + 1), resolved(word, at.settings)] as const);
-  return pointsOf(body, {...at, args, settings: new Map([...at.settings, ...given]), depth: at.depth + 1});
-}
-
-/** What the command runs in its turn. */
-function pointsInside(invocation: Invocation, at: At): readonly Pointer[] {
-  const below = {...at, depth: at.depth + 1};
-  if (below.depth > DEEPEST) return [];
-  const unwrapped = unwrap(invocation);
-  return unwrapped === undefined
-    ? pointsRun(invocation, below)
-    : pointsWrapped(unwrapped, STAYS.test(unwrapped.name) ? below : {...below, settings: new Map(), elsewhere: true});
-}
-
-function pointsWrapped({inner, script}: Unwrapped, inside: At): readonly Pointer[] {
-  if (script !== undefined) return pointsOf(script.value, inside);
-  if (inner === undefined) return [];
-  return pointsAt(inner, {...inside, settings: settingsFor(inner, inside.settings)});
-}
-
-/** By a shell, or by a command that starts others. */
-function pointsRun(invocation: Invocation, below: At): readonly Pointer[] {
-  const {words, feed} = invocation;
-  const name = commandName(words[0]);
-  const fed = isShell(name) && feed?.kind === 'text' ? feed.text : undefined;
-  const text = interpret(invocation, false)?.script?.value ?? fed ?? (READS.test(name) ? words[1]?.value : undefined);
-  if (text !== undefined) return pointsOf(text, below);
-  if (BRINGS_KUBECTL.test(name)) return pointsAt({...invocation, words: words.slice(1)}, below);
-  return STARTS.test(name) ? executedBy(words).flatMap(inner => pointsAt({...invocation, words: inner}, below)) : [];
-}
-
-const READS = /^(?:eval|trap)$/;
-const BRINGS_KUBECTL = /^(?:k3s|minikube)$/;
-const STARTS = /^(?:find|fd)$/;
-
-/** Wrappers that run the other command on this machine. */
-const STAYS =
-  /^(?:sudo|doas|pkexec|env|g?timeout|nice|ionice|chrt|taskset|nohup|setsid|time|command|builtin|exec|stdbuf|unbuffer|chronic|proxychains4?|tsocks|noglob|faketime|busybox|toybox|watch|viddy|xargs|parallel|strace|ltrace|valgrind|perf|bundle|npx|pipenv|poetry|flock|sshpass|su|runuser|systemd-run|script)$/;
-
-function executedBy(words: readonly Argument[]): readonly (readonly Argument[])[] {
-  return words.flatMap(({value}, index) => {
-    if (!/^(?:-exec|-execdir|-ok|-okdir|-x|-X)$|^--exec(?:-batch)?$/.test(value)) return [];
-    const rest = words.slice(index + 1);
-    const end = rest.findIndex(word => word.value === ';' || word.value === '+');
-    return [end < 0 ? rest : rest.slice(0, end)];
-  });
+/** What a function says of where it will act; what its arguments decide is known when it is called. */
+function pointsDefined(name: string, body: string, at: At): readonly Pointer[] {
+  if (parseBash(body).errors.length > 0) return [];
+  const {points} = pointsOf(body, {...at, args: [], stack: [...at.stack, name], depth: at.depth + 1});
+  return points.filter(({unknown}) => unknown === undefined);
 }

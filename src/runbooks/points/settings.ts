@@ -1,80 +1,119 @@
-import type {Argument, Invocation} from '../classify/invocation.js';
-import {commandName} from '../classify/invocation.js';
+import type {Argument} from '../classify/invocation.js';
 
-/** Variables, and what else commands have set, as far as the text says. */
-export type Settings = ReadonlyMap<string, string>;
+/** What decides a value that is known only when the statement runs, in the words of the statement. */
+export interface Unknown {
+  readonly unknown: string;
+}
+
+export type Setting = string | Unknown;
+
+/** Variables, and what else commands have set, in one of the ways that a statement can take. */
+export type Settings = ReadonlyMap<string, Setting>;
 
 /** Names that no variable has: what a command made current for those after it. */
 export const CURRENT = {kube: 'current kube context', gcloud: 'current gcloud project', az: 'current az subscription'};
 
-/** What a command leaves set for the commands after it. */
-export function settingsAfter(invocation: Invocation, before: Settings): Settings {
-  const {words, assigned = []} = invocation;
-  const name = commandName(words[0]);
-  const args = words.slice(1);
-  const set = (pairs: readonly (readonly [string, string])[]) => new Map([...before, ...pairs]);
-  if (words.length === 0) return set(assigned.map(one => [one.name, resolved(one.value, before)]));
-  if (EXPORTS.has(name)) return set(args.flatMap(word => assignmentIn(word, before)));
-  const current = madeCurrent([name, ...args.map(word => resolved(word, before))]);
-  return current === undefined ? before : set([current]);
+/** A name that no variable has: HOME as it is before the statement. */
+export const LOGIN_HOME = 'home of the login';
+
+/** A name that no variable has: every variable that is not set by name, after something that could set any. */
+const ANY = 'any variable';
+
+/** What a variable holds, as far as the text says; undefined for one that it leaves alone. */
+export function settingOf(settings: Settings, name: string): Setting | undefined {
+  return settings.get(name) ?? settings.get(ANY);
 }
 
-/** With what is set for this command alone. */
-export function settingsFor({assigned = []}: Invocation, around: Settings): Settings {
-  return new Map([...around, ...assigned.map(({name, value}) => [name, resolved(value, around)] as const)]);
+/** The first of these that is set by its name to something, which may be unknown. */
+export function setOf(settings: Settings, ...names: readonly string[]): Setting | undefined {
+  return names.map(name => settings.get(name)).find(value => value !== undefined && value !== '');
 }
 
-/** A word with the variables that are known in it; as written where one is not. */
-export function resolved({value, text, computed}: Argument, settings: Settings): string {
+/** What may have set anything else. */
+export function anySetting(settings: Settings): Setting | undefined {
+  return settings.get(ANY);
+}
+
+/** After something that may have set any variable, and may have made anything current. */
+export function allUnknown(unknown: string): Settings {
+  return new Map([[ANY, {unknown: shortened(unknown)}]]);
+}
+
+export function isUnknown(setting: Setting | undefined): setting is Unknown {
+  return setting !== undefined && typeof setting !== 'string';
+}
+
+const LONGEST = 80;
+
+/** One line, and not a long one: it is shown. */
+export function shortened(text: string): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+}
+
+/** `a[@]` holds all words of a list. */
+export function listName(name: string): string {
+  return `${name}[@]`;
+}
+
+const LIST_GAP = '\0';
+
+export function listOf(words: readonly string[]): string {
+  return words.join(LIST_GAP);
+}
+
+export function wordsOfList(list: string): readonly string[] {
+  return list === '' ? [] : list.split(LIST_GAP);
+}
+
+/** A word with the variables that are known in it. */
+export function resolved({value, text, computed}: Argument, settings: Settings): Setting {
   if (!computed) return value;
   const bare = text.replace(/^(["'])(.*)\1$/s, '$2');
-  return bare.replace(/\$(?:\{(\w+)\}|(\w+))/g, (whole, braced?: string, plain?: string) => {
-    return settings.get(braced ?? plain ?? '') ?? whole;
+  let isOpen = false;
+  const filled = bare.replace(/\$(?:\{(\w+)\}|(\w+))|[$`]/g, (whole, braced?: string, plain?: string) => {
+    const setting = settingOf(settings, braced ?? plain ?? '');
+    if (typeof setting === 'string') return setting;
+    isOpen = true;
+    return whole;
+  });
+  return isOpen || /^[<>]\(/.test(bare) ? {unknown: shortened(bare)} : filled;
+}
+
+/** Words as the command gets them: variables and lists that are known are taken apart, unless quotes keep them whole. */
+export function expandedWords(words: readonly Argument[], settings: Settings): readonly Argument[] {
+  return words.flatMap(word => {
+    if (!word.computed) return [word];
+    const list = LIST.exec(word.text)?.[1];
+    const whole = list === undefined ? resolved(word, settings) : settingOf(settings, listName(list));
+    if (whole === undefined || isUnknown(whole)) return [word];
+    if (list !== undefined) return wordsOfList(whole).map(known);
+    return /^".*"$/s.test(word.text) ? [known(whole)] : (whole.match(/\S+/g) ?? []).map(known);
   });
 }
 
-const EXPORTS: ReadonlySet<string> = new Set(['export', 'declare', 'typeset', 'readonly', 'local']);
+const LIST = /^"?\$\{(\w+)\[[@*]\]\}"?$/;
 
-function assignmentIn(word: Argument, settings: Settings): readonly (readonly [string, string])[] {
-  const [, name, written = ''] = /^([A-Za-z_]\w*)=(.*)$/s.exec(word.text) ?? [];
-  if (name === undefined) return [];
-  return [[name, resolved({...word, value: written.replace(/^(["'])(.*)\1$/s, '$2'), text: written}, settings)]];
+function known(value: string): Argument {
+  return {value, text: value, computed: false, pattern: false, process: false};
 }
 
-interface Switch {
-  readonly line: RegExp;
-  readonly sets: string;
-  /** Options that hold what becomes current; else the word at this place, the last one where it is absent. */
-  readonly options?: readonly string[];
-  readonly at?: number;
+const MOST = 8;
+
+/** Ways that a statement can take, each once; where there are too many, what differs between them is unknown. */
+export function eachOnce(ways: readonly Settings[]): readonly Settings[] {
+  const once = [...new Map(ways.map(way => [keyOf(way), way])).values()];
+  if (once.length <= MOST) return once;
+  const names = new Set(once.flatMap(way => [...way.keys()]));
+  const merged = [...names].map((name): readonly [string, Setting] => {
+    const values = once.map(way => way.get(name));
+    const [first] = values;
+    const isSame = values.every(value => JSON.stringify(value) === JSON.stringify(first));
+    return [name, isSame && first !== undefined ? first : {unknown: `$${name}, which may be one of several`}];
+  });
+  return [new Map(merged)];
 }
 
-/** Commands that point those after them somewhere else. */
-const SWITCHES: readonly Switch[] = [
-  {line: /^(?:kubectl|oc) config use-context \S/, sets: CURRENT.kube},
-  {line: /^(?:kubectx|kubectl ctx) [^-\s]/, sets: CURRENT.kube},
-  {line: /^oc login (?:-\S+ )*https?:/, sets: CURRENT.kube},
-  {line: /^aws eks update-kubeconfig /, sets: CURRENT.kube, options: ['--alias', '--name']},
-  {line: /^az aks get-credentials /, sets: CURRENT.kube, options: ['--context', '--name', '-n']},
-  {line: /^gcloud container clusters get-credentials /, sets: CURRENT.kube, at: 4},
-  {line: /^gcloud config set (?:core\/)?project \S/, sets: CURRENT.gcloud},
-  {line: /^gcloud config configurations activate \S/, sets: CURRENT.gcloud},
-  {line: /^az account set /, sets: CURRENT.az, options: ['--subscription', '-s', '--name', '-n']},
-];
-
-function madeCurrent(words: readonly string[]): readonly [string, string] | undefined {
-  const line = words.join(' ');
-  const found = SWITCHES.find(one => one.line.test(line));
-  if (found === undefined) return undefined;
-  const {options, at = words.length - 1} = found;
-  const value = options === undefined ? words[at] : optionIn(words, options);
-  return value === undefined ? undefined : [found.sets, value];
-}
-
-function optionIn(words: readonly string[], names: readonly string[]): string | undefined {
-  for (const name of names) {
-    const at = words.findIndex(word => word === name || word.startsWith(`${name}=`));
-    if (at >= 0) return words[at]?.includes('=') === true ? words[at]?.slice(name.length + 1) : words[at + 1];
-  }
-  return undefined;
+function keyOf(way: Settings): string {
+  return JSON.stringify([...way].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

@@ -91,6 +91,12 @@ IFS=$' \\t\\n'
   __wk_found=$(__wk_names)
   __wk_say names "$__wk_found"
   __wk_say definitions "$(__wk_definitions "$__wk_found")"
-  for __wk_name in $__wk_names; do __wk_say "variable $__wk_name" "\${!__wk_name}"; done
+  for __wk_name in $__wk_names; do
+    builtin printf 'variable %s\\0%s\\0' "$__wk_name" "\${!__wk_name}"
+    __wk_line=$(builtin declare -p "$__wk_name")
+    __wk_line=\${__wk_line#declare -}
+    __wk_all="\${__wk_name}[@]"
+    case \${__wk_line%% *} in *a*) builtin printf 'list %s\\0%s\\0' "$__wk_name" "$(builtin printf '%q ' "\${!__wk_all}")" ;; esac
+  done
 } 2>/dev/null
 `;

@@ -61,5 +61,34 @@ test('a variable that could hold an option is asked for, and the level is that o
     return asked.verdict.level;
   };
   expect(await levelWith('web-logs')).toBe('reads');
-  expect(await levelWith('-type f -delete')).toBe('changes');
+  expect(await levelWith('-type f -delete')).toBe('destructive');
+});
+
+test('the variables of a function that an earlier statement defined are asked for, and the function is followed', async () => {
+  const rounds: (readonly string[])[] = [];
+  const carried = {
+    functions: ['kk'],
+    definitions: 'kk ()\n{\n    kubectl $F get pods\n}\n',
+    aliases: [],
+    variables: ['F'],
+  };
+  const desk = {
+    judge: (text: string, note: Candidate['note'], variables: Readonly<Record<string, string>>) => ({
+      ...classifyIn(text, {variables, carried: note.carried}),
+      points: pointsIn(text, variables, note.carried),
+    }),
+    redact: (text: string) => text,
+    async place(_session: string, asked: readonly string[]) {
+      rounds.push(asked);
+      const variables = asked.includes('F') ? {F: '--context us-prod'} : {};
+      return {host: 'h', user: 'u', cwd: '/', kubeContext: 'eu-prod', carried, variables};
+    },
+  };
+  const candidate = {...CANDIDATE, text: 'kk'};
+  const filling = {ok: true, text: 'kk', values: [], env: {}, warnings: []} as const;
+  const place = await placeOf(desk, {candidate, filling});
+  expect(rounds.map(names => names.includes('F'))).toEqual([false, true]);
+  const asked = askedRun(desk, {candidate, filling, place, labels: {cluster: 'eu-prod'}});
+  expect(asked.place.kubeContext).toBe('us-prod');
+  expect(asked.demand).toMatchObject({how: 'type', word: 'us-prod kubectl'});
 });

@@ -81,6 +81,33 @@ describe('a statement that names its own context', () => {
   });
 });
 
+describe('a statement of which nobody knows where it acts', () => {
+  const points: Asked['points'] = [{tool: 'kube', unknown: 'source env.sh'}];
+
+  test('wants that typed where the alert says where it should', () => {
+    expect(demand({points, labels: {cluster: 'eu-prod'}})).toEqual({
+      how: 'type',
+      word: 'unknown',
+      because: 'its context is not known (source env.sh), and may not be cluster eu-prod',
+    });
+    expect(demand({points, labels: {env: 'staging'}})).toMatchObject({word: 'unknown'});
+    expect(demand({points, level: 'destructive', resource: 'db', labels: {env: 'dev'}})).toMatchObject({
+      word: 'unknown db',
+    });
+  });
+
+  test('contradicts nothing where the alert says nothing of it', () => {
+    expect(demand({points, labels: {env: 'blue', job: 'x'}})).toEqual({how: 'enter'});
+  });
+});
+
+test('what was shown and confirmed is wanted again when it is decided, also where the place names it by then', () => {
+  const place = {host: 'h', user: 'u', cwd: '/', kubeContext: 'eu-prod'};
+  const points = settledPoints({points: [{tool: 'aws', region: 'us-east-1'}], commands: ['aws']}, place);
+  const asked = {points, level: 'destructive', resource: '$AW', labels: {cluster: 'eu-prod'}} as const;
+  expect(demand({...asked, place: pointedPlace(place, points)})).toEqual(demand({...asked, place}));
+});
+
 describe('the place that is shown and recorded', () => {
   const place = {host: 'bastion', user: 'ana', cwd: '/', kubeContext: 'prod-eu', cloudProfile: 'aws prod, gcloud shop'};
   const pointed = (points: readonly Pointer[]) => {
@@ -93,6 +120,8 @@ describe('the place that is shown and recorded', () => {
     expect(pointed([{tool: 'kube', name: 'staging-us'}])).toEqual(['staging-us', 'aws prod, gcloud shop']);
     expect(pointed([{tool: 'kube', name: 'staging-us'}, {tool: 'kube'}])[0]).toBe('staging-us, prod-eu');
     expect(pointed([{tool: 'kube', name: 'a', detail: 'kubeconfig /k'}])[0]).toBe('a (kubeconfig /k)');
+    expect(pointed([{tool: 'kube', unknown: 'source env.sh'}])[0]).toBe('not known: source env.sh');
+    expect(pointed([{tool: 'aws', unknown: '$P'}])[1]).toBe('aws not known: $P');
   });
 
   test('names the cloud that is used, with its region', () => {

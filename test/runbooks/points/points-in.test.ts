@@ -1,14 +1,15 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell text
 import {describe, expect, test} from 'vitest';
 import {variablesIn} from '../../../src/core/runbook/points.js';
 import type {CarriedShell} from '../../../src/core/runbook/run.js';
 import {pointsIn} from '../../../src/runbooks/points/points-in.js';
 
-/** `tool name`, `-` for a command that says nothing. */
+/** `tool name`, `-` for a command that says nothing, `?` before what decides it unknown to us. */
 function said(text: string, variables: Readonly<Record<string, string>> = {}): readonly string[] {
-  return pointsIn(text, variables).map(({tool, name, region, detail}) =>
+  return pointsIn(text, variables).map(({tool, name, region, detail, unknown}) =>
     [
       tool,
-      name ?? '-',
+      unknown === undefined ? (name ?? '-') : `?${unknown}`,
       ...(region === undefined ? [] : [`in ${region}`]),
       ...(detail === undefined ? [] : [detail]),
     ].join(' '),
@@ -75,10 +76,10 @@ describe('where a statement acts', () => {
     expect(said(text).at(-1)).toBe(expected);
   });
 
-  test('is told with the values that the runner will set, and else as written', () => {
+  test('is told with the values that the runner will set, and else unknown', () => {
     expect(said('kubectl --context "$CTX" get pods', {CTX: 'staging-us'})).toEqual(['kube staging-us']);
-    expect(said('kubectl --context "$CTX" get pods')).toEqual(['kube $CTX']);
-    expect(said('kubectl --context $(pick) get pods')).toEqual(['kube $(pick)']);
+    expect(said('kubectl --context "$CTX" get pods')).toEqual(['kube ?$CTX']);
+    expect(said('kubectl --context $(pick) get pods')).toEqual(['kube ?$(pick)']);
   });
 
   test('is each place that it names', () => {
@@ -90,9 +91,14 @@ describe('where a statement acts', () => {
   });
 
   test('on another machine is unknown where the command itself does not say it', () => {
-    expect(said('ssh bastion kubectl get pods')).toEqual([]);
-    expect(said('KUBECONFIG=/tmp/k ssh bastion kubectl get pods')).toEqual([]);
-    expect(said('kubectl --context a exec web -- kubectl get pods')).toEqual(['kube a']);
+    const unknown = 'kube ?what ssh leads to has settings of its own';
+    expect(said('ssh bastion kubectl get pods')).toEqual([unknown]);
+    expect(said('KUBECONFIG=/tmp/k ssh bastion kubectl get pods')).toEqual([unknown]);
+    expect(said('ssh bastion kubectl --context a get pods')).toEqual(['kube a']);
+    expect(said('kubectl --context a exec web -- kubectl get pods')).toEqual([
+      'kube a',
+      'kube ?what kubectl leads to has settings of its own',
+    ]);
   });
 
   test('is nothing for what knows no clusters', () => {
@@ -129,5 +135,88 @@ describe('where a statement acts', () => {
     test('whose variable is not known yet, its value is asked for', () => {
       expect(variablesIn(pointsIn('$KC get pods'))).toContain('KC');
     });
+  });
+});
+
+describe('the place is not that of the shell where the statement itself moves it', () => {
+  test.each([
+    ['sx() { export KUBECONFIG=/us; }; sx && kubectl get pods', ['kube /us']],
+    ['sx() { local KUBECONFIG=/us; }; sx; kubectl get pods', ['kube -']],
+    ['eval "export KUBECONFIG=/us" && kubectl get pods', ['kube /us']],
+    ['source /tmp/env.sh && kubectl get pods', ['kube ?source /tmp/env.sh']],
+    ['fx() { . ./env.sh; }; fx; kubectl get pods', ['kube ?. ./env.sh']],
+    ['. ./env.sh; aws s3 ls', ['aws ?. ./env.sh']],
+    ['. ./env.sh; export KUBECONFIG=/us; kubectl get pods', ['kube /us']],
+    ['. ./env.sh; kubectl --context us get pods', ['kube us']],
+    ['printf -v KUBECONFIG %s /us && kubectl get pods', ['kube ?printf -v KUBECONFIG %s /us']],
+    ['read -r KUBECONFIG <<< /us; kubectl get pods', ['kube ?read -r KUBECONFIG']],
+    ['for KUBECONFIG in /a /b; do kubectl get pods; done', ['kube /a', 'kube /b']],
+    [': "${KUBECONFIG:=/us}"; kubectl get pods', ['kube ?: "${KUBECONFIG:=/us}"']],
+    ['export $(cat f) && kubectl get pods', ['kube ?export $(cat f)']],
+    ['unset KUBECONFIG; kubectl get pods', ['kube ?unset KUBECONFIG']],
+    ['declare -n k=KUBECONFIG; k=/us; kubectl get pods', ['kube ?declare -n k=KUBECONFIG']],
+    ['make KUBECONFIG=/us restart', ['kube /us']],
+    ['KUBECONFIG=/us ./deploy.sh', ['kube /us']],
+    ['export AWS_PROFILE=us; ./deploy.sh', ['aws us']],
+    ['HOME=/us kubectl get pods', ['kube ?HOME=/us']],
+    ['env -i kubectl get pods', ['kube ?env -i']],
+    ['env -u KUBECONFIG kubectl get pods', ['kube ?env -u KUBECONFIG']],
+    ['sudo kubectl get pods', ['kube ?sudo: another user has settings of its own']],
+    ['kubectx -; kubectl get pods', ['kube ?kubectx -']],
+  ])('%s', (text, expected) => expect(said(text)).toEqual(expected));
+
+  test('nor where a flag stands in a variable or a list, or is cut short', () => {
+    expect(said('F="--context us"; kubectl $F get pods')).toEqual(['kube us']);
+    expect(said('A=(--context us); kubectl "${A[@]}" get pods')).toEqual(['kube us']);
+    expect(said('A=(get); A+=(--context us); kubectl "${A[@]}" pods')).toEqual(['kube us']);
+    expect(said('kubectl $F get pods', {F: '--context us'})).toEqual(['kube us']);
+    expect(said('kubectl $F get pods', {F: ''})).toEqual(['kube -']);
+    expect(said('kubectl "${A[@]}" get', {A: '--context', 'A[@]': '--context us\\ prod '})).toEqual(['kube us prod']);
+    expect(said('kubectl $F get pods')).toEqual(['kube ?$F']);
+    expect(said('kubectl "${A[@]}" get pods')).toEqual(['kube ?${A[@]}']);
+    expect(said('kubectl get $(cat flags) pods')).toEqual(['kube ?$(cat flags)']);
+    expect(variablesIn(pointsIn('kubectl "${A[@]}" get pods'))).toContain('A');
+    expect(said('kubectl --conte us get pods')).toEqual(['kube us']);
+    expect(said('aws --prof=us s3 ls')).toEqual(['aws us']);
+  });
+
+  test('but is where a word can only be the name of an object, or a value of its option', () => {
+    for (const text of [
+      'kubectl delete pod $(kubectl get pods -o name)',
+      'kubectl get pods -n "$NS"',
+      'kubectl apply -f $HOME/x.yaml',
+      'kubectl exec web -- printenv $NAME',
+      'kubectl get pod "web-$N"',
+    ])
+      expect(said(text), text).toEqual(['kube -']);
+  });
+});
+
+describe('a setting counts as far as it reaches', () => {
+  test.each([
+    ['if x; then export KUBECONFIG=/us; fi; kubectl get pods', ['kube -', 'kube /us']],
+    ['if x; then export KUBECONFIG=/us; kubectl get pods; fi', ['kube /us']],
+    ['cd /x && export KUBECONFIG=/us && kubectl get pods', ['kube /us']],
+    ['x && export KUBECONFIG=/us; kubectl get pods', ['kube -', 'kube /us']],
+    ['x || export KUBECONFIG=/us; kubectl get pods', ['kube -', 'kube /us']],
+    ['(export KUBECONFIG=/us; kubectl get pods); kubectl get nodes', ['kube /us', 'kube -']],
+    ['export KUBECONFIG=/us | cat; kubectl get pods', ['kube -']],
+    ['for c in us eu; do kubectl --context $c get pods; done', ['kube us', 'kube eu']],
+    ['case $1 in a) C=us ;; *) C=eu ;; esac; kubectl --context $C get pods', ['kube ?$C', 'kube us', 'kube eu']],
+    ['f() { export KUBECONFIG=/us; }; kubectl get pods', ['kube -']],
+    ['f() { for c; do kubectl --context "$c" get pods; done; }; f us eu', ['kube us', 'kube eu']],
+  ])('%s', (text, expected) => {
+    expect([...said(text)].sort()).toEqual([...expected].sort());
+  });
+
+  test('in more ways than can be told apart, what differs is unknown', () => {
+    const sets = Array.from({length: 12}, (_, n) => `x${n} && C=c${n}`).join('; ');
+    expect(said(`${sets}; kubectl --context $C get pods`).join()).toContain('kube ?$C');
+    expect(said(`${sets}; kubectl --context us get pods`)).toEqual(['kube us']);
+  });
+
+  test('functions that call each other without end come to one', () => {
+    const text = Array.from({length: 12}, (_, n) => `f${n}() { f${n + 1}; f${n + 1}; }`).join('; ');
+    expect(said(`${text}; f12() { kubectl get pods; }; f0`).join()).toContain('kube');
   });
 });
