@@ -23,6 +23,8 @@ export interface Cockpit {
   readonly scenes: Readable<Scene>;
   /** The newest generation of overlays that the operator can see. */
   painted(): number;
+  /** Since when, monotonic ms. */
+  paintedAt(): number;
   /** Says that an overlay of this generation has been drawn. */
   drew(generation: number): void;
   quit(): void;

@@ -92,6 +92,7 @@ function assemble(parts: CockpitParts, quit: () => void) {
   const ui = uiStore({filter: defaults.filter, grouping: defaults.group});
   const scenes = createScenes({watch: paced, ui, screen, clock, pace, notices});
   let painted = 0;
+  let paintedAt = clock.monotonic();
   const cockpit: Cockpit = {
     engine,
     screen,
@@ -102,9 +103,12 @@ function assemble(parts: CockpitParts, quit: () => void) {
     ui,
     scenes,
     painted: () => painted,
+    paintedAt: () => paintedAt,
     drew(generation) {
       const seen = () => {
-        painted = Math.max(painted, generation);
+        if (generation <= painted) return;
+        painted = generation;
+        paintedAt = clock.monotonic();
       };
       if (screen.flushed === undefined) clock.after(0, seen);
       else screen.flushed().then(seen, seen);

@@ -183,6 +183,8 @@ export interface UiState {
   readonly escalating: Readonly<Record<AlertKey, Escalating>>;
   /** Texts left with esc, by what they were for. */
   readonly typed: Readonly<Record<string, string>>;
+  /** Those of them that the screen wrote itself, as it wrote them. */
+  readonly prefilled: Readonly<Record<string, string>>;
   /** Command lines entered, oldest first. */
   readonly history: readonly string[];
   /** Counts openings of overlays; an overlay answers only once this generation is on the screen. */
@@ -208,6 +210,7 @@ export function uiStore(defaults: {readonly filter: string; readonly grouping: s
     answers: {},
     escalating: {},
     typed: {},
+    prefilled: {},
     history: [],
     generation: 0,
   }));

@@ -148,6 +148,9 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
       for (const key of keys) {
         screen.press(key);
         await settle();
+        // The hand reads what came of it.
+        await settle();
+        await settle();
       }
     },
     async pressTogether(...keys) {

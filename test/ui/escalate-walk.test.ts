@@ -87,6 +87,14 @@ describe('an escalation from a runbook', () => {
     await night.sees('Needed: runbook Disk filling up, 1 of 5 steps; done: How full is it');
   });
 
+  test('tells what was done by now, and not what was done when it was opened first', async () => {
+    const {night} = await walking([]);
+    await night.press('space', 'p');
+    await night.sees('1 of 5 steps; done: How full is it');
+    await night.press('esc', 'space', 'p');
+    await night.sees('Needed: runbook Disk filling up, 2 of 5 steps');
+  });
+
   test('keeps what the operator had written before', async () => {
     const {night} = await walking([SAID]);
     await night.press('p', 'm', 'ctrl-u');

@@ -5,6 +5,7 @@ import {summaryOf} from '../alert/summary.js';
 import {counted} from '../counted.js';
 import {cameToItsEnd} from '../runbook/progress.js';
 import type {Walk} from '../runbook/walk.js';
+import {triedText} from '../runbook/walk-report.js';
 import {hhmmZ} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
@@ -92,7 +93,7 @@ function triedIn(walks: readonly Walk[], {shift}: WatchState, since: number): re
     [...walk.steps.values()].filter(({outcome, runs}) => outcome === 'done' || runs.length > 0),
   );
   const changes = shift.changes.filter(({on}) => on >= since);
-  return [...steps.map(({on, title}) => ({on, text: title})), ...changes.map(({on, text}) => ({on, text}))]
+  return [...steps.map(step => ({on: step.on, text: triedText(step)})), ...changes.map(({on, text}) => ({on, text}))]
     .sort((a, b) => a.on - b.on)
     .map(({text}) => text);
 }

@@ -71,3 +71,24 @@ function touchedLast(items: readonly WalkItem[], walk: Walk): number {
   const touched = items.findIndex(item => item.id === statement);
   return touched >= 0 ? touched : items.findIndex(item => item.step !== undefined && item.step.id === walk.at);
 }
+
+/**
+ * Where an item is found again after its file has changed: itself, else the nearest one that says the same, else the one
+ * that stands as far behind what is still there.
+ */
+export function foundAgain(before: readonly WalkItem[], at: number, after: readonly WalkItem[]): number {
+  const item = before[at];
+  if (item === undefined) return -1;
+  const same = after.findIndex(({id}) => id === item.id);
+  if (same >= 0) return same;
+  const alike = after.flatMap((one, index) => (textOf(one) === textOf(item) ? [index] : []));
+  const [nearest] = [...alike].sort((a, b) => Math.abs(a - at) - Math.abs(b - at));
+  if (nearest !== undefined) return nearest;
+  const kept = before.slice(0, at).findLastIndex(({id}) => after.some(one => one.id === id));
+  const behind = kept < 0 ? at : after.findIndex(({id}) => id === before[kept]?.id) + at - kept;
+  return Math.min(behind, after.length - 1);
+}
+
+function textOf({statement, step, section}: WalkItem): string {
+  return statement?.text ?? step?.text ?? section.title;
+}

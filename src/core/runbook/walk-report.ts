@@ -21,10 +21,22 @@ function listed(steps: readonly StepProgress[], text: (step: StepProgress) => st
   return `${steps.slice(-MOST).map(text).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
-function doneText({title, runs}: StepProgress): string {
-  const last = runs.at(-1);
+function doneText(step: StepProgress): string {
+  const title = triedText(step);
+  const last = step.runs.at(-1);
   if (last === undefined || !cameToItsEnd(last) || last.code === undefined) return title;
   return last.code === 0 ? title : `${title} (exit ${last.code})`;
+}
+
+const HOLE = /<[A-Za-z][^<>]*>|\{\{|\bYOUR_[A-Z]|\$\{?[A-Za-z_]/;
+/** It is one of several in a line. */
+const LONGEST = 120;
+
+/** What was done in a step, by its title; where that has holes, by what ran with its values. */
+export function triedText({title, runs}: Pick<StepProgress, 'title' | 'runs'>): string {
+  const ran = runs.at(-1)?.text.trim().split('\n', 1)[0] ?? '';
+  if (ran === '' || !HOLE.test(title)) return title;
+  return ran.length > LONGEST ? `${ran.slice(0, LONGEST - 1)}…` : ran;
 }
 
 function skippedText({title, reason}: StepProgress): string {

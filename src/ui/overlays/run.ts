@@ -44,7 +44,12 @@ export const run: OverlayDefinition<RunQuestion> = {
   ],
 };
 
+/** So long nobody has read what is asked, ms: an enter is the second one of a hand that pressed it twice. */
+const UNREAD = 250;
+
 function enter(asked: Asked<RunQuestion>): void {
+  const {clock, paintedAt} = asked.cockpit;
+  if (clock.monotonic() - paintedAt() < UNREAD) return;
   if (asked.overlay.demand.how === 'enter') go(asked);
   else sayWhyNot(asked.cockpit, 'It changes something: y runs it, esc does not.');
 }

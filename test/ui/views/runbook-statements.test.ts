@@ -38,6 +38,18 @@ describe('a statement', () => {
     await night.sees('looks read-only');
   });
 
+  test('is not confirmed by the second enter of a hand that presses it twice', async () => {
+    const {night, runs} = await walking();
+    await night.pressTogether('enter');
+    await night.sees('looks read-only');
+    await night.pressTogether('enter');
+    expect(runs()).toEqual([]);
+    await night.sees('looks read-only');
+    await night.wait(250);
+    await night.press('enter');
+    expect(runs()).toEqual(['df -h /srv']);
+  });
+
   test('that changes something wants y', async () => {
     const {night, runs} = await walking();
     await night.press('J', 'J', 'enter');

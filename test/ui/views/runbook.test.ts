@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import type {KeptSpot, SpotKeeper} from '../../../src/core/runbook/desk.js';
+import type {Step} from '../../../src/core/runbook/document.js';
 import {start} from '../../support/a-night.js';
 import {walking} from '../../support/a-walk.js';
 import {ENTRY, fakeDesk} from '../../support/fake-desk.js';
@@ -253,3 +254,39 @@ test('a change that was not kept over a restart is told on its statement', async
   const {night} = await walking({desk: Object.assign(fakeDesk(), {spots})});
   await night.sees('The change was not kept');
 });
+
+test('the cursor stays where it was when the file has changed on the disk, and does not go back to step 1', async () => {
+  const {night, desk} = await walking();
+  await night.press('J', 'J');
+  await night.sees('▌ restart <service>');
+  const [look, mend] = desk.document.sections;
+  const [restart, ...others] = mend?.steps ?? [];
+  const [block] = restart?.blocks ?? [];
+  if (look === undefined || mend === undefined || restart === undefined || block?.kind !== 'statement')
+    throw new Error();
+  const changed = (id: string, text: string) => {
+    const steps = [{...restart, id: `${id} step`, blocks: [{...block, id, text}]}, ...others];
+    desk.document = {
+      ...desk.document,
+      sections: [
+        {...look, steps: [...look.steps, ...look.steps.map(copied)]},
+        {...mend, steps},
+      ],
+    };
+  };
+  changed('same', 'restart <service>');
+  await night.press('enter');
+  await night.sees('The runbook has just changed: read it again first.');
+  await night.sees('▌ restart <service>');
+  changed('other', 'restart --now <service>');
+  await night.press('enter');
+  await night.sees('▌ restart --now <service>');
+});
+
+/** Another step with other statements. */
+function copied(step: Step): Step {
+  const blocks = step.blocks.map(block =>
+    block.kind === 'statement' ? {...block, id: `new ${block.id}`, text: 'w'} : block,
+  );
+  return {...step, id: `new ${step.id}`, title: `new ${step.title}`, text: `new ${step.text}`, blocks};
+}

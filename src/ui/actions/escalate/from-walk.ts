@@ -81,11 +81,13 @@ function calledIn(cockpit: Cockpit, group: AlertGroup, {to}: Escalation): Called
   });
 }
 
-/** What the operator has written already stays. */
+/** What the operator has written already stays; what was filled in before is filled in anew. */
 function prefill(cockpit: Cockpit, subject: string, note: string): void {
+  const name = noteName(subject);
   cockpit.ui.setState(ui => {
-    const before = ui.typed[noteName(subject)] ?? '';
-    return before === '' ? {typed: {...ui.typed, [noteName(subject)]: note}} : {};
+    const before = ui.typed[name] ?? '';
+    if (before !== '' && before !== ui.prefilled[name]) return {};
+    return {typed: {...ui.typed, [name]: note}, prefilled: {...ui.prefilled, [name]: note}};
   });
 }
 

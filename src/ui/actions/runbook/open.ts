@@ -13,6 +13,7 @@ import {open} from '../navigate.js';
 import {ask} from '../overlay.js';
 import {say} from '../say.js';
 import {copy} from '../terminal.js';
+import {putBook} from './refresh.js';
 import {restoreSpot} from './spots.js';
 
 /** Opens the runbook of the target's first alert; several are offered, none is a normal state. */
@@ -186,7 +187,7 @@ export function read(cockpit: Cockpit, path: string, then: (file: RunbookFile) =
   if (cockpit.ui.getState().books.get(path)?.state !== 'open') set({state: 'reading'});
   cockpit.desk?.read(path).then(
     opened => {
-      set({state: 'open', opened});
+      putBook(cockpit, path, opened);
       then(opened.file);
     },
     error => {
