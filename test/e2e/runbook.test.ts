@@ -1,5 +1,6 @@
 import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {expect, onTestFinished, test} from 'vitest';
 import {isFact} from '../../src/core/shift/fact.js';
 import {describeReal, postAlerts, startAlertmanager, tempDir} from '../support/real.js';
@@ -65,10 +66,14 @@ async function walking() {
 
 type Cockpit = Awaited<ReturnType<Awaited<ReturnType<typeof walking>>['open']>>;
 
+/** An enter that comes before anybody can have read the question is no answer to it, ms. */
+const READING = 300;
+
 /** Asks about the statement under the cursor and runs it. */
 async function run(cockpit: Cockpit, shown: string, key = '\r'): Promise<void> {
   cockpit.type('\r');
   await cockpit.waitFor(screen => screen.includes('┌─ run on') && screen.includes(shown), 20_000);
+  if (key === '\r') await sleep(READING);
   cockpit.type(key);
   await cockpit.waitFor(screen => !screen.includes('┌─ run on'), 20_000);
 }
