@@ -44,6 +44,10 @@ const SPECIALS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ),
 ]);
 
+export function isSpecial(name: string): boolean {
+  return SPECIALS.has(name);
+}
+
 /** Undefined for a command that the tables judge. */
 export function judgeSpecial(invocation: Invocation): Finding | undefined {
   const name = commandName(invocation.words[0]);

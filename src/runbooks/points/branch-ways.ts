@@ -35,7 +35,8 @@ function turns(
     const value = resolved(word, way);
     // Words that are taken apart, or found as files, are others than that.
     const isOne = !isUnknown(value) && !word.pattern && !(word.computed && /\s/.test(value));
-    return isOne ? value : {unknown: `$${name}`};
+    if (isOne) return value;
+    return {unknown: `$${name}`, ...(isUnknown(value) && value.names === true ? {names: true as const} : {})};
   });
   return values.length === 0 ? [way] : values.map(value => new Map([...way, [name, value]]));
 }

@@ -25,7 +25,7 @@ export function pointerOf(written: readonly Argument[], settings: Settings): Poi
   const values = new Set([...tool.values.split(' '), ...OTHERS, ...short]);
   const args = parseOptions(words, {values});
   const found = tool.read({given: finder(args, settings), settings, name});
-  const loose = looseIn(words, args, own);
+  const loose = looseIn(words, args, settings);
   return loose === undefined ? found : {tool: found.tool, unknown: loose};
 }
 

@@ -3,6 +3,7 @@ import {BUILT_IN} from '../bash/built-in.js';
 import {type Argument, commandName, type Invocation} from '../classify/invocation.js';
 import {preparedTool} from '../classify/prepared-tool.js';
 import {interpret, isShell} from '../classify/shells.js';
+import {isSpecial} from '../classify/specials.js';
 import {type Unwrapped, unwrap} from '../classify/unwrap.js';
 import {decidesPlace, pointerOf, pointersBy} from './pointer-of.js';
 import {allUnknown, expandedWords, resolved, type Settings, shortened} from './settings.js';
@@ -129,7 +130,7 @@ const RUNS_OTHERS =
 /** Of a command that may run such tools: `make KUBECONFIG=x`, `./deploy.sh` after KUBECONFIG was set. */
 function pointsBeside({words}: Invocation, settings: Settings, at: At): readonly Pointer[] {
   const name = commandName(words[0]);
-  const runs = RUNS_OTHERS.test(name) || (preparedTool(name) === undefined && !BUILT_IN.has(name));
+  const runs = RUNS_OTHERS.test(name) || (preparedTool(name) === undefined && !isSpecial(name) && !BUILT_IN.has(name));
   if (!runs || unwrap({words, sets: [], redirections: [], captured: false, background: false}) !== undefined) return [];
   const given = words.flatMap(word => {
     const [, key, text] = /^["']?([A-Z_]+)=(.*)$/s.exec(word.text) ?? [];

@@ -5,6 +5,7 @@ import {
   allUnknown,
   CURRENT,
   expandedWords,
+  isNaming,
   listName,
   listOf,
   resolved,
@@ -17,7 +18,7 @@ import {
 
 /** What a command leaves set for the commands after it. */
 export function settingsAfter(invocation: Invocation, before: Settings): Settings {
-  const {words, assigned = []} = invocation;
+  const {words, assigned = [], feed} = invocation;
   if (words.length === 0) return assigned.reduce(withAssigned, before);
   const name = commandName(words[0]);
   const line = shortened(words.map(({text}) => text).join(' '));
@@ -26,7 +27,8 @@ export function settingsAfter(invocation: Invocation, before: Settings): Setting
   const set = variablesNamed(words);
   if (set.some(one => one.name === undefined)) return allUnknown(line);
   const named = [...set.flatMap(one => one.name ?? []), ...words.flatMap(({text}) => defaultsIn(text))];
-  const known = named.map(one => [one, {unknown: line}] as const);
+  const fed = READS.test(name) && feed?.kind === 'pipe' && isNaming(feed.from[0] ?? '') ? {names: true as const} : {};
+  const known = named.map(one => [one, {unknown: line, ...fed}] as const);
   const current = madeCurrent(words, before);
   return known.length === 0 && current === undefined ? before : new Map([...before, ...known, ...(current ?? [])]);
 }
@@ -42,6 +44,7 @@ function defaultsIn(text: string): readonly string[] {
 }
 
 const SOURCES = /^(?:source|\.)$/;
+const READS = /^(?:read|mapfile|readarray)$/;
 const DECLARES = /^(?:export|declare|typeset|readonly|local)$/;
 
 function withAssigned(around: Settings, {name, value, list, adds}: Assigned): Settings {

@@ -3,6 +3,8 @@ import type {Argument} from '../classify/invocation.js';
 /** What decides a value that is known only when the statement runs, in the words of the statement. */
 export interface Unknown {
   readonly unknown: string;
+  /** It comes from a command that prints names of things, as most do, and no options. */
+  readonly names?: true;
 }
 
 export type Setting = string | Unknown;
@@ -71,13 +73,27 @@ export function resolved({value, text, computed}: Argument, settings: Settings):
   if (!computed) return value;
   const bare = text.replace(/^(["'])(.*)\1$/s, '$2');
   let isOpen = false;
+  const prints = printsNames(bare);
   const filled = bare.replace(/\$(?:\{(\w+)\}|(\w+))|[$`]/g, (whole, braced?: string, plain?: string) => {
     const setting = settingOf(settings, braced ?? plain ?? '');
     if (typeof setting === 'string') return setting;
     isOpen = true;
     return whole;
   });
-  return isOpen || /^[<>]\(/.test(bare) ? {unknown: shortened(bare)} : filled;
+  if (!isOpen && !/^[<>]\(/.test(bare)) return filled;
+  return {unknown: shortened(bare), ...(prints ? {names: true as const} : {})};
+}
+
+/** Whether what a text takes from elsewhere is what a command prints that prints names: of files and texts nobody knows. */
+export function printsNames(text: string): boolean {
+  const command = /^[^$`]*(?:\$\((?!\()|`)\s*(\S*)/.exec(text)?.[1];
+  return command !== undefined && isNaming(command);
+}
+
+export function isNaming(command: string): boolean {
+  return !/^(?:$|[<$"'./~]|(?:cat|echo|printf|head|tail|e?grep|rg|sed|g?awk|cut|jq|yq|eval|bash|sh|source)$)/.test(
+    command,
+  );
 }
 
 /** Words as the command gets them: variables and lists that are known are taken apart, unless quotes keep them whole. */

@@ -187,6 +187,10 @@ describe('the place is not that of the shell where the statement itself moves it
       'kubectl apply -f $HOME/x.yaml',
       'kubectl exec web -- printenv $NAME',
       'kubectl get pod "web-$N"',
+      'P=$(kubectl get pods -o name | head -1); kubectl logs $P',
+      'for p in $(kubectl get pods -o name); do kubectl delete $p; done',
+      'kubectl get pods -o name | while read -r p; do kubectl logs $p; done',
+      'kubectl create configmap x --from-literal=a=$(date)',
     ])
       expect(said(text), text).toEqual(['kube -']);
   });
