@@ -5,7 +5,7 @@ import type {RunbookDesk, StatementNote} from './desk.js';
 import type {FilledValue, Filling} from './fill.js';
 import {pointedPlace, settledPoints, variablesIn} from './points.js';
 import type {RunPlace} from './run.js';
-import type {Verdict} from './verdict.js';
+import type {Pointer, Verdict} from './verdict.js';
 
 /** A statement of a walk that may be run. */
 export interface Candidate {
@@ -79,7 +79,7 @@ export function askedRun(
   const verdict = {...judged, reasons: judged.reasons.map(masked)};
   const shown = masked(filling.text);
   const {level, resource, commands} = verdict;
-  const points = settledPoints(verdict, place);
+  const points = settledPoints(verdict, place).map(one => pointerTold(one, masked));
   return {
     candidate: {...candidate, terminal: candidate.terminal || verdict.needsTerminal},
     text: filling.text,
@@ -91,6 +91,16 @@ export function askedRun(
     verdict: {...verdict, points},
     place: placeTold(pointedPlace(where, points), masked),
     demand: demandOf({level, resource, commands, points, shown, place, labels}),
+  };
+}
+
+/** It may be told in the words of the statement. */
+function pointerTold(pointer: Pointer, masked: (text: string) => string): Pointer {
+  const {detail, unknown} = pointer;
+  return {
+    ...pointer,
+    ...(detail === undefined ? {} : {detail: masked(detail)}),
+    ...(unknown === undefined ? {} : {unknown: masked(unknown)}),
   };
 }
 

@@ -124,12 +124,20 @@ export function eachOnce(ways: readonly Settings[]): readonly Settings[] {
   const merged = [...names].map((name): readonly [string, Setting] => {
     const values = once.map(way => way.get(name));
     const [first] = values;
-    const isSame = values.every(value => JSON.stringify(value) === JSON.stringify(first));
+    const isSame = values.every(value => textOf(value) === textOf(first));
     return [name, isSame && first !== undefined ? first : {unknown: `$${name}, which may be one of several`}];
   });
   return [new Map(merged)];
 }
 
+/** In the order in which it was set: another order of the same is taken for another way, which costs little. */
 function keyOf(way: Settings): string {
-  return JSON.stringify([...way].sort(([a], [b]) => (a < b ? -1 : 1)));
+  let key = '';
+  for (const [name, value] of way) key += `${name}=${textOf(value)}\n`;
+  return key;
+}
+
+function textOf(value: Setting | undefined): string {
+  if (value === undefined) return '';
+  return typeof value === 'string' ? `"${value}` : `?${value.unknown}`;
 }

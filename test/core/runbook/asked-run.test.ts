@@ -92,3 +92,14 @@ test('the variables of a function that an earlier statement defined are asked fo
   expect(asked.place.kubeContext).toBe('us-prod');
   expect(asked.demand).toMatchObject({how: 'type', word: 'us-prod kubectl'});
 });
+
+test('no secret of a statement is in what is said of a place that is not known', () => {
+  const text = 'source <(unseal hunter2) && kubectl get pods';
+  const judge = () => ({...classify(text), points: pointsIn(text)});
+  const desk = {judge, redact: (shown: string) => shown.replaceAll('hunter2', '••••')};
+  const filling = {ok: true, text, values: [], env: {}, warnings: []} as const;
+  const place = {host: 'h', user: 'u', cwd: '/', kubeContext: 'eu-prod'};
+  const asked = askedRun(desk, {candidate: {...CANDIDATE, text}, filling, place, labels: {cluster: 'eu-prod'}});
+  expect(asked.place.kubeContext).toBe('not known: source <(unseal ••••)');
+  expect(JSON.stringify([asked.place, asked.demand, asked.verdict])).not.toContain('hunter2');
+});
