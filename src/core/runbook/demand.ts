@@ -89,7 +89,9 @@ function differs(name: string, labels: Labels): string | undefined {
   for (const label of ENVIRONMENT_LABELS) {
     const said = environmentOf(labels[label] ?? '');
     const here = environmentOf(name);
-    if (said !== undefined && here !== undefined && said !== here) return `${label} ${labels[label]}`;
+    // A file of contexts names none of them.
+    const isOpen = here === undefined && /^[~.]{0,2}\//.test(name);
+    if (said !== undefined && (isOpen || (here !== undefined && said !== here))) return `${label} ${labels[label]}`;
   }
   for (const label of CLUSTER_LABELS) {
     const said = labels[label];

@@ -69,6 +69,13 @@ describe('a statement that names its own context', () => {
     expect(demand({points: kube('prod-eu'), labels, place: right})).toEqual({how: 'enter'});
   });
 
+  test('is not taken for the right one by the file of contexts that it names', () => {
+    const labels = {env: 'production'};
+    expect(demand({points: kube('/etc/k8s/us.conf'), labels})).toMatchObject({word: '/etc/k8s/us.conf'});
+    expect(demand({points: kube('/etc/k8s/prod.conf'), labels})).toEqual({how: 'enter'});
+    expect(demand({points: kube('/etc/k8s/us.conf')})).toEqual({how: 'enter'});
+  });
+
   test('wants every one typed that contradicts the alert', () => {
     const points = [...(kube('a') ?? []), ...(kube('eu-prod') ?? []), ...(kube('b') ?? [])];
     expect(demand({points, labels: {cluster: 'eu-prod'}})).toMatchObject({word: 'a b'});
