@@ -6,7 +6,7 @@ import {interpret, isShell} from '../classify/shells.js';
 import {isSpecial} from '../classify/specials.js';
 import {type Unwrapped, unwrap} from '../classify/unwrap.js';
 import {decidesPlace, pointerOf, pointersBy} from './pointer-of.js';
-import {allUnknown, expandedWords, resolved, type Settings, shortened} from './settings.js';
+import {allUnknown, expandedWords, isNaming, resolved, type Settings, shortened} from './settings.js';
 import {settingsAfter, settingsFor} from './settings-after.js';
 
 /** What is known where a text begins. */
@@ -43,12 +43,16 @@ export function pointsAt(written: Invocation, settings: Settings, at: At): Outco
   if (first?.computed === true) return pointsNamed(first, rest, {invocation, settings: own, at});
   const name = commandName(first);
   const called = at.functions.get(name);
-  if (called !== undefined && called !== '') return pointsCalled(called, {words, settings: own, at});
+  if (called !== undefined) return pointsCalled(called, {words, settings: own, at});
+  if (STRAIGHT.test(name) && /^[^-]/.test(rest[0]?.value ?? ''))
+    return pointsAt({...written, words: rest}, settings, {...at, functions: new Map()});
   if (name === 'eval') return pointsEvaluated(rest, own, at);
   const points = words.length === 0 ? [] : pointsFrom(invocation, own, at);
   return {points, ways: [settingsAfter(invocation, settings)]};
 }
 
+/** What follows is what its name says, and no function. */
+const STRAIGHT = /^(?:command|builtin)$/;
 const ALL_ARGS = /^"?\$(?:[@*]|\{[@*]\})"?$/;
 
 interface Named {
@@ -79,6 +83,7 @@ interface Call {
 /** Of what a function runs; what it sets stays set, but for its own variables. */
 function pointsCalled(body: string, {words: [name, ...args], settings, at}: Call): Outcome {
   const own = name?.value ?? '';
+  if (body === '') return {points: [{tool: 'kube', unknown: `the function ${own}`}], ways: [allUnknown(own)]};
   if (at.stack.includes(own)) return {points: [], ways: [settings]};
   at.calls.left -= 1;
   const given = expandedWords(args, settings);
@@ -151,7 +156,18 @@ function pointsInside(invocation: Invocation, settings: Settings, at: At): reado
   // What the wrapper took away is no choice of the statement: a program that nobody knows is none for it.
   const there = {...below, ways: [inside], ...(inside === settings ? {} : {begin: inside})};
   if (script !== undefined) return at.pointsOf(script.value, there).points;
-  return inner === undefined ? [] : pointsAt(inner, inside, there).points;
+  const points = inner === undefined ? [] : pointsAt(inner, inside, there).points;
+  if (unwrapped.name !== 'xargs' || !mayFeedOptions(invocation)) return points;
+  return points.map(({tool}) => ({tool, unknown: 'what xargs is fed'}));
+}
+
+/** A file, or a text that is not known, may hold options as well as names. */
+function mayFeedOptions({feed, words}: Invocation): boolean {
+  if (feed === undefined) return words.some(({value}) => /^(?:-a|--arg-file)/.test(value));
+  if (feed.kind === 'file') return true;
+  if (feed.kind === 'pipe' && isNaming(feed.from[0] ?? '')) return false;
+  if (feed.computed === true || !/^(?:echo|printf)$/.test(feed.from[0] ?? 'echo')) return true;
+  return /(?:^|\s)["']?-/.test(feed.text.replace(/^.*?\s/, ''));
 }
 
 /** By a shell, or by a command that starts others. */

@@ -126,6 +126,11 @@ describe('where a statement acts', () => {
       expect(names(text, definitions)[0]).toBe(expected);
     });
 
+    test('that defined a function of which nobody knows the text, it may act anywhere', () => {
+      const unknown = {functions: ['f'], definitions: '', aliases: [], variables: []};
+      expect(pointsIn('f; kubectl get pods', {}, unknown).map(one => one.unknown)).toEqual(['the function f', 'f']);
+    });
+
     test('that put a command into a variable, it acts where that command does', () => {
       expect(said('$KC get pods', {KC: 'kubectl --context us-prod'})).toEqual(['kube us-prod']);
       expect(said('KC="kubectl --context us-prod"; "$KC" get pods; $KC get pods')).toContain('kube us-prod');
@@ -155,6 +160,8 @@ describe('the place is not that of the shell where the statement itself moves it
     ['export $(cat f) && kubectl get pods', ['kube ?export $(cat f)']],
     ['unset KUBECONFIG; kubectl get pods', ['kube ?unset KUBECONFIG']],
     ['declare -n k=KUBECONFIG; k=/us; kubectl get pods', ['kube ?declare -n k=KUBECONFIG']],
+    ['command export KUBECONFIG=/us; kubectl get pods', ['kube /us']],
+    ['builtin . ./env.sh; kubectl get pods', ['kube ?. ./env.sh']],
     ['make KUBECONFIG=/us restart', ['kube /us']],
     ['KUBECONFIG=/us ./deploy.sh', ['kube /us']],
     ['export AWS_PROFILE=us; ./deploy.sh', ['aws us']],
@@ -162,6 +169,9 @@ describe('the place is not that of the shell where the statement itself moves it
     ['env -i kubectl get pods', ['kube ?env -i']],
     ['env -u KUBECONFIG kubectl get pods', ['kube ?env -u KUBECONFIG']],
     ['sudo kubectl get pods', ['kube ?sudo: another user has settings of its own']],
+    ['cat flags | xargs kubectl get', ['kube ?what xargs is fed']],
+    ['echo "pods --context us" | xargs kubectl get', ['kube ?what xargs is fed']],
+    ['xargs kubectl get < flags', ['kube ?what xargs is fed']],
     ['kubectx -; kubectl get pods', ['kube ?kubectx -']],
   ])('%s', (text, expected) => expect(said(text)).toEqual(expected));
 
@@ -191,6 +201,7 @@ describe('the place is not that of the shell where the statement itself moves it
       'for p in $(kubectl get pods -o name); do kubectl delete $p; done',
       'kubectl get pods -o name | while read -r p; do kubectl logs $p; done',
       'kubectl create configmap x --from-literal=a=$(date)',
+      'echo deploy/x | xargs kubectl rollout restart',
     ])
       expect(said(text), text).toEqual(['kube -']);
   });
