@@ -167,7 +167,7 @@ function mayFeedOptions({feed, words}: Invocation): boolean {
   if (feed.kind === 'file') return true;
   if (feed.kind === 'pipe' && isNaming(feed.from[0] ?? '')) return false;
   if (feed.computed === true || !/^(?:echo|printf)$/.test(feed.from[0] ?? 'echo')) return true;
-  return /(?:^|\s)["']?-/.test(feed.text.replace(/^.*?\s/, ''));
+  return /(?:^|\s)["']?-/.test(feed.text.replace(/^\s*(?:-[neE]+\s+)+/, ''));
 }
 
 /** By a shell, or by a command that starts others. */

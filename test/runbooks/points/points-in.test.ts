@@ -171,6 +171,7 @@ describe('the place is not that of the shell where the statement itself moves it
     ['sudo kubectl get pods', ['kube ?sudo: another user has settings of its own']],
     ['cat flags | xargs kubectl get', ['kube ?what xargs is fed']],
     ['echo "pods --context us" | xargs kubectl get', ['kube ?what xargs is fed']],
+    ['echo "--context us" pods | xargs kubectl get', ['kube ?what xargs is fed']],
     ['xargs kubectl get < flags', ['kube ?what xargs is fed']],
     ['kubectx -; kubectl get pods', ['kube ?kubectx -']],
   ])('%s', (text, expected) => expect(said(text)).toEqual(expected));
@@ -201,7 +202,7 @@ describe('the place is not that of the shell where the statement itself moves it
       'for p in $(kubectl get pods -o name); do kubectl delete $p; done',
       'kubectl get pods -o name | while read -r p; do kubectl logs $p; done',
       'kubectl create configmap x --from-literal=a=$(date)',
-      'echo deploy/x | xargs kubectl rollout restart',
+      'echo -n deploy/x | xargs kubectl rollout restart',
     ])
       expect(said(text), text).toEqual(['kube -']);
   });
