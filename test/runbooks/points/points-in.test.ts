@@ -1,4 +1,5 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: shell text
+import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {variablesIn} from '../../../src/core/runbook/points.js';
 import type {CarriedShell} from '../../../src/core/runbook/run.js';
@@ -235,4 +236,19 @@ describe('a setting counts as far as it reaches', () => {
     const text = Array.from({length: 12}, (_, n) => `f${n}() { f${n + 1}; f${n + 1}; }`).join('; ');
     expect(said(`${text}; f12() { kubectl get pods; }; f0`).join()).toContain('kube');
   });
+});
+
+test('whatever is written, something is answered', () => {
+  const pieces =
+    'kubectl|get|$X|"$@"|${A[@]}|--context|us|;|&&|\\||(|)|{|}|f|f()|if|then|fi|for c in a b; do|done|export|K=/x|eval|$(|sudo|bash -c|xargs|A=(|read X|<<< y|`|declare -n|((x++))';
+  const words = fc.array(fc.constantFrom(...pieces.split(/(?<!\\)\|/).map(one => one.replace('\\', ''))), {
+    maxLength: 20,
+  });
+  const carried = {functions: ['f'], definitions: 'f () { kubectl $X; f "$@"; }', aliases: [], variables: []};
+  fc.assert(
+    fc.property(words, found => {
+      expect(Array.isArray(pointsIn(found.join(' '), {X: '--context us'}, carried))).toBe(true);
+    }),
+    {numRuns: 300},
+  );
 });
