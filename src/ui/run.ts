@@ -88,7 +88,8 @@ async function loadMount({screen}: Cockpit): Promise<(cockpit: Cockpit) => () =>
 function assemble(parts: CockpitParts, quit: () => void) {
   const {engine, screen, clock, desk, watchDesk, messages, pace = clock, notices = []} = parts;
   const {ui: defaults} = engine.store.getState().settings;
-  const paced = pacedStore(engine.store, pace, state => itemsAhead(state, clock.now()));
+  const ahead = itemsAhead();
+  const paced = pacedStore(engine.store, pace, state => ahead(state, clock.now()));
   const ui = uiStore({filter: defaults.filter, grouping: defaults.group});
   const scenes = createScenes({watch: paced, ui, screen, clock, pace, notices});
   let painted = 0;

@@ -210,12 +210,21 @@ function alarmsIn(scene: Scene): ReadonlySet<string> {
  * Occurrences of P1 that nobody has, as the sources show them. While these have not answered, the rows are old news:
  * they ring once they are seen to fire.
  */
-const pagedOn = remembering(({shelves}: Board): readonly string[] => {
-  const items = shelves['needs-you'].rows.flatMap(row => (row.severity === 'P1' ? row.items : []));
-  return items
+const pagedOn = remembering(({shelves}: Board): readonly string[] =>
+  shelves['needs-you'].rows.flatMap(row => (row.severity === 'P1' ? pagesOf(row) : [])),
+);
+
+const knownPages = new WeakMap<BoardRow, readonly string[]>();
+
+function pagesOf(row: BoardRow): readonly string[] {
+  const known = knownPages.get(row);
+  if (known !== undefined) return known;
+  const pages = row.items
     .filter(item => item.severity === 'P1' && !item.remembered && item.disposition.kind === 'unacked')
     .map(item => `${item.key} ${item.alert.startsAt}`);
-});
+  knownPages.set(row, pages);
+  return pages;
+}
 
 /** What makes the rest doubtful: Watchdogs that are missing, sources that do not answer. */
 function deafText({watch, now}: Scene): string {

@@ -59,7 +59,8 @@ export function ackPrefixes(settings: DispositionState['settings']): readonly st
   return [settings.ack.prefix, ...settings.ack.recognise];
 }
 
-function ackOf(alert: Alert, {shift}: DispositionState, now: number): Ack | undefined {
+/** The ack that stands for an alert at `now` (Unix ms). */
+export function ackOf(alert: Alert, {shift}: Pick<WatchState, 'shift'>, now: number): Ack | undefined {
   const id = shift.ackOf.size === 0 ? undefined : shift.ackOf.get(alertKey(alert));
   const ack = id === undefined ? undefined : shift.acks.get(id);
   if (ack === undefined || ack.status === 'ended') return undefined;
@@ -162,8 +163,11 @@ function unacked(alert: Alert, state: DispositionState, now: number): Dispositio
 }
 
 /** When it stopped being held back: as this process saw it, or else as the log says. */
-export function freedAt(alert: Alert, {live, shift}: Pick<WatchState, 'live' | 'shift'>): number | undefined {
-  const key = alertKey(alert);
+export function freedAt(
+  alert: Alert,
+  {live, shift}: Pick<WatchState, 'live' | 'shift'>,
+  key = alertKey(alert),
+): number | undefined {
   const occurrence = shift.firing.get(key);
   return live.freed.get(key) ?? (occurrence?.startsAt === alert.startsAt ? occurrence.unsilencedAt : undefined);
 }

@@ -1,22 +1,11 @@
-import type {AlertKey} from '../alert/alert.js';
 import {type ParsedFilter, parseFilter} from '../alert/filter.js';
 import type {WatchState} from '../watch-state.js';
-import {
-  type Board,
-  type BoardItem,
-  type BoardRow,
-  type BoardView,
-  type QuietCounts,
-  SHELF_NAMES,
-  type Shelf,
-  type ShelfName,
-} from './board.js';
-import {groupingOf} from './grouping.js';
-import {boardItems} from './items.js';
-import {shelfRows, visibleRows} from './rows.js';
+import type {Board, BoardView, ShelfName} from './board.js';
+import {itemBook} from './item-book.js';
+import type {Layout} from './layout.js';
+import {placements} from './placements.js';
+import {visibleRows} from './rows.js';
 import {quietCounts, rowsByAlert, shelfOf} from './shelves.js';
-
-const MINUTE = 60_000;
 
 /** Keeps the last board, so that a cursor's move or another fold costs nothing that it does not change. */
 export interface BoardIndex {
@@ -30,50 +19,22 @@ export interface BoardIndex {
 /** An index of one's own; each screen that shows a board holds one. */
 export function boardIndex(): BoardIndex {
   const filterOf = remember(parseFilter);
-  const itemsOf = remember(steady(({state, now}: Moment) => boardItems(state, now)));
-  const shelvesOf = remember(foldedOf);
+  const book = itemBook();
+  const layoutOf = placements(book);
+  const shownOf = remember(limited);
+  const quietOf = remember(quietCounts);
   const boardOf = remember(assembled);
   return {
     of: (state, view, now) => {
       const filter = filterOf([view.filter], view.filter);
-      const {live, shift, settings, recording} = state;
-      const minute = Math.floor(now / MINUTE);
-      const items = itemsOf([live.alerts, live.silences, answered(live), shift, settings, recording.ok, minute], {
-        state,
-        now,
-      });
-      const tick = filter.ok && filter.timed ? Math.floor(now / 1000) : 0;
-      const silences = filter.ok && !filter.isEmpty ? live.silences : undefined;
-      const folded = shelvesOf([items, filter, view.group, tick, live.groups, silences, settings.operator], {
-        items,
-        state,
-        filter,
-        group: view.group,
-        now,
-      });
-      return boardOf([folded, view.expanded, view.quietOpen], {folded, view});
+      const layout = layoutOf({state, filter, group: view.group, now});
+      const limit = filter.ok ? filter.limit : undefined;
+      const shown = shownOf([layout, limit], {layout, limit});
+      const quietRows = shown.shelves.quiet.rows;
+      const quiet = quietOf([quietRows], quietRows);
+      const total = book.items.size;
+      return boardOf([shown, quiet, filter, total, view.expanded, view.quietOpen], {shown, quiet, filter, total, view});
     },
-  };
-}
-
-interface Moment {
-  readonly state: WatchState;
-  readonly now: number;
-}
-
-/** The sources that have answered since the start, as one word: a poll that brings nothing new changes nothing here. */
-function answered({sources}: WatchState['live']): string {
-  return [...sources.values()].map(({source, lastGood}) => `${source} ${lastGood === undefined}`).join('\n');
-}
-
-/** The same list as last time where a new one holds the same things. */
-function steady<I, T>(make: (input: I) => readonly T[]): (input: I) => readonly T[] {
-  let last: readonly T[] = [];
-  return input => {
-    const made = make(input);
-    const isSame = made.length === last.length && made.every((one, index) => one === last[index]);
-    if (!isSame) last = made;
-    return last;
   };
 }
 
@@ -87,62 +48,51 @@ function remember<I, O>(make: (input: I) => O): (keys: readonly unknown[], input
   };
 }
 
-interface Foldable {
-  readonly items: readonly BoardItem[];
-  readonly state: WatchState;
-  readonly filter: ParsedFilter;
-  readonly group: string;
-  readonly now: number;
-}
-
-/** All of a board but what is open. */
-interface Folded {
-  readonly shelves: Readonly<Record<ShelfName, Shelf>>;
-  readonly rowOf: ReadonlyMap<AlertKey, BoardRow>;
-  readonly quiet: QuietCounts;
-  readonly hidden: number;
-  readonly total: number;
-  readonly filterFault?: {readonly message: string; readonly position: number};
-}
-
-function foldedOf({items, state, filter, group, now}: Foldable): Folded {
-  const {operator} = state.settings;
-  const context = {now, operator, silences: state.live.silences};
-  const passing = filter.ok && !filter.isEmpty ? items.filter(item => filter.test(item, context)) : items;
-  const whole = shelfRows(passing, groupingOf(group, state.live));
-  const rows = filter.ok && filter.limit !== undefined ? limited(whole, filter.limit) : whole;
-  const rowOf = rowsByAlert(Object.values(rows));
-  return {
-    shelves: {
-      'needs-you': shelfOf('needs-you', rows['needs-you']),
-      'on-it': shelfOf('on-it', rows['on-it']),
-      quiet: shelfOf('quiet', rows.quiet),
-    },
-    rowOf,
-    quiet: quietCounts(rows.quiet),
-    hidden: items.length - rowOf.size,
-    total: items.length,
-    ...(!filter.ok && {filterFault: {message: filter.message, position: filter.position}}),
-  };
-}
-
-type Rows = Readonly<Record<ShelfName, readonly BoardRow[]>>;
+/** The rows of a board, whatever is open. */
+type Shown = Pick<Board, 'shelves' | 'rowOf'>;
 
 /** Whole rows from the top, until so many alerts are shown. */
-function limited(rows: Rows, limit: number): Rows {
+function limited({layout, limit}: {readonly layout: Layout; readonly limit: number | undefined}): Shown {
+  if (limit === undefined) return layout;
   let left = limit;
-  const kept: Record<ShelfName, readonly BoardRow[]> = {'needs-you': [], 'on-it': [], quiet: []};
-  for (const shelf of SHELF_NAMES) {
-    kept[shelf] = rows[shelf].filter(row => {
+  const kept = (shelf: ShelfName) =>
+    layout.shelves[shelf].rows.filter(row => {
       left -= row.items.length;
       return left + row.items.length > 0;
     });
-  }
-  return kept;
+  const [needsYou, onIt, quiet] = [kept('needs-you'), kept('on-it'), kept('quiet')];
+  return {
+    shelves: {
+      'needs-you': shelfOf('needs-you', needsYou),
+      'on-it': shelfOf('on-it', onIt),
+      quiet: shelfOf('quiet', quiet),
+    },
+    rowOf: rowsByAlert([needsYou, onIt, quiet]),
+  };
 }
 
-function assembled({folded, view}: {readonly folded: Folded; readonly view: BoardView}): Board {
-  const {'needs-you': needsYou, 'on-it': onIt, quiet} = folded.shelves;
-  const rows = visibleRows([...needsYou.rows, ...onIt.rows, ...(view.quietOpen ? quiet.rows : [])], view.expanded);
-  return {...folded, rows, indexOf: new Map(rows.map((row, index) => [row.key, index]))};
+interface Parts {
+  readonly shown: Shown;
+  readonly quiet: Board['quiet'];
+  readonly filter: ParsedFilter;
+  readonly total: number;
+  readonly view: BoardView;
+}
+
+function assembled({shown: {shelves, rowOf}, quiet, filter, total, view}: Parts): Board {
+  const {'needs-you': needsYou, 'on-it': onIt} = shelves;
+  const rows = visibleRows(
+    [...needsYou.rows, ...onIt.rows, ...(view.quietOpen ? shelves.quiet.rows : [])],
+    view.expanded,
+  );
+  return {
+    shelves,
+    rowOf,
+    rows,
+    indexOf: new Map(rows.map((row, index) => [row.key, index])),
+    quiet,
+    hidden: total - rowOf.size,
+    total,
+    ...(!filter.ok && {filterFault: {message: filter.message, position: filter.position}}),
+  };
 }

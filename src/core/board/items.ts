@@ -1,22 +1,33 @@
 import {type Alert, type AlertKey, alertKey, alertName} from '../alert/alert.js';
-import {type Disposition, dispositionOf, freedAt, isSeenLoose} from '../alert/disposition.js';
+import {ackOf, type Disposition, dispositionOf, freedAt, isSeenLoose} from '../alert/disposition.js';
 import {endedAcks, isLately, lapsing} from '../alert/lapse.js';
 import {SEVERITIES, severityOf} from '../alert/severity.js';
 import {ackDueAt} from '../alert/sla.js';
 import {startedAt} from '../alert/started.js';
 import {isWatchdog} from '../alert/watchdog.js';
+import {changedKeys} from '../layered-map.js';
 import type {WatchState} from '../watch-state.js';
 import type {BoardItem, ShelfName} from './board.js';
-import {rememberedAlerts} from './remembered.js';
+import {rememberedAlert, rememberedAlerts} from './remembered.js';
 
-/** Every alert with its place: those the sources show, and those of silent sources as the journal last knew them. */
-export function boardItems(state: WatchState, now: number): readonly BoardItem[] {
-  const items: BoardItem[] = [];
+/**
+ * Answers the place of an alert at a moment, by its key: of one that a source shows, or of one of a silent source as the
+ * journal last knew it.
+ */
+export function itemsAt(state: WatchState, now: number): (key: AlertKey) => BoardItem | undefined {
   const live = around(state, now, false);
-  for (const [key, alert] of state.live.alerts) items.push(keptItem(key, alert, live));
   const silent = {...live, remembered: true};
-  for (const alert of rememberedAlerts(state)) items.push(keptItem(alertKey(alert), alert, silent));
-  return items;
+  return key => {
+    const shown = state.live.alerts.get(key);
+    if (shown !== undefined) return keptItem(key, shown, live);
+    const remembered = rememberedAlert(key, state);
+    return remembered === undefined ? undefined : keptItem(key, remembered, silent);
+  };
+}
+
+/** The keys of all that have a place. */
+export function shownKeys(state: WatchState): readonly AlertKey[] {
+  return [...state.live.alerts.keys(), ...rememberedAlerts(state).map(alertKey)];
 }
 
 /** Alerts whose place is found in one step. */
@@ -26,15 +37,22 @@ const STEP = 500;
  * Finds the places of alerts that are new ahead of the board, some at each step, so that a crowd of them does not hold
  * up the screen at once. Fewer than make a step are done with the first.
  */
-export function* itemsAhead(state: WatchState, now: number): Generator<void> {
-  const live = around(state, now, false);
-  let made = 0;
-  for (const [key, alert] of state.live.alerts) {
-    if (kept.has(alert)) continue;
-    keptItem(key, alert, live);
-    made += 1;
-    if (made % STEP === 0) yield;
-  }
+export function itemsAhead(): (state: WatchState, now: number) => Generator<void> {
+  let last: WatchState['live']['alerts'] = new Map();
+  return function* ahead(state, now) {
+    const {alerts} = state.live;
+    const changed = changedKeys(last, alerts);
+    last = alerts;
+    const live = around(state, now, false);
+    let made = 0;
+    for (const key of changed) {
+      const alert = alerts.get(key);
+      if (alert === undefined || kept.has(alert)) continue;
+      keptItem(key, alert, live);
+      made += 1;
+      if (made % STEP === 0) yield;
+    }
+  };
 }
 
 function around(state: WatchState, now: number, remembered: boolean): Around {
@@ -84,9 +102,8 @@ function groundsOf(key: AlertKey, alert: Alert, around: Around): readonly unknow
 /** What holds an alert, or else what held it until lately. */
 function holdersOf(key: AlertKey, alert: Alert, {state, now, lapsing, endedAcks}: Around): readonly unknown[] {
   const {live, shift, settings} = state;
-  const id = shift.ackOf.get(key);
-  const ack = id === undefined ? undefined : shift.acks.get(id);
-  if (ack !== undefined && ack.status !== 'ended' && !isSeenLoose(ack, alert, state)) {
+  const ack = ackOf(alert, state, now);
+  if (ack !== undefined && !isSeenLoose(ack, alert, state)) {
     return [settings, ack, live.silences.get(`${alert.source}/${ack.silence?.id}`)];
   }
   if (alert.silencedBy.length > 0) {
@@ -100,7 +117,13 @@ function holdersOf(key: AlertKey, alert: Alert, {state, now, lapsing, endedAcks}
   }
   if (alert.state === 'suppressed' || alert.mutedBy.length > 0) return [settings];
   const ended = endedAcks.get(key);
-  return [settings, freedAt(alert, state), lapsing, ended, ended !== undefined && isLately(ended.endedAt ?? 0, now)];
+  return [
+    settings,
+    freedAt(alert, state, key),
+    lapsing,
+    ended,
+    ended !== undefined && isLately(ended.endedAt ?? 0, now),
+  ];
 }
 
 function itemOf(key: AlertKey, alert: Alert, {state, now, remembered}: Around): BoardItem {

@@ -1,4 +1,5 @@
-import type {Alert} from '../alert/alert.js';
+import type {Alert, AlertKey} from '../alert/alert.js';
+import type {SourceHealth} from '../live/update.js';
 import type {Occurrence} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 
@@ -7,15 +8,25 @@ const FINGERPRINT = /^[0-9a-f]{16}$/i;
 
 const kept = new WeakMap<Occurrence, Alert>();
 
+type Known = Pick<WatchState, 'live' | 'shift'>;
+
 /** What fires by the journal at watched sources that have not answered since the start: shown as of then. */
-export function rememberedAlerts({live, shift}: Pick<WatchState, 'live' | 'shift'>): readonly Alert[] {
-  const alerts: Alert[] = [];
-  for (const [key, occurrence] of shift.firing) {
-    const health = live.sources.get(occurrence.source);
-    if (health === undefined || health.lastGood !== undefined) continue;
-    if (occurrence.resolvedOn === undefined && !live.alerts.has(key)) alerts.push(alertOf(occurrence));
-  }
-  return alerts;
+export function rememberedAlerts(state: Known): readonly Alert[] {
+  // Once all have answered, which is nearly always, nobody has to look.
+  if (![...state.live.sources.values()].some(isSilent)) return [];
+  return [...state.shift.firing.keys()].flatMap(key => rememberedAlert(key, state) ?? []);
+}
+
+/** The one of that key, where there is one. */
+export function rememberedAlert(key: AlertKey, {live, shift}: Known): Alert | undefined {
+  const occurrence = shift.firing.get(key);
+  if (occurrence === undefined || occurrence.resolvedOn !== undefined) return undefined;
+  const health = live.sources.get(occurrence.source);
+  return health !== undefined && isSilent(health) && !live.alerts.has(key) ? alertOf(occurrence) : undefined;
+}
+
+function isSilent({lastGood}: SourceHealth): boolean {
+  return lastGood === undefined;
 }
 
 function alertOf(occurrence: Occurrence): Alert {

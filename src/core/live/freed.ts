@@ -1,4 +1,5 @@
 import {type Alert, type AlertKey, alertKey} from '../alert/alert.js';
+import {copyOf} from '../layered-map.js';
 import type {LiveState} from '../watch-state.js';
 
 interface Seen {
@@ -15,7 +16,7 @@ interface Seen {
 export function freedAlerts({alerts, freed}: LiveState, {changed, gone, at}: Seen): LiveState['freed'] {
   let next: Map<AlertKey, number> | undefined;
   const writable = () => {
-    next ??= new Map(freed);
+    next ??= copyOf(freed);
     return next;
   };
   for (const key of gone) if (freed.has(key)) writable().delete(key);

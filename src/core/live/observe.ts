@@ -1,5 +1,6 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import {silenceKey} from '../alert/silence.js';
+import {copyOf} from '../layered-map.js';
 import type {Settings} from '../settings.js';
 import type {LiveState} from '../watch-state.js';
 import {freedAlerts} from './freed.js';
@@ -49,7 +50,7 @@ function withChanges<T>(
   how: {readonly keyOf: (item: T) => string; readonly gone: readonly string[] | undefined},
 ): ReadonlyMap<string, T> {
   if ((changed?.length ?? 0) === 0 && (how.gone?.length ?? 0) === 0) return map;
-  const next = new Map(map);
+  const next = copyOf(map);
   for (const key of how.gone ?? []) next.delete(key);
   for (const item of changed ?? []) next.set(how.keyOf(item), item);
   return next;

@@ -1,3 +1,4 @@
+import {copyOf} from '../layered-map.js';
 import type {ShiftState} from './state.js';
 
 type MapName = {
@@ -25,7 +26,7 @@ export function openDraft(state: ShiftState): Draft {
 export function writableMap<K extends MapName>(draft: Draft, name: K): Map<string, ValueOf<K>> {
   if (!draft.copied.has(name)) {
     draft.copied.add(name);
-    draft.state = {...draft.state, [name]: new Map(draft.state[name] as ReadonlyMap<string, unknown>)};
+    draft.state = {...draft.state, [name]: copyOf(draft.state[name] as ReadonlyMap<string, unknown>)};
   }
   return draft.state[name] as unknown as Map<string, ValueOf<K>>;
 }

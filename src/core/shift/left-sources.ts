@@ -40,6 +40,25 @@ export function hasServers(source: string, {servers}: Pick<ShiftState, 'servers'
 
 const openOf = new WeakMap<ShiftState, ReadonlyMap<string, LeftSource>>();
 
+interface Firing {
+  alerts: number;
+  seenAt: number;
+}
+
+/** How many alerts fire at each source, and when the last of them was seen first. */
+function firingOf(firing: ShiftState['firing']): ReadonlyMap<string, Firing> {
+  const found = new Map<string, Firing>();
+  for (const {source, seenAt} of firing.values()) {
+    const known = found.get(source);
+    if (known === undefined) found.set(source, {alerts: 1, seenAt});
+    else {
+      known.alerts += 1;
+      known.seenAt = Math.max(known.seenAt, seenAt);
+    }
+  }
+  return found;
+}
+
 /** What is open of each source, made once for each state. */
 function openSources(shift: ShiftState): ReadonlyMap<string, LeftSource> {
   const known = openOf.get(shift);
@@ -48,8 +67,8 @@ function openSources(shift: ShiftState): ReadonlyMap<string, LeftSource> {
   const add = (source: string, how: (before: LeftSource) => LeftSource) =>
     open.set(source, how(open.get(source) ?? {source, alerts: 0, acks: [], waiting: 0, seenAt: 0}));
   const seen = (before: LeftSource, at: number) => Math.max(before.seenAt, at);
-  for (const one of shift.firing.values())
-    add(one.source, before => ({...before, alerts: before.alerts + 1, seenAt: seen(before, one.seenAt)}));
+  for (const [source, {alerts, seenAt}] of firingOf(shift.firing))
+    add(source, before => ({...before, alerts, seenAt: seen(before, seenAt)}));
   for (const ack of shift.acks.values()) {
     if (ack.origin !== shift.origin || (ack.status === 'ended' && !ack.silenceOpen)) continue;
     const at = ack.endedAt ?? ack.silence?.placedAt ?? ack.requestedAt;

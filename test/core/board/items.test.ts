@@ -1,9 +1,15 @@
 import fc from 'fast-check';
 import {expect, test} from 'vitest';
-import {boardItems, itemsAhead} from '../../../src/core/board/items.js';
+import type {BoardItem} from '../../../src/core/board/board.js';
+import {itemsAhead, itemsAt, shownKeys} from '../../../src/core/board/items.js';
+import type {WatchState} from '../../../src/core/watch-state.js';
 import {anAlert, aSilence, aWatch, NIGHT} from '../../support/given.js';
 
 const MINUTE = 60_000;
+
+function boardItems(state: WatchState, now: number): readonly (BoardItem | undefined)[] {
+  return shownKeys(state).map(itemsAt(state, now));
+}
 
 const silences = [
   aSilence({id: 'ack', comment: 'ACK! looking'}),
@@ -74,12 +80,14 @@ test('places found ahead, in steps, are those of the board, and are found once',
     }),
   );
   const state = aWatch({alerts, silences});
-  expect([...itemsAhead(state, NIGHT)]).toHaveLength(2);
-  expect([...itemsAhead(state, NIGHT)]).toHaveLength(0);
-  const ahead = boardItems(state, NIGHT);
+  const ahead = itemsAhead();
+  expect([...ahead(state, NIGHT)]).toHaveLength(2);
+  expect([...ahead(state, NIGHT)]).toHaveLength(0);
+  expect([...itemsAhead()(state, NIGHT)]).toHaveLength(0);
+  const found = boardItems(state, NIGHT);
   const anew = boardItems(
     {...state, live: {...state.live, alerts: new Map([...state.live.alerts].map(([key, alert]) => [key, {...alert}]))}},
     NIGHT,
   );
-  expect(ahead).toEqual(anew);
+  expect(found).toEqual(anew);
 });
