@@ -35,6 +35,7 @@ const MAGIC = 'watchkeeper-journal';
 const TAIL_BYTES = ',"crc":"00000000"}'.length;
 const TAIL_START = Buffer.from(',"crc":"');
 const TAIL_END = Buffer.from('"}');
+const [CLOSE, COMMA, SPACE] = [0x7d, 0x2c, 0x20];
 
 /** The fact as one line with its newline; the CRC-32 of all bytes before the last key is that key's value. */
 export function encodeFact(fact: Fact): Buffer {
@@ -56,22 +57,67 @@ function seal(value: Readonly<Record<string, unknown>>): Buffer {
   return Buffer.concat([bytes, Buffer.from(`,"crc":"${crc32(bytes).toString(16).padStart(8, '0')}"}\n`)]);
 }
 
+/** Where a line begins and ends in a buffer, its newline left out. */
+export interface LineRange {
+  readonly start: number;
+  readonly end: number;
+}
+
 /**
- * The value of a line between these offsets, its newline and its checksum left out; undefined when the line is not
- * whole. `ascii` says that the buffer holds no other bytes, which makes it a good deal faster.
+ * The value of a line, its newline and its checksum left out; undefined when the line is not whole. `ascii` says that the
+ * buffer holds no other bytes, which makes it a good deal faster.
  */
-export function decodeLine(
-  buffer: Buffer,
-  range: {readonly start: number; readonly end: number; readonly ascii: boolean},
-): unknown {
+export function decodeLine(buffer: Buffer, range: LineRange & {readonly ascii: boolean}): unknown {
+  if (!isWhole(buffer, range)) return undefined;
   const bodyEnd = range.end - TAIL_BYTES;
-  if (bodyEnd <= range.start || !isSealed(buffer, bodyEnd)) return undefined;
-  if (crc32(buffer.subarray(range.start, bodyEnd)) !== readHex(buffer, bodyEnd + TAIL_START.length)) return undefined;
   try {
-    return JSON.parse(`${buffer.toString(range.ascii ? 'latin1' : 'utf8', range.start, bodyEnd)}}`);
+    return JSON.parse(`${buffer.toString(encodingOf(range), range.start, bodyEnd)}}`);
   } catch {
     return undefined;
   }
+}
+
+/** Whether a line's bytes are those that were written: its checksum says so. */
+export function isWhole(buffer: Buffer, {start, end}: LineRange): boolean {
+  const bodyEnd = end - TAIL_BYTES;
+  if (bodyEnd <= start || !isSealed(buffer, bodyEnd)) return false;
+  // A plain view: one that is a Buffer takes as long to make as the checksum.
+  const body = new Uint8Array(buffer.buffer, buffer.byteOffset + start, bodyEnd - start);
+  return crc32(body) === readHex(buffer, bodyEnd + TAIL_START.length);
+}
+
+/** The values of whole lines that follow each other, as {@link decodeLine} has them, in half the time: read as one list. */
+export function decodeLines(
+  buffer: Buffer,
+  lines: readonly LineRange[],
+  {ascii}: {readonly ascii: boolean},
+): readonly unknown[] {
+  return asList(buffer, lines, ascii) ?? lines.map(line => decodeLine(buffer, {...line, ascii}));
+}
+
+/** Undefined when they are no list of as many values: then something else than lines of ours has the right checksum. */
+function asList(buffer: Buffer, lines: readonly LineRange[], ascii: boolean): readonly unknown[] | undefined {
+  const [first, last] = [lines[0], lines.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const list = Buffer.from(buffer.subarray(first.start, last.end));
+  for (const {end} of lines) blankTail(list, end - first.start);
+  try {
+    const values: unknown = JSON.parse(`[${list.toString(encodingOf({ascii}))}]`);
+    return Array.isArray(values) && values.length === lines.length ? values : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** In the place of the checksum stands the end of the object, and in that of the newline a comma. */
+function blankTail(list: Buffer, end: number): void {
+  list[end - TAIL_BYTES] = CLOSE;
+  for (let index = end - TAIL_BYTES + 1; index < end; index++) list[index] = SPACE;
+  if (end < list.length) list[end] = COMMA;
+}
+
+function encodingOf({ascii}: {readonly ascii: boolean}): 'latin1' | 'utf8' {
+  return ascii ? 'latin1' : 'utf8';
 }
 
 function isSealed(buffer: Buffer, at: number): boolean {

@@ -27,5 +27,5 @@ export function raise(fact: Fact, versions: Versions): Fact {
 
 /** Says whether a newer version wrote it: its type is known here, but not its shape. */
 export function isNewer(fact: Fact, versions: Versions): boolean {
-  return (isKnown(fact) || fact.type in versions.today) && fact.v > (versions.today[fact.type] ?? 1);
+  return fact.v > (versions.today[fact.type] ?? 1) && (isKnown(fact) || fact.type in versions.today);
 }

@@ -3,7 +3,17 @@ import {open} from 'node:fs/promises';
 import {JournalError} from '../core/ports.js';
 import type {Fact} from '../core/shift/fact.js';
 import {errorCode} from '../lib/node/files.js';
-import {decodeLine, FORMAT, isFactLine, isHeaderLine, isSnapshotLine, type SegmentHeader} from './codec.js';
+import {
+  decodeLine,
+  decodeLines,
+  FORMAT,
+  isFactLine,
+  isHeaderLine,
+  isSnapshotLine,
+  isWhole,
+  type LineRange,
+  type SegmentHeader,
+} from './codec.js';
 import type {SegmentRef} from './segment.js';
 
 /** What stands in a segment. */
@@ -44,6 +54,7 @@ interface Place {
   readonly ascii: boolean;
 }
 
+const NEWLINE = 0x0a;
 /** More than any header is long. */
 const HEADER_BYTES = 64 * 1024;
 
@@ -68,7 +79,7 @@ export function scanSegment(ref: SegmentRef, buffer: Buffer, limit = buffer.leng
 }
 
 function readHeader(place: Place): {readonly header: SegmentHeader; readonly end: number} | undefined {
-  const newline = place.buffer.indexOf(0x0a);
+  const newline = place.buffer.indexOf(NEWLINE);
   const end = newline === -1 || newline >= place.size ? -1 : newline;
   const value = end === -1 ? undefined : decodeLine(place.buffer, {start: 0, end, ascii: place.ascii});
   if (isHeaderLine(value)) return {header: value, end: end + 1};
@@ -79,10 +90,13 @@ function readHeader(place: Place): {readonly header: SegmentHeader; readonly end
 function readSnapshot(place: Place, header: SegmentHeader, start: number): Scan['snapshot'] {
   if (header.snapshot === undefined) return undefined;
   const end = start + header.snapshot - 1;
-  if (end >= place.size || place.buffer[end] !== 0x0a) return undefined;
+  if (end >= place.size || place.buffer[end] !== NEWLINE) return undefined;
   const value = decodeLine(place.buffer, {start, end, ascii: place.ascii});
   return isSnapshotLine(value) ? {seq: value.seq, value: value.snapshot} : undefined;
 }
+
+/** Lines that are read at once. */
+const BATCH = 1024;
 
 function readFactLines(
   place: Place,
@@ -90,30 +104,57 @@ function readFactLines(
   from: {readonly start: number; readonly line: number},
 ): {readonly facts: Fact[]; readonly end: number} {
   const facts: Fact[] = [];
-  let last = 0;
-  let {start, line} = from;
-  while (start < place.size) {
-    const end = place.buffer.indexOf(0x0a, start);
-    const fact = readFact(place, start, end);
-    if (fact === undefined) {
-      if (end !== -1 && end + 1 < place.size) throw damaged(place.ref, line);
-      break;
+  const checkOrder = orderCheck(header, place.ref);
+  let {start} = from;
+  for (let isGoingOn = true; isGoingOn; ) {
+    const lines = wholeLines(place, start);
+    const read = factsOf(place, lines);
+    for (const fact of read) {
+      checkOrder(fact, from.line + facts.length);
+      facts.push(fact);
     }
-    if (fact.origin === header.origin) {
-      if (fact.seq <= last) throw outOfOrder(place.ref, line);
-      last = fact.seq;
-    }
-    facts.push(fact);
-    start = end + 1;
-    line++;
+    const last = lines[read.length - 1];
+    if (last !== undefined) start = last.end + 1;
+    isGoingOn = read.length === BATCH;
   }
+  if (hasMoreAfter(place, start)) throw damaged(place.ref, from.line + facts.length);
   return {facts, end: Math.min(start, place.size)};
 }
 
-function readFact(place: Place, start: number, end: number): Fact | undefined {
-  if (end === -1 || end >= place.size) return undefined;
-  const value = decodeLine(place.buffer, {start, end, ascii: place.ascii});
-  return isFactLine(value) ? value : undefined;
+/** Rejects an own number that is not above all before it. */
+function orderCheck({origin}: SegmentHeader, ref: SegmentRef): (fact: Fact, line: number) => void {
+  let last = 0;
+  return (fact, line) => {
+    if (fact.origin !== origin) return;
+    if (fact.seq <= last) throw outOfOrder(ref, line);
+    last = fact.seq;
+  };
+}
+
+/** The next lines, up to the first that is not whole. */
+function wholeLines({buffer, size}: Place, from: number): readonly LineRange[] {
+  const lines: LineRange[] = [];
+  let start = from;
+  while (start < size && lines.length < BATCH) {
+    const end = buffer.indexOf(NEWLINE, start);
+    if (end === -1 || end >= size || !isWhole(buffer, {start, end})) break;
+    lines.push({start, end});
+    start = end + 1;
+  }
+  return lines;
+}
+
+/** The facts of lines, up to the first that is none. */
+function factsOf({buffer, ascii}: Place, lines: readonly LineRange[]): readonly Fact[] {
+  const values = decodeLines(buffer, lines, {ascii});
+  const first = values.findIndex(value => !isFactLine(value));
+  return (first === -1 ? values : values.slice(0, first)) as readonly Fact[];
+}
+
+/** Whether other lines follow the one that begins here: then it was not torn by a crash. */
+function hasMoreAfter({buffer, size}: Place, start: number): boolean {
+  const end = buffer.indexOf(NEWLINE, start);
+  return end !== -1 && end + 1 < size;
 }
 
 function damaged(ref: SegmentRef, line: number): JournalError {

@@ -35,8 +35,9 @@ function byEnd(left: Ack, right: Ack): number {
   return (left.endedAt ?? 0) - (right.endedAt ?? 0) || left.seq - right.seq;
 }
 
-/** Maps keep the order in which keys were set. */
+/** Maps keep the order in which keys were set. To come to the oldest takes long where many before it were deleted. */
 function dropOldest(map: Map<string, unknown>, most: number): void {
+  if (map.size <= most) return;
   for (const key of map.keys()) {
     if (map.size <= most) return;
     map.delete(key);

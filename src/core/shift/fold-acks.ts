@@ -101,7 +101,7 @@ function seenTo({reminder: _answered, ...ack}: Ack, at: number): Ack {
 }
 
 function requested(fact: FactOf<'ack.requested'>, severities: readonly Severity[]): Ack {
-  return {
+  const ack: Ack = {
     ack: fact.ack,
     origin: fact.origin,
     seq: fact.seq,
@@ -114,16 +114,20 @@ function requested(fact: FactOf<'ack.requested'>, severities: readonly Severity[
     duration: fact.duration,
     comment: fact.comment,
     extend: fact.extend,
-    ...(fact.until === undefined ? {} : {until: fact.until}),
-    ...(fact.carrier === undefined ? {} : {carrier: fact.carrier}),
-    status: fact.carrier === 'team' ? 'placed' : 'requested',
+    status: 'requested',
     silenceOpen: false,
     extensions: 0,
     severity: worst(severities),
   };
+  if (fact.until === undefined && fact.carrier === undefined) return ack;
+  return {
+    ...ack,
+    ...(fact.until === undefined ? {} : {until: fact.until}),
+    ...(fact.carrier === undefined ? {} : {carrier: fact.carrier, status: 'placed'}),
+  };
 }
 
-// Most acks have nothing to take out, and to copy all but some fields is ten times the work of a plain copy: a long
+// Most acks have nothing to put in or take out, and to copy all but some fields is ten times the work of a plain copy: a long
 // journal is folded at every start.
 
 function heldAnew(ack: Ack): Ack {
