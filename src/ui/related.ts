@@ -12,17 +12,23 @@ const rareOf = rareTraits();
 
 /** Alerts that share rare labels, those with most in common first. */
 export const relatedTo = remembering((alert: Alert, alerts: Alerts): readonly Related[] => {
-  const found = new Map<AlertKey, {readonly alert: Alert; readonly shared: string[]}>();
+  const found = new Map<AlertKey, string[]>();
   for (const {pair, holders} of rareOf(alert, alerts)) {
-    for (const [key, holder] of holders) {
-      const known = found.get(key);
-      if (known === undefined) found.set(key, {alert: holder, shared: [pair]});
-      else known.shared.push(pair);
+    for (const key of holders) {
+      const shared = found.get(key);
+      if (shared === undefined) found.set(key, [pair]);
+      else shared.push(pair);
     }
   }
   found.delete(alertKey(alert));
-  return [...found.values()].sort((a, b) => b.shared.length - a.shared.length || b.alert.startsAt - a.alert.startsAt);
+  return [...found]
+    .flatMap(([key, shared]) => relatedBy(alerts.get(key), shared))
+    .sort((a, b) => b.shared.length - a.shared.length || b.alert.startsAt - a.alert.startsAt);
 });
+
+function relatedBy(alert: Alert | undefined, shared: readonly string[]): readonly Related[] {
+  return alert === undefined ? [] : [{alert, shared}];
+}
 
 interface Closest {
   readonly count: number;
@@ -33,14 +39,15 @@ interface Closest {
 export const closestTo = remembering((alert: Alert, alerts: Alerts): Closest => {
   const rare = rareOf(alert, alerts);
   const counts = new Map<AlertKey, number>();
-  for (const {holders} of rare) for (const key of holders.keys()) counts.set(key, (counts.get(key) ?? 0) + 1);
+  for (const {holders} of rare) for (const key of holders) counts.set(key, (counts.get(key) ?? 0) + 1);
   counts.delete(alertKey(alert));
-  const most = Math.max(0, ...new Set(counts.values()));
+  let most = 0;
+  for (const shared of counts.values()) most = Math.max(most, shared);
   const best = [...counts].flatMap(([key, shared]) => (shared === most ? key : []));
   const newest = newestOf(best, alerts);
   return {
     count: best.length,
-    shared: newest === undefined ? [] : rare.filter(({holders}) => holders.has(newest)).map(({pair}) => pair),
+    shared: newest === undefined ? [] : rare.filter(({holders}) => holders.includes(newest)).map(({pair}) => pair),
   };
 });
 

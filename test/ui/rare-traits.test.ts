@@ -30,7 +30,7 @@ test('the rare labels of an alert, followed through what changes, are what they 
         for (const one of put) next.set(keyOf(one), one);
         alerts = next;
         const told = (find: ReturnType<typeof rareTraits>) =>
-          find(alert, alerts).map(({pair, holders}) => [pair, [...holders].sort(([a], [b]) => (a < b ? -1 : 1))]);
+          find(alert, alerts).map(({pair, holders}) => [pair, [...holders].sort()]);
         expect(told(following)).toEqual(told(rareTraits()));
       }
     }),

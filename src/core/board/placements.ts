@@ -38,9 +38,13 @@ export function placements(book: ItemBook): (manner: Manner) => Layout {
     const isSame = grounds.length === last.length && grounds.every((one, index) => Object.is(one, last[index]));
     if (!isSame) placeOf = placing(manner);
     last = grounds;
-    const moves = [...(isSame ? changed : new Set([...placed.keys(), ...book.items.keys()]))].flatMap(
-      key => moveOf(key) ?? [],
-    );
+    const moves: Move[] = [];
+    const note = (key: AlertKey) => {
+      const move = moveOf(key);
+      if (move !== undefined) moves.push(move);
+    };
+    for (const key of changed) note(key);
+    if (!isSame) for (const key of book.items.keys()) note(key);
     if (moves.length > 0) layout = relaid(layout, moves);
     return layout;
   };
