@@ -39,7 +39,7 @@ describe('an index that follows what happens', () => {
           expect(told(index.of(state, view, now))).toEqual(told(anew));
         }
       }),
-      {numRuns: 150},
+      {numRuns: 80},
     );
   });
 
@@ -68,5 +68,31 @@ describe('an index that follows what happens', () => {
     const loose = polled(full, {alerts: {changed: [{...alert, state: 'active', silencedBy: []}], gone: []}});
     expect(kindAt(loose)).toBe('acked');
     expect(kindAt(polled({...loose, now: NIGHT + 59_000}, {}))).toBe('unacked');
+  });
+
+  test("shows a teammate's ack no longer than its word holds where no silence came of it", () => {
+    const index = boardIndex();
+    const alert = anAlert();
+    const {source, fingerprint, startsAt} = alert;
+    const acked = folded(
+      {state: aWatch({alerts: [alert]}), view: ALL, now: NIGHT},
+      [
+        {
+          type: 'ack.requested',
+          ack: 'k1',
+          source,
+          title: 'DiskFull',
+          alerts: [{fingerprint, startsAt}],
+          matchers: [],
+          duration: 15 * MINUTE,
+          comment: 'ACK!',
+          extend: true,
+        },
+      ],
+      {origin: 'there', by: 'lee'},
+    );
+    const kindAt = (now: number) => index.of(acked.state, ALL, now).rows[0]?.lead.disposition.kind;
+    expect(kindAt(NIGHT)).toBe('acking');
+    expect(kindAt(NIGHT + MINUTE)).toBe('unacked');
   });
 });
