@@ -86,7 +86,7 @@ export function isWhole(buffer: Buffer, {start, end}: LineRange): boolean {
   return crc32(body) === readHex(buffer, bodyEnd + TAIL_START.length);
 }
 
-/** The values of whole lines that follow each other, as {@link decodeLine} has them, in half the time: read as one list. */
+/** The values of whole lines that follow each other, as {@link decodeLine} has them: read as one list, which is quicker. */
 export function decodeLines(
   buffer: Buffer,
   lines: readonly LineRange[],

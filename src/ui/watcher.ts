@@ -11,7 +11,7 @@ import {plainText} from '../lib/plain-text.js';
 import {hush, hushRefusal, say, sayNowAnswered} from './actions/say.js';
 import {boardCursor, boardList, boardOf, holds, NOWHERE, wholeBoardOf} from './board-model.js';
 import type {Cockpit} from './cockpit.js';
-import {remembering} from './memo.js';
+import {hasNewPages} from './new-pages.js';
 import type {Scene} from './scene.js';
 import type {Cursor, Trace} from './ui-store.js';
 import {keepReading} from './views/alert/keep-reading.js';
@@ -29,6 +29,7 @@ export function followWatch(cockpit: Cockpit): () => void {
   let watch = cockpit.scenes.getState().watch;
   let board = boardOf(cockpit.scenes.getState());
   let alarmed = alarmsIn(cockpit.scenes.getState());
+  let whole = wholeBoardOf(cockpit.scenes.getState());
   let title = '';
   let left: Left | undefined;
   let under: Under = {};
@@ -55,8 +56,11 @@ export function followWatch(cockpit: Cockpit): () => void {
     if (scene.watch === watch && title !== '') return;
     watch = scene.watch;
     const alarms = alarmsIn(scene);
-    if (scene.watch.settings.ui.bell && [...alarms].some(key => !alarmed.has(key))) cockpit.screen.bell();
+    const all = wholeBoardOf(scene);
+    const isNew = hasNewPages(whole, all) || [...alarms].some(key => !alarmed.has(key));
+    if (scene.watch.settings.ui.bell && isNew) cockpit.screen.bell();
     alarmed = alarms;
+    whole = all;
     const next = titleOf(scene);
     if (scene.watch.settings.ui.title && next !== title) cockpit.screen.title(next);
     title = next;
@@ -191,7 +195,7 @@ function putCursor(cockpit: Cockpit, board: Board, index: number): void {
   if (row !== undefined) cockpit.ui.setState(ui => ({cursors: {...ui.cursors, board: {...row, place: index}}}));
 }
 
-/** Everything worth a bell, by identity: each rings once. */
+/** What is worth a bell beside new pages, by identity: each rings once. */
 function alarmsIn(scene: Scene): ReadonlySet<string> {
   const {shift, settings, recording} = scene.watch;
   const worse = [...shift.acks.values()]
@@ -203,27 +207,7 @@ function alarmsIn(scene: Scene): ReadonlySet<string> {
     failedAt === undefined || (!recording.ok && recording.kind === 'read-only') ? [] : [`recording ${failedAt}`];
   const lost = loudDeliveries(scene.watch, scene.now).lost.map(({delivery}) => `not sent ${delivery}`);
   const sends = dueLevels(scene.watch, scene.now).announced.map(({group, sendsAt}) => `sends ${group} ${sendsAt}`);
-  return new Set([...pagedOn(wholeBoardOf(scene)), ...worse, ...silent, ...deaf, ...lost, ...sends]);
-}
-
-/**
- * Occurrences of P1 that nobody has, as the sources show them. While these have not answered, the rows are old news:
- * they ring once they are seen to fire.
- */
-const pagedOn = remembering(({shelves}: Board): readonly string[] =>
-  shelves['needs-you'].rows.flatMap(row => (row.severity === 'P1' ? pagesOf(row) : [])),
-);
-
-const knownPages = new WeakMap<BoardRow, readonly string[]>();
-
-function pagesOf(row: BoardRow): readonly string[] {
-  const known = knownPages.get(row);
-  if (known !== undefined) return known;
-  const pages = row.items
-    .filter(item => item.severity === 'P1' && !item.remembered && item.disposition.kind === 'unacked')
-    .map(item => `${item.key} ${item.alert.startsAt}`);
-  knownPages.set(row, pages);
-  return pages;
+  return new Set([...worse, ...silent, ...deaf, ...lost, ...sends]);
 }
 
 /** What makes the rest doubtful: Watchdogs that are missing, sources that do not answer. */
