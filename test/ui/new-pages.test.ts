@@ -27,5 +27,7 @@ test('one that fires anew, or that nothing holds any more, is new', () => {
   const held: Alert = {...one('h1'), state: 'suppressed', silencedBy: ['deploy']};
   expect(hasNewPages(boardOf([held]), boardOf([one('h1')]))).toBe(true);
   expect(hasNewPages(boardOf([one('h1')]), boardOf([held]))).toBe(false);
-  expect(hasNewPages(boardOf([one('h1')]), boardOf([{...one('h1'), startsAt: one('h1').startsAt + 60_000}]))).toBe(true);
+  expect(hasNewPages(boardOf([one('h1')]), boardOf([{...one('h1'), startsAt: one('h1').startsAt + 60_000}]))).toBe(
+    true,
+  );
 });
