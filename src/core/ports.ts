@@ -2,6 +2,7 @@ import type {Alert, AlertKey} from './alert/alert.js';
 import type {PlacedSilence, Silence, SilenceDraft} from './alert/silence.js';
 import type {CockpitMessage, FeedAlert, FeedSource} from './feed/message.js';
 import type {FeedHealth, Presence} from './feed/team.js';
+import type {ToldGroup} from './feed/told-groups.js';
 import type {DraftValues} from './incident/drafts.js';
 import type {LeaseAnswer, LeaseTerms} from './lease/lease.js';
 import type {SourcePowers, SourceUpdate} from './live/update.js';
@@ -161,6 +162,8 @@ export interface FeedListener {
   onSources(sources: readonly FeedSource[]): void;
   /** What was told lately of alerts of a source that is polled here, oldest first. */
   onTold(source: string, alerts: readonly FeedAlert[]): void;
+  /** The groups that Alertmanagers tell their receivers of, before the alerts in them are told here. */
+  onGroups(groups: readonly ToldGroup[]): void;
   /** What fires at a source that is known by the feed alone. */
   onUpdate(update: SourceUpdate): void;
   /** Facts in the team's order, those of this journal among them; `reached` is the id of the last. Text is filtered. */

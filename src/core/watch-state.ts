@@ -2,6 +2,7 @@ import type {Alert, AlertKey} from './alert/alert.js';
 import type {Group} from './alert/group.js';
 import type {Silence} from './alert/silence.js';
 import type {TeamState} from './feed/team.js';
+import type {ToldGroups} from './feed/told-groups.js';
 import type {SourceHealth} from './live/update.js';
 import type {WatchdogSight} from './live/watchdog-sight.js';
 import type {ObservedChange, Series} from './ports.js';
@@ -74,6 +75,8 @@ export interface WatchState {
   readonly warming: boolean;
   /** What the feed brings beside alerts and facts; absent where none is configured. */
   readonly team?: TeamState;
+  /** The groups that what fires was told in; absent where no feed tells. Cockpits that attach decide nothing by them. */
+  readonly toldGroups?: ToldGroups;
   /** The cockpit's place: the writer, or attached to the one that is. */
   readonly role: 'writer' | 'attached';
 }

@@ -1,4 +1,5 @@
 import type {CockpitMessage, FeedAlert, FeedSource} from '../../src/core/feed/message.js';
+import type {ToldGroup} from '../../src/core/feed/told-groups.js';
 import type {Feed, FeedListener, HandEnd} from '../../src/core/ports.js';
 import type {Fact} from '../../src/core/shift/fact.js';
 import type {LeaseDesk} from '../../src/relay/lease/lease-desk.js';
@@ -22,6 +23,7 @@ export interface FakeRelay {
   /** Who goes on for cockpits that are gone. */
   desk: LeaseDesk | undefined;
   tells(source: string, alerts: readonly FeedAlert[]): void;
+  groups(groups: readonly ToldGroup[]): void;
   readonly listeners: ReadonlyMap<string, FeedListener>;
 }
 
@@ -112,6 +114,9 @@ export function fakeRelay(sources: readonly FeedSource[] = []): FakeRelay {
     join: () => {
       up = true;
       for (const [origin, listener] of listeners) connect(origin, listener);
+    },
+    groups: groups => {
+      for (const listener of listeners.values()) listener.onGroups(groups);
     },
     tells: (source, alerts) => {
       for (const listener of listeners.values()) listener.onTold(source, alerts);

@@ -2,6 +2,7 @@ import {type Draft, writableMap} from '../shift/draft.js';
 import type {FactOf} from '../shift/fact.js';
 import {type Delivery, type Thread, threadKey} from './delivery.js';
 import type {ESCALATION_FACT_SCHEMAS} from './facts.js';
+import {isSamePager} from './pagers.js';
 
 type DeliveryFact = Extract<keyof typeof ESCALATION_FACT_SCHEMAS, `delivery.${string}`>;
 
@@ -171,7 +172,7 @@ export function hearOfPager(draft: Draft, fact: FactOf<'pager.reported'>): void 
   const {key, target: kind} = fact;
   const status = REPORTED[fact.what];
   if (key === undefined || status === undefined) return;
-  const known = [...draft.state.threads].filter(([, one]) => one.kind === kind && one.thread === key);
+  const known = [...draft.state.threads].filter(([, one]) => one.thread === key && isSamePager(one.kind, kind));
   for (const [name, before] of known) {
     if (fact.on < before.on) continue;
     changeThread(draft, name, ({byAck: _no_more, ...one}) => ({...one, ...reportedAs(fact, status)}));

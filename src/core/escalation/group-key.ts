@@ -13,6 +13,17 @@ export function groupKeysOf(root: Route, group: SeenGroup, alert: Labels): reado
     .map(({key}) => `${key}:${labelSetText(group.labels)}`);
 }
 
+/** The groups that its routes lead an alert to, by receiver and key: known before the source shows it in any. */
+export function groupsOnRoutes(
+  root: Route,
+  alert: Labels,
+): readonly {readonly receiver: string; readonly key: string}[] {
+  return routesOf(root, alert, '').map(({route, key}) => ({
+    receiver: route.receiver,
+    key: `${key}:${labelSetText(sharedBy(route, alert))}`,
+  }));
+}
+
 interface Reached {
   readonly route: Route;
   /** The matchers on the way to it. */
@@ -41,9 +52,15 @@ function matches(matchers: readonly Matcher[], labels: Labels): boolean {
 
 const compiledOf = new WeakMap<readonly Matcher[], CompiledMatcher>();
 
-function sharesLabels({groupBy}: Route, shared: Labels, alert: Labels): boolean {
-  const names = groupBy === 'all' ? Object.keys(alert) : groupBy.filter(name => Object.hasOwn(alert, name));
-  return names.length === Object.keys(shared).length && names.every(name => shared[name] === alert[name]);
+/** The labels that an alert shares with those it is grouped with. */
+function sharedBy({groupBy}: Route, alert: Labels): Labels {
+  if (groupBy === 'all') return alert;
+  return Object.fromEntries(Object.entries(alert).filter(([name]) => groupBy.includes(name)));
+}
+
+function sharesLabels(route: Route, shared: Labels, alert: Labels): boolean {
+  const own = Object.entries(sharedBy(route, alert));
+  return own.length === Object.keys(shared).length && own.every(([name, value]) => shared[name] === value);
 }
 
 /** Matchers in braces, sorted by name, value and kind. */

@@ -1,6 +1,9 @@
+import {alertKey} from '../../core/alert/alert.js';
 import type {OwnPresence, Presence, TeamState} from '../../core/feed/team.js';
 import {isEndedByHand} from '../../core/feed/team-facts.js';
+import {withoutEnded, withToldGroups} from '../../core/feed/told-groups.js';
 import {isTellable} from '../../core/ports.js';
+import {type Fact, isFact} from '../../core/shift/fact.js';
 import type {WatchState} from '../../core/watch-state.js';
 import type {Publication} from '../engine.js';
 import {createArrivals} from './arrivals.js';
@@ -34,6 +37,7 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
     departures.tell(facts);
     keeper.look();
     for (const fact of facts) if (isEndedByHand(fact)) feed.end(fact);
+    forgetEnded(parts, facts);
   });
   const done = feed.watch(
     beginning(parts),
@@ -42,6 +46,10 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
       onSources: list => change({sources: new Map(list.map(source => [source.name, source]))}),
       onTold: (name, alerts) => {
         for (const source of sources) if (source.name === name && isTellable(source)) source.tell(alerts);
+      },
+      onGroups: groups => {
+        const {toldGroups = new Map()} = store.getState();
+        store.setState({toldGroups: withToldGroups(toldGroups, groups)});
       },
       onUpdate: intake.take,
       onFacts: arrivals.take,
@@ -93,6 +101,14 @@ function presentAfter(one: Presence, {team, shift}: WatchState): TeamState['pres
   if (one.doing === 'gone') present.delete(one.origin);
   else if (one.origin !== shift.origin) present.set(one.origin, one);
   return present;
+}
+
+/** What was told of alerts that have ended is of no use, and the next time they fire it is told again. */
+function forgetEnded({store}: TeamParts, facts: readonly Fact[]): void {
+  const {toldGroups, live} = store.getState();
+  const ended = facts.flatMap(fact => (isFact(fact, 'alert.resolved') ? [alertKey(fact)] : []));
+  const gone = ended.filter(key => !live.alerts.has(key));
+  if (toldGroups !== undefined && gone.length > 0) store.setState({toldGroups: withoutEnded(toldGroups, gone)});
 }
 
 /** So long, ms, the relay may take to say that it has heard. */

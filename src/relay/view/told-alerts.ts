@@ -23,10 +23,17 @@ export function foldAlerts(alerts: ToldAlerts, entries: readonly AlertEntry[]): 
     if (!own.has(part)) folded.set(part, new Map(folded.get(part)));
     own.add(part);
     const named = folded.get(part) as Map<string, ToldAlert>;
-    if (alert.status === 'firing') named.set(name, {seq, at, alert});
+    if (alert.status === 'firing') named.set(name, {seq, at, alert: withGroup(alert, named.get(name)?.alert)});
     else named.delete(name);
   }
   return folded;
+}
+
+/** A poll does not show in which group a hook told the same occurrence. */
+function withGroup(alert: FeedAlert, before: FeedAlert | undefined): FeedAlert {
+  if (alert.groupKey !== null || before === undefined || before.groupKey === null) return alert;
+  if (before.startsAt !== alert.startsAt || before.receiver === undefined) return alert;
+  return {...alert, groupKey: before.groupKey, receiver: before.receiver};
 }
 
 /** The alert as it was told last, where it fires. */

@@ -1,17 +1,21 @@
 import {type Alert, type AlertKey, alertKey} from '../../core/alert/alert.js';
 import type {FeedAlert, FeedSource, PolledSource} from '../../core/feed/message.js';
+import type {ToldGroup} from '../../core/feed/told-groups.js';
 import type {Gone, SourceUpdate} from '../../core/live/update.js';
 import type {Clock, HandEnd} from '../../core/ports.js';
 import {toldOf} from '../alertmanager/told.js';
 import {defined} from '../defined.js';
 import type {FeedBatch, FeedEntry} from './collector.js';
 import {type FeedPulse, type Poll, pollOf, seenBy, unsure} from './pulse.js';
+import {toldGroups} from './told-groups.js';
 
 /** What the alerts of a batch come to. */
 export interface Sorted {
   /** By source that is polled here: what was told lately, oldest first. */
   readonly told: ReadonlyMap<string, readonly FeedAlert[]>;
   readonly updates: readonly SourceUpdate[];
+  /** The groups that what fires was told in, however long ago. */
+  readonly groups: readonly ToldGroup[];
 }
 
 export interface FeedSources {
@@ -93,7 +97,11 @@ export function feedSources(options: {
     take(batch, pulse) {
       const alerts = batch.entries.flatMap(entry => (entry.kind === 'alert' && stands(mind, entry) ? [entry] : []));
       if (batch.whole) for (const source of mind.sources.values()) source.isSure = true;
-      return {told: toldLately(mind, alerts), updates: updatesOf(mind, {alerts, whole: batch.whole}, pulse)};
+      return {
+        told: toldLately(mind, alerts),
+        updates: updatesOf(mind, {alerts, whole: batch.whole}, pulse),
+        groups: toldGroups(alerts.map(({alert}) => alert)),
+      };
     },
     pulse: pulse => [...mind.sources].map(([name, source]) => updateOf(mind, {name, source, pulse})),
     nextEnd() {

@@ -126,13 +126,14 @@ async function life(session: Session): Promise<LineEnd> {
 
 function onBatch(session: Session, batch: FeedBatch): void {
   const {listener, sources} = session;
-  const {told, updates} = sources.take(batch, pulseOf(session));
+  const {told, updates, groups} = sources.take(batch, pulseOf(session));
   const facts = batch.entries.flatMap(entry => (entry.kind === 'fact' ? [receivedFact(entry.fact)] : []));
   if (batch.reached !== '') session.reached = batch.reached;
   const tellFacts = () => facts.length > 0 && listener.onFacts(facts, batch.reached);
   // Who ended an alert by hand is to be known before it goes: else it would be recorded as gone by itself.
   const isFactFirst = facts.some(isEndedByHand);
   if (isFactFirst) tellFacts();
+  if (groups.length > 0) listener.onGroups(groups);
   for (const update of updates) listener.onUpdate(update);
   for (const [source, alerts] of told) listener.onTold(source, alerts);
   if (!isFactFirst) tellFacts();

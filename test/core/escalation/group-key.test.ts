@@ -1,7 +1,7 @@
 import {readFileSync} from 'node:fs';
 import {describe, expect, test} from 'vitest';
 import type {Route} from '../../../src/core/alert/routing.js';
-import {groupKeysOf} from '../../../src/core/escalation/group-key.js';
+import {groupKeysOf, groupsOnRoutes} from '../../../src/core/escalation/group-key.js';
 import {readRouting} from '../../../src/sources/alertmanager/routing.js';
 
 interface Exchange {
@@ -62,6 +62,24 @@ route:
       '{}/{severity=~"critical|high",team="db"}/{tier="1"}:{alertname="A", severity="high", team="db", tier="1"}',
     ]);
     expect(groupKeysOf(root, {receiver: 'other', labels: {alertname: 'A'}}, alert)).toEqual([]);
+  });
+
+  test('of an alert that no group shows yet are those that its routes lead to', async () => {
+    const root = await rootOf(`
+route:
+  receiver: all
+  group_by: [alertname, cluster]
+  routes:
+    - {match: {team: db}, receiver: db, continue: true}
+    - {matchers: ['severity="high"'], receiver: on-call, group_by: ['...']}
+`);
+    expect(groupsOnRoutes(root, {team: 'db', severity: 'high', alertname: 'A'})).toEqual([
+      {receiver: 'db', key: '{}/{team="db"}:{alertname="A"}'},
+      {receiver: 'on-call', key: '{}/{severity="high"}:{alertname="A", severity="high", team="db"}'},
+    ]);
+    expect(groupsOnRoutes(root, {alertname: 'A', cluster: 'eu'})).toEqual([
+      {receiver: 'all', key: '{}:{alertname="A", cluster="eu"}'},
+    ]);
   });
 
   test('of a configuration that cannot be read are not guessed', async () => {

@@ -23,6 +23,18 @@ describe('folding', () => {
     expect(listAlerts(view.alerts)[1]?.alert.annotations.summary).toBe('worse');
   });
 
+  test('keeps the group that a hook told when a poll shows the same occurrence, which tells none', () => {
+    const [hook] = entries([alert('a')]);
+    if (hook?.kind !== 'alert') throw new Error('it is an alert');
+    const grouped: Entry = {...hook, alert: {...hook.alert, groupKey: '{}:{}', receiver: 'on-call'}};
+    const poll: Entry = {...hook, seq: 2, alert: {...hook.alert, groupKey: null, receiver: 'all', silencedBy: ['s']}};
+    const groupOf = (...list: readonly Entry[]) =>
+      listAlerts(foldView(EMPTY_VIEW, list).alerts).map(told => [told.alert.groupKey, told.alert.receiver]);
+    expect(groupOf(grouped, poll)).toEqual([['{}:{}', 'on-call']]);
+    const later: Entry = {...poll, alert: {...poll.alert, startsAt: new Date(NIGHT + MINUTE).toISOString()}};
+    expect(groupOf(grouped, later)).toEqual([[null, 'all']]);
+  });
+
   test('tells the same label set of two sources apart', () => {
     const [one] = entries([alert('a')]);
     if (one?.kind !== 'alert') throw new Error('it is an alert');

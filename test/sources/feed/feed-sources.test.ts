@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import {describe, expect, test} from 'vitest';
 import type {FeedEntry} from '../../../src/sources/feed/collector.js';
 import {feedSources} from '../../../src/sources/feed/feed-sources.js';
@@ -88,5 +89,30 @@ describe('an Alertmanager that the relay polls', () => {
     const all = sources({polled: ['eu']});
     all.poll([eu]);
     expect(all.pulse(UP)).toEqual([]);
+  });
+});
+
+describe('the groups that Alertmanagers told their receivers of', () => {
+  const of = (over: Parameters<typeof someFeedAlert>[0], at = AT): FeedEntry => ({
+    kind: 'alert',
+    at,
+    alert: someFeedAlert({groupKey: '{}:{alertname="A"}', receiver: 'on-call', ...over}),
+  });
+  const thread = createHash('sha256').update('{}:{alertname="A"}').digest('hex');
+
+  test('are told by the hash that pagers know them by, of what is polled too, however long ago it was told', () => {
+    const all = sources({polled: ['eu']});
+    const {groups, told} = all.take(batch(of({}, AT - 3_600_000), of({source: 'elastalert', receiver: 'other'})), UP);
+    expect(groups).toEqual([
+      {source: 'eu', fingerprint: 'aaaaaaaaaaaaaaaa', receiver: 'on-call', thread},
+      {source: 'elastalert', fingerprint: 'aaaaaaaaaaaaaaaa', receiver: 'other', thread},
+    ]);
+    expect(told.size).toBe(0);
+  });
+
+  test('are not known of what has resolved, has no key, or was told by nobody in particular', () => {
+    const {receiver: _, ...unnamed} = someFeedAlert({groupKey: '{}:{}'});
+    const entries = [of({status: 'resolved'}), of({groupKey: null}), of({groupKey: ''})];
+    expect(sources().take(batch(...entries, {kind: 'alert', at: AT, alert: unnamed}), UP).groups).toEqual([]);
   });
 });

@@ -4,6 +4,7 @@ import {onTestFinished} from 'vitest';
 import {type WebSocket, WebSocketServer} from 'ws';
 import type {FeedAlert, FeedMessage, FeedSource} from '../../../src/core/feed/message.js';
 import type {FeedHealth, Presence} from '../../../src/core/feed/team.js';
+import type {ToldGroup} from '../../../src/core/feed/told-groups.js';
 import type {SourceUpdate} from '../../../src/core/live/update.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
 import {systemClock} from '../../../src/lib/node/system-clock.js';
@@ -65,6 +66,7 @@ export function following(
   } = {},
 ) {
   const told: {readonly source: string; readonly alert: FeedAlert}[] = [];
+  const groups: ToldGroup[] = [];
   const health: FeedHealth[] = [];
   const updates: SourceUpdate[] = [];
   const facts: Fact[] = [];
@@ -87,6 +89,7 @@ export function following(
       onHealth: one => health.push(one),
       onSources: () => undefined,
       onTold: (source, alerts) => told.push(...alerts.map(alert => ({source, alert}))),
+      onGroups: some => groups.push(...some),
       onUpdate: update => updates.push(update),
       onFacts: (some, id) => {
         facts.push(...some);
@@ -104,7 +107,7 @@ export function following(
     stop.abort();
     await done;
   });
-  return {stream, told, health, updates, facts, reached, present, joined, stop, done};
+  return {stream, told, groups, health, updates, facts, reached, present, joined, stop, done};
 }
 
 export function hello(over: {readonly head?: number; readonly sources?: readonly FeedSource[]} = {}): FeedMessage {
