@@ -109,7 +109,7 @@ describeReal('the incident that an Alertmanager opened in PagerDuty', ['promethe
     const port = await freePort();
     const relay = await startRelay(port);
     const paged = await pagedBy(port);
-    const passage = await agedAlertmanager(paged.server.url);
+    const passage = await agedAlertmanager(paged.server.url, {hidesConfig: true});
     const feed = `feed: {url: "${relay.feed}", token: {file: "${relay.tokenFile}"}}\n`;
     await standWatch(paged, watching(paged.pager.url, passage.url) + feed);
   });

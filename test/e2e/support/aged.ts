@@ -15,13 +15,18 @@ const HOUR = 3_600_000;
 
 /**
  * Passes everything on to a real Alertmanager, but says that it has run for an hour: one that has only just started is
- * not believed when it misses an alert, and that takes two minutes. Ends with the test.
+ * not believed when it misses an alert, and that takes two minutes. `hidesConfig` shows no configuration, as services
+ * with an interface like Alertmanager's do. Ends with the test.
  */
-export async function agedAlertmanager(target: string): Promise<Passage> {
+export async function agedAlertmanager(
+  target: string,
+  {hidesConfig = false}: {readonly hidesConfig?: boolean} = {},
+): Promise<Passage> {
+  const onward = {target, change: hidesConfig ? {config: {original: ''}} : {}};
   const asked: string[] = [];
   const server = createServer((incoming, answer) => {
     asked.push(`${incoming.method} ${incoming.url?.split('?', 1)[0]}`);
-    pass(incoming, answer, target);
+    pass(incoming, answer, onward);
   });
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
   const {port} = server.address() as AddressInfo;
@@ -34,7 +39,11 @@ export async function agedAlertmanager(target: string): Promise<Passage> {
   return {url: `http://127.0.0.1:${port}`, asked, close};
 }
 
-function pass(incoming: IncomingMessage, answer: ServerResponse, target: string): void {
+function pass(
+  incoming: IncomingMessage,
+  answer: ServerResponse,
+  {target, change}: {readonly target: string; readonly change: object},
+): void {
   const {method, url = '/', headers} = incoming;
   const onward = request(`${target}${url}`, {method, headers: {...headers, 'accept-encoding': 'identity'}}, reply => {
     if (!url.endsWith('/status')) {
@@ -47,13 +56,13 @@ function pass(incoming: IncomingMessage, answer: ServerResponse, target: string)
     reply.on('end', () => {
       const {'content-length': _length, ...rest} = reply.headers;
       answer.writeHead(reply.statusCode ?? 502, rest);
-      answer.end(older(Buffer.concat(chunks).toString()));
+      answer.end(JSON.stringify({...JSON.parse(Buffer.concat(chunks).toString()), ...older(), ...change}));
     });
   });
   onward.on('error', () => answer.destroy());
   incoming.pipe(onward);
 }
 
-function older(status: string): string {
-  return JSON.stringify({...JSON.parse(status), uptime: new Date(Date.now() - HOUR).toISOString()});
+function older(): {readonly uptime: string} {
+  return {uptime: new Date(Date.now() - HOUR).toISOString()};
 }
