@@ -8,8 +8,9 @@ import {placesOf, placesOfAck} from '../../../src/core/escalation/one-ack.js';
 import type {FoundIncident} from '../../../src/core/escalation/target.js';
 import {watchedThreads} from '../../../src/core/escalation/watched-threads.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
+import {fold} from '../../../src/core/shift/fold.js';
 import {fakeTarget} from '../../support/fake-target.js';
-import {anAlert, keyOf, NIGHT, story, upHealth} from '../../support/given.js';
+import {anAlert, keyOf, NIGHT, recorded, story, upHealth} from '../../support/given.js';
 
 const MINUTE = 60_000;
 const disk = anAlert({startsAt: NIGHT});
@@ -171,6 +172,26 @@ describe('what others did in a pager', () => {
     expect(watch.report('triggered', NIGHT + MINUTE + 1_000)).toEqual([]);
     expect(watch.report('acknowledged', NIGHT + 2 * MINUTE)).toEqual([]);
     expect(watch.elsewhere()).toBeUndefined();
+  });
+
+  test('what PagerDuty told a hook is known of the incident that was acked through its REST API', () => {
+    const rest = {targets: [fakeTarget({name: 'pager', kind: 'pagerduty-rest'})]};
+    const watch = story({settings: rest, alerts: [disk], health});
+    watch.when({type: 'reconcile', source: 'eu'}, NIGHT, 'wk');
+    watch.when({type: 'ack', alerts: [keyOf(disk)]}, NIGHT + MINUTE);
+    const [asked] = [...watch.state().shift.deliveries.values()];
+    expect(asked).toMatchObject({verb: 'ack', kind: 'pagerduty-rest', thread: THREAD});
+    watch.when({type: 'settle-delivery', delivery: asked?.delivery ?? '', result: {}}, NIGHT + MINUTE);
+    const told = {
+      type: 'pager.reported',
+      target: 'pagerduty',
+      what: 'resolved',
+      incident: 'PT4',
+      key: THREAD,
+      on: NIGHT + 2 * MINUTE,
+    } as const;
+    const {threads} = fold(watch.state().shift, recorded([told], NIGHT + 2 * MINUTE, 'lee'));
+    expect([...threads.values()]).toMatchObject([{target: 'pager', status: 'resolved', by: 'lee'}]);
   });
 
   test('what the relay tells of counts as well', () => {
