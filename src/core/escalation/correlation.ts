@@ -78,19 +78,50 @@ function routedIncidents(
   told: Threads,
   {alerts, live, routing}: {readonly alerts: readonly Alert[]; readonly live: LiveState; readonly routing: Routing},
 ): readonly PagerIncident[] {
-  const seen = seenGroups(alerts, live);
   const rebuilt: Threads = new Map();
-  for (const {group, alert} of seen)
-    for (const key of groupKeysOf(routing.root, group, alert.labels)) add(rebuilt, group.receiver, sha256Hex(key));
+  for (const {group, alert} of seenGroups(alerts, live))
+    for (const thread of threadsOfGroup(group, alert, routing)) add(rebuilt, group.receiver, thread);
   // One that has come by a hook is not yet in any group of the last poll.
   for (const alert of unseen(alerts, live))
-    for (const {receiver, key} of groupsOnRoutes(routing.root, alert.labels)) add(rebuilt, receiver, sha256Hex(key));
+    for (const {receiver, thread} of threadsOnRoutes(alert, routing)) add(rebuilt, receiver, thread);
   return [...new Set([...told.keys(), ...rebuilt.keys()])].flatMap(receiver => {
     const heard = told.get(receiver) ?? new Set();
     const other = rebuilt.get(receiver) ?? new Set();
     const threads = heard.size >= other.size ? heard : new Set([...heard, ...other]);
     return [...threads].map(thread => ({thread, integrations: routing.receivers[receiver] ?? []}));
   });
+}
+
+/** Hashing takes long enough that what did not change is not hashed again with each poll. */
+const ofGroup = new WeakMap<
+  Group,
+  {readonly routing: Routing; readonly alert: Alert; readonly threads: readonly string[]}
+>();
+
+function threadsOfGroup(group: Group, alert: Alert, routing: Routing): readonly string[] {
+  const known = ofGroup.get(group);
+  if (known?.routing === routing && known.alert === alert) return known.threads;
+  const threads = groupKeysOf(routing.root, group, alert.labels).map(sha256Hex);
+  ofGroup.set(group, {routing, alert, threads});
+  return threads;
+}
+
+interface RoutedThread {
+  readonly receiver: string;
+  readonly thread: string;
+}
+
+const ofAlert = new WeakMap<Alert, {readonly routing: Routing; readonly threads: readonly RoutedThread[]}>();
+
+function threadsOnRoutes(alert: Alert, routing: Routing): readonly RoutedThread[] {
+  const known = ofAlert.get(alert);
+  if (known?.routing === routing) return known.threads;
+  const threads = groupsOnRoutes(routing.root, alert.labels).map(({receiver, key}) => ({
+    receiver,
+    thread: sha256Hex(key),
+  }));
+  ofAlert.set(alert, {routing, threads});
+  return threads;
 }
 
 /** Every group that the source shows one of these alerts in, with that alert. */

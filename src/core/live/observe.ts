@@ -1,10 +1,11 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
+import type {Routing} from '../alert/routing.js';
 import {silenceKey} from '../alert/silence.js';
 import {copyOf} from '../layered-map.js';
 import type {Settings} from '../settings.js';
 import type {LiveState} from '../watch-state.js';
 import {freedAlerts} from './freed.js';
-import type {SourceUpdate} from './update.js';
+import type {SourceHealth, SourceUpdate} from './update.js';
 import {watchdogSight} from './watchdog-sight.js';
 
 export const nothingLive: LiveState = {
@@ -28,13 +29,29 @@ export function observe(live: LiveState, update: SourceUpdate, {watchdogs}: Pick
       keyOf: silenceKey,
       gone: update.silences?.gone.map(id => silenceKey({source, id})),
     }),
-    sources: new Map(live.sources).set(source, update.health),
+    sources: new Map(live.sources).set(source, keepingRoutes(update.health, live.sources.get(source))),
     watchdogs:
       sight === undefined || sight === live.watchdogs.get(source)
         ? live.watchdogs
         : new Map(live.watchdogs).set(source, sight),
     freed: freedAlerts(live, {changed: update.alerts?.changed ?? [], gone: goneAlerts, at: update.at}),
   };
+}
+
+/** Updates bring copies of the routes: the same ones stay the same object, since much is derived from them. */
+function keepingRoutes(health: SourceHealth, before: SourceHealth | undefined): SourceHealth {
+  const {routing} = health;
+  const known = before?.routing;
+  if (routing === undefined || known === undefined || routing === known) return health;
+  return textOf(routing) === textOf(known) ? {...health, routing: known} : health;
+}
+
+const texts = new WeakMap<Routing, string>();
+
+function textOf(routing: Routing): string {
+  const text = texts.get(routing) ?? JSON.stringify(routing);
+  texts.set(routing, text);
+  return text;
 }
 
 /** Keys of the alerts an update says are gone, but for those it shows again under a new start. */
