@@ -83,7 +83,7 @@ const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what 
 # Who is told when a watch begins and ends.
 # handoff: {posts: [room]}
 
-# A folder with templates for messages (declaration.liquid, update.liquid, ...): the first line is the title.
+# A folder with templates for messages (page.liquid, declaration.liquid, ...): the first line is the title.
 # templates: ~/ops/messages
 
 # ui:

@@ -1,6 +1,7 @@
 import type {Alert, AlertKey} from './alert/alert.js';
 import type {Group} from './alert/group.js';
 import type {Silence} from './alert/silence.js';
+import type {WritePage} from './escalation/write-page.js';
 import type {TeamState} from './feed/team.js';
 import type {ToldGroups} from './feed/told-groups.js';
 import type {SourceHealth} from './live/update.js';
@@ -77,6 +78,8 @@ export interface WatchState {
   readonly team?: TeamState;
   /** The groups that what fires was told in; absent where no feed tells. Cockpits that attach decide nothing by them. */
   readonly toldGroups?: ToldGroups;
+  /** Writes pages by the operator's template; absent where there is none. */
+  readonly writePage?: WritePage;
   /** The cockpit's place: the writer, or attached to the one that is. */
   readonly role: 'writer' | 'attached';
 }

@@ -1,4 +1,5 @@
 import type {StoreApi} from 'zustand/vanilla';
+import type {WritePage} from '../core/escalation/write-page.js';
 import {observe} from '../core/live/observe.js';
 import type {Clock} from '../core/ports.js';
 import type {Settings} from '../core/settings.js';
@@ -33,13 +34,16 @@ export async function attachEngine(parts: {
   readonly operator: string;
   /** What this cockpit was told otherwise than the holder: how it looks, and that it only looks. */
   readonly own?: Partial<Settings>;
+  /** Writes pages by the operator's template, where there is one. */
+  readonly writePage?: WritePage | undefined;
   readonly gone: (reason: string) => void;
 }): Promise<Engine> {
   const {link, operator} = parts;
   const listeners = new Set<(publication: Publication) => void>();
   let store: StoreApi<WatchState> | undefined;
   const hear = (message: WatchMessage) => {
-    if (message.kind === 'state') store = storeOf(message, store, {...parts.own, operator});
+    if (message.kind === 'state')
+      store = storeOf(message, store, {own: {...parts.own, operator}, writePage: parts.writePage});
     else if (store !== undefined) store.setState(after(store.getState(), message));
     if (message.kind === 'publication') for (const listener of listeners) listener(message);
   };
@@ -101,12 +105,12 @@ function untilKnown(store: StoreApi<WatchState>, facts: readonly Fact[], clock: 
 function storeOf(
   message: Extract<WatchMessage, {kind: 'state'}>,
   before: StoreApi<WatchState> | undefined,
-  own: Partial<Settings>,
+  {own, writePage}: {readonly own: Partial<Settings>; readonly writePage: WritePage | undefined},
 ) {
   const sent = stateOf(message);
   if (sent === undefined)
     throw new Error('the holder of the journal runs another version: close it, or use the same version');
-  const state = {...sent, settings: {...sent.settings, ...own}};
+  const state = {...sent, settings: {...sent.settings, ...own}, ...(writePage === undefined ? {} : {writePage})};
   if (before === undefined) return watchStore(state);
   before.setState(state, true);
   return before;

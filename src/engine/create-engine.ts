@@ -1,4 +1,5 @@
 import type {Target} from '../core/escalation/target.js';
+import type {WritePage} from '../core/escalation/write-page.js';
 import {onBehalf} from '../core/lease/on-behalf.js';
 import type {AlertSource, Clock, Feed, Ids, Journal, Lookups, Replay} from '../core/ports.js';
 import type {KnownTarget, Settings} from '../core/settings.js';
@@ -47,6 +48,8 @@ export interface EngineParts {
   readonly targets?: readonly Target[];
   /** `new`: of what is to be sent, only what is asked for here; the rest waits for a process that stays. */
   readonly sends?: 'all' | 'new';
+  /** Writes pages by the operator's template, where there is one. */
+  readonly writePage?: WritePage;
   /** Told of what must not be lost but has no place on the screen. */
   readonly warn?: (message: string) => void;
 }
@@ -205,6 +208,7 @@ async function opened(parts: EngineParts): Promise<WatchState> {
     fed: parts.feed === undefined ? [] : fedSources(shift, sources),
     now: clock.now(),
     role: 'writer',
+    writePage: parts.writePage,
   });
 }
 

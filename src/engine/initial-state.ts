@@ -1,3 +1,4 @@
+import type {WritePage} from '../core/escalation/write-page.js';
 import {nothingLive} from '../core/live/observe.js';
 import type {SourceHealth, SourcePowers} from '../core/live/update.js';
 import type {Settings} from '../core/settings.js';
@@ -18,6 +19,7 @@ export function initialState(start: {
   readonly fed?: readonly string[];
   readonly now: number;
   readonly role: WatchState['role'];
+  readonly writePage?: WritePage | undefined;
 }): WatchState {
   return {
     settings: start.settings,
@@ -28,6 +30,7 @@ export function initialState(start: {
     lookups: new Map(),
     outputs: new Map(),
     warming: start.sources.length + (start.fed?.length ?? 0) > 0,
+    ...(start.writePage === undefined ? {} : {writePage: start.writePage}),
     role: start.role,
   };
 }

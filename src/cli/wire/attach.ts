@@ -11,6 +11,8 @@ import {watchDoor} from '../../journal/door/watch-door.js';
 import {namedBy} from '../named-sources.js';
 import {fingerprintOf} from './config-fingerprint.js';
 import type {JoinedWatch} from './joined-watch.js';
+import {pageWriterOf} from './page-writer.js';
+import {warningsFile} from './warnings-file.js';
 
 /** How long a holder may be silent, in ms. */
 const SILENCE = 5_000;
@@ -30,7 +32,8 @@ export async function attach(parts: AttachParts): Promise<JoinedWatch> {
   const {ui, readOnly} = toSettings(config);
   // A holder that only looks stays so for everybody.
   const own = readOnly ? {ui, readOnly} : {ui};
-  const engine = await attachEngine({link: linkTo(parts), clock, operator: config.operator, own, gone});
+  const {writePage} = await pageWriterOf(config, warningsFile(config.stateDir, clock));
+  const engine = await attachEngine({link: linkTo(parts), clock, operator: config.operator, own, writePage, gone});
   return {engine, role: 'attached', notices: [], leave: () => engine.stop()};
 }
 

@@ -24,6 +24,7 @@ import {factsSince} from './facts-since.js';
 import {feedOf} from './feed.js';
 import type {JoinedWatch} from './joined-watch.js';
 import {lookupsOf} from './lookups.js';
+import {pageWriterOf} from './page-writer.js';
 import {sourcesOf} from './sources.js';
 import {untrustedJournal} from './untrusted-journal.js';
 import {warningsFile} from './warnings-file.js';
@@ -69,6 +70,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       lookups: await lookupsOf(config, parts.env, clock),
       warn,
       ...(await outboxOf(parts)),
+      ...(await pageWriterOf(config, warn)),
       factsSince: since => factsSince(config.stateDir, {since, warn}),
       ...(feed === undefined ? {} : {feed}),
       ...(parts.runs === undefined ? {} : {runs: parts.runs}),

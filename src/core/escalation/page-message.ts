@@ -11,6 +11,7 @@ import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Standing} from './alert-groups.js';
 import type {TargetMessage} from './target.js';
+import type {PageValues} from './write-page.js';
 
 /** How many hosts, and how many things that were tried, are named. */
 const MOST = 5;
@@ -26,17 +27,21 @@ interface Page {
 }
 
 /** What somebody who is called will read: what it is, since when, what was tried, what is wanted, and who asks. */
-export function pageMessage({standing, by, at, who, note}: Page, state: WatchState): TargetMessage {
-  const {lead, severity, since} = standing;
-  const fields = fieldsOf(standing, state, {by, at, ...(note === undefined ? {} : {note})});
-  const summary = summaryOf(lead.annotations);
+export function pageMessage(page: Page, state: WatchState): TargetMessage {
+  const {standing, by, at, who} = page;
+  const {lead, severity} = standing;
+  const known = knownOf(page, state);
+  const fields = fieldsOf(known);
+  const text = [
+    ...(known.summary === '' ? [] : [known.summary]),
+    ...fields.map(({name, value}) => `${name}: ${value}`),
+    `From ${by}, ${known.at}.${who.length === 0 ? '' : ` To ${who.join(', ')}.`}`,
+  ].join('\n');
+  const own = state.writePage?.({...known, text});
   return {
-    title: `${severity} ${standing.alerts.length === 1 ? alertTitle(lead) : standing.title} for ${brief(at - since)}`,
-    text: [
-      ...(summary === '' ? [] : [summary]),
-      ...fields.map(({name, value}) => `${name}: ${value}`),
-      `From ${by}, ${hhmmZ(at)}.${who.length === 0 ? '' : ` To ${who.join(', ')}.`}`,
-    ].join('\n'),
+    title: `${severity} ${known.title} for ${known.duration}`,
+    text,
+    ...own,
     severity,
     status: standing.ackedSince === undefined ? 'firing' : 'acked',
     source: lead.source,
@@ -48,25 +53,43 @@ export function pageMessage({standing, by, at, who, note}: Page, state: WatchSta
   };
 }
 
-function fieldsOf(
-  {alerts, lead, since, owner, ackedSince}: Standing,
-  state: WatchState,
-  {at, note}: {readonly by: string; readonly at: number; readonly note?: string},
-): readonly {readonly name: string; readonly value: string}[] {
+type Known = Omit<PageValues, 'text'>;
+
+function knownOf({standing, by, at, who, note = ''}: Page, state: WatchState): Known {
+  const {alerts, lead, severity, since, owner, ackedSince} = standing;
   const keys = new Set(alerts.map(alertKey));
   const walks = [...state.shift.walks.values()].filter(({alert}) => alert !== undefined && keys.has(alertKey(alert)));
-  const tried = triedIn(walks, state, since);
+  const walk = walks.at(-1);
+  return {
+    severity,
+    title: alerts.length === 1 ? alertTitle(lead) : standing.title,
+    summary: summaryOf(lead.annotations),
+    started: hhmmZ(since),
+    duration: brief(at - since),
+    where: placesOf(alerts),
+    impact: lead.annotations.impact ?? UNKNOWN,
+    tried: triedIn(walks, state, since).slice(-MOST),
+    now: ackedSince === undefined ? 'nobody has acked it' : `acked by ${owner ?? UNKNOWN}`,
+    runbook: walk === undefined ? UNKNOWN : `${walk.title}, ${stepsDone(walk)} of ${counted(walk.total, 'step')} done`,
+    needed: note.trim() === '' ? UNKNOWN : note.trim(),
+    by,
+    at: hhmmZ(at),
+    to: who,
+    labels: lead.labels,
+    annotations: lead.annotations,
+  };
+}
+
+function fieldsOf(known: Known): readonly {readonly name: string; readonly value: string}[] {
+  const {started, duration, where, impact, tried, now, runbook, needed} = known;
   return [
-    {name: 'Started', value: `${hhmmZ(since)}, ${brief(at - since)} ago`},
-    {name: 'Where', value: placesOf(alerts)},
-    {name: 'Impact', value: lead.annotations.impact ?? UNKNOWN},
-    {name: 'Tried', value: tried.length === 0 ? 'nothing that is recorded' : tried.slice(-MOST).join('; ')},
-    {name: 'Now', value: ackedSince === undefined ? 'nobody has acked it' : `acked by ${owner ?? UNKNOWN}`},
-    ...walks.slice(-1).map(walk => ({
-      name: 'Runbook',
-      value: `${walk.title}, ${stepsDone(walk)} of ${counted(walk.total, 'step')} done`,
-    })),
-    {name: 'Needed', value: note === undefined || note.trim() === '' ? UNKNOWN : note.trim()},
+    {name: 'Started', value: `${started}, ${duration} ago`},
+    {name: 'Where', value: where},
+    {name: 'Impact', value: impact},
+    {name: 'Tried', value: tried.length === 0 ? 'nothing that is recorded' : tried.join('; ')},
+    {name: 'Now', value: now},
+    ...(runbook === UNKNOWN ? [] : [{name: 'Runbook', value: runbook}]),
+    {name: 'Needed', value: needed},
   ];
 }
 

@@ -15,6 +15,7 @@ import type {Deputy} from '../../../relay/lease/deputy.js';
 import type {Listening} from '../../../relay/server/options.js';
 import {VERSION} from '../../version.js';
 import {factsSince} from '../facts-since.js';
+import {pageWriterOf} from '../page-writer.js';
 import {sourcesOf} from '../sources.js';
 import {targetsOf} from '../targets.js';
 import {deputyOf} from './deputy-of.js';
@@ -67,6 +68,7 @@ export async function openDeputy(config: Config, parts: DeputyParts): Promise<Op
       settings: {...toSettings(own), operator: RELAY, readOnly: false, standsIn: true},
       feed: await feedOf(parts, own),
       targets: targetsOf(config, {env, clock}),
+      ...(await pageWriterOf(config, warn)),
       sends: 'all',
       factsSince: since => factsSince(folder, {since, warn}),
       warn,

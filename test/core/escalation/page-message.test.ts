@@ -1,0 +1,46 @@
+import {expect, test} from 'vitest';
+import {callsOf} from '../../../src/core/escalation/decide-escalate.js';
+import {draftsOf} from '../../../src/core/escalation/pages.js';
+import type {PageValues, WritePage} from '../../../src/core/escalation/write-page.js';
+import {disk, escalating, MINUTE} from '../../support/escalating.js';
+import {keyOf, NIGHT} from '../../support/given.js';
+
+/** What would be read, where the operator has a template of their own. */
+function read(writePage?: WritePage) {
+  const known = escalating().state();
+  const state = writePage === undefined ? known : {...known, writePage};
+  const asking = {at: NIGHT + 6 * MINUTE, by: 'ana'};
+  const command = {type: 'escalate', alerts: [keyOf(disk)], message: 'take over'} as const;
+  const calls = callsOf(command, state, asking);
+  if ('refusal' in calls) throw new Error(calls.refusal.message);
+  return calls.flatMap(call => draftsOf(call, state, asking)).map(({message: {title, text}}) => ({title, text}))[0];
+}
+
+test('a page says what it is, since when, what is wanted and who asks', () => {
+  expect(read()).toMatchObject({
+    title: 'P1 DiskFull for 6m',
+    text: expect.stringMatching(/Started: 03:00Z, 6m ago\n(.*\n)*Needed: take over\nFrom ana, 03:06Z\. To Lee\.$/),
+  });
+});
+
+test('a page is written in the operator’s own words, which may hold the built-in ones', () => {
+  const seen: PageValues[] = [];
+  const own = read(values => {
+    seen.push(values);
+    return {title: `CALL ${values.labels.alertname}`, text: values.needed};
+  });
+  expect(own).toEqual({title: 'CALL DiskFull', text: 'take over'});
+  expect(seen[0]).toMatchObject({
+    severity: 'P1',
+    duration: '6m',
+    to: ['Lee'],
+    by: 'ana',
+    runbook: 'unknown',
+    tried: [],
+  });
+  expect(seen[0]?.text).toBe(read()?.text);
+});
+
+test('where their words fail, the built-in ones go out', () => {
+  expect(read(() => undefined)).toEqual(read());
+});
