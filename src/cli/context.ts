@@ -244,6 +244,8 @@ export interface CommandContext {
   probeRedis(config: Config): Promise<RedisReport>;
   /** What is wrong in the options of the relay's hooks, as sentences. */
   hookFaults(config: Config): Promise<readonly string[]>;
+  /** What is wrong with the folder of templates, or with the operator's own template of a page. */
+  templateFaults(config: Config): Promise<readonly string[]>;
   /** Who is on call on a schedule of PagerDuty between two moments. Rejects only for what the operator can correct. */
   askSchedule(
     schedule: PagerDutySchedule,

@@ -4,6 +4,7 @@ import {join} from 'node:path';
 import {onTestFinished} from 'vitest';
 import type {CommandContext, Sink} from '../../src/cli/context.js';
 import {run} from '../../src/cli/run.js';
+import {templateFaults} from '../../src/cli/wire/page-writer.js';
 import {loadConfig} from '../../src/config/load-config.js';
 import type {Target} from '../../src/core/escalation/target.js';
 import type {WatchState} from '../../src/core/watch-state.js';
@@ -85,6 +86,7 @@ export function bench(options: BenchOptions = {}): Bench {
     probeFeed: UNEXPECTED,
     probeRedis: UNEXPECTED,
     hookFaults: async () => [],
+    templateFaults,
     askSchedule: UNEXPECTED,
     findHolder: async () => undefined,
     capabilities: async () => ({color: '256', unicode: true, links: true, addressable: true}),

@@ -8,7 +8,7 @@ export const configCheck: CommandSpec = {
   arguments: [],
   flags: [],
   details:
-    'Says what is wrong in the configuration, on which line, and what would be right; also which secrets and certificates\nthat it names are not there. Exit code 2 when something is.',
+    'Says what is wrong in the configuration, on which line, and what would be right; also which secrets and certificates\nthat it names are not there, and what is wrong with the template of a page. Exit code 2 when something is.',
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
     const absent = await absentParts(config, context.env);
@@ -23,6 +23,15 @@ export const configCheck: CommandSpec = {
       throw new OperatorError(['The relay cannot start with this:', ...faults.map(text => `  ${text}`)].join('\n'), {
         hint: 'See the README for what a hook can be told.',
       });
+    }
+    const wrong = await context.templateFaults(config);
+    if (wrong.length > 0) {
+      throw new OperatorError(
+        ['Messages cannot be written as they should be:', ...wrong.map(text => `  ${text}`)].join('\n'),
+        {
+          hint: 'Correct it, or take it out of the folder of `templates`.',
+        },
+      );
     }
     const missing = await absentRelayParts(config, context.env);
     const {text, next} = shortAck(config) ?? {};

@@ -20,3 +20,10 @@ export async function pageWriterOf(
     return {};
   }
 }
+
+/** What is wrong with the folder of templates, or with its template of a page. */
+export async function templateFaults(config: Pick<Config, 'templates'>): Promise<readonly string[]> {
+  const faults: string[] = [];
+  await pageWriterOf(config, fault => faults.push(fault));
+  return faults;
+}

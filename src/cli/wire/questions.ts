@@ -13,6 +13,7 @@ type Questions = Pick<
   | 'probeFeed'
   | 'probeRedis'
   | 'hookFaults'
+  | 'templateFaults'
   | 'askSchedule'
   | 'readLog'
   | 'followLog'
@@ -42,6 +43,7 @@ export function questions({
     probePrometheus: async config => (await import('./ask-prometheus.js')).askPrometheus(config, env, signal),
     probeFeed: async config => (await import('./ask-feed.js')).askFeed(config, {env, clock: await clock(), signal}),
     probeRedis: async config => (await import('./relay/ask-redis.js')).askRedis(config, {env, clock: await clock()}),
+    templateFaults: async config => (await import('./page-writer.js')).templateFaults(config),
     hookFaults: async config => (await import('./relay/served-hooks.js')).hookFaults(config.relay?.hooks ?? []),
     askSchedule: async (schedule, period) =>
       (await import('./ask-schedule.js')).askSchedule(schedule, period, {env, clock: await clock(), signal}),

@@ -1,4 +1,4 @@
-import {readFileSync, statSync, writeFileSync} from 'node:fs';
+import {mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import type {Config} from '../../../src/config/config.js';
@@ -171,4 +171,17 @@ test('check tells of a changes command that is not there', async () => {
   expect(exitCode).toBe(2);
   writeFileSync(join(home, 'c.yaml'), 'changes: {command: [/bin/sh]}\n');
   expect((await run('config', 'check', '--config', 'c.yaml')).exitCode).toBe(0);
+});
+
+test('check tells what is wrong with the template of a page', async () => {
+  const {run, home} = bench({env: NO_URL});
+  const folder = join(home, 'messages');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'page.liquid'), 'P {{ nobody }}\n');
+  writeFileSync(join(home, 'c.yaml'), `templates: ${folder}\n`);
+  const {stderr, exitCode} = await run('config', 'check', '--config', 'c.yaml');
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/The template page cannot be used: .*nobody.*Pages have the built-in text\./);
+  writeFileSync(join(folder, 'page.liquid'), 'P {{ labels.service }}\n');
+  expect(await run('config', 'check', '--config', 'c.yaml')).toMatchObject({exitCode: 0});
 });
