@@ -11,6 +11,7 @@ import {idleBoard} from './rows/idle-board.js';
 import {journalAppend} from './rows/journal-append.js';
 import {journalReplay} from './rows/journal-replay.js';
 import {keyPress} from './rows/key-press.js';
+import {metrics} from './rows/metrics.js';
 import {pollToBoard} from './rows/poll-to-board.js';
 import {relayFanOut, stalledFanOut} from './rows/relay-fan-out.js';
 import {stalledLink} from './rows/stalled-link.js';
@@ -35,6 +36,7 @@ export const rows: readonly BenchRow[] = [
   board,
   journalReplay,
   journalAppend,
+  metrics,
   ...hookToScreen,
   ackElsewhere,
   relayFanOut,

@@ -1,3 +1,4 @@
+import {toSettings} from '../../config/to-settings.js';
 import {hygieneOf} from '../../core/metrics/hygiene.js';
 import {adviceText, complaintText, ruleChange} from '../../core/metrics/suggestion-text.js';
 import {isReadable} from '../../core/shift/readable.js';
@@ -18,7 +19,7 @@ export const hygiene: CommandSpec = {
   examples: ['wk hygiene --since 30d', 'wk hygiene --rules'],
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
-    const {settings} = await context.readState(config);
+    const settings = toSettings(config);
     const {facts, damage} = await context.readLog(config);
     const now = context.now();
     const from = parseMoment(args.text('since') ?? '30d', {flag: '--since', now, zone: zoneOf(config), toward: 'past'});

@@ -1,3 +1,4 @@
+import {toSettings} from '../../config/to-settings.js';
 import {isMet, isTold, type Measure} from '../../core/metrics/measure.js';
 import {metricsOf} from '../../core/metrics/metrics.js';
 import {openMetrics} from '../../core/metrics/openmetrics.js';
@@ -23,7 +24,7 @@ export const metrics: CommandSpec = {
   examples: ['wk metrics --since 7d', 'wk metrics --since 30d -o json', 'wk metrics -o openmetrics > wk.prom'],
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
-    const {settings} = await context.readState(config);
+    const settings = toSettings(config);
     const {facts, damage} = await context.readLog(config);
     const zone = zoneOf(config);
     const now = context.now();

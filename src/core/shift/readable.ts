@@ -6,10 +6,15 @@ import {FACT_SCHEMAS, type Fact, factVersion, isKnown} from './fact.js';
  * has. One of an unknown type is no reason: it is never interpreted.
  */
 export function whyUnreadable(fact: Fact): 'newer' | 'malformed' | undefined {
-  if (!isKnown(fact)) return undefined;
+  if (!isKnown(fact) || whole.has(fact)) return undefined;
   if (fact.v > factVersion(fact.type)) return 'newer';
-  return typeof fact.by === 'string' && v.is(FACT_SCHEMAS[fact.type], fact) ? undefined : 'malformed';
+  if (typeof fact.by !== 'string' || !v.is(FACT_SCHEMAS[fact.type], fact)) return 'malformed';
+  whole.add(fact);
+  return undefined;
 }
+
+/** Facts never change: what was found whole once is not looked through again, which takes a second for a year of them. */
+const whole = new WeakSet<Fact>();
 
 export function isReadable(fact: Fact): boolean {
   return whyUnreadable(fact) === undefined;
