@@ -19,6 +19,7 @@ import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
 import {ongoingIssues, spoken} from './ongoing.js';
 import {openWalks} from './open-walks.js';
+import {pagesIn} from './pages.js';
 import {unsentDeliveries} from './unsent.js';
 
 /** The watch from `from` to `to`, looked at `now`; all Unix ms. */
@@ -41,7 +42,8 @@ const UNREMARKABLE = 5 * 60_000;
  */
 export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
   const {from, to, now, unread} = span;
-  const until = withNamesOfNow(facts).filter(fact => recordedAt(fact) <= to);
+  const log = withNamesOfNow(facts);
+  const until = log.filter(fact => recordedAt(fact) <= to);
   const within = until.filter(fact => recordedAt(fact) >= from);
   const episodes = episodesOf(until, state.settings);
   // What fired before anybody watched is this watch's business from its beginning on.
@@ -55,6 +57,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
       ? started.operator
       : (state.shift.shift?.operator ?? state.settings.operator);
   const changes = changesIn(within);
+  const pages = pagesIn(log, state.settings.targets);
   const edit = editIn(facts, span.shift);
   const core = {
     from,
@@ -66,8 +69,8 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...(unread === undefined ? {} : {unread}),
     unseen: unseenSources(state),
     left: leftSources(state).map(({source, alerts, seenAt}) => ({source, alerts, seenAt})),
-    incidents: incidentLines(state, span),
-    ongoing: ongoingIssues(state, episodes, now),
+    incidents: incidentLines(state, {...span, pages}),
+    ongoing: ongoingIssues(state, {episodes, pages}, now),
     walks: openWalks(state),
     silences: standingSilences(state),
     unsent: unsentDeliveries(state, from),

@@ -64,6 +64,26 @@ export interface UnsentDelivery {
   readonly reason?: string;
 }
 
+/** Somebody who was called for help, and what became of it. */
+export interface HandoffPage {
+  readonly delivery: string;
+  readonly target: string;
+  /** What it is about at the target. */
+  readonly thread: string;
+  /** Who asked for it: somebody by hand, or `wk` because it was due. */
+  readonly by: string;
+  /** Who was to be called by it, where it names somebody. */
+  readonly people: readonly string[];
+  readonly level?: number;
+  readonly requestedAt: number;
+  readonly state: 'waiting' | 'sent' | 'failed' | 'expired' | 'stopped';
+  readonly settledAt?: number;
+  /** Why it was not sent. */
+  readonly reason?: string;
+  /** What was said there, once it was sent; absent where that cannot be told. */
+  readonly answer?: {readonly status: 'none' | 'acknowledged' | 'resolved'; readonly by?: string; readonly at?: number};
+}
+
 export interface IncidentLine {
   readonly id: string;
   readonly severity: Severity;
@@ -85,6 +105,8 @@ export interface IncidentLine {
   readonly update?: {readonly audience: string; readonly at: number};
   /** Until when it is watched for coming back. */
   readonly watchedUntil?: number;
+  /** Who was paged about its alerts while it lasted. */
+  readonly pages: readonly HandoffPage[];
 }
 
 export interface OpenWalk {
@@ -126,6 +148,8 @@ export interface OngoingIssue extends Issue {
   /** How the alerts are held, the least held first. */
   readonly held: readonly Held[];
   readonly notes: readonly HandoffNote[];
+  /** Who was paged since it began. */
+  readonly pages: readonly HandoffPage[];
   readonly runbook?: string;
   /** When its source last showed it, where that is not now. */
   readonly asOf?: number;

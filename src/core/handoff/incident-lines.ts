@@ -2,16 +2,21 @@ import {updatesDue, watchedUntil} from '../incident/due.js';
 import {holderOf, type Incident, isOpen} from '../incident/incident.js';
 import type {WatchState} from '../watch-state.js';
 import type {IncidentLine} from './handoff.js';
+import {type PageAbout, pagesAbout} from './pages.js';
 
 /** The incidents that belong to a watch: begun, worked on or ended in it, or still open. */
-export function incidentLines(
-  {shift, settings}: WatchState,
-  {from, to, now}: {readonly from: number; readonly to: number; readonly now: number},
-): readonly IncidentLine[] {
+export function incidentLines({shift, settings}: WatchState, {from, to, now, pages}: Asked): readonly IncidentLine[] {
   return [...shift.incidents.values()]
     .filter(incident => incident.declaredAt <= to && (incident.status !== 'closed' || touchedAfter(incident, from)))
     .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || a.startedAt - b.startedAt)
-    .map(incident => lineOf(incident, settings.incidents, now));
+    .map(incident => lineOf(incident, settings.incidents, {now, pages}));
+}
+
+interface Asked {
+  readonly from: number;
+  readonly to: number;
+  readonly now: number;
+  readonly pages: readonly PageAbout[];
 }
 
 function touchedAfter({reached, updates, tasks, declaredAt}: Incident, from: number): boolean {
@@ -19,7 +24,11 @@ function touchedAfter({reached, updates, tasks, declaredAt}: Incident, from: num
   return [...times, ...tasks.map(({doneAt, addedAt}) => doneAt ?? addedAt)].some(at => at >= from);
 }
 
-function lineOf(incident: Incident, settings: WatchState['settings']['incidents'], now: number): IncidentLine {
+function lineOf(
+  incident: Incident,
+  settings: WatchState['settings']['incidents'],
+  {now, pages}: Pick<Asked, 'now' | 'pages'>,
+): IncidentLine {
   const {fields, reached} = incident;
   const [update] = updatesDue(incident, settings);
   const until = watchedUntil(incident, settings);
@@ -45,5 +54,6 @@ function lineOf(incident: Incident, settings: WatchState['settings']['incidents'
     ),
     ...(update === undefined || !isOpen(incident) ? {} : {update: {audience: update.audience, at: update.at}}),
     ...(until === undefined || until <= now ? {} : {watchedUntil: until}),
+    pages: pagesAbout(pages, incident.alerts, {from: incident.startedAt, to: reached.resolved ?? now}),
   };
 }

@@ -1,6 +1,7 @@
 import {brief} from '../time/duration.js';
 import type {Handoff, IncidentLine, OpenWalk} from './handoff.js';
 import {escaped} from './markdown-text.js';
+import {pageText} from './page-text.js';
 import type {Times} from './times.js';
 
 const NOT_RECORDED = '*not recorded*';
@@ -19,6 +20,7 @@ export function incidentText(incident: IncidentLine, {now}: Pick<Handoff, 'now'>
   return [
     `- **${severity} ${id}** ${escaped(title)}: ${status}, ${lasted}, ${led}${watched}`,
     ...knownOf(incident),
+    ...incident.pages.map(page => `  - ${pageText(page, times)}`),
     ...measures.map(text => `  - Temporary, to be taken back: ${escaped(text)}`),
     ...tasks.map(text => `  - To do: ${escaped(text)}`),
     ...due,

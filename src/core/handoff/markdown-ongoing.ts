@@ -2,6 +2,7 @@ import {brief} from '../time/duration.js';
 import {isUrgent} from './figures.js';
 import type {Held, OngoingIssue} from './handoff.js';
 import {escaped, linked} from './markdown-text.js';
+import {pageText} from './page-text.js';
 import type {Times} from './times.js';
 
 /** What still fires: P1 and P2 each with all that is known of them, the rest a line each. */
@@ -14,7 +15,7 @@ export function ongoingText(issues: readonly OngoingIssue[], times: Times): read
 }
 
 function inFull(issue: OngoingIssue, times: Times): readonly string[] {
-  const {severity, name, place, since, summary, notes, runbook} = issue;
+  const {severity, name, place, since, summary, notes, pages, runbook} = issue;
   const told = notes.map(({at, by, text}) => `  - ${times.at(at)} ${escaped(by)}: ${escaped(text)}`);
   return [
     `### ${severity} ${escaped(name)} in ${escaped(place)}${count(issue)}`,
@@ -22,17 +23,19 @@ function inFull(issue: OngoingIssue, times: Times): readonly string[] {
     `- **Since**: ${times.at(since)} (${brief(times.now - since)})${seen(issue, times)}`,
     ...(summary === '' ? [] : [`- **Says**: ${escaped(summary)}`]),
     `- **Status**: ${status(issue, times)}`,
+    ...pages.map(page => `- ${pageText(page, times)}`),
     ...(told.length > 0 ? ['- **Notes and next steps**:', ...told] : ['- **Next steps**: *not recorded*']),
     ...(runbook === undefined ? [] : [`- **Runbook**: ${linked(runbook)}`]),
   ];
 }
 
 function inALine(issue: OngoingIssue, times: Times): readonly string[] {
-  const {severity, name, place, since, summary, notes} = issue;
+  const {severity, name, place, since, summary, notes, pages} = issue;
   const says = summary === '' ? '' : `: ${escaped(summary)}`;
   const age = `${times.at(since)} (${brief(times.now - since)})${seen(issue, times)}`;
   return [
     `- **${severity} ${escaped(name)}** in ${escaped(place)}${count(issue)}, since ${age}, ${status(issue, times)}${says}`,
+    ...pages.map(page => `  - ${pageText(page, times)}`),
     ...notes.map(({at, by, text}) => `  - ${times.at(at)} ${escaped(by)}: ${escaped(text)}`),
   ];
 }

@@ -15,10 +15,20 @@ export function withNamesOfNow(facts: readonly Fact[]): readonly Fact[] {
 }
 
 function renamed(fact: Fact, now: (source: string) => string): Fact {
-  const {source, alert} = fact as {readonly source?: unknown; readonly alert?: {readonly source?: unknown}};
+  const {source, alert, alerts} = fact as {
+    readonly source?: unknown;
+    readonly alert?: {readonly source?: unknown};
+    readonly alerts?: unknown;
+  };
   return {
     ...fact,
     ...(typeof source === 'string' ? {source: now(source)} : {}),
     ...(typeof alert?.source === 'string' ? {alert: {...alert, source: now(alert.source)}} : {}),
+    ...(Array.isArray(alerts) ? {alerts: alerts.map(one => renamedAlert(one, now))} : {}),
   } as Fact;
+}
+
+/** An alert of several that a fact names; those of one source do not say it each. */
+function renamedAlert(alert: {readonly source?: unknown}, now: (source: string) => string): unknown {
+  return typeof alert.source === 'string' ? {...alert, source: now(alert.source)} : alert;
 }

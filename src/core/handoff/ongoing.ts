@@ -10,9 +10,14 @@ import type {Episode} from './episodes.js';
 import {isUrgent} from './figures.js';
 import type {Held, OngoingIssue} from './handoff.js';
 import {isDeadMansSwitch, issueOf} from './issue.js';
+import {type PageAbout, pagesAbout} from './pages.js';
 
 /** What fires now: P1 and P2 before the rest, what nobody has before what somebody has, then the worst first. */
-export function ongoingIssues(state: WatchState, episodes: readonly Episode[], now: number): readonly OngoingIssue[] {
+export function ongoingIssues(
+  state: WatchState,
+  {episodes, pages}: {readonly episodes: readonly Episode[]; readonly pages: readonly PageAbout[]},
+  now: number,
+): readonly OngoingIssue[] {
   const groups = new Map<string, Alert[]>();
   for (const alert of firing(state)) {
     const {id} = issueOf(alert);
@@ -22,7 +27,7 @@ export function ongoingIssues(state: WatchState, episodes: readonly Episode[], n
   }
   const open = new Map(episodes.filter(({endedAt}) => endedAt === undefined).map(episode => [episode.issue, episode]));
   return [...groups]
-    .flatMap(([id, alerts]) => issueFrom(alerts, {state, now, episode: open.get(id)}) ?? [])
+    .flatMap(([id, alerts]) => issueFrom(alerts, {state, now, episode: open.get(id), pages}) ?? [])
     .sort((a, b) => order(a).localeCompare(order(b)) || a.since - b.since);
 }
 
@@ -62,23 +67,26 @@ interface Look {
   readonly state: WatchState;
   readonly now: number;
   readonly episode: Episode | undefined;
+  readonly pages: readonly PageAbout[];
 }
 
-function issueFrom(alerts: readonly Alert[], {state, now, episode}: Look): OngoingIssue | undefined {
+function issueFrom(alerts: readonly Alert[], {state, now, episode, pages}: Look): OngoingIssue | undefined {
   const [first] = alerts;
   if (!first) return undefined;
   const {name, place} = issueOf(first);
   const health = state.live.sources.get(first.source);
   const runbook = first.annotations.runbook_url ?? first.annotations.runbook;
+  const since = Math.min(...alerts.map(({startsAt}) => startsAt));
   return {
     severity: worst(alerts.map(({labels}) => severityOf(labels, state.settings.severity).severity)),
     name,
     place,
-    since: Math.min(...alerts.map(({startsAt}) => startsAt)),
+    since,
     alerts: alerts.length,
     summary: summaryOf(first.annotations),
     held: heldBy(alerts, {state, now}),
     notes: episode?.notes ?? [],
+    pages: pagesAbout(pages, alerts, {from: Math.min(since, episode?.startedAt ?? since), to: now}),
     ...(runbook === undefined ? {} : {runbook}),
     ...(health?.state === 'up' ? {} : {asOf: health?.lastGood ?? 0}),
   };
@@ -93,7 +101,7 @@ const RANK: Readonly<Record<Held['kind'], number>> = {
   muted: 5,
 };
 
-function heldBy(alerts: readonly Alert[], {state, now}: Omit<Look, 'episode'>): readonly Held[] {
+function heldBy(alerts: readonly Alert[], {state, now}: Pick<Look, 'state' | 'now'>): readonly Held[] {
   const held = new Map<string, Held>();
   for (const alert of alerts) {
     const one = asHeld(dispositionOf(alert, state, now), alert, state);

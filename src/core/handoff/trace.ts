@@ -6,6 +6,7 @@ import {recordedAt} from './episodes.js';
 import type {BlindSpan, Handoff, Issue} from './handoff.js';
 import {issueOf} from './issue.js';
 import {withNamesOfNow} from './names-of-now.js';
+import {isOfPages} from './pages.js';
 
 /** Something that a handoff says, and what it says that from. */
 export interface Statement {
@@ -28,10 +29,13 @@ export function traceOf(handoff: Handoff, facts: readonly Fact[]): readonly Stat
   return [
     ...peopleOf(all),
     ...asked(all),
-    ...handoff.incidents.map(({severity, id, title}) => ({
+    ...handoff.incidents.map(({severity, id, title, pages}) => ({
       section: 'Incidents',
       text: `${severity} ${id} ${title}`,
-      facts: log.filter(fact => fieldOf(fact, 'incident') === id),
+      facts: inOrder(all, [
+        ...log.filter(fact => fieldOf(fact, 'incident') === id),
+        ...log.filter(isOfPages(pages, log)),
+      ]),
       observed: false,
     })),
     ...issues(all),
@@ -97,7 +101,10 @@ function issues(all: Traced): readonly Statement[] {
     ...handoff.ongoing.map(one => ({
       section: 'Ongoing',
       text: `${one.severity} ${issueName(one)}`,
-      facts: aboutIssue(one, {from: Math.min(one.since, handoff.from), to: handoff.now}, all),
+      facts: inOrder(all, [
+        ...aboutIssue(one, {from: Math.min(one.since, handoff.from), to: handoff.now}, all),
+        ...all.log.filter(isOfPages(one.pages, all.log)),
+      ]),
       observed: true,
     })),
     ...handoff.ended.map(one => ({
@@ -119,6 +126,11 @@ function issues(all: Traced): readonly Statement[] {
       observed: false,
     })),
   ];
+}
+
+function inOrder({log}: Traced, facts: readonly Fact[]): readonly Fact[] {
+  const wanted = new Set(facts);
+  return log.filter(fact => wanted.has(fact));
 }
 
 function aboutIssue(

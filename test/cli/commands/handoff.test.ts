@@ -2,6 +2,9 @@ import {existsSync, readFileSync, statSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import {handoffAnswer} from '../../../src/cli/wire/handoff.js';
+import {handoffFormats} from '../../../src/cli/wire/handoff-formats.js';
+import {fired, log, pool, WATCH} from '../../core/handoff/given.js';
+import {paged, reported} from '../../core/handoff/paged.js';
 import {fakeTarget} from '../../support/fake-target.js';
 import {aWatch, NIGHT, recorded} from '../../support/given.js';
 import {bench} from '../fake-context.js';
@@ -24,6 +27,24 @@ test('wk handoff has HTML, Slack and JSON, too', async () => {
   expect((await run('handoff', '-o', 'html')).stdout).toBe('<p># Handoff\n\n- DiskFull\n</p>\n');
   expect(JSON.parse((await run('handoff', '-o', 'slack')).stdout)).toEqual([{text: ANSWER.markdown}]);
   expect(JSON.parse((await run('handoff', '-o', 'json')).stdout)).toMatchObject({operator: 'ana', incidents: []});
+});
+
+test('wk handoff names the pages of what is ongoing in all four formats', async () => {
+  const sent = {after: 15, fact: {type: 'delivery.sent', delivery: 'd1', attempts: 1}} as const;
+  const told = [fired(pool, 10), paged({delivery: 'd1', after: 15, people: ['lee']}), sent];
+  const facts = log([...told, reported('d1', 'acknowledged', {by: 'lee', after: 17})]);
+  const watch = aWatch({alerts: [pool], facts, settings: {targets: [fakeTarget()]}});
+  const answer = handoffAnswer({facts}, watch, {now: WATCH.now});
+  const {run} = bench({context: {writeHandoff: async () => answer, handoffFormats: async () => handoffFormats}});
+  const said = 'Paged 03:15Z lee by pager: acknowledged by lee at 03:17Z';
+  expect((await run('handoff')).stdout).toContain(`- ${said}\n`);
+  expect((await run('handoff', '-o', 'html')).stdout).toContain(`<li>${said}</li>`);
+  expect((await run('handoff', '-o', 'slack')).stdout).toContain(said);
+  expect(JSON.parse((await run('handoff', '-o', 'json')).stdout)).toMatchObject({
+    ongoing: [
+      {pages: [{target: 'pager', people: ['lee'], state: 'sent', answer: {status: 'acknowledged', by: 'lee'}}]},
+    ],
+  });
 });
 
 test('wk handoff --out writes a file for its owner alone, and records what it says and what the sources showed', async () => {

@@ -72,7 +72,7 @@ function course(tale: Tale, {incident, by, declaredAt}: Told): number | undefine
 function updates(tale: Tale, {incident, by, declaredAt}: Told, resolvedOn = declaredAt + 3 * HOUR): void {
   for (const audience of ['room', 'stakeholders', 'status-page'] satisfies Audience[]) {
     if (chance(tale, 0.2)) continue;
-    const words = {draft: 'update', title: 'still at it', text: '', to: []} as const;
+    const words = {draft: 'update' as const, title: 'still at it', text: '', to: []};
     for (let at = declaredAt + within(tale, 5, 70) * MINUTE; at < resolvedOn; at += within(tale, 10, 70) * MINUTE) {
       tale.tell(at, {type: 'incident.update-posted', incident, update: tale.newId('upd-'), audience, ...words}, by);
     }
