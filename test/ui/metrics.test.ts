@@ -69,6 +69,13 @@ describe('the figures in the cockpit', () => {
     await night.sees('at most 5m: met');
   });
 
+  test('name the alerts that called most without a runbook', async () => {
+    const night = await opened({columns: 120, rows: 40});
+    await night.press('G');
+    await night.sees('runbook coverage');
+    await night.sees('called most without one: Call0 1, Call1 1, Call2 1');
+  });
+
   test('are looked at over several spans, each with its curve', async () => {
     const night = await opened();
     await night.press('G');

@@ -1,4 +1,5 @@
 import {toSettings} from '../../config/to-settings.js';
+import {counted} from '../../core/counted.js';
 import {isMet, isTold, type Measure} from '../../core/metrics/measure.js';
 import {metricsOf} from '../../core/metrics/metrics.js';
 import {openMetrics} from '../../core/metrics/openmetrics.js';
@@ -44,16 +45,7 @@ export const metrics: CommandSpec = {
         json: () => ({from: iso(from), to: iso(to), measures: measures.map(jsonOf)}),
         text: format => ({
           headings: ['FIGURE', '', 'VALUE', 'N', 'TARGET', ...(format === 'wide' ? ['HOW IT IS RECKONED'] : [])],
-          rows: measures
-            .filter(isTold)
-            .map(one => [
-              one.alias === undefined ? one.name : `${one.name} (${one.alias})`,
-              one.severity ?? one.part ?? '',
-              valueText(one),
-              String(one.n),
-              targetText(one),
-              ...(format === 'wide' ? [one.definition] : []),
-            ]),
+          rows: measures.filter(isTold).flatMap(one => [rowOf(one, format), ...lackingRows(one)]),
           right: [3],
         }),
         as: {openmetrics: () => openMetrics(measures)},
@@ -62,6 +54,22 @@ export const metrics: CommandSpec = {
     };
   },
 };
+
+function rowOf(one: Measure, format: string): readonly string[] {
+  return [
+    one.alias === undefined ? one.name : `${one.name} (${one.alias})`,
+    one.severity ?? one.part ?? '',
+    valueText(one),
+    String(one.n),
+    targetText(one),
+    ...(format === 'wide' ? [one.definition] : []),
+  ];
+}
+
+/** Those that keep a share from being whole, a row each below it. */
+function lackingRows({lacking = []}: Measure): readonly (readonly string[])[] {
+  return lacking.map(({name, calls}) => [`  without: ${name}`, '', counted(calls, 'call'), '', '']);
+}
 
 function jsonOf(measure: Measure) {
   const met = isMet(measure);

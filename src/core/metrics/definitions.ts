@@ -98,7 +98,7 @@ export const DEFINITIONS = {
   },
   'runbook-coverage': {
     name: 'runbook coverage',
-    definition: 'alerts, by name, for which a runbook was found, of all that fired',
+    definition: 'alerts, by name, of which a call had a runbook opened for it, of all that called',
     unit: 'share',
   },
 } as const satisfies Readonly<Record<string, Definition>>;

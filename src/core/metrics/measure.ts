@@ -20,6 +20,8 @@ export interface Measure {
   /** How many cases it is made of. */
   readonly n: number;
   readonly target?: Target;
+  /** Alerts that keep a share from being whole, by name, the one that called most first; only the first few. */
+  readonly lacking?: readonly {readonly name: string; readonly calls: number}[];
 }
 
 export interface Target {

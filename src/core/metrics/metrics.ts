@@ -12,6 +12,8 @@ import {type Targets, targetOf} from './targets.js';
 import {isPosted, updateTimes} from './updates.js';
 
 const WEEK = 7 * 24 * 60 * 60_000;
+/** So many of the alerts that a figure lacks are named. */
+const MOST_LACKING = 5;
 const RECURS_WITHIN = 90 * 24 * 60 * 60_000;
 
 export interface MetricsAsk {
@@ -24,8 +26,6 @@ export interface MetricsAsk {
   isBusiness(at: number): boolean;
   /** The hour of the day there, 0 to 23. */
   hourOf(at: number): number;
-  /** Alerts by name that fired, and those of them with a runbook; absent where nobody looked. */
-  readonly coverage?: {readonly covered: number; readonly total: number};
 }
 
 /**
@@ -59,7 +59,7 @@ export function metricsOf(facts: readonly Fact[], ask: MetricsAsk): readonly Mea
       of: dueActions(all, ask),
       is: ({due = 0, doneAt}) => doneAt !== undefined && doneAt <= due,
     }),
-    ...(ask.coverage === undefined ? [] : [coverageOf(ask.coverage, ask)]),
+    coverage(calls, {ask, walked: seen.walked}),
   ];
 }
 
@@ -142,8 +142,26 @@ function dueActions(all: readonly Incident[], {from, to}: MetricsAsk) {
   );
 }
 
-function coverageOf({covered, total}: NonNullable<MetricsAsk['coverage']>, ask: MetricsAsk): Measure {
-  return {...measure('runbook-coverage', ask), n: total, ...(total === 0 ? {} : {value: covered / total})};
+/** By name: one call whose runbook was opened shows that the alert has one. */
+function coverage(
+  calls: readonly Episode[],
+  {ask, walked}: {readonly ask: MetricsAsk; readonly walked: (call: Episode) => boolean},
+): Measure {
+  const names = new Map<string, {called: number; walked: boolean}>();
+  for (const call of calls) {
+    const known = names.get(call.name) ?? {called: 0, walked: false};
+    names.set(call.name, {called: known.called + 1, walked: known.walked || walked(call)});
+  }
+  const all = [...names].map(([name, one]) => ({name, ...one}));
+  const lacking = all
+    .filter(one => !one.walked)
+    .sort((a, b) => b.called - a.called || (a.name < b.name ? -1 : 1))
+    .slice(0, MOST_LACKING)
+    .map(({name, called}) => ({name, calls: called}));
+  return {
+    ...share('runbook-coverage', {ask, of: all, is: one => one.walked}),
+    ...(lacking.length === 0 ? {} : {lacking}),
+  };
 }
 
 /** Midnight to six is night, and so on by six hours. */

@@ -21,6 +21,8 @@ export interface Seen {
   readonly noise: Judge;
   /** It was worth somebody's while: judged actionable, or part of an incident. */
   readonly real: Judge;
+  /** A runbook was opened for it. */
+  readonly walked: Judge;
   /** It is known what it was worth: judged, acked, or part of an incident. */
   readonly known: Judge;
 }
@@ -28,14 +30,18 @@ export interface Seen {
 /** Reads the facts once for all of these. */
 export function seenIn(facts: readonly Fact[], incidents: readonly Incident[]): Seen {
   const issues = new Map<string, string>();
-  const named: Readonly<Record<'escalated' | 'noise' | 'actionable', AlertName[]>> = {
+  const named: Readonly<Record<'escalated' | 'noise' | 'actionable' | 'walked', AlertName[]>> = {
     escalated: [],
     noise: [],
     actionable: [],
+    walked: [],
   };
   const read = readFacts({
     'alert.fired': fact => void issues.set(alertKey(fact), issueOf(fact).id),
     'alert.judged': fact => void named[fact.verdict].push(fact),
+    'runbook.opened': ({alert}) => {
+      if (alert !== undefined) named.walked.push(alert);
+    },
     'escalation.requested': ({alerts}) => void named.escalated.push(...alerts),
   });
   for (const fact of facts) read(fact);
@@ -53,6 +59,7 @@ export function seenIn(facts: readonly Fact[], incidents: readonly Incident[]): 
     escalated,
     noise: call => noisy(call) && !actionable(call),
     real,
+    walked: judge(named.walked),
     known: call => call.ack !== undefined || noisy(call) || real(call),
   };
 }

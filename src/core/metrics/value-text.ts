@@ -15,6 +15,12 @@ export function targetText(measure: Measure): string {
   return met === undefined ? aim : `${aim}: ${met ? 'met' : 'missed'}`;
 }
 
+/** What keeps it from being whole: `called without one: DiskFull 12, HighLatency 9`; empty where nothing does. */
+export function lackingText({lacking = []}: Measure, most = lacking.length): string {
+  const named = lacking.slice(0, most).map(({name, calls}) => `${name} ${calls}`);
+  return named.length === 0 ? '' : `called most without one: ${named.join(', ')}`;
+}
+
 function amount(value: number, unit: Unit): string {
   switch (unit) {
     case 'ms':

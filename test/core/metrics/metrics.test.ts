@@ -3,7 +3,7 @@ import type {Measure} from '../../../src/core/metrics/measure.js';
 import {metricsOf} from '../../../src/core/metrics/metrics.js';
 import {openMetrics} from '../../../src/core/metrics/openmetrics.js';
 import {DEFAULT_TARGETS} from '../../../src/core/metrics/targets.js';
-import {anAlert, keyOf, NIGHT, someSettings, story} from '../../support/given.js';
+import {anAlert, keyOf, NIGHT, recorded, someSettings, story} from '../../support/given.js';
 
 const MINUTE = 60_000;
 const WEEK = 7 * 24 * 60 * MINUTE;
@@ -102,6 +102,33 @@ test('an update that comes too late, and one that never comes, are not on time',
   const measures = reckon(state().log, at('14:00:00'), at('15:40:00'));
   // Room: 15:06 missed, told 15:10 and 15:30. Stakeholders and status page: 15:06 and 15:36 missed.
   expect(find(measures, 'updates-on-time')).toMatchObject({n: 7, value: 2 / 7});
+});
+
+test('an alert is covered once a runbook was opened for one of its calls, and those that called most without one are named', () => {
+  const names = ['DiskFull', 'HighLatency', 'PodRestarted'];
+  const alerts = names.map((name, index) => anAlert({name, startsAt: NIGHT + index * MINUTE}));
+  const [disk] = alerts;
+  const told = story({alerts});
+  told.when({type: 'reconcile', source: 'eu'}, NIGHT + 5 * MINUTE);
+  const again = anAlert({name: 'PodRestarted', startsAt: NIGHT + 30 * MINUTE});
+  const gone = {...again, startsAt: NIGHT + 2 * MINUTE, on: NIGHT + 20 * MINUTE, reason: 'absent'} as const;
+  told.shows({alerts: [...alerts.slice(0, 2), again]});
+  told.when({type: 'reconcile', source: 'eu', gone: [gone]}, NIGHT + 31 * MINUTE);
+  const opened = {walk: 'w', file: 'disk.md', document: 'd', title: 'Disk', hash: 'h', total: 1};
+  const about =
+    disk === undefined ? {} : {alert: {source: 'eu', fingerprint: disk.fingerprint, startsAt: disk.startsAt}};
+  const facts = [
+    ...told.state().log,
+    ...recorded([{type: 'runbook.opened', ...opened, ...about}], NIGHT + 6 * MINUTE),
+    // One that is read for no alert covers none.
+    ...recorded([{type: 'runbook.opened', ...opened, walk: 'v'}], NIGHT + 7 * MINUTE),
+  ];
+  const covered = find(reckon(facts, NIGHT, NIGHT + WEEK), 'runbook-coverage');
+  expect(covered).toMatchObject({value: 1 / 3, n: 3, target: {value: 1, better: 'higher'}});
+  expect(covered?.lacking).toEqual([
+    {name: 'PodRestarted', calls: 2},
+    {name: 'HighLatency', calls: 1},
+  ]);
 });
 
 test('OpenMetrics has seconds, the number of cases, and an end', () => {

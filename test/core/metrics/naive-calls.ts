@@ -3,6 +3,7 @@ import type {Fact} from '../../../src/core/shift/fact.js';
 /** One time that a problem called somebody. Times are Unix ms. */
 export interface NaiveCall {
   readonly issue: string;
+  readonly name: string;
   readonly severity: string;
   readonly startedAt: number;
   readonly endedAt: number | undefined;
@@ -12,6 +13,7 @@ export interface NaiveCall {
 /** One alert from the fact that it fired to the fact that it was over; places are those in the log. */
 interface Stretch {
   readonly issue: string;
+  readonly name: string;
   readonly from: number;
   readonly to: number;
   readonly on: number;
@@ -113,6 +115,7 @@ function stretchOf({place, fact: fired}: Placed, later: readonly Placed[], {acks
     type === 'ack.requested' || suppressedBy.some(id => acks.has(`${source}/${id}`));
   return {
     issue: `${fired.source} ${fired.labels.alertname} ${fired.labels.service}`,
+    name: fired.labels.alertname ?? '',
     from: place,
     to: end?.place ?? Number.POSITIVE_INFINITY,
     on: fired.on,
@@ -167,6 +170,7 @@ function callOf(stretches: readonly Stretch[]): readonly NaiveCall[] {
   return [
     {
       issue: first.issue,
+      name: first.name,
       severity: stretches.flatMap(({severities}) => severities).sort()[0] ?? '',
       startedAt,
       endedAt: goesOn ? undefined : Math.max(...stretches.map(({endedOn = 0}) => endedOn)),

@@ -136,6 +136,7 @@ interface Worth {
   readonly noise: Moments;
   readonly actionable: Moments;
   readonly linked: Moments;
+  readonly walked: Moments;
 }
 
 /** When alerts began, by their issue. */
@@ -161,6 +162,7 @@ function worthOf(facts: readonly Fact[], incidents: readonly NaiveIncident[]): W
     escalated: moments(factsOf(facts, 'escalation.requested').flatMap(({alerts}) => [...alerts])),
     noise: moments(judged.filter(({verdict}) => verdict === 'noise')),
     actionable: moments(judged.filter(({verdict}) => verdict === 'actionable')),
+    walked: moments(factsOf(facts, 'runbook.opened').flatMap(({alert}) => alert ?? [])),
     linked: moments(incidents.flatMap(({alerts}) => [...alerts.values()])),
   };
 }
@@ -173,7 +175,9 @@ function rates(calls: readonly NaiveCall[], worth: Worth): NaiveFigures {
     call =>
       call.toAck !== undefined || isIn(worth.noise, call) || isIn(worth.actionable, call) || isIn(worth.linked, call),
   );
+  const walked = new Set(calls.filter(call => isIn(worth.walked, call)).map(({name}) => name));
   return {
+    'runbook-coverage': part([...new Set(calls.map(({name}) => name))].map(name => walked.has(name))),
     'escalation-rate': part(urgent.map(call => isIn(worth.escalated, call))),
     'noise-rate': part(known.map(call => isIn(worth.noise, call) && !isIn(worth.actionable, call))),
   };

@@ -1,5 +1,5 @@
 import {isMet, type Measure} from '../../../core/metrics/measure.js';
-import {targetText, valueText} from '../../../core/metrics/value-text.js';
+import {lackingText, targetText, valueText} from '../../../core/metrics/value-text.js';
 import {measureKey} from '../../actions/metrics/figures.js';
 import {flow} from '../../flow.js';
 import {rule} from '../../frame/rule.js';
@@ -14,6 +14,8 @@ import {clampTop} from '../../window.js';
 
 const TITLE_LINES = 1;
 const DETAIL_LINES = 3;
+/** So many alerts that a figure lacks are named below it. */
+const MOST_LACKING = 3;
 const BAR = 10;
 const TREND = 6;
 
@@ -58,7 +60,7 @@ export function metricsFrame(scene: Scene, height: number): ListFrame {
 export function figuresText({days, measures}: Figures): string {
   const lines = measures.map(one => {
     const target = targetText(one);
-    return `${[one.name, one.severity ?? one.part ?? ''].join(' ').trim()}: ${valueText(one)} (n ${one.n}${target === '' ? '' : `, ${target}`})`;
+    return `${[one.name, one.severity ?? one.part ?? ''].join(' ').trim()}: ${valueText(one)} (n ${one.n}${[target, lackingText(one)].map(text => (text === '' ? '' : `, ${text}`)).join('')})`;
   });
   return [`Figures of the last ${days} days`, ...lines].join('\n');
 }
@@ -138,7 +140,10 @@ function detail(scene: Scene, measure: Measure | undefined, height: number): rea
   const {paint, columns} = scene;
   const {name, alias, definition} = measure;
   const target = targetText(measure);
-  const what = `${name}${alias === undefined ? '' : ` (${alias})`}: ${definition}${target === '' ? '' : `; ${target}`}`;
+  const called = `${name}${alias === undefined ? '' : ` (${alias})`}`;
+  const what = [`${called}: ${definition}`, target, lackingText(measure, MOST_LACKING)]
+    .filter(text => text !== '')
+    .join('; ');
   const words = wrap(what, columns - 2).slice(0, DETAIL_LINES);
   return [rule(scene), ...words.map(text => line(paint, [{text: ` ${text}`}], columns))];
 }

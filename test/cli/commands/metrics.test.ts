@@ -1,0 +1,31 @@
+import {expect, test} from 'vitest';
+import {anAlert, NIGHT, story} from '../../support/given.js';
+import {bench} from '../fake-context.js';
+
+const DAY = 24 * 60 * 60_000;
+const disk = anAlert({name: 'DiskFull', startsAt: NIGHT - DAY});
+
+function told() {
+  const night = story({alerts: [disk]});
+  night.when({type: 'reconcile', source: 'eu'}, NIGHT - DAY);
+  const facts = night.state().log;
+  return bench({context: {readLog: async () => ({facts}), findHolder: async () => undefined}});
+}
+
+test('wk metrics reckons from the log alone, and names what called without a runbook below the coverage', async () => {
+  const {stdout, exitCode} = await told().run('metrics', '--since', '7d');
+  expect(exitCode).toBe(0);
+  expect(stdout).toMatch(/^calls \(alert volume\) +1 a week +1 +at most 20 a week: met$/m);
+  expect(stdout).toMatch(/^runbook coverage +0 % +1 +at least 100 %: missed\n {2}without: DiskFull +1 call$/m);
+});
+
+test('wk metrics -o json has the same with every figure', async () => {
+  const {stdout} = await told().run('metrics', '--since', '7d', '-o', 'json');
+  const {measures} = JSON.parse(stdout) as {readonly measures: readonly {readonly id: string}[]};
+  expect(measures.find(({id}) => id === 'runbook-coverage')).toMatchObject({
+    value: 0,
+    n: 1,
+    met: false,
+    lacking: [{name: 'DiskFull', calls: 1}],
+  });
+});
