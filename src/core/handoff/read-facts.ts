@@ -4,7 +4,8 @@ import {type Fact, type FactOf, type FactType, isKnown} from '../shift/fact.js';
 export type FactReaders = {readonly [T in FactType]?: (fact: FactOf<T>) => void};
 
 export function readFacts(readers: FactReaders): (fact: Fact) => void {
+  const byType = new Map<string, ((fact: never) => void) | undefined>(Object.entries(readers));
   return fact => {
-    if (isKnown(fact)) (readers[fact.type] as ((fact: Fact) => void) | undefined)?.(fact);
+    if (isKnown(fact)) (byType.get(fact.type) as ((fact: Fact) => void) | undefined)?.(fact);
   };
 }

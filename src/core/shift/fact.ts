@@ -274,8 +274,11 @@ export function factVersion(type: FactType): number {
 }
 
 export function isKnown(fact: Fact): fact is KnownFact {
-  return fact.type in FACT_SCHEMAS;
+  return KNOWN.has(fact.type);
 }
+
+/** A set: a key of an object costs several times as much to look for by a text that was read from a file. */
+const KNOWN: ReadonlySet<string> = new Set(Object.keys(FACT_SCHEMAS));
 
 /** What the program notes for itself and nobody wants to read; it stands in the journal all the same. */
 export function isHousekeeping(fact: Fact): boolean {

@@ -38,8 +38,13 @@ interface Loose {
 /** Each incident from the facts that name it, each thing asked for by itself. */
 export function naiveIncidents(facts: readonly Fact[]): readonly NaiveIncident[] {
   const about = (facts as unknown as readonly Loose[]).filter(({type}) => type.startsWith('incident.'));
-  const ids = [...new Set(about.map(({incident}) => incident))];
-  return ids.map(id => incidentOf(about.filter(({incident}) => incident === id)));
+  const byIncident = new Map<string, Loose[]>();
+  for (const fact of about) {
+    const known = byIncident.get(fact.incident);
+    if (known === undefined) byIncident.set(fact.incident, [fact]);
+    else known.push(fact);
+  }
+  return [...byIncident.values()].map(incidentOf);
 }
 
 function incidentOf(facts: readonly Loose[]): NaiveIncident {

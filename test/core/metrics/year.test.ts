@@ -5,7 +5,8 @@ import {isReadable} from '../../../src/core/shift/readable.js';
 import {isBusinessTime} from '../../../src/core/time/calendar.js';
 import {hhmm} from '../../../src/core/time/clock-text.js';
 import {someSettings} from '../../support/given.js';
-import {aYear, YEAR} from '../../support/year/year.js';
+import {YEAR} from '../../support/year/tale.js';
+import {aYear} from '../../support/year/year.js';
 import {type NaiveFigures, naiveFigures} from './naive.js';
 
 const ZONE = 'Europe/Berlin';
@@ -30,6 +31,7 @@ test('the figures of a year are those of an independent reckoning, whichever par
   const facts = aYear();
   expect(facts).toHaveLength(100_000);
   expect(facts.filter(fact => !isReadable(fact))).toEqual([]);
+  expect(aYear({facts: 500})).toEqual(aYear({facts: 500}));
   const naive = naiveFigures(facts);
   const spring = {from: Date.UTC(2025, 2, 15, 7, 30), to: Date.UTC(2025, 4, 2, 21)};
   for (const span of [YEAR, spring, {from: YEAR.to - 30 * 24 * 60 * MINUTE, to: YEAR.to}]) {

@@ -1,5 +1,5 @@
 import type {Audience, IncidentStatus} from '../../../src/core/incident/incident.js';
-import {chance, DAY, HOUR, MINUTE, nameOf, skewed, someone, type Tale, type Trouble, within} from './tale.js';
+import {chance, DAY, HOUR, MINUTE, nameOf, skewed, someone, type Tale, type Trouble, within, YEAR} from './tale.js';
 
 /** A call that several people look after: declared, found, told of, resolved, and followed up. */
 export function tellIncident(tale: Tale, trouble: Trouble, at: number): void {
@@ -56,12 +56,14 @@ function course(tale: Tale, {incident, by, declaredAt}: Told): number | undefine
     const phase = chance(tale, 0.5) ? 'began' : 'detected';
     tale.tell(at + MINUTE, {type: 'incident.time-corrected', incident, phase, on: declaredAt - 15 * MINUTE}, by);
   }
-  if (chance(tale, 0.005)) return undefined;
+  // Only the last days of the year have some that go on.
+  const mayGoOn = declaredAt > YEAR.to - 4 * DAY;
+  if (mayGoOn && chance(tale, 0.3)) return undefined;
   at += skewed(tale, 5 * MINUTE, 3 * HOUR);
   tale.tell(at, {type: 'incident.resolved', incident, on: at - MINUTE, cause: 'a deploy'}, by);
   if (chance(tale, 0.1)) {
     tale.tell(at + 10 * MINUTE, {type: 'incident.reopened', incident, because: 'operator'}, by);
-    if (chance(tale, 0.05)) return undefined;
+    if (mayGoOn) return undefined;
     at += HOUR;
     tale.tell(at, {type: 'incident.resolved', incident, on: at}, by);
   }

@@ -7,6 +7,9 @@ export const MINUTE = 60 * SECOND;
 export const HOUR = 60 * MINUTE;
 export const DAY = 24 * HOUR;
 
+/** The year of which the facts are. */
+export const YEAR = {from: Date.UTC(2025, 0, 1), to: Date.UTC(2026, 0, 1)};
+
 const PEOPLE = ['ana', 'lee', 'mo', 'kim'] as const;
 
 /** A fact that is to come, and when. */

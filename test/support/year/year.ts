@@ -1,10 +1,7 @@
 import {type Fact, factVersion} from '../../../src/core/shift/fact.js';
 import {seeded} from '../../../src/demo/night/random.js';
 import {type Busy, tellCall} from './call.js';
-import {type Coming, DAY, HOUR, MINUTE, type Tale} from './tale.js';
-
-/** The year of which the facts are. */
-export const YEAR = {from: Date.UTC(2025, 0, 1), to: Date.UTC(2026, 0, 1)};
+import {type Coming, DAY, HOUR, MINUTE, type Tale, YEAR} from './tale.js';
 
 /**
  * A year of watches, the same for the same seed: calls by day and night, acked here and elsewhere, or not; silences,
