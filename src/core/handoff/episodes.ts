@@ -6,7 +6,7 @@ import type {Settings} from '../settings.js';
 import type {Fact, FactOf} from '../shift/fact.js';
 import {parseRfc3339} from '../time/clock-text.js';
 import type {HandoffNote} from './handoff.js';
-import {isDeadMansSwitch, issueOf} from './issue.js';
+import {type IssueName, isDeadMansSwitch, issueOf} from './issue.js';
 import {readFacts} from './read-facts.js';
 
 /** One time an issue was there: from its first alert until none of its alerts fires any more. Times are Unix ms. */
@@ -29,6 +29,7 @@ export interface Episode {
 
 interface Draft {
   readonly start: FactOf<'alert.fired'>;
+  readonly issue: IssueName;
   severity: Severity;
   startedAt: number;
   endedAt: number | undefined;
@@ -73,13 +74,13 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
 
   const fired = (fact: FactOf<'alert.fired'>) => {
     if (isDeadMansSwitch(fact.source, fact.labels, settings)) return;
-    const {id} = issueOf(fact);
-    const open = ofIssue.get(id);
-    const draft = open && open.firing.size > 0 ? open : begin(fact);
+    const [issue, key] = [issueOf(fact), alertKey(fact)];
+    const open = ofIssue.get(issue.id);
+    const draft = open && open.firing.size > 0 ? open : begin(fact, issue);
     if (draft !== open) drafts.push(draft);
-    ofIssue.set(id, draft);
-    ofAlert.set(alertKey(fact), draft);
-    draft.firing.add(alertKey(fact));
+    ofIssue.set(issue.id, draft);
+    ofAlert.set(key, draft);
+    draft.firing.add(key);
     draft.alerts += 1;
     draft.called ||= fact.state !== 'suppressed';
     draft.startedAt = Math.min(draft.startedAt, fact.on);
@@ -97,9 +98,10 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
     if (by !== undefined) draft.ack ??= {by, at: recordedAt(fact)};
   };
   const resolved = (fact: FactOf<'alert.resolved'>) => {
-    const draft = ofAlert.get(alertKey(fact));
-    if (!draft?.firing.delete(alertKey(fact)) || draft.firing.size > 0) return;
-    draft.endedAt = fact.on;
+    const key = alertKey(fact);
+    const draft = ofAlert.get(key);
+    // The end that is recorded last need not be the last one.
+    if (draft?.firing.delete(key)) draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
   };
   const acked = (fact: FactOf<'ack.requested'>) => {
     running.begins(fact);
@@ -149,9 +151,10 @@ function runningAcks() {
   };
 }
 
-function begin(start: FactOf<'alert.fired'>): Draft {
+function begin(start: FactOf<'alert.fired'>, issue: IssueName): Draft {
   return {
     start,
+    issue,
     severity: start.severity,
     startedAt: start.on,
     endedAt: undefined,
@@ -163,8 +166,7 @@ function begin(start: FactOf<'alert.fired'>): Draft {
   };
 }
 
-function finished({start, endedAt, firing, ack, ...draft}: Draft): Episode {
-  const {id, name, place} = issueOf(start);
+function finished({start, issue: {id, name, place}, endedAt, firing, ack, ...draft}: Draft): Episode {
   const ended = firing.size > 0 ? undefined : endedAt;
   return {
     issue: id,

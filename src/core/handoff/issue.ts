@@ -18,7 +18,8 @@ export function issueOf(alert: {
 }): IssueName {
   const {source, labels} = alert;
   const name = alertName(alert);
-  const service = PLACES.map(label => labels[label]).find(value => value !== undefined && value !== '');
+  const label = PLACES.find(name => labels[name] !== undefined && labels[name] !== '');
+  const service = label === undefined ? undefined : labels[label];
   const place = service === undefined ? source : `${source}/${service}`;
   return {id: JSON.stringify([source, name, service ?? '']), name, place};
 }

@@ -78,6 +78,13 @@ describe('what ended', () => {
     ]);
   });
 
+  test('an issue ends with the last end of its alerts, not with the end that was recorded last', () => {
+    const {after, fact} = resolved(pool, 40);
+    const late = {after: after + 5, fact: {...fact, on: NIGHT + 30 * MINUTE} as Told['fact']};
+    const handoff = handedOff([fired(pool, 10), fired(replica, 11), resolved(replica, 40), late]);
+    expect(handoff.ended).toMatchObject([{endedAt: NIGHT + 40 * MINUTE, alerts: 2}]);
+  });
+
   test('given a change to its service while it lasted, the change is with it', () => {
     const change = (text: string, after: number): Told => ({
       after,
