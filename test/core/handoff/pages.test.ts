@@ -103,6 +103,13 @@ describe('pages of what is ongoing', () => {
     expect(handoff.ongoing[0]?.pages).toMatchObject([{delivery: 'd2', state: 'sent'}]);
   });
 
+  test('about a source that has another name now are still its own', () => {
+    const before = {...pool, source: 'old'};
+    const renamed: Told = {after: 20, fact: {type: 'source.renamed', source: 'eu', from: 'old'}};
+    const {handoff} = handedOff([fired(before, 10), paged({delivery: 'd1', after: 15, alert: before}), renamed]);
+    expect(handoff.ongoing[0]?.pages).toMatchObject([{delivery: 'd1', state: 'waiting'}]);
+  });
+
   test('stand below the line of a P3, and beside no other issue', () => {
     const {markdown} = handedOff(
       [fired(pool, 10), fired(disk, 10), paged({delivery: 'd1', after: 15, alert: disk}), sent('d1', 15)],

@@ -28,10 +28,6 @@ export interface NaiveAsk {
   readonly business: readonly [number, number];
 }
 
-export function factsOf<T extends FactType>(facts: readonly Fact[], type: T): readonly FactOf<T>[] {
-  return facts.filter(fact => fact.type === type) as unknown as readonly FactOf<T>[];
-}
-
 export function naiveFigures(facts: readonly Fact[]): (ask: NaiveAsk) => NaiveFigures {
   const all = {calls: naiveCalls(facts), incidents: naiveIncidents(facts)};
   const judged = worthOf(facts, all.incidents);
@@ -50,6 +46,10 @@ export function naiveFigures(facts: readonly Fact[]): (ask: NaiveAsk) => NaiveFi
       'action-items': actionsOf(all.incidents, inSpan),
     };
   };
+}
+
+function factsOf<T extends FactType>(facts: readonly Fact[], type: T): readonly FactOf<T>[] {
+  return facts.filter(fact => fact.type === type) as unknown as readonly FactOf<T>[];
 }
 
 function average(values: readonly number[]): NaiveFigures[string] {
