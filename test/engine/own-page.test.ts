@@ -6,6 +6,7 @@ import {createEngine} from '../../src/engine/create-engine.js';
 import {initialState} from '../../src/engine/initial-state.js';
 import {stateMessage} from '../../src/engine/wire-format.js';
 import {virtualClock} from '../../src/lib/virtual-clock.js';
+import {countingIds} from '../support/counting-ids.js';
 import {fakeSource} from '../support/fake-source.js';
 import {fakeTarget} from '../support/fake-target.js';
 import {anAlert, keyOf, NIGHT, someSettings} from '../support/given.js';
@@ -17,14 +18,10 @@ test('a page goes out in the operator’s own words', async () => {
   const clock = virtualClock(NIGHT);
   const source = fakeSource('eu', clock.now);
   const pager = fakeTarget();
-  let made = 0;
   const engine = await createEngine({
     journal: memoryJournal({origin: 'j-ana'}),
     clock,
-    ids: prefix => {
-      made += 1;
-      return `${prefix}${made}`;
-    },
+    ids: countingIds(),
     sources: [source],
     settings: someSettings(),
     targets: [pager],

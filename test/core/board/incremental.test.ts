@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
+import type {Alert} from '../../../src/core/alert/alert.js';
 import type {Board, BoardView} from '../../../src/core/board/board.js';
 import {boardIndex} from '../../../src/core/board/index-board.js';
+import type {NewFact} from '../../../src/core/shift/decision.js';
 import {anAlert, aWatch, NIGHT} from '../../support/given.js';
 import {anyStep, folded, type Moment, polled} from './support/any-step.js';
 
@@ -46,19 +48,8 @@ describe('an index that follows what happens', () => {
   test('hears of the next poll that an ack holds nothing any more, while nothing can be recorded', () => {
     const index = boardIndex();
     const alert = anAlert({state: 'suppressed', silencedBy: ['mine']});
-    const {source, fingerprint, startsAt} = alert;
     const acked = folded({state: aWatch({alerts: [alert]}), view: ALL, now: NIGHT}, [
-      {
-        type: 'ack.requested',
-        ack: 'k1',
-        source,
-        title: 'DiskFull',
-        alerts: [{fingerprint, startsAt}],
-        matchers: [],
-        duration: 15 * MINUTE,
-        comment: 'ACK!',
-        extend: true,
-      },
+      requested(alert),
       {type: 'ack.placed', ack: 'k1', silence: 'mine', startsAt: NIGHT, endsAt: NIGHT + 15 * MINUTE, member: 'm'},
     ]);
     const kindAt = ({state, now}: Moment) => index.of(state, ALL, now).rows[0]?.lead.disposition.kind;
@@ -73,26 +64,26 @@ describe('an index that follows what happens', () => {
   test("shows a teammate's ack no longer than its word holds where no silence came of it", () => {
     const index = boardIndex();
     const alert = anAlert();
-    const {source, fingerprint, startsAt} = alert;
-    const acked = folded(
-      {state: aWatch({alerts: [alert]}), view: ALL, now: NIGHT},
-      [
-        {
-          type: 'ack.requested',
-          ack: 'k1',
-          source,
-          title: 'DiskFull',
-          alerts: [{fingerprint, startsAt}],
-          matchers: [],
-          duration: 15 * MINUTE,
-          comment: 'ACK!',
-          extend: true,
-        },
-      ],
-      {origin: 'there', by: 'lee'},
-    );
+    const acked = folded({state: aWatch({alerts: [alert]}), view: ALL, now: NIGHT}, [requested(alert)], {
+      origin: 'there',
+      by: 'lee',
+    });
     const kindAt = (now: number) => index.of(acked.state, ALL, now).rows[0]?.lead.disposition.kind;
     expect(kindAt(NIGHT)).toBe('acking');
     expect(kindAt(NIGHT + MINUTE)).toBe('unacked');
   });
 });
+
+function requested({source, fingerprint, startsAt}: Alert): NewFact {
+  return {
+    type: 'ack.requested',
+    ack: 'k1',
+    source,
+    title: 'DiskFull',
+    alerts: [{fingerprint, startsAt}],
+    matchers: [],
+    duration: 15 * MINUTE,
+    comment: 'ACK!',
+    extend: true,
+  };
+}

@@ -3,6 +3,7 @@ import type {ToldGroup} from '../../../src/core/feed/told-groups.js';
 import {isFact} from '../../../src/core/shift/fact.js';
 import {createEngine} from '../../../src/engine/create-engine.js';
 import {virtualClock} from '../../../src/lib/virtual-clock.js';
+import {countingIds} from '../../support/counting-ids.js';
 import {fakeRelay} from '../../support/fake-relay.js';
 import {fakeSource} from '../../support/fake-source.js';
 import {fakeTarget} from '../../support/fake-target.js';
@@ -22,14 +23,10 @@ test('the group that the feed tells an alert in is what its ack and its end act 
   const journal = memoryJournal({origin: 'j-ana'});
   const source = fakeSource('eu', clock.now);
   const pager = fakeTarget();
-  let made = 0;
   const engine = await createEngine({
     journal,
     clock,
-    ids: prefix => {
-      made += 1;
-      return `${prefix}${made}`;
-    },
+    ids: countingIds(),
     sources: [source],
     settings: someSettings(),
     feed: relay.feed(),
