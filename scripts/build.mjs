@@ -1,4 +1,5 @@
 import {execFile} from 'node:child_process';
+import {access} from 'node:fs/promises';
 import path from 'node:path';
 import {parseArgs, promisify} from 'node:util';
 import * as esbuild from 'esbuild';
@@ -29,15 +30,22 @@ async function build() {
  * @param {string} code
  */
 async function compile(code) {
-  const script = path.join(ROOT, 'scripts/keep-code.mjs');
   try {
-    // V8 takes what was made under the options that it has itself.
-    const env = {...process.env, NODE_OPTIONS: ''};
-    await promisify(execFile)(process.execPath, [script, outdir, code], {env, timeout: 120_000, killSignal: 'SIGKILL'});
+    // What runs meanwhile may disturb the terminal that there is not, which a second run shows.
+    await keepCode(code).catch(() => keepCode(code));
   } catch (error) {
     const why = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
     process.stderr.write(`build: nothing is compiled beforehand, so the program starts more slowly: ${why}\n`);
   }
+}
+
+/** @param {string} code */
+async function keepCode(code) {
+  // V8 takes what was made under the options that it has itself.
+  const env = {...process.env, NODE_OPTIONS: ''};
+  const script = path.join(ROOT, 'scripts/keep-code.mjs');
+  await promisify(execFile)(process.execPath, [script, outdir, code], {env, timeout: 120_000, killSignal: 'SIGKILL'});
+  await access(path.join(outdir, code));
 }
 
 async function watch() {
