@@ -41,6 +41,9 @@ export function redefined(name: string, session: Session | undefined): Finding |
   if (session.functions.has(name)) return changed(`${name} is a function that an earlier statement defined`);
   if (session.aliases.has(name)) return changed(`${name} is an alias that an earlier statement made`);
   const [first] = session.steering;
+  // What a trace prints before each command is expanded, and run, also before what the shell itself does.
+  if (session.steering.includes('PS4'))
+    return changed(`an earlier statement set PS4, which a trace runs before ${name}`);
   if (first === undefined || BUILT_IN.has(name)) return undefined;
   return changed(`an earlier statement set ${first}, which decides what ${name} is`);
 }

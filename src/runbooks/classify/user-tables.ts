@@ -1,5 +1,5 @@
 import type {VerbTables} from '../../core/runbook/verdict.js';
-import {type Condition, condition, fits} from './condition.js';
+import {type Call, type Condition, condition, fits} from './condition.js';
 import {type Finding, heavier, type Invocation, type Weight} from './invocation.js';
 import {parseOptions} from './options.js';
 
@@ -47,24 +47,46 @@ export function taught(finding: Finding, invocation: Invocation, tables: UserTab
   };
 }
 
-function levelOf(invocation: Invocation, {levels}: UserTables): Weight | undefined {
+/**
+ * Nobody knows which options of a team's tool take a value: the word after one is taken for a value and for a verb, and the
+ * heavier counts. It reads only where it does so either way.
+ */
+function levelOf(invocation: Invocation, tables: UserTables): Weight | undefined {
+  const [one, other] = waysToRead(invocation).map(call => levelIn(call, invocation, tables));
+  if (one === undefined || other === undefined) return (one ?? other) === 'reads' ? undefined : (one ?? other);
+  return heavier(one, other);
+}
+
+function levelIn(call: Call, invocation: Invocation, {levels}: UserTables): Weight | undefined {
   let best: {readonly level: Weight; readonly score: number} | undefined;
   for (const [level, list] of levels) {
-    for (const {condition: one} of named(list, invocation)) {
+    for (const {condition: one} of fitting(list, call, invocation)) {
       if (best === undefined || one.score >= best.score) best = {level, score: one.score};
     }
   }
   return best?.level;
 }
 
-function named(list: readonly Entry[], {words}: Invocation): readonly Entry[] {
+/** With options that take no value, and with options that all take the next word for one. */
+function waysToRead({words}: Invocation): readonly [Call, Call] {
+  const rest = words.slice(1);
+  const names = rest.flatMap(({value}) => (value?.startsWith('-') === true && !value.includes('=') ? [value] : []));
+  return [callWith(rest, new Set()), callWith(rest, new Set(names))];
+}
+
+function callWith(rest: Invocation['words'], values: ReadonlySet<string>): Call {
+  const {options, positionals} = parseOptions(rest, {values});
+  return {verb: positionals.map(({argument}) => argument.value), options};
+}
+
+function named(list: readonly Entry[], invocation: Invocation): readonly Entry[] {
+  return [...new Set(waysToRead(invocation).flatMap(call => fitting(list, call, invocation)))];
+}
+
+function fitting(list: readonly Entry[], call: Call, {words}: Invocation): readonly Entry[] {
   const value = words[0]?.value ?? '';
   const base = value.slice(value.lastIndexOf('/') + 1);
-  const mine = list.filter(({name}) => name === value || name === base);
-  if (mine.length === 0) return mine;
-  const {options, positionals} = parseOptions(words.slice(1), {values: new Set()});
-  const call = {verb: positionals.map(({argument}) => argument.value), options};
-  return mine.filter(entry => fits(entry.condition, call) !== undefined);
+  return list.filter(({name, condition: one}) => (name === value || name === base) && fits(one, call) !== undefined);
 }
 
 function entries(list: readonly string[] | undefined): readonly Entry[] {

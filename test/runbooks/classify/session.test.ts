@@ -16,6 +16,11 @@ describe('a name that an earlier statement gave another meaning no longer looks 
     expect(after('df -h', uname).level).toBe('reads');
   });
 
+  test('what the shell does itself, once a trace runs something before each command', () => {
+    for (const text of ['set -x', 'echo hi', 'ls']) expect(after(text, {variables: ['PS4']}).level).toBe('changes');
+    expect(after('echo hi', {variables: ['PAGER']}).level).toBe('reads');
+  });
+
   test('a function that only reads, too: nobody sees that by its name', () => {
     expect(after('hi', {functions: ['hi'], definitions: 'hi () { echo hi; }'}).level).toBe('changes');
   });

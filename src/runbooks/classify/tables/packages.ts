@@ -3,7 +3,7 @@ import type {Tool} from '../tool.js';
 const PACKAGE_READS =
   'list, search, show, policy, madison, depends, rdepends, info, repolist, history, check-update, check, provides, repoquery, version, changelog, showhold, showmanual, services, leaves, outdated';
 const PACKAGE_CHANGES =
-  'install, update, upgrade, reinstall, hold, unhold, mark, add, refresh, localinstall, groupinstall, makecache, clean, start, stop, restart, versionlock, fix, link, tap, full-upgrade, dist-upgrade, downgrade, set, revert, enable, disable, source, download, build-dep, config, swap';
+  'install, update, upgrade, reinstall, hold, unhold, mark, add, refresh, localinstall, groupinstall, makecache, clean, start, stop, restart, versionlock, fix, link, tap, full-upgrade, dist-upgrade, downgrade, set, revert, enable, disable, source, download, build-dep, config, swap, services start, services stop, services restart, services run, services kill, services cleanup';
 const PACKAGE_DESTROYS = 'remove, purge, autoremove, erase, del, uninstall, history undo, history rollback';
 const PACKAGE_ASKS =
   'install !-y|--yes|--assume-yes|-qq, upgrade !-y|--yes|--assume-yes, remove !-y|--yes|--assume-yes, purge !-y|--yes|--assume-yes, autoremove !-y|--yes';

@@ -139,7 +139,7 @@ export const SYSTEM: readonly Tool[] = [
     values: '-H -U -P -I -L',
     any: 'changes',
     reads:
-      'sensor *, sensor, sdr *, sdr, sel list, sel elist, sel info, chassis status, chassis power status, power status, mc info, lan print, fru',
+      'sensor $, sensor list, sensor get, sdr $, sdr list, sdr elist, sdr get, sdr type, sdr info, sdr entity, sel list, sel elist, sel info, chassis status, chassis power status, power status, mc info, lan print, fru $, fru print',
     destructive: 'chassis power *, power off, power cycle, power reset, sel clear, mc reset',
     object: 'last',
   },
