@@ -12,7 +12,8 @@ const LEVELS: Readonly<Record<Level, string>> = {
 };
 
 /** Exactly what would run, what it is taken for, where its values come from, and where it runs. */
-export function askedLines({text: whole, verdict, values, warnings, place, candidate}: RunAsked): readonly string[] {
+export function askedLines(asked: RunAsked): readonly string[] {
+  const {text: whole, verdict, values, warnings, place, candidate, again} = asked;
   const {text, mixed} = showHidden(whole);
   const {hidden} = showHidden(whole.replaceAll('\t', ' '));
   return [
@@ -22,6 +23,7 @@ export function askedLines({text: whole, verdict, values, warnings, place, candi
       value =>
         `    ${value.placeholder} = ${value.secret ? '••••' : showHidden(value.value).text} (${sourceText(value)})`,
     ),
+    ...(again?.changed ?? []).map(sentence => `    ${sentence}`),
     `    on ${placeText(place)}`,
     ...(candidate.terminal ? ['    It takes the terminal until it ends.'] : []),
     ...(verdict.endless ? ['    It does not end by itself: ctrl-c stops it.'] : []),

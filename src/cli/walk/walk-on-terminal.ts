@@ -1,4 +1,5 @@
 import {counted} from '../../core/counted.js';
+import {askAgain} from '../../core/runbook/asked-again.js';
 import type {RunAsked} from '../../core/runbook/asked-run.js';
 import type {Demand} from '../../core/runbook/demand.js';
 import type {Step} from '../../core/runbook/document.js';
@@ -128,8 +129,19 @@ async function run(
   item: StepItem,
   {typed, said}: {readonly typed: Map<string, string>; readonly said: Said[]},
 ): Promise<Next> {
-  const {hands} = through;
   const prepared = await prepare(through, item, typed);
+  return askPrepared(through, item, {prepared, typed, said});
+}
+
+interface Asking {
+  readonly prepared: Prepared;
+  readonly typed: Map<string, string>;
+  readonly said: Said[];
+}
+
+async function askPrepared(through: WalkThrough, item: StepItem, asking: Asking): Promise<Next> {
+  const {hands} = through;
+  const {prepared, typed, said} = asking;
   tellPrepared(through, item, prepared);
   const answer = await hands.ask(`${promptOf(prepared)} · s skip · e edit · q leave > `);
   if (answer === undefined || answer === 'q') return 'leave';
@@ -138,7 +150,7 @@ async function run(
     await editStatement(through, item.statement);
     return 'again';
   }
-  if (prepared.state === 'ready') return confirmed(through, item, {asked: prepared.asked, answer, said});
+  if (prepared.state === 'ready') return confirmed(through, item, {...asking, asked: prepared.asked, answer});
   if (answer !== '') return 'again';
   return prepared.state === 'refused' ? 'next' : askValues(through, prepared, typed);
 }
@@ -146,13 +158,19 @@ async function run(
 async function confirmed(
   through: WalkThrough,
   item: StepItem,
-  {asked, answer, said}: {readonly asked: RunAsked; readonly answer: string; readonly said: Said[]},
+  asking: Asking & {readonly asked: RunAsked; readonly answer: string},
 ): Promise<Next> {
   const {context} = through.work;
+  const {asked, answer, said} = asking;
   const {demand} = asked;
   if (answer !== keyOf(demand) && !(demand.how === 'enter' && answer === 'y')) {
     say('That was not what runs it: nothing was run.', context);
     return 'again';
+  }
+  const again = await askAgain(through.hands.desk, asked);
+  if (again !== undefined) {
+    say('Nothing was run: look again where it would.', context);
+    return askPrepared(through, item, {...asking, prepared: {state: 'ready', asked: again}});
   }
   const {run: ran, left} = await execute(through, asked, demand.how === 'type' ? answer : undefined);
   const {id: step, title} = item.step;

@@ -36,6 +36,17 @@ export interface RunAsked {
   readonly verdict: Verdict;
   readonly place: RunPlace;
   readonly demand: Demand;
+  /** What it was made of: with that, the place can be looked at again. */
+  readonly from: Omit<Asking, 'place'>;
+  /** It is asked a second time, because the place was looked at again when it was answered. */
+  readonly again?: AskedAgain;
+}
+
+export interface AskedAgain {
+  /** What differs from what was shown before, a sentence each. */
+  readonly changed: readonly string[];
+  /** The place could not be looked up. */
+  readonly unknown: boolean;
 }
 
 interface Asking {
@@ -91,6 +102,7 @@ export function askedRun(
     verdict: {...verdict, points},
     place: placeTold(pointedPlace(where, points), masked),
     demand: demandOf({level, resource, commands, points, shown, place, labels}),
+    from: {candidate, filling, labels},
   };
 }
 

@@ -82,6 +82,9 @@ function runFacts(asked: RunAsked, scene: Scene, width: number): readonly string
   // What does not fit stands above in whole, and is not begun again here.
   const isAbove = asked.verdict.level !== 'reads' && cells(reasons) > width;
   return [
+    ...(asked.again?.changed ?? []).flatMap(text =>
+      wrap(text, width).map(part => said([{text: part, tone: 'warning'}])),
+    ),
     said([
       {text: level.text, tone: level.tone},
       {text: isAbove ? ' · why is said above' : reasons.slice(level.text.length), tone: 'muted'},

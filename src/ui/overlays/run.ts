@@ -1,6 +1,6 @@
 import {closeOverlay} from '../actions/overlay.js';
+import {answered} from '../actions/runbook/answer.js';
 import {askEdit} from '../actions/runbook/edit.js';
-import {runNow} from '../actions/runbook/run.js';
 import {sayWhyNot} from '../actions/say.js';
 import {copy} from '../actions/terminal.js';
 import type {Asked, OverlayDefinition} from './definition.js';
@@ -21,7 +21,7 @@ export const run: OverlayDefinition<RunQuestion> = {
   },
   keys: [
     {keys: ['enter'], label: 'run', what: 'runs exactly what is shown, where that only reads', bar: 1, act: enter},
-    {keys: ['y'], label: 'run', what: 'runs exactly what is shown', bar: 2, act: go},
+    {keys: ['y'], label: 'run', what: 'runs exactly what is shown', bar: 2, act: yes},
     {
       keys: ['e'],
       label: 'edit',
@@ -48,14 +48,22 @@ export const run: OverlayDefinition<RunQuestion> = {
 const UNREAD = 250;
 
 function enter(asked: Asked<RunQuestion>): void {
-  const {clock, paintedAt} = asked.cockpit;
-  if (clock.monotonic() - paintedAt() < UNREAD) return;
+  if (isUnread(asked)) return;
   if (asked.overlay.demand.how === 'enter') go(asked);
   else sayWhyNot(asked.cockpit, 'It changes something: y runs it, esc does not.');
 }
 
+/** Where it is asked a second time, a hand that waits for the first answer may press y twice as well. */
+function yes(asked: Asked<RunQuestion>): void {
+  if (asked.overlay.again === undefined || !isUnread(asked)) go(asked);
+}
+
+function isUnread({cockpit: {clock, paintedAt}}: Asked<RunQuestion>): boolean {
+  return clock.monotonic() - paintedAt() < UNREAD;
+}
+
 function go({cockpit, overlay}: Asked<RunQuestion>): void {
   const why = unread(cockpit, shown, overlay);
-  if (why === undefined) runNow(cockpit, overlay);
+  if (why === undefined) answered(cockpit, overlay);
   else sayWhyNot(cockpit, why);
 }

@@ -1,4 +1,4 @@
-import {runNow} from '../actions/runbook/run.js';
+import {answered} from '../actions/runbook/answer.js';
 import {sayWhyNot} from '../actions/say.js';
 import {line, wrap} from '../row.js';
 import type {Scene} from '../scene.js';
@@ -40,6 +40,6 @@ function enter({cockpit, overlay}: Asked<TypeQuestion>): void {
   const {demand, field} = overlay;
   const why = unread(cockpit, shown, overlay);
   if (why !== undefined) sayWhyNot(cockpit, why);
-  else if (demand.how !== 'type' || field.text.trim() === demand.word) runNow(cockpit, overlay);
+  else if (demand.how !== 'type' || field.text.trim() === demand.word) answered(cockpit, overlay);
   else sayWhyNot(cockpit, `It runs when this is typed: ${demand.word}`);
 }

@@ -89,6 +89,32 @@ test('a changed statement is judged again and recorded as edited', async () => {
   });
 });
 
+test('a context that is switched while a walk asks runs nothing, and is asked about anew', async () => {
+  const {desk, asked, ran, hands, run} = walker({answers: ['', '', 'q']});
+  const contexts = ['eu-prod', 'us-prod'];
+  desk.place = async () => ({...desk.where, kubeContext: contexts.shift() ?? 'us-prod'});
+  const {stderr} = await run();
+  expect(stderr).toContain('Nothing was run: look again where it would.');
+  expect(stderr).toContain('kube context was eu-prod when this was asked, and is us-prod now');
+  expect(asked.filter(question => question.startsWith('enter runs it'))).toHaveLength(2);
+  expect(ran()).toEqual(['df -h /srv']);
+  expect(hands.commands.find(one => one.type === 'confirm-run')).toMatchObject({place: {kubeContext: 'us-prod'}});
+});
+
+test('a place that cannot be looked up when a walk is answered is asked about as not known', async () => {
+  const {desk, ran, run} = walker({answers: ['', '', 'q']});
+  let times = 0;
+  desk.place = async () => {
+    times += 1;
+    if (times > 1) throw new OperatorError('the line is down');
+    return desk.where;
+  };
+  const {stderr} = await run();
+  expect(stderr).toContain('where it runs cannot be looked up now (the line is down)');
+  expect(stderr).toContain('That was not what runs it: nothing was run.');
+  expect(ran()).toEqual([]);
+});
+
 test('without a terminal nothing is walked', async () => {
   const desk = walker({isTTY: false});
   expect(await desk.run()).toMatchObject({exitCode: 6, stderr: expect.stringContaining('--step')});

@@ -1,22 +1,14 @@
-import {
-  askedRun,
-  type Candidate,
-  confirmRunOf,
-  placeOf,
-  type RunAsked,
-  whyNotFilled,
-} from '../../../core/runbook/asked-run.js';
+import {askedRun, type Candidate, placeOf, type RunAsked, whyNotFilled} from '../../../core/runbook/asked-run.js';
 import type {Hole, RunbookDesk} from '../../../core/runbook/desk.js';
 import type {FilledValue} from '../../../core/runbook/fill.js';
 import {runsWithLeft, runUnderWay, type StepRun, textsRun, type Walk} from '../../../core/runbook/walk.js';
-import {type Fact, isFact} from '../../../core/shift/fact.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
-import type {FillQuestion, RunQuestion, TypeQuestion} from '../../overlays/overlay.js';
+import type {FillQuestion} from '../../overlays/overlay.js';
 import {itemAt, walkModel} from '../../runbook-model.js';
 import {without} from '../../ui-store.js';
 import {dispatch} from '../dispatch.js';
-import {amend, ask, closeOverlay} from '../overlay.js';
+import {amend, ask} from '../overlay.js';
 import {say, sayDuring} from '../say.js';
 import {refresh} from './refresh.js';
 
@@ -43,7 +35,7 @@ export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | 
 }
 
 /** It is said that something is still looked up when that takes longer, ms. */
-const SOON = 300;
+export const SOON = 300;
 
 /**
  * Fills what can be filled, asks for the rest, then shows what would run. All of that takes time: what was asked last
@@ -78,8 +70,13 @@ function isStillMeant(cockpit: Cockpit, candidate: Candidate, from?: FillQuestio
   return false;
 }
 
+/** Asks with a key or for a name, as strongly as it has to be confirmed. */
+export function openQuestion(cockpit: Cockpit, asked: RunAsked): void {
+  ask(cockpit, asked.demand.how === 'type' ? {...asked, kind: 'type', field: field('')} : {...asked, kind: 'run'});
+}
+
 /** Nothing is looked up any more. */
-function settle(cockpit: Cockpit): void {
+export function settle(cockpit: Cockpit): void {
   cockpit.ui.setState(ui => without(ui, 'asking'), true);
 }
 
@@ -146,8 +143,7 @@ function question(
     place => {
       if (!isStillMeant(cockpit, candidate, from)) return;
       settle(cockpit);
-      const asked = askedRun(desk, {candidate, filling, place, labels: walk.labels});
-      ask(cockpit, asked.demand.how === 'type' ? {...asked, kind: 'type', field: field('')} : {...asked, kind: 'run'});
+      openQuestion(cockpit, askedRun(desk, {candidate, filling, place, labels: walk.labels}));
     },
     (error: unknown) => {
       if (!isStillMeant(cockpit, candidate, from)) return;
@@ -155,59 +151,6 @@ function question(
       say(cockpit, `Not run: nobody knows where it would. ${error instanceof Error ? error.message : ''}`, 'warning');
     },
   );
-}
-
-/** Runs exactly what the question shows. */
-export function runNow(cockpit: Cockpit, overlay: RunQuestion | TypeQuestion): void {
-  const {candidate} = overlay;
-  closeOverlay(cockpit);
-  followAgain(cockpit, candidate.walk);
-  const {limits = {idle: Number.POSITIVE_INFINITY}} = cockpit.desk ?? {};
-  const typed = overlay.kind === 'type' ? overlay.field.text.trim() : undefined;
-  dispatch(cockpit, confirmRunOf(overlay, limits, typed), facts => {
-    remember(cockpit, candidate.walk, overlay.values);
-    if (candidate.terminal) void onTerminal(cockpit, overlay, facts);
-  });
-}
-
-/** What the statement says is in sight, wherever was scrolled to before. */
-function followAgain(cockpit: Cockpit, walk: string): void {
-  const {[walk]: spot, ...others} = cockpit.ui.getState().spots;
-  if (spot === undefined) return;
-  const {top: _top, fresh: _fresh, ...following} = spot;
-  cockpit.ui.setState({spots: {...others, [walk]: following}});
-}
-
-/** The operator has the terminal until the statement ends; only how it ended is known afterwards. */
-async function onTerminal(cockpit: Cockpit, overlay: RunAsked, facts: readonly Fact[]): Promise<void> {
-  const fact = facts.find(one => isFact(one, 'step.confirmed'));
-  if (fact === undefined || !isFact(fact, 'step.confirmed') || cockpit.desk === undefined) return;
-  const {run} = fact;
-  const {engine, clock, screen, desk} = cockpit;
-  try {
-    const session = overlay.candidate.walk;
-    const {file, args} = await desk.interactive({run, text: overlay.text, env: overlay.env, session});
-    await engine.dispatch({type: 'settle-run-started', run, on: clock.now()});
-    const words = `${overlay.text}\n(runs on this terminal; the cockpit comes back when it ends)`;
-    const {code, signal, error} = await screen.handOff(file, args, words);
-    screen.repaint();
-    if (error !== undefined) throw error;
-    await engine.dispatch({
-      type: 'settle-run-ended',
-      run,
-      result: {
-        how: 'exited',
-        endedAt: clock.now(),
-        bytes: 0,
-        ...(code === null ? {} : {code}),
-        ...(signal === null ? {} : {signal}),
-      },
-    });
-  } catch (error) {
-    const reason = desk.redact(error instanceof Error ? error.message : String(error), secretsOf(overlay));
-    await engine.dispatch({type: 'settle-run-failed', run, reason});
-    say(cockpit, `It did not run: ${reason}`, 'warning');
-  }
 }
 
 /** Why nothing can run now. */
@@ -273,24 +216,6 @@ function contextOf(cockpit: Cockpit, candidate: Candidate): Parameters<RunbookDe
     operator: watch.settings.operator,
     before: candidate.before,
   };
-}
-
-function secretsOf({values}: RunAsked): readonly string[] {
-  return values.filter(one => one.secret).map(one => one.value);
-}
-
-/** The last value wins, and is offered from then on. */
-function remember(cockpit: Cockpit, walk: string, values: readonly FilledValue[]): void {
-  const {spots} = cockpit.ui.getState();
-  const spot = spots[walk] ?? {item: '', values: [], edits: {}};
-  const names = new Set(values.map(one => one.placeholder));
-  const kept = spot.values.filter(one => !names.has(one.placeholder));
-  const {typed} = cockpit.ui.getState();
-  const used = new Set(values.map(one => `value ${walk} ${one.placeholder}`));
-  cockpit.ui.setState({
-    spots: {...spots, [walk]: {...spot, values: [...kept, ...values]}},
-    typed: Object.fromEntries(Object.entries(typed).filter(([name]) => !used.has(name))),
-  });
 }
 
 function firstLine(text: string): string {
