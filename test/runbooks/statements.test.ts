@@ -143,6 +143,9 @@ describe('statements of a fence', () => {
       'sudo -i',
       'docker exec -it x bash',
       'psql -h db',
+      'redis-cli',
+      'redis-cli -c -h cache -p 6379 --tls -a "$PASS"',
+      'valkey-cli -u redis://cache:6379/0 --no-auth-warning',
     ]) {
       expect(marks(`${opener}\ncat /proc/mdstat`)[1]?.[1]).toContain('typed inside');
     }
@@ -152,6 +155,11 @@ describe('statements of a fence', () => {
       "psql -c 'select 1'",
       'oc debug node/x -- ls',
       'chroot /host ls',
+      'redis-cli info',
+      'redis-cli -h cache -p 6379 info memory',
+      'redis-cli -c -h cache --no-auth-warning CLUSTER INFO',
+      'redis-cli --bigkeys',
+      'redis-cli -h cache --latency',
     ]) {
       expect(marks(`${other}\ncat /proc/mdstat`)[1]?.[1]).toBeUndefined();
     }

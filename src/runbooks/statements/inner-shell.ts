@@ -1,6 +1,11 @@
 import type {Piece, StatementPiece} from './code-line.js';
 
 const SHELL = '(?:/(?:usr/)?bin/)?(?:ba|z|a|da|k)?sh';
+/** An option of redis-cli that leaves it waiting for commands; given a command, or `--bigkeys` and the like, it does not. */
+const REDIS_SETTING = [
+  String.raw`(?:-[hpsaunriXdDt]|--(?:user|pass|sni|cacert|cacertdir|cert|key|tls-ciphers|tls-ciphersuites|show-pushes))\s+(?:'[^']*'|"[^"]*"|[^\s|<>;&-][^\s|<>;&]*)`,
+  '-[c2346e]|--(?:tls|insecure|raw|no-raw|csv|json|quoted-json|no-auth-warning|askpass|verbose)',
+].join('|');
 const OPENERS: readonly RegExp[] = [
   new RegExp(
     String.raw`^(?:kubectl|oc|docker|podman|crictl|nerdctl)\b.*\s(?:exec|run|debug)\b.*\s(?:--\s+)?${SHELL}(?:\s+-[il])?\s*$`,
@@ -11,7 +16,8 @@ const OPENERS: readonly RegExp[] = [
   /^virtctl\s+(?:ssh|console)\s+\S+(?:\s+-\S+\s+\S+)*\s*$/,
   /^chroot\s+\S+(?:\s+(?:\/\S*\/)?(?:ba)?sh)?\s*$/,
   /^(?:su|sudo\s+su)(?:\s+-)?(?:\s+[\w-]+)?\s*$|^sudo\s+(?:-i|-s)\s*$/,
-  /^(?:psql|mysql|mongo|mongosh|sqlplus|cqlsh|redis-cli)\b(?!.*(?:\s-[ecf]\b|--command|--execute|--eval|--file|\s-c|\s-e|[|<>]))[^|;&]*$/,
+  /^(?:psql|mysql|mongo|mongosh|sqlplus|cqlsh)\b(?!.*(?:\s-[ecf]\b|--command|--execute|--eval|--file|\s-c|\s-e|[|<>]))[^|;&]*$/,
+  new RegExp(String.raw`^(?:redis|valkey|keydb)-cli(?:\s+(?:${REDIS_SETTING}))*\s*$`),
   new RegExp(String.raw`^(?:exec\s+)?${SHELL}(?:\s+-[il]+)?\s*$`),
 ];
 const EXIT = /^(?:exit|logout|\\q)\b/;
