@@ -27,6 +27,7 @@ describe('a kube context that is switched while the question stands', () => {
     await night.press('y');
     await expect.poll(runs).toEqual(['restart payments']);
     expect(confirmed()).toMatchObject({place: {kubeContext: 'us-prod'}});
+    night.seesNot('Nothing was run');
   });
 
   test('is not confirmed by a y that was pressed twice', async () => {

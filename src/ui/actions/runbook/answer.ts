@@ -6,7 +6,7 @@ import type {Cockpit} from '../../cockpit.js';
 import type {RunQuestion, TypeQuestion} from '../../overlays/overlay.js';
 import {dispatch} from '../dispatch.js';
 import {closeOverlay} from '../overlay.js';
-import {hush, say} from '../say.js';
+import {hush, say, sayWhyNot} from '../say.js';
 import {openQuestion, SOON, settle} from './run.js';
 
 /** Nobody waits longer for where it runs, ms: then that is not known. */
@@ -34,7 +34,7 @@ export function answered(cockpit: Cockpit, overlay: RunQuestion | TypeQuestion):
       return;
     }
     openQuestion(cockpit, again);
-    say(cockpit, 'Nothing was run: look again where it would.', 'warning');
+    sayWhyNot(cockpit, 'Nothing was run: look again where it would.');
   });
 }
 
