@@ -13,6 +13,21 @@ export function titleString(text: string): string {
 export const KEEP_TITLE = '\u001b[22;2t';
 export const RESTORE_TITLE = '\u001b[23;2t';
 
+/**
+ * Ends what a program that was killed may have left on, and what no frame could be drawn or typed into with: a locked
+ * keyboard, insert mode, lines that end in two (2, 4, 20); keys of applications, reverse video, the mouse, focus, margins
+ * left and right, reports of the window; the keypad's own keys, line-drawing letters, and the ways of kitty and xterm to
+ * send keys. It moves the cursor, and belongs before a picture that is drawn anew.
+ */
+export const RESET_MODES =
+  '\u001b[2;4;20l\u001b[?1;5;6;9;69;1000;1002;1003;1004;1006;1015;2031;2048l\u001b>\u001b(B\u000f\u001b[=0u\u001b[>4m';
+
+/**
+ * The same for what a terminal keeps once for each of its screens, or with the cursor that it remembers: colours, letters,
+ * kitty's keys, the region that scrolls. The cursor stays where it is.
+ */
+export const RESET_SCREEN = '\u001b[m\u001b(B\u000f\u001b[=0u\u001b7\u001b[r\u001b8';
+
 /** OSC 52, to be sent as it is; undefined where the text is too large for a terminal's clipboard. */
 export function copyString(text: string, tmux: boolean): string | undefined {
   const bytes = Buffer.from(plainText(text, {multiline: true}));

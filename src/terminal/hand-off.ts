@@ -1,4 +1,5 @@
 import {spawn} from 'node:child_process';
+import {keepModes} from './keep-modes.js';
 
 export interface HandOffResult {
   readonly code: number | null;
@@ -10,20 +11,30 @@ export interface HandOffResult {
 const GUARD_MS = 1000;
 const KEYS_OF_THE_CHILD = ['SIGINT', 'SIGQUIT'] as const;
 
-/** Runs a program on the terminal itself and resolves when it has ended, or could not be started. */
+/**
+ * Runs a program on the terminal itself and resolves when it has ended, or could not be started. The terminal then
+ * treats keys and output as before, also after a program that was killed while it drew.
+ */
 export async function runOnTerminal(file: string, args: readonly string[]): Promise<HandOffResult> {
   const ignore = () => undefined;
   for (const signal of KEYS_OF_THE_CHILD) process.on(signal, ignore);
   try {
-    return await new Promise(resolve => {
-      const child = spawn(file, args, {stdio: 'inherit'});
-      child.on('error', error => resolve({code: null, signal: null, error}));
-      child.on('exit', (code, signal) => resolve({code, signal}));
-    });
+    const putBack = await keepModes();
+    const result = await ended(file, args);
+    await putBack();
+    return result;
   } finally {
     const lift = setTimeout(() => {
       for (const signal of KEYS_OF_THE_CHILD) process.off(signal, ignore);
     }, GUARD_MS);
     lift.unref();
   }
+}
+
+function ended(file: string, args: readonly string[]): Promise<HandOffResult> {
+  return new Promise(resolve => {
+    const child = spawn(file, args, {stdio: 'inherit'});
+    child.on('error', error => resolve({code: null, signal: null, error}));
+    child.on('exit', (code, signal) => resolve({code, signal}));
+  });
 }

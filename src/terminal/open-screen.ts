@@ -3,7 +3,7 @@ import type {Capabilities, Key, Screen} from '../core/screen.js';
 import {plainText} from '../lib/plain-text.js';
 import {asciiOf} from './ascii-glyphs.js';
 import {capabilitiesOf, type Environment, isTmux, takesUnknownSequences} from './capabilities.js';
-import {copyString, KEEP_TITLE, RESTORE_TITLE, titleString} from './control-strings.js';
+import {copyString, KEEP_TITLE, RESET_SCREEN, RESTORE_TITLE, titleString} from './control-strings.js';
 import {runOnTerminal} from './hand-off.js';
 import {inkInput, inkOutput} from './ink-streams.js';
 import {createKeyboard} from './keyboard.js';
@@ -30,7 +30,7 @@ export interface TerminalScreen extends Screen {
   isLent(): boolean;
 }
 
-const ENTER = '\u001b[?1049h\u001b[?2004h';
+const ENTER = `${RESET_SCREEN}\u001b[?1049h\u001b[?2004h`;
 const LEAVE = '\u001b[?2026l\u001b[?2004l\u001b[r\u001b[m\u001b[?7h\u001b[?25h\u001b[?1049l';
 
 /**

@@ -1,4 +1,5 @@
 import type {Capabilities} from '../core/screen.js';
+import {RESET_MODES} from './control-strings.js';
 import {frameDiff} from './frame-diff.js';
 import {EMPTY_ROW, frameRow, type Row, type RowOptions} from './frame-row.js';
 import {plainLineBytes} from './plain-line.js';
@@ -31,8 +32,8 @@ export interface ScreenWriter {
 const SYNC_FROM = 128;
 const SYNC_BEGIN = '\u001b[?2026h';
 const SYNC_END = '\u001b[?2026l';
-/** No region, no style, nothing on it, no autowrap, no cursor. */
-const CLEAR = '\u001b[r\u001b[m\u001b[2J\u001b[?7l\u001b[?25l';
+/** No foreign modes, no region, no style, nothing on it, no autowrap, no cursor. */
+const CLEAR = `${RESET_MODES}\u001b[r\u001b[m\u001b[2J\u001b[?7l\u001b[?25l`;
 
 interface Painting {
   readonly options: ScreenWriterOptions;

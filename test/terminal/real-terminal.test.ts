@@ -186,6 +186,50 @@ describe('a program that gets the terminal', () => {
     expect((await terminal.exit).exitCode).toBe(0);
   });
 
+  test('and is killed in raw mode leaves the next one enter, ctrl-c and lines that begin at the left', async () => {
+    const terminal = launch([app.file, app.folder('killed-raw')]);
+    await pidOf(terminal);
+    terminal.type('k');
+    await terminal.waitFor('child null SIGKILL');
+    terminal.type('s');
+    await expect.poll(() => terminal.kind()).toBe('normal');
+    terminal.type('line\r');
+    await terminal.waitFor('child 4 null');
+    expect(terminal.bytes().toString()).toContain('got line');
+    terminal.type('i');
+    await terminal.waitFor('waiting\n');
+    terminal.type('\u0003');
+    await terminal.waitFor('child 5 null');
+    terminal.type('a');
+    const rows = (await terminal.waitFor(/icanon[\s\S]*echo/)).join('\n');
+    for (const mode of ['isig', 'icanon', 'echo', 'opost', 'onlcr', 'icrnl']) {
+      expect(rows).toMatch(new RegExp(`(?<!-)${mode}\\b`));
+    }
+    terminal.type('\r');
+    await terminal.waitFor('child 0 null');
+    terminal.type('q');
+    expect((await terminal.exit).exitCode).toBe(0);
+  });
+
+  test('and is killed in insert mode leaves a picture in which letters do not push others along', async () => {
+    const {terminal} = await started('killed-inserting');
+    terminal.type('k');
+    await terminal.waitFor('child null SIGKILL');
+    expect(terminal.term.modes).toMatchObject({
+      insertMode: false,
+      originMode: false,
+      applicationCursorKeysMode: false,
+      applicationKeypadMode: false,
+      mouseTrackingMode: 'none',
+      sendFocusMode: false,
+    });
+    terminal.type('o');
+    const rows = await terminal.waitFor('CHILD');
+    expect(rows.slice(1, 4)).toEqual(['waiting for keys', 'CHILD null SIGKILL', '']);
+    terminal.type('q');
+    await expectRestored(terminal, 0);
+  });
+
   // The shell behind it may end before its last line is read on a busy machine: then it is asked again.
   test('that does not exist is an error to show', {retry: 2}, async () => {
     const {terminal} = await started('missing');

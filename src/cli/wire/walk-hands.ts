@@ -1,4 +1,3 @@
-import {spawn} from 'node:child_process';
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
@@ -6,6 +5,7 @@ import type {RunPlace} from '../../core/runbook/run.js';
 import {askDoor} from '../../journal/door/ask-door.js';
 import {DoorError} from '../../journal/door/door-error.js';
 import {OperatorError} from '../../lib/operator-error.js';
+import {runOnTerminal} from '../../terminal/hand-off.js';
 import {EXIT} from '../exit-codes.js';
 import type {HandsNeed} from '../hands.js';
 import type {WalkHands} from '../walk-hands.js';
@@ -77,16 +77,8 @@ async function placeOfHolder(
   });
 }
 
-const handOff: WalkHands['handOff'] = (file, args) =>
-  new Promise((resolve, reject) => {
-    // Its `ctrl-c` is not ours.
-    const ignore = () => undefined;
-    process.on('SIGINT', ignore);
-    const child = spawn(file, [...args], {stdio: 'inherit'});
-    const end = (then: () => void) => {
-      process.removeListener('SIGINT', ignore);
-      then();
-    };
-    child.once('error', error => end(() => reject(error)));
-    child.once('close', (code, signal) => end(() => resolve({code, signal})));
-  });
+const handOff: WalkHands['handOff'] = async (file, args) => {
+  const {error, ...how} = await runOnTerminal(file, args);
+  if (error !== undefined) throw error;
+  return how;
+};

@@ -1,4 +1,5 @@
 import {expect} from 'vitest';
+import {RESET_MODES, RESET_SCREEN} from '../../../src/terminal/control-strings.js';
 
 /** Bytes of a screen taken apart: what steers, and what is only text. */
 interface Parts {
@@ -28,7 +29,7 @@ const STEERING =
  * What a sequence would have said may be there as text: labels are shown with every control in them spelled out.
  */
 export function expectOwnBytes(bytes: Buffer): void {
-  const all = bytes.toString('utf8');
+  const all = bytes.toString('utf8').replaceAll(RESET_MODES, '').replaceAll(RESET_SCREEN, '');
   const {controls, osc, text} = partsOf(all);
   expect([...new Set(controls)].filter(one => !OWN.some(known => known.test(one)))).toEqual([]);
   expect(osc.filter(one => !isOwnString(one))).toEqual([]);
