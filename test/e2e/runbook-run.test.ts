@@ -27,13 +27,33 @@ rm -rf ./nothing-like-it
 \`\`\`
 `;
 
-async function account() {
-  const root = tempDir();
+async function account(runbook = RUNBOOK, root = tempDir()) {
   mkdirSync(path.join(root, 'books'));
   const file = path.join(root, 'books/site.md');
-  writeFileSync(file, RUNBOOK);
+  writeFileSync(file, runbook);
   return {file, desk: await openDesk(`runbooks: {roots: ["${path.join(root, 'books')}"]}\n`)};
 }
+
+const asking = (editor: string) => `# Runbook: Shop front asks
+
+\`\`\`bash
+read -t 0 LINE || ${editor} notes
+\`\`\`
+
+\`\`\`bash
+read -p "name? " NAME && echo "called <$NAME>"
+\`\`\`
+
+\`\`\`bash
+echo begun && sleep 3456 && read LINE
+\`\`\`
+`;
+
+/** Dies while it draws, and then its terminal is as it was for drawing. */
+const KILLED_EDITOR = `#!/bin/bash
+stty raw -echo
+kill -9 $$
+`;
 
 describe('wk runbook run', () => {
   test('runs confirmed statements one by one in one shell, and none that destroys', {timeout: 120_000}, async () => {
@@ -72,6 +92,32 @@ describe('wk runbook run', () => {
     await prompt(4, 'q\r');
     expect((await terminal.exit).exitCode).toBe(0);
     expect(gapsIn(factsIn(desk.state))).toEqual([]);
+  });
+
+  test('hands over a terminal that takes enter and ctrl-c, also after a statement that was killed in raw mode', {
+    timeout: 120_000,
+  }, async () => {
+    const root = tempDir();
+    const editor = path.join(root, 'vim');
+    writeFileSync(editor, KILLED_EDITOR, {mode: 0o755});
+    const {file, desk} = await account(asking(editor), root);
+    const terminal = desk.cockpit({argv: ['runbook', 'run', file], cols: 120, rows: 50});
+    const prompt = async (nth: number, key: string) => {
+      await terminal.waitFor(screen => screen.split('q leave >').length > nth, 30_000);
+      terminal.type(key);
+    };
+    await prompt(1, 'y\r');
+    await prompt(2, 'y\r');
+    await terminal.waitFor(/^name\? /m);
+    terminal.type('ana\r');
+    await terminal.waitFor('called <ana>');
+    await prompt(3, 'y\r');
+    await terminal.waitFor(/^begun/m);
+    terminal.type('\u0003');
+    await terminal.waitFor(/ended by SIGINT|exit 130/);
+    await terminal.waitFor('enter leaves it open');
+    terminal.type('\r');
+    expect((await terminal.exit).exitCode).toBe(0);
   });
 
   test('goes through the process that holds the journal, which runs it', {timeout: 120_000}, async () => {
