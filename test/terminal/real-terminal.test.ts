@@ -58,6 +58,7 @@ describe('the terminal is as it was after', () => {
     ['a rejection nobody handles', 'r', 70],
     ['an exit nobody announced', 'e', 3],
     ['leaving in the ordinary way', 'q', 0],
+    ['a SIGTERM while a program in raw mode has it', 'w', 143],
   ] as const)('%s', async (name, key, code) => {
     const {terminal} = await started(name.replaceAll(' ', '-'));
     terminal.type(key);
