@@ -1,5 +1,6 @@
-import type {Finding, Invocation, Weight} from './invocation.js';
+import {type Finding, heavier, type Invocation, type Weight} from './invocation.js';
 import {type Option, type ParsedArguments, parseOptions} from './options.js';
+import {changeAskedBy} from './query-verbs.js';
 
 const list = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
@@ -34,7 +35,7 @@ const WRITES =
 export function judgeFetch(name: string, {words}: Invocation): Finding {
   const style = name === 'curl' ? CURL : WGET;
   const args = parseOptions(words.slice(1), style);
-  const found = name === 'curl' ? curl(args) : wget(args);
+  const found = asked(name, args, name === 'curl' ? curl(args) : wget(args));
   const strange = args.options.find(option => isStrange(option, style.plain));
   const target = args.positionals.at(-1)?.argument;
   const raised =
@@ -42,6 +43,13 @@ export function judgeFetch(name: string, {words}: Invocation): Finding {
       ? {...at('changes', `${name} has the option ${strange.name}, which may not only read`), known: false}
       : {...found, known: true};
   return {...raised, ...(target === undefined ? {} : {resource: target.computed ? target.text : target.value})};
+}
+
+/** The method says little where the address itself says what is to be done. */
+function asked(name: string, args: ParsedArguments, found: Omit<Finding, 'known'>): Omit<Finding, 'known'> {
+  const change = changeAskedBy(args);
+  if (change === undefined || heavier(found.level, change.level) === found.level) return found;
+  return at(change.level, `${name} asks the server for ${change.what}`);
 }
 
 /** Neither one that says how to ask nor one that was looked at already. */

@@ -99,7 +99,7 @@ function source(name: string, {words}: Invocation): Finding {
 
 function language(name: string, invocation: Invocation, asksTerminal: boolean): Finding {
   const args = invocation.words.slice(1).map(({value}) => value);
-  const harmless = harmlessUse(args);
+  const harmless = harmlessUse(args) ?? jsonTool(invocation.words.slice(1));
   if (harmless !== undefined) return reads(`${name} ${harmless}`);
   if (args[0] === '-m' && /^(?:http\.server|SimpleHTTPServer)$/.test(args[1] ?? '')) {
     return {...unknown(`${name} -m ${args[1]} opens a port`), endless: true};
@@ -120,7 +120,17 @@ const DESTROYS =
 
 function harmlessUse([first = '', second = '', ...others]: readonly string[]): string | undefined {
   if (/^(?:--version|-V|-v|--help)$/.test(first) && second === '' && others.length === 0) return first;
-  return first === '-m' && /^(?:json\.tool|platform|site|calendar)$/.test(second) ? `-m ${second}` : undefined;
+  return first === '-m' && /^(?:platform|site|calendar)$/.test(second) ? `-m ${second}` : undefined;
+}
+
+/** `-m json.tool`, unless it is given a second file, which it writes. */
+function jsonTool([first, second, ...others]: readonly Argument[]): string | undefined {
+  if (first?.value !== '-m' || second?.value !== 'json.tool') return undefined;
+  const {positionals} = parseOptions(others, {values: new Set(['--indent'])});
+  const [file, target] = positionals.map(({argument}) => argument);
+  const several = file?.pattern === true || file?.loose?.some(({quoted}) => !quoted) === true;
+  const writes = target !== undefined && !/^\/dev\/(?:stdout|null)$/.test(target.value);
+  return several || writes ? undefined : '-m json.tool';
 }
 
 function worst(reason: string): Finding {

@@ -2,7 +2,9 @@ import {judgeTar} from './archives.js';
 import {judgeAwk} from './awk.js';
 import {judgeEvaluated, judgeNamed, judgeRead, judgeSetting} from './builtins.js';
 import {judgeFetch} from './fetch.js';
+import {judgeHttpie} from './httpie.js';
 import {type Argument, commandName, type Finding, type Invocation, type Weight} from './invocation.js';
+import {judgeNtpq} from './ntpq.js';
 import {judgeCopy} from './redirections.js';
 import {judgeRedis} from './redis.js';
 import {judgeSed} from './sed.js';
@@ -36,6 +38,8 @@ const SPECIALS: ReadonlyMap<string, Judge> = new Map<string, Judge>([
   ...['awk', 'gawk', 'mawk', 'nawk'].map(name => [name, judgeAwk] as const),
   ...['redis-cli', 'valkey-cli', 'keydb-cli'].map(name => [name, judgeRedis] as const),
   ...['cp', 'install', 'tee'].map(name => [name, judgeCopy] as const),
+  ...['http', 'https', 'xh'].map(name => [name, judgeHttpie] as const),
+  ['ntpq', judgeNtpq],
   ['dd', dd],
   ['find', find],
   ['read', judgeRead],

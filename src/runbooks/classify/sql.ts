@@ -34,6 +34,29 @@ export function judgeSql(text: string): SqlJudgement {
   return worst;
 }
 
+/** SQL that begins with one of its verbs and says in them that it changes something, wherever it is written. */
+export function plainChange(text: string): SqlJudgement | undefined {
+  let worst: SqlJudgement | undefined;
+  for (const {code} of sqlReadings(text).flat()) {
+    if (!(READS.test(code) || VERB.test(code) || DESTROYS.test(code))) break;
+    const verb = (/^\w+/.exec(code)?.[0] ?? '').toUpperCase();
+    if (isPlainEnd(code)) return {level: 'destructive', verb, known: true};
+    if (isPlainChange(code)) worst ??= {level: 'changes', verb, known: true};
+  }
+  return worst;
+}
+
+/** A verb alone is a word like any other. */
+function isPlainEnd(code: string): boolean {
+  if (!destroys(code)) return false;
+  return READS.test(code) || (/^\w+\s/.test(code) && !/^update\s(?!.*\sset\s)/is.test(code));
+}
+
+function isPlainChange(code: string): boolean {
+  if (VERB.test(code)) return /^\w+\s/.test(code);
+  return CHANGES_INSIDE.test(code) || /^select\b[\s\S]*\binto\s+(?!@)["\w]/i.test(code);
+}
+
 function judgeOne(statement: SqlStatement): SqlJudgement {
   const {code} = statement;
   if (/^[\\.]/.test(code)) return judgeMeta(code);

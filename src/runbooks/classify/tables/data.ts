@@ -71,6 +71,7 @@ export const DATA: readonly Tool[] = [
     values:
       '-p --pool -n --id -c -k --image --uid --bucket --rgw-realm --rgw-zonegroup --rgw-zone --data-path --pgid --op',
     any: 'changes',
+    floor: '--sync-stats|--reset-stats',
     reads:
       'ls, list, info, status, du, df, stat, showmapped, lock ls, lock list, snap ls, children, lspools, listomapkeys, listxattr, listsnaps, * list, * stats, * info, * get, * status, * ls, sync status, --version, trash ls, device list, journal inspect, * inspect, list-inconsistent-*, --print, --op=list|--op=info, perf image *, mirror * status',
     destructive:
@@ -264,7 +265,15 @@ export const DATA: readonly Tool[] = [
     destructive: 'revoke, delete, stop, unban',
     object: 'last',
   },
-  {names: 'mailq, exiqgrep', any: 'reads', object: 'none'},
+  {
+    names: 'mailq',
+    glued: '-A',
+    flags: '-v -A',
+    any: 'reads',
+    changes: '-q = makes the server send what waits in the queue',
+    object: 'none',
+  },
+  {names: 'exiqgrep', any: 'reads', object: 'none'},
   {
     names: 'varnishlog, varnishncsa, varnishstat, varnishhist, varnishtop',
     any: 'reads',

@@ -110,7 +110,7 @@ export const SYSTEM: readonly Tool[] = [
     object: 'first',
   },
   {
-    names: 'getenforce, sestatus, ntpq, ntpstat, systemd-cgls, systemd-detect-virt, lshw, hwinfo, inxi, lslogins, vgck',
+    names: 'getenforce, sestatus, ntpstat, systemd-cgls, systemd-detect-virt, lshw, hwinfo, inxi, lslogins, vgck',
     any: 'reads',
     floor: '--updatemetadata, --save-config, --upload',
     object: 'none',
