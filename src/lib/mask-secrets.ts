@@ -1,3 +1,5 @@
+import {COMMAND_SECRETS, type Rule} from './command-secrets.js';
+
 /** What is known about secrets beyond how they look. */
 export interface KnownSecrets {
   /** Masked wherever they occur, also encoded for URLs, JSON and base64. */
@@ -28,13 +30,6 @@ const NAMES =
 const ESCAPE = String.raw`(?<=\\[abefnrtvE]|\\x[0-9A-Fa-f]{1,2}|\\[0-7]{1,3}|\\u[0-9A-Fa-f]{4}|%[0-9A-Fa-f]{2}|\[[0-9;]{0,20}[mK])`;
 /** Where a word begins. */
 const START = String.raw`(?:(?<!\w)|${ESCAPE})`;
-
-/** Its first group, where it has one, is what leads to the secret and stays. */
-interface Rule {
-  readonly pattern: RegExp;
-  /** What follows the secret and stays. */
-  readonly behind?: string;
-}
 
 const TOKENS: readonly Rule[] = [
   String.raw`${START}(?:AKIA|ASIA|ABIA|ACCA|AROA|AIDA|AGPA)[A-Z0-9]{16}\b`,
@@ -80,7 +75,7 @@ export function maskSecrets(text: string, known: KnownSecrets = {}): string {
 export function secretsFoundIn(text: string): readonly string[] {
   const found = new Set<string>();
   const hear = (secret: string) => {
-    const bare = secret.replace(/^(["'])(.*)\1$/s, '$2');
+    const bare = secret.replace(/^(["'])(.*)\1$/s, '$2').replace(/(?:\\[nrt])+$/, '');
     if (bare.length >= 4 && !/[$`]/.test(bare) && !bare.includes(MASKED)) found.add(bare);
   };
   const rules = rulesFor({kind: 'statement'});
@@ -116,10 +111,15 @@ export function secretMask(known: KnownSecrets = {}): SecretMask {
 
 function rulesFor({values = [], names = [], kind}: KnownSecrets): readonly Rule[] {
   const named = names.length > 0 ? nameRules(names, kind) : USUAL_NAMES[kind ?? 'output'];
-  return [...valueRules(values), ...TOKENS, ...SHAPES, COOKIE, ...named];
+  return [...valueRules(values), ...COMMAND_SECRETS, ...TOKENS, ...SHAPES, COOKIE, ...named];
 }
 
-function masked(text: string, {pattern, behind = ''}: Rule, hear: (secret: string) => void = () => undefined): string {
+function masked(
+  text: string,
+  {pattern, behind = '', needs}: Rule,
+  hear: (secret: string) => void = () => undefined,
+): string {
+  if (needs?.test(text) === false) return text;
   return text.replace(pattern, (whole: string, lead: unknown) => {
     const kept = typeof lead === 'string' ? lead : '';
     hear(whole.slice(kept.length, whole.length - behind.length));

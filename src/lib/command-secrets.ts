@@ -1,0 +1,91 @@
+/** Its first group, where it has one, is what leads to the secret and stays. */
+export interface Rule {
+  readonly pattern: RegExp;
+  /** What follows the secret and stays. */
+  readonly behind?: string;
+  /** Tried only on a text that has this: most texts have not, and looking is cheap. */
+  readonly needs?: RegExp;
+}
+
+/** One word of a shell that runs nothing; what is filled in by the shell is no secret in clear. */
+const PART = String.raw`(?:'[^'\n]*'|"(?:[^"\\\n$\x60]|\\.|\$(?!\())*"|\\.|\$(?![('])|[^\s'"|;&<>()\\$\x60])`;
+const WORD = String.raw`(?!["']?\[masked\]|"?\$)${PART}+`;
+/** The rest of the same simple command. */
+const REST = String.raw`[^\n|;]{0,400}?`;
+
+function word(needs: RegExp, lead: string): Rule {
+  return {needs, pattern: new RegExp(`(${lead})${WORD}`, 'g')};
+}
+
+/** What follows a name and a mark in one word, which may be quoted as a whole: `k=x`, `'k=x y'`, `"u:x"`. */
+function behindMark(needs: RegExp, lead: string, mark: '=' | ':'): readonly Rule[] {
+  const name = `[^\\s'"${mark}]{1,200}${mark}`;
+  return [
+    {needs, pattern: new RegExp(String.raw`(${lead}'${name})(?!\[masked\])[^'\n]+`, 'g')},
+    {needs, pattern: new RegExp(String.raw`(${lead}"${name})(?!\[masked\]|\$)(?:[^"\\\n$\x60]|\\.|\$(?!\())+`, 'g')},
+    word(needs, `${lead}${name}`),
+  ];
+}
+
+/** Programs that read a password from their standard input, and how they are told to. */
+const READS_SECRET = [
+  String.raw`--(?:password|pass|secret|token|with-token)-?stdin\b`,
+  String.raw`\bsudo\s(?:[^\n|;]{0,200}?\s)?(?:-[a-zA-Z]*S[a-zA-Z]*|--stdin)(?![\w-])`,
+  String.raw`(?:[|;&(]|^)\s*(?:sudo\s+(?:-\S+\s+){0,4})?(?:/usr)?(?:/s?bin/)?(?:ch|smb)?passwd(?![\w./-])`,
+  String.raw`\bpasswd\s[^\n|;]{0,200}?--stdin\b`,
+  String.raw`\bhtpasswd\s[^\n|;]{0,200}?-[a-zA-Z]*i`,
+  String.raw`--passphrase-fd[\s=]0`,
+  String.raw`-pass(?:in|out)?\s+stdin\b`,
+  String.raw`\b(?:kinit|cryptsetup)\s`,
+  String.raw`\bvault\s+login\s(?:[^\n|;]{0,200}?\s)?-(?!\S)`,
+  String.raw`\bread\s(?:[^\n|;<]{0,200}?\s)?-[a-zA-Z]*s[a-zA-Z]*(?![\w-])`,
+].join('|');
+
+const ECHO = String.raw`(?<![\w./-])(?:echo|printf)\s+(?:-[neE]+\s+)*(?:--\s+)?(?:(?:'%s[^'\s]*'|"%s[^"\s]*"|%s\S*)\s+)?`;
+
+const HTTPIE = String.raw`(?<![\w./:-])(?:https?|xhs?)\s(?:${REST}\s)?`;
+
+const HEX = '(?![0-9a-f]{40})';
+const ESCAPED_END = String.raw`(?<=\\[nrt])`;
+const KEY_40 = String.raw`(?:(?<![A-Za-z0-9/+=])|${ESCAPED_END})${HEX}[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])`;
+const KEY_ID = '(?:AKIA|ASIA)[A-Z0-9]{16}';
+
+const IDS = /AKIA|ASIA/;
+
+/** Secrets that are known by the command that they are given to, or by what stands beside them. Before all others. */
+export const COMMAND_SECRETS: readonly Rule[] = [
+  // The secret key of AWS has no form of its own but its length: its id, or its name, stands beside it.
+  {needs: IDS, pattern: new RegExp(`${KEY_40}(?=[^\\n]{0,1000}${KEY_ID})`, 'g')},
+  {needs: IDS, pattern: new RegExp(`${KEY_40}(?<=${KEY_ID}\\b[^\\n]{0,1000})`, 'g')},
+  {
+    needs: /access_?key/i,
+    pattern: /(secret_?access_?key\W{1,40})(?<![A-Za-z0-9/+])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])/gi,
+  },
+  word(
+    /login\s/,
+    String.raw`\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane|regctl|helm|oc|az|cf|argocd)\s${REST}(?<=\s)login\s${REST}(?<=\s)-p[\s=]*`,
+  ),
+  ...behindMark(/--from-literal/, String.raw`--from-literal(?<=\bsecrets?\b[^\n]{0,1000})[\s=]+`, '='),
+  word(
+    /\bset\s/,
+    String.raw`\b(?:configure|config)\s+set\s+(?:-\S+\s+){0,4}[^\s='"]{0,200}?(?:secret_access_key|session_token|access_key_id|[Pp]assword|[Tt]oken|[Ss]ecret|api[_-]?key)\s+`,
+  ),
+  ...behindMark(/\s(?:-a|--auth)/, String.raw`${HTTPIE}(?:-a\s*|--auth[\s=]+)`, ':'),
+  word(
+    /\bbearer\b/,
+    String.raw`${HTTPIE}(?:-A|--auth-type)[\s=]+bearer\s${REST}(?:(?<=\s)-a\s*|--auth[\s=]+)`,
+  ),
+  word(
+    /\bldap/,
+    String.raw`\bldap(?:search|add|modify|delete|passwd|whoami|compare|modrdn|exop)\s(?:${REST}\s)?-[AcLMnNtuvxZIQ]{0,8}w\s*`,
+  ),
+  word(/\bldappasswd/, String.raw`\bldappasswd\s(?:${REST}\s)?-[as]\s*`),
+  {
+    needs: /(?:echo|printf)\s[^|]*\|/,
+    pattern: new RegExp(
+      String.raw`(${ECHO})(?!-[neE]+\s|["']?%s|["']?\[masked\]|"?\$)${PART}+(?:[ \t]+${PART}+){0,20}(?=\s*(?=\|)[^\n;]{0,400}?(?:${READS_SECRET}))`,
+      'g',
+    ),
+  },
+  word(/<<</, String.raw`(?:${READS_SECRET})[^\n|;<]{0,400}<<<\s*`),
+];
