@@ -63,9 +63,9 @@ export const COMMAND_SECRETS: readonly Rule[] = [
   },
   word(
     /login\s/,
-    String.raw`\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane|regctl|helm|oc|az|cf|argocd)\s${REST}(?<=\s)login\s${REST}(?<=\s)-p[\s=]*`,
+    String.raw`\b(?:docker|podman|nerdctl|buildah|skopeo|oras|crane|regctl|helm|oc|az|cf|argocd)\s[^\n|;]{0,80}?(?<=\s)login\s[^\n|;]{0,200}?(?<=\s)-p[\s=]*`,
   ),
-  ...behindMark(/--from-literal/, String.raw`--from-literal(?<=\bsecrets?\b[^\n]{0,1000})[\s=]+`, '='),
+  ...behindMark(/\bsecret/, String.raw`--from-literal(?<=\bsecrets?\b[^\n]{0,600})[\s=]+`, '='),
   word(
     /\bset\s/,
     String.raw`\b(?:configure|config)\s+set\s+(?:-\S+\s+){0,4}[^\s='"]{0,200}?(?:secret_access_key|session_token|access_key_id|[Pp]assword|[Tt]oken|[Ss]ecret|api[_-]?key)\s+`,
@@ -81,7 +81,7 @@ export const COMMAND_SECRETS: readonly Rule[] = [
   ),
   word(/\bldappasswd/, String.raw`\bldappasswd\s(?:${REST}\s)?-[as]\s*`),
   {
-    needs: /(?:echo|printf)\s[^|]*\|/,
+    needs: /\|/,
     pattern: new RegExp(
       String.raw`(${ECHO})(?!-[neE]+\s|["']?%s|["']?\[masked\]|"?\$)${PART}+(?:[ \t]+${PART}+){0,20}(?=\s*(?=\|)[^\n;]{0,400}?(?:${READS_SECRET}))`,
       'g',
