@@ -1,5 +1,6 @@
 import type {RunRequest} from '../core/runbook/run.js';
 import {assignments, word} from './bash-words.js';
+import {silentNames} from './silent-names.js';
 
 export interface PreludeOptions {
   /** Names that are never carried. */
@@ -19,7 +20,9 @@ export function prelude(request: RunRequest, options: PreludeOptions): string {
     name =>
       `__wk_before_${name}=$(builtin declare -p ${name} 2>/dev/null)\n__wk_given_${name}=${word(request.env[name] ?? '')}\n`,
   );
-  return [assignments({...own, __wk_given: names.join(' ')}, ''), ...noted, assignments(request.env, 'export ')].join(
-    '',
+  const silent = silentNames(request.text).map(
+    name => `case " $__wk_silent " in *" ${name} "*) ;; *) __wk_silent="$__wk_silent ${name}" ;; esac\n`,
   );
+  const first = assignments({...own, __wk_given: names.join(' ')}, '');
+  return [first, ...silent, ...noted, assignments(request.env, 'export ')].join('');
 }

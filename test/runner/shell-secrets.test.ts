@@ -33,6 +33,18 @@ describe('secrets of the shell', () => {
     expect(await secretsOf(runner, 'kill -9 $$')).toEqual(expect.arrayContaining(['first-one', 'second-one']));
   });
 
+  test('what `read -s` was given is one, whatever the variable is called, also when a later statement prints it', async () => {
+    const runner = await aRunner();
+    expect(await secretsOf(runner, 'read -rsp "pw: " P Q < <(echo unseen-1 unseen-2); read R < <(echo seen-1)')).toEqual(
+      expect.arrayContaining(['unseen-1', 'unseen-2']),
+    );
+    await runner.run('true');
+    const later = await secretsOf(runner, 'echo "$P $R"');
+    expect(later).toContain('unseen-1');
+    expect(later).not.toContain('seen-1');
+    expect(await secretsOf(runner, 'read -s < <(echo unseen-3)')).toContain('unseen-3');
+  });
+
   test('what options of the statement do to the shell changes nothing in that', async () => {
     const runner = await aRunner();
     await runner.run('X_SECRET=whatever-1; set -euf; IFS=_; shopt -s nullglob');

@@ -4,8 +4,8 @@
  * state in an EXIT trap; `trap` is a function here so that a statement's own EXIT trap comes after ours, not instead of
  * it. Saved is what differs from the start (`base`), by name: variables, functions, options; a variable that was only
  * filled in for the statement is what it was before. Where somebody follows the run, variables that may be secret by their
- * names are told in `secrets`, so that what they hold is masked. An empty run folder means only to look. For bash 3.2 and
- * newer.
+ * names are told in `secrets`, so that what they hold is masked, and those that `read -s` has filled, as secrets. An empty
+ * run folder means only to look. For bash 3.2 and newer.
  */
 export const SHELL = `__wk_run=$1 __wk_session=$2 __wk_lib=\${3%/*} __wk_start=$4
 builtin set --
@@ -19,12 +19,14 @@ __wk_skip() {
 __wk_secret() {
   builtin shopt -s nocasematch
   for __wk_name in $(builtin compgen -v); do
-    case $__wk_name in
+    __wk_told=$__wk_name
+    case " $__wk_silent " in *" $__wk_name "*) __wk_told="$__wk_name secret" ;; esac
+    case $__wk_told in
       __wk_*) ;;
       *token*|*secret*|*pass*|*cred*|*key*|*pwd|*pin|*otp|*jwt|*pat|*auth|*cookie*|*webhook*|*dsn|*session*)
         __wk_all=$__wk_name[@]
         for __wk_value in "\${!__wk_all}"; do
-          [ "\${#__wk_value}" -gt 8192 ] || builtin printf '%s\\0%s\\0' "$__wk_name" "$__wk_value"
+          [ "\${#__wk_value}" -gt 8192 ] || builtin printf '%s\\0%s\\0' "$__wk_told" "$__wk_value"
         done ;;
     esac
   done
@@ -97,6 +99,7 @@ __wk_save() {
   [ ! -e "$__wk_run/pid" ] || (__wk_secret >>"$__wk_run/secrets")
   {
     builtin printf '__wk_cwd=%q\\n__wk_old=%q\\n__wk_last=%q\\n__wk_ifs=%q\\n' "$PWD" "\${OLDPWD-}" "$1" "$__wk_ifs"
+    builtin printf '__wk_silent=%q\\n' "$__wk_silent"
     builtin printf 'builtin %s\\n' "$__wk_mask"
     builtin alias -p
     for __wk_name in $__wk_given; do
@@ -146,7 +149,7 @@ fi
 if [ -n "$__wk_run" ]; then
   (builtin umask 077; __wk_options >|"$__wk_run/options"; __wk_dump "$__wk_run/options" >|"$__wk_run/base") 2>/dev/null
 fi
-__wk_given= __wk_cwd= __wk_old= __wk_set= __wk_trace= __wk_last=0 __wk_ifs=$' \\t\\n'
+__wk_given= __wk_silent= __wk_cwd= __wk_old= __wk_set= __wk_trace= __wk_last=0 __wk_ifs=$' \\t\\n'
 builtin shopt -s extglob
 [ -r "$__wk_session/state" ] && . "$__wk_session/state"
 if [ -n "$__wk_run" ]; then
