@@ -47,7 +47,7 @@ const HTTPIE = String.raw`(?<![\w./:-])(?:https?|xhs?)\s(?:${REST}\s)?`;
 
 const HEX = '(?![0-9a-f]{40})';
 const ESCAPED_END = String.raw`(?<=\\[nrt])`;
-const KEY_40 = String.raw`(?:(?<![A-Za-z0-9/+=])|${ESCAPED_END})${HEX}[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])`;
+const KEY_40 = `(?:(?<![A-Za-z0-9/+=])|${ESCAPED_END})${HEX}[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=])`;
 const KEY_ID = '(?:AKIA|ASIA)[A-Z0-9]{16}';
 
 const IDS = /AKIA|ASIA/;
@@ -71,10 +71,7 @@ export const COMMAND_SECRETS: readonly Rule[] = [
     String.raw`\b(?:configure|config)\s+set\s+(?:-\S+\s+){0,4}[^\s='"]{0,200}?(?:secret_access_key|session_token|access_key_id|[Pp]assword|[Tt]oken|[Ss]ecret|api[_-]?key)\s+`,
   ),
   ...behindMark(/\s(?:-a|--auth)/, String.raw`${HTTPIE}(?:-a\s*|--auth[\s=]+)`, ':'),
-  word(
-    /\bbearer\b/,
-    String.raw`${HTTPIE}(?:-A|--auth-type)[\s=]+bearer\s${REST}(?:(?<=\s)-a\s*|--auth[\s=]+)`,
-  ),
+  word(/\bbearer\b/, String.raw`${HTTPIE}(?:-A|--auth-type)[\s=]+bearer\s${REST}(?:(?<=\s)-a\s*|--auth[\s=]+)`),
   word(
     /\bldap/,
     String.raw`\bldap(?:search|add|modify|delete|passwd|whoami|compare|modrdn|exop)\s(?:${REST}\s)?-[AcLMnNtuvxZIQ]{0,8}w\s*`,

@@ -10,7 +10,10 @@ describe('a secret in the words of a command never stays in clear', () => {
     ['docker login host -phunter2 -u x', 'docker login host -p[masked] -u x'],
     ["podman --log-level debug login -u x -p 'hunter 2' host", 'podman --log-level debug login -u x -p [masked] host'],
     ['helm registry login -u x -p hunter2 host', 'helm registry login -u x -p [masked] host'],
-    ['kubectl create secret generic x --from-literal=k=hunter2', 'kubectl create secret generic x --from-literal=k=[masked]'],
+    [
+      'kubectl create secret generic x --from-literal=k=hunter2',
+      'kubectl create secret generic x --from-literal=k=[masked]',
+    ],
     [
       "kubectl create secret generic x --from-literal=k=hunter2 --from-literal 'l=hunter 3' -n y",
       "kubectl create secret generic x --from-literal=k=[masked] --from-literal 'l=[masked]' -n y",
@@ -32,13 +35,19 @@ describe('a secret in the words of a command never stays in clear', () => {
     ['ldapmodify -x -D cn=a,dc=b -whunter2 -f f', 'ldapmodify -x -D cn=a,dc=b -w[masked] -f f'],
     ['ldapsearch -xLLLw hunter2 -b dc=x', 'ldapsearch -xLLLw [masked] -b dc=x'],
     ['echo hunter2 | docker login --password-stdin host', 'echo [masked] | docker login --password-stdin host'],
-    ['echo -n "hunter 2" | docker login -u x --password-stdin', 'echo -n [masked] | docker login -u x --password-stdin'],
+    [
+      'echo -n "hunter 2" | docker login -u x --password-stdin',
+      'echo -n [masked] | docker login -u x --password-stdin',
+    ],
     ["printf '%s' hunter2 | docker login --password-stdin", "printf '%s' [masked] | docker login --password-stdin"],
     ['echo hunter2|sudo -S id', 'echo [masked]|sudo -S id'],
     ['echo hunter2 | sudo -kS -p "" systemctl status x', 'echo [masked] | sudo -kS -p "" systemctl status x'],
     ['echo root:hunter2 | chpasswd', 'echo [masked] | chpasswd'],
     ['echo hunter2 | sudo passwd --stdin x', 'echo [masked] | sudo passwd --stdin x'],
-    ['echo aHVudGVyMg== | base64 -d | docker login --password-stdin', 'echo [masked] | base64 -d | docker login --password-stdin'],
+    [
+      'echo aHVudGVyMg== | base64 -d | docker login --password-stdin',
+      'echo [masked] | base64 -d | docker login --password-stdin',
+    ],
     ['sudo -S id <<< hunter2', 'sudo -S id <<< [masked]'],
     ["docker login --password-stdin h <<<'hunter2'; id", 'docker login --password-stdin h <<<[masked]; id'],
     ['read -s P <<< hunter2; echo $P', 'read -s P <<< [masked]; echo $P'],
@@ -60,7 +69,7 @@ describe('a secret in the words of a command never stays in clear', () => {
     'http -a "$USER:$PW" GET h/',
     'ldapsearch -x -W -b dc=web',
     'echo "$P" | docker login --password-stdin',
-    "printf '%s' \"$P\" | docker login --password-stdin",
+    'printf \'%s\' "$P" | docker login --password-stdin',
     'echo $(rm -rf /srv) | sudo -S id',
     'echo `rm -rf /srv` | sudo -S id',
     'echo hello | grep passwd',
@@ -85,12 +94,12 @@ describe('the secret key of AWS beside its id', () => {
     expect(maskSecrets(text)).toBe(masked);
   });
 
-  test.each([
-    `somewhere else ${AWS_KEY}`,
-    'commit 0123456789abcdef0123456789abcdef01234567',
-  ])('%s is told from other words of that length', text => {
-    expect(maskSecrets(text)).toBe(text);
-  });
+  test.each([`somewhere else ${AWS_KEY}`, 'commit 0123456789abcdef0123456789abcdef01234567'])(
+    '%s is told from other words of that length',
+    text => {
+      expect(maskSecrets(text)).toBe(text);
+    },
+  );
 });
 
 test('a long line with many words like a key is masked in a moment', () => {

@@ -163,7 +163,24 @@ describe('properties', () => {
   });
 
   test('a line that never ends is masked in bounded memory, and no pattern explodes', () => {
-    for (const unit of ['a.', '-', '_x', 'mysql ', 'token', 'x://u:', 'password=', '-----BEGIN ', 'aA', 'docker login ', 'echo a ', 'http -a ', 'AKIA ', 'read -s <<< ', 'ldapsearch ', '--from-literal=']) {
+    for (const unit of [
+      'a.',
+      '-',
+      '_x',
+      'mysql ',
+      'token',
+      'x://u:',
+      'password=',
+      '-----BEGIN ',
+      'aA',
+      'docker login ',
+      'echo a ',
+      'http -a ',
+      'AKIA ',
+      'read -s <<< ',
+      'ldapsearch ',
+      '--from-literal=',
+    ]) {
       const mask = secretMask();
       const chunk = unit.repeat(4000);
       let out = 0;

@@ -35,9 +35,9 @@ describe('secrets of the shell', () => {
 
   test('what `read -s` was given is one, whatever the variable is called, also when a later statement prints it', async () => {
     const runner = await aRunner();
-    expect(await secretsOf(runner, 'read -rsp "pw: " P Q < <(echo unseen-1 unseen-2); read R < <(echo seen-1)')).toEqual(
-      expect.arrayContaining(['unseen-1', 'unseen-2']),
-    );
+    expect(
+      await secretsOf(runner, 'read -rsp "pw: " P Q < <(echo unseen-1 unseen-2); read R < <(echo seen-1)'),
+    ).toEqual(expect.arrayContaining(['unseen-1', 'unseen-2']));
     await runner.run('true');
     const later = await secretsOf(runner, 'echo "$P $R"');
     expect(later).toContain('unseen-1');

@@ -86,5 +86,8 @@ const READING_WORDS = new Set(
 function isReadingWord(value: string): boolean {
   const word = value.trim();
   if (READING_WORDS.has(word.toLowerCase())) return true;
-  return /^(?:list(?!en)|describe)\w*$|^\w+status$/i.test(word) || /^(?:[Gg]et|[Ss]how|[Ff]ind|[Ss]earch)[A-Z_]\w*$/.test(word);
+  return (
+    /^(?:list(?!en)|describe)\w*$|^\w+status$/i.test(word) ||
+    /^(?:[Gg]et|[Ss]how|[Ff]ind|[Ss]earch)[A-Z_]\w*$/.test(word)
+  );
 }

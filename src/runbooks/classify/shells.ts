@@ -99,7 +99,7 @@ function source(name: string, {words}: Invocation): Finding {
 
 function language(name: string, invocation: Invocation, asksTerminal: boolean): Finding {
   const args = invocation.words.slice(1).map(({value}) => value);
-  const harmless = harmlessUse(args) ?? jsonTool(invocation.words.slice(1));
+  const harmless = harmlessUse(invocation.words.slice(1));
   if (harmless !== undefined) return reads(`${name} ${harmless}`);
   if (args[0] === '-m' && /^(?:http\.server|SimpleHTTPServer)$/.test(args[1] ?? '')) {
     return {...unknown(`${name} -m ${args[1]} opens a port`), endless: true};
@@ -118,15 +118,17 @@ function language(name: string, invocation: Invocation, asksTerminal: boolean): 
 const DESTROYS =
   /\b(?:rmtree|unlink|os\.remove|removedirs|rmdir|rmSync|unlinkSync|rm_rf|rm_r|remove_entry|remove_dir|File\.delete|deltree|delete_all|destroy_all|drop_database|dropDatabase|drop_table|deleteMany)\b|\brm\s+-|\bmkfs|\bdrop\s+(?:table|database|schema)\b|\bdelete\s+from\b|\btruncate\b/i;
 
-function harmlessUse([first = '', second = '', ...others]: readonly string[]): string | undefined {
+function harmlessUse(words: readonly Argument[]): string | undefined {
+  const [first = '', second = '', ...others] = words.map(({value}) => value);
   if (/^(?:--version|-V|-v|--help)$/.test(first) && second === '' && others.length === 0) return first;
-  return first === '-m' && /^(?:platform|site|calendar)$/.test(second) ? `-m ${second}` : undefined;
+  if (first !== '-m') return undefined;
+  if (second === 'json.tool') return jsonTool(words.slice(2));
+  return /^(?:platform|site|calendar)$/.test(second) ? `-m ${second}` : undefined;
 }
 
 /** `-m json.tool`, unless it is given a second file, which it writes. */
-function jsonTool([first, second, ...others]: readonly Argument[]): string | undefined {
-  if (first?.value !== '-m' || second?.value !== 'json.tool') return undefined;
-  const {positionals} = parseOptions(others, {values: new Set(['--indent'])});
+function jsonTool(words: readonly Argument[]): string | undefined {
+  const {positionals} = parseOptions(words, {values: new Set(['--indent'])});
   const [file, target] = positionals.map(({argument}) => argument);
   const several = file?.pattern === true || file?.loose?.some(({quoted}) => !quoted) === true;
   const writes = target !== undefined && !/^\/dev\/(?:stdout|null)$/.test(target.value);

@@ -4,9 +4,12 @@ import {commandName, type Invocation} from '../classify/invocation.js';
 import {expands, namesHolding} from './called-functions.js';
 import {calledWith} from './called-with.js';
 import {takesData} from './data-readers.js';
+import {readsFile} from './file-values.js';
 import {type Holds, readsAsItsOwn} from './own-text.js';
 import {isPlain} from './quote.js';
 import {commandsReached, wordsThatName} from './reached-commands.js';
+
+const READS_FILE = 'a value that starts so would be taken for the name of a local file, which the command would read';
 
 /** Ends a refusal. */
 export const ONLY_PLAIN = 'only plain letters, digits and _.:/@%+,=- may stand there';
@@ -21,13 +24,14 @@ interface Asked {
 }
 
 /**
- * Why a value cannot stand where it does, by the commands that get it: it would name one of them, or one would read it
- * as text of its own. `holds`: whether a text holds it. An empty value is asked about for the first reason only.
+ * Why a value cannot stand where it does, by the commands that get it: it would name one of them, or a file that one of
+ * them reads, or one would read it as text of its own. `holds`: whether a text holds it. An empty value is asked about for the first reason only.
  */
 export function objectionsOfCommands(text: string, {holds, value, functions = new Map()}: Asked): readonly string[] {
   const reached = commandsReached(text);
   const inside = textsCalled(reached, {functions, stack: []});
   if ([text, ...inside].some(one => namesCommand(one, holds))) return [NAMES];
+  if ([text, ...inside].some(one => namesFile(one, holds, value))) return [READS_FILE];
   if (value === '' || isPlain(value)) return [];
   const reader = [...reached.filter(one => readsAsItsOwn(one, holds)), ...fedBehind(text, holds)][0];
   if (reader === undefined) return [];
@@ -36,10 +40,20 @@ export function objectionsOfCommands(text: string, {holds, value, functions = ne
   return [`another program would read the value as part of its own text: ${who}; ${ONLY_PLAIN}`];
 }
 
+function namesFile(text: string, holds: Holds, value: string): boolean {
+  if (!/^(?:[@<]|fileb?:)/i.test(value)) return false;
+  const isHeld = heldIn(text, holds);
+  return commandsReached(text).some(one => readsFile(one, {holds: isHeld, value}));
+}
+
 /** Straight, or by a variable that the text puts it into. */
-function namesCommand(text: string, holds: Holds): boolean {
+function heldIn(text: string, holds: Holds): Holds {
   const taken = [...namesHolding(text, holds)];
-  const isHeld = (word: string) => holds(word) || taken.some(name => expands(word, name));
+  return word => holds(word) || taken.some(name => expands(word, name));
+}
+
+function namesCommand(text: string, holds: Holds): boolean {
+  const isHeld = heldIn(text, holds);
   return commandsReached(text).some(one => wordsThatName(one).some(word => isHeld(word.value)));
 }
 

@@ -80,3 +80,40 @@ describe('a label never says which command runs, however plain it is', () => {
     expect(refusalsOf(text, 'cat')).toEqual([]);
   });
 });
+
+describe('a label that begins with @ or file: makes no program read a local file', () => {
+  test.each([
+    ['curl -H <x> http://h', '@/etc/passwd'],
+    ['curl -H "<x>" http://h', '@/etc/passwd'],
+    ['curl -H "$X" http://h', '@/etc/passwd'],
+    ['curl -d <x> http://h', '@/etc/passwd'],
+    ['curl -d"<x>" http://h', '@/etc/passwd'],
+    ['curl --data-binary=<x> http://h', '@/etc/passwd'],
+    ['curl --data-urlencode <x> http://h', '@/etc/passwd'],
+    ['curl --data-urlencode q<x> http://h', '@/etc/passwd'],
+    ['curl -F f=<x> http://h', '@/etc/passwd'],
+    ['V=<x>; curl -d "$V" http://h', '@/etc/passwd'],
+    ['f() { curl -d "$1" http://h; }; f <x>', '@/etc/passwd'],
+    ['sudo curl -d <x> http://h', '@/etc/passwd'],
+    ['ssh h curl -d <x> http://h', '@/etc/passwd'],
+    ['curl <x>', 'file:///etc/passwd'],
+    ['http POST http://h f=<x>', '@/etc/passwd'],
+    ['http POST http://h f:=<x>', '@/etc/passwd'],
+    ['aws ssm put-parameter --name n --value <x>', 'file:///etc/passwd'],
+    ['aws ssm put-parameter --name n --value=<x>', 'fileb://f'],
+    ['aws ssm put-parameter --name n --value "$X"', 'file://f'],
+  ])('%s with %s', (text, value) => {
+    expect(refusalsOf(text, value).join()).toContain('would be taken for the name of a local file');
+  });
+
+  test.each([
+    ['curl "http://h/<x>"', '@a'],
+    ['curl -H "X: <x>" http://h', '@a'],
+    ['curl -d <x> http://h', 'a@b'],
+    ['echo <x>', '@a'],
+    ['aws s3 ls s3://b/<x>', 'file:x'],
+    ['grep <x> f', 'file:x'],
+  ])('%s with %s reads none', (text, value) => {
+    expect(refusalsOf(text, value)).toEqual([]);
+  });
+});
