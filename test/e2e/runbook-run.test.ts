@@ -45,7 +45,7 @@ read -p "name? " NAME && echo "called <$NAME>"
 \`\`\`
 
 \`\`\`bash
-echo begun && sleep 3456 && read LINE
+sh -c 'echo begun; exec sleep 3456' && read LINE
 \`\`\`
 `;
 
