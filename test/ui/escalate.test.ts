@@ -1,4 +1,4 @@
-import {describe, expect, test} from 'vitest';
+import {describe, expect, test, vi} from 'vitest';
 import type {Policy} from '../../src/core/escalation/policy.js';
 import type {Settings} from '../../src/core/settings.js';
 import {start} from '../support/a-night.js';
@@ -130,6 +130,8 @@ describe('the escalation of an alert', () => {
   });
 
   test('shows a failure with its reason, tries again, and can be hurried', async () => {
+    // Tries are spread at random: a short wait would be over before it is looked at.
+    vi.spyOn(Math, 'random').mockReturnValue(0.9);
     const {night, pager} = await onTheBoard();
     pager.faults.push({before: unreachable()}, {before: unreachable()});
     await night.press('e', 'enter', 'y');
