@@ -1,4 +1,5 @@
-import {confirmRunOf, type RunAsked} from '../../core/runbook/asked-run.js';
+import {confirmRunOf, type RunAsked, secretsIn} from '../../core/runbook/asked-run.js';
+import {lentRunEnded} from '../../core/runbook/lent-run.js';
 import {findRun, type StepRun} from '../../core/runbook/walk.js';
 import {isFact} from '../../core/shift/fact.js';
 import {OperatorError} from '../../lib/operator-error.js';
@@ -60,23 +61,10 @@ async function onTerminal({hands}: WalkThrough, asked: RunAsked, run: string): P
     const {file, args} = await hands.desk.interactive({run, text: asked.text, env: asked.env, session});
     await hands.dispatch({type: 'settle-run-started', run, on: hands.now()});
     const {code, signal} = await hands.handOff(file, args);
-    await hands.dispatch({
-      type: 'settle-run-ended',
-      run,
-      result: {
-        how: 'exited',
-        endedAt: hands.now(),
-        bytes: 0,
-        ...(code === null ? {} : {code}),
-        ...(signal === null ? {} : {signal}),
-      },
-    });
+    await hands.dispatch(lentRunEnded(run, {code, signal}, hands.now()));
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    const reason = hands.desk.redact(
-      why,
-      asked.values.filter(one => one.secret).map(one => one.value),
-    );
+    const reason = hands.desk.redact(why, secretsIn(asked.values));
     await hands.dispatch({type: 'settle-run-failed', run, reason});
     if (!(error instanceof OperatorError)) throw error;
   }

@@ -42,6 +42,11 @@ export function alertKey(alert: {readonly source: string; readonly fingerprint: 
   return `${alert.source}/${alert.fingerprint}`;
 }
 
+/** What tells the alert of a key from the others of its source. A source's name may have slashes in it. */
+export function fingerprintOf(key: AlertKey): string {
+  return key.slice(key.lastIndexOf('/') + 1);
+}
+
 /** The alert's name for people: its `alertname`, or its fingerprint where it has none. */
 export function alertName(alert: {readonly labels: Labels; readonly fingerprint: string}): string {
   return alert.labels.alertname ?? alert.fingerprint;

@@ -87,7 +87,7 @@ function missingAfter(
 }
 
 /** One of the same name that began after the other had gone took its place: its Prometheus goes by another name now. */
-function isHeir({labels, since}: MissingWatchdog): (alert: Alert) => boolean {
+export function isHeir({labels, since}: MissingWatchdog): (alert: Alert) => boolean {
   return alert => alert.startsAt >= since && alertName(alert) === alertName({labels, fingerprint: ''});
 }
 

@@ -1,4 +1,4 @@
-import {askedRun, placeOf, type RunAsked} from './asked-run.js';
+import {askedRun, placeOf, type RunAsked, secretsIn} from './asked-run.js';
 import {demandOf} from './demand.js';
 import type {RunbookDesk} from './desk.js';
 import {pointedPlace} from './points.js';
@@ -32,7 +32,7 @@ export function unknownAgain(desk: Pick<RunbookDesk, 'redact'>, asked: RunAsked,
   const points = (verdict.points ?? []).map(pointer => ({...pointer, unknown: UNKNOWN}));
   const place = pointedPlace(forgotten(asked.place), points);
   const demand = demandOf({level, resource, commands, points, shown, place, labels: from.labels});
-  const secrets = from.filling.values.filter(one => one.secret).map(one => one.value);
+  const secrets = secretsIn(from.filling.values);
   const told = desk.redact(why, secrets).replace(/[.:]\s*$/, '');
   return {
     candidate,

@@ -180,6 +180,7 @@ export function placeText({user, host, cwd, kubeContext, cloudProfile, via}: Run
   ].join(' · ');
 }
 
-function secretsIn(values: readonly FilledValue[]): readonly string[] {
+/** What must be told nowhere of the values of a statement. */
+export function secretsIn(values: readonly FilledValue[]): readonly string[] {
   return values.filter(one => one.secret).map(one => one.value);
 }

@@ -1,3 +1,4 @@
+import {fingerprintOf} from '../alert/alert.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {type Decision, type NewFact, refuse} from './decision.js';
@@ -11,10 +12,7 @@ export function decideForgetWatchdogs(
   const facts = [...state.live.sources.keys()].flatMap((source): NewFact[] =>
     [...goneWatchdogs(state, source)]
       .filter(([key]) => command.alerts.includes(key))
-      .map(([key, {labels}]) => {
-        const fingerprint = key.slice(key.lastIndexOf('/') + 1);
-        return {type: 'watchdog.forgotten', source, fingerprint, labels};
-      }),
+      .map(([key, {labels}]) => ({type: 'watchdog.forgotten', source, fingerprint: fingerprintOf(key), labels})),
   );
   return facts.length > 0
     ? facts

@@ -29,7 +29,7 @@ export function decideReconcile(command: Reconcile, state: WatchState, asking: A
     ...alertFacts,
     ...reopenings(fired, state, asking.at),
     ...upkeepOfSource(state, command.source, asking.at),
-    ...upkeepOfWatchdog(state, command.source, asking.at),
+    ...upkeepOfWatchdog(state, {source: command.source, now: asking.at, whole: isWhole(command)}),
     ...upkeepOfSilences(command, state, asking.at),
     ...upkeepOfAcks(state, {
       source: command.source,
@@ -45,14 +45,19 @@ export function decideReconcile(command: Reconcile, state: WatchState, asking: A
 export function decideTick(_command: {readonly type: 'tick'}, state: WatchState, asking: Asking): Decision {
   const ofSources = [...state.live.sources.keys()].flatMap(source => [
     ...upkeepOfSource(state, source, asking.at),
-    ...upkeepOfWatchdog(state, source, asking.at),
+    ...upkeepOfWatchdog(state, {source, now: asking.at, whole: false}),
     ...upkeepOfAcks(state, {source, now: asking.at, resolved: new Set(), fired: [], silencesRead: false}),
   ]);
   return [...ofSources, ...upkeepOfWalks(state, asking.at)];
 }
 
+/** What changed is not told: all that the source shows counts. */
+function isWhole({gone, touched}: Reconcile): boolean {
+  return gone === undefined && touched === undefined;
+}
+
 function resolvedFacts(command: Reconcile, state: WatchState, asking: Asking): AlertFact[] {
-  if (command.gone !== undefined || command.touched !== undefined) {
+  if (!isWhole(command)) {
     return (command.gone ?? []).flatMap(gone => resolvedFact(gone, command.source, state));
   }
   return [...state.shift.firing].flatMap(([key, occurrence]) =>

@@ -1,6 +1,6 @@
 import {type Alert, type AlertKey, alertName, type Labels} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
-import type {MissingWatchdog} from '../live/watchdog-sight.js';
+import {isHeir, type MissingWatchdog} from '../live/watchdog-sight.js';
 import type {WatchState} from '../watch-state.js';
 
 type Known = Pick<WatchState, 'live' | 'shift' | 'settings'>;
@@ -58,14 +58,13 @@ export function isBack(
   {key, source, ...lost}: MissingWatchdog & {readonly key: AlertKey; readonly source: string},
 ): boolean {
   const firing = live.watchdogs.get(source)?.firing ?? new Set();
-  return firing.has(key) || [...firing].some(one => isHeirOf(lost, live.alerts.get(one)));
+  return firing.has(key) || [...firing].flatMap(one => live.alerts.get(one) ?? []).some(isHeir(lost));
 }
 
-function isHeirOf({labels, since}: MissingWatchdog, alert: Alert | undefined): boolean {
-  return alert !== undefined && alert.startsAt >= since && alertName(alert) === alertName({labels, fingerprint: ''});
-}
-
-/** Watchdogs that the log last saw firing and that its source shows no more: they went while nobody looked. */
+/**
+ * Watchdogs that the log last saw firing and that its source shows no more: they went while nobody looked. Goes through all
+ * that fired, so it is for a whole look at the source and not for each poll.
+ */
 export function wentUnseen(state: Known, source: string): ReadonlyMap<AlertKey, Labels> {
   const went = new Map<AlertKey, Labels>();
   const {live, shift, settings} = state;

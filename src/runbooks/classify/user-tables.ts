@@ -26,6 +26,10 @@ export function userTables(tables: VerbTables | undefined): UserTables {
 
 /** A team's word teaches what we do not know and raises what we do; it never lowers it. */
 export function taught(finding: Finding, invocation: Invocation, tables: UserTables): Finding {
+  return isNamed(invocation, tables) ? told(finding, invocation, tables) : finding;
+}
+
+function told(finding: Finding, invocation: Invocation, tables: UserTables): Finding {
   const level = levelOf(invocation, tables);
   const flags = {
     ...(named(tables.needsTerminal, invocation).length > 0 ? {needsTerminal: true} : {}),
@@ -45,6 +49,13 @@ export function taught(finding: Finding, invocation: Invocation, tables: UserTab
     reason: `${name} ${what}, says your table`,
     ...(resource === undefined ? {} : {resource}),
   };
+}
+
+/** Most commands are none of a team's: their words are not taken apart once more. */
+function isNamed(invocation: Invocation, {levels, needsTerminal, endless}: UserTables): boolean {
+  return [...levels.map(([, list]) => list), needsTerminal, endless].some(list =>
+    list.some(entry => isOf(entry, invocation)),
+  );
 }
 
 /**
@@ -83,10 +94,13 @@ function named(list: readonly Entry[], invocation: Invocation): readonly Entry[]
   return [...new Set(waysToRead(invocation).flatMap(call => fitting(list, call, invocation)))];
 }
 
-function fitting(list: readonly Entry[], call: Call, {words}: Invocation): readonly Entry[] {
+function fitting(list: readonly Entry[], call: Call, invocation: Invocation): readonly Entry[] {
+  return list.filter(entry => isOf(entry, invocation) && fits(entry.condition, call) !== undefined);
+}
+
+function isOf({name}: Entry, {words}: Invocation): boolean {
   const value = words[0]?.value ?? '';
-  const base = value.slice(value.lastIndexOf('/') + 1);
-  return list.filter(({name, condition: one}) => (name === value || name === base) && fits(one, call) !== undefined);
+  return name === value || name === value.slice(value.lastIndexOf('/') + 1);
 }
 
 function entries(list: readonly string[] | undefined): readonly Entry[] {

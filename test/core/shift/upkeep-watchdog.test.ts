@@ -30,7 +30,9 @@ const goes = (on: number, at: number) => ({
 test('a missing Watchdog is counted from the first poll that missed it, not from when that was judged', () => {
   const state = after(aWatch(), fires, goes(NIGHT + MINUTE, NIGHT + 2.5 * MINUTE));
   expect(silentWatchdogs(state)).toEqual([{source: 'eu', since: NIGHT + MINUTE}]);
-  expect(upkeepOfWatchdog(state, 'eu', NIGHT)).toEqual([{type: 'watchdog.missing', source: 'eu', on: NIGHT + MINUTE}]);
+  expect(upkeepOfWatchdog(state, {source: 'eu', now: NIGHT, whole: false})).toEqual([
+    {type: 'watchdog.missing', source: 'eu', on: NIGHT + MINUTE},
+  ]);
 });
 
 test('what the source shows decides over what the log says', () => {
@@ -91,7 +93,9 @@ describe('of two Watchdogs of one source', () => {
 test('a return is recorded with the poll that showed it again', () => {
   const facts = recorded([{type: 'watchdog.missing', source: 'eu', on: NIGHT - 60 * MINUTE}]);
   const shown = after(aWatch({facts}), {health: upHealth({state: 'down'})}, {...fires, at: NIGHT + 1234});
-  expect(upkeepOfWatchdog(shown, 'eu', NIGHT)).toEqual([{type: 'watchdog.returned', source: 'eu', on: NIGHT + 1234}]);
+  expect(upkeepOfWatchdog(shown, {source: 'eu', now: NIGHT, whole: false})).toEqual([
+    {type: 'watchdog.returned', source: 'eu', on: NIGHT + 1234},
+  ]);
 });
 
 test('an alert that is gone resolves, and its ack ends, while the Watchdog is missing', () => {

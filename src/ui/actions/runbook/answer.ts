@@ -1,6 +1,7 @@
 import {askAgain, unknownAgain} from '../../../core/runbook/asked-again.js';
-import {confirmRunOf, type RunAsked} from '../../../core/runbook/asked-run.js';
+import {confirmRunOf, type RunAsked, secretsIn} from '../../../core/runbook/asked-run.js';
 import type {FilledValue} from '../../../core/runbook/fill.js';
+import {lentRunEnded} from '../../../core/runbook/lent-run.js';
 import {type Fact, isFact} from '../../../core/shift/fact.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {RunQuestion, TypeQuestion} from '../../overlays/overlay.js';
@@ -92,26 +93,12 @@ async function onTerminal(cockpit: Cockpit, overlay: RunAsked, facts: readonly F
     const {code, signal, error} = await screen.handOff(file, args, words);
     screen.repaint();
     if (error !== undefined) throw error;
-    await engine.dispatch({
-      type: 'settle-run-ended',
-      run,
-      result: {
-        how: 'exited',
-        endedAt: clock.now(),
-        bytes: 0,
-        ...(code === null ? {} : {code}),
-        ...(signal === null ? {} : {signal}),
-      },
-    });
+    await engine.dispatch(lentRunEnded(run, {code, signal}, clock.now()));
   } catch (error) {
-    const reason = desk.redact(error instanceof Error ? error.message : String(error), secretsOf(overlay));
+    const reason = desk.redact(error instanceof Error ? error.message : String(error), secretsIn(overlay.values));
     await engine.dispatch({type: 'settle-run-failed', run, reason});
     say(cockpit, `It did not run: ${reason}`, 'warning');
   }
-}
-
-function secretsOf({values}: RunAsked): readonly string[] {
-  return values.filter(one => one.secret).map(one => one.value);
 }
 
 /** The last value wins, and is offered from then on. */
