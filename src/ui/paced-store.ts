@@ -12,13 +12,15 @@ export interface PacedStore<T> extends Readable<T> {
 
 /** At most this often while changes keep coming: about ten frames a second. */
 const BURST_MS = 100;
+/** After quiet so many drawings may follow each other closely: what one event brings comes in two or three changes. */
+const EAGER = {most: 3, apart: 15};
 /** Rest after a drawing that took long, as a multiple of its time, and at most so many ms: keys come first. */
 const REST = {times: 3, most: 400};
 
 /**
- * Shows the changes of a store at the pace of a reader: the first after {@link BURST_MS} of quiet at once, later ones
- * together at the end of that time, or of a longer one where showing them takes long. `prepare` does what is slow about
- * a state before that is shown, in steps between which keys are heard; mostly there is nothing, and no step.
+ * Shows the changes of a store at the pace of a reader: the first after quiet at once, the next two soon after it, and
+ * what keeps coming once in {@link BURST_MS}, or more seldom where showing it takes long. `prepare` does what is slow
+ * about a state before that is shown, in steps between which keys are heard; mostly there is nothing, and no step.
  */
 export function pacedStore<T>(
   source: Readable<T>,
@@ -29,7 +31,7 @@ export function pacedStore<T>(
   let shown = source.getState();
   let shownAt = Number.NEGATIVE_INFINITY;
   let rest = BURST_MS;
-  let changedAt = Number.NEGATIVE_INFINITY;
+  let credit = EAGER.most;
   let cancel: (() => void) | undefined;
 
   function begin(): void {
@@ -43,23 +45,29 @@ export function pacedStore<T>(
   }
 
   function show(): void {
-    shownAt = clock.monotonic();
     const next = source.getState();
     if (next === shown) return;
+    const begunAt = clock.monotonic();
+    credit = earned(begunAt) - 1;
     shown = next;
     for (const listener of [...listeners]) listener();
-    const drawnAt = clock.monotonic();
-    rest = Math.max(BURST_MS, Math.min(REST.most, (drawnAt - shownAt) * REST.times));
-    shownAt = drawnAt;
+    shownAt = clock.monotonic();
+    rest = Math.max(BURST_MS, Math.min(REST.most, (shownAt - begunAt) * REST.times));
+    if (rest > BURST_MS) credit = 0;
+  }
+
+  /** Drawings that may be made at once: one more for each rest since the last one. */
+  function earned(now: number): number {
+    return Math.min(EAGER.most, credit + (now - shownAt) / rest);
   }
 
   function onChange(): void {
-    const now = clock.monotonic();
-    const quiet = now - changedAt >= BURST_MS && now - shownAt >= rest;
-    changedAt = now;
     if (cancel !== undefined) return;
-    if (quiet) begin();
-    else cancel = clock.after(Math.max(1, shownAt + rest - now), begin);
+    const now = clock.monotonic();
+    const has = earned(now);
+    const wait = has >= 1 ? shownAt + EAGER.apart - now : (1 - has) * rest;
+    if (wait <= 0) begin();
+    else cancel = clock.after(Math.max(1, wait), begin);
   }
 
   const unsubscribe = source.subscribe(onChange);

@@ -27,8 +27,34 @@ test('a burst is shown ten times a second, and its last state always', () => {
   }
   clock.advance(200);
   expect(shown.length).toBeGreaterThanOrEqual(19);
-  expect(shown.length).toBeLessThanOrEqual(22);
+  expect(shown.length).toBeLessThanOrEqual(24);
   expect(shown.at(-1)).toBe(1000);
+});
+
+test('the second and third change that one event brings do not wait for the pace of a burst', () => {
+  const {clock, shown, set} = paced();
+  clock.advance(500);
+  set(1);
+  clock.advance(4);
+  set(2);
+  clock.advance(20);
+  set(3);
+  clock.advance(20);
+  expect(shown).toEqual([1, 2, 3]);
+  set(4);
+  clock.advance(20);
+  expect(shown).toEqual([1, 2, 3]);
+  clock.advance(100);
+  expect(shown).toEqual([1, 2, 3, 4]);
+});
+
+test('a change every 200 ms is shown each time at once', () => {
+  const {clock, shown, set} = paced();
+  for (let n = 1; n <= 20; n += 1) {
+    set(n);
+    expect(shown.at(-1)).toBe(n);
+    clock.advance(200);
+  }
 });
 
 test('where drawing takes long, most of the time is left to keys', () => {
