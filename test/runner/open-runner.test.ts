@@ -150,7 +150,10 @@ test('whose leader is killed is lost; what goes on is told, and can still be sto
   await one.shows('up');
   process.kill(one.pid(), 'SIGKILL');
   const result = await one.running.ended;
-  expect(result).toMatchObject({how: 'lost', reason: expect.stringContaining('ended from outside')});
+  expect(result).toMatchObject({
+    how: 'lost',
+    reason: expect.stringMatching(/^interrupted: its shell was ended from outside/),
+  });
   expect(result.notes?.join()).toContain('still running: sleep 1000');
   await one.running.stop();
   expect(alive(one.run)).toEqual([]);

@@ -63,7 +63,8 @@ export async function followLocal(files: RunFiles, run: string, grace: number): 
     pid: leader.pid,
     ending: async () => readEnding(await textOf(files.status)),
     isThere: () => isAlive(leader),
-    lost: async () => 'its shell was ended from outside, or the machine restarted: nobody saw how it ended',
+    lost: async () =>
+      'interrupted: its shell was ended from outside, or the machine restarted; nobody saw how it ended',
     async stop() {
       const stuck = await stopGroup(leader, grace);
       const free = (await straysOf(run, leader)).filter(({pid}) => stuck.every(one => one.pid !== pid));

@@ -94,7 +94,8 @@ export async function followRemote(files: RunFiles, run: RemoteRun, started?: Li
     isThere: () => isAlive(client),
     async lost() {
       const words = await said();
-      if (/^wk-end lost/m.test(words)) return 'its shell there was ended from outside, or that host restarted';
+      if (/^wk-end lost/m.test(words))
+        return 'interrupted: its shell there was ended from outside, or that host restarted';
       if (hasRun(words)) return pickUp();
       if (words.includes('wk-gone')) await run.lose();
       // Said in the link's own words, so that it is known after a restart too.
