@@ -56,8 +56,8 @@ interface Slot {
   endedAt: number;
   /** Its last poll has not been published yet. */
   fresh: boolean;
-  /** Woken while its poll ran, or before: the next one reads everything. */
-  again: boolean;
+  /** Woken while its poll ran, or before: the next one reads everything, at the soonest so many ms after the last one. */
+  again: number | undefined;
 }
 
 /** How long an answer waits for those of the other members. */
@@ -65,6 +65,8 @@ const STRAGGLE = 300;
 /** Members that are due this part of an interval later are asked together with the first. */
 const TOGETHER = 0.2;
 const LEAST_GAP = 50;
+/** What the feed has told of is shown already: polls only confirm it, and a storm of hooks must not be one of polls. */
+const GAP_WHEN_TOLD = 1_000;
 
 /** Polls the members of one cluster and posts what changed. Runs anywhere: in a worker, or in the process. */
 export function createPoller(options: AlertmanagerOptions & {readonly seed?: Seed}, port: PollerPort): Poller {
@@ -75,25 +77,25 @@ export function createPoller(options: AlertmanagerOptions & {readonly seed?: See
   const door = bell(clock);
   const publish = publisher(options, {slots, clock});
   const post = poster(port, altered);
-  const wake = () => {
+  const wake = (gap: number) => {
     for (const slot of slots) {
-      slot.again = true;
-      if (slot.busy === undefined) hasten(slot);
+      slot.again = Math.min(gap, slot.again ?? gap);
+      if (slot.busy === undefined) hasten(slot, slot.again);
     }
     door.ring();
   };
 
   const start = (slot: Slot, signal: AbortSignal) => {
     const begun = clock.monotonic();
-    const wish = {status: publish.hasAbsent(), silences: slot.again};
-    slot.again = false;
+    const wish = {status: publish.hasAbsent(), silences: slot.again !== undefined};
+    slot.again = undefined;
     slot.busy = slot.member.poll(wish, signal).then(() => {
       slot.busy = undefined;
       slot.fresh = true;
       slot.endedAt = clock.monotonic();
       const view = slot.member.view();
       slot.dueAt = view.up ? begun + nextAfterGood(view, pace) : slot.endedAt + nextAfterFailure(view, pace);
-      if (slot.again) hasten(slot);
+      if (slot.again !== undefined) hasten(slot, slot.again);
       door.ring();
     });
   };
@@ -123,12 +125,12 @@ export function createPoller(options: AlertmanagerOptions & {readonly seed?: See
       await Promise.all(slots.map(slot => slot.busy));
       await Promise.all(slots.map(slot => slot.member.close()));
     },
-    wake,
+    wake: () => wake(LEAST_GAP),
     tell(alerts) {
       const told = alerts.map(alert => toldOf(alert, {source: options.name, altered: one => altered.push(one)}));
       const update = publish.told(told);
       if (update !== undefined) void post(update);
-      wake();
+      wake(GAP_WHEN_TOLD);
     },
   };
 }
@@ -157,16 +159,16 @@ function slotsOf(
       dueAt: clock.monotonic(),
       endedAt: Number.NEGATIVE_INFINITY,
       fresh: false,
-      again: false,
+      again: undefined,
     };
   });
 }
 
-/** Asked for now: as soon as it does not take more than half of the server's time. An overloaded one is left alone. */
-function hasten(slot: Slot): void {
+/** Asked for now: after the gap, and as soon as it does not take more than half of the server's time. An overloaded one is left alone. */
+function hasten(slot: Slot, gap: number): void {
   const view = slot.member.view();
   if (view.trouble?.kind === 'overloaded') return;
-  slot.dueAt = Math.min(slot.dueAt, slot.endedAt + Math.max(LEAST_GAP, view.latency ?? 0));
+  slot.dueAt = Math.min(slot.dueAt, slot.endedAt + Math.max(gap, view.latency ?? 0));
 }
 
 /** Resolves when all have ended, or a little after the first good answer: a hanging member must not hold up the others. */

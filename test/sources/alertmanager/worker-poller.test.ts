@@ -77,6 +77,22 @@ describe('polling in a thread of its own', () => {
     expect(seen.updates.at(-1)?.alerts?.changed).toHaveLength(1);
   });
 
+  test('polls once a second at most for what the feed tells, however much that is', async () => {
+    const am = await fakeAlertmanager([someAlert('f1')]);
+    const seen = watching({urls: [am.url], poll: 60_000}, workers);
+    await seen.until('a poll', () => seen.alerts.size === 1);
+    const begun = performance.now();
+    for (let count = 0; count < 20; count += 1) {
+      seen.source.tell?.([someTold(`new${count}`)]);
+      await seen.until('what was told', () => seen.alerts.has(`new${count}`));
+      await new Promise(resolve => setTimeout(resolve, 20));
+    }
+    const seconds = (performance.now() - begun) / 1_000;
+    expect(am.asked('GET /api/v2/alerts/groups').length).toBeLessThanOrEqual(2 + seconds);
+    am.alerts = [someAlert('f2')];
+    await seen.until('the poll that confirms it', () => seen.alerts.has('f2'));
+  });
+
   test('shows what it is told although the thread is busy with a long list', async () => {
     const seen = watching({urls: ['http://127.0.0.1:1']}, await busyWorker());
     await seen.until('the first report', () => seen.updates.length === 1);
