@@ -87,13 +87,17 @@ export function isThisMachine(holder: HolderRecord): boolean {
   return holder.host === hostname() && holder.boot === bootId();
 }
 
-/** Whether the named process of this machine runs; a process that got its number later does not count. */
+/**
+ * Whether the named process of this machine runs. One that got its number later does not count, and neither does one
+ * that is dead and was not waited for: where nobody does that, as in many containers, it stays in the list for ever.
+ */
 export function isRunning(holder: HolderRecord): boolean {
   try {
     process.kill(holder.pid, 0);
   } catch (error) {
     if (errorCode(error) !== 'EPERM') return false;
   }
+  if (isDead(holder.pid)) return false;
   const ticks = processTicks(holder.pid);
   return ticks === undefined || holder.ticks === '' || ticks === holder.ticks;
 }
@@ -101,6 +105,10 @@ export function isRunning(holder: HolderRecord): boolean {
 /** Whether the process of this machine is stopped, by SIGSTOP or `ctrl-z`. */
 export function isStopped(pid: number): boolean {
   return processStat(pid)?.[0] === 'T';
+}
+
+function isDead(pid: number): boolean {
+  return ['Z', 'X'].includes(processStat(pid)?.[0] ?? '');
 }
 
 function processTicks(pid: number): string | undefined {

@@ -1,9 +1,9 @@
+import type {RelayConfig} from '../../config/config.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import type {CommandContext} from '../context.js';
 import {EXIT} from '../exit-codes.js';
-import type {RelayPrint} from '../relay-request.js';
 
 /** What can be printed for the other side; the texts themselves are loaded when they are asked for. */
 const PRINTABLE = [
@@ -16,7 +16,8 @@ const PRINTABLE = [
   'systemd',
   'prometheus',
 ] as const;
-const URL_OF_RELAY = 'http://127.0.0.1:9095';
+const DEFAULT_LISTEN = '127.0.0.1:9095';
+const TOKEN_FILE = '/etc/watchkeeper/relay.token';
 
 export const relay: CommandSpec = {
   arguments: [
@@ -31,7 +32,7 @@ export const relay: CommandSpec = {
     {
       name: 'url',
       value: 'URL',
-      help: `print-config: where the other side reaches the relay; ${URL_OF_RELAY} if not given`,
+      help: 'print-config: where the other side reaches the relay; the address it listens on if not given',
     },
     {name: 'source', value: 'NAME', help: 'print-config: the name under which its alerts shall be seen'},
   ],
@@ -65,21 +66,30 @@ async function printConfig(args: Args, context: CommandContext): Promise<Result>
       hint: `Use one of ${PRINTABLE.join(', ')}, such as: wk relay print-config alertmanager`,
     });
   }
+  const {relay: configured} = await context.loadConfig(args.globals);
+  const listen = args.text('listen') ?? configured?.listen;
   const text = await context.printRelayConfig({
-    ...(what === 'cockpit' ? await polledBy(args, context) : {}),
     what,
-    url: args.text('url') ?? URL_OF_RELAY,
+    url: args.text('url') ?? urlOf(listen, configured),
     ...given('source', args.text('source')),
-    ...given('tokenFile', args.text('token-file')),
-    ...given('listen', args.text('listen')),
+    ...given('tokenFile', args.text('token-file') ?? tokenFileOf(configured)),
+    ...given('listen', listen),
+    // What a cockpit can reach through the relay of this configuration.
+    polled: (configured?.alertmanagers ?? []).map(({name, urls}) => ({name, members: urls.length})),
   });
   return {data: {json: () => text, text: () => [text.replace(/\n$/, '')]}};
 }
 
-/** What a cockpit can reach through the relay of this configuration. */
-async function polledBy({globals}: Args, context: CommandContext): Promise<Pick<RelayPrint, 'polled'>> {
-  const {relay: configured} = await context.loadConfig(globals);
-  return {polled: (configured?.alertmanagers ?? []).map(({name, urls}) => ({name, members: urls.length}))};
+/** As it is reached on its own machine, where nobody says how others do. */
+function urlOf(listen = DEFAULT_LISTEN, relay: RelayConfig | undefined): string {
+  const everywhere = /^(?:0\.0\.0\.0|\[::\]|\*)?:/;
+  return `${relay?.tls === undefined ? 'http' : 'https'}://${listen.replace(everywhere, '127.0.0.1:')}`;
+}
+
+/** A token that is not kept in a file has to be put into one for the other side. */
+function tokenFileOf(relay: RelayConfig | undefined): string | undefined {
+  if (relay?.token === undefined) return undefined;
+  return 'file' in relay.token ? relay.token.file : TOKEN_FILE;
 }
 
 function given<K extends string>(name: K, value: string | undefined): {readonly [P in K]?: string} {

@@ -3,6 +3,7 @@ import type {Labels} from './alert.js';
 const SEPARATOR = 0xff;
 const ASCII_END = 0x80;
 const SURROGATE = /\p{Cs}|[\u{10000}-\u{10ffff}]/u;
+const FINGERPRINT = /^[0-9a-f]{16}$/;
 const encoder = new TextEncoder();
 
 /** Alertmanager's 16 hex digits for a label set: FNV-1a, 64 bit, over sorted names and values, each ended by 0xff. */
@@ -13,6 +14,10 @@ export function fingerprint(labels: Labels): string {
     hash.text(labels[name] ?? '');
   }
   return hash.hex();
+}
+
+export function isFingerprint(value: unknown): value is string {
+  return typeof value === 'string' && FINGERPRINT.test(value);
 }
 
 /** Go sorts bytes of UTF-8; UTF-16 has another order where one of two names has a character beyond the first plane. */

@@ -49,6 +49,7 @@ export function feed(options: FeedOptions, deps: FeedDeps): Feed {
         helloAt: 0,
         hasJoined: false,
         stopEnds: () => undefined,
+        passedOver: 0,
       };
       listener.onHealth(session.health);
       tellPulse(session);
@@ -152,7 +153,7 @@ function openForeign(session: Session): () => void {
   let stop = (): void => undefined;
   const next = (): void => {
     session.signAt = clock.now();
-    tell(session, {state: 'up'});
+    tell(session, foreignHealth(session));
     tellPulse(session);
     stop = clock.after(session.heartbeat, () => {
       session.line?.ping();
@@ -164,8 +165,17 @@ function openForeign(session: Session): () => void {
 }
 
 function onForeign(session: Session, {text, batches}: Hearing): void {
-  const alerts = foreignAlerts(text, session.options.source);
-  if (alerts !== undefined) batches.takeForeign(alerts, session.deps.clock.now());
+  const now = session.deps.clock.now();
+  const read = foreignAlerts(text, session.options.source, now);
+  if (read === undefined) return;
+  batches.takeForeign(read.alerts, now);
+  session.passedOver += read.passedOver;
+  if (read.passedOver > 0) tell(session, foreignHealth(session));
+}
+
+function foreignHealth({passedOver}: Session): {readonly state: 'up'; readonly degraded?: string} {
+  if (passedOver === 0) return {state: 'up'};
+  return {state: 'up', degraded: `alerts without labels that are text came, and are not shown (${passedOver} so far).`};
 }
 
 /** Takes in one message; answers with what has to be stopped when the connection ends. */

@@ -34,6 +34,8 @@ export interface Session {
   /** The relay has said on this connection what it has. */
   hasJoined: boolean;
   stopEnds: () => void;
+  /** So many alerts of somebody else's stream could not be read. */
+  passedOver: number;
 }
 
 /** Health is told when something in it changed that is worth a look: of the lag, only its order. */

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import {fingerprint} from '../../../src/core/alert/fingerprint.js';
 import type {FeedMessage} from '../../../src/core/feed/message.js';
 import {AT, alertMessage, following, hello, sayingRelay, someFeedAlert} from './support.js';
 
@@ -151,6 +152,32 @@ describe('a feed', () => {
     relay.connections[0]?.says({type: 'joined', origin: 'j-ana', have: 4});
     await expect.poll(() => heard.joined).toEqual([4]);
     expect(relay.connections).toHaveLength(1);
+  });
+
+  test('shows the alerts of a stranger that knows no fingerprint and no start, each by its labels', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url, {format: 'alertmanager'});
+    await expect.poll(() => relay.connections.length).toBe(1);
+    const named = (alertname: string) => ({status: 'firing', labels: {alertname}, startsAt: AT});
+    const alerts = [named('None'), {...named('Empty'), fingerprint: ''}, {...named('Odd'), fingerprint: 7}];
+    relay.connections[0]?.socket.send(JSON.stringify({alerts: [...alerts, {labels: {alertname: 'NoStart'}}]}));
+    const shown = () => heard.updates.flatMap(update => update.alerts?.changed ?? []);
+    await expect.poll(() => shown().map(alert => alert.labels.alertname)).toEqual(['None', 'Empty', 'Odd', 'NoStart']);
+    expect(new Set(shown().map(alert => alert.fingerprint)).size).toBe(4);
+    expect(shown().every(alert => alert.fingerprint === fingerprint(alert.labels))).toBe(true);
+    expect(heard.health.at(-1)?.degraded).toBeUndefined();
+  });
+
+  test('says of a stranger’s alerts that cannot be read how many there were', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url, {format: 'alertmanager'});
+    await expect.poll(() => relay.connections.length).toBe(1);
+    const good = {status: 'firing', labels: {alertname: 'Good'}, startsAt: AT};
+    relay.connections[0]?.socket.send(JSON.stringify({alerts: [good, {labels: {alertname: 7}}, 'odd']}));
+    await expect
+      .poll(() => heard.health.at(-1))
+      .toMatchObject({state: 'up', degraded: expect.stringContaining('(2 so far)')});
+    expect(heard.updates.flatMap(update => update.alerts?.changed ?? [])).toHaveLength(1);
   });
 
   test('reads somebody else’s stream of webhook bodies, and sends nothing', async () => {

@@ -1,5 +1,5 @@
 import {readFileSync} from 'node:fs';
-import type {Config} from '../../../config/config.js';
+import type {RelayConfig} from '../../../config/config.js';
 import {absolutePath, type Env} from '../../../config/places.js';
 import {readSecret} from '../../../config/secret.js';
 import type {Clock} from '../../../core/ports.js';
@@ -9,11 +9,14 @@ const FRESH = 1_000;
 
 /** The relay's token, from the file that was named, the environment or the configuration; undefined where there is none. */
 export async function relayToken(
-  config: Config,
+  config: {readonly relay?: Pick<RelayConfig, 'token'> | undefined},
   file: string | undefined,
   {env, clock}: {readonly env: Env; readonly clock: Clock},
 ): Promise<(() => string | undefined) | undefined> {
-  if (file !== undefined) return fromFile(absolutePath(file, process.cwd(), env.HOME ?? ''), clock);
+  if (file !== undefined) {
+    const path = absolutePath(file, process.cwd(), env.HOME ?? '');
+    return fromFile(path, await readSecret({file: path}, '--token-file', env), clock);
+  }
   if (env.WK_RELAY_TOKEN !== undefined && env.WK_RELAY_TOKEN !== '') {
     const token = env.WK_RELAY_TOKEN;
     return () => token;
@@ -21,12 +24,12 @@ export async function relayToken(
   const secret = config.relay?.token;
   if (secret === undefined) return undefined;
   const first = await readSecret(secret, 'relay.token', env);
-  return 'file' in secret ? fromFile(secret.file, clock) : () => first;
+  return 'file' in secret ? fromFile(secret.file, first, clock) : () => first;
 }
 
 /** Read again now and then, so that a token can be changed while the relay runs. */
-function fromFile(path: string, clock: Clock): () => string | undefined {
-  let token: string | undefined = readFileSync(path, 'utf8').trim();
+function fromFile(path: string, first: string, clock: Clock): () => string | undefined {
+  let token: string | undefined = first.trim();
   let readAt = clock.monotonic();
   return () => {
     if (clock.monotonic() - readAt < FRESH) return token;

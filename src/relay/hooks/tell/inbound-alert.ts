@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Labels} from '../../../core/alert/alert.js';
-import {fingerprint} from '../../../core/alert/fingerprint.js';
+import {fingerprint, isFingerprint} from '../../../core/alert/fingerprint.js';
 import type {FeedAlert} from '../../../core/feed/message.js';
 import type {Inbound} from '../hook.js';
 
@@ -26,7 +26,6 @@ export interface Telling {
   readonly resolveAfter?: number | undefined;
 }
 
-const FINGERPRINT = /^[0-9a-f]{16}$/;
 /** A repeat is passed on this often within `resolveAfter`. */
 const SIGNS_OF_LIFE = 4;
 
@@ -79,10 +78,6 @@ function keyOf(name: {
   readonly startsAt: number | undefined;
 }): string {
   return JSON.stringify([name.source, name.groupKey, name.fingerprint, name.startsAt ?? null]);
-}
-
-function isFingerprint(text: string | undefined): text is string {
-  return text !== undefined && FINGERPRINT.test(text);
 }
 
 /** An alert that starts now cannot have ended before. */
