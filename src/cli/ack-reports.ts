@@ -6,7 +6,10 @@ export interface AckReport {
   readonly source: string;
   readonly title: string;
   readonly fingerprints: readonly string[];
-  readonly state: 'requested' | 'placed' | 'failed';
+  /** Taken: somebody else of the team had asked for the same before. */
+  readonly state: 'requested' | 'placed' | 'failed' | 'taken';
+  /** The source cannot be silenced: there is an ack and no silence. */
+  readonly carrier?: 'team';
   readonly silence?: string;
   readonly member?: string;
   readonly endsAt?: number;
@@ -25,7 +28,7 @@ export function ackReports(facts: readonly Fact[]): readonly AckReport[] {
         source,
         title,
         fingerprints: alerts.map(({fingerprint}) => fingerprint),
-        state: 'requested',
+        ...(fact.carrier === undefined ? {state: 'requested'} : {state: 'placed', carrier: fact.carrier}),
       });
       continue;
     }
@@ -46,6 +49,10 @@ function advanced(before: AckReport, fact: Fact): AckReport {
   if (isFact(fact, 'ack.failed')) {
     const {reason, hint, final} = fact;
     return {...before, state: final ? 'failed' : before.state, reason, ...(hint === undefined ? {} : {hint})};
+  }
+  if (isFact(fact, 'ack.ended') && fact.reason === 'taken') {
+    const {detail: reason} = fact;
+    return {...before, state: 'taken', ...(reason === undefined ? {} : {reason})};
   }
   return before;
 }

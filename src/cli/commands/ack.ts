@@ -146,7 +146,8 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
     },
   }));
   const placed = reports.filter(({state}) => state === 'placed');
-  const alone = hands.role === 'writer' && placed.length > 0;
+  const ends = placed.flatMap(({endsAt}) => endsAt ?? []);
+  const alone = hands.role === 'writer' && ends.length > 0;
   return {
     exitCode: worst(reports),
     data: {
@@ -157,11 +158,7 @@ function report(reports: readonly AckReport[], already: readonly Held[], {config
     said: [
       ...reports.flatMap(({hint}) => (hint === undefined ? [] : [hint])),
       ...apartNotes([...placed, ...already.map(({alert}) => alert)], hands.state()),
-      ...(alone
-        ? [
-            `Nobody extends this: it lapses at ${time(Math.min(...placed.map(({endsAt}) => endsAt ?? 0)))} unless a cockpit runs by then.`,
-          ]
-        : []),
+      ...(alone ? [`Nobody extends this: it lapses at ${time(Math.min(...ends))} unless a cockpit runs by then.`] : []),
     ],
   };
 }
@@ -192,9 +189,13 @@ function withPlaces(result: Result, places: readonly Delivery[]): Result {
 function lineOf(one: AckReport, time: (ms: number) => string): string {
   switch (one.state) {
     case 'placed':
+      if (one.carrier !== undefined)
+        return `${one.title}: acked by a word to the team, ${one.source} cannot be silenced`;
       return `${one.title}: acked until ${time(one.endsAt ?? 0)} by silence ${one.silence} at ${one.member}`;
     case 'failed':
       return `${one.title}: not acked: ${one.reason}`;
+    case 'taken':
+      return `${one.title}: ${one.reason ?? 'somebody else was first'}, and has it`;
     default:
       return `${one.title}: recorded, the silence is not placed yet${one.reason === undefined ? '' : `: ${one.reason}`}`;
   }

@@ -1,6 +1,7 @@
+import {alertKey} from '../../core/alert/alert.js';
 import {unstopped} from '../../core/board/source-words.js';
 import {findRun, isUnderWay} from '../../core/runbook/walk.js';
-import type {Ack} from '../../core/shift/state.js';
+import type {Ack, ShiftState} from '../../core/shift/state.js';
 import {dayHhmm} from '../../core/time/clock-text.js';
 import {cells, cut} from '../../lib/cells.js';
 import {GLYPHS} from '../glyphs.js';
@@ -18,7 +19,7 @@ export function messageOf(scene: Scene): Message | undefined {
   const acks = message.follow.acks.flatMap(id => scene.watch.shift.acks.get(id) ?? []);
   if (acks.length === 0) return message;
   const verb = verbOf(acks);
-  const outcome = outcomeOf(acks, {now: scene.now, zone: scene.watch.settings.ui.timeZone});
+  const outcome = outcomeOf(acks, {now: scene.now, zone: scene.watch.settings.ui.timeZone, shift: scene.watch.shift});
   const room = scene.columns - cells(` ${verb} : ${outcome}`);
   const name = cut(message.follow.name, Math.max(LEAST_NAME, room));
   return {...message, text: `${verb} ${name}: ${outcome}`, tone: toneOf(acks)};
@@ -32,6 +33,7 @@ function goesOn({watch}: Scene, id: string): boolean {
 interface When {
   readonly now: number;
   readonly zone: string | undefined;
+  readonly shift: ShiftState;
 }
 
 /** What has been reached so far, and no more than that. */
@@ -61,10 +63,14 @@ const ENDINGS: Readonly<Record<string, string>> = {
   resolved: 'resolved since',
   lapsed: 'lapsed since',
   'expired-elsewhere': 'ended elsewhere',
+  taken: 'taken before',
 };
 
 /** One place and how it stands there: `eu ✓ until 03:56`. */
-function placeOf(ack: Ack, {now, zone}: When): string {
+function placeOf(ack: Ack, {now, zone, shift}: When): string {
+  if (ack.status === 'placed' && ack.carrier !== undefined)
+    return `${ack.source} ${GLYPHS.done} told to the team, it cannot be silenced`;
+  if (ack.endReason === 'taken') return `${ack.source} ${GLYPHS.done} ${holderOf(ack, shift)} was first`;
   if (ack.status === 'placed')
     return `${ack.source} ${GLYPHS.done} until ${dayHhmm(ack.silence?.endsAt ?? 0, now, zone)}`;
   if (ack.status === 'ended')
@@ -72,6 +78,15 @@ function placeOf(ack: Ack, {now, zone}: When): string {
   return ack.trouble === undefined
     ? `${ack.source} ${GLYPHS.ellipsis}`
     : `${ack.source} ${GLYPHS.failed}${reason(ack)}, trying again`;
+}
+
+/** Who has the alerts of an ack that came second. */
+function holderOf({source, alerts}: Ack, shift: ShiftState): string {
+  const theirs = alerts.flatMap(({fingerprint}) => {
+    const id = shift.ackOf.get(alertKey({source, fingerprint}));
+    return id === undefined ? [] : (shift.acks.get(id) ?? []);
+  });
+  return theirs[0]?.by ?? 'somebody else';
 }
 
 function reason(ack: Ack): string {

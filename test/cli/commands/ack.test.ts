@@ -42,6 +42,16 @@ describe('wk ack', () => {
     expect(stderr).toBe('');
   });
 
+  test('of what cannot be silenced is done once it is recorded, and says that it is a word to the team', async () => {
+    const powers = {silence: false, resolve: true, history: false};
+    const told = aWatch({alerts: [LAG], health: {...upHealth(), powers}});
+    expect(await bench({watch: told}).run('ack', 'Lag')).toEqual({
+      stdout: 'Lag: acked by a word to the team, eu cannot be silenced\n',
+      stderr: '',
+      exitCode: 0,
+    });
+  });
+
   test('is idempotent: what is acked stays as it is', async () => {
     const {run, hands} = bench({watch: heldWatch});
     expect(await run('ack', 'DiskFull', 'instance=db-1')).toEqual({

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import {isFact} from '../../../src/core/shift/fact.js';
 import {messageOf} from '../../../src/ui/frame/message.js';
 import type {Scene} from '../../../src/ui/scene.js';
-import {anAlert, keyOf, NIGHT, story} from '../../support/given.js';
+import {anAlert, aWatch, keyOf, NIGHT, recorded, story, upHealth} from '../../support/given.js';
 
 const MINUTE = 60_000;
 const REFUSED = 'am-1 did not answer within 10 s.';
@@ -48,5 +49,39 @@ describe('the result line of an ack', () => {
     const ack = acking('KubernetesPersistentVolumeFillingUpInFourDaysOrLess', 40);
     ack.succeeds();
     expect(ack.said()?.text).toBe('acked KubernetesPers…: eu ✓ until 03:15');
+  });
+
+  test('of a source that cannot be silenced names no end, and no silence', () => {
+    const powers = {silence: false, resolve: true, history: false};
+    const alert = anAlert({labels: {alertname: 'DiskFull', severity: 'critical'}});
+    const told = story({alerts: [alert], health: {...upHealth(), powers}});
+    told.when({type: 'ack', alerts: [keyOf(alert)]});
+    const message = {
+      text: '',
+      tone: 'plain',
+      at: NIGHT,
+      follow: {name: 'DiskFull', acks: [...told.state().shift.acks.keys()]},
+    };
+    expect(messageOf({ui: {message}, watch: told.state(), columns: 80, now: NIGHT} as unknown as Scene)).toMatchObject({
+      text: 'acked DiskFull: eu ✓ told to the team, it cannot be silenced',
+      tone: 'good',
+    });
+  });
+
+  test('that came second in the same second says who was first, not that nobody has it', () => {
+    const alert = anAlert({labels: {alertname: 'DiskFull', severity: 'critical'}});
+    const told = story({alerts: [alert]});
+    told.when({type: 'ack', alerts: [keyOf(alert)]});
+    const [ours] = told.state().log.filter(fact => isFact(fact, 'ack.requested'));
+    if (ours === undefined) throw new Error('nothing was acked');
+    const ended = recorded([{type: 'ack.ended', ack: ours.ack, reason: 'taken', detail: 'lee was first'}]);
+    const watch = aWatch({
+      alerts: [alert],
+      facts: [ours, ...ended, {...ours, ack: 'wk-theirs', origin: 'there', by: 'lee'}],
+    });
+    const message = {text: '', tone: 'plain', at: NIGHT, follow: {name: 'DiskFull', acks: [ours.ack]}};
+    expect(messageOf({ui: {message}, watch, columns: 80, now: NIGHT} as unknown as Scene)?.text).toBe(
+      'acked DiskFull: eu ✓ lee was first',
+    );
   });
 });
