@@ -4,7 +4,8 @@ import type {PastOccurrence} from '../shift/state.js';
 import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Board} from './board.js';
-import {isBlind, sourceWords} from './source-words.js';
+import {feedSentence} from './feed-words.js';
+import {isBlind, isUnheard, sourceWords} from './source-words.js';
 
 /** The board as it is filtered, and all there is. */
 interface Boards {
@@ -21,7 +22,7 @@ function needing({shelves}: Board): string {
 
 /** What stands where no row needs anybody: lines of text, the first the most important. Empty when something does. */
 export function emptyLines({board, whole}: Boards, state: WatchState, now: number): readonly string[] {
-  if (state.live.sources.size === 0 && board.total === 0) return FIRST_START;
+  if (state.live.sources.size === 0 && board.total === 0) return feedOnlyLines(state, now) ?? FIRST_START;
   if (board.shelves['needs-you'].rows.length > 0) return [];
   const unseen = needing(whole);
   if (unseen !== '') return [`The filter hides ${unseen}!`, 'esc clears the filter.'];
@@ -39,10 +40,20 @@ function quietText({hidden, shelves}: Board, state: WatchState, now: number): st
   return `Nothing needs you.${quiet}${behind}${lastText(state, now)} ${trustText(state, now)}`;
 }
 
-/** No source has told anything since this process looks, and none answers. */
+/** Where alerts come by a feed alone, its relay tells which sources there are: until then there are none. */
+function feedOnlyLines({team}: WatchState, now: number): readonly string[] | undefined {
+  if (team === undefined) return undefined;
+  const {feed} = team;
+  if (feed.state === 'connecting') return [`Asking ${feed.name} for alerts…`];
+  if (feed.state === 'up') return [`${feed.name} has not told of any source of alerts yet.`];
+  return [`Nobody here knows what fires: ${feedSentence(feed, now) ?? ''}`];
+}
+
+/** No source has told anything since this process looks, and none answers; or only a feed could tell, and does not. */
 export function isUnknown(state: WatchState, now: number): boolean {
   const sources = [...state.live.sources.values()];
-  return sources.length > 0 && sources.every(health => health.lastGood === undefined && isBlind(health, now));
+  if (sources.length === 0) return state.team?.feed.state === 'down';
+  return sources.every(health => health.lastGood === undefined && isBlind(health, now));
 }
 
 function unknownText(state: WatchState, now: number): string {
@@ -58,7 +69,10 @@ const FIRST_START: readonly string[] = [
 
 /** Silence is only good news from a source that answers. */
 function trustText(state: WatchState, now: number): string {
-  const deaf = [...tonesOf(state, now, 'blind'), ...tonesOf(state, now, 'connecting')];
+  const deaf = [
+    ...[...state.live.sources.values()].filter(health => isUnheard(health, now)).map(({source}) => source),
+    ...tonesOf(state, now, 'connecting'),
+  ];
   if (deaf.length > 0)
     return `But ${deaf.join(' and ')} ${deaf.length === 1 ? 'does' : 'do'} not tell what fires, so that may not be true.`;
   const missing = [...new Set(silentWatchdogs(state).map(({source}) => source))];

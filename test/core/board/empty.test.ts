@@ -1,0 +1,32 @@
+import {expect, test} from 'vitest';
+import {emptyLines, isUnknown} from '../../../src/core/board/empty.js';
+import {boardIndex} from '../../../src/core/board/index-board.js';
+import type {TeamState} from '../../../src/core/feed/team.js';
+import type {WatchState} from '../../../src/core/watch-state.js';
+import {aWatch, NIGHT, upHealth} from '../../support/given.js';
+
+function linesOf(state: WatchState): readonly string[] {
+  const board = boardIndex().of(state, {filter: '', group: 'route', expanded: new Set(), quietOpen: false}, NIGHT);
+  return emptyLines({board, whole: board}, state, NIGHT);
+}
+
+test('is no good news from a source that has just stopped answering, as the line above says', () => {
+  const health = upHealth({state: 'down', interval: 5_000, lastGood: NIGHT - 22_000});
+  expect(linesOf(aWatch({health}))).toEqual([
+    'Nothing needs you. But eu does not tell what fires, so that may not be true.',
+  ]);
+});
+
+test('says of a feed that is the only way for alerts why nobody knows what fires, and not that nothing is configured', () => {
+  const trouble = {message: 'relay answers 401.', hint: 'Check the token.'};
+  const team = {feed: {name: 'relay', state: 'down', since: NIGHT - 60_000, trouble}} as TeamState;
+  const {live, ...state} = aWatch();
+  const feedOnly = {...state, live: {...live, sources: new Map()}, team};
+  expect(linesOf(feedOnly)).toEqual([
+    'Nobody here knows what fires: No feed for 1m: relay answers 401. Check the token.',
+  ]);
+  expect(isUnknown(feedOnly, NIGHT)).toBe(true);
+  expect(linesOf({...feedOnly, team: {...team, feed: {...team.feed, state: 'connecting'}}})).toEqual([
+    'Asking relay for alerts…',
+  ]);
+});
