@@ -3,7 +3,7 @@ import {readJson} from './body/read-body.js';
 import {own} from './body/record.js';
 import {defineHook, nameEntry, powersOf, resolveAfterEntry} from './define-hook.js';
 import {refuse} from './outcome.js';
-import {isTruncated, isWebhook, readWebhook} from './webhook/read-webhook.js';
+import {isWebhook, readWebhook} from './webhook/read-webhook.js';
 
 const options = v.strictObject({
   ...nameEntry,
@@ -26,8 +26,6 @@ export const alertmanagerHook = defineHook({
     if (version === '1') return refuse('This looks like a webhook of Grafana: send it to /v1/hooks/grafana.');
     if (version !== undefined && version !== '4')
       return refuse('The webhook is not of version 4, the only one known here.');
-    const inbound = readWebhook(body, {request, source, resolveAfter});
-    if (!inbound.ok) return inbound;
-    return {ok: true, inbound: inbound.value, wake: isTruncated(body) ? [source] : []};
+    return readWebhook(body, {request, source, resolveAfter});
   },
 });

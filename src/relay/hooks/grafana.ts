@@ -5,7 +5,7 @@ import {defineHook, nameEntry, powersOf, resolveAfterEntry, secretsEntry} from '
 import {refuse} from './outcome.js';
 import {checkSignature} from './proof/grafana-signature.js';
 import {headerName} from './proof/secret-header.js';
-import {isTruncated, isWebhook, readWebhook} from './webhook/read-webhook.js';
+import {isWebhook, readWebhook} from './webhook/read-webhook.js';
 
 const options = v.strictObject({
   ...nameEntry,
@@ -39,9 +39,7 @@ export const grafanaHook = defineHook({
       return refuse(
         "The body is not Grafana's own payload: for a custom payload set up a mapping, and send it to /v1/hooks/generic/NAME.",
       );
-    const inbound = readWebhook(body, {request, source, resolveAfter, extras});
-    if (!inbound.ok) return inbound;
-    return {ok: true, inbound: inbound.value, wake: isTruncated(body) ? [source] : []};
+    return readWebhook(body, {request, source, resolveAfter, extras});
   },
 });
 

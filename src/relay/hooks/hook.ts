@@ -44,6 +44,8 @@ export type HookResult =
   | {
       readonly ok: true;
       readonly inbound: readonly Inbound[];
+      /** Why parts of the body are not among them. */
+      readonly passedOver?: readonly string[];
       /** Sources whose poll should look now: something happened that the body does not tell whole. */
       readonly wake: readonly string[];
     }

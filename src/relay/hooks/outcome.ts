@@ -27,3 +27,22 @@ export function readEach<T, U>(
   }
   return read(values);
 }
+
+/** What could be read of a list, and why the rest could not; refused where nothing could. */
+export interface PartlyRead<T> {
+  readonly values: readonly T[];
+  readonly passedOver: readonly string[];
+}
+
+/** One item that makes no sense does not keep the others from being told: its sender would not send them again. */
+export function readSome<T, U>(
+  items: readonly T[],
+  one: (item: T, index: number) => Outcome<U>,
+): Outcome<PartlyRead<U>> {
+  const outcomes = items.map(one);
+  const values = outcomes.flatMap(outcome => (outcome.ok ? [outcome.value] : []));
+  const refusals = outcomes.flatMap(outcome => (outcome.ok ? [] : [outcome]));
+  const [first] = refusals;
+  if (first !== undefined && values.length === 0) return first;
+  return read({values, passedOver: refusals.map(({reason}) => reason)});
+}

@@ -66,6 +66,14 @@ export function relayMetrics(version: string): RelayMetrics {
   };
 }
 
+/** What a hook may refuse, with all that senders do not send again among it. */
+const REFUSALS = ['400', '401', '403', '413', '415', '500', '503'];
+
+/** A counter that begins with its first 1 has never increased for whoever looks: so those that are alerted on begin at 0. */
+export function countFromZero({hookRequests}: RelayMetrics, hooks: readonly string[]): void {
+  for (const hook of hooks) for (const status of REFUSALS) hookRequests.inc({hook, status}, 0);
+}
+
 /** Adds the gauges that look when they are asked. */
 export function addReadings(
   {registry}: RelayMetrics,

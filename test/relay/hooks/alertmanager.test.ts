@@ -83,6 +83,18 @@ describe('recorded deliveries of 0.25', () => {
 });
 
 describe('newer and other senders', () => {
+  test('that can be read are taken where another one of the same group cannot', () => {
+    const labels = Object.fromEntries(Array.from({length: 301}, (_, index) => [`l${index}`, 'x']));
+    const [good] = webhook().alerts;
+    const result = hook.read(posted(webhook({alerts: [good, {...good, labels}, 7]})));
+    expect(result).toMatchObject({
+      ok: true,
+      inbound: [{alert: {labels: {alertname: 'Valid'}}}],
+      passedOver: ['`alerts[1].labels` has more than 256 members.', '`alerts[2]` is not an object.'],
+    });
+    expect(hook.read(posted(webhook({alerts: [7]})))).toMatchObject({ok: false, status: 400});
+  });
+
   test('may tell more than is known', () => {
     const body = webhook(
       {notification_reason: 'first notification', routeLabels: {team: 'a'}, later: [1]},

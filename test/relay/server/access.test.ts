@@ -44,7 +44,7 @@ describe('who may tell a hook something', () => {
     expect(await status('the-second-token-here')).toBe(401);
     token = '';
     expect(await status('')).toBe(401);
-    expect(warned).toHaveLength(1);
+    expect(warned.filter(line => !line.includes('refused a sender'))).toHaveLength(1);
   });
 
   test('a hook that checks a signature by itself asks for no token', async () => {

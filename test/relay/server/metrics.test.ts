@@ -31,6 +31,13 @@ test('hooks are counted by what they were answered, and what they told by what b
   expect(await metric(url, 'watchkeeper_relay_hook_requests_total{hook="test",status="200"}')).toBeUndefined();
 });
 
+test('refusals are counted from 0, so that the first one is an increase', async () => {
+  const {url} = await aRelay({hooks: [jsonHook()]});
+  const refused = (status: number) =>
+    metric(url, `watchkeeper_relay_hook_requests_total{hook="test",status="${status}"}`);
+  expect(await Promise.all([400, 401, 403, 413, 415, 500, 503].map(refused))).toEqual([0, 0, 0, 0, 0, 0, 0]);
+});
+
 test('clients are counted, with what is sent to them and what they tell', async () => {
   const {url} = await aRelay({limits: {connections: 7}});
   const reader = await feedReader(url);

@@ -1,6 +1,6 @@
 import {bareRecord, isRecord, type JsonRecord, own, ownText} from '../body/record.js';
-import type {HookRequest, Inbound} from '../hook.js';
-import {type Outcome, readEach, refuse} from '../outcome.js';
+import type {HookRequest, HookResult, Inbound} from '../hook.js';
+import {type Outcome, readSome, refuse} from '../outcome.js';
 import {readAlert} from '../tell/read-alert.js';
 
 export interface WebhookReading {
@@ -21,15 +21,18 @@ export function isWebhook(body: unknown): body is WebhookBody {
   return isRecord(body) && Array.isArray(own(body, 'alerts'));
 }
 
-/** The alerts of a webhook. Fields that are not known, or not there, do no harm. */
-export function readWebhook(body: WebhookBody, reading: WebhookReading): Outcome<readonly Inbound[]> {
+/** The alerts of a webhook that can be read. Fields that are not known, or not there, do no harm. */
+export function readWebhook(body: WebhookBody, reading: WebhookReading): HookResult {
   const {alerts} = body;
   if (alerts.length > MOST_ALERTS) return refuse(`The body has more than ${MOST_ALERTS} alerts.`);
-  return readEach(alerts, (alert, index) => readOne(alert, {...reading, body, where: `alerts[${index}]`}));
+  const told = readSome(alerts, (alert, index) => readOne(alert, {...reading, body, where: `alerts[${index}]`}));
+  if (!told.ok) return told;
+  const {values: inbound, passedOver} = told.value;
+  return {ok: true, inbound, passedOver, wake: isTruncated(body) ? [reading.source] : []};
 }
 
 /** Whether alerts were left out of this body. */
-export function isTruncated(body: WebhookBody): boolean {
+function isTruncated(body: WebhookBody): boolean {
   const truncated = own(body, 'truncatedAlerts');
   return typeof truncated === 'number' && truncated > 0;
 }

@@ -1,4 +1,5 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
+import {counted} from '../../../core/counted.js';
 import type {FeedAlert} from '../../../core/feed/message.js';
 import type {Clock} from '../../../core/ports.js';
 import {plainText} from '../../../lib/plain-text.js';
@@ -149,7 +150,17 @@ async function record(hook: ServedHook, read: Read, parts: HookParts & {readonly
   if (last !== undefined)
     parts.afterSending(last, () => metrics.hookToSendSeconds.observe((clock.monotonic() - started) / 1_000));
   const accepted = appended.filter(one => one !== undefined).length;
-  return json(200, {accepted, repeated: appended.length - accepted});
+  return json(200, {accepted, repeated: appended.length - accepted, ...passedOver(name, read, parts)});
+}
+
+/** Nobody reads an answer of 200: the relay's own log and figures say what was left out of the body. */
+function passedOver(hook: string, {passedOver: reasons = []}: Read, {metrics, warn}: HookParts): object {
+  const [first] = reasons;
+  if (first === undefined) return {};
+  metrics.entries.inc({from: hook, outcome: 'refused'}, reasons.length);
+  const error = plainText(first, {maxLength: 400});
+  warn(`The hook ${hook} passed over ${counted(reasons.length, 'alert')} of a body: ${error}`);
+  return {refused: reasons.length, error};
 }
 
 /** As metrics, logs and keys call it. */

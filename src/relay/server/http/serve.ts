@@ -13,6 +13,8 @@ export interface ServeParts extends HookParts {
   readonly gateway: Gateway | undefined;
   /** How the Alertmanagers are that the relay polls itself. */
   polled(): readonly PolledSource[];
+  /** Told of every answer of a hook. */
+  onAnswered(hook: string, answer: Answer): void;
   /** What keeps the relay from doing all of its work, though it goes on. */
   degraded(): string | undefined;
 }
@@ -107,6 +109,7 @@ async function hookPage(hook: ServedHook, {asked, ...ends}: Exchange, parts: Ser
   try {
     const answer = await answerHook(hook, {...ends, query: asked.query}, parts);
     count(answer === undefined ? 'gone' : String(answer.status));
+    if (answer !== undefined) parts.onAnswered(hookName(hook), answer);
     return answer;
   } catch (error) {
     count('500');
