@@ -25,8 +25,8 @@ export interface Verdict {
 /** Where one command of a statement acts, in the words of the statement. */
 export interface Pointer {
   /** `cloud`: tools that take whatever cloud they are given. */
-  readonly tool: 'kube' | 'aws' | 'gcloud' | 'az' | 'cloud';
-  /** Context, server, profile, project; absent where what is around the statement decides. */
+  readonly tool: 'kube' | 'docker' | 'aws' | 'gcloud' | 'az' | 'cloud';
+  /** Context, server, host, profile, project; absent where what is around the statement decides. */
   readonly name?: string;
   readonly region?: string;
   /** What else the statement says of it: `kubeconfig /tmp/k`. */

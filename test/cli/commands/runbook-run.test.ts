@@ -101,6 +101,19 @@ test('a context that is switched while a walk asks runs nothing, and is asked ab
   expect(hands.commands.find(one => one.type === 'confirm-run')).toMatchObject({place: {kubeContext: 'us-prod'}});
 });
 
+test("docker's context is said before a statement runs, recorded with it, and part of what --confirm names", async () => {
+  const {desk, ran, hands, run} = walker({answers: ['', 'q']});
+  desk.where = {...desk.where, dockerContext: 'us-prod'};
+  const {stderr} = await run('--set', 'path=/srv');
+  expect(stderr).toContain('ana@bastion:/home/ana · docker context us-prod');
+  expect(ran()).toEqual(['df -h /srv']);
+  expect(hands.commands.find(one => one.type === 'confirm-run')).toMatchObject({place: {dockerContext: 'us-prod'}});
+  const script = walker({isTTY: false});
+  const here = await hashOf(script, '--step', '1');
+  script.desk.where = {...script.desk.where, dockerContext: 'us-prod'};
+  expect(await hashOf(script, '--step', '1')).not.toBe(here);
+});
+
 test('a place that cannot be looked up when a walk is answered is asked about as not known', async () => {
   const {desk, ran, run} = walker({answers: ['', '', 'q']});
   let times = 0;
