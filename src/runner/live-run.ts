@@ -158,11 +158,17 @@ function limits(live: Live): (more: boolean) => void {
   };
 }
 
-/** What a stop could not end is known from the stop. */
+/**
+ * What a stop could not end is known from the stop; what was named as left while it went on is asked about again after
+ * it: a shell ends by TERM before what it started ends by KILL.
+ */
 async function aboutOf({left, followed, stopping}: Live): Promise<About> {
   if (left) return {notes: [], left: []};
+  if (stopping === undefined) return followed.about();
+  const notes = await stopping;
   const about = await followed.about();
-  return stopping === undefined ? about : {...about, notes: await stopping};
+  const lives = about.left.length === 0 ? [] : await followed.leftRunning().catch(() => about.left);
+  return {...about, left: lives, notes};
 }
 
 /** The disk or the folder failed us: the run goes on, but not under our eyes. */
