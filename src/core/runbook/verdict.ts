@@ -16,6 +16,8 @@ export interface Verdict {
   readonly timeout?: number;
   /** The command words in it, after sudo, env, timeout and the like were taken off. */
   readonly commands: readonly string[];
+  /** Bash computes in it with text that came from outside, and would run a `$(...)` that stands in that. */
+  readonly evaluates?: true;
   /** Variables whose values, where it will run, would tell more. */
   readonly unsettled?: readonly string[];
   /** Where its commands act; absent where nobody looked. */

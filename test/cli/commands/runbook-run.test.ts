@@ -178,6 +178,25 @@ test('a step that destroys, takes the terminal or lacks a value is refused, what
   expect(desk.hands.commands).toEqual([]);
 });
 
+test('a step that would run what stands in a text from outside is refused without a terminal, and only asked about on one', async () => {
+  const script = walker({isTTY: false});
+  const {judge} = script.desk;
+  const evaluates = (desk: typeof script.desk) =>
+    Object.assign(desk, {
+      judge: (...args: Parameters<typeof judge>) => ({...judge(...args), evaluates: true as const}),
+    });
+  evaluates(script.desk);
+  const {exitCode, stderr} = await script.run('--step', '1', '--confirm', '000000000000');
+  expect(exitCode).toBe(EXIT.refused);
+  expect(stderr).toContain('bash computes in it with text that came from outside');
+  expect(stderr).toContain('walk the runbook on a terminal');
+  expect(script.hands.commands).toEqual([]);
+  const walk = walker({answers: ['', 'q']});
+  evaluates(walk.desk);
+  await walk.run();
+  expect(walk.ran()).toEqual(['df -h /srv']);
+});
+
 test('a statement that is not there, and a hash without a step, are told', async () => {
   const desk = walker({isTTY: false});
   expect(await desk.run('--step', '9')).toMatchObject({exitCode: 5});
