@@ -85,4 +85,19 @@ export const COMMAND_SECRETS: readonly Rule[] = [
     ),
   },
   word(/<<</, String.raw`(?:${READS_SECRET})[^\n|;<]{0,400}<<<\s*`),
+  {needs: /<<</, pattern: new RegExp(String.raw`(<<<\s*)${WORD}(?=\s[^\n|;<]{0,400}(?:${READS_SECRET}))`, 'g')},
 ];
+
+const HERE = /(?<!<)<<(?!<)-?\s*(?:(["'])(?<quoted>[^"'\n]+)\1|\\?(?<bare>\w+))/;
+const READER = new RegExp(READS_SECRET);
+
+/**
+ * What ends the lines that follow a line of a shell, where these are given to a program that reads a secret from its
+ * standard input; `all`: each of them is one, and not the first alone, as for `sudo -S`.
+ */
+export function fedBelow(line: string): {readonly end: string; readonly all: boolean} | undefined {
+  const {quoted, bare} = HERE.exec(line)?.groups ?? {};
+  const end = quoted ?? bare;
+  if (end === undefined || !READER.test(line)) return undefined;
+  return {end, all: !/\bsudo\s|\bread\s/.test(line)};
+}

@@ -1,4 +1,4 @@
-import {COMMAND_SECRETS, type Rule} from './command-secrets.js';
+import {COMMAND_SECRETS, fedBelow, type Rule} from './command-secrets.js';
 
 /** What is known about secrets beyond how they look. */
 export interface KnownSecrets {
@@ -79,14 +79,16 @@ export function secretsFoundIn(text: string): readonly string[] {
     if (bare.length >= 4 && !/[$`]/.test(bare) && !bare.includes(MASKED)) found.add(bare);
   };
   const rules = rulesFor({kind: 'statement'});
-  for (const line of text.split('\n')) rules.reduce((rest, rule) => masked(rest, rule, hear), line);
+  const lines = fedLines(line => rules.reduce((rest, rule) => masked(rest, rule, hear), line), hear);
+  for (const line of text.split(/(?<=\n)/)) lines(line);
   return [...found];
 }
 
 /** Masks text that comes in pieces; how it was cut makes no difference. */
 export function secretMask(known: KnownSecrets = {}): SecretMask {
   const rules = rulesFor(known);
-  const lines = keyBlocks(line => rules.reduce((text, rule) => masked(text, rule), line));
+  const plain = (line: string) => rules.reduce((text, rule) => masked(text, rule), line);
+  const lines = keyBlocks(known.kind === 'statement' ? fedLines(plain) : plain);
   let held = '';
   const settled = () => {
     let out = '';
@@ -135,6 +137,28 @@ function nextCut(held: string): number {
   const blank = held.lastIndexOf(' ', PIECE - 1) + 1;
   return blank > 0 ? blank : PIECE;
 }
+
+/** The lines of a here-document for a program that reads a secret from it; what the shell fills in there is none in clear. */
+function fedLines(
+  maskLine: (line: string) => string,
+  hear: (secret: string) => void = () => undefined,
+): (line: string) => string {
+  let below: ReturnType<typeof fedBelow>;
+  return line => {
+    const [, lead = '', text = '', newline = ''] = /^(\s*)(.*?)(\r?\n?)$/s.exec(line) ?? [];
+    const {end, all = false} = below ?? {};
+    if (end === undefined) {
+      below = fedBelow(line);
+      return maskLine(line);
+    }
+    if (text === end || (!all && newline !== '')) below = undefined;
+    if (text === end || text === '' || text === MASKED || FILLED_IN.test(text)) return maskLine(line);
+    hear(text);
+    return `${lead}${MASKED}${newline}`;
+  };
+}
+
+const FILLED_IN = /^\$(?:\w+|\{\w+\}|\([^()]*\))$/;
 
 const BEGIN = /^(.*?)-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(.*)/;
 const END = /-----END [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----(.*)/;

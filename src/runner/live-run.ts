@@ -3,7 +3,10 @@ import type {Clock} from '../core/ports.js';
 import type {RunEvent, Running, RunResult} from '../core/runbook/run.js';
 import {secretsFoundIn} from '../lib/mask-secrets.js';
 import {errorCode, removeIfThere} from '../lib/node/files.js';
+import {plainText} from '../lib/plain-text.js';
+import {secretsPrinted} from '../lib/printed-secrets.js';
 import {namedSecrets} from '../lib/secret-name.js';
+import {endOfFile} from './end-of-file.js';
 import type {Ending} from './ending.js';
 import type {About, Followed} from './host/host.js';
 import {outputReader} from './output-reader.js';
@@ -12,6 +15,8 @@ import {pause} from './pause.js';
 import {type RunRecord, writeResult} from './record.js';
 import {type EndedBy, resultOf} from './result.js';
 
+/** Bytes at the end of an output that are searched for secrets: more than is ever kept of it. */
+const LOOKED_AT = 64 * 1024;
 /** Between two looks at the file: at once while it grows, more rarely when it rests. */
 const SHORTEST_MS = 10;
 const LONGEST_MS = 100;
@@ -93,17 +98,19 @@ async function conclude(live: Live, found: RunResult): Promise<RunResult> {
   const trouble = await writeResult(live.files, found).then(() => undefined, errorCode);
   const told = `its end could not be written down (${trouble}): it will be a leftover after a restart`;
   const result = trouble === undefined ? found : {...found, notes: [...(found.notes ?? []), told]};
-  live.onEvent({type: 'ended', result, secrets: await secretsOf(live)});
+  live.onEvent({type: 'ended', result, secrets: await secretsOf(live, result)});
   return result;
 }
 
-/** What variables held that are named like a secret, and what the statement itself has in clear. */
-async function secretsOf({followed, files}: Live): Promise<readonly string[]> {
-  const [named, statement] = await Promise.all([
+/** What variables held that are named like a secret, what the statement itself has in clear, and what it prints as one. */
+async function secretsOf({followed, files}: Live, {code}: RunResult): Promise<readonly string[]> {
+  const [named, statement, output] = await Promise.all([
     followed.takeSecrets().catch(() => []),
     readFile(files.statement, 'utf8').catch(() => ''),
+    endOfFile(files.output, LOOKED_AT).catch(() => ''),
   ]);
-  return [...namedSecrets(named), ...secretsFoundIn(statement)];
+  const printed = secretsPrinted(statement, {output: plainText(output, {multiline: true}), failed: code !== 0});
+  return [...namedSecrets(named), ...secretsFoundIn(statement), ...printed];
 }
 
 interface End {
@@ -158,11 +165,17 @@ function limits(live: Live): (more: boolean) => void {
   };
 }
 
-/** What a stop could not end is known from the stop. */
+/**
+ * What a stop could not end is known from the stop; what was named as left while it went on is asked about again after
+ * it: a shell ends by TERM before what it started ends by KILL.
+ */
 async function aboutOf({left, followed, stopping}: Live): Promise<About> {
   if (left) return {notes: [], left: []};
+  if (stopping === undefined) return followed.about();
+  const notes = await stopping;
   const about = await followed.about();
-  return stopping === undefined ? about : {...about, notes: await stopping};
+  const lives = about.left.length === 0 ? [] : await followed.leftRunning().catch(() => about.left);
+  return {...about, left: lives, notes};
 }
 
 /** The disk or the folder failed us: the run goes on, but not under our eyes. */

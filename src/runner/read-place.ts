@@ -17,12 +17,13 @@ export function readPlace(output: string): RunPlace | undefined {
     const value = values.get(name);
     return value === undefined ? undefined : shown(value);
   };
-  const [host = '', user = '', cwd = '', missing, kube, cloud] = [
+  const [host = '', user = '', cwd = '', missing, kube, docker, cloud] = [
     'host',
     'user',
     'cwd',
     'missing',
     'kube',
+    'docker',
     'cloud',
   ].map(told);
   const names = values.get('names');
@@ -31,6 +32,7 @@ export function readPlace(output: string): RunPlace | undefined {
     user,
     cwd: missing === undefined ? cwd : `${missing} (not there)`,
     ...(kube === undefined ? {} : {kubeContext: kube}),
+    ...(docker === undefined ? {} : {dockerContext: docker}),
     ...(cloud === undefined ? {} : {cloudProfile: cloud.replaceAll('\n', ', ')}),
     ...(names === undefined ? {} : {carried: carriedIn(names, values.get('definitions') ?? '')}),
     ...variablesIn(values),

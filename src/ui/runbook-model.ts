@@ -1,6 +1,6 @@
 import type {RunbookDocument} from '../core/runbook/document.js';
 import type {Walk} from '../core/runbook/walk.js';
-import {firstOpen, type WalkItem, walkItems} from '../core/runbook/walk-items.js';
+import {cursorAt, type WalkItem, walkItems} from '../core/runbook/walk-items.js';
 import {remembering} from './memo.js';
 import type {Scene} from './scene.js';
 import {type Book, front, type Spot} from './ui-store.js';
@@ -36,8 +36,7 @@ export function walkModel({ui, watch}: Pick<Scene, 'ui' | 'watch'>): WalkModel {
   if (document === undefined) return {kind: 'gone', walk, book};
   const items = itemsOf(document);
   const spot = ui.spots[subject] ?? NOWHERE;
-  const found = items.findIndex(item => item.id === spot.item);
-  return {kind: 'open', walk, book, document, items, at: found >= 0 ? found : firstOpen(items, walk), spot};
+  return {kind: 'open', walk, book, document, items, at: cursorAt(items, walk, spot), spot};
 }
 
 /** The item under the cursor. */

@@ -7,6 +7,7 @@ import type {Measure} from '../core/metrics/measure.js';
 import type {Candidate} from '../core/runbook/asked-run.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';
 import type {FilledValue} from '../core/runbook/fill.js';
+import type {ItemWas} from '../core/runbook/walk-items.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Overlay} from './overlays/overlay.js';
 
@@ -119,6 +120,8 @@ export type Answer = Pick<AcceptedItem, 'answer' | 'to' | 'question'>;
 export interface Spot {
   /** A statement, a step without one, or a section to read. */
   readonly item: string;
+  /** What that was before a restart: its file may have changed meanwhile. */
+  readonly was?: ItemWas | undefined;
   /** First visible line, where the operator has scrolled; absent: what is said is followed. */
   readonly top?: number;
   /** Values used so far, newest last. */

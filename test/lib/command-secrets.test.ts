@@ -40,6 +40,17 @@ describe('a secret in the words of a command never stays in clear', () => {
       'echo -n [masked] | docker login -u x --password-stdin',
     ],
     ["printf '%s' hunter2 | docker login --password-stdin", "printf '%s' [masked] | docker login --password-stdin"],
+    ['<<< hunter2 sudo -S id', '<<< [masked] sudo -S id'],
+    ['sudo -S id <<EOF\nhunter2\nEOF', 'sudo -S id <<EOF\n[masked]\nEOF'],
+    [
+      "sudo -kS bash <<-'EOF'\n\thunter 2\n\tsystemctl restart web\n\tEOF\nuptime",
+      "sudo -kS bash <<-'EOF'\n\t[masked]\n\tsystemctl restart web\n\tEOF\nuptime",
+    ],
+    [
+      'cat <<EOF | docker login --password-stdin h\nhunter2\nEOF\nid',
+      'cat <<EOF | docker login --password-stdin h\n[masked]\nEOF\nid',
+    ],
+    ['chpasswd <<EOF\nana:hunter2\nlee:hunter3\nEOF', 'chpasswd <<EOF\n[masked]\n[masked]\nEOF'],
     ['echo hunter2|sudo -S id', 'echo [masked]|sudo -S id'],
     ['echo hunter2 | sudo -kS -p "" systemctl status x', 'echo [masked] | sudo -kS -p "" systemctl status x'],
     ['echo root:hunter2 | chpasswd', 'echo [masked] | chpasswd'],
@@ -77,6 +88,8 @@ describe('a secret in the words of a command never stays in clear', () => {
     'echo hello | ls -S',
     'read -p "go on?" P <<< yes',
     'sudo -S id <<< "$P"',
+    'sudo -S id <<EOF\n$PW\nEOF',
+    'cat <<EOF\nhunter\nEOF',
   ])('%s stays as it is', text => {
     expect(maskSecrets(text, {kind: 'statement'})).toBe(text);
   });

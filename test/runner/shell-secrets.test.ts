@@ -45,6 +45,16 @@ describe('secrets of the shell', () => {
     expect(await secretsOf(runner, 'read -s < <(echo unseen-3)')).toContain('unseen-3');
   });
 
+  test('what a getter of secrets prints is one, though nothing names it', async () => {
+    const runner = await aRunner();
+    const vault = 'vault() { echo plain-1; }; kubectl() { printf "data:\\n  pin: MTIzNDU2\\nkind: Secret\\n"; }; ';
+    expect(await secretsOf(runner, `${vault}vault kv get -field=pw secret/app`)).toContain('plain-1');
+    const later = await secretsOf(runner, `kubectl get secret db -o yaml`);
+    expect(later).toContain('MTIzNDU2');
+    expect(later).not.toContain('kind: Secret');
+    expect(await secretsOf(runner, 'X=$(vault kv get -field=pw secret/app); echo done')).not.toContain('done');
+  });
+
   test('what options of the statement do to the shell changes nothing in that', async () => {
     const runner = await aRunner();
     await runner.run('X_SECRET=whatever-1; set -euf; IFS=_; shopt -s nullglob');

@@ -196,6 +196,27 @@ describe('the place', () => {
     });
   });
 
+  test('names the docker that a program would talk to: its host, its context, that of its file, none of its own', async () => {
+    const home = tempDir();
+    mkdirSync(path.join(home, '.docker'));
+    const config = (folder: string, text: string) => writeFileSync(path.join(home, folder, 'config.json'), text);
+    config('.docker', '{\n\t"auths": {},\n\t"currentContext": "us-prod"\n}\n');
+    const runner = await aRunner({env: {PATH: process.env.PATH, HOME: home, SHELL: '/bin/sh'}});
+    const docker = async () => (await runner.place('s')).dockerContext;
+    await runner.run('DOCKER_HOST=not-exported');
+    expect(await docker()).toBe('us-prod');
+    mkdirSync(path.join(home, 'other'));
+    config('other', '{"currentContext":"staging"}');
+    await runner.run(`export DOCKER_CONFIG=${home}/other`);
+    expect(await docker()).toBe('staging');
+    await runner.run('export DOCKER_CONTEXT=dev');
+    expect(await docker()).toBe('dev');
+    await runner.run('export DOCKER_HOST=ssh://us-host');
+    expect(await docker()).toBe('ssh://us-host');
+    await runner.run('unset DOCKER_HOST; export DOCKER_CONTEXT=default');
+    expect(await docker()).toBeUndefined();
+  });
+
   test('has the values of variables that are asked about, as a statement would find them', async () => {
     const runner = await aRunner();
     await runner.run("CTX='staging us'; export REGION=eu-1; ARGS=(--context 'us prod'); set -u");

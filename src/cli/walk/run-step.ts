@@ -101,6 +101,10 @@ function demandRunnable(prepared: Prepared): Extract<Prepared, {state: 'ready'}>
     const because = demand.how === 'type' ? demand.because : 'it destroys something';
     throw refusal(`Not run: ${because}.`, 'Walk the runbook on a terminal, where it is confirmed by hand.');
   }
+  if (verdict.evaluates === true) {
+    const why = 'bash computes in it with text that came from outside, and would run a $(...) that stands there';
+    throw refusal(`Not run: ${why}.`, 'Look at that text, then walk the runbook on a terminal, where it is confirmed.');
+  }
   if (candidate.terminal) throw refusal('Not run: it takes the terminal.', 'Walk the runbook on a terminal.');
   return prepared;
 }

@@ -33,11 +33,12 @@ export function askedLines(asked: RunAsked): readonly string[] {
   ];
 }
 
-/** Names exactly this string with these variables, on this host as this user, in this cluster and cloud, for `--confirm`. */
+/** Names exactly this string with these variables, on this host as this user, in this cluster, cloud and docker, for `--confirm`. */
 export function confirmHash({text, env, place}: RunAsked): string {
   const variables = Object.entries(env).sort(([a], [b]) => (a < b ? -1 : 1));
-  const {host, user, kubeContext = '', cloudProfile = ''} = place;
-  const exactly = JSON.stringify([text, host, user, kubeContext, cloudProfile, variables]);
+  const {host, user, kubeContext = '', cloudProfile = '', dockerContext} = place;
+  const docker = dockerContext === undefined ? [] : [dockerContext];
+  const exactly = JSON.stringify([text, host, user, kubeContext, cloudProfile, variables, ...docker]);
   return createHash('sha256').update(exactly).digest('hex').slice(0, 12);
 }
 

@@ -11,6 +11,7 @@ const KEPT_FOR = 30 * 24 * 60 * 60_000;
 const text = v.string();
 const kept = v.object({
   item: text,
+  was: v.optional(v.object({title: text, index: v.number()})),
   at: v.optional(text),
   edits: v.record(text, text),
   lost: v.array(text),

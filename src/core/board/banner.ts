@@ -1,7 +1,7 @@
 import {notifiers, notifyText} from '../alert/notifiers.js';
 import {watchdogLabels} from '../alert/watchdog.js';
 import {counted} from '../counted.js';
-import {runUnderWay} from '../runbook/walk.js';
+import {runsWithLeft, runUnderWay, type Walk} from '../runbook/walk.js';
 import {leftSources} from '../shift/left-sources.js';
 import {silentWatchdogs} from '../shift/missing-watchdogs.js';
 import type {Ack} from '../shift/state.js';
@@ -240,17 +240,29 @@ function shiftEndBanner({shift: {shift}}: WatchState, now: number): readonly Ban
   ];
 }
 
-/** Statements that go on while nobody looks, also those that an earlier cockpit left behind. */
+/** Statements that go on while nobody looks, and what is left of those whose end nobody saw, also of an earlier cockpit. */
 function runningBanners({shift}: WatchState, now: number): readonly Banner[] {
   return [...shift.walks.values()].flatMap((walk): readonly Banner[] => {
-    const run = runUnderWay(walk);
-    if (run === undefined || walk.closedAt !== undefined) return [];
-    const [first = ''] = run.text.split('\n', 1);
-    const why = `: ${first}`;
-    const text = `Still running ${coarse(now - (run.startedAt ?? run.confirmedAt))}${why}`;
+    const said = walk.closedAt === undefined ? goesOn(walk, now) : undefined;
+    if (said === undefined) return [];
+    const [head, why] = said;
     const key = walk.about === undefined ? ':runbook' : `r on ${walk.about}`;
-    return [{kind: 'running', tone: 'notice', text, why, hint: `${key} shows it, x stops it`, walk: walk.walk}];
+    const hint = `${key} shows it, x stops it`;
+    return [{kind: 'running', tone: 'notice', text: `${head}${why}`, why, hint, walk: walk.walk}];
   });
+}
+
+function goesOn(walk: Walk, now: number): readonly [head: string, why: string] | undefined {
+  const run = runUnderWay(walk);
+  if (run !== undefined) {
+    const [first = ''] = run.text.split('\n', 1);
+    return [`Still running ${coarse(now - (run.startedAt ?? run.confirmedAt))}`, `: ${first}`];
+  }
+  const lost = runsWithLeft(walk).filter(({status}) => status === 'failed');
+  const [first, ...others] = lost.flatMap(({left = []}) => left);
+  if (first === undefined) return undefined;
+  const more = others.length === 0 ? '' : ` and ${others.length} more`;
+  return ['Left running by a statement whose end nobody saw', `: ${first.command} (pid ${first.pid})${more}`];
 }
 
 function warmingBanner(state: WatchState): readonly Banner[] {

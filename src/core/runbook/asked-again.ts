@@ -58,6 +58,7 @@ function forgotten(place: RunPlace): RunPlace {
   return {
     ...place,
     ...(place.kubeContext === undefined ? {} : {kubeContext: 'not known'}),
+    ...(place.dockerContext === undefined ? {} : {dockerContext: 'not known'}),
     ...(place.cloudProfile === undefined ? {} : {cloudProfile: 'not known'}),
   };
 }
@@ -67,6 +68,7 @@ const PARTS: readonly (readonly [string, (place: RunPlace) => string | undefined
   ['user', place => place.user],
   ['folder', place => place.cwd],
   ['kube context', place => place.kubeContext],
+  ['docker context', place => place.dockerContext],
   ['cloud profile', place => place.cloudProfile],
   ['way there', place => place.via?.join(' ')],
 ];

@@ -171,10 +171,11 @@ export function sourceText({source}: FilledValue): string {
 }
 
 /** Where a statement runs, in one line. */
-export function placeText({user, host, cwd, kubeContext, cloudProfile, via}: RunPlace): string {
+export function placeText({user, host, cwd, kubeContext, dockerContext, cloudProfile, via}: RunPlace): string {
   return [
     `${user}@${host}:${cwd}`,
     ...(kubeContext === undefined ? [] : [`kube context ${kubeContext}`]),
+    ...(dockerContext === undefined ? [] : [`docker context ${dockerContext}`]),
     ...(cloudProfile === undefined ? [] : [`cloud profile ${cloudProfile}`]),
     ...(via === undefined || via.length === 0 ? [] : [`by ${via.join(' ')}`]),
   ].join(' · ');

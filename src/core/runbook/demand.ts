@@ -50,16 +50,26 @@ function contradiction({labels, place, ...asked}: Asked): Elsewhere | undefined 
 }
 
 function contradictionOf({tool, name, region, unknown}: Pointer, labels: Labels): Elsewhere | undefined {
-  const what = tool === 'kube' ? 'context' : 'profile';
+  const what = hasContexts(tool) ? 'context' : 'profile';
   if (unknown !== undefined) {
     const said = placeIn(labels, tool);
     const because = `its ${what} is not known (${unknown}), and may not be ${said}`;
     return said === undefined ? undefined : {name: 'unknown', because};
   }
-  const other = name === undefined ? undefined : differs(name, labels);
+  const other = name === undefined || isLocal(tool, name) ? undefined : differs(name, labels);
   if (name !== undefined && other !== undefined) return {name, because: `its ${what} is not ${other}`};
   const away = region === undefined ? undefined : otherRegion(region, labels);
   return region === undefined || away === undefined ? undefined : {name: region, because: `its region is not ${away}`};
+}
+
+/** Their places have no regions. */
+function hasContexts(tool: Pointer['tool']): boolean {
+  return tool === 'kube' || tool === 'docker';
+}
+
+/** The daemon of the machine where it runs, which the place names: nothing else than a statement without docker. */
+function isLocal(tool: Pointer['tool'], name: string): boolean {
+  return tool === 'docker' && /^(?:default$|rootless$|(?:unix|npipe|fd):)/.test(name);
 }
 
 const REGION_LABELS = ['region', 'aws_region', 'cloud_region'];
@@ -80,7 +90,7 @@ function placeIn(labels: Labels, tool: Pointer['tool']): string | undefined {
   const label =
     CLUSTER_LABELS.find(isSaid) ??
     ENVIRONMENT_LABELS.find(one => environmentOf(labels[one] ?? '') !== undefined) ??
-    (tool === 'kube' ? undefined : REGION_LABELS.find(isSaid));
+    (hasContexts(tool) ? undefined : REGION_LABELS.find(isSaid));
   return label === undefined ? undefined : `${label} ${labels[label]}`;
 }
 

@@ -3,6 +3,7 @@ import type {RunbookFile} from './document.js';
 import type {FilledValue, Filling, Placeholder} from './fill.js';
 import type {CarriedShell, RunPlace, RunRequest} from './run.js';
 import type {Verdict} from './verdict.js';
+import type {ItemWas} from './walk-items.js';
 
 /** One runbook that can be opened. */
 export interface RunbookEntry {
@@ -76,6 +77,8 @@ export interface Draft {
 /** Where the operator is in a walk, beside what the log knows of it. */
 export interface KeptSpot {
   readonly item: string;
+  /** What the item was, for a file that is changed before somebody comes back. */
+  readonly was?: ItemWas | undefined;
   /** The step that something had last happened to: where that is another one now, the walk has gone on since. */
   readonly at?: string | undefined;
   /** Changed statements, by id. */

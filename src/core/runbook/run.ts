@@ -70,6 +70,8 @@ export interface RunPlace {
   readonly user: string;
   readonly cwd: string;
   readonly kubeContext?: string;
+  /** Docker's context, or the host that it is told to talk to; absent for the daemon of the machine. */
+  readonly dockerContext?: string;
   /** `aws prod, gcloud staging (project-1)`. */
   readonly cloudProfile?: string;
   /**

@@ -16,6 +16,8 @@ export interface Verdict {
   readonly timeout?: number;
   /** The command words in it, after sudo, env, timeout and the like were taken off. */
   readonly commands: readonly string[];
+  /** Bash computes in it with text that came from outside, and would run a `$(...)` that stands in that. */
+  readonly evaluates?: true;
   /** Variables whose values, where it will run, would tell more. */
   readonly unsettled?: readonly string[];
   /** Where its commands act; absent where nobody looked. */
@@ -25,8 +27,8 @@ export interface Verdict {
 /** Where one command of a statement acts, in the words of the statement. */
 export interface Pointer {
   /** `cloud`: tools that take whatever cloud they are given. */
-  readonly tool: 'kube' | 'aws' | 'gcloud' | 'az' | 'cloud';
-  /** Context, server, profile, project; absent where what is around the statement decides. */
+  readonly tool: 'kube' | 'docker' | 'aws' | 'gcloud' | 'az' | 'cloud';
+  /** Context, server, host, profile, project; absent where what is around the statement decides. */
   readonly name?: string;
   readonly region?: string;
   /** What else the statement says of it: `kubeconfig /tmp/k`. */

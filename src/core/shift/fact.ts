@@ -171,6 +171,7 @@ export const FACT_SCHEMAS = {
       user: text,
       cwd: text,
       kubeContext: v.optional(text),
+      dockerContext: v.optional(text),
       cloudProfile: v.optional(text),
       via: v.optional(v.array(text)),
     }),

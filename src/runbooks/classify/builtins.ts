@@ -47,8 +47,10 @@ export function judgeSetting(name: string, {words}: Invocation): Finding {
   if (refers) return is('changes', 'makes a name stand for another variable, which the next statements then set');
   const computes = /^(?:declare|typeset|local)$/.test(name) && named.find(({value}) => /^-[a-zA-Z]*i/.test(value));
   const open = named.find(({value}) => /^[A-Za-z_]\w*$/.test(value));
-  if (computes && open !== undefined)
-    return is('changes', `makes ${open.value} a number: bash computes with whatever the next statements put into it`);
+  if (computes && open !== undefined) {
+    const reason = `makes ${open.value} a number: bash computes with whatever the next statements put into it`;
+    return {...is('changes', reason), evaluates: true};
+  }
   return is('reads', name === 'printf' ? 'printf looks read-only' : 'sets variables of this shell only');
 }
 

@@ -63,7 +63,9 @@ function heavierOf(verdict: Verdict, filled: Verdict): Verdict {
   const needsTerminal = verdict.needsTerminal || filled.needsTerminal;
   const endless = verdict.endless || filled.endless;
   const commands = [...new Set([...verdict.commands, ...filled.commands])];
-  if (weightOf(filled.level) <= weightOf(verdict.level)) return {...verdict, needsTerminal, endless, commands};
+  const evaluates = verdict.evaluates === true || filled.evaluates === true ? {evaluates: true as const} : {};
+  if (weightOf(filled.level) <= weightOf(verdict.level))
+    return {...verdict, needsTerminal, endless, ...evaluates, commands};
   const reasons = [...filled.reasons.map(reason => `with its variables: ${reason}`), ...verdict.reasons];
   const {resource} = filled;
   return {
@@ -72,6 +74,7 @@ function heavierOf(verdict: Verdict, filled: Verdict): Verdict {
     reasons,
     needsTerminal,
     endless,
+    ...evaluates,
     commands,
     ...(resource === undefined ? {} : {resource}),
   };
@@ -183,6 +186,7 @@ function combined(findings: readonly Finding[]): Omit<Verdict, 'commands'> {
     needsTerminal: findings.some(one => one.needsTerminal === true),
     endless: findings.some(one => one.endless === true),
     ...(level === 'destructive' ? {resource: worst?.resource ?? 'run it'} : {}),
+    ...(findings.some(one => one.evaluates === true) ? {evaluates: true} : {}),
     ...(unsettled.length === 0 ? {} : {unsettled}),
     ...(timeouts.length === 0 ? {} : {timeout: Math.max(...timeouts)}),
   };

@@ -41,7 +41,11 @@ const RUNS = 'a $(...) in that would run';
 const TEXT = '$()';
 
 function printed(): Finding {
-  return {level: 'changes', reason: `bash computes with what a command prints: ${RUNS}`, known: true};
+  return runs('what a command prints');
+}
+
+function runs(what: string): Finding {
+  return {level: 'changes', reason: `bash computes with ${what}: ${RUNS}`, known: true, evaluates: true};
 }
 
 interface Use {
@@ -58,21 +62,21 @@ function findingOf(used: string, {outside, found, path, settings}: Use): Finding
   const text = /^\w+$/.test(name) && !/^\d/.test(name) ? name : `$${name}`;
   const isOwn = settings.some(setting => isBefore(setting, path, name));
   if (isOutside(name, outside)) {
-    return {level: 'changes', reason: `bash computes with ${text}, which comes from outside: ${RUNS}`, known: true};
+    return runs(`${text}, which comes from outside`);
   }
   if (isOwn || found.outside !== 'any') return undefined;
   const known = isList || !Object.hasOwn(found.values, name) ? undefined : found.values[name];
   if (known === undefined && !isList && found.complete) return undefined;
   if (known !== undefined) return ofValue(text, known);
-  const reason = `bash computes with ${text}, which an earlier statement may have taken from outside: ${RUNS}`;
-  return {level: 'changes', reason, known: true, ...(isList ? {} : {unsettled: [name]})};
+  const taken = runs(`${text}, which an earlier statement may have taken from outside`);
+  return {...taken, ...(isList ? {} : {unsettled: [name]})};
 }
 
 function ofValue(text: string, value: string): Finding | undefined {
   if (/^\s*[+-]?\d+\s*$/.test(value)) return undefined;
   const level = /\[[^\]]*(?:\$\(|`)/.test(value) ? 'destructive' : 'changes';
   const told = value.length > 60 ? `${value.slice(0, 60)}…` : value;
-  return {level, reason: `bash computes with ${text}, which holds ${told}: ${RUNS}`, known: true};
+  return {...runs(`${text}, which holds ${told}`), level};
 }
 
 /** Names of variables, `list[` for arrays, and numbers of parameters that the end of a path has bash compute with. */

@@ -93,6 +93,8 @@ export interface Finding {
   readonly resource?: string;
   /** ms */
   readonly timeout?: number;
+  /** Bash would run what stands in a text that comes from outside. */
+  readonly evaluates?: true;
   /** Variables whose values would settle it. */
   readonly unsettled?: readonly string[];
 }

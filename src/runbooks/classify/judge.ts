@@ -16,6 +16,7 @@ import {interpret, isShell} from './shells.js';
 import {judgeSpecial} from './specials.js';
 import {sshOptions} from './ssh-options.js';
 import {steering} from './steering.js';
+import {unknownCommand, unlessTold} from './unknown-command.js';
 import {unknownIn} from './unknown-text.js';
 import {type Unwrapped, unwrap} from './unwrap.js';
 import {taught, type UserTables} from './user-tables.js';
@@ -67,12 +68,13 @@ function inSession(judged: Judgement, {value}: Argument, at: Depth): Judgement {
   const found = redefined(value, session);
   if (session === undefined || found === undefined) return judged;
   const body = session.functions.get(value) ?? '';
-  if (body === '') return {...judged, findings: [...judged.findings, found]};
+  const own = judged.findings.flatMap(one => unlessTold(one, value, session));
+  if (body === '') return {...judged, findings: [...own, found]};
   const functions = new Map([...session.functions].filter(([name]) => name !== value));
   const inside = {...at.found, complete: false};
   const below = {...at, found: inside, session: {...session, functions}, depth: at.depth + 1, sameShell: true};
   const inner = withScript(literal(body), [found], below);
-  return {findings: [...judged.findings, ...inner.findings], commands: [...judged.commands, ...inner.commands]};
+  return {findings: [...own, ...inner.findings], commands: [...judged.commands, ...inner.commands]};
 }
 
 function judgeWords(written: Invocation, first: Argument, at: Depth): Judgement {
@@ -143,7 +145,7 @@ function judgePlain(name: string, invocation: Invocation, {terminal}: Depth): Fi
   const found = judgeSpecial(invocation) ?? judgeTool(invocation);
   if (found !== undefined) return found;
   const handed = invocation.words.slice(1).find(({value, computed}) => !computed && REMOVES.test(value));
-  if (handed !== undefined) return worst(`unknown command: ${name}, which is handed ${handed.value}`);
+  if (handed !== undefined) return worst(`${unknownCommand(name)}, which is handed ${handed.value}`);
   const slash = name.lastIndexOf('/');
   const base =
     slash < 0
@@ -152,7 +154,7 @@ function judgePlain(name: string, invocation: Invocation, {terminal}: Depth): Fi
   const level = heavier(base?.level ?? 'changes', 'changes');
   const asks = terminal === true ? {needsTerminal: true} : {};
   if (level === 'destructive' && base !== undefined) return {...base, ...asks};
-  return {level: 'changes', reason: `unknown command: ${name}`, known: false, ...asks};
+  return {level: 'changes', reason: unknownCommand(name), known: false, ...asks};
 }
 
 function judgeUnwrapped(unwrapped: Unwrapped, outer: Invocation, at: Depth): Judgement {

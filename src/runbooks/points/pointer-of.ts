@@ -23,10 +23,18 @@ export function pointerOf(written: readonly Argument[], settings: Settings): Poi
   const own = tool.values.split(' ').filter(one => one.startsWith('--'));
   const short = words.map(({value}) => value).filter(value => own.some(option => isShortFor(value, option)));
   const values = new Set([...tool.values.split(' '), ...OTHERS, ...short]);
-  const args = parseOptions(words, {values});
+  const meant = tool.leading === true ? wordsBefore(words, values) : words;
+  const args = parseOptions(meant, {values});
   const found = tool.read({given: finder(args, settings), settings, name});
-  const loose = looseIn(words, args, settings);
+  const loose = looseIn(meant, args, settings);
   return loose === undefined ? found : {tool: found.tool, unknown: loose};
+}
+
+/** What stands before the first word that is plainly none of the tool's options: those after it are of a subcommand. */
+function wordsBefore(words: readonly Argument[], values: ReadonlySet<string>): readonly Argument[] {
+  const {positionals} = parseOptions(words, {values, leading: true});
+  const first = positionals.find(({argument}) => !argument.computed);
+  return first === undefined ? words : words.slice(0, first.index);
 }
 
 /** Where a command would act that takes its clusters and clouds from these settings, as far as they are not those before. */
@@ -39,6 +47,7 @@ export function pointersBy(settings: Settings, before: Settings): readonly Point
   return [
     {tool: 'kube', unknown: any.unknown},
     {tool: 'cloud', unknown: any.unknown},
+    {tool: 'docker', unknown: any.unknown},
   ];
 }
 
@@ -63,6 +72,8 @@ interface Reading {
 interface Tool {
   readonly names: RegExp;
   readonly values: string;
+  /** Its own options stand before its subcommand: `docker exec web sh -c date` has none. */
+  readonly leading?: true;
   readonly read: (reading: Reading) => Pointer;
 }
 
@@ -88,6 +99,13 @@ const TOOLS: readonly Tool[] = [
     read: readGcloud,
   },
   {names: /^az$/, values: '--subscription -g --resource-group --query', read: readAz},
+  {
+    names: /^(?:docker|docker-compose|lazydocker)$/,
+    values:
+      '--context -c --host -H --config -l --log-level --tlscacert --tlscert --tlskey -f --file -p --project-name --project-directory --profile --env-file --ansi --progress --parallel',
+    leading: true,
+    read: readDocker,
+  },
   {names: /^(?:terraform|tofu|terragrunt|pulumi|cdk)$/, values: '', read: readBuilder},
 ];
 
@@ -100,6 +118,7 @@ const BY_SETTINGS: readonly {readonly names: readonly string[]; readonly read: T
   },
   {names: ['CLOUDSDK_CORE_PROJECT', 'CLOUDSDK_ACTIVE_CONFIG_NAME', CURRENT.gcloud], read: readGcloud},
   {names: ['ARM_SUBSCRIPTION_ID', CURRENT.az], read: readAz},
+  {names: ['DOCKER_HOST', 'DOCKER_CONTEXT', 'DOCKER_CONFIG', CURRENT.docker], read: readDocker},
 ];
 
 type Said = readonly [kind: string, setting: Setting];
@@ -180,6 +199,18 @@ function readAz({given, settings}: Reading): Pointer {
   const subscription =
     given('--subscription') ?? setOf(settings, CURRENT.az, 'AZURE_CONFIG_DIR') ?? otherwise(settings);
   return {tool: 'az', ...nameOf(subscription)};
+}
+
+/**
+ * As docker has it: an option before any variable, the variable with a host before that with a context, and the context
+ * called default is the host of the variable, or the daemon of the machine.
+ */
+function readDocker({given, settings}: Reading): Pointer {
+  const context = given('--context', '-c');
+  const host = given('--host', '-H') ?? setOf(settings, 'DOCKER_HOST');
+  const named = context === undefined || context === 'default' ? (host ?? context) : context;
+  const current = () => given('--config') ?? setOf(settings, CURRENT.docker, 'DOCKER_CONFIG');
+  return {tool: 'docker', ...nameOf(named ?? setOf(settings, 'DOCKER_CONTEXT') ?? current() ?? otherwise(settings))};
 }
 
 /** They take their clouds from variables. */

@@ -107,6 +107,7 @@ const SWITCHES: readonly Switch[] = [
   {line: /^gcloud container clusters get-credentials /, sets: CURRENT.kube, at: 4},
   {line: /^gcloud config set (?:core\/)?project \S/, sets: CURRENT.gcloud},
   {line: /^gcloud config configurations activate \S/, sets: CURRENT.gcloud},
+  {line: /^docker (?:-\S+ )*context use (?:-\S+ )*[^-\s]/, sets: CURRENT.docker},
   {line: /^az account set /, sets: CURRENT.az, options: ['--subscription', '-s', '--name', '-n']},
 ];
 

@@ -13,7 +13,12 @@ export type Setting = string | Unknown;
 export type Settings = ReadonlyMap<string, Setting>;
 
 /** Names that no variable has: what a command made current for those after it. */
-export const CURRENT = {kube: 'current kube context', gcloud: 'current gcloud project', az: 'current az subscription'};
+export const CURRENT = {
+  kube: 'current kube context',
+  gcloud: 'current gcloud project',
+  az: 'current az subscription',
+  docker: 'current docker context',
+};
 
 /** A name that no variable has: HOME as it is before the statement. */
 export const LOGIN_HOME = 'home of the login';

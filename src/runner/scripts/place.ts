@@ -41,6 +41,18 @@ __wk_context() {
     builtin printf '%s' "$found"
   fi
 }
+__wk_docker() {
+  builtin local folder name text key='"currentContext"[[:space:]]*:[[:space:]]*"([^"\\]*)"'
+  name=$(__wk_env DOCKER_HOST)
+  name=\${name:-$(__wk_env DOCKER_CONTEXT)}
+  folder=$(__wk_env DOCKER_CONFIG)
+  folder=\${folder:-$HOME/.docker}
+  if [ -z "$name" ] && [ -f "$folder/config.json" ] && [ -r "$folder/config.json" ]; then
+    text=$(<"$folder/config.json")
+    if [[ $text =~ $key ]]; then name=\${BASH_REMATCH[1]}; fi
+  fi
+  [ "$name" = default ] || builtin printf '%s' "$name"
+}
 __wk_cloud() {
   builtin local aws azure folder name project
   aws=$(__wk_env AWS_PROFILE)
@@ -87,6 +99,7 @@ IFS=$' \\t\\n'
   __wk_say cwd "$PWD"
   __wk_say missing "$__wk_missing"
   __wk_say kube "$(__wk_context)"
+  __wk_say docker "$(__wk_docker)"
   __wk_say cloud "$(__wk_cloud)"
   __wk_found=$(__wk_names)
   __wk_say names "$__wk_found"

@@ -16,8 +16,10 @@ fi
 others() { __wk_left "$name" "$pid" | while read -r _ other _; do kill "$1" "$other"; done 2>/dev/null; }
 if [ "$what" = left ]; then
   others -TERM
-  for ((n = 0; n < tenths; n++)); do [ -n "$(__wk_left "$name" "$pid")" ] || break; sleep 0.1; done
+  others_gone() { for ((n = 0; n < $1; n++)); do [ -n "$(__wk_left "$name" "$pid")" ] || return; sleep 0.1; done; }
+  others_gone "$tenths"
   others -KILL
+  others_gone 20
 fi
 __wk_left "$name" "$pid" >&2
 lives || echo wk-stopped >&2

@@ -101,6 +101,19 @@ test('a context that is switched while a walk asks runs nothing, and is asked ab
   expect(hands.commands.find(one => one.type === 'confirm-run')).toMatchObject({place: {kubeContext: 'us-prod'}});
 });
 
+test("docker's context is said before a statement runs, recorded with it, and part of what --confirm names", async () => {
+  const {desk, ran, hands, run} = walker({answers: ['', 'q']});
+  desk.where = {...desk.where, dockerContext: 'us-prod'};
+  const {stderr} = await run('--set', 'path=/srv');
+  expect(stderr).toContain('ana@bastion:/home/ana · docker context us-prod');
+  expect(ran()).toEqual(['df -h /srv']);
+  expect(hands.commands.find(one => one.type === 'confirm-run')).toMatchObject({place: {dockerContext: 'us-prod'}});
+  const script = walker({isTTY: false});
+  const here = await hashOf(script, '--step', '1');
+  script.desk.where = {...script.desk.where, dockerContext: 'us-prod'};
+  expect(await hashOf(script, '--step', '1')).not.toBe(here);
+});
+
 test('a place that cannot be looked up when a walk is answered is asked about as not known', async () => {
   const {desk, ran, run} = walker({answers: ['', '', 'q']});
   let times = 0;
@@ -163,6 +176,25 @@ test('a step that destroys, takes the terminal or lacks a value is refused, what
     expect(await desk.run('--step', step, '--confirm', '000000000000', '--yes')).toMatchObject({exitCode: 6});
   }
   expect(desk.hands.commands).toEqual([]);
+});
+
+test('a step that would run what stands in a text from outside is refused without a terminal, and only asked about on one', async () => {
+  const script = walker({isTTY: false});
+  const {judge} = script.desk;
+  const evaluates = (desk: typeof script.desk) =>
+    Object.assign(desk, {
+      judge: (...args: Parameters<typeof judge>) => ({...judge(...args), evaluates: true as const}),
+    });
+  evaluates(script.desk);
+  const {exitCode, stderr} = await script.run('--step', '1', '--confirm', '000000000000');
+  expect(exitCode).toBe(EXIT.refused);
+  expect(stderr).toContain('bash computes in it with text that came from outside');
+  expect(stderr).toContain('walk the runbook on a terminal');
+  expect(script.hands.commands).toEqual([]);
+  const walk = walker({answers: ['', 'q']});
+  evaluates(walk.desk);
+  await walk.run();
+  expect(walk.ran()).toEqual(['df -h /srv']);
 });
 
 test('a statement that is not there, and a hash without a step, are told', async () => {

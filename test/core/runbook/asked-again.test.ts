@@ -63,6 +63,7 @@ test.each([
   [{host: 'other'}, 'host was h when this was asked, and is other now'],
   [{cwd: '/tmp'}, 'folder was / when this was asked, and is /tmp now'],
   [{cloudProfile: 'aws prod'}, 'cloud profile was not set when this was asked, and is aws prod now'],
+  [{dockerContext: 'us'}, 'docker context was not set when this was asked, and is us now'],
 ])('of %j that changed it says what it was and is', async (changed, sentence) => {
   const {place, again} = await asking('uptime');
   place.now = {...HERE, ...changed};

@@ -88,6 +88,47 @@ describe('a statement that names its own context', () => {
   });
 });
 
+describe('docker pointed elsewhere', () => {
+  const docker = (name?: string): Asked['points'] => [{tool: 'docker', ...(name === undefined ? {} : {name})}];
+  const labels = {cluster: 'eu-prod'};
+
+  test('wants its context or host typed where that is not the cluster of the alert', () => {
+    const because = 'its context is not cluster eu-prod';
+    expect(demand({points: docker('us-prod'), labels})).toEqual({how: 'type', word: 'us-prod', because});
+    expect(demand({points: docker('ssh://us-host'), labels})).toMatchObject({word: 'ssh://us-host'});
+    expect(demand({points: docker('eu-prod'), labels})).toEqual({how: 'enter'});
+    const place = {host: 'h', user: 'u', cwd: '/', dockerContext: 'us-prod'};
+    const points = settledPoints({points: docker(), commands: []}, place);
+    expect(demand({points, labels, place})).toMatchObject({word: 'us-prod'});
+    expect(demand({commands: ['docker-compose'], labels, place})).toMatchObject({word: 'us-prod'});
+    const unknown: Asked['points'] = [{tool: 'docker', unknown: '$C'}];
+    expect(demand({points: unknown, labels})).toMatchObject({word: 'unknown'});
+  });
+
+  test.each(['default', 'rootless', 'unix:///var/run/docker.sock'])(
+    'is where the place says when it talks to the daemon of the machine: %s',
+    name => expect(demand({points: docker(name), labels})).toEqual({how: 'enter'}),
+  );
+
+  test('names what it acts on in the place, and leaves the kube context and the cloud as they are', () => {
+    const place = {
+      host: 'h',
+      user: 'u',
+      cwd: '/',
+      kubeContext: 'eu',
+      dockerContext: 'eu-hosts',
+      cloudProfile: 'aws eu',
+    };
+    const at = (points: readonly Pointer[]) => pointedPlace(place, settledPoints({points, commands: []}, place));
+    expect(at([])).toEqual(place);
+    expect(at([{tool: 'docker'}])).toEqual(place);
+    expect(at([{tool: 'docker', name: 'us-prod'}, {tool: 'docker'}])).toEqual({
+      ...place,
+      dockerContext: 'us-prod, eu-hosts',
+    });
+  });
+});
+
 describe('a statement of which nobody knows where it acts', () => {
   const points: Asked['points'] = [{tool: 'kube', unknown: 'source env.sh'}];
 

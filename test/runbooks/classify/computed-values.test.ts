@@ -38,6 +38,7 @@ describe('arithmetic with text that was read is more than reading: a $(...) in i
     const {level, reasons} = classify(text);
     expect(level).toBe('changes');
     expect(reasons[0]).toMatch(/bash computes with/);
+    expect(classify(text).evaluates).toBe(true);
   });
 
   test.each([

@@ -40,6 +40,19 @@ describe('a name that an earlier statement gave another meaning no longer looks 
     expect(after('a', {functions: ['a'], definitions: 'a () { a; df; }'}).level).toBe('changes');
   });
 
+  test('a function or an alias that no program is called like, which is then no unknown command', () => {
+    const f = {functions: ['f'], definitions: 'f () { touch x; }'};
+    const itself = 'f is a function that an earlier statement defined';
+    expect(after('f', f).reasons).toEqual([itself, 'touch changes something']);
+    expect(after('f; foo', f).reasons).toContain('unknown command: foo');
+    expect(after('f', {functions: ['f']}).reasons).toEqual([itself]);
+    expect(after('f rm x', f)).toMatchObject({
+      level: 'destructive',
+      reasons: ['f is handed rm', itself, expect.anything()],
+    });
+    expect(after('ll', {aliases: ['ll']}).reasons).toEqual(['ll is an alias that an earlier statement made']);
+  });
+
   test('a function of which only the name is known', () => {
     expect(after('uname -a | cat', {functions: ['uname']}).level).toBe('changes');
     expect(after('echo "$(uname)"', {functions: ['uname']}).level).toBe('changes');

@@ -44,7 +44,40 @@ describe('where a statement acts', () => {
     ['gcloud projects list --account a@b.org', 'gcloud a@b.org'],
     ['az vm list --subscription Staging', 'az Staging'],
     ['AWS_PROFILE=staging terraform plan', 'cloud staging'],
+    ['docker ps', 'docker -'],
+    ['docker --context us-prod ps', 'docker us-prod'],
+    ['docker --context=us-prod compose ps', 'docker us-prod'],
+    ['docker -c us-prod stack deploy -c stack.yml web', 'docker us-prod'],
+    ['docker -H ssh://us-host ps', 'docker ssh://us-host'],
+    ['docker --host=tcp://us:2376 --tlsverify ps', 'docker tcp://us:2376'],
+    ['docker-compose -c us-prod -f a.yml restart web', 'docker us-prod'],
+    ['docker-compose -f a.yml -H ssh://us-host ps', 'docker ssh://us-host'],
+    ['DOCKER_CONTEXT=us-prod docker ps', 'docker us-prod'],
+    ['DOCKER_HOST=ssh://us-host DOCKER_CONTEXT=eu docker ps', 'docker ssh://us-host'],
+    ['DOCKER_HOST=ssh://us-host docker --context eu ps', 'docker eu'],
+    ['DOCKER_HOST=ssh://us-host docker --context default ps', 'docker ssh://us-host'],
+    ['DOCKER_CONTEXT=us docker --context default ps', 'docker default'],
+    ['docker --config /tmp/us ps', 'docker /tmp/us'],
+    ['docker $OPTS ps', 'docker ?$OPTS'],
+    ['docker --context "$C" ps', 'docker ?$C'],
+    ['docker logs $C', 'docker -'],
+    ['docker run -c 512 -h web nginx', 'docker -'],
+    ['sudo docker ps', 'docker ?sudo: another user has settings of its own'],
+    ['ssh us-host docker ps', 'docker ?what ssh leads to has settings of its own'],
   ])('%s', (text, expected) => expect(said(text)).toEqual([expected]));
+
+  test.each([
+    ['docker context use us-prod && docker ps', ['docker -', 'docker us-prod']],
+    ['export DOCKER_HOST=ssh://us-host; docker ps; ./restart.sh', ['docker ssh://us-host']],
+    ["docker exec web sh -c 'kubectl --context us get pods'", ['docker -', 'kube us']],
+    ['source env.sh; make up', ['kube ?source env.sh', 'cloud ?source env.sh', 'docker ?source env.sh']],
+  ])('of docker beside others: %s', (text, expected) => expect(said(text)).toEqual(expected));
+
+  test('of docker takes what the shell has set', () => {
+    expect(said('docker ps', {DOCKER_HOST: 'ssh://us-host'})).toEqual(['docker ssh://us-host']);
+    expect(said('docker ps', {DOCKER_HOST: '', DOCKER_CONTEXT: 'us-prod'})).toEqual(['docker us-prod']);
+    expect(said('docker ps', {DOCKER_HOST: '', DOCKER_CONTEXT: ''})).toEqual(['docker -']);
+  });
 
   test.each([
     'sudo kubectl --context s get pods',

@@ -75,6 +75,17 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
     expect(commands()).not.toContain('sleep 1235');
   });
 
+  test('name nothing as left running that the stop has ended, though its shell was gone before', async () => {
+    const runner = await aRunner({via: sshd.via, grace: 1_500});
+    const one = await runner.begin("(trap '' TERM; echo up; while :; do sleep 0.2; done)");
+    await one.shows('up');
+    await one.running.stop();
+    const result = await one.running.ended;
+    expect(result).toMatchObject({how: 'stopped'});
+    expect(result.left).toBeUndefined();
+    expect(result.notes?.join() ?? '').not.toContain('running');
+  });
+
   test('go on when the line drops, and are picked up where it broke', async () => {
     const runner = await aRunner({via: sshd.via});
     const one = await runner.begin('for i in 1 2 3 4 5 6 7 8; do echo line $i; sleep 0.3; done; exit 7');

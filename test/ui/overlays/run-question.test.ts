@@ -17,7 +17,7 @@ async function walkWith(text: string, [columns, rows]: readonly [number, number]
   if (section === undefined || step === undefined || block?.kind !== 'statement') throw new Error('no statement');
   const first = {...step, blocks: [{...block, text}], expectations: []};
   desk.document = {...desk.document, sections: [{...section, steps: [first, ...steps]}, ...others]};
-  desk.where = {...desk.where, kubeContext: 'prod-eu', cloudProfile: 'aws prod'};
+  desk.where = {...desk.where, kubeContext: 'prod-eu', dockerContext: 'ssh://eu-1', cloudProfile: 'aws prod'};
   return walking({desk, columns, rows});
 }
 
@@ -32,6 +32,7 @@ describe('a statement longer than the screen', () => {
       await night.sees('looks read-only');
       await night.sees('ana@bastion:/home/ana');
       await night.sees('kube context prod-eu');
+      await night.sees('docker context ssh://eu-1');
       await night.sees('cloud profile aws prod');
       await night.sees('enter run, at its end');
       await night.sees('of 62');

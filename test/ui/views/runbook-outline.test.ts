@@ -125,6 +125,24 @@ describe('a statement that still runs', () => {
     night.seesNot('Still running');
   });
 
+  test('and whose end nobody saw after everything was killed is told on the board at the start, by what is left of it', async () => {
+    const {night, desk, runner, running} = await walking();
+    await night.press('J', 'J', 'enter', 'y');
+    const facts = [...night.journal.facts];
+    const run = running();
+    await night.end();
+    runner.left.add(run);
+    const again = await start({columns: 120, rows: 30, desk, facts, runs: {runner, redact: text => text}});
+    await again.alert('DiskFull', {labels: {alertname: 'DiskFull', service: 'payments', severity: 'critical'}});
+    runner.ends(run, {how: 'lost', reason: 'its shell was ended', left: [{pid: 19246, command: 'sleep 60'}]});
+    await again.sees('Left running by a statement whose end nobody saw: sleep 60 (pid 19246). r on DiskFull shows it');
+    await again.press('r');
+    await again.sees('left running: sleep 60 (pid 19246) · x stops it');
+    await again.press('x', 'esc');
+    expect(runner.stopped).toEqual([run]);
+    again.seesNot('Left running');
+  });
+
   test('is where the walk opens after a restart, however late in its step it stands', async () => {
     const {night, desk, runner} = await walking();
     await night.press('j', 'e', 'ctrl-u');

@@ -246,6 +246,34 @@ test('a changed statement and a section to read are there again after a restart'
   await again.sees('▌ du -s <dir>');
 });
 
+test('a walk whose file changed while no cockpit was open goes on at the same step, and not at step 1', async () => {
+  const kept = new Map<string, KeptSpot>();
+  const spots: SpotKeeper = {
+    keep: (walk, spot) => void (spot && kept.set(walk, spot)),
+    find: async walk => kept.get(walk),
+  };
+  const {night, desk} = await walking({desk: Object.assign(fakeDesk(), {spots})});
+  await night.press('J', 's');
+  await night.type('known');
+  await night.press('enter');
+  await night.sees('▌ restart <service>');
+  await night.press('J');
+  await night.sees('▌ rm -rf /srv/old');
+  const facts = [...night.journal.facts];
+  await night.end();
+  const renamed = (step: Step): Step => ({
+    ...step,
+    id: `new ${step.id}`,
+    blocks: step.blocks.map(block => (block.kind === 'statement' ? {...block, id: `new ${block.id}`} : block)),
+  });
+  const sections = desk.document.sections.map(section => ({...section, steps: section.steps.map(renamed)}));
+  const changed = Object.assign(fakeDesk(), {spots, document: {...desk.document, sections}});
+  const again = await start({columns: 120, rows: 30, desk: changed, facts});
+  await again.alert('DiskFull', {labels: {alertname: 'DiskFull', service: 'payments', severity: 'critical'}});
+  await again.press('r');
+  await again.sees('▌ rm -rf /srv/old');
+});
+
 test('a change that was not kept over a restart is told on its statement', async () => {
   const spots: SpotKeeper = {
     keep: () => undefined,

@@ -1,5 +1,5 @@
 import type {OpenedRunbook} from '../../../core/runbook/desk.js';
-import {firstOpen, foundAgain, type WalkItem, walkItems} from '../../../core/runbook/walk-items.js';
+import {cursorAt, foundAgain, type WalkItem, walkItems} from '../../../core/runbook/walk-items.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Book, Spot} from '../../ui-store.js';
 
@@ -22,8 +22,7 @@ export function putBook({engine, ui}: Cockpit, path: string, opened: OpenedRunbo
     const moved = walks.flatMap((walk): readonly (readonly [string, Spot])[] => {
       const old = itemsIn(before, walk.document);
       const spot = spots[walk.walk] ?? {item: '', values: [], edits: {}};
-      const found = old.findIndex(({id}) => id === spot.item);
-      const at = found >= 0 ? found : firstOpen(old, walk);
+      const at = cursorAt(old, walk, spot);
       const items = itemsIn({state: 'open', opened}, walk.document);
       const item = items[foundAgain(old, at, items)];
       if (item === undefined || item.id === old[at]?.id) return [];
@@ -37,7 +36,8 @@ export function putBook({engine, ui}: Cockpit, path: string, opened: OpenedRunbo
   });
 }
 
-function itemsIn(book: Book | undefined, id: string): readonly WalkItem[] {
+/** Of a document in what was read; none where that is not open. */
+export function itemsIn(book: Book | undefined, id: string): readonly WalkItem[] {
   const document = book?.state === 'open' ? book.opened.file.documents.find(one => one.id === id) : undefined;
   return document === undefined ? [] : walkItems(document);
 }

@@ -1,7 +1,9 @@
 import type {KeptSpot} from '../../../core/runbook/desk.js';
 import type {Walk} from '../../../core/runbook/walk.js';
+import {itemWas} from '../../../core/runbook/walk-items.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Spot, UiState} from '../../ui-store.js';
+import {itemsIn} from './refresh.js';
 
 /** Keeps where the operator is in each walk, so that a restart goes on there. The answer ends that. */
 export function keepSpots(cockpit: Cockpit): () => void {
@@ -13,7 +15,7 @@ export function keepSpots(cockpit: Cockpit): () => void {
       const old = before.spots[id];
       if (old?.item === spot.item && old.edits === spot.edits && old.lost === spot.lost) continue;
       const walk = walkOf(cockpit, id);
-      if (walk !== undefined && walk.closedAt === undefined) keeper.keep(id, {...keptOf(spot), at: walk.at});
+      if (walk !== undefined && walk.closedAt === undefined) keeper.keep(id, keptOf(cockpit, spot, walk));
     }
   });
 }
@@ -34,12 +36,12 @@ export function restoreSpot(cockpit: Cockpit, id: string, then: () => void): voi
 }
 
 /** Where the walk has gone on since, without this cockpit, it is looked at where it is now. */
-function spotOf({item, at, edits, lost}: KeptSpot, walk: Walk | undefined): Spot {
-  return {item: walk?.at === at ? item : '', values: [], edits, lost};
+function spotOf({item, was, at, edits, lost}: KeptSpot, walk: Walk | undefined): Spot {
+  return {...(walk?.at === at ? {item, was} : {item: ''}), values: [], edits, lost};
 }
 
-function keptOf({item, edits, lost = []}: Spot): KeptSpot {
-  return {item, edits, lost};
+function keptOf({ui}: Cockpit, {item, edits, lost = []}: Spot, {file, document, at}: Walk): KeptSpot {
+  return {item, was: itemWas(itemsIn(ui.getState().books.get(file), document), item), edits, lost, at};
 }
 
 function walkOf(cockpit: Cockpit, id: string): Walk | undefined {
