@@ -1,4 +1,5 @@
 import type {RunbookDocument, StatementBlock} from '../core/runbook/document.js';
+import {LONGEST_STATEMENT, TOO_LONG} from '../core/runbook/longest-statement.js';
 import type {JudgedStatement} from '../core/runbook/shelf.js';
 import type {VerbTables, Verdict} from '../core/runbook/verdict.js';
 import {type Around, classifyIn, raised} from './classify/classify.js';
@@ -23,6 +24,7 @@ export function judgeDocument(document: RunbookDocument, {tables, known}: Judgin
   let earlier = beginning(known);
   let held: Held = {values: {}, plain: new Set(), outside: new Set()};
   return statementsIn(document).map(statement => {
+    if (statement.text.length > LONGEST_STATEMENT) return tooLong(statement);
     const placeholders = placeholdersIn(statement.text, earlier);
     const asked = placeholders.flatMap(one => (one.kind === 'variable' ? [variableName(one.raw)] : []));
     const plain = new Set([...held.plain, ...asked]);
@@ -40,6 +42,11 @@ export function judgeDocument(document: RunbookDocument, {tables, known}: Judgin
       why: statement.notRunnable ?? verdict.reasons.join('; '),
     };
   });
+}
+
+function tooLong(statement: StatementBlock): JudgedStatement {
+  const why = statement.notRunnable ?? TOO_LONG;
+  return {statement, level: 'not-shell', needsTerminal: false, endless: false, placeholders: [], runnable: false, why};
 }
 
 /** What is known of the variables that earlier statements set. */

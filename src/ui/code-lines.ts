@@ -18,27 +18,36 @@ export function codeLines(text: string, width: number): readonly CodeLine[] {
 
 /** Tabs as the spaces that a terminal would make of them. */
 function spaced(line: string): string {
-  return line.split('\t').reduce((out, part) => out + ' '.repeat(TAB - (cells(out) % TAB)) + part);
+  const [first = '', ...parts] = line.split('\t');
+  let out = first;
+  let column = cells(first);
+  for (const part of parts) {
+    const gap = TAB - (column % TAB);
+    out += ' '.repeat(gap) + part;
+    column += gap + cells(part);
+  }
+  return out;
 }
 
 function broken(line: string, width: number): readonly CodeLine[] {
   const lines: CodeLine[] = [];
   let rest = line;
-  while (cells(rest) > room(lines, width)) {
-    const taken = pieceOf(rest, room(lines, width));
+  for (;;) {
+    const fits = headOf(rest, room(lines, width));
+    // What is left may be a megabyte: it is not measured for each line that is cut off it.
+    if (fits.length === rest.length) return [...lines, {text: rest, goesOn: lines.length > 0}];
+    const taken = pieceOf(fits || rest.slice(0, 1));
     lines.push({text: taken, goesOn: lines.length > 0});
     rest = rest.slice(taken.length);
   }
-  return [...lines, {text: rest, goesOn: lines.length > 0}];
 }
 
 function room(before: readonly CodeLine[], width: number): number {
   return before.length === 0 ? width : width - 2;
 }
 
-/** Up to a blank in the second half of what fits, else as much as fits. */
-function pieceOf(text: string, width: number): string {
-  const fits = headOf(text, width) || text.slice(0, 1);
+/** Up to a blank in the second half of what fits, else all of it. */
+function pieceOf(fits: string): string {
   const blank = fits.lastIndexOf(' ') + 1;
   return blank > fits.length / 2 ? fits.slice(0, blank) : fits;
 }

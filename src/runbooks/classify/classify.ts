@@ -1,3 +1,4 @@
+import {LONGEST_STATEMENT, TOO_LONG} from '../../core/runbook/longest-statement.js';
 import type {CarriedShell} from '../../core/runbook/run.js';
 import type {VerbTables, Verdict} from '../../core/runbook/verdict.js';
 import {showHidden} from '../../lib/show-hidden.js';
@@ -39,6 +40,7 @@ export interface Around {
 
 /** The same in a shell that earlier statements may have changed: what these redefined is no longer what its name says. */
 export function classifyIn(text: string, around: Around): Verdict {
+  if (text.length > LONGEST_STATEMENT) return notShell(TOO_LONG);
   const mask = masked(text);
   const verdict = verdictOf(text, mask, around);
   const {variables = {}, carried} = around;

@@ -1,3 +1,4 @@
+import {LONGEST_STATEMENT, TOO_LONG} from '../../core/runbook/longest-statement.js';
 import {type ParsedBash, parseBash} from '../bash/parse-bash.js';
 import {type CodeLine, isWritten, type Piece, pieceOf, rangeOf, textOf} from './code-line.js';
 import {firstWord, isCommandWord} from './known-commands.js';
@@ -10,8 +11,9 @@ const BEHIND = /^(?:[ \t]|\\\n)*(?:;(?!;))?(?:(?:[ \t]|\\\n)*#[^\n]*|[ \t]*\\(?=
 const TOGETHER = 40;
 /** Lines that are tried as a whole: longer fences are data. */
 const AT_ONCE = 2000;
-/** Attempts at one fence; what is left then is shown as it is. */
+/** Attempts at one fence; what is left then is shown as it is. An attempt at so many characters counts as one more. */
 const ATTEMPTS = 400;
+const ONE_MORE = 4_096;
 
 /** How far reading came: lines before `at` are in `pieces`, comments from `comment` on wait for their statement. */
 interface Reading {
@@ -105,8 +107,8 @@ function takeReadable(reading: Reading): boolean {
 
 function takeParsed(reading: Reading, to: number): boolean {
   const {at} = reading;
-  reading.attempts += 1;
   const text = textOf(reading.lines.slice(at, to));
+  reading.attempts += 1 + Math.floor(text.length / ONE_MORE);
   const parsed = parseBash(maskHoles(text));
   if (parsed.errors.length > 0 || parsed.statements.length === 0 || leavesOut(text, parsed)) return false;
   for (const [index, found] of statementsIn(text, parsed).entries()) {
@@ -116,7 +118,8 @@ function takeParsed(reading: Reading, to: number): boolean {
       reading.at = from;
       return true;
     }
-    add(reading, {from, to: at + found.to, text: found.text});
+    const long = found.text.length > LONGEST_STATEMENT ? {notRunnable: TOO_LONG} : {};
+    add(reading, {from, to: at + found.to, text: found.text, ...long});
     reading.at = at + found.to;
     reading.comment = reading.at;
   }
