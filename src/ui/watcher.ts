@@ -101,7 +101,8 @@ function isSaid({ui, watch, now}: Scene): boolean {
   const followed = (message.follow?.acks ?? []).flatMap(id => watch.shift.acks.get(id) ?? []);
   if (followed.some(ack => ack.status === 'requested')) return false;
   const news = followed.map(ack => ack.endedAt ?? ack.silence?.placedAt ?? 0);
-  return now - Math.max(message.at, ...news) > (message.tone === 'warning' ? WARNING_MS : RESULT_MS);
+  const stands = message.tone === 'warning' ? WARNING_MS : RESULT_MS;
+  return now - Math.max(message.at, ...news) > stands * (watch.replay?.speed ?? 1);
 }
 
 /** The cursor stays on the first row until a key is pressed; then it holds on to its alert. */
@@ -222,7 +223,7 @@ function deafText({watch, now}: Scene): string {
 
 function titleOf(scene: Scene): string {
   const {alerts, severities, rows} = wholeBoardOf(scene).shelves['needs-you'];
-  const deaf = deafText(scene);
+  const deaf = `${scene.watch.replay === undefined ? '' : 'REPLAY · '}${deafText(scene)}`;
   if (alerts === 0) {
     const calm = isUnknown(scene.watch, scene.now) ? 'nothing is known' : 'nothing needs you';
     return plainText(`wk: ${deaf}${calm}`, {maxLength: 80});
@@ -243,9 +244,10 @@ function leaveTraces(cockpit: Cockpit, before: Board, after: Board): void {
   const {ui, now} = scene;
   if (before === after || ui.held !== undefined) return;
   const top = ui.tops.board ?? 0;
+  const until = now + TRACE_MS * (scene.watch.replay?.speed ?? 1);
   const left = before.rows
     .slice(top, top + IN_SIGHT)
-    .flatMap((row, offset) => traceOf(row, {after, whole: wholeBoardOf(scene)}, {place: top + offset, now}));
+    .flatMap((row, offset) => traceOf(row, {after, whole: wholeBoardOf(scene)}, {place: top + offset, until}));
   const kept = ui.traces.filter(trace => trace.until > now);
   if (left.length > 0 || kept.length < ui.traces.length) {
     cockpit.ui.setState({traces: [...kept, ...left].sort((a, b) => a.place - b.place)});
@@ -255,14 +257,12 @@ function leaveTraces(cockpit: Cockpit, before: Board, after: Board): void {
 function traceOf(
   row: BoardRow,
   {after, whole}: {readonly after: Board; readonly whole: Board},
-  at: {readonly place: number; readonly now: number},
+  at: {readonly place: number; readonly until: number},
 ): readonly Trace[] {
   if (row.depth === 1) return [];
   const heir = after.rowOf.get(row.lead.key);
   if (heir !== undefined && heir.shelf === row.shelf) return [];
   const to = (heir ?? whole.rowOf.get(row.lead.key))?.shelf ?? 'gone';
   const hidden = heir === undefined && to !== 'gone' ? {hidden: true as const} : {};
-  return [
-    {id: row.key, name: row.lead.name, place: at.place, from: row.shelf, to, ...hidden, until: at.now + TRACE_MS},
-  ];
+  return [{id: row.key, name: row.lead.name, place: at.place, from: row.shelf, to, ...hidden, until: at.until}];
 }

@@ -12,6 +12,7 @@ import {ask} from './overlay.js';
 
 /** What would be left open by leaving now, a sentence each. */
 function unsettled(watch: WatchState, {asks, now}: {readonly asks: number; readonly now: number}): readonly string[] {
+  if (watch.replay !== undefined) return [];
   const {shift, recording} = watch;
   const open: string[] = [];
   if (asks > 0) open.push(`${counted(asks, 'key')} pressed last ${asks === 1 ? 'has' : 'have'} still to take effect.`);
