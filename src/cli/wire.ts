@@ -79,6 +79,8 @@ export function createContext(early?: EarlyStart): CommandContext {
       });
     },
     playDemo,
+    playReplay: async (config, watch, request) =>
+      (await import('./wire/replay.js')).playReplay(config, watch, {...request, env}),
     ...relayParts({env, clock, signal}),
     confirm: async question => (await import('./confirm.js')).confirm(question, signal),
   };

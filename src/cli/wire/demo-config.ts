@@ -1,6 +1,6 @@
 import type {Config} from '../../config/config.js';
 import type {Demo} from '../../demo/start-demo.js';
-import type {DemoRequest} from '../context.js';
+import type {DemoRequest} from '../play-request.js';
 
 /** The operator's own settings, on the demo's sources and in the demo's folder. */
 export function demoConfig(config: Config, demo: Demo, folder: string): Config {

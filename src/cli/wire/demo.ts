@@ -5,7 +5,7 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import {fastClock} from '../../demo/fast-clock.js';
 import {DEFAULT_SPEED, startDemo} from '../../demo/start-demo.js';
-import type {DemoRequest} from '../context.js';
+import type {DemoRequest} from '../play-request.js';
 import {openCockpit} from './cockpit.js';
 import {demoConfig, nightOf} from './demo-config.js';
 

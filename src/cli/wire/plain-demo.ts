@@ -7,7 +7,7 @@ import {plainNight} from '../../demo/plain-night.js';
 import {type Demo, startDemo} from '../../demo/start-demo.js';
 import type {Engine} from '../../engine/engine.js';
 import {advanceWhenIdle, type VirtualClock, virtualClock} from '../../lib/virtual-clock.js';
-import type {DemoRequest} from '../context.js';
+import type {DemoRequest} from '../play-request.js';
 import {seededChance} from './chance.js';
 import {demoConfig, nightOf} from './demo-config.js';
 import {handoffText} from './handoff.js';

@@ -1,5 +1,5 @@
 import {expect, test} from 'vitest';
-import type {DemoRequest} from '../../../src/cli/context.js';
+import type {DemoRequest} from '../../../src/cli/play-request.js';
 import {bench} from '../fake-context.js';
 
 test('wk demo takes whole numbers of alerts, and any speed from 1 on', async () => {
