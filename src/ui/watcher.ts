@@ -242,12 +242,12 @@ function titleOf(scene: Scene): string {
 function leaveTraces(cockpit: Cockpit, before: Board, after: Board): void {
   const scene = cockpit.scenes.getState();
   const {ui, now} = scene;
-  if (before === after || ui.held !== undefined) return;
+  // A replay moves on faster than marks can be read, and goes back.
+  if (before === after || ui.held !== undefined || scene.watch.replay !== undefined) return;
   const top = ui.tops.board ?? 0;
-  const until = now + TRACE_MS * (scene.watch.replay?.speed ?? 1);
   const left = before.rows
     .slice(top, top + IN_SIGHT)
-    .flatMap((row, offset) => traceOf(row, {after, whole: wholeBoardOf(scene)}, {place: top + offset, until}));
+    .flatMap((row, offset) => traceOf(row, {after, whole: wholeBoardOf(scene)}, {place: top + offset, now}));
   const kept = ui.traces.filter(trace => trace.until > now);
   if (left.length > 0 || kept.length < ui.traces.length) {
     cockpit.ui.setState({traces: [...kept, ...left].sort((a, b) => a.place - b.place)});
@@ -257,12 +257,14 @@ function leaveTraces(cockpit: Cockpit, before: Board, after: Board): void {
 function traceOf(
   row: BoardRow,
   {after, whole}: {readonly after: Board; readonly whole: Board},
-  at: {readonly place: number; readonly until: number},
+  at: {readonly place: number; readonly now: number},
 ): readonly Trace[] {
   if (row.depth === 1) return [];
   const heir = after.rowOf.get(row.lead.key);
   if (heir !== undefined && heir.shelf === row.shelf) return [];
   const to = (heir ?? whole.rowOf.get(row.lead.key))?.shelf ?? 'gone';
   const hidden = heir === undefined && to !== 'gone' ? {hidden: true as const} : {};
-  return [{id: row.key, name: row.lead.name, place: at.place, from: row.shelf, to, ...hidden, until: at.until}];
+  return [
+    {id: row.key, name: row.lead.name, place: at.place, from: row.shelf, to, ...hidden, until: at.now + TRACE_MS},
+  ];
 }

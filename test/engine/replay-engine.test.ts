@@ -109,6 +109,6 @@ describe('a replay', () => {
     expect(outcome).toMatchObject({ok: false, refusal: {message: expect.stringContaining('replay')}});
     const board = {total: 0, shelves: {'needs-you': {severities: {}}}} as never;
     const [loudest] = statusOf(board, store.getState(), clock.now()).banners;
-    expect(loudest).toMatchObject({kind: 'replay', tone: 'alarm', text: expect.stringContaining('of lee')});
+    expect(loudest).toMatchObject({kind: 'replay', tone: 'alarm', text: expect.stringContaining('watch of lee')});
   });
 });

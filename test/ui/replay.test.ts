@@ -45,7 +45,7 @@ async function replaying({columns = 100, rows = 24} = {}) {
 test('a replay says on every screen and in the title of the window that it is one, and which moment it shows', async () => {
   const {screen, press} = await replaying();
   await press('.');
-  expect(screen.frame()).toContain('REPLAY of the watch of lee, 2026-11-20 03:01:00Z, paused (60x)');
+  expect(screen.frame()).toContain('REPLAY 2026-11-20 03:01:00Z, paused (60x), watch of lee');
   expect(screen.titles.at(-1)).toMatch(/^wk: REPLAY · P1 1/);
   await press('l');
   expect(screen.frame()).toContain('REPLAY');
@@ -65,7 +65,7 @@ test('the time that is typed is shown, with the rows of then; one outside of the
   await press('@', ...'-5m', 'enter');
   expect(screen.frame()).toContain('03:07:00Z');
   await press('@', ...'05:00', 'enter');
-  expect(screen.frame()).toContain('03:00:00Z, at its end'.replace('03:00', '04:00'));
+  expect(screen.frame()).toContain('04:00:00Z, at its end');
   expect(screen.frame()).toContain('The watch ends here.');
 });
 

@@ -9,15 +9,15 @@ export function replayBanner({replay, settings}: Pick<WatchState, 'replay' | 'se
   const day = rfc3339(at).slice(0, 10);
   const zone = settings.ui.timeZone;
   const own = zone === undefined || zone === 'UTC' ? '' : ` (${hhmmss(at, zone)})`;
-  const whose = ` of the watch of ${operator}`;
+  const whose = `, watch of ${operator}`;
   const pace = paced({atEnd: at >= until, paused, speed});
   return [
     {
       kind: 'replay',
       tone: 'alarm',
-      text: `REPLAY${whose}, ${day} ${hhmmss(at)}Z${own}, ${pace}`,
+      text: `REPLAY ${day} ${hhmmss(at)}Z${own}, ${pace}${whose}`,
       why: whose,
-      brief: `REPLAY ${day} ${hhmmss(at)}Z ${pace}`,
+      brief: `REPLAY ${day} ${hhmmss(at)}Z, ${pace}`,
       hint: '',
     },
   ];

@@ -12,7 +12,6 @@ import {ask} from './overlay.js';
 
 /** What would be left open by leaving now, a sentence each. */
 function unsettled(watch: WatchState, {asks, now}: {readonly asks: number; readonly now: number}): readonly string[] {
-  if (watch.replay !== undefined) return [];
   const {shift, recording} = watch;
   const open: string[] = [];
   if (asks > 0) open.push(`${counted(asks, 'key')} pressed last ${asks === 1 ? 'has' : 'have'} still to take effect.`);
@@ -51,7 +50,9 @@ export function quitOrBack(cockpit: Cockpit): void {
 }
 
 export function quit(cockpit: Cockpit): void {
-  const open = (watch: WatchState) => unsettled(watch, {asks: asksUnderWay(cockpit), now: cockpit.clock.now()});
+  // What was open in a watch that is over is nobody's to settle here.
+  const open = (watch: WatchState) =>
+    watch.replay === undefined ? unsettled(watch, {asks: asksUnderWay(cockpit), now: cockpit.clock.now()}) : [];
   if (open(cockpit.engine.store.getState()).length === 0) {
     cockpit.quit();
     return;
