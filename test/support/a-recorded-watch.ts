@@ -6,8 +6,11 @@ const MINUTE = 60_000;
 const DISK = {source: 'eu', fingerprint: 'f100000000000000', startsAt: NIGHT + MINUTE};
 const LAG = {source: 'eu', fingerprint: 'f200000000000000', startsAt: NIGHT - 60 * MINUTE};
 
+/** A minute after the beginning of the night, and what was recorded then. */
+export type Told = readonly [minute: number, body: NewFact];
+
 /** Facts at so many minutes after the beginning of the night, by ana unless told otherwise. */
-export function factsAt(...told: readonly (readonly [minute: number, body: NewFact])[]): readonly Fact[] {
+export function factsAt(...told: readonly Told[]): readonly Fact[] {
   const facts = recorded(told.map(([, body]) => body));
   return facts.map((fact, index) => ({...fact, at: new Date(NIGHT + (told[index]?.[0] ?? 0) * MINUTE).toISOString()}));
 }
@@ -80,6 +83,6 @@ export const WATCH_FACTS: readonly Fact[] = factsAt(
   [20, {type: 'note.added', note: 'n1', text: 'the disk is cleaned up'}],
   [25, {type: 'alert.resolved', ...DISK, on: NIGHT + 24 * MINUTE, reason: 'absent'}],
   [40, {type: 'source.lost', source: 'eu', reason: 'connection refused', on: NIGHT + 40 * MINUTE}],
-  [60, {type: 'shift.ended', shift: 'shift-one', operator: 'lee'}],
+  [60, {type: 'shift.ended', shift: 'shift-one'}],
   [70, {type: 'note.added', note: 'n2', text: 'after the watch'}],
 );
