@@ -2,6 +2,7 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {RunbookDesk} from '../../core/runbook/desk.js';
+import type {Engine} from '../../engine/engine.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {keepHeapsTight} from '../../lib/node/tight-heap.js';
 import {openScreen} from '../../terminal/open-screen.js';
@@ -25,6 +26,8 @@ export interface CockpitParts {
   readonly notices?: readonly string[];
   /** Starts a shift as the cockpit opens, where none runs. */
   readonly shift?: {readonly endsAt: number};
+  /** Told of the watch as soon as it is there. */
+  readonly opened?: (engine: Engine) => void;
   /** What was shown and asked before the configuration was read. */
   readonly early?: EarlyStart;
   /** What runs `wk doctor` with the same configuration. */
@@ -59,6 +62,7 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
     ...workersOf(parts),
   });
   try {
+    parts.opened?.(seat.engine);
     if (parts.shift !== undefined && seat.engine.store.getState().shift.shift === undefined) {
       await seat.engine.dispatch({type: 'start-shift', operator: config.operator, endsAt: parts.shift.endsAt});
     }
