@@ -54,6 +54,8 @@ export interface ReplayParts {
 
 /** A replay moves on this often, ms. */
 const STEP_MS = 250;
+/** What passed longer ago nobody saw: the process was suspended, or held up. */
+const MOST_STEP_MS = 1_000;
 
 /** Plays a recorded watch through the same fold that makes the state of a running one. */
 export function createReplay(watch: RecordedWatch, parts: ReplayParts): Replay {
@@ -69,7 +71,7 @@ export function createReplay(watch: RecordedWatch, parts: ReplayParts): Replay {
   function step(): void {
     cancel = pace.after(STEP_MS, step);
     const {at, speed, paused} = stateOf(store);
-    const passed = pace.monotonic() - last;
+    const passed = Math.min(MOST_STEP_MS, pace.monotonic() - last);
     last = pace.monotonic();
     if (paused) return;
     const next = Math.min(watch.until, Math.floor(at + passed * speed));

@@ -77,6 +77,17 @@ describe('a replay', () => {
     expect(speed()).toBe(1);
   });
 
+  test('goes on from where it was seen last when the process was suspended for long', () => {
+    const clock = virtualClock(0);
+    let asleep = 0;
+    const {minute} = playing({speed: 60, pace: {...clock, monotonic: () => clock.monotonic() + asleep}});
+    clock.advance(1_000);
+    expect(minute()).toBe(1);
+    asleep = 600_000;
+    clock.advance(250);
+    expect(minute()).toBe(2);
+  });
+
   test('stops at the end of the watch, and begins anew when it is let go on', () => {
     const {pace, minute, control, store, said} = playing({speed: 3600});
     pace.advance(10_000);
