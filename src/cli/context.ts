@@ -10,6 +10,7 @@ import type {Target} from '../core/escalation/target.js';
 import type {FeedLeaseTerms, PolledSource} from '../core/feed/message.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
 import type {Messages} from '../core/ports.js';
+import type {RecordedWatch} from '../core/replay/recorded-watch.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
 import type {FileTrust} from '../core/runbook/trust.js';
 import type {Shift} from '../core/schedule/schedule.js';
@@ -17,6 +18,7 @@ import type {Capabilities} from '../core/screen.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Hands, HandsNeed} from './hands.js';
+import type {DemoRequest, ReplayRequest} from './play-request.js';
 import type {RelayPrint, RelayRequest} from './relay-request.js';
 import type {WalkHands} from './walk-hands.js';
 
@@ -191,20 +193,6 @@ export interface HandoffAnswer extends HandoffDraft {
   readonly damage?: string;
 }
 
-/** How the demo's night is to be played. */
-export interface DemoRequest {
-  /** How many times as fast as the world; ignored for plain lines, which come at full speed. */
-  readonly speed?: number;
-  /** A background of so many alerts. */
-  readonly alerts?: number;
-  readonly seed?: number;
-  /** As lines instead of in the cockpit. */
-  readonly plain: boolean;
-  write(text: string): void;
-  /** Whether somebody still reads what is written; somebody does where it is not said. */
-  isRead?(): boolean;
-}
-
 /** Everything a command may touch. Made by `wire.ts`; tests make their own. */
 export interface CommandContext {
   readonly env: Env;
@@ -279,6 +267,8 @@ export interface CommandContext {
   openCockpit(config: Config): Promise<number>;
   /** Plays the demo's night until it is over or left; the answer is the exit code. */
   playDemo(config: Config, request: DemoRequest): Promise<number>;
+  /** Plays a recorded watch in the cockpit until it is left; the answer is the exit code. */
+  playReplay(config: Config, watch: RecordedWatch, request: ReplayRequest): Promise<number>;
   /** Runs a relay until the command is to stop. Rejects with a sentence when it cannot begin. */
   runRelay(config: Config, request: RelayRequest): Promise<void>;
   /** What is to be pasted at the other side of a relay. Rejects for options that cannot be used. */

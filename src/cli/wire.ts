@@ -79,10 +79,16 @@ export function createContext(early?: EarlyStart): CommandContext {
       });
     },
     playDemo,
+    playReplay: replayOn(env),
     ...relayParts({env, clock, signal}),
     confirm: async question => (await import('./confirm.js')).confirm(question, signal),
   };
 }
+
+const replayOn =
+  (env: NodeJS.ProcessEnv): CommandContext['playReplay'] =>
+  async (config, watch, request) =>
+    (await import('./wire/replay.js')).playReplay(config, watch, {...request, env});
 
 const targetKinds = async () => (await import('../targets/index.js')).targets;
 

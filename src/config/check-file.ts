@@ -24,6 +24,23 @@ export function checkFile(text: string, kinds: TargetKinds | undefined = undefin
     : {ok: false, problems: distinct(problems)};
 }
 
+/** The same for the text of another file, by a schema of its own and what `between` says of its parts. */
+export function checkYaml<const S extends v.GenericSchema>(
+  text: string,
+  schema: S,
+  between: (data: v.InferOutput<S>) => readonly {readonly path: readonly PropertyKey[]; readonly message: string}[],
+): {readonly ok: true; readonly data: v.InferOutput<S>} | {readonly ok: false; readonly problems: readonly Problem[]} {
+  const yaml = parseYaml(text);
+  if (yaml.problems.length > 0) return {ok: false, problems: yaml.problems};
+  const result = v.safeParse(schema, yaml.data ?? {});
+  const problems = result.success
+    ? between(result.output).map(({path, message}) => ({...whereIs(path, yaml), message}))
+    : result.issues.map(issue => problemOf(issue, {yaml, schema, at: []}));
+  return result.success && problems.length === 0
+    ? {ok: true, data: result.output}
+    : {ok: false, problems: distinct(problems)};
+}
+
 /** What is wrong between sections. */
 function crossProblems(file: FileConfig, yaml: YamlFile): readonly Problem[] {
   return crossFaults(file).map(({path, message}) => ({...whereIs(path, yaml), message}));

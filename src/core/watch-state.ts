@@ -7,6 +7,7 @@ import type {ToldGroups} from './feed/told-groups.js';
 import type {SourceHealth} from './live/update.js';
 import type {WatchdogSight} from './live/watchdog-sight.js';
 import type {ObservedChange, Series} from './ports.js';
+import type {ReplayState} from './replay/replay-state.js';
 import type {RunOutput} from './runbook/output.js';
 import type {Settings} from './settings.js';
 import type {Fact} from './shift/fact.js';
@@ -82,4 +83,6 @@ export interface WatchState {
   readonly writePage?: WritePage;
   /** The cockpit's place: the writer, or attached to the one that is. */
   readonly role: 'writer' | 'attached';
+  /** What is shown is a recorded watch; absent where it is the present. */
+  readonly replay?: ReplayState;
 }

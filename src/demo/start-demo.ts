@@ -1,8 +1,9 @@
+import type {Labels} from '../core/alert/alert.js';
 import type {Clock} from '../core/ports.js';
 import {nightConfig} from './night/config.js';
 import {CLUSTERS, type Cluster, HOUR, NIGHT} from './night/event.js';
 import {DEFAULT_SEED} from './night/night.js';
-import {playNight} from './night/play.js';
+import {playNight, type Script} from './night/play.js';
 import {type Random, seeded} from './night/random.js';
 import {curveServer} from './server/curve-server.js';
 import {type DemoServer, demoServer} from './server/server.js';
@@ -12,6 +13,8 @@ export interface DemoOptions {
   readonly clock: Clock;
   readonly seed?: number;
   readonly background?: number;
+  /** What happens instead of the built-in night. */
+  readonly script?: Script;
 }
 
 export interface Demo {
@@ -25,6 +28,8 @@ export interface Demo {
   readonly endsAt: number;
   /** Resolves then; the servers go on until `stop`. */
   readonly ended: Promise<void>;
+  /** Ends an alert before its time, where it fires. */
+  resolve(site: Cluster, labels: Labels): void;
   stop(): Promise<void>;
 }
 
@@ -35,7 +40,7 @@ export const DEFAULT_SPEED = 10;
 const UPTIME = 9 * 24 * HOUR;
 
 /** Starts the night on loopback. Resolves when what already fires at its beginning can be read. */
-export async function startDemo({clock, seed = DEFAULT_SEED, background = 0}: DemoOptions): Promise<Demo> {
+export async function startDemo({clock, seed = DEFAULT_SEED, background = 0, script}: DemoOptions): Promise<Demo> {
   const start = clock.now();
   const config = nightConfig(start);
   const newId = uuids(seeded(seed));
@@ -43,13 +48,20 @@ export async function startDemo({clock, seed = DEFAULT_SEED, background = 0}: De
   const servers: Readonly<Record<Cluster, DemoServer>> = {eu: await open(), us: await open()};
   const curves = await curveServer(() => CLUSTERS.flatMap(name => servers[name].firing()));
   const stopping = new AbortController();
-  const playing = await playNight(servers, {clock, seed, background, signal: stopping.signal});
+  const playing = await playNight(servers, {
+    clock,
+    seed,
+    background,
+    signal: stopping.signal,
+    ...(script === undefined ? {} : {script}),
+  });
   return {
     url: servers.eu.url,
     sources: CLUSTERS.map(name => ({name, url: servers[name].url})),
     prometheus: {url: curves.url},
-    endsAt: start + NIGHT,
+    endsAt: start + (script?.length ?? NIGHT),
     ended: playing.ended,
+    resolve: playing.resolve,
     async stop() {
       stopping.abort();
       await Promise.all([curves, ...CLUSTERS.map(name => servers[name])].map(server => server.close()));

@@ -3,6 +3,7 @@ import type {Clock, Messages} from '../core/ports.js';
 import type {RunbookDesk} from '../core/runbook/desk.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
+import type {ReplayControl} from '../engine/replay-engine.js';
 import type {Readable} from './paced-store.js';
 import type {Scene} from './scene.js';
 import type {UiStore} from './ui-store.js';
@@ -18,6 +19,8 @@ export interface Cockpit {
   readonly watchDesk?: WatchDesk;
   /** Loaded when the first message is written; absent where none can be. */
   readonly messages?: () => Promise<Messages>;
+  /** What plays the watch that is shown; absent where that is the present. */
+  readonly replay?: ReplayControl;
   readonly ui: UiStore;
   /** What is on the screen: state at the pace of the screen, ui, time and size together. */
   readonly scenes: Readable<Scene>;

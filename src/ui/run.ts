@@ -5,6 +5,7 @@ import type {Clock, Messages} from '../core/ports.js';
 import type {RunbookDesk} from '../core/runbook/desk.js';
 import type {Screen} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
+import type {ReplayControl} from '../engine/replay-engine.js';
 import {keepDraft} from './actions/handoff/keep-draft.js';
 import {keepSpots} from './actions/runbook/spots.js';
 import {suspend} from './actions/terminal.js';
@@ -27,6 +28,7 @@ export interface CockpitParts {
   readonly desk?: RunbookDesk;
   readonly watchDesk?: WatchDesk;
   readonly messages?: () => Promise<Messages>;
+  readonly replay?: ReplayControl;
   /** The time of whoever looks, which sets how often the screen changes; `clock` unless the watch runs faster (a demo). */
   readonly pace?: Clock;
   /** Called once when the operator leaves, before the picture is taken down. */
@@ -86,7 +88,7 @@ async function loadMount({screen}: Cockpit): Promise<(cockpit: Cockpit) => () =>
 }
 
 function assemble(parts: CockpitParts, quit: () => void) {
-  const {engine, screen, clock, desk, watchDesk, messages, pace = clock, notices = []} = parts;
+  const {engine, screen, clock, desk, watchDesk, messages, replay, pace = clock, notices = []} = parts;
   const {ui: defaults} = engine.store.getState().settings;
   const ahead = itemsAhead();
   const paced = pacedStore(engine.store, pace, state => ahead(state, clock.now()));
@@ -101,6 +103,7 @@ function assemble(parts: CockpitParts, quit: () => void) {
     ...(desk === undefined ? {} : {desk}),
     ...(watchDesk === undefined ? {} : {watchDesk}),
     ...(messages === undefined ? {} : {messages}),
+    ...(replay === undefined ? {} : {replay}),
     ui,
     scenes,
     painted: () => painted,

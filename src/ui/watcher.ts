@@ -101,7 +101,8 @@ function isSaid({ui, watch, now}: Scene): boolean {
   const followed = (message.follow?.acks ?? []).flatMap(id => watch.shift.acks.get(id) ?? []);
   if (followed.some(ack => ack.status === 'requested')) return false;
   const news = followed.map(ack => ack.endedAt ?? ack.silence?.placedAt ?? 0);
-  return now - Math.max(message.at, ...news) > (message.tone === 'warning' ? WARNING_MS : RESULT_MS);
+  const stands = message.tone === 'warning' ? WARNING_MS : RESULT_MS;
+  return now - Math.max(message.at, ...news) > stands * (watch.replay?.speed ?? 1);
 }
 
 /** The cursor stays on the first row until a key is pressed; then it holds on to its alert. */
@@ -222,7 +223,7 @@ function deafText({watch, now}: Scene): string {
 
 function titleOf(scene: Scene): string {
   const {alerts, severities, rows} = wholeBoardOf(scene).shelves['needs-you'];
-  const deaf = deafText(scene);
+  const deaf = `${scene.watch.replay === undefined ? '' : 'REPLAY · '}${deafText(scene)}`;
   if (alerts === 0) {
     const calm = isUnknown(scene.watch, scene.now) ? 'nothing is known' : 'nothing needs you';
     return plainText(`wk: ${deaf}${calm}`, {maxLength: 80});
@@ -241,7 +242,8 @@ function titleOf(scene: Scene): string {
 function leaveTraces(cockpit: Cockpit, before: Board, after: Board): void {
   const scene = cockpit.scenes.getState();
   const {ui, now} = scene;
-  if (before === after || ui.held !== undefined) return;
+  // A replay moves on faster than marks can be read, and goes back.
+  if (before === after || ui.held !== undefined || scene.watch.replay !== undefined) return;
   const top = ui.tops.board ?? 0;
   const left = before.rows
     .slice(top, top + IN_SIGHT)

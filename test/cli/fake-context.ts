@@ -99,6 +99,7 @@ export function bench(options: BenchOptions = {}): Bench {
     runbookTrust: UNEXPECTED,
     openCockpit: UNEXPECTED,
     playDemo: UNEXPECTED,
+    playReplay: UNEXPECTED,
     runRelay: UNEXPECTED,
     printRelayConfig: UNEXPECTED,
     confirm: async question => {

@@ -106,6 +106,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./log.js')).log,
   },
   {
+    name: 'replay',
+    takes: '[SHIFT]',
+    summary: 'play a watch of the log in the cockpit, as it was',
+    load: async () => (await import('./replay.js')).replay,
+  },
+  {
     name: 'shift',
     summary: 'begin and end a watch, and list watches',
     commands: [

@@ -2,11 +2,11 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {RunbookDesk} from '../../core/runbook/desk.js';
+import type {Engine} from '../../engine/engine.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {keepHeapsTight} from '../../lib/node/tight-heap.js';
-import {OperatorError} from '../../lib/operator-error.js';
-import {capabilitiesOf} from '../../terminal/capabilities.js';
 import {openScreen} from '../../terminal/open-screen.js';
+import {demandTerminal} from './demand-terminal.js';
 import {openDesk} from './desk.js';
 import type {EarlyStart} from './early-screen.js';
 import {noSourceScreen} from './first-start.js';
@@ -26,6 +26,8 @@ export interface CockpitParts {
   readonly notices?: readonly string[];
   /** Starts a shift as the cockpit opens, where none runs. */
   readonly shift?: {readonly endsAt: number};
+  /** Told of the watch as soon as it is there. */
+  readonly opened?: (engine: Engine) => void;
   /** What was shown and asked before the configuration was read. */
   readonly early?: EarlyStart;
   /** What runs `wk doctor` with the same configuration. */
@@ -60,6 +62,7 @@ export async function openCockpit(config: Config, parts: CockpitParts): Promise<
     ...workersOf(parts),
   });
   try {
+    parts.opened?.(seat.engine);
     if (parts.shift !== undefined && seat.engine.store.getState().shift.shift === undefined) {
       await seat.engine.dispatch({type: 'start-shift', operator: config.operator, endsAt: parts.shift.endsAt});
     }
@@ -123,22 +126,6 @@ function screenOf(config: Config, {env, early}: CockpitParts) {
   }
   before.allow(config.ui);
   return {screen: before.screen, early: before.handOver()};
-}
-
-function demandTerminal(env: Env): void {
-  if (process.stdin.isTTY !== true || process.stdout.isTTY !== true) {
-    throw new OperatorError('The cockpit needs a terminal, and this is none.', {
-      hint: 'For scripts and pipes there are `wk alerts`, `wk ack` and the other commands: see `wk --help`.',
-    });
-  }
-  if (!capabilitiesOf(env).addressable) {
-    throw new OperatorError(
-      `A terminal of type "${env.TERM ?? ''}" cannot place text, so the cockpit cannot be drawn on it.`,
-      {
-        hint: 'Set TERM to what your terminal is, such as TERM=xterm-256color, or use `wk alerts` and `wk log`.',
-      },
-    );
-  }
 }
 
 function workersOf(parts: CockpitParts): {readonly workers?: URL} {

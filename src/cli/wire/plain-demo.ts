@@ -1,5 +1,6 @@
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
+import type {Drill} from '../../core/drill/drill.js';
 import {sentence} from '../../core/shift/sentence.js';
 import {idleWatch} from '../../demo/idle.js';
 import {scriptedOperator} from '../../demo/operator.js';
@@ -7,9 +8,10 @@ import {plainNight} from '../../demo/plain-night.js';
 import {type Demo, startDemo} from '../../demo/start-demo.js';
 import type {Engine} from '../../engine/engine.js';
 import {advanceWhenIdle, type VirtualClock, virtualClock} from '../../lib/virtual-clock.js';
-import type {DemoRequest} from '../context.js';
+import type {DemoRequest} from '../play-request.js';
 import {seededChance} from './chance.js';
 import {demoConfig, nightOf} from './demo-config.js';
+import {drillText, endMitigated} from './drill.js';
 import {handoffText} from './handoff.js';
 import {joinWatch} from './join-watch.js';
 import {readLog} from './reading.js';
@@ -25,7 +27,8 @@ interface PlainParts {
 
 /** Plays the whole night at full speed through the same sources, writer and journal, and ends with the handoff. */
 export async function playPlainNight(config: Config, request: DemoRequest, parts: PlainParts): Promise<number> {
-  const clock = virtualClock(nightStart());
+  const began = nightStart();
+  const clock = virtualClock(began);
   const watch = idleWatch();
   const demo = await startDemo({clock, ...nightOf(request)});
   const own = demoConfig(config, demo, parts.folder);
@@ -49,16 +52,40 @@ export async function playPlainNight(config: Config, request: DemoRequest, parts
     };
     const tell = plainNight({sentence}, line => write(`${line}\n`));
     engine.subscribe(({facts}) => tell(facts));
-    scriptedOperator(engine, clock, {signal});
+    if (request.drill === undefined) scriptedOperator(engine, clock, {signal});
+    else await beginDrill(engine, {clock, demo, drill: request.drill, signal});
     await firstLooks(engine, {clock, idle: watch.idle, count: demo.sources.length, signal});
     await advanceWhenIdle({clock, idle: watch.idle, until: demo.endsAt, signal});
-    if (!unread.signal.aborted) write(`\n${handoffText(await readLog(night), engine.store.getState(), clock.now())}`);
+    if (!unread.signal.aborted) write(`\n${await lastWords(request, {engine, night, began, until: clock.now()})}`);
     return 0;
   } finally {
     await joined.leave();
     await demo.stop();
     watch.stop();
   }
+}
+
+/** Nobody stands the watch of a drill that is played as lines: it shows how it goes when nothing is done. */
+async function beginDrill(
+  engine: Engine,
+  {clock, demo, drill, signal}: {clock: VirtualClock; demo: Demo; drill: Drill; signal: AbortSignal},
+): Promise<void> {
+  endMitigated(drill, engine, {clock, demo, signal});
+  const {operator} = engine.store.getState().settings;
+  await engine.dispatch({type: 'start-shift', operator, endsAt: demo.endsAt});
+}
+
+interface Played {
+  readonly engine: Engine;
+  readonly night: Config;
+  readonly began: number;
+  readonly until: number;
+}
+
+/** A night ends with its handoff, a drill with how it went. */
+async function lastWords({drill}: DemoRequest, {engine, night, ...time}: Played): Promise<string> {
+  if (drill !== undefined) return drillText(drill, night, time);
+  return handoffText(await readLog(night), engine.store.getState(), time.until);
 }
 
 interface Looking {

@@ -1,6 +1,7 @@
 /** A sentence about whether the screen can be trusted. */
 export interface Banner {
   readonly kind:
+    | 'replay'
     | 'not-recorded'
     | 'watchdog'
     | 'blind'

@@ -16,6 +16,7 @@ import {leaseBanner} from './lease-words.js';
 import {leftWords} from './left-words.js';
 import {dueEscalations, dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
 import {recordingBanner} from './recording-banner.js';
+import {replayBanner} from './replay-banner.js';
 import {blindBrief, blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 import {shortTrouble} from './trouble-words.js';
 
@@ -24,6 +25,7 @@ export type {Banner} from './banner-shape.js';
 /** Everything the operator must know before trusting the rows, the loudest first. */
 export function banners(state: WatchState, now: number): readonly Banner[] {
   return [
+    ...replayBanner(state),
     ...announcedBanner(state, now),
     ...watchdogBanners(state, now),
     ...recordingBanner(state),
@@ -276,7 +278,8 @@ function warmingBanner(state: WatchState): readonly Banner[] {
   return [{kind: 'warming', tone: 'notice', text, hint: ''}];
 }
 
-function roleBanners({role, settings}: WatchState): readonly Banner[] {
+function roleBanners({role, settings, replay}: WatchState): readonly Banner[] {
+  if (replay !== undefined) return [];
   const attached: Banner = {
     kind: 'attached',
     tone: 'notice',

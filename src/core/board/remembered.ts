@@ -22,14 +22,15 @@ export function rememberedAlert(key: AlertKey, {live, shift}: Known): Alert | un
   const occurrence = shift.firing.get(key);
   if (occurrence === undefined || occurrence.resolvedOn !== undefined) return undefined;
   const health = live.sources.get(occurrence.source);
-  return health !== undefined && isSilent(health) && !live.alerts.has(key) ? alertOf(occurrence) : undefined;
+  return health !== undefined && isSilent(health) && !live.alerts.has(key) ? alertOfOccurrence(occurrence) : undefined;
 }
 
 function isSilent({lastGood}: SourceHealth): boolean {
   return lastGood === undefined;
 }
 
-function alertOf(occurrence: Occurrence): Alert {
+/** An alert as far as the journal knows it; of the same occurrence the same object. */
+export function alertOfOccurrence(occurrence: Occurrence): Alert {
   const known = kept.get(occurrence);
   if (known) return known;
   const {source, fingerprint, startsAt, labels, state, suppressedBy} = occurrence;

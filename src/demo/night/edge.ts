@@ -1,4 +1,4 @@
-import {HOUR, MINUTE, type NightEvent, SECOND, span} from './event.js';
+import {type Cluster, HOUR, MINUTE, type NightAlert, type NightEvent, SECOND, span} from './event.js';
 import {between, type Random} from './random.js';
 import {alertOf, type Rule} from './rules.js';
 
@@ -46,10 +46,14 @@ export function certificate(random: Random): readonly NightEvent[] {
   ];
 }
 
+export function watchdogOf(cluster: Cluster): NightAlert {
+  return alertOf('Watchdog', WATCHDOG, {cluster, labels: {}});
+}
+
 /** The alert that always fires: in one site it stops for a while. */
 export function watchdogs(random: Random): readonly NightEvent[] {
-  const eu = {cluster: 'eu', alert: alertOf('Watchdog', WATCHDOG, {cluster: 'eu', labels: {}})} as const;
-  const us = {cluster: 'us', alert: alertOf('Watchdog', WATCHDOG, {cluster: 'us', labels: {}})} as const;
+  const eu = {cluster: 'eu', alert: watchdogOf('eu')} as const;
+  const us = {cluster: 'us', alert: watchdogOf('us')} as const;
   const stops = 225 * MINUTE + between(random, 0, 90) * SECOND;
   return [
     ...span({...us, from: 0, firingFor: 9 * 24 * HOUR}),

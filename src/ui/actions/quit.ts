@@ -50,7 +50,9 @@ export function quitOrBack(cockpit: Cockpit): void {
 }
 
 export function quit(cockpit: Cockpit): void {
-  const open = (watch: WatchState) => unsettled(watch, {asks: asksUnderWay(cockpit), now: cockpit.clock.now()});
+  // What was open in a watch that is over is nobody's to settle here.
+  const open = (watch: WatchState) =>
+    watch.replay === undefined ? unsettled(watch, {asks: asksUnderWay(cockpit), now: cockpit.clock.now()}) : [];
   if (open(cockpit.engine.store.getState()).length === 0) {
     cockpit.quit();
     return;

@@ -1,14 +1,13 @@
 import type {Cockpit} from '../cockpit.js';
-import {GLOBAL_KEYS} from '../input/global-keys.js';
 import {keyLine} from '../input/key-line.js';
+import {keyTables} from '../input/key-tables.js';
 import {overlayKeys} from '../input/overlay-keys.js';
 import {hasSaidLine, saidLines} from '../layout.js';
 import {definitionOf} from '../overlays/index.js';
 import {line} from '../row.js';
 import type {Scene} from '../scene.js';
 import type {Tone} from '../theme.js';
-import {front, type MessageTone} from '../ui-store.js';
-import {viewKeys} from '../views/all-keys.js';
+import type {MessageTone} from '../ui-store.js';
 import {messageOf} from './message.js';
 import {rule} from './rule.js';
 
@@ -42,5 +41,5 @@ function keysHere(scene: Scene, cockpit: Cockpit): string {
   const look = {paint: scene.paint, width: scene.columns};
   if (overlay !== undefined)
     return definitionOf(overlay).place === 'bottom' ? keyLine(overlayKeys(overlay, scene), undefined, look) : '';
-  return keyLine([...viewKeys(front(scene.ui).view), ...GLOBAL_KEYS], cockpit, look);
+  return keyLine(keyTables(cockpit).flat(), cockpit, look);
 }

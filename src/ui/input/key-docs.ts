@@ -2,6 +2,7 @@ import type {ViewId} from '../ui-store.js';
 import {ALL_KEYS} from '../views/all-keys.js';
 import {type Binding, keysText} from './binding.js';
 import {GLOBAL_KEYS} from './global-keys.js';
+import {REPLAY_KEYS} from './replay-keys.js';
 
 /** One key as the documentation lists it. */
 export interface KeyDoc {
@@ -37,6 +38,7 @@ const VIEW_NAMES: Readonly<Record<ViewId, string>> = {
 export function keyDocs(): readonly KeyDoc[] {
   return [
     ...Object.entries(ALL_KEYS).flatMap(([view, keys]) => docsOf(VIEW_NAMES[view as ViewId], keys)),
+    ...docsOf('replay', REPLAY_KEYS),
     ...docsOf('everywhere', GLOBAL_KEYS),
   ];
 }

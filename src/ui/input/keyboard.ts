@@ -7,11 +7,10 @@ import type {Cockpit} from '../cockpit.js';
 import type {Asked, OverlayDefinition} from '../overlays/definition.js';
 import {definitionOf} from '../overlays/index.js';
 import type {Overlay} from '../overlays/overlay.js';
-import {type Cursor, front, without} from '../ui-store.js';
-import {viewKeys} from '../views/all-keys.js';
+import {type Cursor, without} from '../ui-store.js';
 import {type Binding, keyText, resolve} from './binding.js';
 import {chord, editField} from './field.js';
-import {GLOBAL_KEYS} from './global-keys.js';
+import {keyTables} from './key-tables.js';
 
 const ESCAPE: Key = {name: 'esc', ctrl: false, alt: false, text: ''};
 
@@ -38,7 +37,7 @@ function textOf({name, ctrl}: Key): string {
 function isMeant(cockpit: Cockpit, key: Key): boolean {
   const ui = cockpit.ui.getState();
   if (ui.overlay === undefined) {
-    return resolve(chord(key), [viewKeys(front(ui).view), GLOBAL_KEYS], cockpit).kind !== 'unbound';
+    return resolve(chord(key), keyTables(cockpit), cockpit).kind !== 'unbound';
   }
   const definition = definitionOf(ui.overlay);
   const field = definition.field?.(ui.overlay);
@@ -51,8 +50,7 @@ function pressInView(cockpit: Cockpit, key: Key): void {
     return;
   }
   holdCursor(cockpit);
-  const keys = viewKeys(front(cockpit.ui.getState()).view);
-  const found = resolve(chord(key), [keys, GLOBAL_KEYS], cockpit);
+  const found = resolve(chord(key), keyTables(cockpit), cockpit);
   hush(cockpit);
   if (found.kind === 'act') found.binding.act(cockpit);
   else if (found.kind === 'disabled') sayWhyNot(cockpit, found.reason);

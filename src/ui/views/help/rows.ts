@@ -3,6 +3,7 @@ import {takesText} from '../../actions/commands.js';
 import {GLYPHS} from '../../glyphs.js';
 import {type Binding, keysText} from '../../input/binding.js';
 import {GLOBAL_KEYS} from '../../input/global-keys.js';
+import {REPLAY_KEYS} from '../../input/replay-keys.js';
 import {line, wrap} from '../../row.js';
 import type {Pane, Scene} from '../../scene.js';
 import {front, type ViewId} from '../../ui-store.js';
@@ -25,6 +26,7 @@ export function helpLines(scene: Scene): readonly string[] {
   const taken = new Set(own.flatMap(binding => binding.keys));
   const everywhere = GLOBAL_KEYS.filter(binding => !binding.keys.every(pressed => taken.has(pressed)));
   return [
+    ...replayLines(scene),
     heading(scene, `Keys of the ${below === 'help' ? 'board' : below}`),
     ...own.filter(isListed).flatMap(binding => keyRows(scene, binding)),
     '',
@@ -40,6 +42,11 @@ export function helpLines(scene: Scene): readonly string[] {
     heading(scene, 'Signs'),
     ...SIGNS.flatMap(([sign, what]) => wordRows(scene, sign, what)),
   ];
+}
+
+function replayLines(scene: Scene): readonly string[] {
+  if (scene.watch.replay === undefined) return [];
+  return [heading(scene, 'Keys of the replay'), ...REPLAY_KEYS.flatMap(binding => keyRows(scene, binding)), ''];
 }
 
 const SIGNS = [

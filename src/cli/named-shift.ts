@@ -1,0 +1,19 @@
+import {type ShiftSpan, shiftToHandOver} from '../core/handoff/shifts.js';
+import {OperatorError} from '../lib/operator-error.js';
+import {EXIT} from './exit-codes.js';
+
+/** The shift of that id, or of which the id is the end; else the running one, or the last. Throws for one there is not. */
+export function namedShift(
+  shifts: readonly ShiftSpan[],
+  id: string | undefined,
+  running?: string,
+): ShiftSpan | undefined {
+  if (id === undefined) return shiftToHandOver(shifts, running);
+  const like = shifts.filter(one => one.id === id || one.id.endsWith(id));
+  const [only] = like;
+  if (only !== undefined && like.length === 1) return only;
+  throw new OperatorError(only === undefined ? `There is no shift ${id}.` : `${like.length} shifts end with ${id}.`, {
+    hint: 'See which there are with `wk shift list`.',
+    exitCode: EXIT.notFound,
+  });
+}
