@@ -86,7 +86,7 @@ test('a file that is not there is said so', async () => {
 });
 
 test('the drill that comes with the program can be played', async () => {
-  const drill = await readDrill(path.join(ROOT, 'drills/connection-pool.yaml'));
+  const drill = await readDrill(path.join(ROOT, 'runbooks/drills/connection-pool.yaml'));
   expect(drill.alerts.length).toBeGreaterThan(3);
   expect(drill.alerts.filter(({mitigation}) => mitigation !== undefined).length).toBeGreaterThan(1);
 });

@@ -37,7 +37,7 @@ export const demo: CommandSpec = {
     'wk demo',
     'wk demo --speed 60',
     'wk demo --alerts 10000',
-    'wk demo --scenario drills/connection-pool.yaml',
+    'wk demo --scenario runbooks/drills/connection-pool.yaml',
   ],
   run: async (args, context) => {
     const config = await context.loadConfig({...args.globals, alertmanager: []});

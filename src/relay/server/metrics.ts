@@ -32,8 +32,11 @@ export interface Readings {
 
 const SECONDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
 
+/** What a hook may refuse, with all that senders do not send again among it. */
+const REFUSALS = ['400', '401', '403', '413', '415', '500', '503'];
+
 /** A registry of its own: two relays in one process do not meet. */
-export function relayMetrics(version: string): RelayMetrics {
+export function relayMetrics(version: string, hooks: readonly string[] = []): RelayMetrics {
   const registry = new Registry();
   const counter = <T extends string>(name: string, help: string, labelNames: readonly T[] = []) =>
     new Counter<T>({name: `watchkeeper_relay_${name}`, help, labelNames: [...labelNames], registers: [registry]});
@@ -42,12 +45,15 @@ export function relayMetrics(version: string): RelayMetrics {
   const seconds = (name: string, help: string) =>
     new Histogram({name: `watchkeeper_relay_${name}`, help, buckets: SECONDS, registers: [registry]});
   gauge('info', 'The version that runs, always 1.', ['version']).set({version}, 1);
+  const hookRequests = counter('hook_requests_total', 'Requests at the hooks, by what they were answered.', [
+    'hook',
+    'status',
+  ]);
+  // A counter that begins with its first 1 has never increased for whoever looks.
+  for (const hook of hooks) for (const status of REFUSALS) hookRequests.inc({hook, status}, 0);
   return {
     registry,
-    hookRequests: counter('hook_requests_total', 'Requests at the hooks, by what they were answered.', [
-      'hook',
-      'status',
-    ]),
+    hookRequests,
     hookTime: gauge('hook_last_accepted_timestamp_seconds', 'When a request at this hook was last accepted.', ['hook']),
     entries: counter('entries_total', 'What hooks and cockpits told: accepted, repeated, or refused.', [
       'from',
@@ -64,14 +70,6 @@ export function relayMetrics(version: string): RelayMetrics {
     bytes: counter('bytes_sent_total', 'Bytes of messages sent to feed clients.'),
     resyncs: counter('resyncs_total', 'Feed clients that began anew with a snapshot, by reason.', ['reason']),
   };
-}
-
-/** What a hook may refuse, with all that senders do not send again among it. */
-const REFUSALS = ['400', '401', '403', '413', '415', '500', '503'];
-
-/** A counter that begins with its first 1 has never increased for whoever looks: so those that are alerted on begin at 0. */
-export function countFromZero({hookRequests}: RelayMetrics, hooks: readonly string[]): void {
-  for (const hook of hooks) for (const status of REFUSALS) hookRequests.inc({hook, status}, 0);
 }
 
 /** Adds the gauges that look when they are asked. */

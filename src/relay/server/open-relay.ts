@@ -7,10 +7,9 @@ import {type Feed, openFeed} from './feed/feed.js';
 import {hookName} from './http/answer-hook.js';
 import {httpServer} from './http/http-server.js';
 import {type InnerServer, innerServer} from './http/inner-server.js';
-import {refusalLog} from './http/refusal-log.js';
 import {serve} from './http/serve.js';
 import {traffic} from './http/traffic.js';
-import {addReadings, countFromZero, relayMetrics} from './metrics.js';
+import {addReadings, relayMetrics} from './metrics.js';
 import {type Listening, RELAY_LIMITS, type RelayLimits, type RelayOptions} from './options.js';
 import {recorder} from './recorder.js';
 
@@ -29,8 +28,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   const {backbone, clock} = options;
   const limits: RelayLimits = {...RELAY_LIMITS, ...options.limits};
   const access = openAccess(options);
-  const metrics = relayMetrics(options.version);
-  countFromZero(metrics, options.hooks.map(hookName));
+  const metrics = relayMetrics(options.version, options.hooks.map(hookName));
   const own = {backbone, clock, limits, metrics, access, warn: options.warn, log: options.log};
   const recording = recorder({...own, patience: limits.appendTime});
   let leases: LeaseDesk | undefined;
@@ -63,7 +61,6 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       traffic: hooksInFlight,
       shut,
       degraded: () => degraded(backbone),
-      onAnswered: refusalLog(clock, options.warn),
       afterSending: feed.afterSending,
       gateway: options.gateway,
       polled,

@@ -5,6 +5,7 @@ import type {Gateway} from '../../gateway/gateway.js';
 import type {ServedHook} from '../options.js';
 import {type Answer, json, refusal, sendAnswer} from './answer.js';
 import {answerHook, type HookParts, hookName} from './answer-hook.js';
+import {refusalLog} from './refusal-log.js';
 import {badOrigin, noToken, notFound} from './refusals.js';
 
 export interface ServeParts extends HookParts {
@@ -13,10 +14,13 @@ export interface ServeParts extends HookParts {
   readonly gateway: Gateway | undefined;
   /** How the Alertmanagers are that the relay polls itself. */
   polled(): readonly PolledSource[];
-  /** Told of every answer of a hook. */
-  onAnswered(hook: string, answer: Answer): void;
   /** What keeps the relay from doing all of its work, though it goes on. */
   degraded(): string | undefined;
+}
+
+interface Serving extends ServeParts {
+  /** Told of every answer of a hook. */
+  onAnswered(hook: string, answer: Answer): void;
 }
 
 interface Asked {
@@ -41,11 +45,12 @@ const PAGES: Readonly<Record<string, Page>> = {
 /** Everything that is asked by plain HTTP. */
 export function serve(parts: ServeParts): RequestListener {
   const hooks = new Map(parts.hooks.map(hook => [hook.path, hook]));
+  const serving = {...parts, onAnswered: refusalLog(parts.clock, parts.warn)};
   return (request, response) => {
     response.on('error', () => undefined);
     const asked = askedBy(request);
     const hook = hooks.get(asked.path);
-    answering(hook, {request, response, asked}, parts)
+    answering(hook, {request, response, asked}, serving)
       .then(answer => answer && sendAnswer(response, answer, parts.clock))
       .catch((error: unknown) => {
         parts.warn(`A request failed: ${plainText(String(error), {maxLength: 400})}`);
@@ -60,7 +65,7 @@ interface Exchange {
   readonly asked: Asked;
 }
 
-function answering(hook: ServedHook | undefined, exchange: Exchange, parts: ServeParts): Promise<Answer | undefined> {
+function answering(hook: ServedHook | undefined, exchange: Exchange, parts: Serving): Promise<Answer | undefined> {
   if (hook !== undefined) return hookPage(hook, exchange, parts);
   const {asked, request} = exchange;
   if (parts.gateway?.has(asked.path) === true) return gatewayPage(parts.gateway, exchange, parts);
@@ -104,7 +109,7 @@ async function page({path}: Asked, request: IncomingMessage, parts: ServeParts):
   return refusal(405, {error: 'This page is only read.', hint: 'Use GET.'}, {allow: 'GET, HEAD'});
 }
 
-async function hookPage(hook: ServedHook, {asked, ...ends}: Exchange, parts: ServeParts): Promise<Answer | undefined> {
+async function hookPage(hook: ServedHook, {asked, ...ends}: Exchange, parts: Serving): Promise<Answer | undefined> {
   const count = (status: string) => parts.metrics.hookRequests.inc({hook: hookName(hook), status});
   try {
     const answer = await answerHook(hook, {...ends, query: asked.query}, parts);
