@@ -1,4 +1,6 @@
-import {COMMAND_SECRETS, fedBelow, type Rule} from './command-secrets.js';
+import {COMMAND_SECRETS, fedBelow} from './command-secrets.js';
+import {SQL_SECRETS, STATEMENT_SECRETS} from './program-secrets.js';
+import type {Rule} from './secret-rule.js';
 
 /** What is known about secrets beyond how they look. */
 export interface KnownSecrets {
@@ -113,7 +115,8 @@ export function secretMask(known: KnownSecrets = {}): SecretMask {
 
 function rulesFor({values = [], names = [], kind}: KnownSecrets): readonly Rule[] {
   const named = names.length > 0 ? nameRules(names, kind) : USUAL_NAMES[kind ?? 'output'];
-  return [...valueRules(values), ...COMMAND_SECRETS, ...TOKENS, ...SHAPES, COOKIE, ...named];
+  const said = kind === 'statement' ? STATEMENT_SECRETS : [];
+  return [...valueRules(values), ...COMMAND_SECRETS, ...said, SQL_SECRETS, ...TOKENS, ...SHAPES, COOKIE, ...named];
 }
 
 function masked(
@@ -187,7 +190,10 @@ function keyBlocks(maskLine: (line: string) => string): (line: string) => string
 function nameRules(names: readonly string[], kind: KnownSecrets['kind']): readonly Rule[] {
   const any = [NAMES, ...names.filter(name => name !== '').map(escaped)].join('|');
   const name = `(?:(?<![A-Za-z0-9_.-])|${ESCAPE})(?:(?:[A-Za-z0-9_.-]{0,64}[_.-])?(?:${any})|[a-z][A-Za-z0-9]{0,64}(?:Password|Token|Secret|ApiKey|AccessKey|PrivateKey))`;
-  const value = String.raw`(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[^\s"',;&|)}]+)`;
+  const piece = String.raw`"(?:[^"\\\n]|\\.)*"|'[^'\n]*'`;
+  // A word of a shell may be made of several pieces.
+  const value =
+    kind === 'statement' ? String.raw`(?:${piece}|[^\s"',;&|)}])+` : String.raw`(?:${piece}|[^\s"',;&|)}]+)`;
   // As `env` prints it: to the end of the line, blanks and all.
   const whole = String.raw`^((?:export\s+|declare -x\s+)?(?:[A-Z0-9_]*_)?(?:${any})=)(?!["'$]).*\S`;
   return [
@@ -196,7 +202,7 @@ function nameRules(names: readonly string[], kind: KnownSecrets['kind']): readon
       pattern: new RegExp(String.raw`((?:${name})["']?\s*(?:=>|[:=])\s*)(?!\$|[{\[]|\s)${value}`, 'gi'),
     },
     {
-      pattern: new RegExp(String.raw`(--(?:[a-z0-9]{1,40}-){0,4}(?:${any})[\s=]+)(?!\$|-|\[masked\])${value}`, 'gi'),
+      pattern: new RegExp(String.raw`(--(?:[a-z0-9]{1,40}-){0,4}(?:${any})[\s=]+)(?!\$|-|<|\[masked\])${value}`, 'gi'),
     },
   ];
 }

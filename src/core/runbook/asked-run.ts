@@ -96,7 +96,7 @@ export function askedRun(
     text: filling.text,
     shown,
     // A value that was typed may hold a secret that nothing in its name tells of.
-    values: filling.values.map(one => ({...one, secret: one.secret || masked(one.value) !== one.value})),
+    values: filling.values.map(one => ({...one, secret: one.secret || isMasked(one.value, {masked, filling, shown})})),
     env: filling.env,
     warnings: filling.warnings.map(masked),
     verdict: {...verdict, points},
@@ -104,6 +104,18 @@ export function askedRun(
     demand: demandOf({level, resource, commands, points, shown, place, labels}),
     from: {candidate, filling, labels},
   };
+}
+
+/** It looks like a secret, or stands where the statement has one. */
+function isMasked(
+  value: string,
+  {
+    masked,
+    filling,
+    shown,
+  }: {readonly masked: (text: string) => string; readonly filling: Asking['filling']; readonly shown: string},
+): boolean {
+  return masked(value) !== value || (value !== '' && filling.text.includes(value) && !shown.includes(value));
 }
 
 /** It may be told in the words of the statement. */
