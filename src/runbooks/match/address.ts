@@ -41,35 +41,63 @@ export function filesAt({path}: Address, files: readonly IndexedFile[]): readonl
   return found;
 }
 
-/** Where in a file an anchor leads, or else where it speaks of an alert. */
-export function placeIn(
-  file: IndexedFile,
-  anchor: string,
-  alertname: string,
-): {readonly document: IndexedDocument; readonly section?: IndexedSection} | undefined {
+/** A runbook of a file, and the section of it that is meant. */
+export interface PlaceInFile {
+  readonly document: IndexedDocument;
+  readonly section?: IndexedSection;
+}
+
+/** Where in a file an anchor leads, or else where it speaks of an alert, or else every runbook in it: nothing is guessed. */
+export function placesIn(file: IndexedFile, anchor: string, alertname: string): readonly PlaceInFile[] {
   const wanted = normalised(anchor.replace(/^alert-name-/i, ''));
-  for (const document of file.documents) {
-    const section = wanted === '' ? undefined : document.sections.find(each => isAt(each, anchor, wanted));
-    if (section !== undefined) return {document, section};
+  const name = normalised(alertname);
+  const finders: readonly (() => readonly PlaceInFile[])[] = [
+    () => (wanted === '' ? [] : sectionsOf(file, section => isAt(section, anchor, wanted)).slice(0, 1)),
+    () => (wanted === '' ? [] : boundTo(file, wanted)),
+    () => (name === '' ? [] : boundTo(file, name)),
+    () => file.documents.filter(({title}) => name !== '' && normalised(title) === name).map(document => ({document})),
+    () => sectionsOf(file, ({title}) => speaksOf(title, alertname)).slice(0, 1),
+    () => file.documents.map(document => ({document})),
+  ];
+  for (const find of finders) {
+    const found = find();
+    if (found.length > 0) return found;
   }
+  return [];
+}
+
+function sectionsOf(file: IndexedFile, fits: (section: IndexedSection) => boolean): readonly PlaceInFile[] {
+  return file.documents.flatMap(document => document.sections.filter(fits).map(section => ({document, section})));
+}
+
+/** Where the file itself says that it is about an alert of this name. */
+function boundTo(file: IndexedFile, name: string): readonly PlaceInFile[] {
   for (const document of file.documents) {
-    const bound = document.alerts.find(alert => normalised(alert.alertname) === (wanted || normalised(alertname)));
-    const section = document.sections.find(({id, title}) =>
-      bound === undefined ? speaksOf(title, alertname) : id === bound.section,
-    );
-    if (section !== undefined) return {document, section};
-    if (bound !== undefined) return {document};
+    const bound = document.alerts.find(alert => normalised(alert.alertname) === name);
+    if (bound === undefined) continue;
+    const section = document.sections.find(({id}) => id === bound.section);
+    return [{document, ...(section === undefined ? {} : {section})}];
   }
-  const [document] = file.documents;
-  return document === undefined ? undefined : {document};
+  return [];
 }
 
 function isAt({anchor, title}: IndexedSection, wanted: string, bare: string): boolean {
   return anchor.toLowerCase() === wanted.toLowerCase() || normalised(title) === bare;
 }
 
+/** As a word of its own: `EscA` is not in "Escalation". */
 function speaksOf(title: string, alertname: string): boolean {
-  return alertname !== '' && title.toLowerCase().includes(alertname.toLowerCase());
+  if (alertname === '') return false;
+  const text = title.toLowerCase();
+  const word = alertname.toLowerCase();
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    if (!isLetter(text[at - 1]) && !isLetter(text[at + word.length])) return true;
+  }
+  return false;
+}
+
+function isLetter(char = ''): boolean {
+  return /[\p{L}\p{N}]/u.test(char);
 }
 
 /** How many segments, counted from the last, are the same; 0 where only a common name is. */

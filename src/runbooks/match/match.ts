@@ -1,7 +1,7 @@
 import {basename, extname} from 'node:path';
 import type {RunbookEntry, RunbookMatch} from '../../core/runbook/desk.js';
 import type {IndexedDocument, IndexedFile} from '../index-file.js';
-import {type Address, addressOf, filesAt, isLink, placeIn} from './address.js';
+import {type Address, addressOf, filesAt, isLink, type PlaceInFile, placesIn} from './address.js';
 import {normalised, wordsOf} from './normalise.js';
 
 interface Why {
@@ -52,12 +52,9 @@ export function entriesOf(files: readonly IndexedFile[], because = ''): readonly
 }
 
 function byAddress(address: Address, alertname: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
-  return filesAt(address, files).flatMap(file => {
-    const place = placeIn(file, address.anchor, alertname);
-    return place === undefined
-      ? []
-      : [entry(file, place.document, {because: 'runbook_url', section: place.section?.id})];
-  });
+  return filesAt(address, files).flatMap(file =>
+    placesIn(file, address.anchor, alertname).map(place => placed(file, place, 'runbook_url')),
+  );
 }
 
 type How = IndexedDocument['alerts'][number]['how'];
@@ -80,9 +77,12 @@ const SAYING: Readonly<Record<How, (alertname: string) => string>> = {
 function byFileName(name: string, alertname: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
   return files.flatMap(file => {
     if (normalised(basename(file.file, extname(file.file))) !== name) return [];
-    const place = placeIn(file, '', alertname);
-    return place === undefined ? [] : [entry(file, place.document, {because: 'file name', section: place.section?.id})];
+    return placesIn(file, '', alertname).map(place => placed(file, place, 'file name'));
   });
+}
+
+function placed(file: IndexedFile, {document, section}: PlaceInFile, because: string): RunbookEntry {
+  return entry(file, document, {because, section: section?.id});
 }
 
 function byTitle(name: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {

@@ -83,6 +83,30 @@ describe('matching alerts and runbooks', () => {
     expect(match('Unknown', {runbook_url: url})).toEqual({found: [], suggested: [], link: url});
   });
 
+  test('a file with several runbooks is opened at the one of the alert, or each of them is offered', () => {
+    const inner = (title: string) => `\n\`\`\`\`markdown\n# ${title}\n\n\`\`\`bash\nuptime\n\`\`\`\n\`\`\`\`\n`;
+    const several = file('g/multi.md', `# Guide\n${inner('Service Down Runbook')}${inner('Disk Full Runbook')}`);
+    const titles = (alertname: string) =>
+      matchRunbooks({labels: {alertname}, annotations: {runbook_url: 'https://x/g/multi.md'}}, [several]).found.map(
+        ({title}) => title,
+      );
+    expect(titles('ServiceDown')).toEqual(['Service Down Runbook']);
+    expect(titles('Other')).toEqual(several.documents.map(({title}) => title));
+    expect(titles('Other').length).toBeGreaterThan(1);
+  });
+
+  test('an alert’s name within another word of a heading is no place, and an anchor that is gone hides no row', () => {
+    const texts =
+      '# Rules\n\n## Escalation\n\n```bash\nuptime\n```\n\n## Store\n\n|Alert|Summary|\n|---|---|\n|StoreDown|x|\n';
+    const rules = file('g/rules.md', texts);
+    const section = (alertname: string, anchor = '') =>
+      matchRunbooks({labels: {alertname}, annotations: {runbook_url: `https://x/g/rules.md${anchor}`}}, [
+        rules,
+      ]).found.map(one => one.section);
+    expect(section('EscA')).toEqual([undefined]);
+    expect(section('StoreDown', '#nothere')).toEqual(['store']);
+  });
+
   test('common names alone are no match', () => {
     expect(found('Whatever', {runbook_url: 'https://x.example/README.md'})).toEqual([]);
     expect(found('Whatever', {runbook_url: 'https://x.example/other/runbook.md'})).toEqual([]);
