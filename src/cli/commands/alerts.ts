@@ -22,7 +22,8 @@ export const alerts: CommandSpec = {
     {name: 'unprocessed', short: 'u', help: 'alerts that are not looked at yet'},
     {name: 'receiver', short: 'r', value: 'REGEX', help: 'only alerts that go to this receiver'},
   ],
-  details: 'Lists what fires, with the selectors of `amtool alert query`; -o json is an array in its shape.',
+  details:
+    'Lists what fires, at the Alertmanagers with the selectors of `amtool alert query`; -o json is an array in its shape. Alerts that only a feed tells of are in the cockpit.',
   examples: ['wk alerts', `wk alerts 'severity=~"critical|high"' team=payments`, 'wk alerts --silenced -o json'],
   run: listAlerts,
 };
@@ -35,7 +36,13 @@ async function listAlerts(args: Args, context: CommandContext): Promise<Result> 
   demandAnswer(failures, reach.sources.length);
   const text = textOf(found, config, context.now());
   const {said, ...rest} = failureReport(failures);
-  return {data: {json: () => found, text}, said: [...reach.said, ...silentMembers(silent), ...said], ...rest};
+  const notes = [...reach.said, ...silentMembers(silent), ...feedNote(config), ...said];
+  return {data: {json: () => found, text}, said: notes, ...rest};
+}
+
+/** Who reads this list for all there is would miss what has no Alertmanager. */
+function feedNote({feed}: Config): readonly string[] {
+  return feed === undefined ? [] : ['Alerts that only the feed tells of are not in this list: the cockpit has them.'];
 }
 
 function queryOf(args: Args): AlertQuery {

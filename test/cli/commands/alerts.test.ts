@@ -100,6 +100,16 @@ describe('wk alerts', () => {
     expect((await alertsBench({alerts: []}).run('alerts', '-o', 'json')).stdout).toBe('[]\n');
   });
 
+  test('says that it has not what only a feed tells of, where there is one', async () => {
+    const {run, home} = alertsBench({}, {env: {WK_CONFIG: 'wk.yaml'}});
+    const text = 'alertmanagers: [{name: eu, urls: ["http://am-1:9093"]}]\nfeed: {url: "ws://relay:9095/v1/feed"}\n';
+    writeFileSync(join(home, 'wk.yaml'), text);
+    expect(await run('alerts')).toMatchObject({
+      stderr: 'Alerts that only the feed tells of are not in this list: the cockpit has them.\n',
+      exitCode: 0,
+    });
+  });
+
   test('nothing that fires is an empty table and success', async () => {
     const {stdout, exitCode} = await alertsBench({alerts: []}).run('alerts');
     expect([stdout, exitCode]).toEqual(['SEV  AGE  STATE  ALERT  LABELS  SUMMARY\n', 0]);
