@@ -3,6 +3,7 @@ import type {Lapse} from '../alert/lapse.js';
 import {notifyText} from '../alert/notifiers.js';
 import {updateDue} from '../alert/sla.js';
 import {dueLevels} from '../escalation/due-levels.js';
+import {pagerOwnerText} from '../escalation/pager-owner.js';
 import type {Note} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse, countdown} from '../time/duration.js';
@@ -47,7 +48,12 @@ function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonl
   switch (disposition.kind) {
     case 'unacked': {
       const {lapsed} = disposition;
-      return [...notifyingNote(row.lead.alert), ...(lapsed ? [lapseText(lapsed, zone)] : [])];
+      const elsewhere = pagerOwnerText(row.lead.alert, row.lead.since, state);
+      return [
+        ...(elsewhere === undefined ? [] : [elsewhere]),
+        ...notifyingNote(row.lead.alert),
+        ...(lapsed ? [lapseText(lapsed, zone)] : []),
+      ];
     }
     case 'acked':
       return [...reminderNote(row, now), ...owedNote(row, state, now)];

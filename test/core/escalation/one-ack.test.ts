@@ -2,6 +2,8 @@ import {createHash} from 'node:crypto';
 import {describe, expect, test} from 'vitest';
 import type {Alert} from '../../../src/core/alert/alert.js';
 import type {Routing} from '../../../src/core/alert/routing.js';
+import {boardIndex} from '../../../src/core/board/index-board.js';
+import {rowNotes} from '../../../src/core/board/row-notes.js';
 import {groupsOfAlerts} from '../../../src/core/escalation/alert-groups.js';
 import {ackedElsewhere} from '../../../src/core/escalation/correlation.js';
 import {placesOf, placesOfAck} from '../../../src/core/escalation/one-ack.js';
@@ -163,6 +165,24 @@ describe('what others did in a pager', () => {
     expect(watch.report('acknowledged', NIGHT + 3 * MINUTE)).toEqual([]);
     expect(watch.report('triggered', NIGHT + 4 * MINUTE)).toMatchObject([{what: 'unacknowledged'}]);
     expect(watch.elsewhere()).toBeUndefined();
+  });
+
+  test('an ack there is said on the board, where the alert still waits for somebody', () => {
+    const watch = reporting();
+    const notes = () => {
+      const now = NIGHT + 3 * MINUTE;
+      const board = boardIndex().of(
+        watch.state(),
+        {filter: '', group: 'route', expanded: new Set(), quietOpen: false},
+        now,
+      );
+      return board.shelves['needs-you'].rows.flatMap(row =>
+        rowNotes(row, watch.state(), {now, precise: false, unicode: true}),
+      );
+    };
+    expect(notes()).toEqual([]);
+    watch.report('acknowledged', NIGHT + 2 * MINUTE);
+    expect(notes()).toEqual([expect.stringMatching(/^acked by lee at pager/)]);
   });
 
   test('what our own ack did there is nobody else’s ack, and what was shown before it is no taking back', () => {

@@ -8,6 +8,7 @@ import {endingWords} from '../../../core/board/ending-words.js';
 import {goneNote, lapseText, notifyingNote} from '../../../core/board/row-notes.js';
 import {teamNotes} from '../../../core/board/team-notes.js';
 import {timesOver} from '../../../core/counted.js';
+import {pagerOwnerText} from '../../../core/escalation/pager-owner.js';
 import {dayHhmm} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
 import {line} from '../../row.js';
@@ -82,6 +83,8 @@ function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disp
   const zone = watch.settings.ui.timeZone;
   const {severity} = severityOf(alert.labels, watch.settings.severity);
   const began = startedAt(alert, {key: alertKey(alert), firing: watch.shift.firing, now});
+  const elsewhere = pagerOwnerText(alert, began, watch);
+  if (elsewhere !== undefined) return {text: `${elsewhere}, and by nobody here: it goes on notifying`, tone: 'notice'};
   const due = ackDue(
     {severity, startsAt: began, heldUntil: lapsed?.at ?? unsilencedAt},
     watch.settings.severity.sla,
