@@ -4,7 +4,7 @@ import type {WalkItem} from '../core/runbook/walk-items.js';
 import {plainText} from '../lib/plain-text.js';
 import {GLYPHS} from './glyphs.js';
 import {line} from './row.js';
-import type {OpenWalk} from './runbook-model.js';
+import {leftOutIn, type OpenWalk} from './runbook-model.js';
 import type {Scene} from './scene.js';
 import type {Tone} from './theme.js';
 
@@ -55,9 +55,10 @@ export function outlineLine(
   const {glyph, tone} = STEP_MARKS[stepStatus(step, model.walk.steps.get(step.id))];
   const choice = step.choice === undefined ? '' : `${GLYPHS.step} `;
   const text = `${number} ${choice}${plainText(step.title)}`;
+  const plain = leftOutIn(model).has(step.id) ? 'muted' : 'plain';
   return line(
     paint,
-    [cursor, {text: `${glyph} `, tone}, {text, width: width - 3, tone: here === '' ? 'plain' : 'strong'}],
+    [cursor, {text: `${glyph} `, tone}, {text, width: width - 3, tone: here === '' ? plain : 'strong'}],
     width,
   );
 }

@@ -1,3 +1,4 @@
+import {choicesOf, leftOut} from '../core/runbook/choices.js';
 import type {RunbookDocument} from '../core/runbook/document.js';
 import type {Walk} from '../core/runbook/walk.js';
 import {cursorAt, type WalkItem, walkItems} from '../core/runbook/walk-items.js';
@@ -43,5 +44,17 @@ export function walkModel({ui, watch}: Pick<Scene, 'ui' | 'watch'>): WalkModel {
 export function itemAt(model: OpenWalk): WalkItem | undefined {
   return model.items[model.at];
 }
+
+/** Ids of the steps of options that another one was taken for. */
+export function leftOutIn({items, walk}: OpenWalk): ReadonlySet<string> {
+  return leftOutOf(items, walk.steps);
+}
+
+const leftOutOf = remembering((items: readonly WalkItem[], steps: Walk['steps']) =>
+  leftOut(
+    [...choicesOf(items).values()].map(options => options.map(({ids}) => ids)),
+    steps,
+  ),
+);
 
 const itemsOf = remembering(walkItems);

@@ -1,4 +1,5 @@
 import type {RunAsked} from '../../core/runbook/asked-run.js';
+import {countedSteps} from '../../core/runbook/choices.js';
 import {firstDeadline} from '../../core/runbook/deadline.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Result} from '../command.js';
@@ -70,7 +71,7 @@ export async function opened(through: WalkThrough): Promise<string> {
     document: document.id,
     title: document.title,
     hash: book.file.hash,
-    total: document.sections.reduce((sum, section) => sum + section.steps.length, 0),
+    ...countedSteps(document),
     ...(alert === undefined ? {} : {alert}),
     ...(escalate === undefined ? {} : {escalate}),
   });

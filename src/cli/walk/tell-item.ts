@@ -1,3 +1,4 @@
+import {choiceText} from '../../core/runbook/choice-text.js';
 import type {Section, Step} from '../../core/runbook/document.js';
 import {stepCount, type WalkItem} from '../../core/runbook/walk-items.js';
 import {say} from '../output.js';
@@ -14,6 +15,8 @@ export function tellItem(through: WalkThrough, item: WalkItem, before: WalkItem 
   const {section, step, number} = item;
   if (section.steps[0]?.id === step.id && section.intro.trim() !== '') tellSection(through, section);
   say(`\n── ${number} of ${stepCount(items)} · ${section.title} › ${step.title}`, work.context);
+  const choice = choiceText(items, item);
+  if (choice !== undefined) say(`   ${choice}`, work.context);
   tellText(through, step);
 }
 

@@ -1,16 +1,19 @@
 import {counted} from '../../core/counted.js';
 import {askAgain} from '../../core/runbook/asked-again.js';
 import type {RunAsked} from '../../core/runbook/asked-run.js';
+import {passedText} from '../../core/runbook/choice-text.js';
+import {goesOnAt, goesOnBehind} from '../../core/runbook/choices.js';
 import type {Demand} from '../../core/runbook/demand.js';
 import type {Step} from '../../core/runbook/document.js';
 import type {StepRun, Walk} from '../../core/runbook/walk.js';
-import {goesOnAt, stepCount, type WalkItem} from '../../core/runbook/walk-items.js';
+import {stepCount, type WalkItem} from '../../core/runbook/walk-items.js';
 import {escalationText} from '../../core/shift/escalation-text.js';
 import {cells} from '../../lib/cells.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Result} from '../command.js';
 import {say} from '../output.js';
 import {refused} from '../with-hands.js';
+import {askWhere} from './ask-where.js';
 import {editStatement} from './edit-statement.js';
 import {execute, watch} from './execute.js';
 import {opened} from './run-step.js';
@@ -32,27 +35,51 @@ const LONGEST_WORD = 24;
 /** An item with something to do. */
 type StepItem = WalkItem & {readonly step: Step};
 
-/** What becomes of the walk after an item: on to the next one, past the whole step, the same again, or out. */
-type Next = 'next' | 'past-step' | 'again' | 'leave';
+/** What becomes of the walk after an item: on to the next one, past the whole step, the same again, to another, or out. */
+type Next = 'next' | 'past-step' | 'again' | 'leave' | {readonly to: number};
 
 /** Walks from where the walk stands to its end, asking at each statement. */
 export async function walkOnTerminal(through: WalkThrough): Promise<Result> {
-  const {hands, items, document} = through;
+  const {hands, document} = through;
   const walk = await opened(through);
   const said: Said[] = [];
   if (!(await settleLeftover(through))) return ended(through, said, 'Left: what runs goes on.');
-  let at = begin(through, hands.state().shift.walks.get(walk));
-  for (let item = items[at]; item !== undefined; item = items[at]) {
-    tellItem(through, item, items[at - 1]);
-    const next = isStep(item) ? await atItem(through, item, said) : 'next';
-    if (next === 'leave') return ended(through, said, 'Left: it goes on from here when it is walked again.');
-    at = next === 'past-step' ? lastOf(items, item) + 1 : at + 1;
+  let from: number | undefined = begin(through, hands.state().shift.walks.get(walk));
+  let answer: string | undefined = 'o';
+  while (answer === 'o') {
+    if (from !== undefined && (await walkFrom(through, from, said)) === 'leave')
+      return ended(through, said, 'Left: it goes on from here when it is walked again.');
+    answer = await hands.ask('That was the last one. c closes the walk, o goes to a step, enter leaves it open > ');
+    from = answer === 'o' ? await askWhere(through) : undefined;
   }
-  const answer = await hands.ask('That was the last one. c closes the walk, enter leaves it open > ');
   if (answer !== 'c') return ended(through, said, 'The walk stays open.');
   const outcome = await hands.dispatch({type: 'close-runbook', walk});
   if (!outcome.ok) throw refused(outcome.refusal);
   return ended(through, said, `Closed: ${document.title}.`);
+}
+
+/** Asks about one item after the other, past the options that were left out for others. */
+async function walkFrom(through: WalkThrough, from: number, said: Said[]): Promise<'end' | 'leave'> {
+  const {items} = through;
+  let at = from;
+  let before: WalkItem | undefined;
+  for (let item = items[at]; item !== undefined; item = items[at]) {
+    tellItem(through, item, before);
+    before = item;
+    const next = isStep(item) ? await atItem(through, item, said) : 'next';
+    if (next === 'leave') return 'leave';
+    at = typeof next === 'object' ? next.to : goOn(through, next === 'past-step' ? lastOf(items, item) : at);
+  }
+  return 'end';
+}
+
+/** The item behind one; that options are gone past is told. */
+function goOn({items, work, ...through}: WalkThrough, at: number): number {
+  const walk = openWalk({items, work, ...through});
+  const to = walk === undefined ? at + 1 : goesOnBehind(items, at, walk);
+  const passed = passedText(items, at, to);
+  if (passed !== undefined) say(`Gone on behind the choice, past ${passed}. o goes to one of them.`, work.context);
+  return to;
 }
 
 /** Offers what still runs in the walk; false where the operator leaves it and the walk. */
@@ -113,8 +140,9 @@ async function afterRefusal({hands, work}: WalkThrough, error: unknown): Promise
 }
 
 async function tick(through: WalkThrough, item: StepItem, said: Said[]): Promise<Next> {
-  const answer = await through.hands.ask('enter ticks it off · s skip · q leave > ');
+  const answer = await through.hands.ask('enter ticks it off · s skip · o other step · q leave > ');
   if (answer === undefined || answer === 'q') return 'leave';
+  if (answer === 'o') return elsewhere(through);
   if (answer === 's') return skip(through, item, said);
   if (answer !== '') return 'again';
   const {id: step, title} = item.step;
@@ -143,8 +171,9 @@ async function askPrepared(through: WalkThrough, item: StepItem, asking: Asking)
   const {hands} = through;
   const {prepared, typed, said} = asking;
   tellPrepared(through, item, prepared);
-  const answer = await hands.ask(`${promptOf(prepared)} · s skip · e edit · q leave > `);
+  const answer = await hands.ask(`${promptOf(prepared)} · s skip · e edit · o other · q leave > `);
   if (answer === undefined || answer === 'q') return 'leave';
+  if (answer === 'o') return elsewhere(through);
   if (answer === 's') return skip(through, item, said);
   if (answer === 'e' && item.statement !== undefined) {
     await editStatement(through, item.statement);
@@ -197,7 +226,7 @@ function tellPrepared({work, edits}: WalkThrough, {statement}: WalkItem, prepare
 
 function promptOf(prepared: Prepared): string {
   if (prepared.state === 'refused') return 'enter goes on';
-  if (prepared.state === 'missing') return 'enter asks for values';
+  if (prepared.state === 'missing') return 'enter fills it in';
   const {demand} = prepared.asked;
   // Why is said above: with what is typed, the question has to fit on one line.
   if (demand.how === 'type') return cells(demand.word) > LONGEST_WORD ? 'that name runs it' : `type ${demand.word}`;
@@ -221,6 +250,11 @@ async function askValues(
     typed.set(placeholder.raw, value);
   }
   return 'again';
+}
+
+async function elsewhere(through: WalkThrough): Promise<Next> {
+  const to = await askWhere(through);
+  return to === undefined ? 'again' : {to};
 }
 
 async function skip(through: WalkThrough, {step}: StepItem, said: Said[]): Promise<Next> {

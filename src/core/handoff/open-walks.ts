@@ -1,3 +1,4 @@
+import {stepsToGo} from '../runbook/choices.js';
 import type {WatchState} from '../watch-state.js';
 import type {OpenWalk} from './handoff.js';
 
@@ -6,7 +7,8 @@ export function openWalks({shift}: WatchState): readonly OpenWalk[] {
   return [...shift.walks.values()]
     .filter(({closedAt, origin, steps}) => closedAt === undefined && origin === shift.origin && steps.size > 0)
     .sort((a, b) => a.openedAt - b.openedAt)
-    .map(({title, about, by, openedAt, steps, total, at}) => {
+    .map(walk => {
+      const {title, about, by, openedAt, steps, at} = walk;
       const all = [...steps.values()];
       const step = at === undefined ? undefined : steps.get(at)?.title;
       return {
@@ -14,7 +16,7 @@ export function openWalks({shift}: WatchState): readonly OpenWalk[] {
         by,
         openedAt,
         done: all.filter(({outcome, runs}) => outcome !== undefined || runs.some(run => run.status === 'ended')).length,
-        total,
+        total: stepsToGo(walk),
         ...(about === undefined ? {} : {about}),
         ...(step === undefined ? {} : {at: step}),
       };

@@ -86,6 +86,8 @@ export interface Section {
   readonly role: SectionRole;
   /** Text before the first step, as written. */
   readonly intro: string;
+  /** It is an option, or a part of one. */
+  readonly choice?: Choice;
   readonly steps: readonly Step[];
 }
 
@@ -121,6 +123,8 @@ export interface Choice {
   /** The same for all siblings. */
   readonly group: string;
   readonly label: string;
+  /** The option of another choice that this one stands in. */
+  readonly within?: Choice;
 }
 
 /** `output` = meaning, below a statement. */

@@ -1,5 +1,5 @@
 import type {RunbookDocument, Section, StatementBlock, Step} from './document.js';
-import {cameToItsEnd, lastRun, statementsOf} from './progress.js';
+import {statementsOf} from './progress.js';
 import {runUnderWay, type Walk} from './walk.js';
 
 /** What a walk goes through one by one: a statement, a step that has none, or a section that is only to be read. */
@@ -86,18 +86,8 @@ export function firstOpen(items: readonly WalkItem[], walk: Walk): number {
   return first >= 0 ? first : Math.min(0, items.length - 1);
 }
 
-/** Where a walk goes on that asks about one item after the other: behind what has been done last. */
-export function goesOnAt(items: readonly WalkItem[], walk: Walk): number {
-  const touched = touchedLast(items, walk);
-  const item = items[touched];
-  if (item?.step === undefined) return 0;
-  const progress = walk.steps.get(item.step.id);
-  const run = item.statement === undefined ? undefined : lastRun(progress, item.statement.id);
-  const isDone = progress?.outcome !== undefined || (run !== undefined && cameToItsEnd(run));
-  return isDone ? touched + 1 : touched;
-}
-
-function touchedLast(items: readonly WalkItem[], walk: Walk): number {
+/** The item that something last happened to; -1 where nothing did. */
+export function touchedLast(items: readonly WalkItem[], walk: Walk): number {
   const {statement} = runUnderWay(walk) ?? walk.steps.get(walk.at ?? '')?.runs.at(-1) ?? {};
   const touched = items.findIndex(item => item.id === statement);
   if (touched >= 0) return touched;

@@ -1,3 +1,4 @@
+import {stepsToGo} from './choices.js';
 import {cameToItsEnd} from './progress.js';
 import type {StepProgress, Walk} from './walk.js';
 
@@ -5,7 +6,8 @@ import type {StepProgress, Walk} from './walk.js';
 const MOST = 4;
 
 /** What was done in a walk and what was left out, for somebody who is called: `done: A, B; skipped: C (no access)`. */
-export function walkReport({steps, title, total}: Walk): string {
+export function walkReport(walk: Walk): string {
+  const {steps, title} = walk;
   const all = [...steps.values()].sort((a, b) => a.on - b.on);
   const done = all.filter(({outcome, runs}) => outcome === 'done' || (outcome === undefined && runs.length > 0));
   const skipped = all.filter(({outcome}) => outcome === 'skipped');
@@ -13,7 +15,7 @@ export function walkReport({steps, title, total}: Walk): string {
     ...(done.length === 0 ? [] : [`done: ${listed(done, doneText)}`]),
     ...(skipped.length === 0 ? [] : [`skipped: ${listed(skipped, skippedText)}`]),
   ];
-  return `runbook ${title}, ${done.length + skipped.length} of ${total} steps${parts.length === 0 ? '' : `; ${parts.join('; ')}`}`;
+  return `runbook ${title}, ${done.length + skipped.length} of ${stepsToGo(walk)} steps${parts.length === 0 ? '' : `; ${parts.join('; ')}`}`;
 }
 
 function listed(steps: readonly StepProgress[], text: (step: StepProgress) => string): string {

@@ -1,4 +1,5 @@
 import type {Labels} from '../alert/alert.js';
+import type {StepChoices} from './choices.js';
 import type {RunbookDeadline} from './deadline.js';
 import type {LeftProcess} from './run.js';
 import type {Level} from './verdict.js';
@@ -16,6 +17,8 @@ export interface Walk {
   readonly hash: string;
   /** How many steps it had then. */
   readonly total: number;
+  /** The steps of each option of each choice among them. */
+  readonly choices?: StepChoices;
   readonly alert?: {readonly source: string; readonly fingerprint: string; readonly startsAt: number};
   /** The name of that alert. */
   readonly about?: string;

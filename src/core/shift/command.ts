@@ -7,6 +7,7 @@ import type {HandoffCommand} from '../handoff/command.js';
 import type {IncidentCommand} from '../incident/command.js';
 import type {LeaseCommand} from '../lease/command.js';
 import type {Gone} from '../live/update.js';
+import type {StepChoices} from '../runbook/choices.js';
 import type {RunbookDeadline} from '../runbook/deadline.js';
 import type {LeftProcess, RunPlace, RunResult} from '../runbook/run.js';
 import type {Level, Pointer} from '../runbook/verdict.js';
@@ -69,6 +70,7 @@ export type Command =
       readonly title: string;
       readonly hash: string;
       readonly total: number;
+      readonly choices?: StepChoices;
       readonly alert?: AlertKey;
       /** When its document wants somebody called. */
       readonly escalate?: RunbookDeadline;

@@ -1,4 +1,5 @@
 import {alertName} from '../alert/alert.js';
+import {stepsToGo} from '../runbook/choices.js';
 import {demandOf} from '../runbook/demand.js';
 import {cameToItsEnd} from '../runbook/progress.js';
 import type {LeftProcess} from '../runbook/run.js';
@@ -33,7 +34,9 @@ export function decideOpenRunbook(command: CommandOf<'open-runbook'>, state: Wat
           labels: alert.labels,
           ...(command.escalate === undefined ? {} : {escalate: {...command.escalate}}),
         };
-  return [{type: 'runbook.opened', walk: asking.newId('walk-'), file, document, title, hash, total, ...about}];
+  const choices = command.choices?.map(options => options.map(steps => [...steps]));
+  const steps = {total, ...(choices === undefined ? {} : {choices})};
+  return [{type: 'runbook.opened', walk: asking.newId('walk-'), file, document, title, hash, ...steps, ...about}];
 }
 
 /** Ends a walk. What runs has to end first: nobody would look at it any more. */
@@ -49,7 +52,7 @@ export function decideCloseRunbook(command: CommandOf<'close-runbook'>, state: W
     const last = runs.at(-1);
     return outcome === 'done' || (outcome === undefined && last !== undefined && cameToItsEnd(last));
   });
-  return [{type: 'runbook.closed', walk: walk.walk, done: done.length, skipped, total: walk.total}];
+  return [{type: 'runbook.closed', walk: walk.walk, done: done.length, skipped, total: stepsToGo(walk)}];
 }
 
 /** Whether a statement may run that somebody has confirmed. What is already under way is not run twice. */

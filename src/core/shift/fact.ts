@@ -142,6 +142,8 @@ export const FACT_SCHEMAS = {
     title: text,
     hash: text,
     total: v.number(),
+    /** Ids of the steps of each option of each choice: one option is taken, not all. */
+    choices: v.optional(v.array(v.array(v.array(text)))),
     alert: v.optional(occurrence),
     about: v.optional(text),
     /** Of that alert, so that its values are there after it is gone. */

@@ -21,6 +21,7 @@ export const walkAppliers: {readonly [T in WalkFact]: (draft: Draft, fact: FactO
       title: fact.title,
       hash: fact.hash,
       total: fact.total,
+      ...(fact.choices === undefined ? {} : {choices: fact.choices}),
       ...(fact.alert === undefined ? {} : {alert: fact.alert}),
       ...(fact.about === undefined ? {} : {about: fact.about}),
       labels: fact.labels ?? {},

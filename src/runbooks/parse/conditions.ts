@@ -50,11 +50,17 @@ export function optionChoices(sections: readonly Outlined[]): ReadonlyMap<Outlin
     for (const option of siblings) {
       for (const each of [option, ...below(sections, option)]) {
         const outer = choices.get(each);
-        choices.set(each, {group, label: outer === undefined ? option.title : `${outer.label} › ${option.title}`});
+        const own = {group, label: option.title};
+        choices.set(each, outer === undefined ? own : inside(outer, own));
       }
     }
   }
   return choices;
+}
+
+/** A choice in an option keeps its own siblings, and says whose they are. */
+export function inside(outer: Choice, {group, label}: Choice): Choice {
+  return {group, label: `${outer.label} › ${label}`, within: outer};
 }
 
 function siblingOptions(sections: readonly Outlined[]): ReadonlyMap<string, readonly Outlined[]> {

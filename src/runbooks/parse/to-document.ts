@@ -3,7 +3,7 @@ import {maskSecrets} from '../../lib/mask-secrets.js';
 import {uniqueNames} from '../markdown/slug.js';
 import {linesOf, shownText} from '../markdown/source-lines.js';
 import {alertsOf} from './alert-names.js';
-import {conditionChoices, optionChoices} from './conditions.js';
+import {conditionChoices, inside, optionChoices} from './conditions.js';
 import type {Draft} from './draft.js';
 import {escalationsOf} from './escalations.js';
 import {messagesOf} from './messages.js';
@@ -58,14 +58,13 @@ function toSection(section: Outlined, drafts: readonly Draft[], naming: Naming):
     lines: linesOf(lines, section),
     role: section.role,
     intro: shownText(lines, {from: Math.min(introFrom, introEnd), to: introEnd}),
+    ...(option === undefined ? {} : {choice: option}),
     steps: drafts.map(draft => toStep(draft, section, {...naming, choice: withinOption(choices.get(draft), option)})),
   };
 }
 
-/** A choice inside an option keeps its own siblings, and says whose they are. */
 function withinOption(choice: Choice | undefined, option: Choice | undefined): Choice | undefined {
-  if (choice === undefined || option === undefined) return choice ?? option;
-  return {group: choice.group, label: `${option.label} › ${choice.label}`};
+  return choice === undefined || option === undefined ? (choice ?? option) : inside(option, choice);
 }
 
 function isHeaded({nodes, from}: Outlined): boolean {

@@ -4,6 +4,7 @@ import type {WalkHands} from '../../../src/cli/walk-hands.js';
 import {OperatorError} from '../../../src/lib/operator-error.js';
 import {ENTRY, fakeDesk} from '../../support/fake-desk.js';
 import {aWatch, NIGHT} from '../../support/given.js';
+import {deskWithOptions} from '../../support/with-options.js';
 import {bench} from '../fake-context.js';
 import {fakeHands} from '../fake-hands.js';
 
@@ -252,6 +253,16 @@ test('the question about what destroys fits on a line of 80 columns, whatever it
   const {stderr} = await desk.run();
   expect(stderr).toContain('To run it, type /srv/old, because');
   expect(desk.asked.every(question => question.length < 60)).toBe(true);
+});
+
+test('options are a choice: what stands behind the group follows the one that was taken, and o goes to another', async () => {
+  const desk = walker({answers: ['', 'o', '3', '', '', 'o', '2', '', '', 'c']});
+  desk.desk.document = deskWithOptions().document;
+  const {stderr} = await desk.run();
+  expect(stderr).toContain('one of 3: Option 1: Rollback. The others: Option 2: Scale (step 2)');
+  expect(stderr).toContain('Gone on behind the choice, past Option 2: Scale, Option 3: Restart.');
+  expect(desk.ran()).toEqual(['show rollback', 'show restart', 'show verify', 'show scale', 'show verify']);
+  expect(desk.hands.commands.at(-1)?.type).toBe('close-runbook');
 });
 
 /** A walk in which something runs that a cockpit has left. */

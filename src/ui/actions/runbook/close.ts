@@ -2,7 +2,7 @@ import {counted} from '../../../core/counted.js';
 import {stepStatus} from '../../../core/runbook/progress.js';
 import {stepCount} from '../../../core/runbook/walk-items.js';
 import type {Cockpit} from '../../cockpit.js';
-import {type OpenWalk, walkModel} from '../../runbook-model.js';
+import {leftOutIn, type OpenWalk, walkModel} from '../../runbook-model.js';
 import {dispatch} from '../dispatch.js';
 import {back} from '../navigate.js';
 import {ask} from '../overlay.js';
@@ -46,10 +46,12 @@ function openLines({items}: OpenWalk, open: readonly string[]) {
   ];
 }
 
-/** Steps that are neither done nor skipped, by number and title. */
-function openSteps({items, walk}: OpenWalk): readonly string[] {
+/** Steps that are neither done nor skipped nor left out for another option, by number and title. */
+function openSteps(model: OpenWalk): readonly string[] {
+  const {items, walk} = model;
+  const left = leftOutIn(model);
   return items.flatMap(({step, number}, index) => {
-    if (step === undefined || step.id === items[index - 1]?.step?.id) return [];
+    if (step === undefined || step.id === items[index - 1]?.step?.id || left.has(step.id)) return [];
     const status = stepStatus(step, walk.steps.get(step.id));
     return status === 'done' || status === 'skipped' ? [] : [`${number} ${step.title}`];
   });

@@ -1,5 +1,6 @@
 import {type AlertKey, alertName} from '../../../core/alert/alert.js';
 import {counted} from '../../../core/counted.js';
+import {countedSteps} from '../../../core/runbook/choices.js';
 import {firstDeadline} from '../../../core/runbook/deadline.js';
 import type {RunbookEntry, RunbookMatch} from '../../../core/runbook/desk.js';
 import type {RunbookDocument, RunbookFile, Section} from '../../../core/runbook/document.js';
@@ -145,7 +146,7 @@ function begin(
     document: document.id,
     title: document.title,
     hash: file.hash,
-    total: document.sections.reduce((sum, section) => sum + section.steps.length, 0),
+    ...countedSteps(document),
     ...(alert === undefined ? {} : {alert}),
     ...(escalate === undefined ? {} : {escalate}),
   } as const;

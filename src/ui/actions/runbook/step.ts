@@ -1,4 +1,6 @@
 import {alertName} from '../../../core/alert/alert.js';
+import {passedText} from '../../../core/runbook/choice-text.js';
+import {goesOnBehind} from '../../../core/runbook/choices.js';
 import {isUnderWay} from '../../../core/runbook/walk.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
@@ -26,7 +28,7 @@ export function tick(cockpit: Cockpit): void {
   if (model === undefined || item === undefined) return;
   const {step} = item;
   if (step === undefined) {
-    moveIn(cockpit, at => at + 1);
+    goOn(cockpit, model, model.at);
     return;
   }
   const {walk} = model.walk;
@@ -156,6 +158,19 @@ function next(cockpit: Cockpit, step: string): void {
   const model = openModel(cockpit);
   if (model === undefined || model.walk.steps.get(step)?.runs.some(isUnderWay) === true) return;
   const last = model.items.findLastIndex(item => item.step?.id === step);
-  const item = model.items[last + 1];
-  if (last >= 0 && item !== undefined) keepSpot(cockpit, model, {item: item.id});
+  if (last >= 0) goOn(cockpit, model, last);
+}
+
+/** To what stands behind an item, past the options that were left out for another. */
+function goOn(cockpit: Cockpit, model: OpenWalk, from: number): void {
+  const to = goesOnBehind(model.items, from, model.walk);
+  const passed = passedText(model.items, from, to);
+  const item = model.items[to];
+  if (item !== undefined) keepSpot(cockpit, model, {item: item.id});
+  if (passed !== undefined) say(cockpit, goneOnPast(passed));
+}
+
+/** What is said where options were gone past. */
+export function goneOnPast(passed: string): string {
+  return `Gone on behind the choice, past ${passed}. o goes to one of them.`;
 }

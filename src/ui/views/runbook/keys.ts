@@ -1,3 +1,5 @@
+import {passedText} from '../../../core/runbook/choice-text.js';
+import {goesOnBehind} from '../../../core/runbook/choices.js';
 import {cameToItsEnd, lastRun} from '../../../core/runbook/progress.js';
 import {escalateFromWalk, noEscalation} from '../../actions/escalate/from-walk.js';
 import {askNote} from '../../actions/note.js';
@@ -5,7 +7,16 @@ import {closeWalk} from '../../actions/runbook/close.js';
 import {askEdit, editElsewhere} from '../../actions/runbook/edit.js';
 import {copyMessage, noMessage} from '../../actions/runbook/message.js';
 import {askRun, busy, candidateHere, idle, stopRun} from '../../actions/runbook/run.js';
-import {askOutline, askSkip, moveIn, nextWalk, noteTarget, tick, trustShown} from '../../actions/runbook/step.js';
+import {
+  askOutline,
+  askSkip,
+  goneOnPast,
+  moveIn,
+  nextWalk,
+  noteTarget,
+  tick,
+  trustShown,
+} from '../../actions/runbook/step.js';
 import {say} from '../../actions/say.js';
 import {readOnlyReason} from '../../actions/target.js';
 import {copy} from '../../actions/terminal.js';
@@ -167,6 +178,13 @@ function runOrTick(cockpit: Cockpit): void {
   else if (!goOnFromDone(cockpit)) runWith(cockpit, false);
 }
 
+const GONE_ON = 'Gone on: that one exited with 0. k goes back, r runs it again there.';
+
+function lastText(passed: string | undefined): string {
+  const more = passed === undefined ? '' : `, o goes to one of the others: ${passed}`;
+  return `That was the last one. X closes the walk, r runs it again${more}.`;
+}
+
 /** A hand that presses enter twice does not run a statement twice: what exited with 0 is gone on from. */
 function goOnFromDone(cockpit: Cockpit): boolean {
   const model = openModel(cockpit);
@@ -175,10 +193,12 @@ function goOnFromDone(cockpit: Cockpit): boolean {
   const run = lastRun(model.walk.steps.get(item.step.id), item.statement.id);
   const isFresh = model.spot.fresh === item.statement.id;
   if (run === undefined || isFresh || !cameToItsEnd(run) || run.code !== 0) return false;
-  if (model.at === model.items.length - 1) say(cockpit, 'That was the last one. X closes the walk, r runs it again.');
+  const to = goesOnBehind(model.items, model.at, model.walk);
+  const passed = passedText(model.items, model.at, to);
+  if (to >= model.items.length) say(cockpit, lastText(passed));
   else {
-    moveIn(cockpit, at => at + 1);
-    say(cockpit, 'Gone on: that one exited with 0. k goes back, r runs it again there.');
+    moveIn(cockpit, () => to);
+    say(cockpit, passed === undefined ? GONE_ON : goneOnPast(passed));
   }
   return true;
 }

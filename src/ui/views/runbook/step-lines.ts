@@ -1,3 +1,4 @@
+import {choiceText} from '../../../core/runbook/choice-text.js';
 import type {Block, Section, StatementBlock, Step} from '../../../core/runbook/document.js';
 import {lastRun, statementsOf} from '../../../core/runbook/progress.js';
 import {plainText} from '../../../lib/plain-text.js';
@@ -39,6 +40,8 @@ export function stepLines(scene: Scene, model: OpenWalk, {width, output}: StepRo
   if (page.lines.length > 0) say(page, {text: ''});
   const start = page.lines.length;
   sayTitle(page, step, number);
+  const choice = choiceText(model.items, item);
+  if (choice !== undefined) sayWords(page, ' ', {text: plainText(choice), tone: 'muted'});
   if (step.condition !== undefined) sayWords(page, ' ', {text: plainText(step.condition), tone: 'warning'});
   let seen = {from: start, to: page.lines.length - 1, ran: false};
   for (const piece of piecesOf(step)) {
