@@ -1,5 +1,6 @@
 import {choicesOf, leftOut} from '../core/runbook/choices.js';
 import type {RunbookDocument} from '../core/runbook/document.js';
+import type {AskedBy} from '../core/runbook/honoured.js';
 import type {Walk} from '../core/runbook/walk.js';
 import {cursorAt, type WalkItem, walkItems} from '../core/runbook/walk-items.js';
 import {remembering} from './memo.js';
@@ -43,6 +44,12 @@ export function walkModel({ui, watch}: Pick<Scene, 'ui' | 'watch'>): WalkModel {
 /** The item under the cursor. */
 export function itemAt(model: OpenWalk): WalkItem | undefined {
   return model.items[model.at];
+}
+
+/** What a statement of the walk may ask for. */
+export function askedBy({walk, book, document}: OpenWalk): AskedBy {
+  const {trust, away = false} = book.opened;
+  return {file: walk.file, options: document.options, trusted: trust.state === 'trusted', away};
 }
 
 /** Ids of the steps of options that another one was taken for. */

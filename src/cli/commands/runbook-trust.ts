@@ -9,7 +9,7 @@ export const runbookTrust: CommandSpec = {
   arguments: [{name: 'file', help: 'a Markdown file, or its path below a root'}],
   flags: [ROOT_FLAG],
   details:
-    'Shows what changed in the file since it was trusted last, and trusts it as it is now. What a trusted file asks for (folder, names) is honoured; each statement is still asked for before it runs. Any edit ends the trust.',
+    'Shows what changed in the file since it was trusted last, and trusts it as it is now. What a trusted file asks for (cwd, background, interactive) is taken, and seen in what runs; before, it is only said. Each statement is still asked for before it runs. Any edit ends the trust.',
   examples: ['wk runbook trust disk-filling.md', 'wk runbook trust ./guide.md --yes'],
   async run(args, context) {
     const {config, shelf, roots} = await openRunbooks(args, context);

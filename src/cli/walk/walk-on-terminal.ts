@@ -19,7 +19,7 @@ import {execute, watch} from './execute.js';
 import {opened} from './run-step.js';
 import {tellItem} from './tell-item.js';
 import {askedLines, endText} from './told.js';
-import {leftoverOf, openWalk, type Prepared, prepare, type WalkThrough} from './walk-through.js';
+import {honouredIn, leftoverOf, openWalk, type Prepared, prepare, type WalkThrough} from './walk-through.js';
 
 interface Said {
   readonly step: string;
@@ -208,7 +208,10 @@ async function confirmed(
   return left ? 'leave' : 'next';
 }
 
-function tellPrepared({work, edits}: WalkThrough, {statement}: WalkItem, prepared: Prepared): void {
+function tellPrepared(through: WalkThrough, {statement}: WalkItem, prepared: Prepared): void {
+  const {work, edits} = through;
+  const asks = statement === undefined ? [] : honouredIn(through, statement).said;
+  for (const said of asks) say(`    ${said}`, work.context);
   if (prepared.state === 'ready') {
     const {demand} = prepared.asked;
     for (const line of askedLines(prepared.asked)) say(line, work.context);

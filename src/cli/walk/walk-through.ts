@@ -1,9 +1,10 @@
 import type {Labels} from '../../core/alert/alert.js';
 import {askedRun, type Candidate, placeOf, type RunAsked, whyNotFilled} from '../../core/runbook/asked-run.js';
 import type {Hole, OpenedRunbook} from '../../core/runbook/desk.js';
-import type {RunbookDocument} from '../../core/runbook/document.js';
+import type {RunbookDocument, StatementBlock} from '../../core/runbook/document.js';
 import type {FilledValue} from '../../core/runbook/fill.js';
 import {givenFor} from '../../core/runbook/given-value.js';
+import {type Honoured, honoured} from '../../core/runbook/honoured.js';
 import {runUnderWay, textsRun, type Walk} from '../../core/runbook/walk.js';
 import type {WalkItem} from '../../core/runbook/walk-items.js';
 import type {WalkHands} from '../walk-hands.js';
@@ -89,19 +90,26 @@ export async function prepare(
 function candidateOf(through: WalkThrough, item: WalkItem): Candidate | undefined {
   const {statement, step} = item;
   if (statement === undefined || step === undefined) return undefined;
-  const edit = through.edits.get(statement.id);
   const walk = openWalk(through);
+  const asked = honouredIn(through, statement);
   return {
     walk: walk?.walk ?? 'not-open',
     step: step.id,
     title: step.title,
     statement: statement.id,
-    text: edit ?? statement.text,
-    edited: edit !== undefined,
+    text: asked.text,
+    edited: through.edits.has(statement.id),
     before: walk === undefined ? [] : textsRun(walk),
     note: {language: statement.language, warning: statement.warning},
-    terminal: false,
+    terminal: asked.terminal,
   };
+}
+
+/** A statement, as the operator changed it, with what its author asks for around it. */
+export function honouredIn({opened, path, document, edits}: WalkThrough, statement: StatementBlock): Honoured {
+  const {trust, away = false} = opened;
+  const by = {file: path, options: document.options, trusted: trust.state === 'trusted', away};
+  return honoured(statement, edits.get(statement.id) ?? statement.text, by);
 }
 
 function labelsOf({hands, alert = ''}: WalkThrough): Labels {

@@ -61,7 +61,7 @@ export function openDesk({config, env, clock, builtIn, runner, redact}: DeskPart
       if (hash !== file.hash) {
         throw new OperatorError(`${path} changed while it was read.`, {hint: 'Open it again.'});
       }
-      return {file, trust: state};
+      return {file, trust: state, away: config.runbooks.via.length > 0};
     },
     trust: async (path, hash) => (await trust()).trust(path, hash),
     judge: (text, note, variables) => loaded().judge(text, note, variables),

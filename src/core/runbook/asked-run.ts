@@ -15,6 +15,8 @@ export interface Candidate {
   readonly statement: string;
   /** As the runbook has it, or as the operator changed it. */
   readonly text: string;
+  /** The same without what its author asks for around it: what is edited. Absent where it is the text. */
+  readonly written?: string;
   readonly edited: boolean;
   /** Texts of what has run in the walk: what it set is there. */
   readonly before: readonly string[];

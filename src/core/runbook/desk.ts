@@ -38,6 +38,8 @@ export type Trust =
 export interface OpenedRunbook {
   readonly file: RunbookFile;
   readonly trust: Trust;
+  /** Its statements run on another machine. */
+  readonly away?: boolean;
 }
 
 /** Where values for holes may come from, beside the environment. */

@@ -172,4 +172,8 @@ export interface StatementHints {
   readonly cwd?: string;
   readonly tags?: readonly string[];
   readonly mimeType?: string;
+  /** A shell; code of another interpreter is shown and no statement. */
+  readonly interpreter?: string;
+  /** Attributes that nothing here depends on, by name. */
+  readonly others?: readonly string[];
 }

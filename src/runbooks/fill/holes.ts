@@ -1,4 +1,5 @@
 import type {Placeholder} from '../../core/runbook/fill.js';
+import {isSecretName} from '../../lib/secret-name.js';
 import {namesSecret, placeholderName} from './placeholder-name.js';
 
 const ANGLE = /(?<![<?\\])<([A-Za-z](?:[A-Za-z0-9_.:/ |'-]{0,59}[A-Za-z0-9_.:/'-])?)>/g;
@@ -10,6 +11,9 @@ const DUMMY = /(?<![A-Za-z0-9_$%{-])(?:YOUR_[A-Z0-9_]+|[A-Z][A-Z0-9_]*_HERE|REPL
 const CROSSES = /(?<![A-Za-z0-9_$.])X{3,}(?![A-Za-z0-9_=])/g;
 /** `"routing_key": "DATABASE_TEAM_KEY"`: a whole quoted string that only names a secret. */
 const QUOTED_SECRET = /(?<=["'])(?:[A-Z][A-Z0-9]*_)+(?:KEY|TOKEN|SECRET|PASSWORD)(?=["'])/g;
+
+/** `export TOKEN=[Your token please]`: words in place of a value ask for one. */
+const PROMPT = /(?<=^[ \t]*export[ \t]+([A-Za-z_]\w*)=)\[[A-Za-z][^\][\n"'`$*?\\<>{}]{0,80}\](?=[ \t]*(?:$|[;&#]))/gm;
 
 /** Placeholders that are seen in the text alone, in the order of the text, none inside another. */
 export function holesIn(text: string): readonly Placeholder[] {
@@ -23,6 +27,10 @@ export function holesIn(text: string): readonly Placeholder[] {
       }
     }
   };
+  for (const {0: raw, 1: variable = '', index} of text.matchAll(PROMPT)) {
+    const secret = namesSecret(variable) || isSecretName(variable) || namesSecret(raw);
+    found.push({raw, name: placeholderName(variable), kind: 'angle', range: [index, index + raw.length], secret});
+  }
   add(SHORTCODE, 'template');
   add(ANGLE, 'angle');
   add(TEMPLATE, 'template');

@@ -58,6 +58,8 @@ function firstTaken(pending: readonly Node[]): number {
 export interface CodeBlocks {
   readonly blocks: readonly DraftBlock[];
   readonly statements: number;
+  /** What its author calls it. */
+  readonly name?: string;
   /** It is a shell's, whether or not there is anything to run in it. */
   readonly shell: boolean;
 }
@@ -70,5 +72,6 @@ export function blocksOf(code: CodeNode, {lines, title}: Pick<Building, 'lines' 
     return {...statement, language, inline: false, hints};
   });
   const shell = /^(?:ba|z)?sh$|^shell$|^console$/.test(language);
-  return {blocks, statements: blocks.filter(({kind}) => kind === 'statement').length, shell};
+  const statements = blocks.filter(({kind}) => kind === 'statement').length;
+  return {blocks, statements, shell, ...(hints.name === undefined ? {} : {name: hints.name})};
 }

@@ -84,7 +84,7 @@ function addCode(code: CodeNode, building: Building): void {
   if (isOwn) {
     const draft = openDraft(building, code, '');
     draft.blocks.push(...read.blocks);
-    draft.title = titleOfCode(prose, draft);
+    draft.title = cut(read.name ?? '') || titleOfCode(prose, draft);
     if (condition !== undefined) draft.condition = condition;
   } else if (last === undefined) {
     building.pending.push(code);

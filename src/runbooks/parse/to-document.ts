@@ -2,6 +2,7 @@ import type {Block, Choice, RunbookDocument, Section, Step} from '../../core/run
 import {maskSecrets} from '../../lib/mask-secrets.js';
 import {uniqueNames} from '../markdown/slug.js';
 import {linesOf, shownText} from '../markdown/source-lines.js';
+import {foreignInterpreter} from '../statements/runme-attributes.js';
 import {alertsOf} from './alert-names.js';
 import {conditionChoices, inside, optionChoices} from './conditions.js';
 import type {Draft} from './draft.js';
@@ -87,11 +88,19 @@ function toStep(
     ...(choice === undefined ? {} : {choice}),
     ...(draft.condition === undefined ? {} : {condition: draft.condition}),
     task: draft.task,
-    blocks: draft.blocks.map(
-      (block, index): Block => (block.kind === 'statement' ? {...block, id: `${id}.${index + 1}`} : block),
-    ),
+    blocks: draft.blocks.map((block, index): Block => {
+      if (block.kind !== 'statement') return block;
+      const why = block.notRunnable ?? whyForeign(prepared.options.shell);
+      return {...block, id: `${id}.${index + 1}`, ...(why === undefined ? {} : {notRunnable: why})};
+    }),
     expectations: draft.expectations,
   };
+}
+
+/** A file may say that its statements are those of something that bash does not read. */
+function whyForeign(shell: string | undefined): string | undefined {
+  const program = foreignInterpreter(shell);
+  return program === undefined ? undefined : `its file asks for ${program}, which is no shell that bash reads`;
 }
 
 /** FNV-1a: short, and the same for the same text everywhere. */

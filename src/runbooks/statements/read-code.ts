@@ -6,7 +6,7 @@ import {markInnerShells} from './inner-shell.js';
 import {firstWord, isCommandWord, looksLikeCommand} from './known-commands.js';
 import {type CodeUse, useOf} from './languages.js';
 import {readSession} from './prompts.js';
-import {readFenceInfo} from './runme-attributes.js';
+import {foreignInterpreter, readFenceInfo} from './runme-attributes.js';
 import {splitShell} from './split-shell.js';
 import {splitSql} from './sql.js';
 import {markWarnings} from './warnings.js';
@@ -33,9 +33,11 @@ export interface CodeAround {
 export function readCode(code: CodeNode, lines: readonly SourceLine[], around: CodeAround): ReadCode {
   const info = readFenceInfo(code.info);
   const own = code.content.map((text, index) => ({text, at: lines[code.start + index]?.at ?? 1}));
-  const pieces = piecesOf(own, useOf(info.language), around);
+  // What is meant for another program is that one's language, whatever the fence is called.
+  const language = foreignInterpreter(info.hints.interpreter) ?? info.language;
+  const pieces = piecesOf(own, useOf(language), around);
   const marked = markInnerShells(markWarnings(pieces, around));
-  return {language: info.language, hints: info.hints, pieces: info.ignored ? marked.map(ignored) : marked};
+  return {language, hints: info.hints, pieces: info.ignored ? marked.map(ignored) : marked};
 }
 
 function piecesOf(lines: readonly CodeLine[], use: CodeUse, {expectsOutput}: CodeAround): readonly Piece[] {

@@ -13,7 +13,8 @@ export function readFenceInfo(info: string): FenceInfo {
   const match = /^\s*\{?\.?([^\s{},]*)[^{]*(\{.*\})?/s.exec(info);
   const language = (match?.[1] ?? '').toLowerCase();
   const attributes = match?.[2] === undefined ? {} : attributesOf(match[2]);
-  const {name, background, interactive, cwd, tag, category, mimeType, ignore, transform} = attributes;
+  const {name, background, interactive, cwd, tag, category, mimeType, interpreter, ignore, transform} = attributes;
+  const others = UNUSED.filter(one => attributes[one] !== undefined);
   const tags = (tag ?? category ?? '').split(',').filter(each => each.trim() !== '');
   return {
     language,
@@ -25,9 +26,26 @@ export function readFenceInfo(info: string): FenceInfo {
       ...(cwd === undefined ? {} : {cwd}),
       ...(tags.length === 0 ? {} : {tags}),
       ...(mimeType === undefined ? {} : {mimeType}),
+      ...(interpreter === undefined ? {} : {interpreter}),
+      ...(others.length === 0 ? {} : {others}),
     },
   };
 }
+
+/** The name of a program that is no shell, of those that a document asks to be read by. */
+export function foreignInterpreter(asked: string | undefined): string | undefined {
+  const [first = '', second = ''] = (asked ?? '')
+    .trim()
+    .split(/\s+/)
+    .map(word => word.replace(/^.*\//, ''));
+  const program = first === 'env' ? second : first;
+  return program === '' || SHELLS.has(program) ? undefined : program;
+}
+
+const SHELLS = new Set(['bash', 'sh', 'zsh', 'dash', 'ksh', 'ash', 'shell', 'sh-raw']);
+
+/** Nothing is run all at once, so that what is left out of that needs no word. */
+const UNUSED = ['promptEnv', 'closeTerminalOnSuccess', 'terminalRows'];
 
 type Attributes = Readonly<Partial<Record<string, string>>>;
 

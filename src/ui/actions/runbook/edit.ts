@@ -11,9 +11,9 @@ import {askRun, candidateHere} from './run.js';
 export function askEdit(cockpit: Cockpit): void {
   const candidate = candidateHere(cockpit, false);
   if (typeof candidate === 'string') say(cockpit, candidate, 'warning');
-  else if (candidate.text.includes('\n')) void inEditor(cockpit, candidate);
+  else if (writtenIn(candidate).includes('\n')) void inEditor(cockpit, candidate);
   else {
-    const typed = cockpit.ui.getState().typed[editDraft(candidate)] || candidate.text;
+    const typed = cockpit.ui.getState().typed[editDraft(candidate)] || writtenIn(candidate);
     ask(cockpit, {kind: 'edit', candidate, field: field(typed)});
   }
 }
@@ -41,7 +41,7 @@ async function inEditor(cockpit: Cockpit, candidate: Candidate): Promise<void> {
   const {desk, screen} = cockpit;
   if (desk === undefined) return;
   try {
-    const draft = await desk.draft(candidate.text);
+    const draft = await desk.draft(writtenIn(candidate));
     const words = `The statement opens in ${draft.editor}. The cockpit comes back when that ends.`;
     const {code, error} = await screen.handOff(draft.file, draft.args, words);
     screen.repaint();
@@ -68,5 +68,12 @@ function take(cockpit: Cockpit, candidate: Candidate, text: string): void {
   const spot = {...before, item: candidate.statement, edits, lost, fresh: candidate.statement};
   cockpit.ui.setState(ui => ({spots: {...ui.spots, [candidate.walk]: spot}}));
   if (isEmpty) say(cockpit, 'It is as the runbook has it again.');
-  else askRun(cockpit, {...candidate, text, edited: isChanged});
+  else {
+    const changed = candidateHere(cockpit, false);
+    if (typeof changed !== 'string') askRun(cockpit, changed);
+  }
+}
+
+function writtenIn({written, text}: Candidate): string {
+  return written ?? text;
 }

@@ -1,11 +1,12 @@
 import {askedRun, type Candidate, placeOf, type RunAsked, whyNotFilled} from '../../../core/runbook/asked-run.js';
 import type {Hole, RunbookDesk} from '../../../core/runbook/desk.js';
 import type {FilledValue} from '../../../core/runbook/fill.js';
+import {honoured} from '../../../core/runbook/honoured.js';
 import {runsWithLeft, runUnderWay, type StepRun, textsRun, type Walk} from '../../../core/runbook/walk.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
 import type {FillQuestion} from '../../overlays/overlay.js';
-import {itemAt, walkModel} from '../../runbook-model.js';
+import {askedBy, itemAt, walkModel} from '../../runbook-model.js';
 import {without} from '../../ui-store.js';
 import {dispatch} from '../dispatch.js';
 import {amend, ask} from '../overlay.js';
@@ -21,16 +22,18 @@ export function candidateHere(cockpit: Cockpit, terminal: boolean): Candidate | 
   const {statement, step} = item;
   if (statement.notRunnable !== undefined) return `It is shown and not run: ${statement.notRunnable}.`;
   const edit = model.spot.edits[statement.id];
+  const asked = honoured(statement, edit ?? statement.text, askedBy(model));
   return {
     walk: model.walk.walk,
     step: step.id,
     title: step.title,
     statement: statement.id,
-    text: edit ?? statement.text,
+    text: asked.text,
+    written: edit ?? statement.text,
     edited: edit !== undefined,
     before: textsRun(model.walk),
     note: {language: statement.language, warning: statement.warning},
-    terminal,
+    terminal: terminal || asked.terminal,
   };
 }
 

@@ -1,9 +1,10 @@
 import {choiceText} from '../../../core/runbook/choice-text.js';
 import type {Block, Section, StatementBlock, Step} from '../../../core/runbook/document.js';
+import {honoured} from '../../../core/runbook/honoured.js';
 import {lastRun, statementsOf} from '../../../core/runbook/progress.js';
 import {plainText} from '../../../lib/plain-text.js';
 import {GLYPHS} from '../../glyphs.js';
-import {itemAt, type OpenWalk} from '../../runbook-model.js';
+import {askedBy, itemAt, type OpenWalk} from '../../runbook-model.js';
 import type {Scene} from '../../scene.js';
 import {outputOf, sayRun} from './output-lines.js';
 import {type Page, say, sayCode, sayWords} from './page.js';
@@ -107,6 +108,8 @@ function sayStatement(page: StepPage, block: StatementBlock, here: true | false)
   sayCode(page, {text: ` ${here ? GLYPHS.cursor : ' '} `}, {text: plainCode(edited ?? block.text), tone});
   if (edited !== undefined) say(page, {text: '   changed for this walk', tone: 'warning'});
   else if (page.model.spot.lost?.includes(block.id) === true) sayWords(page, '   ', {text: LOST, tone: 'warning'});
+  const {said} = honoured(block, block.text, askedBy(page.model));
+  for (const text of said) sayWords(page, '   ', {text: plainText(text), tone: 'muted'});
   if (block.notRunnable !== undefined) sayWords(page, '   ', {text: `shown only: ${block.notRunnable}`, tone: 'muted'});
 }
 
