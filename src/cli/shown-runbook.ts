@@ -52,11 +52,16 @@ export function* runbookLines(documents: readonly JudgedDocument[]): Iterable<st
 }
 
 function headLines({title, lines, alerts, escalations}: RunbookDocument): readonly string[] {
-  const timed = escalations.flatMap(({after, to}) => (after === undefined ? [] : [{after, to}]));
+  const timed = escalations.flatMap(({after, to, severities = []}) =>
+    after === undefined ? [] : [{after, to, severities}],
+  );
   return [
     `${title} (lines ${lines.join(' to ')})`,
     ...(alerts.length > 0 ? [`  alerts: ${alerts.map(({alertname}) => alertname).join(', ')}`] : []),
-    ...timed.map(({after, to}) => `  escalate: to ${to} after ${brief(after)}`),
+    ...timed.map(({after, to, severities}) => {
+      const only = severities.length === 0 ? '' : `, only for ${severities.join(', ')}`;
+      return `  escalate: to ${to} after ${brief(after)}${only}`;
+    }),
   ];
 }
 

@@ -38,6 +38,32 @@ describe('an escalation section says who is called, and when', () => {
     expect(said(body)).toEqual(expected);
   });
 
+  test('an item that begins with its time and names nobody is a deadline, also behind a mark that was read wrongly', () => {
+    const marks = ['\u00e2\u0153\u2026', '\u2705', '\u00e2\u008d'];
+    for (const mark of marks) {
+      const body = `### When to Escalate\n- ${mark} **15 minutes** - No progress\n- ${mark} **Unknown root cause** - Need help`;
+      expect(said(body)).toEqual(['15 the next level']);
+    }
+  });
+
+  test('a line that names severities is for those, as one below a lead or a heading that does', () => {
+    const of = (body: string) => read(`## Escalation\n\n${body}`).escalations.map(({severities}) => severities);
+    expect(of('| Severity | After | Who |\n|---|---|---|\n| P1 | 2 min | DBA |\n| Critical | 1 h | Lead |')).toEqual([
+      ['p1'],
+      ['critical'],
+    ]);
+    expect(of('- **15 minutes** - No progress on SEV-1 incidents\n- **30 minutes** - It persists')).toEqual([
+      ['sev1'],
+      undefined,
+    ]);
+    expect(of('- Management: @director (for P0 > 30 minutes)')).toEqual([['p0']]);
+    expect(of('Escalate to manager if:\n- P1 or P2 incident lasting > 1 hour')).toEqual([['p1', 'p2']]);
+    expect(of('- P2 and above, after 20 minutes: page the DBA')).toEqual([['p1', 'p2']]);
+    expect(of('- P1-P3 after 20 minutes: page the DBA')).toEqual([['p1', 'p2', 'p3']]);
+    expect(of('### SEV2\n\n- After 20 minutes: page the DBA')).toEqual([['sev2']]);
+    expect(of('- After 20 minutes: raise it to SEV-1 and page the DBA')).toEqual([undefined]);
+  });
+
   test('in a table, whatever the order of its columns', () => {
     expect(said('| Time | Escalate to |\n|---|---|\n| 15 min | Senior engineer |\n| 1 h | Manager |')).toEqual([
       '15 Senior engineer',

@@ -64,7 +64,9 @@ function previewed(
 /** Opens the walk, or goes on with the one that is open. */
 export async function opened(through: WalkThrough): Promise<string> {
   const {hands, path, document, alert, opened: book} = through;
-  const escalate = firstDeadline(document);
+  const {live, shift, settings} = hands.state();
+  const labels = (live.alerts.get(alert ?? '') ?? shift.firing.get(alert ?? ''))?.labels;
+  const escalate = firstDeadline(document, labels === undefined ? undefined : {labels, rules: settings.severity});
   const outcome = await hands.dispatch({
     type: 'open-runbook',
     file: path,

@@ -45,6 +45,19 @@ export function severityOf(labels: Labels, rules: SeverityRules): JudgedSeverity
   return severity ? {severity, known: true} : {severity: 'P3', known: false};
 }
 
+/**
+ * What a text means by the name of a severity: what our rules say, else what its number says. `zero`: the text counts from
+ * 0, as in P0 to P3.
+ */
+export function severityNamed(name: string, rules: SeverityRules, zero: boolean): Severity | undefined {
+  const word = name.trim().toLowerCase();
+  const ours = severityOf({[rules.label]: word}, rules);
+  if (ours.known && !zero) return ours.severity;
+  const digit = /^(?:p|sev(?:erity)?)([0-4])$/.exec(word)?.[1];
+  if (digit === undefined) return named(word, rules.map);
+  return SEVERITIES[Math.max(0, Number(digit) - (zero ? 0 : 1))] ?? 'P4';
+}
+
 /** The worst of several; P4 of none. */
 export function worst(severities: Iterable<Severity>): Severity {
   let found: Severity = 'P4';

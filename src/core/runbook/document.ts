@@ -46,6 +46,8 @@ export interface Escalation {
   readonly after?: number;
   /** Who: `the platform on-call`. */
   readonly to: string;
+  /** The severities it is for, as words: `p1`, `sev2`, `critical`; absent where it is for all. */
+  readonly severities?: readonly string[];
   /** All that is said there, as plain words. */
   readonly text: string;
   readonly lines: Lines;

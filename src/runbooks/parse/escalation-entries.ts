@@ -1,4 +1,5 @@
 import {plainWords} from '../markdown/inline.js';
+import {repairMojibake} from '../markdown/mojibake.js';
 import type {Node} from '../markdown/nodes.js';
 import type {Span} from '../markdown/source-lines.js';
 import {calledIn, deadlineIn, personIn} from './escalation-words.js';
@@ -42,7 +43,8 @@ function entriesIn(node: Node, lead: string | undefined): readonly Entry[] {
 }
 
 function sentencesOf(text: string, {from, to}: Span): readonly Entry[] {
-  const whole = plainWords(text).replace(/^[^\p{L}\p{N}@#(>]+/u, '');
+  // A mark before a time may be several letters of another alphabet, where its file was read wrongly.
+  const whole = repairMojibake(plainWords(text)).replace(/^[^\p{L}\p{N}@#(>]+|^[^\x20-\x7e]+\s+(?=\d)/u, '');
   return whole
     .split(/(?<=[^.][.!?])\s+(?=[A-Z])|\s(?:\u2192|->)\s/)
     .reduce<string[]>(withItsPerson, [])

@@ -2,6 +2,7 @@ import type {Escalation} from '../../core/runbook/document.js';
 import {plainText} from '../../lib/plain-text.js';
 import {linesOf, type SourceLine} from '../markdown/source-lines.js';
 import {type Entry, entriesOf} from './escalation-entries.js';
+import {severitiesIn} from './escalation-severity.js';
 import {calledIn, deadlineIn, personIn} from './escalation-words.js';
 import type {Outlined} from './sections.js';
 
@@ -14,11 +15,13 @@ const NEXT = 'the next level';
 export function escalationsOf(sections: readonly Outlined[], lines: readonly SourceLine[]): readonly Escalation[] {
   const entries = sections
     .filter(({role}) => role === 'escalate')
-    .flatMap(section => [headingOf(section), ...entriesOf(section.nodes)])
-    .filter(entry => entry !== undefined);
-  const said = entries.map(entry => ({entry, after: afterOf(entry), to: toOf(entry)}));
+    .flatMap(section => {
+      const own = [headingOf(section), ...entriesOf(section.nodes)].filter(entry => entry !== undefined);
+      return own.map(entry => ({entry, severities: severitiesOf(entry, section)}));
+    });
+  const said = entries.map(({entry, severities}) => ({entry, severities, after: afterOf(entry), to: toOf(entry)}));
   const known = said.find(({to, after}) => to !== undefined && after === undefined)?.to ?? NEXT;
-  return said.flatMap(({entry, after, to}) => {
+  return said.flatMap(({entry, severities, after, to}) => {
     if (to === undefined && after === undefined) return [];
     return [
       {
@@ -26,6 +29,7 @@ export function escalationsOf(sections: readonly Outlined[], lines: readonly Sou
         to: plainText(to ?? known, {maxLength: LONGEST}),
         text: entry.text,
         lines: linesOf(lines, entry),
+        ...(severities.length === 0 ? {} : {severities}),
       },
     ];
   });
@@ -34,6 +38,11 @@ export function escalationsOf(sections: readonly Outlined[], lines: readonly Sou
 /** `### Level 2: database team (15 minutes)`; a heading that says nothing of when heads what follows, and is no entry. */
 function headingOf({title, from}: Outlined): Entry | undefined {
   return deadlineIn(title) === undefined ? undefined : {text: title, from, to: from + 1};
+}
+
+/** Those that it names itself, else those of what it stands below. */
+function severitiesOf({text, lead = ''}: Entry, {title}: Outlined): readonly string[] {
+  return [text, lead, title].map(severitiesIn).find(({length}) => length > 0) ?? [];
 }
 
 function afterOf({text, lead}: Entry): number | undefined {

@@ -2,6 +2,7 @@ import {alertKey} from '../../../core/alert/alert.js';
 import {type AlertGroup, groupsOfAlerts, standingOf} from '../../../core/escalation/alert-groups.js';
 import {ladderView} from '../../../core/escalation/ladder-view.js';
 import {type Called, matchCalled} from '../../../core/escalation/match-called.js';
+import {escalationsFor} from '../../../core/runbook/deadline.js';
 import type {Escalation} from '../../../core/runbook/document.js';
 import {walkReport} from '../../../core/runbook/walk-report.js';
 import {brief} from '../../../core/time/duration.js';
@@ -36,8 +37,12 @@ export function escalateFromWalk(cockpit: Cockpit): void {
     openFor(cockpit, model, escalations[0]);
     return;
   }
-  const {now} = cockpit.scenes.getState();
-  const due = escalations.findLastIndex(({after}) => after !== undefined && model.walk.openedAt + after <= now);
+  const {now, watch} = cockpit.scenes.getState();
+  const {labels, openedAt} = model.walk;
+  const meant = new Set(escalationsFor(escalations, {labels, rules: watch.settings.severity}));
+  const due = escalations.findLastIndex(
+    one => one.after !== undefined && openedAt + one.after <= now && meant.has(one),
+  );
   ask(cockpit, {
     kind: 'menu',
     title: 'what the runbook says of calling somebody',

@@ -139,7 +139,9 @@ function begin(
   }: {readonly entry: RunbookEntry; readonly file: RunbookFile; readonly document: RunbookDocument},
   alert: AlertKey | undefined,
 ): void {
-  const escalate = firstDeadline(document);
+  const {live, shift, settings} = cockpit.engine.store.getState();
+  const labels = alert === undefined ? undefined : (live.alerts.get(alert) ?? shift.firing.get(alert))?.labels;
+  const escalate = firstDeadline(document, labels === undefined ? undefined : {labels, rules: settings.severity});
   const command = {
     type: 'open-runbook',
     file: entry.file,
