@@ -1,10 +1,7 @@
-import type {Choice, RunbookDocument} from './document.js';
+import type {Choice, RunbookDocument, StepChoices} from './document.js';
 import {cameToItsEnd, lastRun} from './progress.js';
 import type {StepProgress, Walk} from './walk.js';
 import {stepCount, touchedLast, type WalkItem, walkItems} from './walk-items.js';
-
-/** Ids of the steps of each option of each choice. */
-export type StepChoices = readonly (readonly (readonly string[])[])[];
 
 /** One of the ways of a choice, with what belongs to it. */
 export interface Option {

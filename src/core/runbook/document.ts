@@ -129,6 +129,9 @@ export interface Choice {
   readonly within?: Choice;
 }
 
+/** Ids of the steps of each option of each choice of a document. */
+export type StepChoices = readonly (readonly (readonly string[])[])[];
+
 /** `output` = meaning, below a statement. */
 export interface Expectation {
   readonly text: string;

@@ -1,6 +1,6 @@
 import type {Labels} from '../alert/alert.js';
-import type {StepChoices} from './choices.js';
 import type {RunbookDeadline} from './deadline.js';
+import type {StepChoices} from './document.js';
 import type {LeftProcess} from './run.js';
 import type {Level} from './verdict.js';
 

@@ -1,7 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import {goesOnAt} from '../../../src/core/runbook/choices.js';
 import type {RunbookDocument, StatementBlock, Step} from '../../../src/core/runbook/document.js';
 import type {StepProgress, Walk} from '../../../src/core/runbook/walk.js';
-import {cursorAt, firstOpen, goesOnAt, itemWas, walkItems} from '../../../src/core/runbook/walk-items.js';
+import {cursorAt, firstOpen, itemWas, walkItems} from '../../../src/core/runbook/walk-items.js';
 import {fakeDesk} from '../../support/fake-desk.js';
 
 interface Given {
