@@ -8,7 +8,7 @@ import {say} from '../output.js';
 import {refused} from '../with-hands.js';
 import {execute} from './execute.js';
 import {askedLines, confirmHash, endText} from './told.js';
-import {leftoverOf, openWalk, type Prepared, prepare, type WalkThrough} from './walk-through.js';
+import {honouredIn, leftoverOf, openWalk, type Prepared, prepare, type WalkThrough} from './walk-through.js';
 
 const HOW_TO_STOP = 'Wait for it, or walk the runbook on a terminal or in the cockpit: both offer to stop it.';
 
@@ -19,6 +19,8 @@ export async function runStep(
 ): Promise<Result> {
   const {args} = through.work;
   const item = itemOf(through, number);
+  const asks = item.statement === undefined ? [] : honouredIn(through, item.statement).said;
+  for (const said of asks) say(`    ${said}`, through.work.context);
   const ready = demandRunnable(await prepare(through, item));
   const hash = confirmHash(ready.asked);
   if (confirm === undefined || args.globals.dryRun) return previewed(through, {number, asked: ready.asked, hash});

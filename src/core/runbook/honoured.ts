@@ -23,6 +23,8 @@ export interface AskedBy {
  * the folder, and the background. An untrusted one gets nothing. What is not taken is said.
  */
 export function honoured(statement: StatementBlock, written: string, by: AskedBy): Honoured {
+  // What never runs asks for nothing.
+  if (statement.notRunnable !== undefined) return {text: written, terminal: false, said: []};
   const {background, interactive} = statement.hints;
   const folder = folderOf(statement, by);
   const wants = [

@@ -1,55 +1,10 @@
 import {expect, test} from 'vitest';
 import {EXIT} from '../../../src/cli/exit-codes.js';
-import type {WalkHands} from '../../../src/cli/walk-hands.js';
 import {OperatorError} from '../../../src/lib/operator-error.js';
-import {ENTRY, fakeDesk} from '../../support/fake-desk.js';
-import {aWatch, NIGHT} from '../../support/given.js';
+import {documentOf} from '../../runbooks/reading.js';
+import {ENTRY} from '../../support/fake-desk.js';
 import {deskWithOptions} from '../../support/with-options.js';
-import {bench} from '../fake-context.js';
-import {fakeHands} from '../fake-hands.js';
-
-interface Walker {
-  readonly answers?: readonly string[];
-  readonly code?: number;
-  readonly isTTY?: boolean;
-  /** There is no such file. */
-  readonly missing?: boolean;
-}
-
-/** A terminal whose operator gives these answers, and statements that end with this code. */
-function walker({answers = [], code = 0, isTTY = true, missing = false}: Walker) {
-  const hands = fakeHands(aWatch());
-  const desk = fakeDesk();
-  const left = [...answers];
-  const asked: string[] = [];
-  const walking: WalkHands = {
-    ...hands,
-    desk,
-    async follow(run, write) {
-      await hands.dispatch({type: 'settle-run-started', run, on: NIGHT, file: '/tmp/out'});
-      write('what it says\n');
-      const result = {how: 'exited', code, endedAt: NIGHT, bytes: 13} as const;
-      await hands.dispatch({type: 'settle-run-ended', run, result});
-    },
-    async ask(question) {
-      asked.push(question);
-      return left.shift();
-    },
-    handOff: async () => ({code, signal: null}),
-    onInterrupt: () => () => undefined,
-    now: () => NIGHT,
-  };
-  const shelf = {
-    builtIn: '/ops/runbooks',
-    async open() {
-      if (missing) throw new OperatorError('There is no runbook disk.md.', {exitCode: EXIT.notFound});
-      return {path: ENTRY.file, file: (await desk.read(ENTRY.file)).file};
-    },
-  };
-  const {run} = bench({isTTY, context: {openWalkHands: async () => walking, runbooks: async () => shelf as never}});
-  const ran = () => hands.commands.flatMap(one => (one.type === 'confirm-run' ? [one.text] : []));
-  return {desk, hands, asked, ran, run: (...argv: string[]) => run('runbook', 'run', 'disk.md', ...argv)};
-}
+import {type Walker, walker} from '../a-walker.js';
 
 async function hashOf(desk: ReturnType<typeof walker>, ...argv: string[]): Promise<string> {
   return (await desk.run(...argv)).stdout.trim();
@@ -263,6 +218,19 @@ test('options are a choice: what stands behind the group follows the one that wa
   expect(stderr).toContain('Gone on behind the choice, past Option 2: Scale, Option 3: Restart.');
   expect(desk.ran()).toEqual(['show rollback', 'show restart', 'show verify', 'show scale', 'show verify']);
   expect(desk.hands.commands.at(-1)?.type).toBe('close-runbook');
+});
+
+test('the folder that a file asks for is named by --step, and taken once the file is trusted', async () => {
+  const desk = walker({isTTY: false});
+  const {sections} = documentOf(`# Disk\n\n'''sh {"cwd":"/srv/web"}\nshow here\n'''\n`);
+  desk.desk.document = {...desk.desk.document, sections};
+  desk.desk.trusted = {state: 'new'};
+  const before = await desk.run('--step', '1');
+  expect(before.stderr).toContain('asks for the folder /srv/web: not taken before the file is trusted');
+  desk.desk.trusted = {state: 'trusted', since: 0};
+  const trusted = await desk.run('--step', '1');
+  expect(trusted.stderr).toContain('cd -- /srv/web || exit');
+  expect(trusted.stdout).not.toBe(before.stdout);
 });
 
 /** A walk in which something runs that a cockpit has left. */
