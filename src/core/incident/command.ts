@@ -55,6 +55,7 @@ export type IncidentCommand =
   | Of<'take-measure', {readonly text: string}>
   | Of<'remove-measure', {readonly measure: string}>
   | Of<'add-link', {readonly title: string; readonly url: string}>
+  | Of<'open-room', {readonly target?: string}>
   | Of<'record-room', {readonly name: string; readonly target?: string; readonly url?: string}>
   | {
       /** Asks a target for a ticket; recorded as one once it is there. */
@@ -96,6 +97,7 @@ export const INCIDENT_COMMANDS = [
   'take-measure',
   'remove-measure',
   'add-link',
+  'open-room',
   'record-room',
   'open-ticket',
   'pin-entry',

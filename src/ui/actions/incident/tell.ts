@@ -3,6 +3,7 @@ import {updatesDue} from '../../../core/incident/due.js';
 import {AUDIENCES} from '../../../core/incident/facts.js';
 import type {Audience, DraftKind, Incident} from '../../../core/incident/incident.js';
 import {timelineOf} from '../../../core/incident/timeline.js';
+import {targetsFor} from '../../../core/incident/update-deliveries.js';
 import type {WrittenMessage} from '../../../core/ports.js';
 import {brief} from '../../../core/time/duration.js';
 import type {Cockpit} from '../../cockpit.js';
@@ -54,7 +55,7 @@ interface Told {
 
 function askToTell(cockpit: Cockpit, {incident, audience, draft, written}: Told): void {
   const {title, text, trouble} = written;
-  const to = cockpit.scenes.getState().watch.settings.incidents.audiences[audience] ?? [];
+  const to = targetsFor(audience, incident, cockpit.scenes.getState().watch.settings.incidents);
   const where = to.length === 0 ? 'copied and recorded' : `sent to ${to.join(', ')}, copied and recorded`;
   ask(cockpit, {
     kind: 'confirm',
