@@ -66,6 +66,8 @@ export type IncidentCommand =
       readonly text: string;
       readonly target: string;
       readonly alert?: AlertKey;
+      /** What is known of it, beside what kind of ticket it is and of which incident. */
+      readonly fields?: readonly {readonly name: string; readonly value: string}[];
     }
   | Of<'pin-entry', {readonly entry: Entry; readonly pinned: boolean}>
   | Of<

@@ -5,6 +5,7 @@ import {ackGroups} from '../ack-groups.js';
 import {ackNow, askAck} from '../actions/ack.js';
 import {openEscalation} from '../actions/escalate/open.js';
 import {openIncident} from '../actions/incident/declare.js';
+import {askTuning} from '../actions/incident/ticket.js';
 import {judge} from '../actions/judge.js';
 import {askCopy, askLink} from '../actions/links.js';
 import {askNote} from '../actions/note.js';
@@ -115,6 +116,13 @@ function tellKeys(
       bar: 6,
       disabled: nothing,
       act: on(openIncident),
+    },
+    {
+      keys: ['T'],
+      label: 'tune',
+      what: 'makes a ticket to tune the alert, with how often it fired and called, and what it was worth',
+      disabled: nothing,
+      act: on(askTuning),
     },
     {keys: ['f'], label: 'noise', what: 'calls the alert noise, or takes that back', disabled: nothing, act: on(judge)},
     {
