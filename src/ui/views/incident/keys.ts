@@ -46,7 +46,7 @@ export const INCIDENT_KEYS: readonly Binding<Cockpit>[] = [
   {
     keys: ['u'],
     label: 'update',
-    what: 'writes an update for an audience, to copy, and records it as told',
+    what: 'writes an update for an audience, sends it to its targets or to others, and records it as told',
     bar: 2,
     ...on(askUpdate),
   },
