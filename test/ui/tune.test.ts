@@ -43,6 +43,15 @@ test('a ticket that no tracker took is shown with the alert as not made, with th
   await night.sees('NO ticket at jira: the routing key is unknown');
 });
 
+test('a ticket to tune an alert is not made where the cockpit is read-only', async () => {
+  const jira = fakeTarget({name: 'jira', kind: 'jira'});
+  const night = await start({columns: 120, rows: 40, targets: [jira], settings: {readOnly: true}});
+  await night.alert('DiskFull');
+  await night.press('T');
+  await night.sees('read-only');
+  expect(night.screen.frame()).not.toContain('tune-alert ticket');
+});
+
 test('a ticket to tune an alert is not offered to who would page somebody with it', async () => {
   const night = await start({columns: 120, rows: 40, targets: [fakeTarget()]});
   await night.alert('DiskFull');

@@ -83,8 +83,22 @@ export function actKeys(targetOf: TargetOf): readonly Binding<Cockpit>[] {
       disabled: cockpit => readOnlyReason(cockpit) ?? nothing(cockpit) ?? endsByItself(cockpit, targetOf),
       act: on(askResolve),
     },
+    tuneKey(on, nothing),
     ...tellKeys(on, nothing),
   ];
+}
+
+function tuneKey(
+  on: (act: Act) => (cockpit: Cockpit) => void,
+  nothing: (cockpit: Cockpit) => string | undefined,
+): Binding<Cockpit> {
+  return {
+    keys: ['T'],
+    label: 'tune',
+    what: 'makes a ticket to tune the alert, with how often it fired and called, and what it was worth',
+    disabled: cockpit => readOnlyReason(cockpit) ?? nothing(cockpit),
+    act: on(askTuning),
+  };
 }
 
 /** The keys that change nothing outside: they work in a read-only cockpit, too. */
@@ -116,13 +130,6 @@ function tellKeys(
       bar: 6,
       disabled: nothing,
       act: on(openIncident),
-    },
-    {
-      keys: ['T'],
-      label: 'tune',
-      what: 'makes a ticket to tune the alert, with how often it fired and called, and what it was worth',
-      disabled: nothing,
-      act: on(askTuning),
     },
     {keys: ['f'], label: 'noise', what: 'calls the alert noise, or takes that back', disabled: nothing, act: on(judge)},
     {

@@ -84,6 +84,7 @@ describe('a room for an incident', () => {
     expect(types(declared({roomFor: ['P1'], roomAt: 'gone'}).facts)).toContain('incident.declared');
     const readOnly = declared({roomFor: ['P1']}, {readOnly: true});
     expect(types(readOnly.facts)).not.toContain('delivery.requested');
+    expect(types(readOnly.room())).toEqual(['refused: read-only']);
   });
 
   test('is refused where no target makes rooms, and said so', () => {
