@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Room, type Rooms, TargetError, type TargetRef} from '../../core/escalation/target.js';
+import {plainText} from '../../lib/plain-text.js';
 import {fitter} from '../text/fit.js';
 import {codeOf, type SlackApi} from './api.js';
 import {channelNamed} from './channel.js';
@@ -32,7 +33,7 @@ export function rooms(api: SlackApi): Rooms {
       if (topic !== undefined) await setTopic(room.ref, topic, signal);
       return {
         ...room,
-        ...(URL.canParse(url) ? {url: new URL(`archives/${idOf(room.ref)}`, url).href} : {}),
+        ...(/^https?:/.test(url) && URL.canParse(url) ? {url: new URL(`archives/${idOf(room.ref)}`, url).href} : {}),
         ...(room.name === asked ? {} : {remark: `the room is called ${room.name}: ${asked} was not to be had`}),
       };
     },
@@ -103,7 +104,7 @@ function numbered(name: string, number: number): string {
 async function made(api: SlackApi, name: string, signal: AbortSignal): Promise<Room | undefined> {
   try {
     const {channel} = await api.post({method: 'conversations.create', values: {name}, answer: created}, signal);
-    return {ref: {channel: channel.id}, name: channel.name};
+    return {ref: {channel: channel.id}, name: plainText(channel.name, {maxLength: LONGEST_NAME})};
   } catch (error) {
     if (codeOf(error) !== 'name_taken') throw error;
     return undefined;

@@ -1,21 +1,22 @@
 import {describe, expect, test} from 'vitest';
+import {roomAsked} from '../../../src/core/incident/room.js';
+import type {NewFact} from '../../../src/core/shift/decision.js';
 import {fakeTarget} from '../../support/fake-target.js';
-import {aWatch, recorded} from '../../support/given.js';
+import {aWatch, recorded, story} from '../../support/given.js';
 import {bench} from '../fake-context.js';
 
 const settings = {targets: [{...fakeTarget({name: 'chat', kind: 'slack'}), rooms: true as const}]};
 const INCIDENT = 'INC-1120-7kqx';
-const facts = recorded([
-  {
-    type: 'incident.declared',
-    incident: INCIDENT,
-    title: 'checkout is down',
-    severity: 'P1',
-    detected: 'user',
-    alerts: [],
-    startedAt: 0,
-  },
-]);
+const declared: NewFact = {
+  type: 'incident.declared',
+  incident: INCIDENT,
+  title: 'checkout is down',
+  severity: 'P1',
+  detected: 'user',
+  alerts: [],
+  startedAt: 0,
+};
+const facts = recorded([declared]);
 const watch = aWatch({settings, facts});
 
 describe('wk incident room', () => {
@@ -35,6 +36,32 @@ describe('wk incident room', () => {
     );
     expect({stdout, exitCode}).toEqual({stdout: '', exitCode: 1});
     expect(stderr).toContain('NOT SENT: missing_scope');
+  });
+
+  test('is shown with its incident: where it is, or why there is none', async () => {
+    const room = {name: 'war-room', url: 'https://acme.slack.com/archives/C1'};
+    const there = recorded([declared, {type: 'incident.room-opened', incident: INCIDENT, ...room}]);
+    const shown = (log: typeof facts) =>
+      bench({
+        context: {readState: async () => aWatch({settings, facts: log}), readLog: async () => ({facts: log})},
+      }).run('incident', 'show', '7kqx');
+    expect((await shown(there)).stdout).toContain('room: #war-room https://acme.slack.com/archives/C1\n');
+    expect((await shown(facts)).stdout).not.toContain('room:');
+    const told = story({settings, facts});
+    told.when({type: 'open-room', incident: INCIDENT});
+    const {delivery} = roomAsked(INCIDENT, told.state()) ?? {delivery: ''};
+    told.when({
+      type: 'settle-delivery-failed',
+      delivery,
+      reason: 'missing_scope',
+      final: true,
+      unknown: false,
+      tried: true,
+    });
+    const failed = await bench({
+      context: {readState: async () => told.state(), readLog: async () => ({facts})},
+    }).run('incident', 'show', '7kqx');
+    expect(failed.stdout).toContain('room: none, missing_scope (wk incident room INC-1120-7kqx)');
   });
 
   test('records one that was made elsewhere', async () => {
