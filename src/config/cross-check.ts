@@ -4,7 +4,7 @@ import type {FileConfig} from './schema.js';
 
 /** What is wrong between sections that are well formed by themselves, and where. */
 export function crossFaults(file: FileConfig): readonly Fault[] {
-  return [...audienceFaults(file), ...postFaults(file), ...betweenSections(file)];
+  return [...audienceFaults(file), ...roomFaults(file), ...postFaults(file), ...betweenSections(file)];
 }
 
 function betweenSections(file: FileConfig): readonly Fault[] {
@@ -23,6 +23,24 @@ function audienceFaults({incidents, targets}: FileConfig): readonly Fault[] {
   return Object.entries(incidents?.audiences ?? {}).flatMap(([audience, one]) =>
     targetFaults(one?.to, ['incidents', 'audiences', audience, 'to'], known),
   );
+}
+
+/** Rooms that would be made where nobody can. */
+function roomFaults({incidents, targets = {}}: FileConfig): readonly Fault[] {
+  const room = incidents?.room;
+  if (room === undefined || typeof room === 'string') return [];
+  const able = Object.keys(targets).filter(name => canMakeRooms(targets[name]));
+  const known = able.length === 0 ? 'none of the targets can' : `${able.join(', ')} can`;
+  const why = `only Slack with a bot's token makes rooms; ${known}`;
+  if (room.at !== undefined)
+    return able.includes(room.at)
+      ? []
+      : [{path: ['incidents', 'room', 'at'], message: `${room.at} makes no rooms: ${why}`}];
+  return room.for === undefined || able.length > 0 ? [] : [{path: ['incidents', 'room', 'for'], message: why}];
+}
+
+function canMakeRooms(target: NonNullable<FileConfig['targets']>[string] | undefined): boolean {
+  return target?.kind === 'slack' && 'token' in target;
 }
 
 /** Watches that would be told to targets that nobody has configured. */

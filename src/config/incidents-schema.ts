@@ -15,6 +15,16 @@ const audience = v.strictObject(
   'write {to: [room], every: {P1: 30m}}',
 );
 
+const roomName = v.pipe(
+  text,
+  v.check(
+    value => !/\{(?!(?:date|title|id)\})/.test(value),
+    'write a name with {date}, {title} and {id}, such as incident-{date}-{title}',
+  ),
+);
+
+const severities = v.array(v.picklist(['P1', 'P2', 'P3', 'P4']), 'write a list of severities: [P1, P2]');
+
 /** The section that says how incidents are run here. */
 export const incidents = v.strictObject(
   {
@@ -31,12 +41,12 @@ export const incidents = v.strictObject(
     ),
     watch: v.optional(bySeverity),
     room: v.optional(
-      v.pipe(
-        text,
-        v.check(
-          value => !/\{(?!(?:date|title|id)\})/.test(value),
-          'write a name with {date}, {title} and {id}, such as incident-{date}-{title}',
-        ),
+      v.union(
+        [
+          roomName,
+          v.strictObject({name: v.optional(roomName), at: v.optional(sourceName), for: v.optional(severities)}),
+        ],
+        'write incident-{date}-{title}, or {name: incident-{date}-{title}, at: chat, for: [P1, P2]}',
       ),
     ),
   },

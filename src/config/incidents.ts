@@ -9,7 +9,8 @@ type Durations = Readonly<Partial<Record<Severity, string | undefined>>>;
 
 /** How incidents are run here: what the file says, over what practice asks for. */
 export function incidentsOf({incidents}: FileConfig): IncidentSettings {
-  const {audiences = {}, watch = {}, room = DEFAULT_INCIDENTS.room} = incidents ?? {};
+  const {audiences = {}, watch = {}, room = {}} = incidents ?? {};
+  const {name = DEFAULT_INCIDENTS.room, at, for: severities} = typeof room === 'string' ? {name: room} : room;
   const each = AUDIENCES.map(name => [name, audiences[name] ?? {}] as const);
   return {
     updates: Object.fromEntries(
@@ -17,7 +18,9 @@ export function incidentsOf({incidents}: FileConfig): IncidentSettings {
     ) as Record<(typeof AUDIENCES)[number], Partial<Record<Severity, number>>>,
     audiences: Object.fromEntries(each.flatMap(([name, {to}]) => (to === undefined ? [] : [[name, to]]))),
     watch: {...DEFAULT_INCIDENTS.watch, ...inMilliseconds(watch)},
-    room,
+    room: name,
+    ...(at === undefined ? {} : {roomAt: at}),
+    ...(severities === undefined ? {} : {roomFor: severities}),
   };
 }
 

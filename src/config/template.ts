@@ -38,6 +38,7 @@ alertmanagers:
 # targets:
 #   secondary: {kind: pagerduty, routing_key: {env: PD_KEY}}
 #   room: {kind: slack, webhook: {env: SLACK_WEBHOOK_URL}}
+#   chat: {kind: slack, token: {env: SLACK_TOKEN}, channel: C0123ABCD}
 
 # Who is called for which alerts, and when. The first policy that fits an alert is its policy; \`default\` goes last.
 # escalation:
@@ -73,7 +74,7 @@ const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what 
 # incidents:
 #   audiences: {room: {to: [room], every: {P1: 30m, P2: 1h}}, support: {to: [room]}}
 #   watch: {P1: 1h}
-#   room: "incident-{date}-{title}"
+#   room: {name: "incident-{date}-{title}", at: chat, for: [P1, P2]}   # a Slack channel of its own
 
 # What is gone through before, at the start and at the end of a watch, in place of the built-in lists.
 # checklists:

@@ -23,7 +23,10 @@ export interface SavedView {
 }
 
 /** A target without what it is reached by. */
-export type KnownTarget = Pick<Target, 'name' | 'kind' | 'powers' | 'repeats'>;
+export interface KnownTarget extends Pick<Target, 'name' | 'kind' | 'powers' | 'repeats'> {
+  /** It can make a channel for an incident. */
+  readonly rooms?: true;
+}
 
 /** The part of the configuration that core and views reason with. All durations are ms. */
 export interface Settings {

@@ -1,4 +1,4 @@
-import type {Target} from '../core/escalation/target.js';
+import {hasRooms, type Target} from '../core/escalation/target.js';
 import type {WritePage} from '../core/escalation/write-page.js';
 import {onBehalf} from '../core/lease/on-behalf.js';
 import type {AlertSource, Clock, Feed, Ids, Journal, Lookups, Replay} from '../core/ports.js';
@@ -155,8 +155,9 @@ function wantsLease({settings, targets, sends = 'all'}: EngineParts): boolean {
 }
 
 /** What the rest of the program may know of the targets. */
-function known({name, kind, powers, repeats}: Target): KnownTarget {
-  return {name, kind, powers, repeats};
+function known(target: Target): KnownTarget {
+  const {name, kind, powers, repeats} = target;
+  return {name, kind, powers, repeats, ...(hasRooms(target) ? {rooms: true} : {})};
 }
 
 function teamOf(

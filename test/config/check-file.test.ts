@@ -105,6 +105,18 @@ describe('checking the configuration file', () => {
     expect(problems(`${targets}handoff: {posts: [pager]}\n`).join()).toContain('it would page somebody');
   });
 
+  test('a room is made only where a target can make one', () => {
+    const targets =
+      'targets: {chat: {kind: slack, token: {env: X}, channel: C0123ABCD}, hook: {kind: slack, webhook: {env: X}}}\n';
+    const room = (text: string, more = targets) => problems(`${more}incidents: {room: ${text}}\n`).join();
+    expect(room('{name: "inc-{id}", at: chat, for: [P1, P2]}')).toBe('');
+    expect(room('"inc-{id}"')).toBe('');
+    expect(room('{at: hook}')).toContain('incidents.room.at: hook makes no rooms');
+    expect(room('{at: hook}')).toContain('chat can');
+    expect(room('{for: [P1]}', '')).toContain('none of the targets can');
+    expect(room('{name: "inc-{who}"}')).toContain('incidents.room');
+  });
+
   test('a list where sections belong is refused', () => {
     expect(problems('- operator: ana')).toEqual([
       'config.yaml: write sections such as `alertmanagers:` and `operator:`',

@@ -1,3 +1,4 @@
+import type {Config} from '../../config/config.js';
 import type {AlertKey} from '../../core/alert/alert.js';
 import {SEVERITIES, type Severity} from '../../core/alert/severity.js';
 import {FIELDS} from '../../core/incident/drafts.js';
@@ -6,11 +7,15 @@ import type {Detection} from '../../core/incident/incident.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
+import {deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
 import {fieldsOf} from '../incident-fields.js';
 import {dispatched, incidentResult, pastMoment} from '../incident-work.js';
 import {knownAlerts, matchersOf, nothingFits} from '../selection.js';
 import {type Work, withHands} from '../with-hands.js';
+
+/** How long the room is waited for that is asked for with it, ms. */
+const ROOM_WAIT = 20_000;
 
 export const incidentDeclare: CommandSpec = {
   arguments: [],
@@ -39,8 +44,9 @@ export const incidentDeclare: CommandSpec = {
   ],
   run: (args, context) => {
     const {title, severity} = demanded(args.text('title'), args.text('severity'));
+    const sends = ({incidents}: Config) => (incidents.roomFor ?? []).includes(severity);
     const need = args.list('alert').length > 0 ? 'live' : 'state';
-    return withHands({args, context, need, recordsOnly: true}, work => declare(work, title, severity));
+    return withHands({args, context, need, sends, recordsOnly: true}, work => declare(work, title, severity));
   },
 };
 
@@ -74,7 +80,10 @@ async function declare(work: Work, title: string, severity: Severity): Promise<R
     work,
   );
   const declared = facts.find(fact => fact.type === 'incident.declared') as {readonly incident?: string} | undefined;
-  return incidentResult(declared?.incident ?? '', facts, work);
+  const rooms = await settleDeliveries(facts, work.hands, ROOM_WAIT);
+  const result = incidentResult(declared?.incident ?? '', facts, work);
+  // It is declared, room or not.
+  return {...result, said: [...(result.said ?? []), ...rooms.map(deliveryLine), ...hintsOf(rooms)]};
 }
 
 function fitting(word: string, {hands, sources}: Work): readonly AlertKey[] {

@@ -58,6 +58,12 @@ export const incidentEntry: Entry = {
       load: async () => (await import('./incident-task.js')).incidentTask,
     },
     {
+      name: 'room',
+      takes: 'ID',
+      summary: 'make a channel for it in Slack',
+      load: async () => (await import('./incident-room.js')).incidentRoom,
+    },
+    {
       name: 'ticket',
       takes: 'ID TITLE...',
       summary: 'make a ticket in a tracker',

@@ -1,8 +1,10 @@
 import {FIELDS} from '../../core/incident/drafts.js';
 import type {Incident} from '../../core/incident/incident.js';
 import {missingRoles, ROLE_NAMES} from '../../core/incident/roles.js';
+import {roomAsked} from '../../core/incident/room.js';
 import {timelineOf} from '../../core/incident/timeline.js';
 import {isReadable} from '../../core/shift/readable.js';
+import type {WatchState} from '../../core/watch-state.js';
 import type {CommandSpec} from '../command.js';
 import {incidentJson} from '../incident-json.js';
 import {INCIDENT_ARGUMENT} from '../incident-work.js';
@@ -31,6 +33,7 @@ export const incidentShow: CommandSpec = {
         text: () => [
           `${incident.incident} ${incident.severity} ${incident.title}: ${incident.status}`,
           ...knownOf(incident),
+          ...roomLines(incident, state),
           '',
           ...timeline.map(entry => `${clock(entry.on, now, config)} ${entry.pinned ? '* ' : ''}${entry.text}`),
         ],
@@ -40,6 +43,16 @@ export const incidentShow: CommandSpec = {
     };
   },
 };
+
+/** Where people talk about it, or why they cannot although a room was asked for. */
+function roomLines({incident, room}: Incident, state: WatchState): readonly string[] {
+  if (room !== undefined) return [`room: #${room.name}${room.url === undefined ? '' : ` ${room.url}`}`];
+  const asked = roomAsked(incident, state);
+  if (asked === undefined) return [];
+  return [
+    `room: none, ${asked.trouble?.reason ?? `${asked.target} has not made it yet`} (wk incident room ${incident})`,
+  ];
+}
 
 function knownOf(incident: Incident): readonly string[] {
   const fields = Object.entries(FIELDS).flatMap(([name, say]) => {

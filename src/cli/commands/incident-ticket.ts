@@ -1,15 +1,11 @@
 import {TICKET_KINDS} from '../../core/incident/facts.js';
 import type {TicketKind} from '../../core/incident/incident.js';
-import {OperatorError} from '../../lib/operator-error.js';
-import {durationOf, prose} from '../args.js';
+import {prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
-import {deliveriesExit, deliveryJson, deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
-import {EXIT} from '../exit-codes.js';
-import {dispatched, INCIDENT_ARGUMENT} from '../incident-work.js';
+import {INCIDENT_ARGUMENT} from '../incident-work.js';
 import {namedIncident} from '../named-incident.js';
+import {openTicket} from '../ticket-work.js';
 import {type Work, withHands} from '../with-hands.js';
-
-const WAIT = 60_000;
 
 export const incidentTicket: CommandSpec = {
   arguments: [INCIDENT_ARGUMENT, {name: 'title', help: 'what it is about', variadic: true}],
@@ -28,28 +24,6 @@ async function open(work: Work): Promise<Result> {
   const {args, hands} = work;
   const {incident} = namedIncident(args.words[0] ?? '', hands.state());
   const title = prose(args.words.slice(1).join(' '));
-  const target = args.text('to');
-  if (target === undefined) {
-    const known = hands
-      .state()
-      .settings.targets.map(({name}) => name)
-      .join(', ');
-    throw new OperatorError('Where is the ticket to be made?', {
-      hint: `Name a target with --to${known === '' ? '; none is configured under `targets:`' : `: ${known}`}.`,
-      exitCode: EXIT.usage,
-    });
-  }
-  if (args.globals.dryRun) return {said: [`Would make a ticket at ${target}: ${title}`]};
   const ticket = (args.text('kind') ?? 'follow-up') as TicketKind;
-  const text = prose(args.text('message') ?? '');
-  const facts = await dispatched({type: 'open-ticket', incident, ticket, title, text, target}, work);
-  const deliveries = await settleDeliveries(facts, hands, durationOf(args, 'wait') ?? WAIT);
-  return {
-    exitCode: deliveriesExit(deliveries),
-    data: {
-      json: () => deliveries.map(deliveryJson),
-      text: () => deliveries.map(one => one.url ?? one.ref?.key ?? one.delivery),
-    },
-    said: [...deliveries.map(deliveryLine), ...hintsOf(deliveries)],
-  };
+  return openTicket({incident, ticket, title, text: prose(args.text('message') ?? '')}, work);
 }

@@ -2,6 +2,7 @@ import {draftFor, draftValues} from '../../core/incident/drafts.js';
 import {AUDIENCES, DRAFT_KINDS} from '../../core/incident/facts.js';
 import type {Audience, DraftKind, Incident} from '../../core/incident/incident.js';
 import {timelineOf} from '../../core/incident/timeline.js';
+import {targetsFor} from '../../core/incident/update-deliveries.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -50,7 +51,7 @@ async function update(work: Work): Promise<Result> {
       said,
     };
   }
-  const to = targetsFor(audience, work);
+  const to = targetsOf(audience, incident, work);
   if (to.length > 0 && !(await isSent({title, text, to}, work))) {
     return {said: ['Nothing was sent or recorded.'], exitCode: EXIT.refused};
   }
@@ -72,10 +73,10 @@ async function update(work: Work): Promise<Result> {
   };
 }
 
-function targetsFor(audience: Audience, {args, hands}: Work): readonly string[] {
+function targetsOf(audience: Audience, incident: Incident, {args, hands}: Work): readonly string[] {
   if (args.on('only-record')) return [];
   const named = args.list('to');
-  return named.length > 0 ? named : (hands.state().settings.incidents.audiences[audience] ?? []);
+  return named.length > 0 ? named : targetsFor(audience, incident, hands.state().settings.incidents);
 }
 
 /** Whoever sits at a terminal reads first what goes out. */

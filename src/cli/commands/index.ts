@@ -39,6 +39,12 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./escalate.js')).escalate,
   },
   {
+    name: 'tune',
+    takes: 'MATCHER...',
+    summary: 'make a ticket to tune an alert, with how it behaved',
+    load: async () => (await import('./tune.js')).tune,
+  },
+  {
     name: 'deliveries',
     takes: '[flush | stop ID]',
     summary: 'list what was sent to others, and what is still to be sent',

@@ -40,7 +40,7 @@ export function requestsOf(
 }
 
 /** Why this cannot be sent at all; undefined where it can. */
-export function whyNot({target: name, verb}: DeliveryDraft, {settings}: WatchState): Refusal | undefined {
+export function whyNot({target: name, verb, room}: DeliveryDraft, {settings}: WatchState): Refusal | undefined {
   const target = settings.targets.find(one => one.name === name);
   if (target === undefined) {
     const known = settings.targets.map(one => one.name).join(', ');
@@ -48,6 +48,13 @@ export function whyNot({target: name, verb}: DeliveryDraft, {settings}: WatchSta
       'not-found',
       `No target is called ${name}.`,
       known === '' ? 'Name one under `targets:` in the configuration.' : `There are ${known}.`,
+    ).refusal;
+  }
+  if (room !== undefined && target.rooms !== true) {
+    return refuse(
+      'unsupported',
+      `${name} cannot make a channel.`,
+      "Slack can, where its target has a bot's `token`; a webhook only posts.",
     ).refusal;
   }
   const power = target.powers[verb];
@@ -129,6 +136,7 @@ export function decideSettleDelivery(command: CommandOf<'settle-delivery'>, {shi
       ...(command.absent === undefined ? {} : {absent: command.absent}),
     },
     ...(one.ticket === undefined ? [] : [ticketMade(one, one.ticket, command.result)]),
+    ...(one.room === undefined ? [] : [roomOpened(one, one.room, command.result)]),
   ];
 }
 
@@ -143,6 +151,16 @@ function ticketMade(one: Delivery, ticket: TicketKind, {ref = {}, url}: TargetRe
     ...(one.incident === undefined ? {} : {incident: one.incident}),
     ...(url === undefined ? {} : {url}),
     ...(alert === undefined ? {} : {alert: {...alert, title: one.message.labels?.alertname ?? alert.fingerprint}}),
+  };
+}
+
+function roomOpened(one: Delivery, wanted: string, {ref = {}, url}: TargetResult): NewFact {
+  return {
+    type: 'incident.room-opened',
+    incident: one.incident ?? '',
+    name: ref.name ?? wanted,
+    target: one.target,
+    ...(url === undefined ? {} : {url}),
   };
 }
 

@@ -95,7 +95,7 @@ export function deliveriesAbout(
 /** The same once more, with the key that it had: a target that did get it tells the repeat by that. */
 export function sameAgain(one: Delivery): DeliveryDraft {
   const {target, verb, key, thread, title, message, alerts} = one;
-  const {escalation, incident, handoff, level, people, test} = one;
+  const {escalation, incident, handoff, ticket, room, level, people, test} = one;
   return {
     target,
     verb,
@@ -107,6 +107,8 @@ export function sameAgain(one: Delivery): DeliveryDraft {
     ...(escalation === undefined ? {} : {escalation}),
     ...(incident === undefined ? {} : {incident}),
     ...(handoff === undefined ? {} : {handoff}),
+    ...(ticket === undefined ? {} : {ticket}),
+    ...(room === undefined ? {} : {room}),
     ...(level === undefined ? {} : {level}),
     ...(people === undefined ? {} : {people}),
     ...(test === undefined ? {} : {test}),

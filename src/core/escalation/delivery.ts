@@ -24,6 +24,8 @@ export interface DeliveryDraft {
   readonly handoff?: string;
   /** It makes a ticket of this kind. */
   readonly ticket?: TicketKind;
+  /** It makes a channel for its incident, by this name, and is the first post there. */
+  readonly room?: string;
   /** Unix ms; by severity where absent. */
   readonly expiresAt?: number;
   readonly level?: number;
@@ -54,6 +56,7 @@ export interface Delivery {
   readonly incident?: string;
   readonly handoff?: string;
   readonly ticket?: TicketKind;
+  readonly room?: string;
   readonly requestedAt: number;
   readonly expiresAt: number;
   readonly level?: number;

@@ -59,6 +59,8 @@ export const ESCALATION_FACT_SCHEMAS = {
     handoff: v.exactOptional(text),
     /** Once it is there it is a ticket, and recorded as one. */
     ticket: v.exactOptional(v.picklist(TICKET_KINDS)),
+    /** It makes a channel for its incident, by this name. */
+    room: v.exactOptional(text),
     expiresAt: time,
     level: v.exactOptional(count),
     people: v.exactOptional(texts),

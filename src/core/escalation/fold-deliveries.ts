@@ -67,6 +67,7 @@ function requested(fact: FactOf<'delivery.requested'>): Delivery {
     ...(fact.incident === undefined ? {} : {incident: fact.incident}),
     ...(fact.handoff === undefined ? {} : {handoff: fact.handoff}),
     ...(fact.ticket === undefined ? {} : {ticket: fact.ticket}),
+    ...(fact.room === undefined ? {} : {room: fact.room}),
     requestedAt: Date.parse(fact.at),
     expiresAt: fact.expiresAt,
     ...(fact.level === undefined ? {} : {level: fact.level}),

@@ -134,10 +134,18 @@ export interface Room {
 
 /** A target that can make rooms. All of it rejects with {@link TargetError}. */
 export interface Rooms {
-  /** Makes a channel of this name, or takes the one of this name that we made before. */
-  openRoom(asked: {readonly name: string; readonly topic?: string}, signal: AbortSignal): Promise<Room>;
+  /**
+   * Makes a channel of this name, or takes the one that we made for the same before; where others have the name, one of
+   * the next free name. The topic holds the mark, by which ours is told from one that we made for something else.
+   */
+  openRoom(
+    asked: {readonly name: string; readonly topic?: string; readonly mark?: string},
+    signal: AbortSignal,
+  ): Promise<Room>;
   /** The line on top of it. */
   setTopic(room: TargetRef, topic: string, signal: AbortSignal): Promise<void>;
+  /** Keeps a post of the room where everybody finds it. */
+  pinPost(post: TargetRef, signal: AbortSignal): Promise<void>;
   /** People by the names that the target knows them under; those who are in it already stay. */
   invite(room: TargetRef, people: readonly string[], signal: AbortSignal): Promise<{readonly remark?: string}>;
   /** Puts it away, with all that was said in it. */

@@ -92,6 +92,10 @@ export interface IncidentLine {
   readonly startedAt: number;
   readonly resolvedAt?: number;
   readonly commander?: string;
+  /** Where people talk about it. */
+  readonly room?: {readonly name: string; readonly url?: string};
+  /** Why it has none although one was asked for. */
+  readonly noRoom?: string;
   readonly impact?: string;
   readonly cause?: string;
   readonly fix?: string;

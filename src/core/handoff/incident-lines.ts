@@ -1,15 +1,20 @@
 import {updatesDue, watchedUntil} from '../incident/due.js';
 import {holderOf, type Incident, isOpen} from '../incident/incident.js';
+import {roomAsked} from '../incident/room.js';
 import type {WatchState} from '../watch-state.js';
 import type {IncidentLine} from './handoff.js';
 import {type PageAbout, pagesAbout} from './pages.js';
 
 /** The incidents that belong to a watch: begun, worked on or ended in it, or still open. */
-export function incidentLines({shift, settings}: WatchState, {from, to, now, pages}: Asked): readonly IncidentLine[] {
+export function incidentLines(state: WatchState, {from, to, now, pages}: Asked): readonly IncidentLine[] {
+  const {shift, settings} = state;
   return [...shift.incidents.values()]
     .filter(incident => incident.declaredAt <= to && (incident.status !== 'closed' || touchedAfter(incident, from)))
     .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || a.startedAt - b.startedAt)
-    .map(incident => lineOf(incident, settings.incidents, {now, pages}));
+    .map(incident => ({
+      ...lineOf(incident, settings.incidents, {now, pages}),
+      ...roomOf(incident, state),
+    }));
 }
 
 interface Asked {
@@ -22,6 +27,13 @@ interface Asked {
 function touchedAfter({reached, updates, tasks, declaredAt}: Incident, from: number): boolean {
   const times = [declaredAt, ...Object.values(reached), ...updates.map(({at}) => at)];
   return [...times, ...tasks.map(({doneAt, addedAt}) => doneAt ?? addedAt)].some(at => at >= from);
+}
+
+function roomOf({incident, room}: Incident, state: WatchState): Pick<IncidentLine, 'room' | 'noRoom'> {
+  if (room !== undefined) return {room: {name: room.name, ...(room.url === undefined ? {} : {url: room.url})}};
+  const asked = roomAsked(incident, state);
+  if (asked === undefined) return {};
+  return {noRoom: asked.trouble?.reason ?? `${asked.target} has not made it yet`};
 }
 
 function lineOf(

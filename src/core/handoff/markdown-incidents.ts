@@ -20,11 +20,18 @@ export function incidentText(incident: IncidentLine, {now}: Pick<Handoff, 'now'>
   return [
     `- **${severity} ${id}** ${escaped(title)}: ${status}, ${lasted}, ${led}${watched}`,
     ...knownOf(incident),
+    ...roomText(incident),
     ...incident.pages.map(page => `  - ${pageText(page, times)}`),
     ...measures.map(text => `  - Temporary, to be taken back: ${escaped(text)}`),
     ...tasks.map(text => `  - To do: ${escaped(text)}`),
     ...due,
   ];
+}
+
+function roomText({room, noRoom}: IncidentLine): readonly string[] {
+  if (room !== undefined)
+    return [`  - Room: ${escaped(`#${room.name}`)}${room.url === undefined ? '' : ` <${room.url}>`}`];
+  return noRoom === undefined ? [] : [`  - Room: none, ${escaped(noRoom)}`];
 }
 
 /** What every incident is asked for is said to be missing; the rest is only there when it is known. */

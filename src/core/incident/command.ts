@@ -55,6 +55,7 @@ export type IncidentCommand =
   | Of<'take-measure', {readonly text: string}>
   | Of<'remove-measure', {readonly measure: string}>
   | Of<'add-link', {readonly title: string; readonly url: string}>
+  | Of<'open-room', {readonly target?: string}>
   | Of<'record-room', {readonly name: string; readonly target?: string; readonly url?: string}>
   | {
       /** Asks a target for a ticket; recorded as one once it is there. */
@@ -65,6 +66,8 @@ export type IncidentCommand =
       readonly text: string;
       readonly target: string;
       readonly alert?: AlertKey;
+      /** What is known of it, beside what kind of ticket it is and of which incident. */
+      readonly fields?: readonly {readonly name: string; readonly value: string}[];
     }
   | Of<'pin-entry', {readonly entry: Entry; readonly pinned: boolean}>
   | Of<
@@ -96,6 +99,7 @@ export const INCIDENT_COMMANDS = [
   'take-measure',
   'remove-measure',
   'add-link',
+  'open-room',
   'record-room',
   'open-ticket',
   'pin-entry',

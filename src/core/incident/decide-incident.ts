@@ -6,6 +6,7 @@ import type {WatchState} from '../watch-state.js';
 import type {IncidentCommand} from './command.js';
 import type {Incident, LinkedAlert} from './incident.js';
 import {firstRoles} from './roles.js';
+import {roomAtDeclaration} from './room-request.js';
 
 type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, {type: T}>;
 
@@ -19,20 +20,19 @@ export function decideDeclare(command: CommandOf<'declare-incident'>, state: Wat
   if (!Array.isArray(alerts)) return alerts as Decision;
   const incident = incidentId(state, asking);
   const impact = {...servicesOf(command.alerts, state), ...command.impact};
+  const {severity} = command;
+  const startedAt = command.startedAt ?? Math.min(asking.at, ...alerts.map((one: LinkedAlert) => one.startsAt));
+  const roles = firstRoles(severity).map(role => ({role, person: asking.by}));
+  const about = {incident, title, severity, startedAt, alerts};
   return [
     {
       type: 'incident.declared',
-      incident,
-      title,
-      severity: command.severity,
+      ...about,
       detected: command.detected ?? (alerts.length > 0 ? 'alert' : 'user'),
-      alerts,
-      startedAt: command.startedAt ?? Math.min(asking.at, ...alerts.map(({startsAt}) => startsAt)),
       ...(Object.keys(impact).length === 0 ? {} : {impact}),
     },
-    ...firstRoles(command.severity).map(
-      (role): NewFact => ({type: 'incident.role-assigned', incident, role, person: asking.by}),
-    ),
+    ...roles.map((role): NewFact => ({type: 'incident.role-assigned', incident, ...role})),
+    ...roomAtDeclaration({...about, status: 'detected', roles, fields: impact, links: []}, state, asking),
   ];
 }
 

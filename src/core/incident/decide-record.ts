@@ -33,7 +33,7 @@ export function decidePostUpdate(command: CommandOf<'post-update'>, state: Watch
       return refuse('invalid', 'An empty update says nothing.', 'Write what is known, even if it is little.');
     }
     const update = asking.newId('upd');
-    const sent = deliverUpdate({update, incident: known, draft, title, text, to}, state, asking);
+    const sent = deliverUpdate({update, incident: known, audience, draft, title, text, to}, state, asking);
     if (isRefusal(sent)) return sent;
     const {incident} = known;
     return [{type: 'incident.update-posted', incident, update, audience, draft, title, text, to: [...to]}, ...sent];

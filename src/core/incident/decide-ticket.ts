@@ -1,6 +1,9 @@
 import type {AlertKey} from '../alert/alert.js';
 import {decideDeliver} from '../escalation/decide-deliveries.js';
-import type {DeliveryDraft} from '../escalation/delivery.js';
+import {notRepeated} from '../escalation/deliveries.js';
+import type {Delivery, DeliveryDraft} from '../escalation/delivery.js';
+import {issueOf} from '../handoff/issue.js';
+import type {KnownTarget} from '../settings.js';
 import {type Asking, type Decision, refuse} from '../shift/decision.js';
 import type {Occurrence} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
@@ -27,7 +30,8 @@ interface About {
   readonly alert: Occurrence | undefined;
 }
 
-function draftOf({ticket, target, text, title}: OpenTicket, {incident, alert}: About, asking: Asking): DeliveryDraft {
+function draftOf(command: OpenTicket, {incident, alert}: About, asking: Asking): DeliveryDraft {
+  const {ticket, target, text, title, fields = []} = command;
   const id = asking.newId('ticket-');
   return {
     target,
@@ -45,11 +49,37 @@ function draftOf({ticket, target, text, title}: OpenTicket, {incident, alert}: A
       by: asking.by,
       at: asking.at,
       ...(alert === undefined ? {} : {labels: alert.labels}),
-      ...(incident === undefined ? {} : {fields: [{name: 'incident', value: incident.incident}]}),
+      fields: [
+        {name: 'ticket', value: ticket},
+        ...(incident === undefined ? [] : [{name: 'incident', value: incident.incident}]),
+        ...fields,
+      ],
     },
     ...(incident === undefined ? {} : {incident: incident.incident}),
     ...(alert === undefined ? {} : {alerts: [nameOf(alert)]}),
   };
+}
+
+/** Kinds that keep tickets, or carry them to people and programs; the others would page somebody with it. */
+const TRACKERS: ReadonlySet<string> = new Set(['jira', 'webhook', 'command', 'email', 'slack']);
+
+/** Whether a ticket can be made at a target. */
+export function takesTickets({kind, powers}: Pick<KnownTarget, 'kind' | 'powers'>): boolean {
+  return TRACKERS.has(kind) && powers.create === true;
+}
+
+/** Tickets about the issue that an alert belongs to, made or asked for, the newest first. */
+export function ticketsAbout(
+  alert: Pick<Occurrence, 'source' | 'fingerprint' | 'labels'>,
+  {shift}: Pick<WatchState, 'shift'>,
+): readonly Delivery[] {
+  const {id} = issueOf(alert);
+  return notRepeated([...shift.deliveries.values()])
+    .filter(({ticket, alerts: [about], message: {labels}}) => {
+      if (ticket === undefined || about === undefined || labels === undefined) return false;
+      return issueOf({...about, labels}).id === id;
+    })
+    .toReversed();
 }
 
 function nameOf({source, fingerprint, startsAt}: Occurrence) {

@@ -25,6 +25,7 @@ import {
   decideRemoveMeasure,
   decideTakeMeasure,
 } from './decide-record.js';
+import {decideOpenRoom} from './decide-room.js';
 import {decideOpenTicket} from './decide-ticket.js';
 
 type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, {type: T}>;
@@ -49,6 +50,7 @@ export const incidentDeciders: {
   'take-measure': decideTakeMeasure,
   'remove-measure': decideRemoveMeasure,
   'add-link': decideAddLink,
+  'open-room': decideOpenRoom,
   'record-room': decideRecordRoom,
   'open-ticket': decideOpenTicket,
   'pin-entry': decidePinEntry,

@@ -116,24 +116,3 @@ function stamp(ms: number, zone: string | undefined): string {
   const utc = `${rfc3339(ms).slice(0, 16).replace('T', ' ')} UTC`;
   return zone === undefined || zone === 'UTC' ? utc : `${utc} (${dayHhmm(ms, ms, zone)} ${zone})`;
 }
-
-/** The name of a room by its pattern, as chat programs take it: lower case, no spaces, at most 80 characters. */
-export function roomName(incident: Incident, {room}: IncidentSettings): string {
-  const title = slug(incident.title);
-  return slug(
-    room
-      .replace('{date}', rfc3339(incident.startedAt).slice(0, 10))
-      .replace('{id}', incident.incident)
-      .replace('{title}', title),
-  )
-    .slice(0, 80)
-    .replace(/-+$/, '');
-}
-
-function slug(text: string): string {
-  return text
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-}

@@ -12,6 +12,10 @@ export interface IncidentSettings {
   readonly watch: Readonly<Record<Severity, number>>;
   /** The name of a room: `{date}`, `{title}` and `{id}` are filled in. */
   readonly room: string;
+  /** The target that rooms are made at; the first that can where absent. */
+  readonly roomAt?: string;
+  /** Severities whose declaration asks for a room by itself; none where absent. */
+  readonly roomFor?: readonly Severity[];
 }
 
 export interface UpdateDue {

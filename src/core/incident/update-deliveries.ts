@@ -4,12 +4,15 @@ import {sha256Hex} from '../escalation/sha256.js';
 import type {DeliveryVerb} from '../escalation/target.js';
 import type {Asking, Decision} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
-import type {DraftKind, Incident} from './incident.js';
+import type {IncidentSettings} from './due.js';
+import type {Audience, DraftKind, Incident} from './incident.js';
+import {roomThread} from './room.js';
 
 /** An update that is given to targets. */
 export interface TargetedUpdate {
   readonly update: string;
   readonly incident: Incident;
+  readonly audience: Audience;
   readonly draft: DraftKind;
   readonly title: string;
   readonly text: string;
@@ -27,7 +30,7 @@ export function deliverUpdate(update: TargetedUpdate, state: WatchState, asking:
 }
 
 function draftOf(
-  {target, update, incident, draft, title, text}: TargetedUpdate & {readonly target: string},
+  {target, update, incident, audience, draft, title, text}: TargetedUpdate & {readonly target: string},
   state: WatchState,
   {at, by}: Asking,
 ): DeliveryDraft {
@@ -35,11 +38,14 @@ function draftOf(
   const open = state.shift.threads.get(threadKey(target, thread));
   const isOpen = open !== undefined && open.status !== 'resolved';
   const ends = draft === 'resolution';
+  // A room of its own needs no threads: whatever is said there is about the incident.
+  const own = audience === 'room' && target === incident.room?.target ? roomThread(incident.incident) : undefined;
+  const isThere = own !== undefined && state.shift.threads.get(threadKey(target, own))?.ref !== undefined;
   return {
     target,
-    verb: verbFor(target, {isOpen, ends}, state),
+    verb: isThere ? 'create' : verbFor(target, {isOpen, ends}, state),
     key: sha256Hex(['update', update, target].join('\n')),
-    thread,
+    thread: isThere ? own : thread,
     title,
     incident: incident.incident,
     message: {
@@ -57,6 +63,16 @@ function draftOf(
       ],
     },
   };
+}
+
+/** Where an update for an audience goes where nothing else is said: as configured, and for the room where that is. */
+export function targetsFor(
+  audience: Audience,
+  {room}: Pick<Incident, 'room'>,
+  {audiences}: Pick<IncidentSettings, 'audiences'>,
+): readonly string[] {
+  const own = audience === 'room' && room?.target !== undefined ? [room.target] : [];
+  return [...new Set([...(audiences[audience] ?? []), ...own])];
 }
 
 /** What the target can do of what would be best, the best first. */

@@ -45,12 +45,22 @@ const CASES = 10;
 
 /** Every alert that wants to be looked at, the one that calls most first. */
 export function hygieneOf(facts: readonly Fact[], ask: HygieneAsk): readonly HygieneRow[] {
-  const episodes = episodesOf(facts, ask.settings).filter(({startedAt}) => startedAt >= ask.from && startedAt < ask.to);
-  const {real, noise} = seenIn(facts, incidentsIn(facts));
-  return byIssue(episodes)
-    .map(([{name, place}, all]) => rowOf({name, place}, all, {ask, real, noise}))
+  return rowsOf(facts, ask, () => true)
     .filter(({complaints}) => complaints.length > 0)
     .sort((a, b) => b.called - a.called || b.fired - a.fired || compareSeverity(a.severity, b.severity));
+}
+
+/** How one issue behaves, whether there is anything wrong with it or not; undefined where the span knows nothing of it. */
+export function behaviourOf(issue: string, facts: readonly Fact[], ask: HygieneAsk): HygieneRow | undefined {
+  return rowsOf(facts, ask, episode => episode.issue === issue)[0];
+}
+
+function rowsOf(facts: readonly Fact[], ask: HygieneAsk, wanted: (episode: Episode) => boolean): readonly HygieneRow[] {
+  const episodes = episodesOf(facts, ask.settings).filter(
+    episode => episode.startedAt >= ask.from && episode.startedAt < ask.to && wanted(episode),
+  );
+  const {real, noise} = seenIn(facts, incidentsIn(facts));
+  return byIssue(episodes).map(([{name, place}, all]) => rowOf({name, place}, all, {ask, real, noise}));
 }
 
 interface Judges {

@@ -62,6 +62,7 @@ const OUTSIDE: ReadonlySet<Command['type']> = new Set([
   'deliver',
   'flush-deliveries',
   'escalate',
+  'open-room',
   'open-ticket',
   'send-handoff',
 ]);

@@ -1,10 +1,11 @@
 import {refOf} from '../../core/escalation/deliveries.js';
 import {type Delivery, threadKey} from '../../core/escalation/delivery.js';
-import {type Target, TargetError, type TargetRequest} from '../../core/escalation/target.js';
+import {hasRooms, type Target, TargetError, type TargetRequest} from '../../core/escalation/target.js';
 import {quietSince} from '../../core/lease/own-lease.js';
 import type {Command} from '../../core/shift/command.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {backoff} from '../../lib/backoff.js';
+import {openRoom} from './open-room.js';
 
 const RETRY = {first: 1_000, most: 60_000};
 
@@ -33,13 +34,23 @@ export async function sendOnce(one: Try): Promise<Tried> {
   const {delivery, target, signal, now} = one;
   const doubts = doubtsOf(delivery);
   try {
-    const result = await target.send(requestOf(one), {mayExist: mayExist(one), signal});
+    const result = await sent(one, {mayExist: mayExist(one), signal});
     const repeat = target.repeats === 'none' && doubts > 0 ? {repeat: 'possible' as const} : {};
     return {command: {type: 'settle-delivery', delivery: delivery.delivery, result, ...repeat}, health: 'answers'};
   } catch (error) {
     const trouble = asTargetError(error, signal);
     return isNothingThere(one, trouble) ? nothingThere(one) : failed(one, trouble, now());
   }
+}
+
+function sent(one: Try, how: {readonly mayExist: boolean; readonly signal: AbortSignal}): ReturnType<Target['send']> {
+  const {delivery, target} = one;
+  const {room: name, incident: mark} = delivery;
+  if (name === undefined) return target.send(requestOf(one), how);
+  if (hasRooms(target)) return openRoom(target, {name, mark, request: requestOf(one)}, how);
+  throw new TargetError('unsupported', `${target.name} cannot make a room.`, {
+    hint: "Slack can, where its target has a bot's `token`.",
+  });
 }
 
 /** Tries that may have got through. One that is recorded and not under way was broken off by the end of a process. */

@@ -9,6 +9,7 @@ export interface SlackChannel {
   readonly isArchived: boolean;
   /** The user that made it. */
   readonly creator: string;
+  readonly topic: string;
 }
 
 const ID = /^[CDGW][A-Z0-9]{6,}$/;
@@ -22,6 +23,7 @@ const page = v.object({
       name: v.optional(v.string(), ''),
       is_archived: v.optional(v.boolean(), false),
       creator: v.optional(v.string(), ''),
+      topic: v.optional(v.object({value: v.optional(v.string(), '')}), {value: ''}),
     }),
   ),
   response_metadata: v.optional(v.object({next_cursor: v.optional(v.string(), '')})),
@@ -52,7 +54,8 @@ export async function channelNamed(
     );
     const found = channels.find(one => one.name === name);
     if (found !== undefined) {
-      return {id: found.id, name: found.name, isArchived: found.is_archived, creator: found.creator};
+      const {id, name: known, is_archived: isArchived, creator, topic} = found;
+      return {id, name: known, isArchived, creator, topic: topic.value};
     }
     cursor = next?.next_cursor || undefined;
     if (cursor === undefined) return undefined;

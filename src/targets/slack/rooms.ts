@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {type Room, type Rooms, TargetError, type TargetRef} from '../../core/escalation/target.js';
+import {plainText} from '../../lib/plain-text.js';
 import {fitter} from '../text/fit.js';
 import {codeOf, type SlackApi} from './api.js';
 import {channelNamed} from './channel.js';
@@ -7,9 +8,11 @@ import {escaped, sizeOf} from './escape.js';
 import {userId} from './people.js';
 
 const LONGEST_NAME = 80;
+/** So many names are tried where others have the first ones. */
+const MOST_NAMES = 9;
 const LONGEST_TOPIC = 250;
 
-const made = v.object({channel: v.object({id: v.string(), name: v.string()})});
+const created = v.object({channel: v.object({id: v.string(), name: v.string()})});
 const me = v.object({user_id: v.string(), url: v.optional(v.string(), '')});
 const anything = v.object({});
 
@@ -24,11 +27,19 @@ export function rooms(api: SlackApi): Rooms {
   };
   return {
     setTopic,
-    async openRoom({name: asked, topic}, signal) {
-      const name = channelName(asked);
-      const room = await opened(api, name, signal);
+    async openRoom({name: asked, topic, mark}, signal) {
+      const {user_id: user, url} = await api.get({method: 'auth.test', values: {}, answer: me}, signal);
+      const room = await opened(api, {name: channelName(asked), user, mark}, signal);
       if (topic !== undefined) await setTopic(room.ref, topic, signal);
-      return name === asked ? room : {...room, remark: `Slack takes no other name than ${name}`};
+      return {
+        ...room,
+        ...(/^https?:/.test(url) && URL.canParse(url) ? {url: new URL(`archives/${idOf(room.ref)}`, url).href} : {}),
+        ...(room.name === asked ? {} : {remark: `the room is called ${room.name}: ${asked} was not to be had`}),
+      };
+    },
+    async pinPost({channel = '', ts = ''}, signal) {
+      const call = {method: 'pins.add', values: {channel, timestamp: ts}, answer: anything};
+      await api.post(call, signal).catch(unless('already_pinned'));
     },
     async invite(room, people, signal) {
       const found = await Promise.all(people.map(async who => ({who, id: await userId(api, who, signal)})));
@@ -59,24 +70,54 @@ function channelName(name: string): string {
   );
 }
 
-async function opened(api: SlackApi, name: string, signal: AbortSignal): Promise<Room> {
+interface Wanted {
+  readonly name: string;
+  /** Who we are. */
+  readonly user: string;
+  readonly mark: string | undefined;
+}
+
+/** The first of the names that is free, or ours already: a repeat tries them in the same order. */
+async function opened(api: SlackApi, wanted: Wanted, signal: AbortSignal): Promise<Room> {
+  for (let number = 1; number <= MOST_NAMES; number++) {
+    const name = numbered(wanted.name, number);
+    const room = (await made(api, name, signal)) ?? (await ours(api, {...wanted, name}, signal));
+    if (room !== undefined) return room;
+  }
+  throw new TargetError(
+    'rejected',
+    `Slack has channels ${wanted.name} to ${numbered(wanted.name, MOST_NAMES)} already.`,
+    {
+      hint: 'Put {id} into the name of rooms, `incidents.room` of the configuration, or make the channel by hand.',
+    },
+  );
+}
+
+function numbered(name: string, number: number): string {
+  if (number === 1) return name;
+  return `${Array.from(name)
+    .slice(0, LONGEST_NAME - 2)
+    .join('')
+    .replace(/-+$/, '')}-${number}`;
+}
+
+async function made(api: SlackApi, name: string, signal: AbortSignal): Promise<Room | undefined> {
   try {
-    const {channel} = await api.post({method: 'conversations.create', values: {name}, answer: made}, signal);
-    return {ref: {channel: channel.id}, name: channel.name};
+    const {channel} = await api.post({method: 'conversations.create', values: {name}, answer: created}, signal);
+    return {ref: {channel: channel.id}, name: plainText(channel.name, {maxLength: LONGEST_NAME})};
   } catch (error) {
     if (codeOf(error) !== 'name_taken') throw error;
-    return {...(await ours(api, name, signal)), existed: true};
+    return undefined;
   }
 }
 
-/** A channel of this name that this app has made; one of others is not taken over. */
-async function ours(api: SlackApi, name: string, signal: AbortSignal): Promise<Room> {
+/** A channel of this name that this app has made for the same; one of others, or for something else, is not taken over. */
+async function ours(api: SlackApi, {name, user, mark}: Wanted, signal: AbortSignal): Promise<Room | undefined> {
   const found = await channelNamed(api, name, signal);
-  const {user_id: user} = await api.get({method: 'auth.test', values: {}, answer: me}, signal);
-  if (found !== undefined && found.creator === user && !found.isArchived) return {ref: {channel: found.id}, name};
-  throw new TargetError('rejected', `Slack has a channel ${name} already, and it is not ours or is archived.`, {
-    hint: 'Choose another name for the channel.',
-  });
+  if (found === undefined || found.creator !== user || found.isArchived) return undefined;
+  // Without a topic it is one whose maker was stopped before it got any further.
+  const isOfThis = mark === undefined || found.topic === '' || found.topic.includes(mark);
+  return isOfThis ? {ref: {channel: found.id}, name, existed: true} : undefined;
 }
 
 /** One at a time: one who cannot be invited would keep the others out. */

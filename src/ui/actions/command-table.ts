@@ -54,6 +54,7 @@ export const COMMANDS: readonly LineCommand[] = [
     run: silenceInFront,
   },
   {name: 'escalate', aliases: ['page'], what: 'opens the ladder of what is in front, as `e` does', run: pressing('e')},
+  {name: 'tune', aliases: ['ticket'], what: 'makes a ticket to tune what is in front, as `T` does', run: pressing('T')},
   {name: 'board', what: 'goes to the board', run: goTo('board')},
   {name: 'silences', aliases: ['sil'], what: 'opens the silences, soonest to end first', run: goTo('silences')},
   {name: 'log', takes: '[words]', what: 'opens the log', run: openLog},

@@ -5,6 +5,7 @@ import {ackGroups} from '../ack-groups.js';
 import {ackNow, askAck} from '../actions/ack.js';
 import {openEscalation} from '../actions/escalate/open.js';
 import {openIncident} from '../actions/incident/declare.js';
+import {askTuning} from '../actions/incident/ticket.js';
 import {judge} from '../actions/judge.js';
 import {askCopy, askLink} from '../actions/links.js';
 import {askNote} from '../actions/note.js';
@@ -82,8 +83,22 @@ export function actKeys(targetOf: TargetOf): readonly Binding<Cockpit>[] {
       disabled: cockpit => readOnlyReason(cockpit) ?? nothing(cockpit) ?? endsByItself(cockpit, targetOf),
       act: on(askResolve),
     },
+    tuneKey(on, nothing),
     ...tellKeys(on, nothing),
   ];
+}
+
+function tuneKey(
+  on: (act: Act) => (cockpit: Cockpit) => void,
+  nothing: (cockpit: Cockpit) => string | undefined,
+): Binding<Cockpit> {
+  return {
+    keys: ['T'],
+    label: 'tune',
+    what: 'makes a ticket to tune the alert, with how often it fired and called, and what it was worth',
+    disabled: cockpit => readOnlyReason(cockpit) ?? nothing(cockpit),
+    act: on(askTuning),
+  };
 }
 
 /** The keys that change nothing outside: they work in a read-only cockpit, too. */

@@ -18,6 +18,7 @@ export const confirm: OverlayDefinition<Confirm> = {
   title: overlay => overlay.title,
   labels: (overlay, scene) => ({
     y: overlay.readFirst === undefined || isRead(shown, overlay, scene) ? 'yes' : 'yes, at its end',
+    t: overlay.aside?.label ?? '',
   }),
   keys: [
     {
@@ -36,6 +37,13 @@ export const confirm: OverlayDefinition<Confirm> = {
       },
     },
     {keys: ['n'], label: 'no', what: 'leaves things as they are', bar: 2, act: ({cockpit}) => closeOverlay(cockpit)},
+    {
+      keys: ['t'],
+      label: 'choose',
+      what: 'chooses what goes with it first, and comes back',
+      bar: 3,
+      act: ({overlay}) => overlay.aside?.act(overlay.reading),
+    },
     ...readingKeys<Confirm>(() => shown),
   ],
 };

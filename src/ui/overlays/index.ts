@@ -14,6 +14,7 @@ import type {Overlay} from './overlay.js';
 import {run} from './run.js';
 import {silence} from './silence.js';
 import {skip} from './skip.js';
+import {ticks} from './ticks.js';
 import {type} from './type.js';
 
 /** Every kind of overlay; a kind without a definition does not compile. */
@@ -32,6 +33,7 @@ const OVERLAYS = {
   run,
   silence,
   skip,
+  ticks,
   type,
 } satisfies {
   readonly [K in Overlay['kind']]: OverlayDefinition<Extract<Overlay, {kind: K}>>;

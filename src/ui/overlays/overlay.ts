@@ -104,6 +104,8 @@ export interface Confirm {
   /** `y` answers only once all lines have been on the screen. */
   readonly readFirst?: true;
   readonly reading?: Reading;
+  /** What is chosen before it is answered, and comes back to it, as far as it was read. */
+  readonly aside?: {readonly label: string; readonly act: (reading: Reading | undefined) => void};
 }
 
 export interface MenuItem {
@@ -120,6 +122,24 @@ export interface Menu {
   readonly title: string;
   readonly items: readonly MenuItem[];
   readonly at: number;
+}
+
+export interface TickItem {
+  readonly label: string;
+  readonly detail: string;
+  readonly ticked: boolean;
+}
+
+/** A short list of which several may be taken. */
+export interface Ticks {
+  readonly kind: 'ticks';
+  readonly title: string;
+  readonly items: readonly TickItem[];
+  readonly at: number;
+  /** Goes on with the labels of those that are ticked. */
+  readonly act: (ticked: readonly string[]) => void;
+  /** Goes back with nothing changed. */
+  readonly back: () => void;
 }
 
 /** Sections and steps of the walk in front, to go to one of them. */
@@ -188,4 +208,5 @@ export type Overlay =
   | EditPrompt
   | SkipPrompt
   | Menu
+  | Ticks
   | Outline;

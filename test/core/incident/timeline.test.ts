@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {DEFAULT_INCIDENTS} from '../../../src/core/incident/defaults.js';
-import {draftFor, draftValues, roomName, UNKNOWN} from '../../../src/core/incident/drafts.js';
+import {draftFor, draftValues, UNKNOWN} from '../../../src/core/incident/drafts.js';
+import {roomName} from '../../../src/core/incident/room.js';
 import {timelineOf} from '../../../src/core/incident/timeline.js';
 import {anAlert, keyOf, NIGHT, story} from '../../support/given.js';
 

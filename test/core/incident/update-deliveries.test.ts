@@ -1,6 +1,8 @@
 import {describe, expect, test} from 'vitest';
+import {sameAgain} from '../../../src/core/escalation/deliveries.js';
 import type {DeliveryVerb, TargetPowers} from '../../../src/core/escalation/target.js';
 import {TARGET_VERBS} from '../../../src/core/escalation/target.js';
+import {ticketsAbout} from '../../../src/core/incident/decide-ticket.js';
 import type {KnownTarget} from '../../../src/core/settings.js';
 import {anAlert, keyOf, NIGHT, story, types} from '../../support/given.js';
 
@@ -47,6 +49,10 @@ describe('a ticket', () => {
     expect(types(when({...ask, incident: id, alert: keyOf(DISK)}))).toEqual(['delivery.requested']);
     expect(state().shift.incidents.get(id)?.tickets).toEqual([]);
     const [delivery = ''] = state().shift.deliveries.keys();
+    expect(state().shift.deliveries.get(delivery)?.message.fields).toEqual([
+      {name: 'ticket', value: 'tune-alert'},
+      {name: 'incident', value: id},
+    ]);
     const result = {ref: {key: 'OPS-12'}, url: 'https://jira.example.org/browse/OPS-12'};
     expect(types(when({type: 'settle-delivery', delivery, result}))).toEqual([
       'delivery.sent',
@@ -54,6 +60,38 @@ describe('a ticket', () => {
     ]);
     expect(types(when({type: 'settle-delivery', delivery, result}))).toEqual([]);
     expect(state().shift.incidents.get(id)?.tickets).toMatchObject([{id: 'OPS-12', title: 'fires too early'}]);
+  });
+
+  test('about an alert carries what is known of it, and is shown with every alert of that problem afterwards', () => {
+    const {when, state} = declared();
+    const fields = [{name: 'fired', value: '12 times'}];
+    const ask = {
+      type: 'open-ticket',
+      ticket: 'tune-alert',
+      title: 'fires too early',
+      text: 'x',
+      target: 'mail',
+    } as const;
+    when({...ask, alert: keyOf(DISK), fields});
+    const sibling = {...DISK, fingerprint: 'another', labels: {...DISK.labels, host: 'db-9'}};
+    const [asked] = ticketsAbout(sibling, state());
+    expect(asked).toMatchObject({state: 'requested', target: 'mail', message: {labels: DISK.labels}});
+    expect(asked?.message.fields).toEqual([{name: 'ticket', value: 'tune-alert'}, ...fields]);
+    expect(ticketsAbout({...DISK, labels: {alertname: 'Other'}}, state())).toEqual([]);
+  });
+
+  test('that failed is sent again as a ticket: it is recorded as one then', () => {
+    const {when, state, id} = declared();
+    when({type: 'open-ticket', ticket: 'follow-up', title: 'x', text: '', target: 'mail', incident: id});
+    const [delivery = ''] = state().shift.deliveries.keys();
+    when({type: 'settle-delivery-failed', delivery, reason: 'no', final: true, unknown: false, tried: true});
+    const failed = state().shift.deliveries.get(delivery);
+    if (failed === undefined) throw new Error('no delivery');
+    when({type: 'deliver', deliveries: [sameAgain(failed)]});
+    const again = [...state().shift.deliveries.keys()].at(-1) ?? '';
+    expect(types(when({type: 'settle-delivery', delivery: again, result: {ref: {key: 'OPS-1'}}}))).toContain(
+      'incident.ticket-created',
+    );
   });
 
   test('needs a title, and what it is about', () => {

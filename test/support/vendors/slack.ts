@@ -30,6 +30,7 @@ interface SlackRoom {
   is_archived: boolean;
   topic: string;
   readonly members: string[];
+  readonly pins: string[];
 }
 
 interface State {
@@ -80,7 +81,7 @@ export function slackError(error: string): VendorAnswer {
 }
 
 function room(id: string, name: string, creator: string): SlackRoom {
-  return {id, name, creator, is_archived: false, topic: '', members: [creator]};
+  return {id, name, creator, is_archived: false, topic: '', members: [creator], pins: []};
 }
 
 function blockProblems({form}: VendorRequest): readonly string[] {
@@ -118,7 +119,7 @@ function answer(request: VendorRequest, state: State): VendorAnswer {
 type Method = (value: (name: string) => string, state: State) => Readonly<Record<string, unknown>> | string;
 
 const METHODS: Readonly<Record<string, Method>> = {
-  'auth.test': () => ({team: 'Acme', user: 'wk', user_id: 'UWK'}),
+  'auth.test': () => ({team: 'Acme', user: 'wk', user_id: 'UWK', url: 'https://acme.slack.com/'}),
   'chat.postMessage': (value, {messages, rooms}) => {
     const channel = rooms.find(({id, name}) => id === value('channel') || `#${name}` === value('channel'))?.id;
     if (channel === undefined) return 'channel_not_found';
@@ -163,9 +164,11 @@ const METHODS: Readonly<Record<string, Method>> = {
   'conversations.list': (value, {rooms}) => {
     const at = Number(value('cursor') || 0);
     const next = at + 1 < rooms.length ? String(at + 1) : '';
-    return {channels: rooms.slice(at, at + 1), response_metadata: {next_cursor: next}};
+    const channels = rooms.slice(at, at + 1).map(one => ({...one, topic: {value: one.topic}}));
+    return {channels, response_metadata: {next_cursor: next}};
   },
   'conversations.create': (value, {rooms}) => {
+    if (!/^[\p{Ll}\p{Lo}\p{N}_-]{1,80}$/u.test(value('name'))) return 'invalid_name_specials';
     if (rooms.some(({name}) => name === value('name'))) return 'name_taken';
     const made = room(`C000010${rooms.length}`, value('name'), 'UWK');
     rooms.push(made);
@@ -175,6 +178,15 @@ const METHODS: Readonly<Record<string, Method>> = {
     const found = rooms.find(({id}) => id === value('channel'));
     if (found === undefined) return 'channel_not_found';
     found.topic = value('topic');
+    return {};
+  },
+  'pins.add': (value, {rooms, messages}) => {
+    const found = rooms.find(({id}) => id === value('channel'));
+    if (found === undefined) return 'channel_not_found';
+    if (!messages.some(({ts, channel}) => ts === value('timestamp') && channel === found.id))
+      return 'message_not_found';
+    if (found.pins.includes(value('timestamp'))) return 'already_pinned';
+    found.pins.push(value('timestamp'));
     return {};
   },
   'conversations.invite': (value, {rooms}) => {

@@ -1,5 +1,4 @@
 import {describe, expect, test} from 'vitest';
-import {hasRooms} from '../../../src/core/escalation/target.js';
 import {aMessage, aRequest, aTarget, firstTry, someTools} from '../../support/a-target.js';
 import {describeTarget} from '../../support/describe-target.js';
 import {vendorServer} from '../../support/vendor-server.js';
@@ -216,46 +215,6 @@ describe('a post in Slack', () => {
     await target.send(aRequest({message}), firstTry());
     expect(read(vendor.messages[0] ?? {blocks: []})).toContain('field 29');
     expect(server.violations).toEqual([]);
-  });
-});
-
-describe('a room of an incident in Slack', () => {
-  test('is made, topped, filled and put away', async () => {
-    const {vendor, server, target} = await open();
-    if (!hasRooms(target)) throw new Error('no rooms');
-    const {signal} = firstTry();
-    const room = await target.openRoom(
-      {name: 'INC 2026.11.20 Zahlung geht nicht ü', topic: 'P1 <payments> & more'},
-      signal,
-    );
-    expect(room).toMatchObject({
-      name: 'inc-2026-11-20-zahlung-geht-nicht-u',
-      remark: expect.stringContaining('no other name'),
-    });
-    const {remark} = await target.invite(room.ref, ['ULEE', 'lee@example.org', 'UGUEST', 'mo@example.org'], signal);
-    expect(remark).toContain('UGUEST, mo@example.org');
-    await target.archiveRoom(room.ref, signal);
-    await target.archiveRoom(room.ref, signal);
-    expect(vendor.rooms.at(-1)).toMatchObject({
-      topic: 'P1 &lt;payments&gt; &amp; more',
-      members: ['UWK', 'ULEE'],
-      is_archived: true,
-    });
-    expect(server.violations).toEqual([]);
-  });
-
-  test('is the one that we made before, and never one of others', async () => {
-    const {target} = await open();
-    if (!hasRooms(target)) throw new Error('no rooms');
-    const {signal} = firstTry();
-    const first = await target.openRoom({name: 'inc-1'}, signal);
-    expect(await target.openRoom({name: 'inc-1'}, signal)).toMatchObject({existed: true, ref: first.ref});
-    await expect(target.openRoom({name: 'general'}, signal)).rejects.toMatchObject({kind: 'rejected'});
-  });
-
-  test('is not among what a webhook can do', async () => {
-    const target = aTarget('slack', {webhook: {env: 'X'}}, someTools({}));
-    expect(hasRooms(target)).toBe(false);
   });
 });
 

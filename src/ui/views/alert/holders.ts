@@ -8,12 +8,17 @@ import {endingWords} from '../../../core/board/ending-words.js';
 import {goneNote, lapseText, notifyingNote} from '../../../core/board/row-notes.js';
 import {teamNotes} from '../../../core/board/team-notes.js';
 import {timesOver} from '../../../core/counted.js';
+import type {Delivery} from '../../../core/escalation/delivery.js';
 import {pagerOwnerText} from '../../../core/escalation/pager-owner.js';
+import {ticketsAbout} from '../../../core/incident/decide-ticket.js';
 import {dayHhmm} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
 import {line} from '../../row.js';
 import type {Scene} from '../../scene.js';
 import type {Tone} from '../../theme.js';
+
+/** So many of its tickets are shown. */
+const MOST_TICKETS = 3;
 
 interface Said {
   readonly text: string;
@@ -29,10 +34,27 @@ export function holderLines(scene: Scene, alert: Alert, disposition: Disposition
       (text): Said => ({text, tone: 'warning'}),
     ),
     ...silences(scene, alert),
+    ...tickets(scene, alert),
     ...inhibitors(scene, alert),
     ...ending(scene, alert),
   ];
   return said.map(({text, tone}) => line(scene.paint, [{text: ` ${text}`, tone: tone ?? 'plain'}], scene.columns));
+}
+
+/** Tickets about it: made, asked for, or not to be had. */
+function tickets({watch}: Scene, alert: Alert): readonly Said[] {
+  return ticketsAbout(alert, watch).slice(0, MOST_TICKETS).map(ticketSaid);
+}
+
+function ticketSaid({target, title, state, ref, url, trouble}: Delivery): Said {
+  if (state === 'sent')
+    return {
+      text: ['ticket', ref?.key ?? ref?.id, 'at', `${target}:`, title, url].filter(one => one !== undefined).join(' '),
+    };
+  const why = trouble === undefined ? '' : `: ${trouble.reason}`;
+  return state === 'requested'
+    ? {text: `ticket asked for at ${target}${why}`, tone: why === '' ? 'muted' : 'warning'}
+    : {text: `NO ticket at ${target}${why} (T makes another)`, tone: 'warning'};
 }
 
 function who(scene: Scene, alert: Alert, disposition: Disposition): Said {

@@ -5,6 +5,7 @@ import {dispatch} from '../../actions/dispatch.js';
 import {openEscalation} from '../../actions/escalate/open.js';
 import {askRole, askSeverityOf, askStatus} from '../../actions/incident/course.js';
 import {askAid, askKnown} from '../../actions/incident/describe.js';
+import {openRoom} from '../../actions/incident/room.js';
 import {askUpdate} from '../../actions/incident/tell.js';
 import {askTicket} from '../../actions/incident/ticket.js';
 import {askTodo} from '../../actions/incident/todo.js';
@@ -45,13 +46,19 @@ export const INCIDENT_KEYS: readonly Binding<Cockpit>[] = [
   {
     keys: ['u'],
     label: 'update',
-    what: 'writes an update for an audience, to copy, and records it as told',
+    what: 'writes an update for an audience, sends it to its targets or to others, and records it as told',
     bar: 2,
     ...on(askUpdate),
   },
   {keys: ['r'], label: 'roles', what: 'gives a role to somebody', bar: 3, ...on(askRole)},
   {keys: ['d'], label: 'known', what: 'says what is known: impact, cause, next steps', bar: 4, ...on(askKnown)},
   {keys: ['t'], label: 'to do', what: 'adds and ticks off tasks, and what is only temporary', bar: 5, ...on(askTodo)},
+  {
+    keys: ['c'],
+    label: 'room',
+    what: 'makes a channel for it in Slack, once more where that failed; copies where the one it has is',
+    ...on(openRoom),
+  },
   {keys: ['T'], label: 'ticket', what: 'makes a ticket in a tracker', ...on(askTicket)},
   {keys: ['e'], label: 'escalate', what: 'calls somebody about the alerts of it', bar: 9, ...on(escalateAlerts)},
   {keys: ['S'], label: 'severity', what: 'makes it better or worse', ...on(askSeverityOf)},

@@ -2,6 +2,7 @@ import {FIELDS} from '../../../core/incident/drafts.js';
 import {updatesDue, watchedUntil} from '../../../core/incident/due.js';
 import type {Incident} from '../../../core/incident/incident.js';
 import {missingRoles, ROLE_NAMES} from '../../../core/incident/roles.js';
+import {roomAsked} from '../../../core/incident/room.js';
 import {type TimelineEntry, timelineOf} from '../../../core/incident/timeline.js';
 import type {Fact} from '../../../core/shift/fact.js';
 import {hhmm} from '../../../core/time/clock-text.js';
@@ -85,7 +86,8 @@ function timeline(scene: Scene, incident: Incident): readonly TimelineEntry[] {
 function headLines(scene: Scene, incident: Incident, height: number): readonly string[] {
   const {paint, columns} = scene;
   const parts = [
-    ...[titleParts(scene, incident), dueParts(scene, incident), roleParts(incident)],
+    ...[titleParts(scene, incident), dueParts(scene, incident), noRoomParts(scene, incident)],
+    ...[roleParts(incident), roomParts(incident)],
     ...openParts(incident),
     ...knownParts(incident),
   ].filter(one => one.length > 0);
@@ -123,6 +125,24 @@ function roleParts(incident: Incident): readonly Part[] {
     .filter(({need}) => need === 'required')
     .map(({role}): Part => ({text: ` no ${ROLE_NAMES[role]} `, tone: 'warning'}));
   return [...have, ...lack];
+}
+
+/** What became of asking for a room that is not there. */
+function noRoomParts({watch}: Scene, {incident, room}: Incident): readonly Part[] {
+  const asked = room === undefined ? roomAsked(incident, watch) : undefined;
+  if (asked === undefined) return [];
+  const why = asked.trouble === undefined ? '' : `: ${asked.trouble.reason}`;
+  return asked.state === 'requested'
+    ? [{text: ` room asked for at ${asked.target}${why}`, tone: why === '' ? 'muted' : 'warning'}]
+    : [{text: ` no room${why} (c asks again)`, tone: 'warning'}];
+}
+
+function roomParts({room}: Incident): readonly Part[] {
+  if (room === undefined) return [];
+  return [
+    {text: ` room #${room.name} `},
+    ...(room.url === undefined ? [] : [{text: room.url, tone: 'muted' as const}]),
+  ];
 }
 
 function openParts({tasks, measures}: Incident): readonly (readonly Part[])[] {
