@@ -13,6 +13,7 @@ import {type Collector, collector, type FeedBatch} from './collector.js';
 import {type DeadLine, deadLine} from './dead-line.js';
 import {feedSources} from './feed-sources.js';
 import {foreignAlerts} from './foreign.js';
+import {hasJoined, join, joinAgain} from './joining.js';
 import {type LineEnd, openLine} from './line.js';
 import type {FeedOptions} from './options.js';
 import {receivedFact} from './received-fact.js';
@@ -24,7 +25,6 @@ const LASTED = 10_000;
 /** Until the relay says how often it gives a sign of life. */
 const FIRST_HEARTBEAT = 10_000;
 const SEEN_EVERY = 5_000;
-const JOIN_AGAIN = 2_000;
 
 /** The feed of a relay: stays connected, resumes where it was, and says how it is. */
 export function feed(options: FeedOptions, deps: FeedDeps): Feed {
@@ -48,6 +48,7 @@ export function feed(options: FeedOptions, deps: FeedDeps): Feed {
         signAt: undefined,
         helloAt: 0,
         hasJoined: false,
+        stopJoining: () => undefined,
         stopEnds: () => undefined,
         passedOver: 0,
       };
@@ -60,7 +61,11 @@ export function feed(options: FeedOptions, deps: FeedDeps): Feed {
       if (session === undefined) return;
       for (const update of session.sources.end(alert, pulseOf(session))) session.listener.onUpdate(update);
     },
-    send: message => session?.line?.send(JSON.stringify(message)) ?? false,
+    send(message) {
+      // What is told while the relay looks up what it has would stand before what it lacks, and keep that out.
+      if (message.type === 'fact' && session?.hasJoined !== true) return false;
+      return session?.line?.send(JSON.stringify(message)) ?? false;
+    },
   };
 }
 
@@ -70,6 +75,8 @@ async function connection(session: Session): Promise<void> {
   const begun = clock.monotonic();
   const end = await life(session);
   session.line = undefined;
+  session.hasJoined = false;
+  session.stopJoining();
   session.listener.onLost();
   if (session.signal.aborted) return;
   // A relay of another kind or version may not know the place; the next try asks for everything.
@@ -204,7 +211,6 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       session.sources.know(message.sources);
       listener.onSources(message.sources);
       listener.onTerms(message.lease === undefined ? undefined : cleanTerms(message.lease));
-      session.hasJoined = false;
       join(session);
       tell(session, {state: 'up', ...degradedBy(message.degraded), lag: lagOf(session, message.at)});
       return [confirming(session)];
@@ -232,7 +238,7 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       if (message.reason === 'other-epoch' && session.hasJoined) join(session);
       return [];
     case 'joined':
-      session.hasJoined = true;
+      hasJoined(session);
       listener.onJoined(message.have);
       return [];
     case 'lease': {
@@ -246,7 +252,9 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       return [];
     }
     case 'error':
-      return message.code === 'not-recorded' ? [joinAgain(session)] : [];
+      // What it has could not be recorded, or not be looked up: while its stream is away, both are no news.
+      if (message.code === 'not-recorded' || message.code === 'unavailable') joinAgain(session);
+      return [];
     default:
       return [];
   }
@@ -257,15 +265,6 @@ function cleanTerms({relay, length, ...names}: FeedLeaseTerms): LeaseTerms {
   const clean = (list: readonly string[]) => list.map(name => plainText(name, {maxLength: 200}));
   const {sources, policies, targets} = names;
   return {relay, length, sources: clean(sources), policies: clean(policies), targets: clean(targets)};
-}
-
-/** The relay could not record what it was told, and says after a new `join` what it has. */
-function joinAgain(session: Session): () => void {
-  return session.deps.clock.after(JOIN_AGAIN, () => join(session));
-}
-
-function join({line, from}: Session): void {
-  line?.send(JSON.stringify({type: 'join', ...from}));
 }
 
 function degradedBy(degraded: string | null): Pick<FeedHealth, 'degraded'> {

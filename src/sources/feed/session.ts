@@ -31,8 +31,10 @@ export interface Session {
   /** The last sign of life, and when the relay opened this connection; Unix ms. */
   signAt: number | undefined;
   helloAt: number;
-  /** The relay has said on this connection what it has. */
+  /** The relay has said on this connection what it has of this journal, and nothing since puts that in doubt. */
   hasJoined: boolean;
+  /** Ends the wait for the next `join`. */
+  stopJoining: () => void;
   stopEnds: () => void;
   /** So many alerts of somebody else's stream could not be read. */
   passedOver: number;

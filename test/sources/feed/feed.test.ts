@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {fingerprint} from '../../../src/core/alert/fingerprint.js';
 import type {FeedMessage} from '../../../src/core/feed/message.js';
+import {virtualClock} from '../../../src/lib/virtual-clock.js';
 import {AT, alertMessage, following, hello, sayingRelay, someFeedAlert} from './support.js';
 
 const fact = (seq: number, text: string) => ({
@@ -79,6 +80,43 @@ describe('a feed', () => {
     await expect.poll(joins).toBe(2);
     connection?.says({type: 'joined', origin: 'j-ana', have: 0});
     await expect.poll(() => heard.joined).toEqual([3, 0]);
+  });
+
+  test.each([
+    {when: 'is refused, as by a relay whose Redis is away', refusal: 'unavailable', wait: 2_000},
+    {when: 'is not answered', refusal: undefined, wait: 10_000},
+  ])('joins again on a connection that lives where its join $when', async ({refusal, wait}) => {
+    const relay = await sayingRelay();
+    const clock = virtualClock(Date.parse(AT));
+    const heard = following(relay.url, {clock});
+    await expect.poll(() => relay.connections.length).toBe(1);
+    const [connection] = relay.connections;
+    const said = (type: string) =>
+      connection?.heard.filter(one => (one as {readonly type: string}).type === type).length;
+    connection?.says(hello());
+    await expect.poll(() => said('join')).toBe(1);
+    if (refusal !== undefined) connection?.says({type: 'error', code: refusal, message: 'Not now.', hint: 'Again.'});
+    connection?.says(alertMessage(1));
+    await expect.poll(() => heard.told.length).toBe(1);
+    expect(heard.stream.send({type: 'fact', fact: fact(5, 'early')})).toBe(false);
+    clock.advance(wait);
+    await expect.poll(() => said('join')).toBe(2);
+    connection?.says({type: 'joined', origin: 'j-ana', have: 4});
+    await expect.poll(() => heard.joined).toEqual([4]);
+    expect(heard.stream.send({type: 'fact', fact: fact(5, 'late')})).toBe(true);
+    await expect.poll(() => said('fact')).toBe(1);
+  });
+
+  test('sends no fact before the relay has said again what it has, so that none overtakes those that were not recorded', async () => {
+    const relay = await sayingRelay();
+    const clock = virtualClock(Date.parse(AT));
+    const heard = following(relay.url, {clock});
+    await expect.poll(() => relay.connections.length).toBe(1);
+    relay.connections[0]?.says(hello(), {type: 'joined', origin: 'j-ana', have: 0});
+    await expect.poll(() => heard.joined).toEqual([0]);
+    expect(heard.stream.send({type: 'fact', fact: fact(1, 'one')})).toBe(true);
+    relay.connections[0]?.says({type: 'error', code: 'not-recorded', message: 'Not now.', hint: 'Join again.'});
+    await expect.poll(() => heard.stream.send({type: 'fact', fact: fact(2, 'two')})).toBe(false);
   });
 
   test('takes the parts of a snapshot as one, which says what no longer fires', async () => {

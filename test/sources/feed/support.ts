@@ -6,6 +6,7 @@ import type {FeedAlert, FeedMessage, FeedSource} from '../../../src/core/feed/me
 import type {FeedHealth, Presence} from '../../../src/core/feed/team.js';
 import type {ToldGroup} from '../../../src/core/feed/told-groups.js';
 import type {SourceUpdate} from '../../../src/core/live/update.js';
+import type {Clock} from '../../../src/core/ports.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
 import {systemClock} from '../../../src/lib/node/system-clock.js';
 import {feed} from '../../../src/sources/feed/feed.js';
@@ -63,6 +64,7 @@ export function following(
     readonly polled?: readonly string[];
     readonly bearer?: string;
     readonly format?: 'alertmanager';
+    readonly clock?: Clock;
   } = {},
 ) {
   const told: {readonly source: string; readonly alert: FeedAlert}[] = [];
@@ -81,7 +83,7 @@ export function following(
       source: 'feed',
       ...(over.bearer === undefined ? {} : {auth: {bearer: over.bearer}}),
     },
-    {clock: systemClock, polled: over.polled ?? ['eu'], random: () => 0},
+    {clock: over.clock ?? systemClock, polled: over.polled ?? ['eu'], random: () => 0},
   );
   const done = stream.watch(
     {origin: 'j-ana', by: 'ana', open: [], ended: new Map(), ...(over.after === undefined ? {} : {after: over.after})},
