@@ -89,7 +89,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     store,
     fed: fedSources(store.getState().shift, polled),
     intake,
-    ask,
+    // Who acts in the operator's name when they are gone is their affair: it stands under their name.
+    ask: command => dispatch(command),
     wantsLease: wantsLease(parts),
     receive: arrival => queue.ask(arrival, self),
     subscribe,

@@ -1,5 +1,5 @@
 import {isActedFor} from '../lease/acting.js';
-import {quietSince} from '../lease/own-lease.js';
+import {quietSince, sendsByItself} from '../lease/own-lease.js';
 import {hhmm, hhmmss} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
@@ -38,7 +38,17 @@ export function leaseBanner(state: WatchState, now: number): readonly Banner[] {
 
 function quietText(state: WatchState, now: number): string {
   const since = hhmm(quietSince(state, now)?.since ?? now, state.settings.ui.timeZone);
-  return isActedFor(state)
-    ? `The relay acts for you since ${since}: nothing is sent by itself from here until it hands back`
-    : `The relay was not heard since ${since} and may be acting for you: nothing is sent by itself from here`;
+  const sends = sendsByItself(state, now);
+  if (sends === 'repeats')
+    return `The relay was not heard for long (since ${since}): what a target can tell from its repeat is sent from here again, the rest waits for you`;
+  const own = sends === 'rest' ? 'only what it cannot send is sent' : 'nothing is sent';
+  return isActedFor(state) || isSaidToAct(state, now)
+    ? `The relay acts for you since ${since}: ${own} by itself from here until it hands back`
+    : `The relay was not heard since ${since} and may be acting for you: ${own} by itself from here`;
+}
+
+/** The fact of its taking over may come later than its word. */
+function isSaidToAct({team}: WatchState, now: number): boolean {
+  const lease = team?.lease;
+  return lease?.state === 'quiet' && now - (lease.actingAt ?? Number.NEGATIVE_INFINITY) < lease.terms.length;
 }

@@ -6,10 +6,14 @@ import type {Covers, Lease} from './lease.js';
 
 type CommandOf<T extends LeaseCommand['type']> = Extract<LeaseCommand, {type: T}>;
 
-/** What a relay grants is recorded when it is new: after a restart it is known that somebody may be acting. */
-export function decideNoteLease({terms}: CommandOf<'note-lease'>, {shift}: WatchState): Decision {
+/**
+ * What a relay grants is recorded when it is new: after a restart it is known that somebody may be acting. It is the
+ * operator's fact: a relay that hears of this cockpit by nothing else knows by it in whose name it acts.
+ */
+export function decideNoteLease({terms}: CommandOf<'note-lease'>, {shift, settings}: WatchState): Decision {
   const before = shift.leases.get(shift.origin);
-  if (before?.length === terms.length && isSame(before.covers, terms)) return [];
+  const isKnown = before?.length === terms.length && isSame(before.covers, terms);
+  if (isKnown && before.operator === settings.operator) return [];
   const {relay, length, sources, policies, targets} = terms;
   return [
     {

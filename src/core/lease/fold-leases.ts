@@ -1,5 +1,6 @@
 import {type Draft, writableMap} from '../shift/draft.js';
 import type {FactOf} from '../shift/fact.js';
+import {wasAskedByHand} from '../shift/who.js';
 import type {leaseFacts} from './facts.js';
 import {COVERS_NOTHING, type Lease} from './lease.js';
 
@@ -11,7 +12,8 @@ export const leaseAppliers: {readonly [T in LeaseFact]: (draft: Draft, fact: Fac
     const {sources, policies, targets, length} = fact;
     put(draft, fact.origin, before => ({
       ...before,
-      operator: fact.by,
+      // Journals of before have it by the program, which is nobody's name.
+      operator: wasAskedByHand(fact) ? fact.by : before.operator || fact.by,
       length,
       covers: {sources, policies, targets},
     }));

@@ -48,6 +48,8 @@ export type OwnLease =
       readonly terms: LeaseTerms;
       readonly since: number;
       readonly upTo: number;
+      /** When a relay last said that one acts, as long as it is asked. */
+      readonly actingAt?: number;
       /** Until then what it knows of its own acks may be old: the relay, if it acts, has gone on with them. */
       readonly waitsUntil?: number;
     };

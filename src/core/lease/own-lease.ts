@@ -1,6 +1,5 @@
 import {wasAskedByHand} from '../shift/who.js';
 import type {WatchState} from '../watch-state.js';
-import {isActedFor} from './acting.js';
 import type {LeaseTerms, OwnLease} from './lease.js';
 
 /** At this part of the lease a cockpit that hears nothing stops sending; the relay begins when all of it is over. */
@@ -27,7 +26,7 @@ export function quietSince({team}: Pick<WatchState, 'team'>, now: number): Quiet
   return {terms: lease.terms, since: lease.sendsUntil, upTo: team?.echoed ?? 0};
 }
 
-type Quiet = Pick<Extract<OwnLease, {state: 'quiet'}>, 'terms' | 'since' | 'upTo'>;
+type Quiet = Pick<Extract<OwnLease, {state: 'quiet'}>, 'terms' | 'since' | 'upTo' | 'actingAt'>;
 
 /**
  * Whether an ack is left alone for now: this cockpit was away, and what the relay did with it meanwhile is not heard yet.
@@ -49,10 +48,28 @@ export function sendsFrom(
 ): number {
   const quiet = quietSince(state, now);
   if (quiet === undefined || !covers(quiet.terms, what)) return 0;
-  const canTell = what.targets.every(name => tellsRepeats(name, state));
-  // As long as the relay says that it acts, it does.
-  const isHeard = state.team?.feed.state === 'up' && isActedFor(state);
-  return canTell && !isHeard ? quiet.since + GIVEN_UP_AFTER * quiet.terms.length : Number.POSITIVE_INFINITY;
+  return what.targets.every(name => tellsRepeats(name, state)) ? givenUpAt(quiet) : Number.POSITIVE_INFINITY;
+}
+
+/** As long as a relay says that one acts, it does: a feed that is up says nothing of that. */
+function givenUpAt({since, terms, actingAt = since}: Quiet): number {
+  return Math.max(since, actingAt) + GIVEN_UP_AFTER * terms.length;
+}
+
+/**
+ * What this cockpit sends by itself now: all, nothing, only what the relay cannot send, or again what a target can tell
+ * from its repeat.
+ */
+export function sendsByItself(state: WatchState, now: number): 'all' | 'nothing' | 'rest' | 'repeats' {
+  const quiet = quietSince(state, now);
+  if (quiet === undefined) return 'all';
+  const {targets, policies} = state.settings;
+  const {terms} = quiet;
+  const isGivenUp = now >= givenUpAt(quiet);
+  if (isGivenUp && targets.some(({name, repeats}) => terms.targets.includes(name) && repeats !== 'none')) return 'repeats';
+  const isAllCovered =
+    targets.every(({name}) => terms.targets.includes(name)) && policies.every(({name}) => terms.policies.includes(name));
+  return isAllCovered ? 'nothing' : 'rest';
 }
 
 /** The same of a delivery. What an operator asks for while the relay is not heard goes out: nobody else knows of it. */

@@ -44,6 +44,8 @@ interface Keeper extends KeeperParts {
 const ASKS = 6;
 const MOST_WAIT = 10_000;
 const AGAIN = 250;
+/** It asks often, and what it hears is noted this often, ms. */
+const NOTED = 1_000;
 /** So long, ms, the relay's facts are waited for after it has handed back: they may not be kept any more. */
 const PATIENCE = 10_000;
 
@@ -108,6 +110,13 @@ function goQuiet({terms, store, clock, show}: Keeper): void {
   show({state: 'quiet', terms, since: clock.now(), upTo});
 }
 
+/** A relay that says so is not given up. */
+function noteActing({store, clock, show}: Keeper): void {
+  const {lease} = store.getState().team ?? {};
+  if (lease?.state !== 'quiet' || clock.now() - (lease.actingAt ?? 0) < NOTED) return;
+  show({...lease, actingAt: clock.now()});
+}
+
 /** What an earlier process knew is old where the relay has gone on since; but not for ever waits who hears of no relay. */
 function beginQuiet(keeper: Keeper): void {
   const {clock, store, show} = keeper;
@@ -145,6 +154,7 @@ function hear(answer: LeaseAnswer, keeper: Keeper): void {
   if (answer.state === 'none') giveUp(keeper);
   else if (answer.state === 'acting') {
     goQuiet(keeper);
+    noteActing(keeper);
     holdIn(AGAIN, keeper);
   } else {
     keeper.waiting = {answer, at};

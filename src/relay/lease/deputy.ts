@@ -8,8 +8,18 @@ export interface Deputy {
   subscribe(listener: () => void): () => void;
   /** From now on it acts for that cockpit; false when that could not be recorded. */
   take(lease: {readonly of: string; readonly operator: string; readonly silent: number}): Promise<boolean>;
+  /** What it has recorded for others to know that is not in the stream yet. */
+  unheard(): Unheard;
   /** Ends that. Resolves when nothing is under way any more, with the number of its last fact; undefined when it could not. */
   giveBack(of: string): Promise<number | undefined>;
+}
+
+export interface Unheard {
+  readonly facts: number;
+  /** Since when the first of them waits, or since when the stream is not heard, Unix ms; absent where all is well. */
+  readonly since?: number;
+  /** Why, where that is known. */
+  readonly reason?: string;
 }
 
 export interface KnownLease {

@@ -13,7 +13,7 @@ export interface LeaseDeskParts {
 }
 
 export interface Watched {
-  readonly operator: string;
+  operator: string;
   /** When it was last heard of, by the clock that never jumps. */
   readonly heardAt: number;
   /** The stream has known its lease. */

@@ -1,14 +1,25 @@
 import type {CockpitMessageOf, FeedLeaseTerms, FeedMessageOf} from '../../core/feed/message.js';
+import {wasAskedByHand} from '../../core/shift/who.js';
 import {actedFor, type Cockpit, type Desk, forget, type LeaseDeskParts, messageOf, type Talk} from './desk.js';
 import {handBack, letGo, resume, wait} from './take-over.js';
+import {unheardTrouble, watchUnheard} from './watch-unheard.js';
 
 /** Gives leases to cockpits, takes over for those that are not heard of, and hands back. */
 export interface LeaseDesk {
   readonly terms: FeedLeaseTerms;
   ask(who: {readonly origin: string; readonly by: string}, message: LeaseAsk): Promise<LeaseReply>;
   /** Cockpits that it waits to hear of, and those that it acts for. */
-  counts(): {readonly watched: number; readonly acting: number};
+  counts(): LeaseCounts;
+  /** Why what is done here for cockpits reaches nobody; undefined while it does. */
+  trouble(): string | undefined;
   stop(): void;
+}
+
+export interface LeaseCounts {
+  readonly watched: number;
+  readonly acting: number;
+  /** Facts of what was done for them that are not in the stream yet. */
+  readonly unheard: number;
 }
 
 export type LeaseAsk = Omit<CockpitMessageOf<'lease'>, 'type'>;
@@ -25,6 +36,7 @@ export function openLeaseDesk(parts: LeaseDeskParts): LeaseDesk {
     isStopped: false,
   };
   const unsubscribe = parts.deputy.subscribe(() => look(desk));
+  const stopWatching = watchUnheard(parts);
   look(desk);
   for (const {of, operator} of actedFor(desk)) {
     parts.log(`The relay goes on for ${operator}, whose cockpit has not come back.`);
@@ -41,9 +53,15 @@ export function openLeaseDesk(parts: LeaseDeskParts): LeaseDesk {
         throw error;
       }
     },
-    counts: () => ({watched: desk.watched.size, acting: actedFor(desk).length}),
+    counts: () => ({
+      watched: liveOnes(desk),
+      acting: actedFor(desk).length,
+      unheard: parts.deputy.unheard().facts,
+    }),
+    trouble: () => unheardTrouble(parts),
     stop() {
       desk.isStopped = true;
+      stopWatching();
       unsubscribe();
       for (const {cancel} of desk.watched.values()) cancel();
       for (const cancel of desk.keeping.values()) cancel();
@@ -51,12 +69,22 @@ export function openLeaseDesk(parts: LeaseDeskParts): LeaseDesk {
   };
 }
 
+/** Those that are waited for, without those that another relay acts for. */
+function liveOnes({deputy, watched}: Desk): number {
+  const gone = new Set(deputy.leases().flatMap(({of, holder}) => (holder === undefined ? [] : [of])));
+  return [...watched.keys()].filter(of => !gone.has(of)).length;
+}
+
 /** What the stream tells of leases: one that was granted before this relay began is waited for; one that ended is not. */
 function look(desk: Desk): void {
   const known = new Map(desk.deputy.leases().map(lease => [lease.of, lease]));
   for (const [of, watched] of desk.watched) {
-    if (known.has(of)) watched.isKnown = true;
-    else if (watched.isKnown) forget(of, desk);
+    const lease = known.get(of);
+    if (lease !== undefined) {
+      watched.isKnown = true;
+      // Old journals have their lease by the program, which is nobody's name.
+      if (wasAskedByHand({by: lease.operator})) watched.operator = lease.operator;
+    } else if (watched.isKnown) forget(of, desk);
   }
   const isOurs = (of: string) => desk.busy.has(of) || known.get(of)?.holder === desk.deputy.origin;
   for (const [of, cancel] of desk.keeping) if (!isOurs(of)) letGo(of, cancel, desk);
@@ -76,12 +104,14 @@ async function hold(cockpit: Cockpit, ask: LeaseAsk, desk: Desk): Promise<LeaseR
     if (ask.heard >= acting) await comeBack(cockpit, desk);
     return {state: 'acting'};
   }
-  // One that hears nothing stops sending: its asking alone is no sign that it goes on.
+  // One that hears nothing stops sending: its asking alone is no sign that it goes on, here or in the book.
   const from = ask.heard > before.heard || before.acting !== undefined ? ask.number : before.from;
   desk.talks.set(of, {number: ask.number, heard: ask.heard, from});
-  if (from === ask.number) wait(cockpit, desk);
-  // It may have been taken while the book was asked.
-  if (!(await desk.book.heard(of, desk.terms.length)) || desk.busy.has(of)) return {state: 'acting'};
+  if (from === ask.number) {
+    wait(cockpit, desk);
+    // It may have been taken while the book was asked.
+    if (!(await desk.book.heard(of, desk.terms.length)) || desk.busy.has(of)) return {state: 'acting'};
+  }
   const returned = desk.returned.get(of) ?? desk.deputy.leases().find(lease => lease.of === of)?.returned;
   return {state: 'held', from, ...(returned === undefined ? {} : {returned})};
 }

@@ -1,5 +1,7 @@
+import {STOPS_AT} from '../../core/lease/own-lease.js';
 import {brief} from '../../core/time/duration.js';
 import {actedFor, type Cockpit, type Desk, messageOf} from './desk.js';
+import type {Claim} from './lease-book.js';
 
 /** What could not be recorded, or was not agreed to, is tried again after so many ms. */
 const AGAIN = 1_000;
@@ -14,61 +16,68 @@ export function wait({of, operator}: Cockpit, desk: Desk): void {
     operator,
     heardAt: desk.clock.monotonic(),
     isKnown: before?.isKnown ?? false,
-    cancel: desk.clock.after(desk.terms.length, () => void onSilent({of, operator}, desk)),
+    cancel: desk.clock.after(desk.terms.length, () => void onSilent(of, desk)),
   });
 }
 
-/** Nothing was heard of it for the length of its lease. */
-async function onSilent(cockpit: Cockpit, desk: Desk): Promise<void> {
-  const {of, operator} = cockpit;
+/** Nothing was heard of it here for the length of its lease. */
+async function onSilent(of: string, desk: Desk): Promise<void> {
   const watched = desk.watched.get(of);
   if (watched === undefined || desk.busy.has(of) || desk.isStopped) return;
-  const silent = Math.round(desk.clock.monotonic() - watched.heardAt);
+  const {operator} = watched;
+  const {clock} = desk;
+  const askedAt = clock.monotonic();
+  const silent = Math.round(askedAt - watched.heardAt);
   desk.busy.add(of);
-  const isTaken = await take({...cockpit, silent}, desk);
+  const claim = await take({of, operator, silent}, desk);
   desk.busy.delete(of);
   if (desk.isStopped || desk.watched.get(of) !== watched) return;
-  if (isTaken) {
+  if (claim === 'ours') {
     desk.watched.delete(of);
     desk.log(`The cockpit of ${operator} was not heard of for ${brief(silent)}: the relay acts for ${operator}.`);
-    keepOn(of, desk);
-  } else {
-    const cancel = desk.clock.after(AGAIN, () => void onSilent(cockpit, desk));
-    desk.watched.set(of, {...watched, cancel});
+    keepOn(of, askedAt, desk);
+    return;
   }
+  const cancel = clock.after(AGAIN, () => void onSilent(of, desk));
+  // It lives at another relay, which has heard of it within the length of its lease.
+  const heardAt = claim === 'heard' ? Math.max(watched.heardAt, askedAt - desk.terms.length) : watched.heardAt;
+  desk.watched.set(of, {...watched, heardAt, cancel});
 }
 
 async function take(
   lease: {readonly of: string; readonly operator: string; readonly silent: number},
   {book, deputy, terms, warn}: Desk,
-): Promise<boolean> {
+): Promise<Claim> {
   try {
-    if (!(await book.claim(lease.of, terms.length))) return false;
-    if (await deputy.take(lease)) return true;
+    const claim = await book.claim(lease.of, terms.length);
+    if (claim !== 'ours' || (await deputy.take(lease))) return claim;
     await book.release(lease.of);
   } catch (error) {
     warn(`The relay cannot act for ${lease.operator} yet: ${messageOf(error)}`);
   }
-  return false;
+  return 'unsure';
 }
 
-/** Tells the book again and again that this relay acts; where it may not any more, it ends. */
-function keepOn(of: string, desk: Desk): void {
-  const {book, terms, clock} = desk;
-  const next = () => {
-    const cancel = clock.after(terms.length / KEEPS, () => {
-      book.keep(of, terms.length).then(
-        may => {
-          if (desk.keeping.get(of) !== cancel) return;
-          if (may) next();
-          else onLost(of, desk);
-        },
-        () => desk.keeping.get(of) === cancel && onLost(of, desk),
-      );
+/**
+ * Tells the book again and again that this relay acts. Where it may not any more, it ends; and where the book cannot be
+ * reached, before its word there runs out.
+ */
+function keepOn(of: string, askedAt: number, desk: Desk): void {
+  const {book, terms, clock, keeping} = desk;
+  let until = askedAt + terms.length * STOPS_AT;
+  const next = (wait: number) => {
+    const cancel = clock.after(wait, async () => {
+      const asked = clock.monotonic();
+      const answer = await book.keep(of, terms.length).catch(() => undefined);
+      if (keeping.get(of) !== cancel) return;
+      if (answer === true) until = asked + terms.length * STOPS_AT;
+      if (answer === true) next(terms.length / KEEPS);
+      else if (answer === undefined && clock.monotonic() + AGAIN < until) next(AGAIN);
+      else onLost(of, desk);
     });
-    desk.keeping.set(of, cancel);
+    keeping.set(of, cancel);
   };
-  next();
+  next(terms.length / KEEPS);
 }
 
 function onLost(of: string, desk: Desk): void {
@@ -76,10 +85,11 @@ function onLost(of: string, desk: Desk): void {
   if (lease !== undefined) void handBack(lease, desk);
 }
 
-/** It acted before it was started anew. */
+/** It acted before it was started anew: it goes on where its word still stands. */
 export async function resume(of: string, desk: Desk): Promise<void> {
-  const may = await desk.book.claim(of, desk.terms.length).catch(() => false);
-  if (may) keepOn(of, desk);
+  const askedAt = desk.clock.monotonic();
+  const may = await desk.book.keep(of, desk.terms.length).catch(() => false);
+  if (may) keepOn(of, askedAt, desk);
   else onLost(of, desk);
 }
 
@@ -87,20 +97,24 @@ export async function resume(of: string, desk: Desk): Promise<void> {
 export async function handBack({of, operator}: Cockpit, desk: Desk): Promise<void> {
   if (desk.busy.has(of)) return;
   desk.busy.add(of);
-  try {
-    const number = await desk.deputy.giveBack(of);
-    if (number === undefined) return;
-    desk.returned.set(of, {relay: desk.deputy.origin, number});
-    desk.keeping.get(of)?.();
-    desk.keeping.delete(of);
-    await desk.book.release(of);
-    desk.log(`The relay acts for ${operator} no more.`);
-    wait({of, operator}, desk);
-  } catch (error) {
+  const number = await desk.deputy.giveBack(of).catch((error: unknown) => {
     desk.warn(`What the relay does for ${operator} could not be handed back yet: ${messageOf(error)}`);
-  } finally {
+    return undefined;
+  });
+  desk.keeping.get(of)?.();
+  desk.keeping.delete(of);
+  if (number === undefined) {
     desk.busy.delete(of);
+    if (!desk.isStopped) desk.keeping.set(of, desk.clock.after(AGAIN, () => onLost(of, desk)));
+    return;
   }
+  desk.returned.set(of, {relay: desk.deputy.origin, number});
+  // A word that cannot be taken back now runs out by itself.
+  await desk.book.release(of).catch(() => undefined);
+  desk.busy.delete(of);
+  if (desk.isStopped) return;
+  desk.log(`The relay acts for ${operator} no more.`);
+  wait({of, operator}, desk);
 }
 
 /** What it acted for is nobody's any more, or another relay's. */

@@ -1,4 +1,5 @@
 import {Counter, Gauge, Histogram, Registry} from 'prom-client';
+import type {LeaseCounts} from '../lease/lease-desk.js';
 
 /** What the relay counts, for its own `/metrics`. */
 export interface RelayMetrics {
@@ -25,7 +26,7 @@ export interface Readings {
   lag(): number;
   requests(): number;
   /** Cockpits that are waited for, and those that are acted for; undefined where the relay goes on for nobody. */
-  leases(): {readonly watched: number; readonly acting: number} | undefined;
+  leases(): LeaseCounts | undefined;
   /** Of each Alertmanager that the relay polls: whether it answers, and how old its last whole answer is, ms. */
   polled(): readonly {readonly name: string; readonly isUp: boolean; readonly age: number | undefined}[];
 }
@@ -114,6 +115,14 @@ function ofLeases(registry: Registry, {leases}: Readings): void {
       if (counts === undefined) return;
       this.set({state: 'live'}, counts.watched);
       this.set({state: 'acting'}, counts.acting);
+    },
+  });
+  new Gauge({
+    name: 'watchkeeper_relay_unheard_facts',
+    help: 'Facts of what was done for cockpits that are gone which are not in the stream yet.',
+    registers: [registry],
+    collect() {
+      this.set(leases()?.unheard ?? 0);
     },
   });
 }

@@ -1,7 +1,7 @@
 import type {Clock} from '../../core/ports.js';
 import type {LeaseDesk} from '../lease/lease-desk.js';
 import {openAccess} from './access.js';
-import {degraded} from './degraded.js';
+import {degraded, unwritable} from './degraded.js';
 import {doorway} from './feed/doorway.js';
 import {type Feed, openFeed} from './feed/feed.js';
 import {hookName} from './http/answer-hook.js';
@@ -40,12 +40,14 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     return feed.clients < limits.connections ? undefined : 'The relay has as many feed clients as it takes.';
   };
   const polled = () => options.polled?.() ?? [];
+  const trouble = () => degraded({backbone, leases: () => leases});
   const shut = () => {
     if (isClosing) return 'the relay is stopping';
-    return backbone.health().writable ? undefined : degraded(backbone);
+    return unwritable(backbone);
   };
   addReadings(metrics, limits, {
     ...readingsOf(feed, backbone),
+    isDegraded: () => trouble() !== undefined,
     requests: () => hooksInFlight.requests,
     leases: () => leases?.counts(),
     polled: () => polled().map(({name, state, age}) => ({name, isUp: state === 'up', age})),
@@ -60,7 +62,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       recorder: recording,
       traffic: hooksInFlight,
       shut,
-      degraded: () => degraded(backbone),
+      degraded: trouble,
       afterSending: feed.afterSending,
       gateway: options.gateway,
       polled,
@@ -105,7 +107,6 @@ function readingsOf(feed: Feed, backbone: RelayOptions['backbone']) {
   return {
     clients: () => feed.clients,
     head: () => backbone.position().head,
-    isDegraded: () => degraded(backbone) !== undefined,
     lag: () => feed.lag(),
   };
 }

@@ -17,7 +17,7 @@ const terms: LeaseTerms = {
 };
 const targets = [fakeTarget(), fakeTarget({name: 'mail', repeats: 'none'}), fakeTarget({name: 'own'})];
 
-function watch(lease: OwnLease | undefined) {
+function watch(lease: OwnLease | undefined, own = targets) {
   const team: TeamState = {
     feed: {name: 'relay', state: 'up', since: NIGHT},
     echoed: 5,
@@ -25,7 +25,7 @@ function watch(lease: OwnLease | undefined) {
     sources: new Map(),
     ...(lease === undefined ? {} : {lease}),
   };
-  return {...aWatch({settings: {targets, policies: [aPolicy()]}}), team};
+  return {...aWatch({settings: {targets: own, policies: [aPolicy()]}}), team};
 }
 
 const held = watch(leaseFrom(terms, NIGHT));
@@ -76,9 +76,29 @@ describe('a cockpit with a lease', () => {
     expect(banners(held, NIGHT).map(({kind}) => kind)).not.toContain('lease');
     expect(leaseMark(quiet, NIGHT + 5_000)).toBe('relay acts');
     expect(banners(quiet, NIGHT + 5_000).find(({kind}) => kind === 'lease')?.text).toBe(
-      'The relay was not heard since 03:00 and may be acting for you: nothing is sent by itself from here',
+      'The relay was not heard since 03:00 and may be acting for you: only what it cannot send is sent by itself from here',
     );
     expect(leaseMark(watch(undefined), NIGHT)).toBe('');
     expect(leaseSentence(watch({state: 'none'}), NIGHT)).toBeUndefined();
+  });
+
+  test('that reads that nothing is sent by itself sends nothing, and reads something else as soon as it does', () => {
+    const covered = targets.slice(0, 2);
+    const text = (state: ReturnType<typeof watch>, now: number) =>
+      banners(state, now).find(({kind}) => kind === 'lease')?.text;
+    const isSent = (state: ReturnType<typeof watch>, now: number) =>
+      covered.some(({name}) => sendsFrom({policy: 'all', targets: [name]}, state, now) <= now);
+    const silent = watch({state: 'quiet', terms, since: NIGHT, upTo: 5}, covered);
+    const spoken = watch({state: 'quiet', terms, since: NIGHT, upTo: 5, actingAt: NIGHT + 290_000}, covered);
+    for (const [state, after, sent, says] of [
+      [silent, 299_999, false, 'may be acting for you: nothing is sent by itself from here'],
+      [silent, 300_000, true, 'what a target can tell from its repeat is sent from here again, the rest waits for you'],
+      // The feed told no fact of it, but whoever was asked said that a relay acts.
+      [spoken, 300_000, false, 'The relay acts for you since 03:00: nothing is sent by itself from here until it hands back'],
+      [spoken, 590_000, true, 'what a target can tell from its repeat is sent from here again'],
+    ] as const) {
+      expect(text(state, NIGHT + after)).toContain(says);
+      expect(isSent(state, NIGHT + after)).toBe(sent);
+    }
   });
 });

@@ -1,5 +1,6 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {deputyOf} from '../../../src/cli/wire/relay/deputy-of.js';
+import {banners} from '../../../src/core/board/banner.js';
 import {isFact} from '../../../src/core/shift/fact.js';
 import {createEngine} from '../../../src/engine/create-engine.js';
 import {virtualClock} from '../../../src/lib/virtual-clock.js';
@@ -97,7 +98,7 @@ describe('the lease of a cockpit', () => {
     await on.pass(CALLED + 1_000);
     expect(on.ana.lease()).toBe('held');
     expect(calls(on)).toHaveLength(1);
-    expect(on.desk.counts()).toEqual({watched: 1, acting: 0});
+    expect(on.desk.counts()).toMatchObject({watched: 1, acting: 0});
     expect(on.standIn.journal.facts.filter(fact => fact.origin === 'j-relay' && isFact(fact, 'lease.taken'))).toEqual(
       [],
     );
@@ -112,9 +113,9 @@ describe('the lease of a cockpit', () => {
     expect(on.ana.lease()).toBe('held');
     await on.pass(11_000);
     expect(on.ana.lease()).toBe('quiet');
-    expect(on.desk.counts()).toEqual({watched: 1, acting: 0});
+    expect(on.desk.counts()).toMatchObject({watched: 1, acting: 0});
     await on.pass(LENGTH * 0.2);
-    expect(on.desk.counts()).toEqual({watched: 0, acting: 1});
+    expect(on.desk.counts()).toMatchObject({watched: 0, acting: 1});
   });
 
   test.each(['dead', 'deaf', 'mute'] as const)(
@@ -182,7 +183,7 @@ describe('the lease of a cockpit', () => {
     await on.ana.engine.depart?.();
     await on.ana.engine.stop();
     await on.pass(10 * LENGTH);
-    expect(on.desk.counts()).toEqual({watched: 0, acting: 0});
+    expect(on.desk.counts()).toMatchObject({watched: 0, acting: 0});
     expect(calls(on)).toEqual([]);
   });
 
@@ -229,5 +230,37 @@ describe('the lease of a cockpit', () => {
     await on.pass(CALLED);
     // The relay did not know; with the same key nobody is called again.
     expect(on.pager.seen.filter(({verb}) => verb === 'create')).toHaveLength(1);
+  });
+
+  test('stands under the name of the operator, in which a relay acts that knows the cockpit by nothing else', async () => {
+    const on = await scene();
+    await on.pass(1_000);
+    const granted = on.standIn.journal.facts.filter(fact => isFact(fact, 'lease.granted'));
+    expect(granted.map(({by}) => by)).toEqual(['ana']);
+    on.desk.stop();
+    await on.ana.engine.stop();
+    // A relay that begins after that, and that this cockpit never asks.
+    const {clock} = on;
+    const deputy = deputyOf(on.standIn.engine, clock);
+    const say = (line: string) => void on.log.push(line);
+    const desk = openLeaseDesk({deputy, book: ownBook(), terms: on.desk.terms, clock, log: say, warn: say});
+    onTestFinished(() => desk.stop());
+    await on.pass(LENGTH);
+    expect(on.log).toEqual(['The cockpit of ana was not heard of for 1m: the relay acts for ana.']);
+    expect(on.standIn.journal.facts.find(fact => isFact(fact, 'lease.taken'))).toMatchObject({operator: 'ana', for: 'ana'});
+  });
+
+  test('of a relay that says it acts, and of whose facts nothing comes: the cockpit sends nothing for as long', async () => {
+    const on = await scene();
+    await on.pass(1_000);
+    on.desk.stop();
+    on.relay.desk = {...on.desk, ask: async () => ({state: 'acting'})};
+    await on.pass(10 * LENGTH);
+    expect(on.ana.lease()).toBe('quiet');
+    expect(on.ana.journal.facts.filter(fact => fact.origin === 'j-relay')).toEqual([]);
+    expect(calls(on)).toEqual([]);
+    expect(banners(on.ana.engine.store.getState(), on.clock.now()).map(({text}) => text)).toContain(
+      'The relay acts for you since 03:00: nothing is sent by itself from here until it hands back',
+    );
   });
 });

@@ -2,12 +2,13 @@ import {isToldToTeam} from '../../../core/feed/team-facts.js';
 import type {Clock} from '../../../core/ports.js';
 import {RELAY} from '../../../core/shift/who.js';
 import type {Engine} from '../../../engine/engine.js';
-import type {Deputy, KnownLease} from '../../../relay/lease/deputy.js';
+import type {Deputy, KnownLease, Unheard} from '../../../relay/lease/deputy.js';
 
 /** A writer that acts for others, as the relay asks it to. */
 export function deputyOf(engine: Engine, clock: Clock): Deputy {
   const {store} = engine;
   const {origin} = store.getState().shift;
+  const openedAt = clock.now();
   return {
     origin,
     leases: () => leasesIn(engine),
@@ -19,6 +20,7 @@ export function deputyOf(engine: Engine, clock: Clock): Deputy {
         listener();
       });
     },
+    unheard: () => unheardOf(engine, {openedAt, now: clock.now()}),
     take: async lease => (await engine.dispatch({type: 'take-lease', ...lease}, RELAY)).ok,
     async giveBack(of) {
       const outcome = await engine.dispatch({type: 'return-lease', of}, RELAY);
@@ -31,8 +33,8 @@ export function deputyOf(engine: Engine, clock: Clock): Deputy {
   };
 }
 
-/** So long, ms, the stream may take to have what was recorded. */
-const PATIENCE = 2_000;
+/** So long, ms, the stream may take to have what was recorded: a join that was refused is tried again within that. */
+const PATIENCE = 5_000;
 
 async function untilEchoed(number: number, {store}: Engine, clock: Clock): Promise<void> {
   const isThere = () => (store.getState().team?.echoed ?? 0) >= number;
@@ -56,6 +58,24 @@ function leasesIn({store}: Engine): readonly KnownLease[] {
     ...(length === undefined ? {} : {length}),
     ...(returned === undefined ? {} : {returned: {relay: holders.at(-1) ?? '', number: returned}}),
   }));
+}
+
+function unheardOf({store}: Engine, {openedAt, now}: {readonly openedAt: number; readonly now: number}): Unheard {
+  const {log, shift, team} = store.getState();
+  const echoed = team?.echoed ?? 0;
+  const waiting = log.filter(
+    fact => fact.origin === shift.origin && fact.seq > echoed && isToldToTeam(fact, now),
+  );
+  const [first] = waiting;
+  const feed = team?.feed;
+  const away = feed === undefined || feed.state === 'up' ? undefined : feed.since;
+  const waits = first === undefined ? undefined : Math.max(openedAt, Date.parse(first.at));
+  const since = Math.min(away ?? Number.POSITIVE_INFINITY, waits ?? Number.POSITIVE_INFINITY);
+  return {
+    facts: waiting.length,
+    ...(Number.isFinite(since) ? {since} : {}),
+    ...(feed?.trouble === undefined ? {} : {reason: feed.trouble.message}),
+  };
 }
 
 /** The number of its newest fact that cockpits are told. */

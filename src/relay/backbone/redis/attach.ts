@@ -11,13 +11,14 @@ const TRIES = 5;
 
 /**
  * Finds out where the stream stands, and makes one when there is none. What this relay has heard stays when the stream
- * leads on from it; else it is heard anew, and so the listeners are told.
+ * leads on from it; else it is heard anew, and so the listeners are told. Answers whether it has stayed.
  */
-export async function attach(follower: Follower, link: Link): Promise<void> {
+export async function attach(follower: Follower, link: Link): Promise<boolean> {
   const found = await findEpoch(follower, link, follower.window.head);
   const sameSoFar = found.epoch === follower.epoch ? await compare(follower, link) : 'gone';
-  if (sameSoFar === 'same') return;
+  if (sameSoFar === 'same') return true;
   await load(follower, link, sameSoFar === 'other' ? await findEpoch(follower, link, ALL) : found);
+  return false;
 }
 
 /** The same, when it is known that the stream does not lead on from what was heard. */

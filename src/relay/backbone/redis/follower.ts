@@ -37,6 +37,10 @@ export interface Follower {
   epoch: string;
   /** Undefined while Redis is not reached. */
   link: Link | undefined;
+  /** Since when Redis was reached without a break that counts, by the clock that never jumps. */
+  steadySince: number;
+  /** When the last link ended, by the same clock. */
+  endedAt: number;
   /** Why it is not. */
   trouble: string;
   /** What the server's clock is ahead of our monotonic one, in ms. */

@@ -10,12 +10,16 @@ import {hearWhispers} from './whispers.js';
 const PAUSE = {first: 100, most: 5000};
 /** A link that has worked for so many ms is not taken for one that breaks each time. */
 const STEADY = 10_000;
+/** A break this short, ms, after which the stream is what it was, has cost no more than that. */
+const BLINK = 1_000;
 
 /** Reaches Redis and hears what it has. Rejects when it cannot be reached. */
 export async function begin(follower: Follower): Promise<Link> {
   const link = await connect(follower.settings);
+  const {clock} = follower.settings;
   try {
-    await attach(follower, link);
+    const isSame = await attach(follower, link);
+    if (!isSame || clock.monotonic() - follower.endedAt > BLINK) follower.steadySince = clock.monotonic();
   } catch (error) {
     link.end(asError(error));
     throw error;
@@ -40,6 +44,8 @@ export async function keepFollowing(follower: Follower, first: Link, signal: Abo
       follower.trouble = troubleOf(follower, error);
       link?.end(asError(error));
     }
+    // One that was never there has ended nothing.
+    if (follower.link !== undefined) follower.endedAt = clock.monotonic();
     follower.link = undefined;
     link = undefined;
     attempt = clock.monotonic() - since > STEADY ? 1 : attempt + 1;

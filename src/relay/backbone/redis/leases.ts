@@ -1,29 +1,33 @@
-import type {LeaseBook} from '../../lease/lease-book.js';
+import type {Claim, LeaseBook} from '../../lease/lease-book.js';
 import {BackboneError} from '../backbone.js';
 import type {Follower} from './follower.js';
 import {troubleOf} from './keep-following.js';
 
 /**
- * Who may act for which cockpit, agreed on in Redis: one key says that a cockpit was heard of, the other which relay acts.
- * Both end by themselves, by the clock of the server. Rejects while Redis cannot be reached: then nobody may begin.
+ * The book in Redis: one key says that a cockpit was heard of, the other which relay acts. Both end by themselves, by the
+ * clock of the server. Rejects while Redis cannot be reached: then nobody may begin, nor for one length afterwards.
  */
 export function leasesOf(follower: Follower, relay: string): LeaseBook {
-  const ask = async (script: string, of: string, length: number): Promise<boolean> => {
+  const ask = async (script: string, of: string, length: number): Promise<unknown> => {
     const {link, settings} = follower;
     if (link === undefined) throw new BackboneError('unavailable', follower.trouble);
     const prefix = settings.keys.lease;
     const keys = [`${prefix}:heard:${of}`, `${prefix}:acts:${of}`];
     try {
       const asked = {keys, arguments: [relay, String(Math.ceil(length))]};
-      return (await link.within(link.asking.eval(script, asked))) === 1;
+      return await link.within(link.asking.eval(script, asked));
     } catch (error) {
       throw new BackboneError('unavailable', troubleOf(follower, error), {cause: error});
     }
   };
+  const isSure = (length: number) => follower.settings.clock.monotonic() - follower.steadySince >= length;
   return {
-    heard: (of, length) => ask(HEARD, of, length),
-    claim: (of, length) => ask(CLAIM, of, length),
-    keep: (of, length) => ask(CLAIM, of, length),
+    heard: async (of, length) => (await ask(HEARD, of, length)) === 1,
+    async claim(of, length) {
+      if (follower.link !== undefined && !isSure(length)) return 'unsure';
+      return CLAIMS[String(await ask(CLAIM, of, length))] ?? 'unsure';
+    },
+    keep: async (of, length) => (await ask(KEEP, of, length)) === 1,
     release: async of => void (await ask(RELEASE, of, 1)),
   };
 }
@@ -34,12 +38,20 @@ local acts = redis.call('GET', KEYS[2])
 if acts == false or acts == ARGV[1] then return 1 end
 return 0`;
 
+const CLAIMS: Readonly<Record<string, Claim>> = {1: 'ours', 2: 'heard', 3: 'taken'};
+
 const CLAIM = `
+if redis.call('EXISTS', KEYS[1]) == 1 then return 2 end
 local acts = redis.call('GET', KEYS[2])
-if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
-if acts ~= false and acts ~= ARGV[1] then return 0 end
+if acts ~= false and acts ~= ARGV[1] then return 3 end
 redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
 return 1`;
+
+/** Only while its word stands: one that ran out may have been another's since. */
+const KEEP = `
+if redis.call('EXISTS', KEYS[1]) == 1 then return 0 end
+if redis.call('GET', KEYS[2]) ~= ARGV[1] then return 0 end
+return redis.call('PEXPIRE', KEYS[2], ARGV[2])`;
 
 const RELEASE = `
 if redis.call('GET', KEYS[2]) == ARGV[1] then redis.call('DEL', KEYS[2]) end

@@ -111,6 +111,8 @@ function followerOf(options: RedisBackboneOptions): Follower {
     warn,
     epoch: '',
     link: undefined,
+    steadySince: clock.monotonic(),
+    endedAt: Number.NEGATIVE_INFINITY,
     trouble: 'Redis was not reached yet',
     ahead: 0,
   };

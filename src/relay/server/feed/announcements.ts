@@ -1,6 +1,7 @@
 import {feedIdText} from '../../../core/feed/feed-id.js';
 import type {Clock} from '../../../core/ports.js';
 import type {Backbone} from '../../backbone/backbone.js';
+import type {LeaseDesk} from '../../lease/lease-desk.js';
 import {degraded} from '../degraded.js';
 import type {RelayOptions} from '../options.js';
 import {messageBytes} from './frame.js';
@@ -15,6 +16,7 @@ export interface Announcer {
 
 interface Parts {
   readonly backbone: Backbone;
+  leases(): LeaseDesk | undefined;
   readonly clock: Clock;
   readonly options: Pick<RelayOptions, 'polled'>;
 }
@@ -24,7 +26,7 @@ export function announcer(parts: Parts, tell: (bytes: Buffer) => void): Announce
   const sayPolled = () => {
     for (const bytes of polledBytes(parts)) tell(bytes);
   };
-  const hasChanged = changeOf(() => degraded(parts.backbone));
+  const hasChanged = changeOf(() => degraded(parts));
   const isOtherwise = changeOf(() => polledState(parts));
   return {
     beat() {
@@ -39,19 +41,20 @@ export function announcer(parts: Parts, tell: (bytes: Buffer) => void): Announce
 }
 
 /** How the Alertmanagers are that the relay polls; no message where it polls none. */
-export function polledBytes({clock, options}: Parts): readonly Buffer[] {
+export function polledBytes({clock, options}: Pick<Parts, 'clock' | 'options'>): readonly Buffer[] {
   const sources = [...(options.polled?.() ?? [])];
   return sources.length === 0 ? [] : [messageBytes({type: 'polled', at: new Date(clock.now()).toISOString(), sources})];
 }
 
-function headBytes({backbone, clock}: Parts): Buffer {
+function headBytes(parts: Parts): Buffer {
+  const {backbone, clock} = parts;
   const {epoch, head} = backbone.position();
   const id = feedIdText({epoch, seq: head});
   return messageBytes({
     type: 'head',
     id,
     at: new Date(clock.now()).toISOString(),
-    degraded: degraded(backbone) ?? null,
+    degraded: degraded(parts) ?? null,
   });
 }
 

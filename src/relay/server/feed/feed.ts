@@ -99,7 +99,8 @@ function companyOf({backbone: {whispers}, clock, limits, options}: FeedParts): A
   return {clock, heartbeat: limits.heartbeat, whispers, name};
 }
 
-function helloBytes({backbone, clock, limits, options, leases}: FeedParts): Buffer {
+function helloBytes(parts: FeedParts): Buffer {
+  const {backbone, clock, limits, options, leases} = parts;
   const {epoch, head, oldest} = backbone.position();
   const lease = leases()?.terms;
   return messageBytes({
@@ -113,7 +114,7 @@ function helloBytes({backbone, clock, limits, options, leases}: FeedParts): Buff
     heartbeat: limits.heartbeat,
     sources: [...options.sources],
     ...(lease === undefined ? {} : {lease}),
-    degraded: degraded(backbone) ?? null,
+    degraded: degraded(parts) ?? null,
   });
 }
 

@@ -1,6 +1,9 @@
 import {expect, onTestFinished, test} from 'vitest';
+import type {Clock} from '../../../../src/core/ports.js';
 import {systemClock} from '../../../../src/lib/node/system-clock.js';
+import type {Backbone} from '../../../../src/relay/backbone/backbone.js';
 import type {Deputy, KnownLease} from '../../../../src/relay/lease/deputy.js';
+import type {LeaseBook} from '../../../../src/relay/lease/lease-book.js';
 import {openLeaseDesk} from '../../../../src/relay/lease/lease-desk.js';
 import {describeReal} from '../../../support/real.js';
 import {redisFor, relayOn} from './support.js';
@@ -18,6 +21,7 @@ function deputyIn(stream: Map<string, KnownLease>, origin: string): Deputy {
     origin,
     leases: () => [...stream.values()],
     subscribe: () => () => undefined,
+    unheard: () => ({facts: 0}),
     take: async ({of, operator}) => {
       stream.set(of, {of, operator, length: LENGTH, holder: origin});
       return true;
@@ -30,17 +34,35 @@ function deputyIn(stream: Map<string, KnownLease>, origin: string): Deputy {
   };
 }
 
+function bookOf(relay: Backbone, name: string): LeaseBook {
+  const book = relay.leases?.(name);
+  if (book === undefined) throw new Error('Redis has a book');
+  return book;
+}
+
+/** A clock that can be put forward, for what is to have been so for long. */
+function jumping(): {readonly clock: Clock; pass(ms: number): void} {
+  let ahead = 0;
+  return {
+    clock: {...systemClock, monotonic: () => systemClock.monotonic() + ahead},
+    pass: ms => {
+      ahead += ms;
+    },
+  };
+}
+
 describeReal('leases of several relays on one Redis', ['redis-server'], () => {
   test('are held by one relay at a time, and by none while the cockpit is heard of at any', async () => {
     const redis = await redisFor();
-    const one = (await relayOn(redis)).leases?.('one');
-    const two = (await relayOn(redis)).leases?.('two');
-    if (one === undefined || two === undefined) throw new Error('Redis has a book');
+    const time = jumping();
+    const [one, two] = await Promise.all(['one', 'two'].map(async name => bookOf(await relayOn(redis, {clock: time.clock}), name)));
+    time.pass(60_000);
+    if (one === undefined || two === undefined) throw new Error('two books');
     expect(await one.heard('j', 60_000)).toBe(true);
-    expect(await two.claim('j', 60_000)).toBe(false);
+    expect(await two.claim('j', 60_000)).toBe('heard');
     expect(await one.heard('j', 1)).toBe(true);
-    await expect.poll(() => two.claim('j', 60_000)).toBe(true);
-    expect(await one.claim('j', 60_000)).toBe(false);
+    await expect.poll(() => two.claim('j', 60_000)).toBe('ours');
+    expect(await one.claim('j', 60_000)).toBe('taken');
     expect(await two.keep('j', 60_000)).toBe(true);
     // It is back at the other relay: the one that acts hears of it when it asks next.
     expect(await one.heard('j', 60_000)).toBe(false);
@@ -51,14 +73,41 @@ describeReal('leases of several relays on one Redis', ['redis-server'], () => {
     expect(await one.heard('j', 60_000)).toBe(true);
   });
 
+  test('are not kept by a relay whose word has run out', async () => {
+    const redis = await redisFor();
+    const time = jumping();
+    const book = bookOf(await relayOn(redis, {clock: time.clock}), 'one');
+    time.pass(60_000);
+    expect(await book.claim('j', 1)).toBe('ours');
+    await expect.poll(() => book.keep('j', 1)).toBe(false);
+    expect(await book.claim('j', 60_000)).toBe('ours');
+  });
+
+  test('are taken by nobody right after an outage, so that cockpits that live say so first', {timeout: 20_000}, async () => {
+    const redis = await redisFor('--appendonly', 'no');
+    const time = jumping();
+    const relay = await relayOn(redis, {clock: time.clock});
+    const book = bookOf(relay, 'one');
+    expect(await book.claim('j', 60_000)).toBe('unsure');
+    time.pass(60_000);
+    expect(await book.claim('other', 60_000)).toBe('ours');
+    await redis.kill9();
+    await expect.poll(() => relay.health().writable).toBe(false);
+    await expect(book.claim('j', 60_000)).rejects.toMatchObject({kind: 'unavailable'});
+    await redis.restart();
+    await expect.poll(() => relay.health().writable, {timeout: 15_000}).toBe(true);
+    expect(await book.claim('j', 60_000)).toBe('unsure');
+    time.pass(60_000);
+    expect(await book.claim('j', 60_000)).toBe('ours');
+  });
+
   test('are taken by one of them, and handed back to a cockpit that comes back at the other', async () => {
     const redis = await redisFor();
     const stream = told();
     const log: string[] = [];
     const desks = await Promise.all(
       ['one', 'two'].map(async name => {
-        const book = (await relayOn(redis)).leases?.(name);
-        if (book === undefined) throw new Error('Redis has a book');
+        const book = bookOf(await relayOn(redis), name);
         const say = (line: string) => void log.push(line);
         const deputy = deputyIn(stream, name);
         const desk = openLeaseDesk({deputy, book, terms: TERMS, clock: systemClock, log: say, warn: say});
