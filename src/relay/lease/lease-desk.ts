@@ -105,15 +105,23 @@ async function hold(cockpit: Cockpit, ask: LeaseAsk, desk: Desk): Promise<LeaseR
     return {state: 'acting'};
   }
   // One that hears nothing stops sending: its asking alone is no sign that it goes on, here or in the book.
-  const from = ask.heard > before.heard || before.acting !== undefined ? ask.number : before.from;
-  desk.talks.set(of, {number: ask.number, heard: ask.heard, from});
-  if (from === ask.number) {
-    wait(cockpit, desk);
-    // It may have been taken while the book was asked.
-    if (!(await desk.book.heard(of, desk.terms.length)) || desk.busy.has(of)) return {state: 'acting'};
-  }
+  const isSign = ask.heard > before.heard || before.acting !== undefined;
+  desk.talks.set(of, {number: ask.number, heard: before.heard, from: before.from});
+  if (isSign && !(await noteLife(cockpit, ask, desk))) return {state: 'acting'};
+  const from = isSign ? ask.number : before.from;
   const returned = desk.returned.get(of) ?? desk.deputy.leases().find(lease => lease.of === of)?.returned;
   return {state: 'held', from, ...(returned === undefined ? {} : {returned})};
+}
+
+/** It goes on, and the book has that; false where a relay acts for it. What the book never heard gives no lease. */
+async function noteLife(cockpit: Cockpit, {number, heard}: LeaseAsk, desk: Desk): Promise<boolean> {
+  const {of} = cockpit;
+  wait(cockpit, desk);
+  const isFree = await desk.book.heard(of, desk.terms.length);
+  const now = desk.talks.get(of);
+  if (isFree && now !== undefined && now.number >= number) desk.talks.set(of, {...now, heard, from: number});
+  // It may have been taken while the book was asked.
+  return isFree && !desk.busy.has(of);
 }
 
 /** It is heard of again: who acts for it here ends, who does elsewhere hears of it by the book. */

@@ -77,6 +77,30 @@ describe('several relays with one book of leases', () => {
     expect(on.most()).toBe(1);
   });
 
+  test('do not give a lease to a cockpit that asks again before it has heard that another relay acts', async () => {
+    const on = severalRelays(['one', 'two']);
+    on.cut('two', true);
+    await on.pass(LENGTH + 1_000);
+    on.cut('two', false);
+    const states = [];
+    for (let ask = 0; ask < 4; ask += 1) states.push(await on.cockpit('two', {isDeaf: true}));
+    expect(on.acting()).toEqual(['one']);
+    expect(states).toEqual(['acting', 'acting', 'acting', 'acting']);
+  });
+
+  test('give no lease that the book has not heard of', async () => {
+    const on = severalRelays(['one']);
+    expect(await on.cockpit('one')).toBe('held');
+    on.cut('one', true);
+    expect([await on.cockpit('one'), await on.cockpit('one'), await on.cockpit('one')]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    on.cut('one', false);
+    expect(await on.cockpit('one')).toBe('held');
+  });
+
   test('try a handing back again that could not be recorded', async () => {
     const on = severalRelays(['one', 'two']);
     on.cut('two', true);
