@@ -106,6 +106,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     look: looker.look,
     present: now => team?.present(now),
     depart: async () => team?.leave(),
+    limit: lease => team?.limit(lease),
     sent: async () => outbox?.settled(),
     wake: waker(sources),
     subscribe,

@@ -1,6 +1,7 @@
 import type {StoreApi} from 'zustand/vanilla';
 import type {AlertKey} from '../core/alert/alert.js';
 import type {OwnPresence} from '../core/feed/team.js';
+import type {OwnLease} from '../core/lease/lease.js';
 import type {SourceUpdate} from '../core/live/update.js';
 import type {Command, Refusal} from '../core/shift/command.js';
 import type {Fact} from '../core/shift/fact.js';
@@ -40,6 +41,8 @@ export interface Engine {
   present?(now: OwnPresence): void;
   /** The operator leaves, and nobody is to go on for them. Resolves soon, also where that cannot be told. */
   depart?(): Promise<void>;
+  /** What acts for others does so under this lease of its own from now on. */
+  limit?(lease: OwnLease): void;
   /** Resolves when no delivery is on its way. */
   sent?(): Promise<void>;
   /** Hears every publication from now on. */

@@ -16,6 +16,17 @@ export function leaseFrom(terms: LeaseTerms, askedAt: number): Extract<OwnLease,
   return {state: 'held', terms, sendsUntil: askedAt + terms.length * STOPS_AT, until: askedAt + terms.length};
 }
 
+/** Of a relay that acts for cockpits: by itself it sends nothing that has not been agreed on, however long that takes. */
+export function standInLease(
+  {settings, shift}: Pick<WatchState, 'settings' | 'shift'>,
+  ends: {readonly sendsUntil: number; readonly until: number},
+): OwnLease {
+  const names = (all: readonly {readonly name: string}[]) => all.map(({name}) => name);
+  const {policies, targets} = settings;
+  const terms = {relay: shift.origin, sources: [], policies: names(policies), targets: names(targets)};
+  return {state: 'held', terms: {...terms, length: Number.POSITIVE_INFINITY}, ...ends};
+}
+
 /** The terms as this cockpit leaves them to the relay; undefined while it sends by itself. */
 export function quietSince({team}: Pick<WatchState, 'team'>, now: number): Quiet | undefined {
   const lease = team?.lease;
@@ -66,9 +77,11 @@ export function sendsByItself(state: WatchState, now: number): 'all' | 'nothing'
   const {targets, policies} = state.settings;
   const {terms} = quiet;
   const isGivenUp = now >= givenUpAt(quiet);
-  if (isGivenUp && targets.some(({name, repeats}) => terms.targets.includes(name) && repeats !== 'none')) return 'repeats';
+  if (isGivenUp && targets.some(({name, repeats}) => terms.targets.includes(name) && repeats !== 'none'))
+    return 'repeats';
   const isAllCovered =
-    targets.every(({name}) => terms.targets.includes(name)) && policies.every(({name}) => terms.policies.includes(name));
+    targets.every(({name}) => terms.targets.includes(name)) &&
+    policies.every(({name}) => terms.policies.includes(name));
   return isAllCovered ? 'nothing' : 'rest';
 }
 

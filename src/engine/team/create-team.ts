@@ -2,6 +2,8 @@ import {alertKey} from '../../core/alert/alert.js';
 import type {OwnPresence, Presence, TeamState} from '../../core/feed/team.js';
 import {isEndedByHand} from '../../core/feed/team-facts.js';
 import {withoutEnded, withToldGroups} from '../../core/feed/told-groups.js';
+import type {OwnLease} from '../../core/lease/lease.js';
+import {standInLease} from '../../core/lease/own-lease.js';
 import {isTellable} from '../../core/ports.js';
 import {type Fact, isFact} from '../../core/shift/fact.js';
 import type {WatchState} from '../../core/watch-state.js';
@@ -16,6 +18,8 @@ export interface Team {
   present(now: OwnPresence): void;
   /** The operator leaves, and nobody is to go on for them; resolves when the relay knows, or cannot be told. */
   leave(): Promise<void>;
+  /** What acts for others does so under this lease of its own. */
+  limit(lease: OwnLease): void;
   /** Resolves when the feed has been left. */
   readonly done: Promise<void>;
 }
@@ -27,7 +31,7 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
     const {team = nothingTold(clock.now())} = store.getState();
     store.setState({team: {...team, ...fields}});
   };
-  change({});
+  change(leaseAtStart(store.getState(), clock.now()));
   const echo = (seq: number) => change({echoed: Math.max(seq, store.getState().team?.echoed ?? 0)});
   const arrivals = createArrivals(parts, echo);
   const departures = createDepartures(parts);
@@ -76,12 +80,18 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
       feed.send({type: 'presence', ...now});
     },
     leave: () => leave(parts, keeper),
+    limit: lease => change({lease}),
     done: done.finally(() => {
       stop();
       keeper.stop();
       arrivals.stop();
     }),
   };
+}
+
+/** A relay goes on with what an earlier process of it did for others once it is agreed that it may. */
+function leaseAtStart(state: WatchState, now: number): Pick<TeamState, 'lease'> {
+  return state.settings.standsIn === true ? {lease: standInLease(state, {sendsUntil: now, until: now})} : {};
 }
 
 /** Where to go on, and as whom. */

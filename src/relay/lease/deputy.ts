@@ -10,8 +10,19 @@ export interface Deputy {
   take(lease: {readonly of: string; readonly operator: string; readonly silent: number}): Promise<boolean>;
   /** What it has recorded for others to know that is not in the stream yet. */
   unheard(): Unheard;
+  /**
+   * What it does by itself for others ends with its word in the book, also where this process was stopped for a while
+   * and has heard nothing of the time. Undefined when it acts for nobody.
+   */
+  limit(word: Word | undefined): void;
   /** Ends that. Resolves when nothing is under way any more, with the number of its last fact; undefined when it could not. */
   giveBack(of: string): Promise<number | undefined>;
+}
+
+/** How long a word in the book stands, and what was asked for under it, by the clock that never jumps, ms. */
+export interface Word {
+  readonly askedAt: number;
+  readonly length: number;
 }
 
 export interface Unheard {

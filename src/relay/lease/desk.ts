@@ -30,6 +30,10 @@ export interface Desk extends LeaseDeskParts {
   readonly busy: Set<string>;
   /** By cockpit, what keeps the book from letting others act. */
   readonly keeping: Map<string, () => void>;
+  /** By cockpit that is acted for, when it was asked for what the book has of that. */
+  readonly words: Map<string, number>;
+  /** By cockpit, the trouble that was told last: each is tried again and again, and told once. */
+  readonly told: Map<string, string>;
   readonly returned: Map<string, {readonly relay: string; readonly number: number}>;
   isStopped: boolean;
 }
@@ -53,6 +57,22 @@ export interface Cockpit {
 /** What this relay acts for now. */
 export function actedFor({deputy}: Desk): readonly KnownLease[] {
   return deputy.leases().filter(({holder}) => holder === deputy.origin);
+}
+
+/** The book has this relay's word for that cockpit, asked for then; without a time, no more. */
+export function giveWord(of: string, askedAt: number | undefined, {words, deputy, terms}: Desk): void {
+  if (askedAt === undefined) words.delete(of);
+  else words.set(of, askedAt);
+  deputy.limit(words.size === 0 ? undefined : {askedAt: Math.min(...words.values()), length: terms.length});
+}
+
+/** Tells of trouble once, until it is another one or over. */
+export function tellOnce(of: string, trouble: string | undefined, {told, warn}: Desk): void {
+  if (trouble === undefined) told.delete(of);
+  else if (told.get(of) !== trouble) {
+    told.set(of, trouble);
+    warn(trouble);
+  }
 }
 
 export function forget(of: string, desk: Desk): void {

@@ -1,6 +1,17 @@
 import type {CockpitMessageOf, FeedLeaseTerms, FeedMessageOf} from '../../core/feed/message.js';
 import {wasAskedByHand} from '../../core/shift/who.js';
-import {actedFor, type Cockpit, type Desk, forget, type LeaseDeskParts, messageOf, type Talk} from './desk.js';
+import type {KnownLease} from './deputy.js';
+import {
+  actedFor,
+  type Cockpit,
+  type Desk,
+  forget,
+  giveWord,
+  type LeaseDeskParts,
+  messageOf,
+  type Talk,
+  tellOnce,
+} from './desk.js';
 import {handBack, letGo, resume, wait} from './take-over.js';
 import {unheardTrouble, watchUnheard} from './watch-unheard.js';
 
@@ -32,13 +43,17 @@ export function openLeaseDesk(parts: LeaseDeskParts): LeaseDesk {
     talks: new Map(),
     busy: new Set(),
     keeping: new Map(),
+    words: new Map(),
+    told: new Map(),
     returned: new Map(),
     isStopped: false,
   };
   const unsubscribe = parts.deputy.subscribe(() => look(desk));
   const stopWatching = watchUnheard(parts);
   look(desk);
+  if (actedFor(desk).length === 0) parts.deputy.limit(undefined);
   for (const {of, operator} of actedFor(desk)) {
+    giveWord(of, parts.clock.monotonic() - parts.terms.length, desk);
     parts.log(`The relay goes on for ${operator}, whose cockpit has not come back.`);
     void resume(of, desk);
   }
@@ -47,9 +62,11 @@ export function openLeaseDesk(parts: LeaseDeskParts): LeaseDesk {
     async ask({origin, by}, message) {
       try {
         const cockpit = {of: origin, operator: by};
-        return await (message.ask === 'end' ? end(origin, desk) : hold(cockpit, message, desk));
+        const reply = await (message.ask === 'end' ? end(origin, desk) : hold(cockpit, message, desk));
+        tellOnce(`ask ${origin}`, undefined, desk);
+        return reply;
       } catch (error) {
-        parts.warn(`The lease of ${by} could not be seen to: ${messageOf(error)}`);
+        tellOnce(`ask ${origin}`, `The lease of ${by} could not be seen to: ${messageOf(error)}`, desk);
         throw error;
       }
     },
@@ -78,18 +95,23 @@ function liveOnes({deputy, watched}: Desk): number {
 /** What the stream tells of leases: one that was granted before this relay began is waited for; one that ended is not. */
 function look(desk: Desk): void {
   const known = new Map(desk.deputy.leases().map(lease => [lease.of, lease]));
-  for (const [of, watched] of desk.watched) {
-    const lease = known.get(of);
-    if (lease !== undefined) {
-      watched.isKnown = true;
-      // Old journals have their lease by the program, which is nobody's name.
-      if (wasAskedByHand({by: lease.operator})) watched.operator = lease.operator;
-    } else if (watched.isKnown) forget(of, desk);
-  }
+  for (const of of desk.watched.keys()) lookAt(of, known.get(of), desk);
   const isOurs = (of: string) => desk.busy.has(of) || known.get(of)?.holder === desk.deputy.origin;
   for (const [of, cancel] of desk.keeping) if (!isOurs(of)) letGo(of, cancel, desk);
   for (const {of, operator, holder, length} of known.values())
     if (length !== undefined && holder !== desk.deputy.origin && !desk.watched.has(of)) wait({of, operator}, desk);
+}
+
+function lookAt(of: string, lease: KnownLease | undefined, desk: Desk): void {
+  const watched = desk.watched.get(of);
+  if (watched === undefined) return;
+  if (lease === undefined) {
+    if (watched.isKnown) forget(of, desk);
+    return;
+  }
+  watched.isKnown = true;
+  // Old journals have their lease by the program, which is nobody's name.
+  if (wasAskedByHand({by: lease.operator})) watched.operator = lease.operator;
 }
 
 async function hold(cockpit: Cockpit, ask: LeaseAsk, desk: Desk): Promise<LeaseReply> {

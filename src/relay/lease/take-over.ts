@@ -1,6 +1,6 @@
 import {STOPS_AT} from '../../core/lease/own-lease.js';
 import {brief} from '../../core/time/duration.js';
-import {actedFor, type Cockpit, type Desk, messageOf} from './desk.js';
+import {actedFor, type Cockpit, type Desk, giveWord, messageOf, tellOnce} from './desk.js';
 import type {Claim} from './lease-book.js';
 
 /** What could not be recorded, or was not agreed to, is tried again after so many ms. */
@@ -29,7 +29,7 @@ async function onSilent(of: string, desk: Desk): Promise<void> {
   const askedAt = clock.monotonic();
   const silent = Math.round(askedAt - watched.heardAt);
   desk.busy.add(of);
-  const claim = await take({of, operator, silent}, desk);
+  const claim = await take({of, operator, silent}, askedAt, desk);
   desk.busy.delete(of);
   if (desk.isStopped || desk.watched.get(of) !== watched) return;
   if (claim === 'ours') {
@@ -46,14 +46,20 @@ async function onSilent(of: string, desk: Desk): Promise<void> {
 
 async function take(
   lease: {readonly of: string; readonly operator: string; readonly silent: number},
-  {book, deputy, terms, warn}: Desk,
+  askedAt: number,
+  desk: Desk,
 ): Promise<Claim> {
+  const {book, deputy, terms} = desk;
   try {
     const claim = await book.claim(lease.of, terms.length);
-    if (claim !== 'ours' || (await deputy.take(lease))) return claim;
+    tellOnce(`take ${lease.of}`, undefined, desk);
+    if (claim !== 'ours') return claim;
+    giveWord(lease.of, askedAt, desk);
+    if (await deputy.take(lease)) return claim;
+    giveWord(lease.of, undefined, desk);
     await book.release(lease.of);
   } catch (error) {
-    warn(`The relay cannot act for ${lease.operator} yet: ${messageOf(error)}`);
+    tellOnce(`take ${lease.of}`, `The relay cannot act for ${lease.operator} yet: ${messageOf(error)}`, desk);
   }
   return 'unsure';
 }
@@ -66,16 +72,19 @@ function keepOn(of: string, askedAt: number, desk: Desk): void {
   const {book, terms, clock, keeping} = desk;
   let until = askedAt + terms.length * STOPS_AT;
   const next = (wait: number) => {
-    const cancel = clock.after(wait, async () => {
-      const asked = clock.monotonic();
-      const answer = await book.keep(of, terms.length).catch(() => undefined);
-      if (keeping.get(of) !== cancel) return;
-      if (answer === true) until = asked + terms.length * STOPS_AT;
-      if (answer === true) next(terms.length / KEEPS);
-      else if (answer === undefined && clock.monotonic() + AGAIN < until) next(AGAIN);
-      else onLost(of, desk);
-    });
+    const cancel = clock.after(wait, () => void once(cancel));
     keeping.set(of, cancel);
+  };
+  const once = async (cancel: () => void) => {
+    const asked = clock.monotonic();
+    const may = await book.keep(of, terms.length).catch(() => undefined);
+    if (keeping.get(of) !== cancel) return;
+    if (may === true) {
+      until = asked + terms.length * STOPS_AT;
+      giveWord(of, asked, desk);
+      next(terms.length / KEEPS);
+    } else if (may === undefined && clock.monotonic() + AGAIN < until) next(AGAIN);
+    else onLost(of, desk);
   };
   next(terms.length / KEEPS);
 }
@@ -89,8 +98,10 @@ function onLost(of: string, desk: Desk): void {
 export async function resume(of: string, desk: Desk): Promise<void> {
   const askedAt = desk.clock.monotonic();
   const may = await desk.book.keep(of, desk.terms.length).catch(() => false);
-  if (may) keepOn(of, askedAt, desk);
-  else onLost(of, desk);
+  if (may) {
+    giveWord(of, askedAt, desk);
+    keepOn(of, askedAt, desk);
+  } else onLost(of, desk);
 }
 
 /** The cockpit is back: what is under way comes to its end, and only then is it told that it acts for itself. */
@@ -105,9 +116,14 @@ export async function handBack({of, operator}: Cockpit, desk: Desk): Promise<voi
   desk.keeping.delete(of);
   if (number === undefined) {
     desk.busy.delete(of);
-    if (!desk.isStopped) desk.keeping.set(of, desk.clock.after(AGAIN, () => onLost(of, desk)));
+    if (!desk.isStopped)
+      desk.keeping.set(
+        of,
+        desk.clock.after(AGAIN, () => onLost(of, desk)),
+      );
     return;
   }
+  giveWord(of, undefined, desk);
   desk.returned.set(of, {relay: desk.deputy.origin, number});
   // A word that cannot be taken back now runs out by itself.
   await desk.book.release(of).catch(() => undefined);
@@ -118,8 +134,10 @@ export async function handBack({of, operator}: Cockpit, desk: Desk): Promise<voi
 }
 
 /** What it acted for is nobody's any more, or another relay's. */
-export function letGo(of: string, cancel: () => void, {keeping, book, warn}: Desk): void {
+export function letGo(of: string, cancel: () => void, desk: Desk): void {
+  const {keeping, book, warn} = desk;
   cancel();
+  giveWord(of, undefined, desk);
   keeping.delete(of);
   book.release(of).catch((error: unknown) => warn(`A lease could not be let go of: ${messageOf(error)}`));
 }

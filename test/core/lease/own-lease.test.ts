@@ -94,7 +94,12 @@ describe('a cockpit with a lease', () => {
       [silent, 299_999, false, 'may be acting for you: nothing is sent by itself from here'],
       [silent, 300_000, true, 'what a target can tell from its repeat is sent from here again, the rest waits for you'],
       // The feed told no fact of it, but whoever was asked said that a relay acts.
-      [spoken, 300_000, false, 'The relay acts for you since 03:00: nothing is sent by itself from here until it hands back'],
+      [
+        spoken,
+        300_000,
+        false,
+        'The relay acts for you since 03:00: nothing is sent by itself from here until it hands back',
+      ],
       [spoken, 590_000, true, 'what a target can tell from its repeat is sent from here again'],
     ] as const) {
       expect(text(state, NIGHT + after)).toContain(says);

@@ -47,10 +47,7 @@ export async function writer(
 }
 
 /** A relay on a real port that goes on for cockpits, and the way in for its own. */
-export async function relayThatGoesOn(
-  pager: FakeTarget,
-  over: {readonly backbone?: Backbone} = {},
-) {
+export async function relayThatGoesOn(pager: FakeTarget, over: {readonly backbone?: Backbone} = {}) {
   const clock = systemClock;
   const backbone = over.backbone ?? (await openJournalBackbone({journal: memoryJournal({origin: 'stream'}), clock}));
   const followed = await followView(backbone);

@@ -4,7 +4,7 @@ import {banners} from '../../../src/core/board/banner.js';
 import {isFact} from '../../../src/core/shift/fact.js';
 import {createEngine} from '../../../src/engine/create-engine.js';
 import {virtualClock} from '../../../src/lib/virtual-clock.js';
-import {ownBook} from '../../../src/relay/lease/lease-book.js';
+import {type LeaseBook, ownBook} from '../../../src/relay/lease/lease-book.js';
 import {type LeaseDesk, openLeaseDesk} from '../../../src/relay/lease/lease-desk.js';
 import {aLevel, aPolicy} from '../../support/escalating.js';
 import {type FakeRelay, fakeRelay} from '../../support/fake-relay.js';
@@ -55,7 +55,13 @@ async function writer(
 }
 
 /** A cockpit, a relay that would go on for it, a pager, and one alert that nobody has acked. */
-async function scene({repeats = 'key'}: {readonly repeats?: FakeTarget['repeats']} = {}) {
+async function scene({
+  repeats = 'key',
+  book = ownBook(),
+}: {
+  readonly repeats?: FakeTarget['repeats'];
+  readonly book?: LeaseBook;
+} = {}) {
   const clock = virtualClock(NIGHT);
   const relay = fakeRelay();
   const parts = {clock, relay, pager: fakeTarget({repeats})};
@@ -65,7 +71,7 @@ async function scene({repeats = 'key'}: {readonly repeats?: FakeTarget['repeats'
   const terms = {relay: deputy.origin, length: LENGTH, sources: ['eu'], policies: ['all'], targets: ['pager']};
   const desk: LeaseDesk = openLeaseDesk({
     deputy,
-    book: ownBook(),
+    book,
     terms,
     clock,
     log: line => log.push(line),
@@ -232,6 +238,25 @@ describe('the lease of a cockpit', () => {
     expect(on.pager.seen.filter(({verb}) => verb === 'create')).toHaveLength(1);
   });
 
+  test('whose relay does not know whether it may still act: it calls nobody until that is sure', async () => {
+    const asked: ((may: boolean) => void)[] = [];
+    const keep = () => new Promise<boolean>(resolve => void asked.push(resolve));
+    const on = await scene({book: {...ownBook(), keep}});
+    await on.pass(1_000);
+    on.relay.line('j-ana', 'dead');
+    await on.pass(CALLED + LENGTH / 2);
+    expect(on.desk.counts().acting).toBe(1);
+    expect(calls(on)).toEqual([]);
+    for (const answer of asked) answer(true);
+    await settled();
+    expect(calls(on)).toEqual([]);
+    // That was asked for too long ago; the next answer comes in time.
+    await on.pass(LENGTH / 4);
+    for (const answer of asked) answer(true);
+    await on.pass(2_000);
+    expect(calls(on)).toHaveLength(1);
+  });
+
   test('stands under the name of the operator, in which a relay acts that knows the cockpit by nothing else', async () => {
     const on = await scene();
     await on.pass(1_000);
@@ -247,7 +272,10 @@ describe('the lease of a cockpit', () => {
     onTestFinished(() => desk.stop());
     await on.pass(LENGTH);
     expect(on.log).toEqual(['The cockpit of ana was not heard of for 1m: the relay acts for ana.']);
-    expect(on.standIn.journal.facts.find(fact => isFact(fact, 'lease.taken'))).toMatchObject({operator: 'ana', for: 'ana'});
+    expect(on.standIn.journal.facts.find(fact => isFact(fact, 'lease.taken'))).toMatchObject({
+      operator: 'ana',
+      for: 'ana',
+    });
   });
 
   test('of a relay that says it acts, and of whose facts nothing comes: the cockpit sends nothing for as long', async () => {

@@ -72,6 +72,7 @@ export function severalRelays(names: readonly string[]) {
         origin: name,
         leases: () => [{...lease, ...(holder === undefined ? {} : {holder})}],
         subscribe: () => () => undefined,
+        limit: () => undefined,
         unheard: () => one.unheard,
         take: async () => {
           holder = name;

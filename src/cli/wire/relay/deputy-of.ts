@@ -1,8 +1,9 @@
 import {isToldToTeam} from '../../../core/feed/team-facts.js';
+import {STOPS_AT, standInLease} from '../../../core/lease/own-lease.js';
 import type {Clock} from '../../../core/ports.js';
 import {RELAY} from '../../../core/shift/who.js';
 import type {Engine} from '../../../engine/engine.js';
-import type {Deputy, KnownLease, Unheard} from '../../../relay/lease/deputy.js';
+import type {Deputy, KnownLease, Unheard, Word} from '../../../relay/lease/deputy.js';
 
 /** A writer that acts for others, as the relay asks it to. */
 export function deputyOf(engine: Engine, clock: Clock): Deputy {
@@ -20,6 +21,7 @@ export function deputyOf(engine: Engine, clock: Clock): Deputy {
         listener();
       });
     },
+    limit: word => limit(word, engine, clock),
     unheard: () => unheardOf(engine, {openedAt, now: clock.now()}),
     take: async lease => (await engine.dispatch({type: 'take-lease', ...lease}, RELAY)).ok,
     async giveBack(of) {
@@ -60,12 +62,22 @@ function leasesIn({store}: Engine): readonly KnownLease[] {
   }));
 }
 
+/** The same rule as of a cockpit that has a lease: what it may send it sends until 80 % of that are over. */
+function limit(word: Word | undefined, engine: Engine, clock: Clock): void {
+  if (word === undefined) {
+    engine.limit?.({state: 'none'});
+    return;
+  }
+  const {askedAt, length} = word;
+  const asked = clock.now() - (clock.monotonic() - askedAt);
+  const ends = {sendsUntil: asked + length * STOPS_AT, until: asked + length};
+  engine.limit?.(standInLease(engine.store.getState(), ends));
+}
+
 function unheardOf({store}: Engine, {openedAt, now}: {readonly openedAt: number; readonly now: number}): Unheard {
   const {log, shift, team} = store.getState();
   const echoed = team?.echoed ?? 0;
-  const waiting = log.filter(
-    fact => fact.origin === shift.origin && fact.seq > echoed && isToldToTeam(fact, now),
-  );
+  const waiting = log.filter(fact => fact.origin === shift.origin && fact.seq > echoed && isToldToTeam(fact, now));
   const [first] = waiting;
   const feed = team?.feed;
   const away = feed === undefined || feed.state === 'up' ? undefined : feed.since;

@@ -21,6 +21,7 @@ function deputyIn(stream: Map<string, KnownLease>, origin: string): Deputy {
     origin,
     leases: () => [...stream.values()],
     subscribe: () => () => undefined,
+    limit: () => undefined,
     unheard: () => ({facts: 0}),
     take: async ({of, operator}) => {
       stream.set(of, {of, operator, length: LENGTH, holder: origin});
@@ -55,7 +56,9 @@ describeReal('leases of several relays on one Redis', ['redis-server'], () => {
   test('are held by one relay at a time, and by none while the cockpit is heard of at any', async () => {
     const redis = await redisFor();
     const time = jumping();
-    const [one, two] = await Promise.all(['one', 'two'].map(async name => bookOf(await relayOn(redis, {clock: time.clock}), name)));
+    const [one, two] = await Promise.all(
+      ['one', 'two'].map(async name => bookOf(await relayOn(redis, {clock: time.clock}), name)),
+    );
     time.pass(60_000);
     if (one === undefined || two === undefined) throw new Error('two books');
     expect(await one.heard('j', 60_000)).toBe(true);
@@ -83,7 +86,9 @@ describeReal('leases of several relays on one Redis', ['redis-server'], () => {
     expect(await book.claim('j', 60_000)).toBe('ours');
   });
 
-  test('are taken by nobody right after an outage, so that cockpits that live say so first', {timeout: 20_000}, async () => {
+  test('are taken by nobody right after an outage, so that cockpits that live say so first', {
+    timeout: 20_000,
+  }, async () => {
     const redis = await redisFor('--appendonly', 'no');
     const time = jumping();
     const relay = await relayOn(redis, {clock: time.clock});
