@@ -1,7 +1,7 @@
 import {alertKey} from '../../core/alert/alert.js';
 import type {OwnPresence, Presence, TeamState} from '../../core/feed/team.js';
 import {isEndedByHand} from '../../core/feed/team-facts.js';
-import {withoutEnded, withToldGroups} from '../../core/feed/told-groups.js';
+import {type ToldGroup, withoutEnded, withToldGroups} from '../../core/feed/told-groups.js';
 import type {OwnLease} from '../../core/lease/lease.js';
 import {standInLease} from '../../core/lease/own-lease.js';
 import {isTellable} from '../../core/ports.js';
@@ -51,10 +51,7 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
       onTold: (name, alerts) => {
         for (const source of sources) if (source.name === name && isTellable(source)) source.tell(alerts);
       },
-      onGroups: groups => {
-        const {toldGroups = new Map()} = store.getState();
-        store.setState({toldGroups: withToldGroups(toldGroups, groups)});
-      },
+      onGroups: groups => noteGroups(parts, groups),
       onUpdate: intake.take,
       onFacts: arrivals.take,
       onTerms: keeper.onTerms,
@@ -111,6 +108,11 @@ function presentAfter(one: Presence, {team, shift}: WatchState): TeamState['pres
   if (one.doing === 'gone') present.delete(one.origin);
   else if (one.origin !== shift.origin) present.set(one.origin, one);
   return present;
+}
+
+function noteGroups({store}: TeamParts, groups: readonly ToldGroup[]): void {
+  const {toldGroups = new Map()} = store.getState();
+  store.setState({toldGroups: withToldGroups(toldGroups, groups)});
 }
 
 /** What was told of alerts that have ended is of no use, and the next time they fire it is told again. */

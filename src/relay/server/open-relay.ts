@@ -41,10 +41,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   };
   const polled = () => options.polled?.() ?? [];
   const trouble = () => degraded({backbone, leases: () => leases});
-  const shut = () => {
-    if (isClosing) return 'the relay is stopping';
-    return unwritable(backbone);
-  };
+  const shut = () => (isClosing ? 'the relay is stopping' : unwritable(backbone));
   addReadings(metrics, limits, {
     ...readingsOf(feed, backbone),
     isDegraded: () => trouble() !== undefined,

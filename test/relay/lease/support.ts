@@ -7,7 +7,7 @@ import {NIGHT} from '../../support/given.js';
 
 export const LENGTH = 60_000;
 
-export async function settled(): Promise<void> {
+async function settled(): Promise<void> {
   for (let turn = 0; turn < 40; turn += 1) await new Promise(resolve => setImmediate(resolve));
 }
 

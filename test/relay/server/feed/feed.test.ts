@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {LeaseDesk} from '../../../../src/relay/lease/lease-desk.js';
 import {aRelay, post} from '../../support/a-relay.js';
 import {countedClock} from '../../support/counted-clock.js';
 import {eventually} from '../../support/eventually.js';
@@ -159,6 +160,32 @@ test('a sign of life comes with every heartbeat, and at once when something keep
   expect(await metric(url, 'watchkeeper_relay_degraded')).toBe(1);
   const late = await feedReader(url);
   await eventually(() => late.of('hello')[0]?.degraded).toBe('Redis is away, entries are kept here');
+});
+
+test('what was done for cockpits that are gone and nobody hears of is said to everybody, and where it is asked how the relay is', async () => {
+  const clock = countedClock();
+  let trouble: string | undefined;
+  const desk: LeaseDesk = {
+    terms: {relay: 'j-relay', length: 60_000, sources: [], policies: [], targets: []},
+    ask: async () => ({state: 'none'}),
+    counts: () => ({watched: 0, acting: 1, unheard: 2}),
+    trouble: () => trouble,
+    stop: () => undefined,
+  };
+  const {url} = await aRelay({
+    clock,
+    backbone: filled(2),
+    inner: {token: 'a-token-of-the-inner-feed', ready: async () => desk},
+  });
+  const reader = await feedReader(url);
+  await eventually(() => reader.of('snapshot')).toHaveLength(1);
+  expect(await (await fetch(`${url}/-/ready`)).json()).toEqual({status: 'ready'});
+  trouble = 'what was done here for cockpits that are gone is not in the stream, so that nobody hears of it';
+  clock.advance(1_000);
+  await eventually(() => reader.of('head')[0]?.degraded).toBe(trouble);
+  expect(await (await fetch(`${url}/-/ready`)).json()).toEqual({status: 'ready', degraded: trouble});
+  expect(await metric(url, 'watchkeeper_relay_degraded')).toBe(1);
+  expect(await metric(url, 'watchkeeper_relay_unheard_facts')).toBe(2);
 });
 
 test('when the stream begins anew, everybody does, with a picture of the new one', async () => {
