@@ -11,14 +11,13 @@ const TRIES = 5;
 
 /**
  * Finds out where the stream stands, and makes one when there is none. What this relay has heard stays when the stream
- * leads on from it; else it is heard anew, and so the listeners are told. Answers whether it has stayed.
+ * leads on from it; else it is heard anew, and so the listeners are told.
  */
-export async function attach(follower: Follower, link: Link): Promise<boolean> {
+export async function attach(follower: Follower, link: Link): Promise<void> {
   const found = await findEpoch(follower, link, follower.window.head);
   const sameSoFar = found.epoch === follower.epoch ? await compare(follower, link) : 'gone';
-  if (sameSoFar === 'same') return true;
+  if (sameSoFar === 'same') return;
   await load(follower, link, sameSoFar === 'other' ? await findEpoch(follower, link, ALL) : found);
-  return false;
 }
 
 /** The same, when it is known that the stream does not lead on from what was heard. */
@@ -81,6 +80,8 @@ async function load(follower: Follower, link: Link, {epoch, seq}: Found): Promis
     // What fired before that was known when these were asked for.
     if (window.head > seq) firing.take(readEntry(text, window.head), text);
   }
+  // What else Redis had may be gone with it.
+  follower.steadySince = settings.clock.monotonic();
   const isFirst = follower.epoch === '';
   follower.epoch = epoch;
   if (!isFirst) listeners.tell(undefined);

@@ -37,7 +37,7 @@ export interface Follower {
   epoch: string;
   /** Undefined while Redis is not reached. */
   link: Link | undefined;
-  /** Since when Redis was reached without a break that counts, by the clock that never jumps. */
+  /** Since when Redis was reached without a break that counts, and had what it had, by the clock that never jumps. */
   steadySince: number;
   /** When the last link ended, by the same clock. */
   endedAt: number;

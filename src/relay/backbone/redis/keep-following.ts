@@ -10,7 +10,7 @@ import {hearWhispers} from './whispers.js';
 const PAUSE = {first: 100, most: 5000};
 /** A link that has worked for so many ms is not taken for one that breaks each time. */
 const STEADY = 10_000;
-/** A break this short, ms, after which the stream is what it was, has cost no more than that. */
+/** A break this short, ms, has kept no cockpit from saying that it lives. */
 const BLINK = 1_000;
 
 /** Reaches Redis and hears what it has. Rejects when it cannot be reached. */
@@ -18,8 +18,8 @@ export async function begin(follower: Follower): Promise<Link> {
   const link = await connect(follower.settings);
   const {clock} = follower.settings;
   try {
-    const isSame = await attach(follower, link);
-    if (!isSame || clock.monotonic() - follower.endedAt > BLINK) follower.steadySince = clock.monotonic();
+    await attach(follower, link);
+    if (clock.monotonic() - follower.endedAt > BLINK) follower.steadySince = clock.monotonic();
   } catch (error) {
     link.end(asError(error));
     throw error;

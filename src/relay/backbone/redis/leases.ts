@@ -12,9 +12,9 @@ export function leasesOf(follower: Follower, relay: string): LeaseBook {
     const {link, settings} = follower;
     if (link === undefined) throw new BackboneError('unavailable', follower.trouble);
     const prefix = settings.keys.lease;
-    const keys = [`${prefix}:heard:${of}`, `${prefix}:acts:${of}`];
+    const keys = [`${prefix}:heard:${of}`, `${prefix}:acts:${of}`, settings.keys.meta];
     try {
-      const asked = {keys, arguments: [relay, String(Math.ceil(length))]};
+      const asked = {keys, arguments: [relay, String(Math.ceil(length)), follower.epoch]};
       return await link.within(link.asking.eval(script, asked));
     } catch (error) {
       throw new BackboneError('unavailable', troubleOf(follower, error), {cause: error});
@@ -40,7 +40,9 @@ return 0`;
 
 const CLAIMS: Readonly<Record<string, Claim>> = {1: 'ours', 2: 'heard', 3: 'taken'};
 
+/** Only in the epoch that this relay knows: in another one, the words of before may be gone. */
 const CLAIM = `
+if redis.call('HGET', KEYS[3], 'epoch') ~= ARGV[3] then return 4 end
 if redis.call('EXISTS', KEYS[1]) == 1 then return 2 end
 local acts = redis.call('GET', KEYS[2])
 if acts ~= false and acts ~= ARGV[1] then return 3 end

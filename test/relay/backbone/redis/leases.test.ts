@@ -6,7 +6,7 @@ import type {Deputy, KnownLease} from '../../../../src/relay/lease/deputy.js';
 import type {LeaseBook} from '../../../../src/relay/lease/lease-book.js';
 import {openLeaseDesk} from '../../../../src/relay/lease/lease-desk.js';
 import {describeReal} from '../../../support/real.js';
-import {redisFor, relayOn} from './support.js';
+import {adminOf, redisFor, relayOn} from './support.js';
 
 const LENGTH = 1_000;
 const TERMS = {relay: '', length: LENGTH, sources: [], policies: [], targets: []};
@@ -101,6 +101,21 @@ describeReal('leases of several relays on one Redis', ['redis-server'], () => {
     await expect(book.claim('j', 60_000)).rejects.toMatchObject({kind: 'unavailable'});
     await redis.restart();
     await expect.poll(() => relay.health().writable, {timeout: 15_000}).toBe(true);
+    expect(await book.claim('j', 60_000)).toBe('unsure');
+    time.pass(60_000);
+    expect(await book.claim('j', 60_000)).toBe('ours');
+  });
+
+  test('are taken by nobody right after Redis was flushed, nor before that is noticed', async () => {
+    const redis = await redisFor();
+    const time = jumping();
+    const relay = await relayOn(redis, {clock: time.clock});
+    const book = bookOf(relay, 'one');
+    time.pass(60_000);
+    const {epoch} = relay.position();
+    await (await adminOf(redis)).flushAll();
+    expect(await book.claim('j', 60_000)).toBe('unsure');
+    await expect.poll(() => relay.position().epoch, {timeout: 15_000}).not.toBe(epoch);
     expect(await book.claim('j', 60_000)).toBe('unsure');
     time.pass(60_000);
     expect(await book.claim('j', 60_000)).toBe('ours');
