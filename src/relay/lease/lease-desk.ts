@@ -143,7 +143,7 @@ async function noteLife(cockpit: Cockpit, {number, heard}: LeaseAsk, desk: Desk)
   const now = desk.talks.get(of);
   if (isFree && now !== undefined && now.number >= number) desk.talks.set(of, {...now, heard, from: number});
   // It may have been taken while the book was asked.
-  return isFree && !desk.busy.has(of);
+  return isFree && !desk.busy.has(of) && !actedFor(desk).some(lease => lease.of === of);
 }
 
 /** It is heard of again: who acts for it here ends, who does elsewhere hears of it by the book. */

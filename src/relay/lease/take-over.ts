@@ -31,7 +31,12 @@ async function onSilent(of: string, desk: Desk): Promise<void> {
   desk.busy.add(of);
   const claim = await take({of, operator, silent}, askedAt, desk);
   desk.busy.delete(of);
-  if (desk.isStopped || desk.watched.get(of) !== watched) return;
+  if (desk.isStopped) return;
+  if (desk.watched.get(of) !== watched) {
+    // It was heard of while the book was asked.
+    if (claim === 'ours') onLost(of, desk);
+    return;
+  }
   if (claim === 'ours') {
     desk.watched.delete(of);
     desk.log(`The cockpit of ${operator} was not heard of for ${brief(silent)}: the relay acts for ${operator}.`);

@@ -287,8 +287,10 @@ describe('the lease of a cockpit', () => {
     expect(on.ana.lease()).toBe('quiet');
     expect(on.ana.journal.facts.filter(fact => fact.origin === 'j-relay')).toEqual([]);
     expect(calls(on)).toEqual([]);
-    expect(banners(on.ana.engine.store.getState(), on.clock.now()).map(({text}) => text)).toContain(
+    const texts = banners(on.ana.engine.store.getState(), on.clock.now()).map(({text}) => text);
+    expect(texts).toContain(
       'The relay acts for you since 03:00: nothing is sent by itself from here until it hands back',
     );
+    expect(texts).toContain('In 0:00 the relay, if it acts, pages lead about P1 DiskFull');
   });
 });
