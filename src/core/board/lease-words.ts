@@ -28,12 +28,25 @@ const A_MOMENT = 3_000;
 /** What is not sent from here has to be said. */
 export function leaseBanner(state: WatchState, now: number): readonly Banner[] {
   const quiet = quietSince(state, now);
-  if (quiet === undefined || state.settings.policies.length === 0) return [];
+  if (quiet === undefined) return actedBanner(state, now);
+  if (state.settings.policies.length === 0) return [];
   // A cockpit that opens hears of its relay a moment later.
   if (!isActedFor(state) && now - quiet.since < A_MOMENT) return [];
   const hint =
     'What you ask for by hand is sent; `wk deliveries flush` sends what waits. Look at the relay and the line.';
   return [{kind: 'lease', tone: 'warning', text: quietText(state, now), hint}];
+}
+
+/** So long, ms, whoever comes back is told that somebody acted meanwhile. */
+const NEWS = 15 * 60_000;
+
+/** What was done meanwhile is in the log and on the ladders: who comes back has to know that there is something. */
+function actedBanner({shift, settings}: WatchState, now: number): readonly Banner[] {
+  const acted = shift.leases.get(shift.origin)?.acted;
+  if (acted === undefined || now - acted.to >= NEWS) return [];
+  const zone = settings.ui.timeZone;
+  const text = `The relay acted for you from ${hhmm(acted.from, zone)} to ${hhmm(acted.to, zone)}`;
+  return [{kind: 'lease', tone: 'notice', text, hint: 'l shows what it did, e whom it called.'}];
 }
 
 function quietText(state: WatchState, now: number): string {

@@ -33,7 +33,12 @@ export const leaseAppliers: {readonly [T in LeaseFact]: (draft: Draft, fact: Fac
   'lease.returned': (draft, fact) => {
     // One that was taken over by another relay since is not this one's to return.
     if (draft.state.leases.get(fact.of)?.holder !== fact.origin) return;
-    put(draft, fact.of, ({holder: _nobody, takenAt: _over, ...lease}) => ({...lease, returned: fact.seq}));
+    const to = Date.parse(fact.at);
+    put(draft, fact.of, ({holder: _nobody, takenAt: from = to, ...lease}) => ({
+      ...lease,
+      returned: fact.seq,
+      acted: {from, to},
+    }));
   },
 };
 

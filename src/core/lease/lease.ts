@@ -14,6 +14,8 @@ export interface Lease {
   readonly upTo: number;
   /** Number of the fact, in the last holder's journal, by which it was handed back. */
   readonly returned?: number;
+  /** When somebody last acted for it, once that was over. */
+  readonly acted?: {readonly from: number; readonly to: number};
   /** Whoever has acted for it so far. */
   readonly holders: readonly string[];
 }

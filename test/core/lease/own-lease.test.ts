@@ -4,9 +4,10 @@ import {leaseMark, leaseSentence} from '../../../src/core/board/lease-words.js';
 import type {TeamState} from '../../../src/core/feed/team.js';
 import type {LeaseTerms, OwnLease} from '../../../src/core/lease/lease.js';
 import {deliversFrom, leaseFrom, leavesAlone, sendLimit, sendsFrom} from '../../../src/core/lease/own-lease.js';
+import type {Fact} from '../../../src/core/shift/fact.js';
 import {aPolicy} from '../../support/escalating.js';
 import {fakeTarget} from '../../support/fake-target.js';
-import {aWatch, NIGHT} from '../../support/given.js';
+import {aWatch, NIGHT, upHealth} from '../../support/given.js';
 
 const terms: LeaseTerms = {
   relay: 'j-relay',
@@ -106,4 +107,25 @@ describe('a cockpit with a lease', () => {
       expect(isSent(state, NIGHT + after)).toBe(sent);
     }
   });
+});
+
+test('a cockpit that comes back says for a quarter of an hour that the relay acted meanwhile', () => {
+  const stamp = (minute: number, seq: number) => ({
+    v: 1 as const,
+    seq,
+    origin: 'j-relay',
+    at: new Date(NIGHT + minute * 60_000).toISOString(),
+    by: 'wk',
+  });
+  const facts: readonly Fact[] = [
+    {...stamp(1, 1), type: 'lease.taken', of: 'here', operator: 'ana', upTo: 4},
+    {...stamp(3, 2), type: 'lease.returned', of: 'here', operator: 'ana', upTo: 4},
+  ] as never;
+  const texts = (now: number) => {
+    const {team} = watch(leaseFrom(terms, now));
+    const said = banners({...aWatch({facts, health: upHealth({lastGood: now})}), team}, now);
+    return said.map(({text}) => text);
+  };
+  expect(texts(NIGHT + 4 * 60_000)).toEqual(['The relay acted for you from 03:01 to 03:03']);
+  expect(texts(NIGHT + 18 * 60_000)).toEqual([]);
 });
