@@ -16,8 +16,9 @@ export function fingerprint(labels: Labels): string {
   return hash.hex();
 }
 
-export function isFingerprint(value: unknown): value is string {
-  return typeof value === 'string' && FINGERPRINT.test(value);
+/** The sender's own where it has the shape of one, else that of the label set. */
+export function fingerprintFrom(own: unknown, labels: Labels): string {
+  return typeof own === 'string' && FINGERPRINT.test(own) ? own : fingerprint(labels);
 }
 
 /** Go sorts bytes of UTF-8; UTF-16 has another order where one of two names has a character beyond the first plane. */

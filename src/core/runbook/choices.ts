@@ -14,8 +14,18 @@ export interface Option {
 
 export type Options = readonly Option[];
 
-/** The choices of a document by their groups, each with its options in the order of the source. */
-export function choicesOf(items: readonly WalkItem[]): ReadonlyMap<string, Options> {
+type Choices = ReadonlyMap<string, Options>;
+
+const known = new WeakMap<readonly WalkItem[], Choices>();
+
+/** The choices of a document by their groups, each with its options in the order of the source. Every frame asks for them. */
+export function choicesOf(items: readonly WalkItem[]): Choices {
+  const made = known.get(items) ?? findChoices(items);
+  known.set(items, made);
+  return made;
+}
+
+function findChoices(items: readonly WalkItem[]): Choices {
   const groups = new Map<string, Map<string, {label: string; ids: string[]; first: WalkItem}>>();
   for (const item of items) {
     for (const {group, label} of choicesAround(item)) {

@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import {fingerprint, isFingerprint} from '../../core/alert/fingerprint.js';
+import {fingerprintFrom} from '../../core/alert/fingerprint.js';
 import type {FeedAlert} from '../../core/feed/message.js';
 
 const text = v.string();
@@ -53,7 +53,7 @@ function foreignAlert(
     ...alert,
     source,
     status: isOver ? 'resolved' : 'firing',
-    fingerprint: isFingerprint(own) ? own : fingerprint(alert.labels),
+    fingerprint: fingerprintFrom(own, alert.labels),
     startsAt: start ?? new Date(now).toISOString(),
     ...(start === undefined ? {startsUnknown: true as const} : {}),
     // While it fires, the end is the year 1, or when it would end if nobody told it again.

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {Labels} from '../../../core/alert/alert.js';
-import {fingerprint, isFingerprint} from '../../../core/alert/fingerprint.js';
+import {fingerprintFrom} from '../../../core/alert/fingerprint.js';
 import type {FeedAlert} from '../../../core/feed/message.js';
 import type {Inbound} from '../hook.js';
 
@@ -43,7 +43,7 @@ const SIGNS_OF_LIFE = 4;
 export function inboundAlert(told: ToldAlert, {now, resolveAfter}: Telling): Inbound {
   const {source, status, labels, annotations} = told;
   const groupKey = told.groupKey ?? null;
-  const print = isFingerprint(told.fingerprint) ? told.fingerprint : fingerprint(labels);
+  const print = fingerprintFrom(told.fingerprint, labels);
   const alive = resolveAfter !== undefined && status === 'firing' ? periodOf(now, resolveAfter) : '';
   return {
     kind: 'alert',
