@@ -10,12 +10,14 @@ import {coarse, countdown} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {BoardRow, RowContext} from './board.js';
 import {endingWords} from './ending-words.js';
+import {pageNote} from './page-note.js';
 
 /** What belongs behind the summary: who held it before, who rests it, what is owed, why an ack does not hold. */
 export function rowNotes(row: BoardRow, state: WatchState, context: RowContext): readonly string[] {
   const ending = endingWords(state.live.sources.get(row.lead.alert.source));
   return [
     ...escalationNote(row, state, context),
+    ...pageNote(row, state, context.now),
     ...goneNote(
       row.items.map(item => item.alert),
       state.settings.ui.timeZone,
