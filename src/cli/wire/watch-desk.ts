@@ -32,9 +32,9 @@ export function openWatchDesk(config: Config, {env, cwd, doctor}: DeskParts): Wa
       return path;
     },
     html: async markdown => (await import('./handoff-formats.js')).handoffFormats.html(markdown),
-    async draft(text) {
+    async draft(text, name) {
       const {draftFile} = await import('./draft-file.js');
-      return draftFile(text, {folder: join(config.stateDir, 'drafts'), env, name: 'handoff.md'});
+      return draftFile(text, {folder: join(config.stateDir, 'drafts'), env, name});
     },
     async check(check) {
       const {runCheck} = await import('./run-check.js');

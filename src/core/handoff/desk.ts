@@ -26,7 +26,7 @@ export interface WatchDesk {
   /** A Markdown document of ours as a page for a browser. */
   html(markdown: string): Promise<string>;
   /** Lays a text down for the operator's editor, readable by nobody else. */
-  draft(text: string): Promise<Draft>;
+  draft(text: string, name: string): Promise<Draft>;
   /** Runs the check of an item: `wk doctor`, or a program, which is well when it ends with 0. Never rejects. */
   check(check: 'doctor' | readonly string[]): Promise<CheckResult>;
   /** What another account handed over in a file. Rejects with what is wrong with it. */

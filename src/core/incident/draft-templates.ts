@@ -17,7 +17,7 @@ Commander: {{ commander }}
 Room: {{ room }}
 
 Impact: {{ impact }}
-Users affected: {{ users }} ({{ share }}; {{ segment }})
+Users affected: {{ users }}, share {{ share }}, segment {{ segment }}
 Services: {{ services }}
 Data at risk: {{ data }}
 First idea of the cause: {{ theory }}
@@ -39,7 +39,7 @@ Next update: {{ nextUpdate }}, or when something changes.
 Commander: {{ commander }}
 
 Impact: {{ impact }}
-Users affected: {{ users }} ({{ share }})
+Users affected: {{ users }}, share {{ share }}
 Current situation: {{ current }}
 Cause: {% if cause != "unknown" %}{{ cause }}{% else %}{{ theory }}{% endif %}
 

@@ -19,7 +19,7 @@ export const ask: OverlayDefinition<AskPrompt> = {
   keys: [
     {
       keys: ['enter'],
-      label: 'enter',
+      label: 'go on',
       what: 'takes what is typed',
       bar: 1,
       act({cockpit, overlay}) {

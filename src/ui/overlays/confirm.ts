@@ -19,6 +19,7 @@ export const confirm: OverlayDefinition<Confirm> = {
   labels: (overlay, scene) => ({
     y: overlay.readFirst === undefined || isRead(shown, overlay, scene) ? 'yes' : 'yes, at its end',
     t: overlay.aside?.label ?? '',
+    e: overlay.edit === undefined ? '' : 'edit',
   }),
   keys: [
     {
@@ -43,6 +44,13 @@ export const confirm: OverlayDefinition<Confirm> = {
       what: 'chooses what goes with it first, and comes back',
       bar: 3,
       act: ({overlay}) => overlay.aside?.act(overlay.reading),
+    },
+    {
+      keys: ['e'],
+      label: 'edit',
+      what: 'opens the text in your editor and asks anew',
+      bar: 4,
+      act: ({overlay}) => overlay.edit?.(),
     },
     ...readingKeys<Confirm>(() => shown),
   ],

@@ -106,6 +106,8 @@ export interface Confirm {
   readonly reading?: Reading;
   /** What is chosen before it is answered, and comes back to it, as far as it was read. */
   readonly aside?: {readonly label: string; readonly act: (reading: Reading | undefined) => void};
+  /** Changes what it is about, and asks anew. */
+  readonly edit?: () => void;
 }
 
 export interface MenuItem {

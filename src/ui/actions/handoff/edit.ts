@@ -3,6 +3,7 @@ import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
 import type {DrawnDraft} from '../../ui-store.js';
 import {dispatch} from '../dispatch.js';
+import {inEditor} from '../in-editor.js';
 import {ask, keepTyped} from '../overlay.js';
 import {say} from '../say.js';
 
@@ -94,22 +95,15 @@ function spaced(above: string, added: string): readonly string[] {
 
 /** Opens the whole document in the operator's editor. */
 export async function editWhole(cockpit: Cockpit): Promise<void> {
-  const {watchDesk, screen} = cockpit;
+  const {watchDesk} = cockpit;
   const {draft: drawn, typed} = cockpit.ui.getState();
   if (watchDesk === undefined || drawn === undefined) return;
-  try {
-    const draft = await watchDesk.draft(typed[WHOLE] || drawn.markdown);
-    const words = `The handoff opens in ${draft.editor}. The cockpit comes back when that ends.`;
-    const {code, error} = await screen.handOff(draft.file, draft.args, words);
-    screen.repaint();
-    const text = plainText(await draft.take(), {multiline: true});
-    if (error !== undefined) throw error;
-    if (code !== 0) say(cockpit, `${draft.editor} ended with ${code ?? 'a signal'}: nothing is changed.`, 'warning');
-    else if (text.trim() === '') say(cockpit, 'An empty handoff tells nothing: nothing is changed.', 'warning');
-    else take(cockpit, drawn, `${text}\n`);
-  } catch (error) {
-    say(cockpit, `It cannot be edited: ${error instanceof Error ? error.message : String(error)}`, 'warning');
-  }
+  const draft = () => watchDesk.draft(typed[WHOLE] || drawn.markdown, 'handoff.md');
+  const taken = await inEditor(cockpit, {draft, what: 'The handoff'});
+  if (taken === undefined) return;
+  const text = plainText(taken, {multiline: true});
+  if (text.trim() === '') say(cockpit, 'An empty handoff tells nothing: nothing is changed.', 'warning');
+  else take(cockpit, drawn, `${text}\n`);
 }
 
 /** Puts the text in place of the draft it was made of; where that is refused, it is kept for the next try. */

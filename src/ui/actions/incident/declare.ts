@@ -1,5 +1,6 @@
 import {alertKey} from '../../../core/alert/alert.js';
 import {SEVERITIES, type Severity, worst} from '../../../core/alert/severity.js';
+import {counted} from '../../../core/counted.js';
 import {isOpen} from '../../../core/incident/incident.js';
 import {isFact} from '../../../core/shift/fact.js';
 import type {Cockpit} from '../../cockpit.js';
@@ -91,7 +92,7 @@ function askTitle(cockpit: Cockpit, {title, alerts}: Declared, severity: Severit
     name: 'what is broken',
     field: kept === '' ? offered(title) : field(kept),
     draft: 'declare',
-    why: alerts.length === 0 ? 'reported, no alert linked' : `${alerts.length} alerts linked`,
+    why: alerts.length === 0 ? 'reported, no alert linked' : `${counted(alerts.length, 'alert')} linked`,
     act: text =>
       dispatch(cockpit, {type: 'declare-incident', title: text, severity, alerts}, facts => {
         const fact = facts.find(one => isFact(one, 'incident.declared'));

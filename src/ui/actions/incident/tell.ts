@@ -6,11 +6,13 @@ import {timelineOf} from '../../../core/incident/timeline.js';
 import {targetsFor} from '../../../core/incident/update-deliveries.js';
 import type {WrittenMessage} from '../../../core/ports.js';
 import {brief} from '../../../core/time/duration.js';
+import {plainText} from '../../../lib/plain-text.js';
 import type {Cockpit} from '../../cockpit.js';
 import {naming} from '../../naming.js';
 import type {Reading} from '../../overlays/overlay.js';
 import {dispatch} from '../dispatch.js';
-import {ask} from '../overlay.js';
+import {inEditor} from '../in-editor.js';
+import {ask, keepTyped} from '../overlay.js';
 import {say} from '../say.js';
 import {copy} from '../terminal.js';
 
@@ -38,11 +40,12 @@ function dueText(left: number): string {
 /** Shows the whole text; yes records it as told, which starts the time to the next. */
 async function showDraft(cockpit: Cockpit, incident: Incident, audience: Audience): Promise<void> {
   const draft = draftFor(audience, incident);
+  const to = targetsFor(audience, incident, settingsOf(cockpit));
+  const typed = cockpit.ui.getState().typed[typedName({incident, audience})] ?? '';
   try {
-    const written = await write(cockpit, incident, {audience, draft});
+    const written = typed === '' ? await write(cockpit, incident, {audience, draft}) : messageIn(typed);
     if (written === undefined) say(cockpit, 'No messages can be written here.', 'warning');
-    else
-      askToTell(cockpit, {incident, audience, draft, written, to: targetsFor(audience, incident, settingsOf(cockpit))});
+    else askToTell(cockpit, {incident, audience, draft, written, to, own: typed !== ''});
   } catch (error) {
     say(cockpit, error instanceof Error ? error.message : String(error), 'warning');
   }
@@ -55,10 +58,12 @@ interface Told {
   readonly written: WrittenMessage;
   /** Names of targets. */
   readonly to: readonly string[];
+  /** The operator has edited it. */
+  readonly own: boolean;
 }
 
 function askToTell(cockpit: Cockpit, told: Told, reading?: Reading): void {
-  const {incident, audience, draft, written, to} = told;
+  const {incident, audience, written, to, own} = told;
   const {title, text, trouble} = written;
   const where = to.length === 0 ? 'copied and recorded' : `sent to ${to.join(', ')}, copied and recorded`;
   const places = placesOf(cockpit, told);
@@ -67,6 +72,7 @@ function askToTell(cockpit: Cockpit, told: Told, reading?: Reading): void {
     title: `tell ${audience} about ${incident.incident}; ${where} on yes`,
     lines: [
       ...(trouble === undefined ? [] : [{text: trouble, tone: 'warning' as const}]),
+      ...(own ? [{text: 'As you edited it. Emptied in the editor, it is drawn from what is known again.'}] : []),
       {text: to.length === 0 ? 'Sent to nobody.' : `To ${to.join(', ')}.`, tone: 'notice'},
       {text: title, tone: 'strong'},
       ...text
@@ -80,11 +86,42 @@ function askToTell(cockpit: Cockpit, told: Told, reading?: Reading): void {
     ...(places.length === 0
       ? {}
       : {aside: {label: 'to whom', act: (read: Reading | undefined) => askWhere(cockpit, {...told, places}, read)}}),
-    act: () =>
-      dispatch(cockpit, {type: 'post-update', incident: incident.incident, audience, draft, title, text, to}, () =>
-        copy(cockpit, `the update for ${audience}`, `${title}\n\n${text}`),
-      ),
+    ...(cockpit.watchDesk === undefined ? {} : {edit: () => void editDraft(cockpit, told)}),
+    act: () => tell(cockpit, told),
   });
+}
+
+function tell(cockpit: Cockpit, {incident, audience, draft, written: {title, text}, to}: Told): void {
+  dispatch(cockpit, {type: 'post-update', incident: incident.incident, audience, draft, title, text, to}, () => {
+    keepTyped(cockpit, typedName({incident, audience}), '');
+    const goes = to.length === 0 ? '' : `; it goes to ${to.join(', ')}`;
+    copy(cockpit, `the update for ${audience}${goes}`, `${title}\n\n${text}`);
+  });
+}
+
+/** Opens the text in the operator's editor, and asks anew with what came back; emptied, with the draft. */
+async function editDraft(cockpit: Cockpit, told: Told): Promise<void> {
+  const {incident, audience, written} = told;
+  const {watchDesk} = cockpit;
+  if (watchDesk === undefined) return;
+  const draft = () => watchDesk.draft(`${written.title}\n\n${written.text.trimEnd()}`, 'update.md');
+  const taken = await inEditor(cockpit, {draft, what: 'The update'});
+  // The question is still there then.
+  if (taken === undefined) return;
+  const text = plainText(taken, {multiline: true}).trim();
+  keepTyped(cockpit, typedName(told), text);
+  if (text === '') await showDraft(cockpit, incident, audience);
+  else askToTell(cockpit, {...told, written: messageIn(text), own: true});
+}
+
+/** The first line of an edited text is its title. */
+function messageIn(text: string): WrittenMessage {
+  const [title = '', ...rest] = text.trim().split('\n');
+  return {title: title.trim(), text: rest.join('\n').trim()};
+}
+
+function typedName({incident, audience}: Pick<Told, 'incident' | 'audience'>): string {
+  return `update of ${incident.incident} for ${audience}`;
 }
 
 /** Targets that can say something: those of the audience first. */

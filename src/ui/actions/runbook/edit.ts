@@ -3,6 +3,7 @@ import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
 import type {EditPrompt} from '../../overlays/overlay.js';
 import {walkModel} from '../../runbook-model.js';
+import {inEditor} from '../in-editor.js';
 import {ask, closeOverlay, keepTyped} from '../overlay.js';
 import {say} from '../say.js';
 import {askRun, candidateHere} from './run.js';
@@ -11,7 +12,7 @@ import {askRun, candidateHere} from './run.js';
 export function askEdit(cockpit: Cockpit): void {
   const candidate = candidateHere(cockpit, false);
   if (typeof candidate === 'string') say(cockpit, candidate, 'warning');
-  else if (writtenIn(candidate).includes('\n')) void inEditor(cockpit, candidate);
+  else if (writtenIn(candidate).includes('\n')) void openStatement(cockpit, candidate);
   else {
     const typed = cockpit.ui.getState().typed[editDraft(candidate)] || writtenIn(candidate);
     ask(cockpit, {kind: 'edit', candidate, field: field(typed)});
@@ -27,7 +28,7 @@ export function editDraft({walk, statement}: Candidate): string {
 export function editElsewhere(cockpit: Cockpit): void {
   const candidate = candidateHere(cockpit, false);
   if (typeof candidate === 'string') say(cockpit, candidate, 'warning');
-  else void inEditor(cockpit, candidate);
+  else void openStatement(cockpit, candidate);
 }
 
 /** Takes what was typed on the line. */
@@ -37,21 +38,11 @@ export function edited(cockpit: Cockpit, {candidate, field: typed}: EditPrompt):
   take(cockpit, candidate, typed.text.trim());
 }
 
-async function inEditor(cockpit: Cockpit, candidate: Candidate): Promise<void> {
-  const {desk, screen} = cockpit;
+async function openStatement(cockpit: Cockpit, candidate: Candidate): Promise<void> {
+  const {desk} = cockpit;
   if (desk === undefined) return;
-  try {
-    const draft = await desk.draft(writtenIn(candidate));
-    const words = `The statement opens in ${draft.editor}. The cockpit comes back when that ends.`;
-    const {code, error} = await screen.handOff(draft.file, draft.args, words);
-    screen.repaint();
-    const text = await draft.take();
-    if (error !== undefined) throw error;
-    if (code === 0) take(cockpit, candidate, text);
-    else say(cockpit, `${draft.editor} ended with ${code ?? 'a signal'}: nothing is changed.`, 'warning');
-  } catch (error) {
-    say(cockpit, `It cannot be edited: ${error instanceof Error ? error.message : String(error)}`, 'warning');
-  }
+  const text = await inEditor(cockpit, {draft: () => desk.draft(writtenIn(candidate)), what: 'The statement'});
+  if (text !== undefined) take(cockpit, candidate, text);
 }
 
 /** The changed statement is judged again and asked about like any other. */
