@@ -39,6 +39,8 @@ describe.each(SIZES)('the targets of an update at $columns x $rows', size => {
     await night.press('y');
     await night.sees('told the room');
     expect([room.seen.length, mail.seen.length]).toEqual([1, 0]);
+    // What came of it stands at the top of what happened, however small the screen.
+    await night.sees('sent: [P1] DiskFull: detected to room');
   });
 
   test('are ticked and left out with keys, and those of the audience come first', async () => {

@@ -12,7 +12,7 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
   'incident.declared': fact =>
     `${fact.by} declared ${fact.incident} ${fact.severity}: ${fact.title}${fact.alerts.length === 0 ? ` (${DETECTED[fact.detected]})` : ''}`,
   'incident.severity-changed': fact => `${fact.by} made ${fact.incident} a ${fact.severity}${because(fact.reason)}`,
-  'incident.status-changed': (fact, names) => `${fact.incident} is ${fact.status}${since(fact, names)}`,
+  'incident.status-changed': (fact, names) => `${fact.by}: ${fact.incident} is ${fact.status}${since(fact, names)}`,
   'incident.time-corrected': (fact, {zone}) =>
     `${fact.by} corrected: ${fact.incident} ${fact.phase === 'began' ? 'began' : `was ${fact.phase}`} at ${dayHhmm(fact.on, Date.parse(fact.at), zone)}`,
   'incident.role-assigned': fact =>
@@ -39,7 +39,7 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
     `${fact.by} made the ticket ${fact.id} in ${fact.target}${fact.incident === undefined ? '' : ` for ${fact.incident}`}: ${fact.title}`,
   'incident.entry-pinned': fact => `${fact.by} ${fact.pinned ? 'pinned' : 'unpinned'} an entry of ${fact.incident}`,
   'incident.entry-corrected': fact => `${fact.by} corrected an entry of ${fact.incident}`,
-  'incident.resolved': (fact, names) => `${fact.incident} is resolved${since(fact, names)}${because(fact.fix)}`,
+  'incident.resolved': (fact, names) => `${fact.by}: ${fact.incident} is resolved${since(fact, names)}${because(fact.fix)}`,
   'incident.reopened': fact =>
     fact.because === 'fired-again'
       ? `${fact.incident} is taken up again: ${fact.alert?.title ?? 'an alert of it'} fires again`

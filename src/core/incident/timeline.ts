@@ -53,7 +53,11 @@ function belonging(incident: Incident): (fact: Fact) => boolean {
   return fact => {
     const own = 'incident' in fact && fact.incident === incident.incident;
     if (ROUTINE.has(fact.type)) return false;
-    if (own) return true;
+    if (own) {
+      // What becomes of its updates and pages belongs to it like the asking.
+      for (const handle of handlesOf(fact)) names.add(handle);
+      return true;
+    }
     const at = happenedOn(fact);
     if (at < incident.startedAt - BEFORE || at > end) return false;
     return isFact(fact, 'change.recorded') || followed(fact, names, alerts);

@@ -24,7 +24,7 @@ export function frontIncident(scene: Scene): Incident | undefined {
   return (scene.ui.held ?? scene.watch).shift.incidents.get(front(scene.ui).subject ?? '');
 }
 
-/** What is known above, what happened below, the newest last; the cursor is on what happened. */
+/** What is known above, what happened below, the newest first; the cursor is on what happened. */
 export function incidentPane(scene: Scene, height: number): Pane {
   const incident = frontIncident(scene);
   if (incident === undefined) {
@@ -72,7 +72,7 @@ export function selectedEntry(scene: Scene, height: number): TimelineEntry | und
 const remembered = remembering((incident: Incident, log: readonly Fact[], settings: WatchState['settings']) => {
   let entries: readonly TimelineEntry[] | undefined;
   return (watch: WatchState) => {
-    entries ??= timelineOf(incident, log, {...naming(watch), zone: settings.ui.timeZone});
+    entries ??= timelineOf(incident, log, {...naming(watch), zone: settings.ui.timeZone}).toReversed();
     return entries;
   };
 });
