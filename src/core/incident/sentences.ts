@@ -39,7 +39,8 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
     `${fact.by} made the ticket ${fact.id} in ${fact.target}${fact.incident === undefined ? '' : ` for ${fact.incident}`}: ${fact.title}`,
   'incident.entry-pinned': fact => `${fact.by} ${fact.pinned ? 'pinned' : 'unpinned'} an entry of ${fact.incident}`,
   'incident.entry-corrected': fact => `${fact.by} corrected an entry of ${fact.incident}`,
-  'incident.resolved': (fact, names) => `${fact.by}: ${fact.incident} is resolved${since(fact, names)}${because(fact.fix)}`,
+  'incident.resolved': (fact, names) =>
+    `${fact.by}: ${fact.incident} is resolved${since(fact, names)}${because(fact.fix)}`,
   'incident.reopened': fact =>
     fact.because === 'fired-again'
       ? `${fact.incident} is taken up again: ${fact.alert?.title ?? 'an alert of it'} fires again`
