@@ -30,7 +30,9 @@ export function pagerFacts(facts: readonly NewFact[], state: WatchState, asking:
 
 /** What an ack did at each place beside the source, as it stands now. */
 export function placesOfAck({ack}: Pick<Ack, 'ack'>, {shift}: Pick<WatchState, 'shift'>): readonly Delivery[] {
-  return [...shift.deliveries.values()].filter(one => one.key === placeKey('ack', ack, one.thread));
+  // The verb first: a key costs more to make than to compare.
+  const isTold = ({verb}: Delivery) => verb === 'ack' || verb === 'note';
+  return [...shift.deliveries.values()].filter(one => isTold(one) && one.key === placeKey('ack', ack, one.thread));
 }
 
 function placeKey(what: string, id: string, thread: string): string {

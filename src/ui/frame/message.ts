@@ -1,5 +1,8 @@
 import {alertKey} from '../../core/alert/alert.js';
 import {unstopped} from '../../core/board/source-words.js';
+import {isLost} from '../../core/escalation/deliveries.js';
+import type {Delivery} from '../../core/escalation/delivery.js';
+import {placesOfAck} from '../../core/escalation/one-ack.js';
 import {findRun, isUnderWay} from '../../core/runbook/walk.js';
 import type {Ack, ShiftState} from '../../core/shift/state.js';
 import {dayHhmm} from '../../core/time/clock-text.js';
@@ -19,10 +22,12 @@ export function messageOf(scene: Scene): Message | undefined {
   const acks = message.follow.acks.flatMap(id => scene.watch.shift.acks.get(id) ?? []);
   if (acks.length === 0) return message;
   const verb = verbOf(acks);
-  const outcome = outcomeOf(acks, {now: scene.now, zone: scene.watch.settings.ui.timeZone, shift: scene.watch.shift});
+  const places = acks.flatMap(ack => placesOfAck(ack, scene.watch));
+  const when = {now: scene.now, zone: scene.watch.settings.ui.timeZone, shift: scene.watch.shift};
+  const outcome = [outcomeOf(acks, when), ...placesText(places)].join('  ');
   const room = scene.columns - cells(` ${verb} : ${outcome}`);
   const name = cut(message.follow.name, Math.max(LEAST_NAME, room));
-  return {...message, text: `${verb} ${name}: ${outcome}`, tone: toneOf(acks)};
+  return {...message, text: `${verb} ${name}: ${outcome}`, tone: places.some(isLost) ? 'warning' : toneOf(acks)};
 }
 
 function goesOn({watch}: Scene, id: string): boolean {
@@ -55,6 +60,18 @@ function outcomeOf(acks: readonly Ack[], when: When): string {
     counts.set(said, (counts.get(said) ?? 0) + 1);
   }
   return [...counts].map(([said, count]) => (count > 1 ? `${said} ×${count}` : said)).join('  ');
+}
+
+/** Pagers and rooms that hear of the ack, those that did not first: `pager ✓`. */
+function placesText(places: readonly Delivery[]): readonly string[] {
+  const [lost, others] = [places.filter(isLost), places.filter(one => !isLost(one))];
+  return [...new Set([...lost, ...others].map(beside))];
+}
+
+function beside(one: Delivery): string {
+  if (one.state === 'sent') return `${one.target} ${GLYPHS.done}`;
+  if (!isLost(one)) return `${one.target} ${GLYPHS.ellipsis}`;
+  return `${one.target} ${GLYPHS.failed}${one.trouble === undefined ? '' : ` ${unstopped(one.trouble.reason)}`}`;
 }
 
 /** Ends that are no failure of ours. */

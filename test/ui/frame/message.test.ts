@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {isFact} from '../../../src/core/shift/fact.js';
 import {messageOf} from '../../../src/ui/frame/message.js';
 import type {Scene} from '../../../src/ui/scene.js';
+import {disk, escalating} from '../../support/escalating.js';
 import {anAlert, aWatch, keyOf, NIGHT, recorded, story, upHealth} from '../../support/given.js';
 
 const MINUTE = 60_000;
@@ -66,6 +67,35 @@ describe('the result line of an ack', () => {
       text: 'acked DiskFull: eu ✓ told to the team, it cannot be silenced',
       tone: 'good',
     });
+  });
+
+  test('says of each pager that has it whether it took the ack', () => {
+    const watch = escalating();
+    watch.when({type: 'escalate', alerts: [keyOf(disk)], targets: ['pager']});
+    const settle = (verb: string, more: {readonly reason?: string} = {}) => {
+      const one = [...watch.state().shift.deliveries.values()].find(each => each.verb === verb);
+      const delivery = one?.delivery ?? '';
+      if (more.reason === undefined) watch.when({type: 'settle-delivery', delivery, result: {}});
+      else
+        watch.when({
+          type: 'settle-delivery-failed',
+          delivery,
+          reason: more.reason,
+          final: true,
+          unknown: false,
+          tried: true,
+        });
+    };
+    settle('create');
+    watch.when({type: 'ack', alerts: [keyOf(disk)]});
+    const [ack] = watch.state().shift.acks.keys();
+    const message = {text: '', tone: 'plain', at: NIGHT, follow: {name: 'DiskFull', acks: [ack]}};
+    const said = () => messageOf({ui: {message}, watch: watch.state(), columns: 80, now: NIGHT} as unknown as Scene);
+    expect(said()?.text).toBe('acking DiskFull: eu …  pager …');
+    settle('ack', {reason: 'The key is unknown.'});
+    expect(said()).toMatchObject({text: 'acking DiskFull: eu …  pager ✗ The key is unknown', tone: 'warning'});
+    settle('ack');
+    expect(said()?.text).toBe('acking DiskFull: eu …  pager ✓');
   });
 
   test('that came second in the same second says who was first, not that nobody has it', () => {
