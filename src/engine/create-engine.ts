@@ -69,7 +69,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const self = parts.settings.standsIn === true ? RELAY : PROGRAM;
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, self);
   const polled = sources.map(({name}) => name);
-  const intake = createIntake({store, polled, publish, ask, clock});
+  const intake = createIntake({store, polled, publish, ask, clock, isBrief: parts.sends === 'new'});
   const worker = createWorker({store, sources, clock, ask, seqAtStart: store.getState().shift.seq, signal});
   const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
   const outbox = outgoing(parts, {store, ask, report: dispatch, signal});

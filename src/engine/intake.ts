@@ -2,10 +2,12 @@ import type {StoreApi} from 'zustand/vanilla';
 import {alertKey} from '../core/alert/alert.js';
 import {silenceKey} from '../core/alert/silence.js';
 import {observe} from '../core/live/observe.js';
+import {tellsAll} from '../core/live/tells-all.js';
 import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
 import type {Clock} from '../core/ports.js';
 import type {Command, Reconcile} from '../core/shift/command.js';
 import type {WatchState} from '../core/watch-state.js';
+import {createDoubts} from './doubts.js';
 import type {Outcome, Publication} from './engine.js';
 
 /** Alerts that are compared with the facts in one step. */
@@ -22,6 +24,8 @@ interface Parts {
   readonly publish: (publication: Publication) => void;
   readonly ask: (command: Command) => Promise<Outcome>;
   readonly clock: Clock;
+  /** It is gone before a missing alert could be told from one that ended. */
+  readonly isBrief: boolean;
 }
 
 export interface Intake {
@@ -33,7 +37,7 @@ export interface Intake {
 /**
  * Where updates of the sources come in. They are shown at once, because an alert must be seen even while nothing can be
  * recorded, and then compared with the facts. The first whole answer of a source is compared in full: what the journal
- * last saw firing may have ended while nobody looked.
+ * last saw firing may have ended while nobody looked, which a missing alert tells only after the grace of its source.
  */
 export function createIntake(parts: Parts): Intake {
   const {store, publish, ask} = parts;
@@ -50,21 +54,22 @@ export function createIntake(parts: Parts): Intake {
     if (unproven.delete(source)) unmet.add(source);
   };
 
-  const take = (update: SourceUpdate) => {
+  const doubts = createDoubts(parts);
+  const take = (told: SourceUpdate) => {
     const state = store.getState();
+    const whole = isWhole(told, unproven);
+    const update = parts.isBrief ? told : doubts.judge(told, whole && told.whole !== true);
     const live = observe(state.live, update, state.settings);
     store.setState({live});
     publish({facts: [], update});
     // Whoever follows along is not told that all have answered before what they have answered.
     endWarming(store);
-    const whole = isWhole(update, unproven);
     const {source} = update;
     if (whole) prove(source);
     meet(update.health);
-    const silencesRead = update.silencesRead === true;
     for (const command of partsOf(update)) void ask(command);
-    if (whole) void ask({type: 'reconcile', source, silencesRead});
-    else void ask({...touchedBy(update, isLarge(update) ? NO_ALERTS : update.alerts), silencesRead});
+    // One that looks once cannot tell what is missing for a moment from what has ended.
+    void ask(comparison(update, whole && !(parts.isBrief && update.health.grace !== undefined)));
   };
   return {
     take,
@@ -94,6 +99,12 @@ function* partsOf(update: SourceUpdate): Generator<Reconcile> {
   for (const some of parted(gone.filter(one => !rotated.has(one.fingerprint)))) yield part({changed: [], gone: some});
 }
 
+function comparison(update: SourceUpdate, inFull: boolean): Reconcile {
+  const silencesRead = update.silencesRead === true;
+  if (inFull) return {type: 'reconcile', source: update.source, silencesRead};
+  return {...touchedBy(update, isLarge(update) ? NO_ALERTS : update.alerts), silencesRead};
+}
+
 function isLarge({alerts = NO_ALERTS}: SourceUpdate): boolean {
   return alerts.changed.length + alerts.gone.length > PART;
 }
@@ -115,11 +126,6 @@ function touchedBy({source, silences}: SourceUpdate, alerts: Alerts = NO_ALERTS)
 /** Whether the facts are to be compared with all that the source shows. */
 function isWhole({source, health, whole}: SourceUpdate, unproven: ReadonlySet<string>): boolean {
   return whole === true || (unproven.has(source) && tellsAll(health));
-}
-
-/** Whether an answer is the whole truth: every member answered, and none has just restarted. */
-function tellsAll(health: SourceHealth): boolean {
-  return health.state === 'up' && health.settling !== true && health.members.every(member => member.up);
 }
 
 function endWarming(store: Parts['store']): void {

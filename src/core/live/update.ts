@@ -53,6 +53,8 @@ export interface SourceHealth {
   readonly retryAt?: number;
   /** Interval in force, in ms (wider than configured when polls are slow). */
   readonly interval: number;
+  /** How long, ms, an alert that it no longer shows is waited for; absent where the source itself says what ended. */
+  readonly grace?: number;
   /** How long the last poll took, in ms. */
   readonly latency?: number;
   /** Server clock minus ours, in ms. */

@@ -9,6 +9,8 @@ export interface Pace {
   readonly lastGood?: number;
   /** Interval in force, ms. */
   readonly interval: number;
+  /** How long a missing alert is waited for, ms. */
+  readonly grace: number;
   /** Unix ms of the next try, while nobody answers. */
   readonly retryAt?: number;
 }
@@ -32,6 +34,7 @@ export function clusterHealth(source: string) {
       state,
       since,
       interval: Math.round(pace.interval),
+      grace: pace.grace,
       members: members.map(member => memberHealth(member, now)),
       ...defined({
         lastGood: pace.lastGood,

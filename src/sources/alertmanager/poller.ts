@@ -201,7 +201,7 @@ function publisher(
   const healthNow = (views: readonly MemberView[], now: Now) => {
     const retryIn = Math.min(...given.slots.map(slot => slot.dueAt)) - now.monotonic;
     const interval = Math.max(...views.map(view => intervalOf(view, options.poll)));
-    const pace = {interval, retryAt: now.at + Math.max(0, retryIn), ...defined({lastGood})};
+    const pace = {interval, grace: graceOf(options), retryAt: now.at + Math.max(0, retryIn), ...defined({lastGood})};
     return health(views, pace, now);
   };
   const nowOf = (): Now => ({at: given.clock.now(), monotonic: given.clock.monotonic()});

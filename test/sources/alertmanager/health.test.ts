@@ -10,7 +10,7 @@ function view(name: string, over: Partial<MemberView> = {}): MemberView {
 }
 
 function isApart(...members: readonly MemberView[]): boolean {
-  return clusterHealth('eu')(members, {interval: 5000}, NOW).apart === true;
+  return clusterHealth('eu')(members, {grace: 60_000, interval: 5000}, NOW).apart === true;
 }
 
 test('members that do not know each other are told to be no cluster', () => {
