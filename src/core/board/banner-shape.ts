@@ -11,6 +11,7 @@ export interface Banner {
     | 'sending'
     | 'undelivered'
     | 'due-level'
+    | 'incident'
     | 'lease'
     | 'member-down'
     | 'apart'

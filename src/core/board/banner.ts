@@ -11,6 +11,7 @@ import type {WatchState} from '../watch-state.js';
 import {apartBanners} from './apart-banners.js';
 import type {Banner} from './banner-shape.js';
 import {announcedBanner, dueLevelBanner, undeliveredBanners} from './escalation-banners.js';
+import {incidentBanner} from './incident-banner.js';
 import {knownAt} from './known-at.js';
 import {leaseBanner} from './lease-words.js';
 import {leftWords} from './left-words.js';
@@ -33,6 +34,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...undeliveredBanners(state, now),
     ...ackBanners(state),
     ...dueLevelBanner(state, now),
+    ...incidentBanner(state, now),
     ...escalationBanner(state),
     ...leaseBanner(state, now),
     ...reminderBanner(state, now),

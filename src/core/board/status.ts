@@ -1,6 +1,7 @@
 import {SEVERITIES, type Severity} from '../alert/severity.js';
 import {loudDeliveries} from '../escalation/deliveries.js';
 import type {Delivery} from '../escalation/delivery.js';
+import {isOpen} from '../incident/incident.js';
 import {onCallEnd} from '../schedule/on-call-end.js';
 import {isWatched} from '../shift/left-sources.js';
 import {hhmmZ} from '../time/clock-text.js';
@@ -26,6 +27,8 @@ export interface Status {
   readonly pending: number;
   /** Pages and messages that are still to be sent, and those that were not. */
   readonly deliveries: {readonly waiting: number; readonly lost: number; readonly word: 'page' | 'message'};
+  /** Incidents that are not resolved. */
+  readonly incidents: number;
   readonly operator: string;
   /** `5h12m left`, or `over for 12m`: of the shift, or of the operator's time on call where the shift has no end. */
   readonly shiftLeft?: string;
@@ -48,6 +51,7 @@ export function statusOf(board: Board, state: WatchState, now: number): Status {
     isUnknown: board.total === 0 && isUnknown(state, now),
     pending: pendingIn(state),
     deliveries: {waiting: loud.waiting.length, lost: loud.lost.length, word: wordFor(loud.waiting)},
+    incidents: shift.incidents.size === 0 ? 0 : [...shift.incidents.values()].filter(isOpen).length,
     operator,
     ...(left !== undefined && {shiftLeft: left}),
     clock: hhmmZ(now),

@@ -27,7 +27,7 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
   'incident.alert-unlinked': fact =>
     `${fact.alert.source}/${fact.alert.fingerprint} does not belong to ${fact.incident}`,
   'incident.update-posted': fact =>
-    `${fact.by} told ${TOLD[fact.audience]} about ${fact.incident}${fact.to.length === 0 ? '' : ` by ${fact.to.join(', ')}`}: ${fact.title}`,
+    `${fact.by} told ${AUDIENCE_NAMES[fact.audience]} about ${fact.incident}${fact.to.length === 0 ? '' : ` by ${fact.to.join(', ')}`}: ${fact.title}`,
   'incident.task-added': fact =>
     `${fact.by} noted for ${fact.incident}: ${fact.text}${fact.owner === undefined ? '' : ` (${fact.owner})`}`,
   'incident.task-done': fact => `${fact.by} did ${fact.task} of ${fact.incident}`,
@@ -55,7 +55,8 @@ const DETECTED: Readonly<Record<FactOf<'incident.declared'>['detected'], string>
   security: 'from security',
 };
 
-const TOLD: Readonly<Record<FactOf<'incident.update-posted'>['audience'], string>> = {
+/** Audiences as a sentence has them. */
+export const AUDIENCE_NAMES: Readonly<Record<FactOf<'incident.update-posted'>['audience'], string>> = {
   room: 'the room',
   stakeholders: 'the stakeholders',
   support: 'support',

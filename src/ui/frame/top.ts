@@ -50,6 +50,7 @@ function leftParts({columns}: Scene, status: Status, between: string): Part[] {
     ...feedParts(status, {wide, gap}),
     ...severityParts(status, gap),
     ...deliveryParts(status, {wide, gap}),
+    ...incidentParts(status, {wide, gap}),
     ...(status.pending > 0 ? [{text: `${status.pending} on the way`, tone: 'warning' as const}, gap] : []),
   ];
   return left.at(-1) === gap ? left.slice(0, -1) : left;
@@ -66,6 +67,14 @@ function deliveryParts(
       ? [{text: `${counted(waiting, word)}${wide ? ' waiting' : ''}`, tone: 'warning' as const}, gap]
       : []),
   ];
+}
+
+function incidentParts(
+  {incidents}: Status,
+  {wide, gap}: {readonly wide: boolean; readonly gap: Part},
+): readonly Part[] {
+  if (incidents === 0) return [];
+  return [{text: wide ? counted(incidents, 'incident') : `inc ${incidents}`, tone: 'warning'}, gap];
 }
 
 function widthOf(parts: readonly Part[]): number {
