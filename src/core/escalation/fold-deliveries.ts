@@ -68,6 +68,8 @@ function requested(fact: FactOf<'delivery.requested'>): Delivery {
     ...(fact.handoff === undefined ? {} : {handoff: fact.handoff}),
     ...(fact.ticket === undefined ? {} : {ticket: fact.ticket}),
     ...(fact.room === undefined ? {} : {room: fact.room}),
+    ...(fact.topic === undefined ? {} : {topic: fact.topic}),
+    ...(fact.archive === undefined ? {} : {archive: fact.archive}),
     requestedAt: Date.parse(fact.at),
     expiresAt: fact.expiresAt,
     ...(fact.level === undefined ? {} : {level: fact.level}),

@@ -52,7 +52,7 @@ function belonging(incident: Incident): (fact: Fact) => boolean {
   const alerts: ReadonlySet<AlertKey> = new Set(incident.alerts.map(alertKey));
   return fact => {
     const own = 'incident' in fact && fact.incident === incident.incident;
-    if (ROUTINE.has(fact.type)) return false;
+    if (ROUTINE.has(fact.type) || isUpkeepOfRoom(fact)) return false;
     if (own) {
       // What becomes of its updates and pages belongs to it like the asking.
       for (const handle of handlesOf(fact)) names.add(handle);
@@ -62,6 +62,11 @@ function belonging(incident: Incident): (fact: Fact) => boolean {
     if (at < incident.startedAt - BEFORE || at > end) return false;
     return isFact(fact, 'change.recorded') || followed(fact, names, alerts);
   };
+}
+
+/** What its topic says was told already, by what it follows. */
+function isUpkeepOfRoom(fact: Fact): boolean {
+  return isFact(fact, 'delivery.requested') && fact.topic !== undefined && fact.room === undefined;
 }
 
 /** Whether a fact is about an alert of the incident, or about what an earlier such fact began: an ack, a walk, a delivery. */
