@@ -158,7 +158,7 @@ function moveThread(draft: Draft, fact: FactOf<'delivery.sent'>): void {
     ...(fact.ref === undefined ? {} : {ref: {...before.ref, ...fact.ref}}),
     ...(fact.url === undefined ? {} : {url: fact.url}),
     ...(delivery.verb === 'ack' ? {status: 'acknowledged', by: delivery.by, byAck: true, on} : {}),
-    ...(delivery.verb === 'resolve' ? {status: 'resolved', by: delivery.by, on} : {}),
+    ...(delivery.verb === 'resolve' || delivery.archive === true ? {status: 'resolved', by: delivery.by, on} : {}),
   }));
 }
 

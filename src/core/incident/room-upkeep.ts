@@ -133,7 +133,7 @@ function topicDraft(
 ): DeliveryDraft {
   // Apart from what is posted, which it is not to hold up; but before its room is put away.
   const thread = archives ? roomThread(incident.incident) : `watchkeeper-topic-${incident.incident}`;
-  const title = `topic of the room of ${incident.incident}`;
+  const title = `room of ${incident.incident}: topic`;
   return {...draftOf(incident, topic, asking), target, verb: 'update', thread, title, topic};
 }
 
@@ -143,8 +143,8 @@ function archiveDraft(
   asking: Asking,
 ): DeliveryDraft {
   const thread = roomThread(incident.incident);
-  const title = `putting away the room of ${incident.incident}`;
-  return {...draftOf(incident, topic, asking), target, verb: 'resolve', thread, title, archive: true};
+  const title = `room of ${incident.incident}: archive`;
+  return {...draftOf(incident, topic, asking), target, verb: 'update', thread, title, archive: true};
 }
 
 function draftOf({incident, severity}: Incident, title: string, {at, by}: Asking) {

@@ -77,7 +77,7 @@ describe('wk incident room', () => {
     });
     const failed = await bench({watch: told.state(), hands: {refuses: 'Slack says not_in_channel.'}}).run(...argv);
     expect(failed.exitCode).toBe(0);
-    expect(failed.stderr).toContain('topic of the room of INC-1120-7kqx to chat: NOT SENT: Slack says not_in_channel.');
+    expect(failed.stderr).toContain('room of INC-1120-7kqx: topic to chat: NOT SENT: Slack says not_in_channel.');
   });
 
   test('records one that was made elsewhere', async () => {
