@@ -20,6 +20,8 @@ export function roomFacts(facts: readonly NewFact[], state: WatchState, asking: 
   });
 }
 
+const DAY = 24 * 60 * 60_000;
+
 const MOVES = [
   'incident.status-changed',
   'incident.severity-changed',
@@ -150,6 +152,8 @@ function archiveDraft(
 function draftOf({incident, severity}: Incident, title: string, {at, by}: Asking) {
   return {
     incident,
+    // No news that grows old: whoever comes back tomorrow still sets it right.
+    expiresAt: at + DAY,
     message: {title, text: '', severity, status: 'info', source: 'watchkeeper', by, at},
   } as const;
 }
