@@ -16,9 +16,9 @@ const POLICY = [
   '  all:',
   '    levels:',
   '      - {name: secondary, after: 2s, to: [pager]}',
-  '      - {name: lead, after: 18s, to: [pager]}',
+  '      - {name: lead, after: 24s, to: [pager]}',
   '    no_progress: 4s',
-  '    unresolved: {after: 20s, to: [room]}',
+  '    unresolved: {after: 26s, to: [room]}',
 ];
 
 function tokenFile(): string {
