@@ -1,9 +1,11 @@
+import type {Config} from '../config/config.js';
 import type {Incident} from '../core/incident/incident.js';
 import type {Command} from '../core/shift/command.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {Args} from './args.js';
 import type {Argument, Result} from './command.js';
 import type {CommandContext} from './context.js';
+import {deliveryLine, hintsOf, settleDeliveries} from './deliveries.js';
 import {incidentJson} from './incident-json.js';
 import {parseMoment} from './moment.js';
 import {namedIncident} from './named-incident.js';
@@ -24,13 +26,28 @@ export function askIncident(
   context: CommandContext,
   ask: (incident: Incident, work: Work) => Asked,
 ): Promise<Result> {
-  return withHands({args, context, need: 'state', recordsOnly: true}, async work => {
+  return withHands({args, context, need: 'state', sends: mayHaveRooms, recordsOnly: true}, async work => {
     const before = namedIncident(args.words[0] ?? '', work.hands.state());
     const {command, would} = ask(before, work);
     if (args.globals.dryRun) return {said: [`Would ${would}.`]};
     const facts = await dispatched(command, work);
-    return incidentResult(before.incident, facts, work);
+    const result = incidentResult(before.incident, facts, work);
+    return {...result, said: [...(result.said ?? []), ...(await toldInRoom(facts, work))]};
   });
+}
+
+/** How long a command waits until the room of an incident says what it has become, ms. */
+const ROOM_WAIT = 20_000;
+
+function mayHaveRooms({targets}: Config): boolean {
+  return targets.some(({kind}) => kind === 'slack');
+}
+
+/** What did not get to the room of the incident; an open cockpit sees to it by itself. */
+async function toldInRoom(facts: readonly Fact[], {hands}: Work): Promise<readonly string[]> {
+  if (hands.role === 'via-holder') return [];
+  const deliveries = (await settleDeliveries(facts, hands, ROOM_WAIT)).filter(({state}) => state !== 'sent');
+  return [...deliveries.map(deliveryLine), ...hintsOf(deliveries)];
 }
 
 /** The facts that a command came to. Rejects with why not. */

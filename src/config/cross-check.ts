@@ -36,7 +36,8 @@ function roomFaults({incidents, targets = {}}: FileConfig): readonly Fault[] {
     return able.includes(room.at)
       ? []
       : [{path: ['incidents', 'room', 'at'], message: `${room.at} makes no rooms: ${why}`}];
-  return room.for === undefined || able.length > 0 ? [] : [{path: ['incidents', 'room', 'for'], message: why}];
+  const wanted = (['for', 'archive'] as const).filter(name => room[name] !== undefined);
+  return able.length > 0 ? [] : wanted.slice(0, 1).map(name => ({path: ['incidents', 'room', name], message: why}));
 }
 
 function canMakeRooms(target: NonNullable<FileConfig['targets']>[string] | undefined): boolean {

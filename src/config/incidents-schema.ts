@@ -44,9 +44,14 @@ export const incidents = v.strictObject(
       v.union(
         [
           roomName,
-          v.strictObject({name: v.optional(roomName), at: v.optional(sourceName), for: v.optional(severities)}),
+          v.strictObject({
+            name: v.optional(roomName),
+            at: v.optional(sourceName),
+            for: v.optional(severities),
+            archive: v.optional(v.boolean('write true, or false')),
+          }),
         ],
-        'write incident-{date}-{title}, or {name: incident-{date}-{title}, at: chat, for: [P1, P2]}',
+        'write incident-{date}-{title}, or {name: incident-{date}-{title}, at: chat, for: [P1, P2], archive: true}',
       ),
     ),
   },

@@ -10,7 +10,12 @@ type Durations = Readonly<Partial<Record<Severity, string | undefined>>>;
 /** How incidents are run here: what the file says, over what practice asks for. */
 export function incidentsOf({incidents}: FileConfig): IncidentSettings {
   const {audiences = {}, watch = {}, room = {}} = incidents ?? {};
-  const {name = DEFAULT_INCIDENTS.room, at, for: severities} = typeof room === 'string' ? {name: room} : room;
+  const {
+    name = DEFAULT_INCIDENTS.room,
+    at,
+    for: severities,
+    archive = false,
+  } = typeof room === 'string' ? {name: room} : room;
   const each = AUDIENCES.map(name => [name, audiences[name] ?? {}] as const);
   return {
     updates: Object.fromEntries(
@@ -21,6 +26,7 @@ export function incidentsOf({incidents}: FileConfig): IncidentSettings {
     room: name,
     ...(at === undefined ? {} : {roomAt: at}),
     ...(severities === undefined ? {} : {roomFor: severities}),
+    ...(archive ? {roomArchive: true} : {}),
   };
 }
 

@@ -74,7 +74,7 @@ const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what 
 # incidents:
 #   audiences: {room: {to: [room], every: {P1: 30m, P2: 1h}}, support: {to: [room]}}
 #   watch: {P1: 1h}
-#   room: {name: "incident-{date}-{title}", at: chat, for: [P1, P2]}   # a Slack channel of its own
+#   room: {name: "incident-{date}-{title}", at: chat, for: [P1, P2], archive: true}   # a Slack channel of its own
 
 # What is gone through before, at the start and at the end of a watch, in place of the built-in lists.
 # checklists:

@@ -7,8 +7,8 @@ import type {Command} from '../core/shift/command.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Outcome} from './engine.js';
 
-/** Between two looks at a pager while something is open there, ms. */
-const EVERY = 10_000;
+/** Between two looks at a pager while something is open there, ms: what others do there is known within 10 s, its answer included. */
+const EVERY = 8_000;
 /** One that does not answer is asked less often, up to this, ms. */
 const MOST = 120_000;
 

@@ -114,6 +114,9 @@ describe('checking the configuration file', () => {
     expect(room('{at: hook}')).toContain('incidents.room.at: hook makes no rooms');
     expect(room('{at: hook}')).toContain('chat can');
     expect(room('{for: [P1]}', '')).toContain('none of the targets can');
+    expect(room('{archive: true}')).toBe('');
+    expect(room('{archive: true}', '')).toContain('incidents.room.archive: only Slack');
+    expect(room('{archive: maybe}')).toContain('archive: true}');
     expect(room('{name: "inc-{who}"}')).toContain('incidents.room');
   });
 

@@ -22,7 +22,7 @@ function chat(): {readonly target: Target & Rooms; readonly faults: Error[]; rea
     setTopic: async () => undefined,
     pinPost: async () => undefined,
     invite: async () => ({}),
-    archiveRoom: async () => undefined,
+    archiveRoom: async () => ({}),
   };
   return {target, faults, topics};
 }
@@ -42,7 +42,7 @@ describe('the room of an incident in the cockpit', () => {
     await night.press('c');
     await night.sees('room #incident-2026-11-20-diskfull');
     expect(night.recorded()).toContain('incident.room-opened');
-    expect(topics).toEqual([expect.stringMatching(/^INC-\S+ P1 DiskFull/)]);
+    expect(topics).toEqual([expect.stringMatching(/^INC-\S+ P1 detected, commander ana: DiskFull/)]);
     await night.press('c');
     await night.sees('copied where the room incident-2026-11-20-diskfull');
     expect(topics).toHaveLength(1);

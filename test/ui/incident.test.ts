@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {DRAFT_TEMPLATES} from '../../src/core/incident/draft-templates.js';
 import {createMessages} from '../../src/messages/create-messages.js';
 import {start} from '../support/a-night.js';
+import {diskFull} from '../support/memory-journal.js';
 
 const SIZES = [
   {columns: 60, rows: 15},
@@ -30,6 +31,14 @@ describe('an incident in the cockpit', () => {
     await night.sees('incident commander ana');
     await night.sees('you are its commander');
     expect(night.recorded()).toContain('incident.declared');
+  });
+
+  test('is not proposed as a P2 where the P1 it is about is on the board and not recorded yet', async () => {
+    const night = await start({columns: 80, rows: 24});
+    night.journal.failure = diskFull();
+    await night.alert('DiskFull');
+    await night.press('i');
+    await night.sees('▌1 P1');
   });
 
   test('is opened by the same key from then on', async () => {
@@ -92,6 +101,16 @@ describe('an incident in the cockpit', () => {
     await night.press('y');
     await night.sees('told the room');
     expect(night.recorded()).toContain('incident.update-posted');
+  });
+
+  test('is told of as it is by then, not as it was when the list of audiences was opened', async () => {
+    const night = await declared({columns: 80, rows: 24});
+    await night.press('u');
+    await night.sees('tell whom about');
+    const [incident = ''] = [...night.engine.store.getState().shift.incidents.keys()];
+    await night.engine.dispatch({type: 'set-incident-status', incident, status: 'identified'});
+    await night.press('enter');
+    await night.sees('DiskFull: identified');
   });
 
   test('is asked how bad it is, and made that', async () => {

@@ -19,7 +19,7 @@ export const incidentRoom: CommandSpec = {
     {name: 'wait', value: 'DURATION', help: 'how long to wait until it is there (60s)'},
   ],
   details:
-    "Makes a Slack channel for an incident: its name by `incidents.room` of the configuration, a topic, a first post that is pinned,\nand whoever has a role invited. One that is there already is only told; one that failed is asked for again. Needs a bot's token\nwith channels:manage, channels:read and pins:write.",
+    "Makes a Slack channel for an incident: its name by `incidents.room` of the configuration, a topic that\nfollows status, severity and commander, a first post that is pinned, and whoever has a role invited. One that is there already is\nonly told; one that failed is asked for again. With `incidents.room.archive` it is archived as its incident is closed. Needs a bot's token\nwith channels:manage, channels:read and pins:write.",
   examples: ['wk incident room 7kqx', 'wk incident room 7kqx --made war-room --url https://acme.slack.com/archives/C1'],
   run: (args, context) => withHands({args, context, need: 'state', sends: true}, open),
 };

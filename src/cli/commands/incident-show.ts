@@ -1,7 +1,7 @@
 import {FIELDS} from '../../core/incident/drafts.js';
 import type {Incident} from '../../core/incident/incident.js';
 import {missingRoles, ROLE_NAMES} from '../../core/incident/roles.js';
-import {roomAsked} from '../../core/incident/room.js';
+import {roomAsked, roomTrouble} from '../../core/incident/room.js';
 import {timelineOf} from '../../core/incident/timeline.js';
 import {isReadable} from '../../core/shift/readable.js';
 import type {WatchState} from '../../core/watch-state.js';
@@ -46,7 +46,11 @@ export const incidentShow: CommandSpec = {
 
 /** Where people talk about it, or why they cannot although a room was asked for. */
 function roomLines({incident, room}: Incident, state: WatchState): readonly string[] {
-  if (room !== undefined) return [`room: #${room.name}${room.url === undefined ? '' : ` ${room.url}`}`];
+  if (room !== undefined) {
+    const trouble = roomTrouble(incident, state);
+    const why = trouble === undefined ? '' : ` (${trouble})`;
+    return [`room: #${room.name}${room.url === undefined ? '' : ` ${room.url}`}${why}`];
+  }
   const asked = roomAsked(incident, state);
   if (asked === undefined) return [];
   return [

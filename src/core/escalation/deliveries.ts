@@ -95,7 +95,7 @@ export function deliveriesAbout(
 /** The same once more, with the key that it had: a target that did get it tells the repeat by that. */
 export function sameAgain(one: Delivery): DeliveryDraft {
   const {target, verb, key, thread, title, message, alerts} = one;
-  const {escalation, incident, handoff, ticket, room, level, people, test} = one;
+  const {escalation, incident, handoff, ticket, room, topic, archive, level, people, test} = one;
   return {
     target,
     verb,
@@ -109,6 +109,8 @@ export function sameAgain(one: Delivery): DeliveryDraft {
     ...(handoff === undefined ? {} : {handoff}),
     ...(ticket === undefined ? {} : {ticket}),
     ...(room === undefined ? {} : {room}),
+    ...(topic === undefined ? {} : {topic}),
+    ...(archive === undefined ? {} : {archive}),
     ...(level === undefined ? {} : {level}),
     ...(people === undefined ? {} : {people}),
     ...(test === undefined ? {} : {test}),

@@ -26,6 +26,10 @@ export interface DeliveryDraft {
   readonly ticket?: TicketKind;
   /** It makes a channel for its incident, by this name, and is the first post there. */
   readonly room?: string;
+  /** The line on top of that channel, or of the one that its incident has. */
+  readonly topic?: string;
+  /** It puts away the channel of its incident. */
+  readonly archive?: true;
   /** Unix ms; by severity where absent. */
   readonly expiresAt?: number;
   readonly level?: number;
@@ -57,6 +61,8 @@ export interface Delivery {
   readonly handoff?: string;
   readonly ticket?: TicketKind;
   readonly room?: string;
+  readonly topic?: string;
+  readonly archive?: true;
   readonly requestedAt: number;
   readonly expiresAt: number;
   readonly level?: number;

@@ -61,6 +61,10 @@ export const ESCALATION_FACT_SCHEMAS = {
     ticket: v.exactOptional(v.picklist(TICKET_KINDS)),
     /** It makes a channel for its incident, by this name. */
     room: v.exactOptional(text),
+    /** The line on top of the room of its incident: of one that it makes, or of the one that is there. */
+    topic: v.exactOptional(text),
+    /** It puts away the room of its incident. */
+    archive: v.exactOptional(v.literal(true)),
     expiresAt: time,
     level: v.exactOptional(count),
     people: v.exactOptional(texts),

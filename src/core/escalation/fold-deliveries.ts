@@ -68,6 +68,8 @@ function requested(fact: FactOf<'delivery.requested'>): Delivery {
     ...(fact.handoff === undefined ? {} : {handoff: fact.handoff}),
     ...(fact.ticket === undefined ? {} : {ticket: fact.ticket}),
     ...(fact.room === undefined ? {} : {room: fact.room}),
+    ...(fact.topic === undefined ? {} : {topic: fact.topic}),
+    ...(fact.archive === undefined ? {} : {archive: fact.archive}),
     requestedAt: Date.parse(fact.at),
     expiresAt: fact.expiresAt,
     ...(fact.level === undefined ? {} : {level: fact.level}),
@@ -156,7 +158,7 @@ function moveThread(draft: Draft, fact: FactOf<'delivery.sent'>): void {
     ...(fact.ref === undefined ? {} : {ref: {...before.ref, ...fact.ref}}),
     ...(fact.url === undefined ? {} : {url: fact.url}),
     ...(delivery.verb === 'ack' ? {status: 'acknowledged', by: delivery.by, byAck: true, on} : {}),
-    ...(delivery.verb === 'resolve' ? {status: 'resolved', by: delivery.by, on} : {}),
+    ...(delivery.verb === 'resolve' || delivery.archive === true ? {status: 'resolved', by: delivery.by, on} : {}),
   }));
 }
 

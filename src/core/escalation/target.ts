@@ -148,8 +148,8 @@ export interface Rooms {
   pinPost(post: TargetRef, signal: AbortSignal): Promise<void>;
   /** People by the names that the target knows them under; those who are in it already stay. */
   invite(room: TargetRef, people: readonly string[], signal: AbortSignal): Promise<{readonly remark?: string}>;
-  /** Puts it away, with all that was said in it. */
-  archiveRoom(room: TargetRef, signal: AbortSignal): Promise<void>;
+  /** Puts it away, with all that was said in it; `existed`: it was put away already. */
+  archiveRoom(room: TargetRef, signal: AbortSignal): Promise<{readonly existed?: boolean}>;
 }
 
 export function hasRooms(target: Target): target is Target & Rooms {

@@ -102,7 +102,7 @@ function nextOf(incident: Incident, {settings, audience, now, zone}: Parameters<
 
 /** What was done, for people who were not there: what somebody changed, tried, called, and how far it got. */
 const TELLING =
-  /^(?:incident\.(?:declared|status-changed|severity-changed|resolved|reopened|room-opened|measure-)|step\.(?:confirmed|skipped)|change\.recorded|escalation\.requested|delivery\.sent|note\.added)/;
+  /^(?:incident\.(?:declared|status-changed|severity-changed|resolved|reopened|room-opened|measure-)|step\.(?:confirmed|skipped)|change\.recorded|escalation\.requested|note\.added)/;
 const MOST_ACTIONS = 12;
 
 function doneIn(timeline: readonly TimelineEntry[], zone: string | undefined): readonly string[] {

@@ -16,6 +16,8 @@ export interface IncidentSettings {
   readonly roomAt?: string;
   /** Severities whose declaration asks for a room by itself; none where absent. */
   readonly roomFor?: readonly Severity[];
+  /** Rooms are put away when their incident is closed. */
+  readonly roomArchive?: boolean;
 }
 
 export interface UpdateDue {

@@ -7,7 +7,7 @@ import type {WatchState} from '../watch-state.js';
 import {FIELDS} from './drafts.js';
 import type {Incident, IncidentRole} from './incident.js';
 import {ROLE_NAMES} from './roles.js';
-import {roomName, roomTarget, roomThread} from './room.js';
+import {roomName, roomTarget, roomThread, topicOf} from './room.js';
 
 /** What asks for the room of an incident that is being declared, where the configuration wants one for its severity. */
 export function roomAtDeclaration(incident: RoomAbout, state: WatchState, asking: Asking): readonly NewFact[] {
@@ -34,6 +34,7 @@ export function roomRequest(
   {state, asking}: {readonly state: WatchState; readonly asking: Asking},
 ): DeliveryDraft {
   const {incident, severity, title, status, roles, links} = about;
+  const commander = roles.find(({role}) => role === 'commander')?.person;
   const people = [...new Set(roles.map(({person}) => person))];
   return {
     target,
@@ -43,6 +44,7 @@ export function roomRequest(
     thread: roomThread(incident),
     title: `room of ${incident}`,
     room: roomName(about, state.settings.incidents),
+    topic: topicOf({incident, title, severity, status, ...(commander === undefined ? {} : {commander})}),
     incident,
     people: reachOf({people, to: [target]}, state, asking.at).targets.flatMap(one => one.people),
     message: {

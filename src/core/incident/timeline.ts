@@ -31,6 +31,12 @@ const ROUTINE: ReadonlySet<string> = new Set([
   'step.left-seen',
 ]);
 
+/** The topic of a room follows what is told already. */
+function isRoutine(fact: Fact): boolean {
+  const isTopic = isFact(fact, 'delivery.requested') && fact.topic !== undefined && fact.room === undefined;
+  return isTopic || ROUTINE.has(fact.type);
+}
+
 /** How long before its declaration an incident's own alerts and changes still belong to it, ms. */
 const BEFORE = 60 * 60_000;
 
@@ -41,7 +47,7 @@ const BEFORE = 60 * 60_000;
 export function timelineOf(incident: Incident, facts: readonly Fact[], naming: Naming = {}): readonly TimelineEntry[] {
   const belongs = belonging(incident);
   return facts
-    .filter(fact => belongs(fact))
+    .filter(fact => !isRoutine(fact) && belongs(fact))
     .flatMap(fact => entryOf(fact, incident, naming) ?? [])
     .sort((a, b) => a.on - b.on);
 }
@@ -52,7 +58,6 @@ function belonging(incident: Incident): (fact: Fact) => boolean {
   const alerts: ReadonlySet<AlertKey> = new Set(incident.alerts.map(alertKey));
   return fact => {
     const own = 'incident' in fact && fact.incident === incident.incident;
-    if (ROUTINE.has(fact.type)) return false;
     if (own) {
       // What becomes of its updates and pages belongs to it like the asking.
       for (const handle of handlesOf(fact)) names.add(handle);

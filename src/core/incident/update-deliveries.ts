@@ -40,7 +40,9 @@ function draftOf(
   const ends = draft === 'resolution';
   // A room of its own needs no threads: whatever is said there is about the incident.
   const own = audience === 'room' && target === incident.room?.target ? roomThread(incident.incident) : undefined;
-  const isThere = own !== undefined && state.shift.threads.get(threadKey(target, own))?.ref !== undefined;
+  const room = own === undefined ? undefined : state.shift.threads.get(threadKey(target, own));
+  // One that was put away takes no posts any more.
+  const isThere = own !== undefined && room?.ref !== undefined && room.status !== 'resolved';
   return {
     target,
     verb: isThere ? 'create' : verbFor(target, {isOpen, ends}, state),

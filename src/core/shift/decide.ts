@@ -13,6 +13,7 @@ import {pagerFacts} from '../escalation/one-ack.js';
 import {decideTickLadders} from '../escalation/upkeep-ladders.js';
 import {handoffDeciders} from '../handoff/deciders.js';
 import {incidentDeciders} from '../incident/deciders.js';
+import {roomFacts} from '../incident/room-upkeep.js';
 import {decideEndLease, decideNoteLease, decideReturnLease, decideTakeLease} from '../lease/decide-lease.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
@@ -83,7 +84,9 @@ export function decide(command: Command, state: WatchState, asking: Asking): Dec
   if (state.settings.readOnly && changesOutside(command)) return readOnlyRefusal;
   const decider = deciders[command.type] as Decider<typeof command.type>;
   const decision = decider(command as never, state, asking);
-  return isRefusal(decision) ? decision : [...decision, ...pagerFacts(decision, state, asking)];
+  return isRefusal(decision)
+    ? decision
+    : [...decision, ...pagerFacts(decision, state, asking), ...roomFacts(decision, state, asking)];
 }
 
 /** One decider for each command; a command without one does not compile. */

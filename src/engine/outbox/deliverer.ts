@@ -14,6 +14,8 @@ import {doubtsOf, ONCE_OR_TWICE, sendOnce, type Tried} from './send-once.js';
 
 /** How many are under way at a time; the rest waits its turn. */
 const AT_ONCE = 8;
+/** So long, ms, a topic waits for the next one, which takes its place. */
+const TOPIC_RESTS = 4_000;
 /** So long, ms, an answer is waited for at most; a target may give up before. */
 const TIMEOUT = 30_000;
 /** So long, ms, those under way may still take when the process leaves. */
@@ -142,11 +144,17 @@ function take(one: Delivery, outbox: Outbox): void {
   else begin(one, target, outbox);
 }
 
-function dueOf(one: Delivery, target: Target, {hurried, breaker, budgets, clock, store}: Outbox): number {
+function dueOf(one: Delivery, target: Target, outbox: Outbox): number {
+  const {hurried, breaker, budgets, clock, store} = outbox;
   const retryAt = hurried.has(one.delivery)
     ? 0
-    : Math.max(one.retryAt ?? 0, deliversFrom(one, store.getState(), clock.now()));
+    : Math.max(one.retryAt ?? 0, restsUntil(one, outbox), deliversFrom(one, store.getState(), clock.now()));
   return Math.max(retryAt, breaker.from(target.name), budgets.from(target, clock.now()));
+}
+
+/** Several changes in a row make one topic; a command, which leaves, does not wait for more. */
+function restsUntil({topic, room, requestedAt}: Delivery, {sends}: Outbox): number {
+  return topic === undefined || room !== undefined || sends === 'new' ? 0 : requestedAt + TOPIC_RESTS;
 }
 
 function begin(one: Delivery, target: Target, outbox: Outbox): void {

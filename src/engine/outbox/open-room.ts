@@ -6,23 +6,23 @@ import {
   type TargetResult,
 } from '../../core/escalation/target.js';
 
-/** A room to open: its name, the incident that it is marked with, and its first post with who is to be in it. */
+/** A room to open: its name, its topic, the incident that it is marked with, and its first post with who is to be in it. */
 export interface RoomRequest {
   readonly name: string;
+  readonly topic: string;
   readonly mark: string | undefined;
   readonly request: TargetRequest;
 }
 
 /**
- * Opens a room and fills it: the title as its topic, the first post pinned, people invited. Each part is found again by
+ * Opens a room and fills it: its topic, the first post pinned, people invited. Each part is found again by
  * a repeat. What the target will never do of the rest is told, and the room is there all the same.
  */
 export async function openRoom(
   target: Target & Rooms,
-  {name, mark, request}: RoomRequest,
+  {name, topic, mark, request}: RoomRequest,
   {mayExist, signal}: {readonly mayExist: boolean; readonly signal: AbortSignal},
 ): Promise<TargetResult> {
-  const topic = request.message.title;
   const room = await target.openRoom({name, topic, ...(mark === undefined ? {} : {mark})}, signal);
   const said = [room.remark];
   const post = await target.send({...request, ref: room.ref}, {mayExist: mayExist || room.existed === true, signal});

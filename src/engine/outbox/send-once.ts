@@ -1,11 +1,13 @@
 import {refOf} from '../../core/escalation/deliveries.js';
 import {type Delivery, threadKey} from '../../core/escalation/delivery.js';
-import {hasRooms, type Target, TargetError, type TargetRequest} from '../../core/escalation/target.js';
+import {hasRooms, type Target, TargetError, type TargetRef, type TargetRequest} from '../../core/escalation/target.js';
+import {roomThread} from '../../core/incident/room.js';
 import {quietSince} from '../../core/lease/own-lease.js';
 import type {Command} from '../../core/shift/command.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {backoff} from '../../lib/backoff.js';
 import {openRoom} from './open-room.js';
+import {tendRoom} from './tend-room.js';
 
 const RETRY = {first: 1_000, most: 60_000};
 
@@ -45,12 +47,20 @@ export async function sendOnce(one: Try): Promise<Tried> {
 
 function sent(one: Try, how: {readonly mayExist: boolean; readonly signal: AbortSignal}): ReturnType<Target['send']> {
   const {delivery, target} = one;
-  const {room: name, incident: mark} = delivery;
-  if (name === undefined) return target.send(requestOf(one), how);
-  if (hasRooms(target)) return openRoom(target, {name, mark, request: requestOf(one)}, how);
+  const {room: name, incident: mark, topic = delivery.message.title, archive} = delivery;
+  if (name === undefined && delivery.topic === undefined && archive === undefined)
+    return target.send(requestOf(one), how);
+  if (hasRooms(target)) {
+    if (name !== undefined) return openRoom(target, {name, topic, mark, request: requestOf(one)}, how);
+    return tendRoom(target, {room: roomOf(one), ...(archive === true ? {} : {topic})}, how);
+  }
   throw new TargetError('unsupported', `${target.name} cannot make a room.`, {
     hint: "Slack can, where its target has a bot's `token`.",
   });
+}
+
+function roomOf({delivery, state}: Try): TargetRef | undefined {
+  return refOf(state, delivery.target, roomThread(delivery.incident ?? ''));
 }
 
 /** Tries that may have got through. One that is recorded and not under way was broken off by the end of a process. */

@@ -122,5 +122,13 @@ const MEANINGS: Readonly<Record<string, RefusalWords>> = {
   message_not_found: {kind: 'not-found', hint: 'Somebody deleted the post in Slack.'},
   thread_not_found: {kind: 'not-found', hint: 'Somebody deleted the post in Slack.'},
   users_not_found: {kind: 'not-found', hint: 'Name people by the address they have in Slack, or by their id (U...).'},
+  cant_archive_general: {
+    kind: 'rejected',
+    hint: 'It is the channel of the whole workspace, which Slack never archives.',
+  },
+  restricted_action: {
+    kind: 'refused',
+    hint: 'The workspace does not let apps do this: ask its admins, or do it by hand in Slack.',
+  },
   is_archived: {kind: 'rejected', hint: 'Bring the channel back in Slack, or name another one.'},
 };

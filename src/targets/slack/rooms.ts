@@ -51,7 +51,13 @@ export function rooms(api: SlackApi): Rooms {
     },
     async archiveRoom(room, signal) {
       const call = {method: 'conversations.archive', values: {channel: idOf(room)}, answer: anything};
-      await api.post(call, signal).catch(unless('already_archived'));
+      try {
+        await api.post(call, signal);
+        return {};
+      } catch (error) {
+        unless('already_archived')(error);
+        return {existed: true};
+      }
     },
   };
 }

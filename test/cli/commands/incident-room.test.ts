@@ -64,6 +64,22 @@ describe('wk incident room', () => {
     expect(failed.stdout).toContain('room: none, missing_scope (wk incident room INC-1120-7kqx)');
   });
 
+  test('hears of a new status from the command that sets it, which says what did not get there', async () => {
+    const told = story({settings, facts});
+    told.when({type: 'open-room', incident: INCIDENT});
+    const {delivery} = roomAsked(INCIDENT, told.state()) ?? {delivery: ''};
+    told.when({type: 'settle-delivery', delivery, result: {ref: {channel: 'C1', name: 'checkout'}}});
+    const argv = ['incident', 'status', '7kqx', 'identified'];
+    const done = await bench({watch: told.state()}).run(...argv);
+    expect({code: done.exitCode, talk: done.stderr}).toEqual({
+      code: 0,
+      talk: expect.not.stringContaining('chat'),
+    });
+    const failed = await bench({watch: told.state(), hands: {refuses: 'Slack says not_in_channel.'}}).run(...argv);
+    expect(failed.exitCode).toBe(0);
+    expect(failed.stderr).toContain('room of INC-1120-7kqx: topic to chat: NOT SENT: Slack says not_in_channel.');
+  });
+
   test('records one that was made elsewhere', async () => {
     const {run} = bench({watch});
     const url = 'https://acme.slack.com/archives/C1';

@@ -102,6 +102,45 @@ describe('the ladder of alerts that nobody acks', () => {
     expect(escalating(aPolicy(), [critical], {calendar, seenAt: saturday}).next(saturday)).toBe(saturday + 5 * MINUTE);
   });
 
+  test('every clock of a P3 stands still from Friday evening to Monday, and every clock of a P1 runs through the night', () => {
+    const hours = parseWeeklyHours('Mon-Fri 09:00-18:00');
+    if (!hours.ok) throw new Error('no hours');
+    const calendar = {zone: 'UTC', hours: hours.hours, closed: []};
+    const evening = Date.parse('2026-11-20T17:58:00Z');
+    const clocks = {noProgress: {...never, after: {P1: 15 * MINUTE, P3: 15 * MINUTE}}};
+    const policy = aPolicy({...clocks, unresolved: {...never, after: {P1: HOUR, P3: HOUR}, to: ['room']}});
+    const said = (severity: string, ackedAt?: number) => {
+      const alert = anAlert({startsAt: evening, labels: {alertname: 'DiskFull', severity}});
+      const watch = escalating(policy, [alert], {calendar, seenAt: evening});
+      if (ackedAt !== undefined) watch.when({type: 'ack', alerts: [keyOf(alert)]}, ackedAt);
+      const hour = (at: number) => new Date(at).toISOString().slice(5, 16);
+      const found: string[] = [];
+      for (let at = watch.next(evening); at !== undefined && at < evening + 72 * HOUR; at = watch.next(at + 1)) {
+        const now = at;
+        found.push(...watch.due(now).flatMap(text => (text.startsWith('due') ? [`${hour(now)} ${text}`] : [])));
+      }
+      return found;
+    };
+    expect(said('warning')).toEqual([
+      '11-23T09:03 due secondary by unacked',
+      '11-23T09:13 due lead by unacked, sends itself',
+      '11-23T09:58 due unresolved by unresolved',
+    ]);
+    expect(said('warning', evening + MINUTE)).toEqual([
+      '11-23T09:14 due secondary by no-progress',
+      '11-23T09:58 due unresolved by unresolved',
+    ]);
+    expect(said('critical')).toEqual([
+      '11-20T18:03 due secondary by unacked',
+      '11-20T18:13 due lead by unacked, sends itself',
+      '11-20T18:58 due unresolved by unresolved',
+    ]);
+    expect(said('critical', evening + MINUTE)).toEqual([
+      '11-20T18:14 due secondary by no-progress',
+      '11-20T18:58 due unresolved by unresolved',
+    ]);
+  });
+
   test('nothing is due or sent where nothing is configured, or where the cockpit only looks', () => {
     expect(escalating(aPolicy(), [disk], {policies: []}).due(NIGHT + HOUR)).toEqual([]);
     expect(escalating(aPolicy(), [disk], {readOnly: true}).due(NIGHT + HOUR)).toEqual([]);
@@ -131,6 +170,24 @@ describe('the clock of acked alerts without progress', () => {
     expect(watch.due(NIGHT + 20 * MINUTE)).toEqual(['stopped no-progress: progress']);
     expect(watch.due(NIGHT + 34 * MINUTE)).toEqual([]);
     expect(watch.due(NIGHT + 35 * MINUTE)).toEqual(['due secondary by no-progress']);
+  });
+
+  test('a note moves neither the clock of what is not resolved nor that of what is not acked', () => {
+    const both = aPolicy({
+      noProgress: {...never, after: {P1: 15 * MINUTE}},
+      unresolved: {...never, after: {P1: HOUR}, to: ['room']},
+    });
+    const note = (watch: ReturnType<typeof escalating>, at: number) =>
+      watch.when({type: 'note', text: 'pool raised', alert: keyOf(disk)}, at);
+    const taken = escalating(both);
+    taken.when({type: 'ack', alerts: [keyOf(disk)]}, NIGHT + MINUTE);
+    note(taken, NIGHT + 50 * MINUTE);
+    expect(taken.due(NIGHT + 59 * MINUTE)).toEqual([]);
+    expect(taken.due(NIGHT + 60 * MINUTE)).toEqual(['due unresolved by unresolved']);
+    expect(taken.due(NIGHT + 65 * MINUTE)).toEqual(['due secondary by no-progress']);
+    const left = escalating(both);
+    note(left, NIGHT + 4 * MINUTE);
+    expect(left.due(NIGHT + 5 * MINUTE)).toEqual(['due secondary by unacked']);
   });
 
   test('a call for help is progress, and after it the level after that is next', () => {

@@ -1,7 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {incidentLines} from '../../../src/core/handoff/incident-lines.js';
+import {draftValues} from '../../../src/core/incident/drafts.js';
 import type {IncidentSettings} from '../../../src/core/incident/due.js';
 import {roomAsked} from '../../../src/core/incident/room.js';
+import {timelineOf} from '../../../src/core/incident/timeline.js';
 import type {KnownTarget, Settings} from '../../../src/core/settings.js';
 import {fakeTarget} from '../../support/fake-target.js';
 import {NIGHT, someSettings, story, types} from '../../support/given.js';
@@ -90,6 +92,29 @@ describe('a room for an incident', () => {
   test('is refused where no target makes rooms, and said so', () => {
     expect(types(declared({}, {targets: [pager]}).room())).toEqual(['refused: unsupported']);
     expect(types(declared({roomAt: 'pager'}).room())).toEqual(['refused: unsupported']);
+  });
+
+  test('is no deed that the next update tells of, and neither is what was told in it', () => {
+    const {room, settle, when, id, state} = declared();
+    room();
+    settle('checkout');
+    when({
+      type: 'post-update',
+      incident: id,
+      audience: 'room',
+      draft: 'update',
+      title: 'we look',
+      text: 'x',
+      to: ['chat'],
+    });
+    const post = [...state().shift.deliveries.keys()].at(-1) ?? '';
+    when({type: 'settle-delivery', delivery: post, result: {}});
+    const incident = state().shift.incidents.get(id);
+    if (incident === undefined) throw new Error('no incident');
+    const timeline = timelineOf(incident, state().log, {delivery: () => 'we look to chat'});
+    const {settings} = state();
+    const {actions} = draftValues(incident, {settings: settings.incidents, timeline, audience: 'room', now: NIGHT});
+    expect(actions).toEqual([expect.stringContaining('ana declared'), expect.stringContaining('is checkout')]);
   });
 
   test('hears what is told to the room, each as a post of its own; others hear it in their threads', () => {

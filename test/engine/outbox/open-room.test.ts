@@ -79,7 +79,11 @@ async function watch(target: Awaited<ReturnType<typeof slack>>['target'], journa
 
 function isWhole(vendor: ReturnType<typeof slackApi>) {
   expect(vendor.rooms.slice(2)).toMatchObject([
-    {name: ROOM, topic: expect.stringMatching(/^INC-\S+ P1 checkout is down$/), members: ['UWK', 'UANA']},
+    {
+      name: ROOM,
+      topic: expect.stringMatching(/^INC-\S+ P1 detected, commander ana: checkout is down$/),
+      members: ['UWK', 'UANA'],
+    },
   ]);
   expect(vendor.messages).toHaveLength(1);
   expect(vendor.rooms[2]?.pins).toEqual([vendor.messages[0]?.ts]);

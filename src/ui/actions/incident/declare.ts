@@ -1,5 +1,5 @@
 import {alertKey} from '../../../core/alert/alert.js';
-import {SEVERITIES, type Severity, worst} from '../../../core/alert/severity.js';
+import {SEVERITIES, type Severity, severityOf, worst} from '../../../core/alert/severity.js';
 import {counted} from '../../../core/counted.js';
 import {isOpen} from '../../../core/incident/incident.js';
 import {isFact} from '../../../core/shift/fact.js';
@@ -52,8 +52,13 @@ export function declareReported(cockpit: Cockpit, title: string): void {
 }
 
 function declareOf(cockpit: Cockpit, target: Target): void {
-  const {firing} = cockpit.scenes.getState().watch.shift;
-  const severities = target.alerts.flatMap(key => firing.get(key)?.severity ?? []);
+  const {shift, live, settings} = cockpit.scenes.getState().watch;
+  // What has only just begun to fire is on the board before it is recorded.
+  const severities = target.alerts.flatMap(key => {
+    const {severity} = shift.firing.get(key) ?? {};
+    const labels = live.alerts.get(key)?.labels;
+    return severity ?? (labels === undefined ? [] : severityOf(labels, settings.severity).severity);
+  });
   const proposed = severities.length === 0 ? 'P2' : worst(severities);
   askSeverity(cockpit, {title: target.name, alerts: target.alerts, proposed});
 }

@@ -38,7 +38,9 @@ function dueText(left: number): string {
 }
 
 /** Shows the whole text; yes records it as told, which starts the time to the next. */
-async function showDraft(cockpit: Cockpit, incident: Incident, audience: Audience): Promise<void> {
+async function showDraft(cockpit: Cockpit, asked: Incident, audience: Audience): Promise<void> {
+  // What is shown may be a moment old, and the list of audiences stood open on it.
+  const incident = cockpit.engine.store.getState().shift.incidents.get(asked.incident) ?? asked;
   const draft = draftFor(audience, incident);
   const to = targetsFor(audience, incident, settingsOf(cockpit));
   const typed = cockpit.ui.getState().typed[typedName({incident, audience})] ?? '';
@@ -170,7 +172,8 @@ async function write(
   {audience, draft}: {readonly audience: Audience; readonly draft: DraftKind},
 ): Promise<WrittenMessage | undefined> {
   const messages = await cockpit.messages?.();
-  const {now, watch} = cockpit.scenes.getState();
+  const {now} = cockpit.scenes.getState();
+  const watch = cockpit.engine.store.getState();
   const zone = watch.settings.ui.timeZone;
   const timeline = timelineOf(incident, watch.log, naming(watch));
   const values = draftValues(incident, {settings: watch.settings.incidents, timeline, audience, now, zone});

@@ -2,7 +2,7 @@ import {FIELDS} from '../../../core/incident/drafts.js';
 import {updatesDue, watchedUntil} from '../../../core/incident/due.js';
 import type {Incident} from '../../../core/incident/incident.js';
 import {missingRoles, ROLE_NAMES} from '../../../core/incident/roles.js';
-import {roomAsked} from '../../../core/incident/room.js';
+import {roomAsked, roomTrouble} from '../../../core/incident/room.js';
 import {type TimelineEntry, timelineOf} from '../../../core/incident/timeline.js';
 import type {Fact} from '../../../core/shift/fact.js';
 import {hhmm} from '../../../core/time/clock-text.js';
@@ -87,7 +87,7 @@ function headLines(scene: Scene, incident: Incident, height: number): readonly s
   const {paint, columns} = scene;
   const parts = [
     ...[titleParts(scene, incident), dueParts(scene, incident), noRoomParts(scene, incident)],
-    ...[roleParts(incident), roomParts(incident)],
+    ...[roleParts(incident), roomParts(scene, incident)],
     ...openParts(incident),
     ...knownParts(incident),
   ].filter(one => one.length > 0);
@@ -137,11 +137,13 @@ function noRoomParts({watch}: Scene, {incident, room}: Incident): readonly Part[
     : [{text: ` no room${why} (c asks again)`, tone: 'warning'}];
 }
 
-function roomParts({room}: Incident): readonly Part[] {
+function roomParts({watch}: Scene, {incident, room}: Incident): readonly Part[] {
   if (room === undefined) return [];
+  const trouble = roomTrouble(incident, watch);
   return [
     {text: ` room #${room.name} `},
     ...(room.url === undefined ? [] : [{text: room.url, tone: 'muted' as const}]),
+    ...(trouble === undefined ? [] : [{text: ` ${trouble}`, tone: 'warning' as const}]),
   ];
 }
 
