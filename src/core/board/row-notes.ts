@@ -69,6 +69,16 @@ function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonl
   }
 }
 
+/** Somebody else, who asked for it just now: it holds nothing yet. */
+export function ackingNote(
+  {lead: {disposition}}: BoardRow,
+  {settings}: Pick<WatchState, 'settings'>,
+): readonly string[] {
+  const {kind, owner, trouble} = disposition;
+  if (kind !== 'acking' || owner === undefined || owner === settings.operator || trouble !== undefined) return [];
+  return [`${owner} acks it, not placed yet`];
+}
+
 /** A silence, or an alert that inhibits, which only some members know of holds nothing. */
 export function notifyingNote({notifying}: Alert): readonly string[] {
   return notifying === undefined ? [] : [`held back in part: ${notifyText(notifying)}`];

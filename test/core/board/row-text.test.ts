@@ -91,7 +91,8 @@ describe('an alert that somebody has', () => {
     told.when({type: 'reconcile', source: 'eu'});
     told.when({type: 'ack', alerts: [keyOf(pool)]});
     const [id] = told.state().shift.acks.keys();
-    expect(texts(told.state())[0]).toMatchObject({state: 'acking…', tone: 'waiting'});
+    expect(texts(told.state())[0]).toMatchObject({state: 'ana acking…', short: 'ana…', tone: 'waiting'});
+    expect(texts(told.state(), {unicode: false})[0]).toMatchObject({state: 'ana acking...', short: 'ana...'});
     told.when({
       type: 'settle-ack',
       ack: id ?? '',

@@ -79,7 +79,7 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
     {text: severity, width: isNarrow ? 4 : 3, tone: tone(SEVERITY_TONES[row.severity])},
     {text: shape, tone: tone(SEVERITY_TONES[row.severity])},
     {
-      text: stateFor(isNarrow ? words.short : words.state, columns.state - 1),
+      text: stateFor(words, isNarrow, columns.state - 1),
       width: columns.state - 1,
       tone: tone(stateTone(row, words.tone)),
     },
@@ -112,13 +112,18 @@ function headGlyph(selected: boolean, marked: boolean): string {
 /** Fewer cells of an owner's name tell nothing: then the time gives way. */
 const LEAST_OWNER = 3;
 
-/** `ana 12m left` loses its last word and `christopher 12m` letters of the name before either loses its time. */
-function stateFor(state: string, room: number): string {
+/**
+ * `ana 12m left` loses its last word and `christopher 12m` letters of the name before either loses its time, and
+ * `christopher acking…` letters before what tells it from an ack that is placed.
+ */
+function stateFor(words: RowText, isNarrow: boolean, room: number): string {
+  const state = isNarrow ? words.short : words.state;
   const short = cells(state) <= room ? state : state.replace(/ left$/, '').replace(/^ack not/, 'not');
-  const [, who = '', time] = /^(.*) (<?\d\S*)$/.exec(short) ?? [];
-  if (cells(short) <= room || time === undefined) return short;
-  const whoRoom = room - cells(time) - 1;
-  return whoRoom < LEAST_OWNER ? who : `${cut(who, whoRoom)} ${time}`;
+  const [, who = '', rest] = /^(.*) (<?\d\S*|acking\S+)$/.exec(short) ?? [];
+  if (cells(short) <= room || rest === undefined) return short;
+  const whoRoom = room - cells(rest) - 1;
+  if (whoRoom >= LEAST_OWNER) return `${cut(who, whoRoom)} ${rest}`;
+  return words.tone === 'waiting' ? words.short : who;
 }
 
 /** What stands in the name's column. */
