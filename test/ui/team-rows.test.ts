@@ -66,3 +66,42 @@ test.each([
   await night.press('j');
   await night.sees(`${by} acks it, not placed yet`);
 });
+
+test.each([
+  {size: [60, 15], row: ' DiskFull @lee '},
+  {size: [80, 24], row: '· @lee '},
+  {size: [120, 40], row: 'DiskFull happened · lee runs step 3 '},
+] as const)('at $size a row tells who else is on it, and the selected one with what', async ({size, row}) => {
+  const {night, disk, told} = await shared(...size);
+  const {source, fingerprint} = disk;
+  told.onPresence({origin: 'j-lee', by: 'lee', doing: 'running', step: '3', alert: {source, fingerprint}});
+  await night.wait(200);
+  expect(rowOf(night, 'DiskFull')).toContain(row);
+  expect(rowOf(night, 'OtherAlert')).not.toContain('lee');
+  await night.press('j');
+  await night.sees('lee runs step 3');
+  told.onPresence({origin: 'j-lee', by: 'lee', doing: 'here'});
+  await night.wait(200);
+  night.seesNot('lee');
+});
+
+test('who a row names as its owner is not named twice where room is scarce, and of several the others are counted', async () => {
+  const {night, disk, told} = await shared(60, 15);
+  const alert = {source: disk.source, fingerprint: disk.fingerprint};
+  const at = night.engine.store.getState().live.sources.get('eu')?.lastGood ?? 0;
+  told.onFacts([acks('lee', disk, at)], 'e:1');
+  told.onPresence({origin: 'j-lee', by: 'lee', doing: 'reading', alert});
+  await night.wait(200);
+  expect(rowOf(night, 'DiskFull')).toContain('lee…    DiskFull  ');
+  for (const by of ['mo', 'kim']) told.onPresence({origin: `j-${by}`, by, doing: 'reading', alert});
+  await night.wait(200);
+  expect(rowOf(night, 'DiskFull')).toContain('lee…    DiskFull @kim +1');
+});
+
+test('the name of who is on it is cut before the name of the alert is unreadable', async () => {
+  const {night, disk, told} = await shared(60, 15);
+  const alert = {source: disk.source, fingerprint: disk.fingerprint};
+  told.onPresence({origin: 'j-1', by: 'bartholomew-of-the-night-watch', doing: 'reading', alert});
+  await night.wait(200);
+  expect(rowOf(night, 'DiskFull')).toMatch(/DiskFull @barth\S*…/);
+});

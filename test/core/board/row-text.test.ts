@@ -45,6 +45,8 @@ test('a row says all of it in a few words', () => {
     notes: '',
     count: '',
     age: '2m',
+    doing: '',
+    present: '',
   });
 });
 
