@@ -75,6 +75,7 @@ export function bench(options: BenchOptions = {}): Bench {
     runCheck: UNEXPECTED,
     queryAlerts: UNEXPECTED,
     querySilences: UNEXPECTED,
+    fedAlerts: async () => undefined,
     viaHolder: async () => undefined,
     readLog: UNEXPECTED,
     followLog: () => {

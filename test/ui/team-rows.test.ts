@@ -57,7 +57,7 @@ test.each([
   {size: [80, 24], by: 'christopher', row: ' P2 ◆ chr… acking… DiskFull'},
   {size: [120, 40], by: 'lee', row: ' P2 ◆ lee acking…    DiskFull'},
 ] as const)('at $size a row names $by, who acks it elsewhere, before that holds', async ({size, by, row}) => {
-  const {night, disk, told} = await shared(...size);
+  const {night, disk, told} = await shared(size[0], size[1]);
   told.onFacts([acks(by, disk, night.engine.store.getState().live.sources.get('eu')?.lastGood ?? 0)], 'e:1');
   await night.wait(200);
   expect(rowOf(night, 'DiskFull')).toContain(row);
@@ -72,9 +72,9 @@ test.each([
   {size: [80, 24], row: '· @lee '},
   {size: [120, 40], row: 'DiskFull happened · lee runs step 3 '},
 ] as const)('at $size a row tells who else is on it, and the selected one with what', async ({size, row}) => {
-  const {night, disk, told} = await shared(...size);
+  const {night, disk, told} = await shared(size[0], size[1]);
   const {source, fingerprint} = disk;
-  told.onPresence({origin: 'j-lee', by: 'lee', doing: 'running', step: '3', alert: {source, fingerprint}});
+  told.onPresence({origin: 'j-lee', by: 'lee', doing: 'running', step: 3, alert: {source, fingerprint}});
   await night.wait(200);
   expect(rowOf(night, 'DiskFull')).toContain(row);
   expect(rowOf(night, 'OtherAlert')).not.toContain('lee');
