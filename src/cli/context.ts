@@ -1,4 +1,5 @@
 import type {Config, ConfigFlags, PagerDutySchedule} from '../config/config.js';
+import type {HookKinds} from '../config/json-schema.js';
 import type {Env} from '../config/places.js';
 import type {Reader} from '../config/read-file.js';
 import type {TargetKinds} from '../config/targets.js';
@@ -223,6 +224,8 @@ export interface CommandContext {
   loadConfig(flags: ConfigFlags, reader?: Reader): Promise<Config>;
   /** The kinds of targets there are, and what each wants to be told. */
   targetKinds(): Promise<TargetKinds>;
+  /** The kinds of hooks a relay has, and what each can be told. */
+  hookKinds(): Promise<HookKinds>;
   /** Alerts of all clusters by one GET each, without journal or lock. Rejects only for what the operator can correct. */
   queryAlerts(config: Config, query: AlertQuery): Promise<AlertsAnswer>;
   querySilences(config: Config): Promise<SilencesAnswer>;

@@ -52,6 +52,7 @@ export function createContext(early?: EarlyStart): CommandContext {
       return loadConfig({flags, env, home, cwd: process.cwd(), ...extra});
     },
     targetKinds,
+    hookKinds: async () => (await import('../relay/hooks/index.js')).hooks,
     ...questions({env, clock, signal}),
     openHands: async (config, need) =>
       (await import('./wire/hands.js')).openHands(config, need, {env, clock: await clock(), signal}),
