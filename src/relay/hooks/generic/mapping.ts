@@ -45,8 +45,8 @@ export const mappingOptions = v.strictObject({
 });
 
 /** What is said of a key where the whole file is described. */
-function said(description: string) {
-  return v.metadata({description});
+function said<T>(description: string) {
+  return v.metadata<T, {readonly description: string}>({description});
 }
 
 function pointing(to: string) {
