@@ -6,12 +6,16 @@ import {COLUMNS, ROWS, type Wire} from './cockpit.js';
 export interface Watched {
   /** When the bytes came that make it show this, `performance.now()`. Rejects with what is there after `ms`. */
   until(shows: (screen: string) => boolean, ms?: number): Promise<number>;
+  /** What it shows of the bytes that were looked at. */
+  text(): string;
 }
 
 export function watched(wire: Wire): Watched {
   const emulator = createEmulator(COLUMNS, ROWS);
   let next = 0;
+  const text = () => emulator.lines().join('\n');
   return {
+    text,
     async until(shows, ms = 20_000) {
       const deadline = performance.now() + ms;
       while (performance.now() < deadline) {
@@ -22,9 +26,9 @@ export function watched(wire: Wire): Watched {
         }
         next += 1;
         await emulator.write(chunk.bytes);
-        if (shows(emulator.lines().join('\n'))) return chunk.at;
+        if (shows(text())) return chunk.at;
       }
-      throw new Error(`it is not on the screen:\n${emulator.lines().join('\n')}`);
+      throw new Error(`it is not on the screen:\n${text()}`);
     },
   };
 }

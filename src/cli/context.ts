@@ -1,4 +1,5 @@
 import type {Config, ConfigFlags, PagerDutySchedule} from '../config/config.js';
+import type {HookKinds} from '../config/json-schema.js';
 import type {Env} from '../config/places.js';
 import type {Reader} from '../config/read-file.js';
 import type {TargetKinds} from '../config/targets.js';
@@ -48,6 +49,19 @@ export interface ListedAlert {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** An alert of a source that has no Alertmanager to ask: a relay told of it. */
+export interface FedAlert extends ListedAlert {
+  readonly source: string;
+}
+
+/** What the relay knows beside the Alertmanagers that are asked, and why where it does not. */
+export interface FedAnswer {
+  readonly alerts: readonly FedAlert[];
+  readonly failures: readonly SourceFailure[];
+  /** What keeps it from knowing all, in words. */
+  readonly said?: readonly string[];
+}
+
 export interface AlertQuery {
   readonly matchers: readonly Matcher[];
   readonly active: boolean;
@@ -72,6 +86,8 @@ export interface AlertsAnswer {
   readonly failures: readonly SourceFailure[];
   /** Members that gave no answer while another one of their cluster did. */
   readonly silent?: readonly SourceFailure[];
+  /** Of which cluster the alerts are, in their order. */
+  readonly counts?: readonly {readonly source: string; readonly count: number}[];
 }
 
 export interface SilencesAnswer {
@@ -208,9 +224,13 @@ export interface CommandContext {
   loadConfig(flags: ConfigFlags, reader?: Reader): Promise<Config>;
   /** The kinds of targets there are, and what each wants to be told. */
   targetKinds(): Promise<TargetKinds>;
+  /** The kinds of hooks a relay has, and what each can be told. */
+  hookKinds(): Promise<HookKinds>;
   /** Alerts of all clusters by one GET each, without journal or lock. Rejects only for what the operator can correct. */
   queryAlerts(config: Config, query: AlertQuery): Promise<AlertsAnswer>;
   querySilences(config: Config): Promise<SilencesAnswer>;
+  /** Alerts that have no Alertmanager, as an open cockpit or the configured relay knows them; undefined where no feed is. */
+  fedAlerts(config: Config, query: AlertQuery): Promise<FedAnswer | undefined>;
   /** The open cockpit's Alertmanagers, where the command names none and its configuration has not the same ones. */
   viaHolder(config: Config): Promise<HolderView | undefined>;
   openHands(config: Config, need: HandsNeed): Promise<Hands>;

@@ -104,8 +104,9 @@ function relayParts(parts: {
   readonly env: NodeJS.ProcessEnv;
   readonly clock: () => Promise<Clock>;
   readonly signal: AbortSignal;
-}): Pick<CommandContext, 'runRelay' | 'printRelayConfig'> {
+}): Pick<CommandContext, 'runRelay' | 'printRelayConfig' | 'hookKinds'> {
   return {
+    hookKinds: async () => (await import('../relay/hooks/index.js')).hooks,
     runRelay: async (config, request) => {
       const {runRelay} = await import('./wire/relay/run-relay.js');
       const stop = AbortSignal.any([parts.signal, stopOn('SIGTERM'), stopOn('SIGHUP')]);

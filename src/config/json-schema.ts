@@ -2,19 +2,51 @@ import {target} from './access-schema.js';
 import {FILE_SCHEMA} from './schema.js';
 import type {TargetKinds} from './targets.js';
 
+/** What each kind of the relay's hooks can be told, by its name in the file. */
+export type HookKinds = Readonly<Record<string, {readonly options: unknown}>>;
+
+/** The hook of which there are several, each by its own name. */
+const GENERIC = 'generic';
+
 export interface JsonSchema {
   readonly [keyword: string]: unknown;
 }
 
 /** Our configuration file as JSON Schema (draft 2020-12), for editors. */
-export function configJsonSchema(kinds: TargetKinds = {}): JsonSchema {
+export function configJsonSchema(kinds: TargetKinds = {}, hooks: HookKinds = {}): JsonSchema {
   const file = schemaOf(FILE_SCHEMA);
   return {
     $schema: 'https://json-schema.org/draft/2020-12/schema',
     title: 'Watchkeeper configuration',
     ...file,
-    properties: {...(file.properties as JsonSchema), ...targetsOf(kinds)},
+    properties: {...(file.properties as JsonSchema), ...targetsOf(kinds), ...relayOf(hooks)},
   };
+}
+
+/** The section of the relay, its hooks with all that each can be told. */
+function relayOf(kinds: HookKinds): JsonSchema {
+  const {relay} = schemaOf(FILE_SCHEMA).properties as Record<string, JsonSchema>;
+  const {properties, ...section} = relay as {readonly properties: Record<string, JsonSchema>};
+  const {properties: shapes, ...hooks} = properties.hooks as {readonly properties: Record<string, JsonSchema>};
+  const told = Object.entries(shapes).map(([kind, shape]) => {
+    const {options} = kinds[kind] ?? {};
+    if (options === undefined) return [kind, shape];
+    const isNamed = kind === GENERIC;
+    const one = hookOf(options, (isNamed ? shape.additionalProperties : shape) as JsonSchema);
+    return [kind, isNamed ? {...shape, additionalProperties: one} : one];
+  });
+  return {relay: {...section, properties: {...properties, hooks: {...hooks, properties: Object.fromEntries(told)}}}};
+}
+
+/** One hook in the words of the file; secrets and times are the file's own. */
+function hookOf(options: unknown, shape: JsonSchema): JsonSchema {
+  const own = shape.properties as Record<string, JsonSchema>;
+  const {properties, ...rest} = schemaOf(options) as {readonly properties: Record<string, JsonSchema>};
+  const told = Object.entries(properties).map(([key, value]) => {
+    const name = key.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`);
+    return [name, own[name] ?? value];
+  });
+  return {...rest, properties: Object.fromEntries(told)};
 }
 
 /** A target by its kind. */

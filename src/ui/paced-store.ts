@@ -53,7 +53,8 @@ export function pacedStore<T>(
     for (const listener of [...listeners]) listener();
     shownAt = clock.monotonic();
     rest = Math.max(BURST_MS, Math.min(REST.most, (shownAt - begunAt) * REST.times));
-    if (rest > BURST_MS) credit = 0;
+    // The first after quiet is often slow for once: what comes right behind it is shown all the same.
+    if (rest > BURST_MS) credit = Math.min(credit, 1);
   }
 
   /** Drawings that may be made at once: one more for each rest since the last one. */

@@ -8,6 +8,7 @@ import {templateFaults} from '../../src/cli/wire/page-writer.js';
 import {loadConfig} from '../../src/config/load-config.js';
 import type {Target} from '../../src/core/escalation/target.js';
 import type {WatchState} from '../../src/core/watch-state.js';
+import {hooks} from '../../src/relay/hooks/index.js';
 import {targets} from '../../src/targets/index.js';
 import {aWatch, NIGHT} from '../support/given.js';
 import {type FakeHands, fakeHands, type HandsOptions} from './fake-hands.js';
@@ -66,6 +67,7 @@ export function bench(options: BenchOptions = {}): Bench {
       return {...config, ui: {zone: 'UTC', ...config.ui}};
     },
     targetKinds,
+    hookKinds: async () => hooks,
     targets: async () => options.targets ?? [],
     openHands: async () => {
       hands = fakeHands(options.watch ?? aWatch(), options.hands);
@@ -75,6 +77,7 @@ export function bench(options: BenchOptions = {}): Bench {
     runCheck: UNEXPECTED,
     queryAlerts: UNEXPECTED,
     querySilences: UNEXPECTED,
+    fedAlerts: async () => undefined,
     viaHolder: async () => undefined,
     readLog: UNEXPECTED,
     followLog: () => {

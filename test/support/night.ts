@@ -1,7 +1,7 @@
 import type {Alert, Labels} from '../../src/core/alert/alert.js';
 import type {Silence} from '../../src/core/alert/silence.js';
 import type {SourceHealth} from '../../src/core/live/update.js';
-import type {Lookups, Messages} from '../../src/core/ports.js';
+import type {Feed, Lookups, Messages} from '../../src/core/ports.js';
 import type {RunbookDesk} from '../../src/core/runbook/desk.js';
 import type {Capabilities} from '../../src/core/screen.js';
 import type {Settings} from '../../src/core/settings.js';
@@ -61,6 +61,7 @@ export interface NightOptions {
   readonly runs?: Runs;
   readonly messages?: () => Promise<Messages>;
   readonly targets?: readonly Target[];
+  readonly feed?: Feed;
   /** What the journal already holds. */
   readonly facts?: readonly Fact[];
   /** Another cockpit keeps the log. */
@@ -85,7 +86,7 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
     return `${prefix}${String(count).padStart(6, '0')}`;
   };
   const settings = someSettings(options.settings);
-  const {lookups, desk, runs, messages, targets} = options;
+  const {lookups, desk, runs, messages, targets, feed} = options;
   const engine = await createEngine({
     journal,
     clock,
@@ -95,6 +96,7 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
     ...(lookups === undefined ? {} : {lookups}),
     ...(runs === undefined ? {} : {runs}),
     ...(targets === undefined ? {} : {targets}),
+    ...(feed === undefined ? {} : {feed}),
   });
   let hasLeft = false;
   const seen = options.attached === true ? attached(engine) : engine;

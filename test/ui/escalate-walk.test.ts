@@ -73,10 +73,10 @@ describe('an escalation from a runbook', () => {
   test('quiets the timer of the runbook', async () => {
     const {night} = await walking([{...SAID, after: MINUTE}]);
     await night.passes(2 * MINUTE);
-    await night.sees('Runbook says: escalate to the database team');
+    await night.sees(': escalate to the database team');
     await night.press('p', 'enter', 'y');
     await night.sees('paged');
-    night.seesNot('Runbook says');
+    night.seesNot('Runbook of');
     await night.press('esc');
     await night.sees('that was seen to');
   });

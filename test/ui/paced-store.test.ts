@@ -57,6 +57,25 @@ test('a change every 200 ms is shown each time at once', () => {
   }
 });
 
+test('a first drawing that takes long does not hold up the change that comes right behind it', () => {
+  const {clock, source, set, store} = paced();
+  let spent = 0;
+  const slow = pacedStore(source, {...clock, monotonic: () => clock.monotonic() + spent});
+  const drawn: number[] = [];
+  slow.subscribe(() => {
+    spent += drawn.length === 0 ? 80 : 1;
+    drawn.push(slow.getState().n);
+  });
+  clock.advance(500);
+  set(1);
+  clock.advance(10);
+  set(2);
+  clock.advance(20);
+  expect(drawn).toEqual([1, 2]);
+  store.stop();
+  slow.stop();
+});
+
 test('where drawing takes long, most of the time is left to keys', () => {
   const {clock, source, store, shown, set} = paced();
   let now = 0;

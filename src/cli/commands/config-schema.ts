@@ -7,7 +7,7 @@ export const configSchema: CommandSpec = {
   details: 'Prints what the configuration file may hold, as JSON Schema for an editor.',
   examples: ['wk config schema > ~/.config/watchkeeper/schema.json'],
   async run(_, context) {
-    const schema = configJsonSchema(await context.targetKinds());
+    const schema = configJsonSchema(await context.targetKinds(), await context.hookKinds());
     return {data: {json: () => schema, text: () => [JSON.stringify(schema, null, 2)]}};
   },
 };

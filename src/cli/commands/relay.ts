@@ -8,10 +8,13 @@ import {EXIT} from '../exit-codes.js';
 /** What can be printed for the other side; the texts themselves are loaded when they are asked for. */
 const PRINTABLE = [
   'alertmanager',
+  'events',
   'grafana',
   'elastalert',
   'datadog',
   'pagerduty',
+  'generic',
+  'change',
   'cockpit',
   'systemd',
   'prometheus',

@@ -34,15 +34,28 @@ async function completables(
 ): Promise<readonly Completable[]> {
   const spec: CommandSpec | undefined = await entry.load?.();
   const path = [...before, entry.name];
+  const flags = [...(spec?.flags ?? []), ...globals, HELP];
+  const word = leadingWord(spec);
   const self: Completable = {
     path,
     summary: entry.summary,
-    commands: (entry.commands ?? []).map(named),
-    flags: [...(spec?.flags ?? []), ...globals, HELP],
-    words: spec?.arguments[0]?.choices ?? [],
+    commands: [...(entry.commands ?? []).map(named), ...(word === undefined ? [] : [word])],
+    flags,
+    words: word === undefined ? (spec?.arguments[0]?.choices ?? []) : [],
   };
+  const behind = word === undefined ? [] : [{...word, path: [...path, word.name], commands: [], flags}];
   const below = await Promise.all((entry.commands ?? []).map(child => completables(child, path, globals)));
-  return [self, ...below.flat()];
+  return [self, ...behind, ...below.flat()];
+}
+
+/** A first argument that can be one word only, before others that can be chosen, is completed as if it were a command. */
+function leadingWord(
+  spec: CommandSpec | undefined,
+): (Completable['commands'][number] & Pick<Completable, 'words'>) | undefined {
+  const [first, second] = spec?.arguments ?? [];
+  const [name, ...others] = first?.choices ?? [];
+  if (first === undefined || name === undefined || others.length > 0 || second?.choices === undefined) return undefined;
+  return {name, summary: first.help, words: second.choices};
 }
 
 function named({name, summary}: Entry): {readonly name: string; readonly summary: string} {

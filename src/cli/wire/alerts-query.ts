@@ -29,6 +29,10 @@ export async function alertsOf(config: Config, query: AlertQuery, parts: Parts):
     alerts: answers.flatMap(({alerts}) => alerts),
     failures: answers.flatMap(({failures}) => failures),
     silent: answers.flatMap(({silent = []}) => silent),
+    counts: answers.map(({alerts}, index) => ({
+      source: config.alertmanagers[index]?.name ?? '',
+      count: alerts.length,
+    })),
   };
 }
 

@@ -3,7 +3,7 @@ import type {Fact} from '../../core/shift/fact.js';
 import type {Engine} from '../../engine/engine.js';
 import type {DoorReply} from '../../journal/door/open-door.js';
 import type {Query} from '../../journal/door/protocol.js';
-import {type AnsweringSources, alertsHere, silencesHere, watchedSources} from './answer-sources.js';
+import {type AnsweringSources, alertsHere, fedHere, silencesHere, watchedSources} from './answer-sources.js';
 import {factsAfter} from './fact-marks.js';
 
 /** How long somebody who follows the log is kept waiting for a fact before the connection is made anew, in ms. */
@@ -25,6 +25,8 @@ export async function answerQuery(query: Query, answering: AnsweringSources): Pr
       return {ok: true, facts: [], value: watchedSources(query, answering)};
     case 'query.alerts':
       return {ok: true, facts: [], value: await alertsHere(query, answering)};
+    case 'query.fed':
+      return {ok: true, facts: [], value: fedHere(query, answering)};
     case 'query.silences':
       return {ok: true, facts: [], value: await silencesHere(answering)};
     case 'query.place':

@@ -4,8 +4,9 @@ import type {Clock} from '../../core/ports.js';
 import type {Engine} from '../../engine/engine.js';
 import type {Runs} from '../../engine/step-runner.js';
 import type {Query} from '../../journal/door/protocol.js';
-import type {AlertQuery, AlertsAnswer, SilencesAnswer} from '../context.js';
+import type {AlertQuery, AlertsAnswer, FedAnswer, SilencesAnswer} from '../context.js';
 import {fingerprintOf} from './config-fingerprint.js';
+import {blindFailure, feedFailure, listedFed, noteOf} from './listed-fed.js';
 
 /** What the holder answers about its Alertmanagers with; its secrets stay with it. */
 export interface AnsweringSources {
@@ -33,6 +34,18 @@ export async function alertsHere(query: Query, {config, env}: AnsweringSources):
   const alertmanagers = config.alertmanagers.filter(({name}) => only.length === 0 || only.includes(name));
   const {signal} = new AbortController();
   return alertsOf({...config, alertmanagers}, query.query as AlertQuery, {env, signal});
+}
+
+/** What fires here by the feed alone; undefined where none is configured. */
+export function fedHere(query: Query, {engine, config}: AnsweringSources): FedAnswer | undefined {
+  const {live, team} = engine.store.getState();
+  if (team === undefined) return undefined;
+  const polled = new Set(config.alertmanagers.map(({name}) => name));
+  const alerts = [...live.alerts.values()].filter(({source}) => !polled.has(source));
+  const blind = [...live.sources.values()].filter(({source, state}) => !polled.has(source) && state !== 'up');
+  const {feed} = team;
+  const failures = feed.state === 'up' ? blind.map(blindFailure) : [feedFailure(feed)];
+  return {alerts: listedFed(alerts, query.query as AlertQuery), failures, ...noteOf(feed.degraded)};
 }
 
 /** The silences as this process sees them, after its sources were asked anew; those that are silent are named. */

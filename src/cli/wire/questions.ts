@@ -7,6 +7,7 @@ type Questions = Pick<
   CommandContext,
   | 'queryAlerts'
   | 'querySilences'
+  | 'fedAlerts'
   | 'viaHolder'
   | 'probeSources'
   | 'probePrometheus'
@@ -35,6 +36,10 @@ export function questions({
   return {
     queryAlerts: async (config, query) => (await import('./alerts-query.js')).alertsOf(config, query, {env, signal}),
     querySilences: async config => (await import('./ask-once.js')).silencesOf(config, env, signal),
+    fedAlerts: async (config, query) =>
+      config.feed === undefined && namedBy(config) !== undefined
+        ? undefined
+        : (await import('./fed-alerts.js')).fedAlerts(config, query, {env, clock: await clock(), signal}),
     viaHolder: async config =>
       namedBy(config) === undefined
         ? (await import('./via-holder.js')).viaHolder(config, {clock: await clock(), signal})

@@ -13,6 +13,8 @@ interface SourceParts {
   readonly workers?: URL;
   /** What stands for chance, where a watch is to be the same each time. */
   readonly chance?: Chance;
+  /** Silences are to be placed at once whenever they are asked for. */
+  readonly ready?: boolean;
 }
 
 /** The sources of the configuration, their secrets read. Rejects with a sentence when a secret is missing. */
@@ -27,6 +29,7 @@ export async function sourcesOf(
         clock: parts.clock,
         ...(parts.workers === undefined ? {} : {workers: parts.workers}),
         ...(parts.chance === undefined ? {} : {random: parts.chance.randomOf(cluster.name)}),
+        ready: parts.ready === true,
       });
       return parts.chance === undefined ? source : beginningLater(source, parts.clock, index + 1);
     }),

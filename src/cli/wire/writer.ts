@@ -65,7 +65,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       journal,
       clock,
       ids: parts.chance?.ids ?? randomId,
-      sources: parts.live ? await sourcesOf(config, parts) : [],
+      sources: parts.live ? await sourcesOf(config, {...parts, ready: isToAct(parts)}) : [],
       settings: toSettings(config),
       lookups: await lookupsOf(config, parts.env, clock),
       warn,
@@ -106,6 +106,11 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
     await lock.release();
     throw error;
   }
+}
+
+/** A cockpit, which goes on and acts; a watch that is to be the same each time asks nobody beside it. */
+function isToAct({config, brief, chance}: WriterParts): boolean {
+  return brief !== true && chance === undefined && !config.readOnly;
 }
 
 /** Vendors are loaded only where something can be sent to them. */

@@ -131,17 +131,11 @@ function escalationBanner(state: WatchState): readonly Banner[] {
   if (first?.escalate === undefined) return [];
   const {to, after} = first.escalate;
   const more = others.length > 0 ? `, and ${counted(others.length, 'more runbook')}` : '';
-  const why = ` (${first.about ?? first.title}${more})`;
-  const text = `Runbook says: escalate to ${to}, ${brief(after)} are over${why}`;
-  return [
-    {
-      kind: 'escalate',
-      tone: 'warning',
-      text,
-      why,
-      hint: 'p in it calls somebody; a note (n) on the alert says that you saw to it.',
-    },
-  ];
+  const why = `, ${brief(after)} are over${more}`;
+  // Without the alert's name nobody knows where to look.
+  const least = `Runbook of ${first.about ?? first.title}: escalate to ${to}`;
+  const hint = 'p in it calls somebody; a note (n) on the alert says that you saw to it.';
+  return [{kind: 'escalate', tone: 'warning', text: `${least}${why}`, why, brief: least, hint}];
 }
 
 /** What its owner acked and has not touched for long, or what got worse meanwhile. */

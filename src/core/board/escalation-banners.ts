@@ -1,8 +1,8 @@
+import {announcedSend} from '../escalation/announced-send.js';
 import {loudDeliveries} from '../escalation/deliveries.js';
 import type {Delivery} from '../escalation/delivery.js';
 import {deliveryWords} from '../escalation/delivery-words.js';
 import {type DueLevel, dueLevels} from '../escalation/due-levels.js';
-import {sendsByItself} from '../lease/own-lease.js';
 import {brief as briefly, countdown} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Banner} from './banner-shape.js';
@@ -13,14 +13,19 @@ export function announcedBanner(state: WatchState, now: number): readonly Banner
   if (first === undefined) return [];
   const more = others.length === 0 ? '' : `, and ${others.length} more`;
   const why = ` about ${first.severity} ${first.title}${more}`;
-  const time = countdown(Math.max(0, first.sendsAt - now));
   // What is left to the relay is not sent from here: both in one picture would be a lie.
-  const isLeft = sendsByItself(state, now) === 'nothing';
+  const {by, at} = announcedSend(first, state, now);
+  const time = countdown(Math.max(0, at - now));
   const level = levelText(first);
-  const what = isLeft ? `the relay, if it acts, pages ${level}` : `${level} is paged by itself`;
-  const text = `In ${time} ${what}${why}`;
-  const hint = isLeft ? 'ctrl-x stops it, there once the relay hears of that.' : 'ctrl-x stops it.';
-  return [{kind: 'sending', tone: 'alarm', text, why, brief: `In ${time} ${first.level} is paged`, hint}];
+  if (by === 'here') {
+    const text = `In ${time} ${level} is paged by itself${why}`;
+    const brief = `In ${time} ${first.level} is paged`;
+    return [{kind: 'sending', tone: 'alarm', text, why, brief, hint: 'ctrl-x stops it.'}];
+  }
+  const who = `${at > now ? `In ${time} the` : 'The'} relay, if it acts, pages`;
+  const text = `${who} ${level}${why}`;
+  const hint = 'ctrl-x stops it, there once the relay hears of that.';
+  return [{kind: 'sending', tone: 'alarm', text, why, brief: `${who} ${first.level}`, hint}];
 }
 
 /** What did not arrive: a failed page is never quiet. */

@@ -45,8 +45,10 @@ function actedBanner({shift, settings}: WatchState, now: number): readonly Banne
   const acted = shift.leases.get(shift.origin)?.acted;
   if (acted === undefined || now - acted.to >= NEWS) return [];
   const zone = settings.ui.timeZone;
-  const text = `The relay acted for you from ${hhmm(acted.from, zone)} to ${hhmm(acted.to, zone)}`;
-  return [{kind: 'lease', tone: 'notice', text, hint: 'l shows what it did, e whom it called.'}];
+  const span = `${hhmm(acted.from, zone)} to ${hhmm(acted.to, zone)}`;
+  const text = `The relay acted for you from ${span}`;
+  const brief = `The relay acted for you ${span}`;
+  return [{kind: 'lease', tone: 'notice', text, brief, hint: 'l shows it; e whom it called.'}];
 }
 
 function quietText(state: WatchState, now: number): string {

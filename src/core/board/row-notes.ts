@@ -2,11 +2,12 @@ import {type Alert, type AlertKey, alertKey} from '../alert/alert.js';
 import type {Lapse} from '../alert/lapse.js';
 import {notifyText} from '../alert/notifiers.js';
 import {updateDue} from '../alert/sla.js';
+import {announcedWords} from '../escalation/announced-send.js';
 import {dueLevels} from '../escalation/due-levels.js';
 import {pagerOwnerText} from '../escalation/pager-owner.js';
 import type {Note} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
-import {coarse, countdown} from '../time/duration.js';
+import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {BoardRow, RowContext} from './board.js';
 import {endingWords} from './ending-words.js';
@@ -27,13 +28,14 @@ export function rowNotes(row: BoardRow, state: WatchState, context: RowContext):
   ];
 }
 
-/** A level that is due, or that sends itself: `secondary due 3m`, `pages lead in 0:24`. */
+/** A level that is due, or that sends itself: `secondary due 3m`, `pages lead in 0:24`, `relay pages lead in 0:24`. */
 function escalationNote({items}: BoardRow, state: WatchState, {now}: RowContext): readonly string[] {
   const {of} = dueLevels(state, now);
   const due = of.size === 0 ? undefined : items.map(({key}) => of.get(key)).find(one => one !== undefined);
   if (due === undefined) return [];
-  if (due.sendsAt !== undefined) return [`pages ${due.level} in ${countdown(Math.max(0, due.sendsAt - now))}`];
-  return [`${due.level} due ${coarse(Math.max(0, now - due.dueAt))}`];
+  const {level, sendsAt} = due;
+  if (sendsAt !== undefined) return [announcedWords({level, sendsAt}, state, now)];
+  return [`${level} due ${coarse(Math.max(0, now - due.dueAt))}`];
 }
 
 /** Its source no longer shows it, and it has not resolved: an alert may be missing for a moment and still fire. */
@@ -67,6 +69,16 @@ function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonl
     default:
       return [];
   }
+}
+
+/** Somebody else, who asked for it just now: it holds nothing yet. */
+export function ackingNote(
+  {lead: {disposition}}: BoardRow,
+  {settings}: Pick<WatchState, 'settings'>,
+): readonly string[] {
+  const {kind, owner, trouble} = disposition;
+  if (kind !== 'acking' || owner === undefined || owner === settings.operator || trouble !== undefined) return [];
+  return [`${owner} acks it, not placed yet`];
 }
 
 /** A silence, or an alert that inhibits, which only some members know of holds nothing. */

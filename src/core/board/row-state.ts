@@ -7,7 +7,7 @@ export type RowTone = 'urgent' | 'late' | 'waiting' | 'owned' | 'resting' | 'tro
 export interface StateWords {
   /** `ack in 1:48`, `ack lapsed`, `ana 12m left`, `silenced 12m`. */
   readonly state: string;
-  /** At most four cells, but for an owner: `1:48`, `late`, `lost`, `back`, `ana 12m`, `12m`. */
+  /** At most four cells, but for an owner: `1:48`, `late`, `lost`, `back`, `ana 12m`, `lee…`, `12m`. */
   readonly short: string;
   readonly tone: RowTone;
   /** The source no longer shows it; the grace before "resolved" runs. */
@@ -57,9 +57,12 @@ function unackedWords({lead, dueAt}: BoardRow, {now, precise}: RowContext): Word
   return {state: `ack in ${time}`, short: time, tone: left < NEAR ? 'urgent' : 'waiting'};
 }
 
+/** Who is about to have it. The dots, and its shelf, tell it from one that is held: nothing holds it yet. */
 function ackingWords({lead: {disposition}}: BoardRow, {unicode}: RowContext): Words {
   if (disposition.trouble !== undefined) return {state: 'ack not placed', short: 'fail', tone: 'trouble'};
-  return {state: unicode ? 'acking…' : 'acking...', short: unicode ? '…' : '...', tone: 'waiting'};
+  const dots = unicode ? '…' : '...';
+  const owner = disposition.owner ?? 'somebody';
+  return {state: `${owner} acking${dots}`, short: `${owner}${dots}`, tone: 'waiting'};
 }
 
 function ownedWords({items, lead: {disposition}}: BoardRow, {now}: RowContext): Words {

@@ -8,6 +8,7 @@ import {knownAt} from './known-at.js';
 import {rowNotes} from './row-notes.js';
 import {type StateWords, stateWords} from './row-state.js';
 import {isBlind, silentSince} from './source-words.js';
+import {doingText, presenceTag, rowPresence} from './team-notes.js';
 import {whereOf} from './where.js';
 
 /** The words of one row, unpadded and uncut; all remote text in it has been filtered where it entered. */
@@ -27,6 +28,10 @@ export interface RowText extends StateWords {
   /** `×4`; empty for one. */
   readonly count: string;
   readonly age: string;
+  /** Who else is on it now: `lee is reading it`, `lee runs step 3`. */
+  readonly doing: string;
+  /** The same where there is no room for that: `@lee`. */
+  readonly present: string;
   /** Its source does not answer: what is shown is of then. Dim it. */
   readonly asOf?: string;
 }
@@ -36,16 +41,20 @@ export function rowText(row: BoardRow, state: WatchState, context: RowContext): 
   const {now, unicode} = context;
   const {lead} = row;
   const asOf = asOfText(row, state, now);
+  const present = rowPresence(row, state);
   const notes = rowNotes(row, state, context);
+  const between = unicode ? ' · ' : ' - ';
   return {
     ...stateWords(row, context),
     severity: row.known ? row.severity : `${row.severity}?`,
     name: alertName(lead.alert),
     ...whereOf(row, state.live.sources),
     summary: summaryOf(lead.alert.annotations),
-    notes: notes.join(unicode ? ' · ' : ' - '),
+    notes: notes.join(between),
     count: row.items.length > 1 ? `${unicode ? '×' : 'x'}${row.items.length}` : '',
     age: coarse(now - row.since),
+    doing: present.map(doingText).join(between),
+    present: presenceTag(present, lead.disposition.owner),
     ...(asOf !== undefined && {asOf}),
   };
 }

@@ -30,17 +30,12 @@ receivers:
         # 0 leaves no alert out.
         max_alerts: 0
 ${httpConfig(options, '        ')}
-# From 0.33 on, with --enable-feature=event-recorder, silences are told at once as well. One worker keeps the order.
-# event_recorder:
-#   webhook_outputs:
-#     - url: ${quoted(hookUrl(options, '/v1/hooks/events'))}
-#       workers: 1
-#       batch: true
-${httpConfig(options, '#       ')}`;
+# From 0.33 on, silences can be told at once as well: wk relay print-config events.
+`;
 }
 
 /** Alertmanager reads the token itself, from a file on its own machine. */
-function httpConfig({tokenFile}: PrintOptions, margin: string): string {
+export function httpConfig({tokenFile}: PrintOptions, margin: string): string {
   if (tokenFile === undefined) return '';
   const lines = ['http_config:', '  authorization:', '    type: Bearer', `    credentials_file: ${quoted(tokenFile)}`];
   return lines.map(line => `${margin}${line}\n`).join('');

@@ -57,16 +57,19 @@ export function silencer(options: SilencerOptions): Silencer {
   };
 }
 
+/** The members as they are asked: those that answer first. */
+export function inOrder(clients: readonly Client[], healthy: ReadonlySet<string>): readonly Client[] {
+  return [...clients].sort((a, b) => Number(healthy.has(b.address.name)) - Number(healthy.has(a.address.name)));
+}
+
 /** Tries the members in turn until one gives an answer; what is final with one is final with all. */
 async function onAnyMember<T>(
   {clients, healthy}: SilencerOptions,
   signal: AbortSignal,
   ask: (client: Client) => Promise<T>,
 ): Promise<T> {
-  const well = healthy();
-  const order = [...clients].sort((a, b) => Number(well.has(b.address.name)) - Number(well.has(a.address.name)));
   let last: unknown;
-  for (const client of order) {
+  for (const client of inOrder(clients, healthy())) {
     try {
       return await ask(client);
     } catch (error) {

@@ -1,7 +1,7 @@
 import {mkdirSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
-import type {AlertQuery, AlertsAnswer} from '../../../src/cli/context.js';
+import type {AlertQuery, AlertsAnswer, CommandContext} from '../../../src/cli/context.js';
 import {bench} from '../fake-context.js';
 import {listed} from '../listed.js';
 
@@ -100,16 +100,6 @@ describe('wk alerts', () => {
     expect((await alertsBench({alerts: []}).run('alerts', '-o', 'json')).stdout).toBe('[]\n');
   });
 
-  test('says that it has not what only a feed tells of, where there is one', async () => {
-    const {run, home} = alertsBench({}, {env: {WK_CONFIG: 'wk.yaml'}});
-    const text = 'alertmanagers: [{name: eu, urls: ["http://am-1:9093"]}]\nfeed: {url: "ws://relay:9095/v1/feed"}\n';
-    writeFileSync(join(home, 'wk.yaml'), text);
-    expect(await run('alerts')).toMatchObject({
-      stderr: 'Alerts that only the feed tells of are not in this list: the cockpit has them.\n',
-      exitCode: 0,
-    });
-  });
-
   test('nothing that fires is an empty table and success', async () => {
     const {stdout, exitCode} = await alertsBench({alerts: []}).run('alerts');
     expect([stdout, exitCode]).toEqual(['SEV  AGE  STATE  ALERT  LABELS  SUMMARY\n', 0]);
@@ -168,5 +158,81 @@ describe('wk alerts', () => {
     const shown = await alertsBench({alerts: [long]}, {isTTY: true, columns: 60}).run('alerts');
     expect(shown.stdout.split('\n').map(line => line.length)).toEqual([expect.any(Number), 60, 0]);
     expect((await alertsBench({alerts: [long]}).run('alerts')).stdout).toContain('ä'.repeat(200));
+  });
+});
+
+describe('what only a feed tells of', () => {
+  const FED = {
+    ...listed({alertname: 'LatencyHigh', severity: 'critical', service: 'api'}, {fingerprint: 'fed'}),
+    source: 'datadog',
+  };
+  const down = {
+    source: 'relay:9095',
+    kind: 'unreachable',
+    message: 'What only the feed tells of is not known: no.',
+    hint: 'Look.',
+  };
+  const fedBench = (
+    answer: Awaited<ReturnType<CommandContext['fedAlerts']>>,
+    options: Parameters<typeof bench>[0] = {},
+  ) =>
+    bench({
+      ...options,
+      context: {
+        viaHolder: async () => undefined,
+        queryAlerts: async () => ({alerts: [DISK], failures: [], counts: [{source: 'eu', count: 1}]}),
+        fedAlerts: async () => answer,
+      },
+    });
+
+  test('is listed with its source, and then the source of the others is told, too', async () => {
+    const {run} = fedBench({alerts: [FED], failures: []});
+    expect((await run('alerts')).stdout).toBe(
+      [
+        'SEV  AGE  STATE   ALERT        SOURCE   LABELS                  SUMMARY',
+        'P1    2m  active  LatencyHigh  datadog  service=api             LatencyHigh is bad',
+        'P3    2m  active  DiskFull     eu       job=node instance=db-1  DiskFull is bad',
+        '',
+      ].join('\n'),
+    );
+    const simple = (await run('alerts', '-o', 'simple')).stdout;
+    expect(simple).toMatch(/State {3}Source\n/);
+    expect(simple).toMatch(/LatencyHigh is bad +active {2}datadog\n/);
+    expect(JSON.parse((await run('alerts', '-o', 'json')).stdout)).toEqual([DISK, FED]);
+  });
+
+  test('that an Alertmanager lists as well is listed once', async () => {
+    const {run} = fedBench({alerts: [{...DISK, source: 'hook'}], failures: []});
+    expect(JSON.parse((await run('alerts', '-o', 'json')).stdout)).toEqual([DISK]);
+  });
+
+  test('is said to be missing where it cannot be known, on stderr and by the exit code', async () => {
+    const {stdout, ...rest} = await fedBench({alerts: [], failures: [down]}).run('alerts', '-o', 'json');
+    expect(JSON.parse(stdout)).toEqual([DISK]);
+    expect(rest).toEqual({
+      stderr: 'wk: relay:9095: What only the feed tells of is not known: no.\n    Look.\n',
+      exitCode: 3,
+    });
+    const refused = await fedBench({alerts: [], failures: [{...down, kind: 'refused'}]}).run('alerts');
+    expect(refused.exitCode).toBe(4);
+  });
+
+  test('is all there is where no Alertmanager is configured', async () => {
+    const env = {ALERTMANAGER_URL: '', WK_CONFIG: 'wk.yaml'};
+    const {run, home} = fedBench({alerts: [FED], failures: []}, {env});
+    writeFileSync(join(home, 'wk.yaml'), 'feed: {url: "ws://relay:9095/v1/feed"}\n');
+    const {stdout, exitCode} = await run('alerts', '-o', 'json');
+    expect([JSON.parse(stdout), exitCode]).toEqual([[FED], 0]);
+    const none = fedBench({alerts: [], failures: [down]}, {env});
+    writeFileSync(join(none.home, 'wk.yaml'), 'feed: {url: "ws://relay:9095/v1/feed"}\n');
+    expect(await none.run('alerts')).toMatchObject({stdout: '', exitCode: 3});
+  });
+
+  test('is left out, and said to be, where --alertmanager names who is asked', async () => {
+    const {run, home} = fedBench({alerts: [FED], failures: []}, {env: {WK_CONFIG: 'wk.yaml'}});
+    writeFileSync(join(home, 'wk.yaml'), 'feed: {url: "ws://relay:9095/v1/feed"}\n');
+    const {stdout, stderr, exitCode} = await run('alerts', '-o', 'json', '--alertmanager', 'http://am-1:9093');
+    expect([JSON.parse(stdout), exitCode]).toEqual([[DISK], 0]);
+    expect(stderr).toContain('alerts that only the feed tells of are not in this list');
   });
 });

@@ -24,6 +24,9 @@ describe('wk completion', () => {
     ['wk -o ', ['table', 'wide', 'json', 'simple']],
     ['wk --alertmanager http://x silence add --com', ['--comment']],
     ['wk completion ', ['bash', 'zsh', 'fish']],
+    ['wk relay ', ['print-config']],
+    ['wk relay print-config g', ['grafana', 'generic']],
+    ['wk relay print-config change --so', ['--source']],
     ['wk config check --st', ['--state']],
   ])('bash completes %j', async (line, words) => {
     const file = await scriptFile('bash');
@@ -47,7 +50,7 @@ describe('wk completion', () => {
   test.each(['zsh', 'fish'])('%s knows every command and flag', async shell => {
     const {run} = bench();
     const {stdout} = await run('completion', shell);
-    for (const word of ['preview', 'extend', 'doctor', 'alertmanager', 'created-by', 'dry-run']) {
+    for (const word of ['preview', 'extend', 'doctor', 'alertmanager', 'created-by', 'dry-run', 'systemd', 'generic']) {
       expect(stdout).toContain(word);
     }
   });

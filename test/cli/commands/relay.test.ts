@@ -2,6 +2,7 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {expect, test} from 'vitest';
 import type {RelayPrint} from '../../../src/cli/relay-request.js';
+import {printConfig} from '../../../src/relay/print-config/index.js';
 import {bench} from '../fake-context.js';
 
 /** What is asked to be printed where the configuration says this of the relay. */
@@ -39,4 +40,14 @@ test('a token that is kept in no file is asked for in one, and nothing is printe
 
 test('a relay without a token, on its usual address, wants none of the other side', async () => {
   expect(await asked('{}')).toEqual({what: 'alertmanager', url: 'http://127.0.0.1:9095', polled: []});
+});
+
+const PRINTED = 'alertmanager events grafana elastalert datadog pagerduty generic change cockpit systemd prometheus';
+
+test('all that can be printed is offered, by the command and by completion', async () => {
+  const {run} = bench();
+  const {stderr} = await run('relay', 'print-config');
+  for (const what of [...Object.keys(printConfig), 'prometheus']) expect(stderr).toContain(what);
+  const {stdout} = await run('completion', 'bash');
+  expect(stdout).toContain(`compgen -W '${PRINTED}'`);
 });

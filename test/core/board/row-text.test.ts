@@ -45,6 +45,8 @@ test('a row says all of it in a few words', () => {
     notes: '',
     count: '',
     age: '2m',
+    doing: '',
+    present: '',
   });
 });
 
@@ -91,7 +93,8 @@ describe('an alert that somebody has', () => {
     told.when({type: 'reconcile', source: 'eu'});
     told.when({type: 'ack', alerts: [keyOf(pool)]});
     const [id] = told.state().shift.acks.keys();
-    expect(texts(told.state())[0]).toMatchObject({state: 'acking…', tone: 'waiting'});
+    expect(texts(told.state())[0]).toMatchObject({state: 'ana acking…', short: 'ana…', tone: 'waiting'});
+    expect(texts(told.state(), {unicode: false})[0]).toMatchObject({state: 'ana acking...', short: 'ana...'});
     told.when({
       type: 'settle-ack',
       ack: id ?? '',

@@ -124,8 +124,11 @@ test('a cockpit that comes back says for a quarter of an hour that the relay act
   const texts = (now: number) => {
     const {team} = watch(leaseFrom(terms, now));
     const said = banners({...aWatch({facts, health: upHealth({lastGood: now})}), team}, now);
-    return said.map(({text}) => text);
+    return said.flatMap(({text, brief}) => [text, brief]);
   };
-  expect(texts(NIGHT + 4 * 60_000)).toEqual(['The relay acted for you from 03:01 to 03:03']);
+  expect(texts(NIGHT + 4 * 60_000)).toEqual([
+    'The relay acted for you from 03:01 to 03:03',
+    'The relay acted for you 03:01 to 03:03',
+  ]);
   expect(texts(NIGHT + 18 * 60_000)).toEqual([]);
 });

@@ -39,7 +39,7 @@ describe('what a runbook wants after a while', () => {
     expect(types(night.when(tick, NIGHT + AFTER))).toEqual(['runbook.escalation-due']);
     expect(types(night.when(tick, NIGHT + AFTER + 1))).toEqual([]);
     expect(nextDeadline(night.state())).toBeUndefined();
-    expect(said(night)).toEqual(['Runbook says: escalate to the database team, 15m are over (DiskFull)']);
+    expect(said(night)).toEqual(['Runbook of DiskFull: escalate to the database team, 15m are over']);
     expect(sentence(night.state().log.at(-1) as never, {walk: () => 'Disk filling'})).toBe(
       'the runbook Disk filling says: escalate to the database team, 15m are over',
     );

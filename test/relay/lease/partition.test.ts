@@ -291,6 +291,6 @@ describe('the lease of a cockpit', () => {
     expect(texts).toContain(
       'The relay acts for you since 03:00: nothing is sent by itself from here until it hands back',
     );
-    expect(texts).toContain('In 0:00 the relay, if it acts, pages lead about P1 DiskFull');
+    expect(texts).toContain('The relay, if it acts, pages lead about P1 DiskFull');
   });
 });

@@ -69,23 +69,6 @@ describe('the receiver', () => {
   });
 });
 
-test('the event recorder is there for who uncomments it', () => {
-  const text = printConfig.alertmanager({...OPTIONS, tokenFile: '/t', source: 'eu'});
-  const uncommented = text.slice(text.indexOf('# event_recorder')).replace(/^# /gm, '');
-  expect(parse(uncommented)).toEqual({
-    event_recorder: {
-      webhook_outputs: [
-        {
-          url: 'http://relay.example:9095/v1/hooks/events?source=eu',
-          workers: 1,
-          batch: true,
-          http_config: {authorization: {type: 'Bearer', credentials_file: '/t'}},
-        },
-      ],
-    },
-  });
-});
-
 describeReal('a real amtool', ['amtool'], () => {
   test.each([
     ['', OPTIONS],

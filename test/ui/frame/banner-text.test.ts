@@ -105,3 +105,32 @@ describe('the loudest bar', () => {
     await night.sees('DiskFull');
   });
 });
+
+describe('what a narrow screen must not lose', () => {
+  const acted: Banner = {
+    kind: 'lease',
+    tone: 'notice',
+    text: 'The relay acted for you from 03:01 to 03:03',
+    brief: 'The relay acted for you 03:01 to 03:03',
+    hint: 'l shows it; e whom it called.',
+  };
+
+  test('is from when to when a relay acted, and the key', () => {
+    expect(bannerText(acted, {width: 79, lines: 1})).toEqual([
+      'The relay acted for you from 03:01 to 03:03. l shows it; e whom it called.',
+    ]);
+    expect(bannerText(acted, {width: 59, lines: 1})).toEqual(['The relay acted for you 03:01 to 03:03. l shows it.']);
+  });
+
+  test.each([
+    ['DiskFull', 59, 'Runbook of DiskFull: escalate to the database team'],
+    ['DiskFull', 79, 'Runbook of DiskFull: escalate to the database team. p in it calls somebody.'],
+    ['DatabasePoolExhausted', 59, 'Runbook of DatabasePoolExhausted: escalate to the database…'],
+  ])('is of which alert a runbook says that it is time: %s in %i cells', (name, width, said) => {
+    const brief = `Runbook of ${name}: escalate to the database team`;
+    const why = ', 15m are over';
+    const hint = 'p in it calls somebody; a note (n) on the alert says that you saw to it.';
+    const due: Banner = {kind: 'escalate', tone: 'warning', text: brief + why, why, brief, hint};
+    expect(bannerText(due, {width, lines: 1})).toEqual([said]);
+  });
+});

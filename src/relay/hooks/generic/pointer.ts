@@ -11,6 +11,7 @@ const SHAPE = /^#?(?:\/(?:[^~/]|~[01])*)*$/;
 export const pointer = v.pipe(
   v.string(),
   v.regex(SHAPE, 'is no JSON pointer: write /labels/name, or #/status from the top'),
+  v.metadata({description: 'a JSON pointer: /labels/name from an alert, #/status from the whole body'}),
 );
 
 /** Where pointers begin. */

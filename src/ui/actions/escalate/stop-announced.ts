@@ -1,5 +1,5 @@
+import {announcedWords} from '../../../core/escalation/announced-send.js';
 import {type DueLevel, dueLevels} from '../../../core/escalation/due-levels.js';
-import {countdown} from '../../../core/time/duration.js';
 import type {Cockpit} from '../../cockpit.js';
 import {MENU_LIMIT} from '../../overlays/menu-limit.js';
 import {dispatch} from '../dispatch.js';
@@ -27,7 +27,7 @@ export function askStopAnnounced(cockpit: Cockpit): void {
       at: 0,
       items: [first, ...others].slice(0, MENU_LIMIT).map(one => ({
         label: one.level,
-        detail: `in ${countdown(Math.max(0, one.sendsAt - now))}, about ${one.severity} ${one.title}`,
+        detail: `${announcedWords(one, watch, now)}, about ${one.severity} ${one.title}`,
         act: () => stop(cockpit, one),
       })),
     });

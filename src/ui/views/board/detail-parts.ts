@@ -2,9 +2,9 @@ import {actionOf} from '../../../core/alert/action.js';
 import {type Alert, alertKey} from '../../../core/alert/alert.js';
 import {detailOf, summaryOf} from '../../../core/alert/summary.js';
 import type {BoardRow} from '../../../core/board/board.js';
-import {rowNotes} from '../../../core/board/row-notes.js';
+import {ackingNote, rowNotes} from '../../../core/board/row-notes.js';
 import {asOfText} from '../../../core/board/row-text.js';
-import {teamNotes} from '../../../core/board/team-notes.js';
+import {doingText, rowPresence} from '../../../core/board/team-notes.js';
 import {counted} from '../../../core/counted.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
@@ -51,8 +51,9 @@ function headParts(scene: Scene, row: BoardRow): Parts {
   const since = `since ${hhmmss(row.since, watch.settings.ui.timeZone)} (${coarse(now - row.since)})`;
   const history = historyText(scene, row.lead.key);
   const notes = [
+    ...ackingNote(row, watch),
     ...rowNotes(row, watch, {now, precise: false, unicode: scene.capabilities.unicode}),
-    ...teamNotes(new Set(row.items.map(item => item.key)), watch),
+    ...rowPresence(row, watch).map(doingText),
   ];
   return [
     {text: ` ${rowName(row)}`, tone: 'strong'},

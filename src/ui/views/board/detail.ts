@@ -1,8 +1,9 @@
 import {actionOf} from '../../../core/alert/action.js';
 import {summaryOf} from '../../../core/alert/summary.js';
 import type {Board, BoardRow} from '../../../core/board/board.js';
-import {rowNotes} from '../../../core/board/row-notes.js';
+import {ackingNote, rowNotes} from '../../../core/board/row-notes.js';
 import {asOfText} from '../../../core/board/row-text.js';
+import {doingText, rowPresence} from '../../../core/board/team-notes.js';
 import {boardCursor, rowName} from '../../board-model.js';
 import {rule} from '../../frame/rule.js';
 import {GLYPHS} from '../../glyphs.js';
@@ -42,7 +43,8 @@ function shortLine({paint, columns, watch, now, capabilities}: Scene, row: Board
   const notes = rowNotes(row, watch, {now, precise: false, unicode: capabilities.unicode});
   const {annotations} = row.lead.alert;
   const then = asOfText(row, watch, now) ?? '';
-  const said = [then, actionOf(annotations) ?? '', summaryOf(annotations), ...notes]
+  const others = [...ackingNote(row, watch), ...rowPresence(row, watch).map(doingText)];
+  const said = [then, ...others, actionOf(annotations) ?? '', summaryOf(annotations), ...notes]
     .filter(text => text !== '')
     .join(` ${GLYPHS.dot} `);
   return line(paint, [{text: ` ${rowName(row)}`, tone: 'strong'}, {text: `  ${said}`}], columns);

@@ -37,6 +37,8 @@ const STATE_TONES: Readonly<Record<RowTone, Tone>> = {
 const LEAST_SUMMARY = 6;
 /** In less room the summary goes before the time that it is of: the row is marked, and the detail tells. */
 const LEAST_AS_OF = 24;
+/** In less room it is said who else is on it, and not with what. */
+const LEAST_DOING = 30;
 const BETWEEN = ` ${GLYPHS.dot} `;
 
 const drawn = new WeakMap<BoardRow, {readonly signature: string; readonly text: string}>();
@@ -59,6 +61,7 @@ export function rowLine(scene: Scene, row: BoardRow, look: RowLook): string {
     words.fading,
     words.summary,
     words.notes,
+    words.doing,
   ].join('|');
   const known = drawn.get(row);
   if (known?.signature === signature) return known.text;
@@ -79,12 +82,12 @@ function partsOf(row: BoardRow, words: RowText, {columns, selected, marked}: Row
     {text: severity, width: isNarrow ? 4 : 3, tone: tone(SEVERITY_TONES[row.severity])},
     {text: shape, tone: tone(SEVERITY_TONES[row.severity])},
     {
-      text: stateFor(isNarrow ? words.short : words.state, columns.state - 1),
+      text: stateFor(words, isNarrow, columns.state - 1),
       width: columns.state - 1,
       tone: tone(stateTone(row, words.tone)),
     },
     {text: ' '},
-    {text: nameText(row, words), width: columns.name - 1, tone: selected ? 'strong' : tone('plain')},
+    ...nameParts(nameText(row, words), words.present, {columns, tone: selected ? 'strong' : tone('plain')}),
     {text: ' '},
     ...placeParts(words, columns),
     ...summaryParts(words, columns, tone('plain')),
@@ -112,13 +115,18 @@ function headGlyph(selected: boolean, marked: boolean): string {
 /** Fewer cells of an owner's name tell nothing: then the time gives way. */
 const LEAST_OWNER = 3;
 
-/** `ana 12m left` loses its last word and `christopher 12m` letters of the name before either loses its time. */
-function stateFor(state: string, room: number): string {
+/**
+ * `ana 12m left` loses its last word and `christopher 12m` letters of the name before either loses its time, and
+ * `christopher acking…` letters before what tells it from an ack that is placed.
+ */
+function stateFor(words: RowText, isNarrow: boolean, room: number): string {
+  const state = isNarrow ? words.short : words.state;
   const short = cells(state) <= room ? state : state.replace(/ left$/, '').replace(/^ack not/, 'not');
-  const [, who = '', time] = /^(.*) (<?\d\S*)$/.exec(short) ?? [];
-  if (cells(short) <= room || time === undefined) return short;
-  const whoRoom = room - cells(time) - 1;
-  return whoRoom < LEAST_OWNER ? who : `${cut(who, whoRoom)} ${time}`;
+  const [, who = '', rest] = /^(.*) (<?\d\S*|acking\S+)$/.exec(short) ?? [];
+  if (cells(short) <= room || rest === undefined) return short;
+  const whoRoom = room - cells(rest) - 1;
+  if (whoRoom >= LEAST_OWNER) return `${cut(who, whoRoom)} ${rest}`;
+  return words.tone === 'waiting' ? words.short : who;
 }
 
 /** What stands in the name's column. */
@@ -126,6 +134,25 @@ export function nameText(row: BoardRow, {name, otherNames}: Pick<RowText, 'name'
   const fold = row.items.length > 1 && row.open ? `${GLYPHS.unfolded} ` : '';
   const more = otherNames > 0 ? ` +${otherNames}` : '';
   return `${row.depth === 1 ? '  ' : ''}${fold}${name}${more}`;
+}
+
+/** So many cells of a name are left beside who else is on it. */
+const LEAST_NAME = 10;
+
+/** Where there is no summary to say it, who else is on it stands behind the name. */
+function nameParts(
+  name: string,
+  present: string,
+  {columns, tone}: {readonly columns: Columns; readonly tone: Tone},
+): readonly Part[] {
+  const width = columns.name - 1;
+  const tag = columns.summary > 0 ? '' : cut(present, Math.max(0, width - LEAST_NAME));
+  if (tag === '') return [{text: name, width, tone}];
+  const shown = cut(name, width - cells(tag) - 1);
+  return [
+    {text: `${shown} `, tone},
+    {text: tag, tone: 'notice', width: width - cells(shown) - 1},
+  ];
 }
 
 /** On narrow screens what tells it apart; else the place too, cut where it says least. */
@@ -138,8 +165,11 @@ function placeParts({place, ident}: RowText, columns: Columns): readonly Part[] 
 }
 
 /** The summary gives way to what the program has to say of the row: who held it before, what is owed. */
-function summaryParts({summary, notes, asOf}: RowText, columns: Columns, tone: Tone): readonly Part[] {
+function summaryParts(words: RowText, columns: Columns, tone: Tone): readonly Part[] {
   if (columns.summary <= 0) return [];
+  const {summary, asOf} = words;
+  const others = columns.summary < LEAST_DOING ? words.present : words.doing;
+  const notes = [words.notes, others].filter(part => part !== '').join(BETWEEN);
   const then = columns.summary < LEAST_AS_OF ? '' : (asOf ?? '');
   const text = [then, summary].filter(part => part !== '').join(BETWEEN);
   const room = columns.summary - 1 - (notes === '' ? 0 : cells(notes) + BETWEEN.length);

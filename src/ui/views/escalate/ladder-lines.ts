@@ -1,5 +1,7 @@
+import {announcedSend} from '../../../core/escalation/announced-send.js';
 import type {LadderRow} from '../../../core/escalation/ladder-view.js';
 import {brief, coarse, countdown} from '../../../core/time/duration.js';
+import type {WatchState} from '../../../core/watch-state.js';
 import {cells} from '../../../lib/cells.js';
 import {deliveryName, deliveryState} from '../../delivery-line.js';
 import type {EscalateRow} from '../../escalate-model.js';
@@ -56,7 +58,7 @@ function levelParts(
   {level}: RowOf<'level'>,
   {columns, selected}: {readonly columns: LadderColumns; readonly selected: boolean},
 ): readonly Part[] {
-  const due = dueOf(level, now);
+  const due = dueOf(level, watch, now);
   const isHere = level.by.length === 0;
   return [
     {text: level.calledAt === undefined ? '  ' : `${GLYPHS.done} `, tone: 'good'},
@@ -77,17 +79,24 @@ function hereText({who, after}: LadderRow, operator: string): string {
   return after === 0 || who.includes(operator) ? 'here' : 'by hand: nothing reaches them from here';
 }
 
-/** `called 4m ago`, `sends in 0:24`, `due for 3m`, `in 1:48`, or `after 5m` where its clock does not run. */
+/** `called 4m ago`, `sends in 0:24`, `relay in 0:24`, `due for 3m`, `in 1:48`, or `after 5m` where its clock does not run. */
 function dueOf(
   {calledAt, sendsAt, dueAt, after}: LadderRow,
+  watch: WatchState,
   now: number,
 ): {readonly text: string; readonly tone: Tone} {
   if (calledAt !== undefined) return {text: `called ${coarse(now - calledAt)}`, tone: 'plain'};
-  if (sendsAt !== undefined) return {text: `sends in ${countdown(Math.max(0, sendsAt - now))}`, tone: 'criticalStrong'};
+  if (sendsAt !== undefined) return {text: sendText({sendsAt}, watch, now), tone: 'criticalStrong'};
   if (dueAt === undefined) return {text: after === 0 ? 'at once' : `after ${brief(after)}`, tone: 'muted'};
   const left = dueAt - now;
   if (left <= 0) return {text: `due for ${coarse(-left)}`, tone: 'warning'};
   return {text: `in ${left < NEAR ? countdown(left) : coarse(left)}`, tone: 'plain'};
+}
+
+function sendText(one: {readonly sendsAt: number}, watch: WatchState, now: number): string {
+  const {by, at} = announcedSend(one, watch, now);
+  if (by === 'here') return `sends in ${countdown(Math.max(0, at - now))}`;
+  return at > now ? `relay in ${countdown(at - now)}` : 'left to relay';
 }
 
 function deliveryParts(
