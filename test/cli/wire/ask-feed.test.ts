@@ -29,7 +29,7 @@ test('a relay says its version, its protocol, how late it is, and what it polls'
 
 test('a relay that cannot record says so', async () => {
   const backbone = fakeBackbone();
-  backbone.told = {writable: false, degraded: 'the disk is full'};
+  backbone.told = {writable: false, trouble: 'the disk is full'};
   const {url} = await aRelay({backbone, token: () => TOKEN});
   expect(await ask(url)).toMatchObject({
     relay: {degraded: 'the disk is full', shut: 'The relay takes nothing in: the disk is full.'},

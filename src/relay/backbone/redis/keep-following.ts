@@ -40,11 +40,7 @@ async function tellOfSettings(follower: Follower, {asking, within}: Link): Promi
 }
 
 /** Hears the stream over this link, and when that ends over the next one, until the signal aborts. Never rejects. */
-export async function keepFollowing(
-  follower: Follower,
-  first: Link | undefined,
-  signal: AbortSignal,
-): Promise<void> {
+export async function keepFollowing(follower: Follower, first: Link | undefined, signal: AbortSignal): Promise<void> {
   const {clock, random} = follower.settings;
   let link = first;
   let attempt = 0;

@@ -2,6 +2,7 @@ import {feedIdText} from '../../../core/feed/feed-id.js';
 import type {Clock} from '../../../core/ports.js';
 import type {Backbone} from '../../backbone/backbone.js';
 import type {LeaseDesk} from '../../lease/lease-desk.js';
+import type {WaitingRoom} from '../../waiting/waiting-room.js';
 import {degraded} from '../degraded.js';
 import type {RelayOptions} from '../options.js';
 import {messageBytes} from './frame.js';
@@ -16,6 +17,7 @@ export interface Announcer {
 
 interface Parts {
   readonly backbone: Backbone;
+  readonly waiting: WaitingRoom | undefined;
   leases(): LeaseDesk | undefined;
   readonly clock: Clock;
   readonly options: Pick<RelayOptions, 'polled'>;

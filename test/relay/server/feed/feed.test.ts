@@ -153,7 +153,7 @@ test('a sign of life comes with every heartbeat, and at once when something keep
   clock.advance(10_000);
   await eventually(() => reader.of('head')).toHaveLength(1);
   expect(reader.of('head')[0]).toMatchObject({id: 'e1:2', degraded: null});
-  backbone.told = {writable: true, degraded: 'Redis is away, entries are kept here'};
+  backbone.told = {writable: true, trouble: 'Redis is away, entries are kept here'};
   clock.advance(1_000);
   await eventually(() => reader.of('head')).toHaveLength(2);
   expect(reader.of('head')[1]?.degraded).toBe('Redis is away, entries are kept here');
