@@ -99,6 +99,14 @@ function lesserRules(only: string): readonly Rule[] {
       description: 'Their lines are slow or dead; the label reason of the counter tells which.',
     },
     {
+      alert: 'WatchkeeperRelayCrowded',
+      expr: `increase(watchkeeper_relay_connections_dropped_total{${only}}[5m]) > 0`,
+      for: '0m',
+      severity: 'warning',
+      summary: 'The Watchkeeper relay closes connections unheard: too many are open.',
+      description: 'Hooks and cockpits are among those that find no room. Its log says what to look at.',
+    },
+    {
       alert: 'WatchkeeperRelayFull',
       expr: `watchkeeper_relay_clients{${only}} / watchkeeper_relay_clients_limit{${only}} > 0.9`,
       for: '5m',

@@ -13,6 +13,7 @@ export interface RelayMetrics {
   readonly hookToSendSeconds: Histogram;
   readonly cuts: Counter<'reason'>;
   readonly turnedAway: Counter<'status'>;
+  readonly dropped: Counter;
   readonly messages: Counter;
   readonly bytes: Counter;
   readonly resyncs: Counter<'reason'>;
@@ -71,6 +72,7 @@ export function relayMetrics(version: string, hooks: readonly string[] = []): Re
     hookToSendSeconds: seconds('hook_to_send_seconds', 'From the start of a request to its entries on their way.'),
     cuts: counter('client_cuts_total', 'Feed clients that were cut or sent away, by reason.', ['reason']),
     turnedAway: counter('client_refusals_total', 'Feed clients that were turned away, by status.', ['status']),
+    dropped: counter('connections_dropped_total', 'Connections closed unheard, since too many were open.'),
     messages: counter('messages_sent_total', 'Messages sent to feed clients.'),
     bytes: counter('bytes_sent_total', 'Bytes of messages sent to feed clients.'),
     resyncs: counter('resyncs_total', 'Feed clients that began anew with a snapshot, by reason.', ['reason']),

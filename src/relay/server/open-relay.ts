@@ -6,6 +6,7 @@ import {degraded, unwritable} from './degraded.js';
 import {doorway} from './feed/doorway.js';
 import {type Feed, openFeed} from './feed/feed.js';
 import {hookName} from './http/answer-hook.js';
+import {dropLog} from './http/drop-log.js';
 import {httpServer} from './http/http-server.js';
 import {type InnerServer, innerServer} from './http/inner-server.js';
 import {serve} from './http/serve.js';
@@ -59,6 +60,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     limits,
     tls: options.tls,
     warn: options.warn,
+    onDrop: dropLog(own),
     onRequest: serve({
       ...own,
       hooks: options.hooks,
