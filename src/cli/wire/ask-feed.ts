@@ -1,7 +1,7 @@
 import {resolveAccess} from '../../config/access.js';
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
-import type {FeedMessageOf, PolledSource} from '../../core/feed/message.js';
+import type {FeedMessageOf, FeedSource, PolledSource} from '../../core/feed/message.js';
 import {readFeedMessage} from '../../core/feed/read-message.js';
 import {type Clock, SourceError} from '../../core/ports.js';
 import {plainText} from '../../lib/plain-text.js';
@@ -21,7 +21,7 @@ interface Parts {
 const PATIENCE = 5_000;
 
 /** Connects to the configured feed as a cockpit would, hears who it is, and leaves. */
-export async function askFeed({feed}: Config, {env, clock, signal}: Parts): Promise<FeedReport> {
+export async function askFeed({feed, alertmanagers}: Config, {env, clock, signal}: Parts): Promise<FeedReport> {
   if (feed === undefined) throw new TypeError('no feed is configured');
   const {name, url, foreign} = feedAddress(feed.url);
   const access = await resolveAccess(feed, 'The feed', env);
@@ -62,11 +62,24 @@ export async function askFeed({feed}: Config, {env, clock, signal}: Parts): Prom
       protocol,
       lag,
       polled,
+      told: toldBy(hello.sources, [...polled, ...alertmanagers]),
       ...(lease === undefined ? {} : {lease}),
       ...(degraded === null ? {} : {degraded: plainText(degraded, {maxLength: 400})}),
       ...(shut === undefined ? {} : {shut}),
     },
   };
+}
+
+/** Of what is polled it is known how it is; the others are only heard. */
+function toldBy(
+  sources: readonly FeedSource[],
+  polled: readonly {readonly name: string}[],
+): readonly {readonly name: string; readonly at?: number}[] {
+  const names = new Set(polled.map(({name}) => name));
+  return sources.flatMap(({name, told}) => {
+    if (names.has(name)) return [];
+    return [{name: plainText(name, {maxLength: 80}), ...(told === undefined ? {} : {at: Date.parse(told)})}];
+  });
 }
 
 interface Heard {

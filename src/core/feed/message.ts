@@ -28,6 +28,7 @@ const powers = v.object({
   resolveAfter: v.optional(
     v.pipe(count, v.description('ms after which an alert that was not told again counts as ended')),
   ),
+  told: v.optional(v.pipe(text, v.isoTimestamp(), v.description('when it last told something, where that is known'))),
 });
 
 const alertBody = v.object({
@@ -144,7 +145,18 @@ export const FEED_MESSAGES = {
     v.description('a part of what the entries up to `id` add up to'),
   ),
   head: v.pipe(
-    v.object({type: v.literal('head'), id, at: time, degraded}),
+    v.object({
+      type: v.literal('head'),
+      id,
+      at: time,
+      degraded,
+      told: v.optional(
+        v.pipe(
+          v.record(text, v.pipe(text, v.isoTimestamp())),
+          v.description('sources that have told something since the last `head`, and when'),
+        ),
+      ),
+    }),
     v.description('a sign of life with the newest id'),
   ),
   polled: v.pipe(

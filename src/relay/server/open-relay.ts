@@ -1,4 +1,5 @@
 import {counted} from '../../core/counted.js';
+import type {FeedAlert} from '../../core/feed/message.js';
 import type {Clock} from '../../core/ports.js';
 import type {LeaseDesk} from '../lease/lease-desk.js';
 import {openAccess} from './access.js';
@@ -72,7 +73,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       gateway: options.gateway,
       polled,
       onWake: source => options.onWake?.(source),
-      onTold: alerts => options.onTold?.(alerts),
+      onTold: telling(options, feed),
     }),
     onUpgrade: doorway({...own, feed, full}),
   });
@@ -94,6 +95,13 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   };
   let closed: Promise<void> | undefined;
   return {address, close: () => (closed ??= close())};
+}
+
+function telling({onTold}: RelayOptions, feed: Feed): (alerts: readonly FeedAlert[]) => void {
+  return alerts => {
+    feed.told(new Set(alerts.map(({source}) => source)));
+    onTold?.(alerts);
+  };
 }
 
 /** Says what has left the room where hooks wait, and what follows of it once it is on its way to the clients. */

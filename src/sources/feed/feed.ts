@@ -216,6 +216,7 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       return [confirming(session)];
     case 'head':
       session.signAt = session.deps.clock.now();
+      session.sources.heard(message.told ?? {});
       tell(session, {state: 'up', ...degradedBy(message.degraded), lag: lagOf(session, message.at)});
       tellPulse(session);
       return [];
