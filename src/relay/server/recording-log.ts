@@ -44,7 +44,7 @@ export function recordingLog(parts: Parts): RecordingLog {
     const {writable, trouble} = backbone.health();
     if (!writable) failed(trouble ?? 'the stream cannot be reached');
     // What failed for another reason works again when something was recorded.
-    else if (wasUnwritable) works();
+    else if (wasUnwritable || (state === 'waits' && waiting?.count === 0)) works();
     wasUnwritable = !writable;
   };
   return {failed, works, stop: every(clock, LOOK, look)};

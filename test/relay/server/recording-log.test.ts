@@ -52,3 +52,14 @@ test('it is told apart whether hooks wait, or nothing is taken in at all', () =>
     'Recording works again.',
   ]);
 });
+
+test('a break too short to be seen is over when nothing waits any more', () => {
+  const room = {count: 1, refusal: () => undefined, trouble: () => undefined};
+  const {clock, said, log} = aLog(room);
+  log.failed('no answer within 2000 ms');
+  clock.advance(5_000);
+  expect(said).toHaveLength(1);
+  room.count = 0;
+  clock.advance(1_000);
+  expect(said[1]).toBe('Recording works again.');
+});
