@@ -59,7 +59,7 @@ function toldChecks(
   const lines = told.flatMap(({name, at}) =>
     at === undefined ? [] : [ok(`${ABOUT}, ${name}`, toldWords({toldAt: at}, now, zone) ?? '')],
   );
-  return silent.length === 0 ? lines : [...lines, ok(ABOUT, `nothing was told yet by ${silent.join(', ')}`)];
+  return silent.length === 0 ? lines : [...lines, ok(ABOUT, `nothing was told yet under ${silent.join(', ')}`)];
 }
 
 function otherProtocol(name: string, protocol: number): Check {

@@ -1,7 +1,7 @@
 import {resolveAccess} from '../../config/access.js';
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
-import type {FeedMessageOf, FeedSource, PolledSource} from '../../core/feed/message.js';
+import type {FeedMessageOf, PolledSource} from '../../core/feed/message.js';
 import {readFeedMessage} from '../../core/feed/read-message.js';
 import {type Clock, SourceError} from '../../core/ports.js';
 import {plainText} from '../../lib/plain-text.js';
@@ -62,7 +62,7 @@ export async function askFeed({feed, alertmanagers}: Config, {env, clock, signal
       protocol,
       lag,
       polled,
-      told: toldBy(hello.sources, [...polled, ...alertmanagers]),
+      told: toldBy(hello, [...polled, ...alertmanagers]),
       ...(lease === undefined ? {} : {lease}),
       ...(degraded === null ? {} : {degraded: plainText(degraded, {maxLength: 400})}),
       ...(shut === undefined ? {} : {shut}),
@@ -70,15 +70,16 @@ export async function askFeed({feed, alertmanagers}: Config, {env, clock, signal
   };
 }
 
-/** Of what is polled it is known how it is; the others are only heard. */
+/** Of what is polled it is known how it is; the others are only heard, also under names that their senders gave them. */
 function toldBy(
-  sources: readonly FeedSource[],
+  {sources, told = {}}: FeedMessageOf<'hello'>,
   polled: readonly {readonly name: string}[],
 ): readonly {readonly name: string; readonly at?: number}[] {
-  const names = new Set(polled.map(({name}) => name));
-  return sources.flatMap(({name, told}) => {
-    if (names.has(name)) return [];
-    return [{name: plainText(name, {maxLength: 80}), ...(told === undefined ? {} : {at: Date.parse(told)})}];
+  const all = new Set([...Object.keys(told), ...sources.map(({name}) => name)]);
+  for (const {name} of polled) all.delete(name);
+  return [...all].map(name => {
+    const at = told[name];
+    return {name: plainText(name, {maxLength: 80}), ...(at === undefined ? {} : {at: Date.parse(at)})};
   });
 }
 

@@ -12,6 +12,7 @@ const id = v.pipe(
   v.regex(/^[A-Za-z0-9_-]{1,64}:\d{1,15}$/, 'an id is EPOCH:NUMBER'),
   v.description('`EPOCH:NUMBER`; an epoch is made with the stream, numbers are dense from 1'),
 );
+const told = v.record(text, v.pipe(text, v.isoTimestamp()));
 const degraded = v.pipe(
   v.nullable(text),
   v.description('what keeps the relay from doing all of its work; null when nothing does'),
@@ -28,7 +29,6 @@ const powers = v.object({
   resolveAfter: v.optional(
     v.pipe(count, v.description('ms after which an alert that was not told again counts as ended')),
   ),
-  told: v.optional(v.pipe(text, v.isoTimestamp(), v.description('when it last told something, where that is known'))),
 });
 
 const alertBody = v.object({
@@ -113,6 +113,7 @@ export const FEED_MESSAGES = {
       at: time,
       heartbeat: v.pipe(count, v.description('ms between two `head` messages; a silence of twice that is a dead line')),
       sources: v.array(powers),
+      told: v.optional(v.pipe(told, v.description('when sources last told something, as far as the relay knows'))),
       lease: v.optional(leaseTerms),
       degraded,
     }),
@@ -150,12 +151,7 @@ export const FEED_MESSAGES = {
       id,
       at: time,
       degraded,
-      told: v.optional(
-        v.pipe(
-          v.record(text, v.pipe(text, v.isoTimestamp())),
-          v.description('sources that have told something since the last `head`, and when'),
-        ),
-      ),
+      told: v.optional(v.pipe(told, v.description('sources that have told something since the last `head`, and when'))),
     }),
     v.description('a sign of life with the newest id'),
   ),

@@ -40,11 +40,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   const feed = openFeed({...own, recorder: recording, options, leases: () => leases});
   const hooksInFlight = traffic({requests: limits.hooksInFlight, bytes: limits.bytesInFlight});
   let isClosing = false;
-  const full = () => {
-    if (isClosing) return 'The relay is stopping.';
-    if (backbone.position().epoch === '') return 'The relay has not reached its stream since it was started.';
-    return feed.clients < limits.connections ? undefined : 'The relay has as many feed clients as it takes.';
-  };
+  const full = () => (isClosing ? 'The relay is stopping.' : noRoom(own, feed.clients));
   const polled = () => options.polled?.() ?? [];
   const trouble = () => degraded({...own, leases: () => leases});
   const shut = () => (isClosing ? 'the relay is stopping' : unwritable(own));
@@ -95,6 +91,16 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   };
   let closed: Promise<void> | undefined;
   return {address, close: () => (closed ??= close())};
+}
+
+/** Why nobody else is let in to the feed now. */
+function noRoom(
+  {backbone, limits}: {readonly backbone: RelayOptions['backbone']; readonly limits: RelayLimits},
+  clients: number,
+): string | undefined {
+  if (backbone.position().epoch === '')
+    return `The relay has not reached its stream yet: ${backbone.health().trouble ?? 'it is on its way'}.`;
+  return clients < limits.connections ? undefined : 'The relay has as many feed clients as it takes.';
 }
 
 function telling({onTold}: RelayOptions, feed: Feed): (alerts: readonly FeedAlert[]) => void {

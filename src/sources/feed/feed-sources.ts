@@ -21,7 +21,7 @@ export interface Sorted {
 export interface FeedSources {
   know(sources: readonly FeedSource[]): void;
   /** Sources told something then, be it nothing new; ISO times. */
-  heard(told: Readonly<Record<string, string>>): void;
+  heard(told: Readonly<Record<string, string>> | undefined): void;
   /** How those are that the relay polls itself. */
   poll(sources: readonly PolledSource[]): void;
   take(batch: FeedBatch, pulse: FeedPulse): Sorted;
@@ -89,11 +89,10 @@ export function feedSources(options: {
     know(list) {
       for (const powers of list) {
         mind.powers.set(powers.name, powers);
-        if (powers.told !== undefined) noteTold(mind, powers.name, Date.parse(powers.told));
         if (mind.sources.has(powers.name)) known(mind, powers.name);
       }
     },
-    heard(told) {
+    heard(told = {}) {
       for (const [name, at] of Object.entries(told)) noteTold(mind, name, Date.parse(at));
     },
     poll(list) {

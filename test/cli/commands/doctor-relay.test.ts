@@ -84,7 +84,7 @@ describe('wk doctor on a feed and a relay', () => {
     const told = [{name: 'grafana', at: NIGHT - 35 * 60_000}, {name: 'datadog'}, {name: 'elastalert'}];
     const {stdout} = await examined({name: 'relay:9095', relay: {...RELAY, told}});
     expect(stdout).toMatch(/ok {4}feed, grafana: last told (\d\d-\d\d )?\d\d:\d\d, 35m ago\n/);
-    expect(stdout).toContain('ok    feed: nothing was told yet by datadog, elastalert\n');
+    expect(stdout).toContain('ok    feed: nothing was told yet under datadog, elastalert\n');
   });
 
   test.each([

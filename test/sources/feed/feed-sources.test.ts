@@ -61,17 +61,14 @@ describe('a source that only the journal knows', () => {
 });
 
 describe('a source that only hooks tell of', () => {
-  const grafana = {name: 'elastalert', silence: false, resolve: true};
-
   test('has told something when the relay says so, or when it tells', () => {
     const all = sources({open: ['elastalert']});
     expect(all.pulse(UP)).toMatchObject([{health: {toldAt: 0}}]);
-    all.know([{...grafana, told: '2026-11-20T02:00:00.000Z'}]);
+    all.heard({elastalert: '2026-11-20T02:00:00.000Z'});
     expect(all.pulse(UP)).toMatchObject([{health: {toldAt: AT - 3_600_000}}]);
     all.take(batch(told(AT - 2_000)), UP);
     expect(all.pulse(UP)).toMatchObject([{health: {toldAt: AT - 2_000}}]);
     all.heard({elastalert: '2026-11-20T02:59:59.000Z', other: '2026-11-20T02:59:59.000Z'});
-    all.know([grafana]);
     expect(all.pulse(UP)).toMatchObject([{health: {toldAt: AT - 1_000}}]);
   });
 

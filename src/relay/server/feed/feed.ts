@@ -121,14 +121,11 @@ function helloBytes(parts: FeedParts, heard: LastTold): Buffer {
     oldest,
     at: new Date(clock.now()).toISOString(),
     heartbeat: limits.heartbeat,
-    sources: options.sources.map(source => ({...source, ...toldAt(heard.of(source.name))})),
+    sources: [...options.sources],
+    told: heard.all(),
     ...(lease === undefined ? {} : {lease}),
     degraded: degraded(parts) ?? null,
   });
-}
-
-function toldAt(at: number | undefined): {readonly told?: string} {
-  return at === undefined ? {} : {told: new Date(at).toISOString()};
 }
 
 /** What waits until an entry was sent. */

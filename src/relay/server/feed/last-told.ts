@@ -5,8 +5,9 @@ import type {Backbone, Entry} from '../../backbone/backbone.js';
 export interface LastTold {
   hear(entries: readonly Entry[]): void;
   note(source: string, at: number): void;
-  of(source: string): number | undefined;
-  /** Those that have told something since this was last asked, as ISO times. */
+  /** As ISO times. */
+  all(): Readonly<Record<string, string>>;
+  /** Those that have told something since this was last asked. */
   news(): Readonly<Record<string, string>>;
   stop(): void;
 }
@@ -19,6 +20,8 @@ interface Parts {
 /** So far back the stream is looked through for what was told before the start, and so much of it at once. */
 const BACK = 20_000;
 const CHUNK = 500;
+/** A sender names its source as it likes: of more names, those that told longest ago are forgotten. */
+const MOST = 500;
 
 export function lastTold({backbone, clock}: Parts): LastTold {
   const told = new Map<string, number>();
@@ -26,7 +29,9 @@ export function lastTold({backbone, clock}: Parts): LastTold {
   let isStopped = false;
   const take = (source: string, at: number): boolean => {
     if (at <= (told.get(source) ?? 0)) return false;
+    told.delete(source);
     told.set(source, at);
+    if (told.size > MOST) told.delete(told.keys().next().value ?? '');
     return true;
   };
   const takeAll = (entries: readonly Entry[], onNews: (source: string) => void) => {
@@ -53,9 +58,9 @@ export function lastTold({backbone, clock}: Parts): LastTold {
     note(source, at) {
       if (take(source, at)) changed.add(source);
     },
-    of: source => told.get(source),
+    all: () => Object.fromEntries([...told].map(([source, at]) => [source, iso(at)])),
     news() {
-      const news = [...changed].map(source => [source, new Date(told.get(source) ?? 0).toISOString()] as const);
+      const news = [...changed].map(source => [source, iso(told.get(source) ?? 0)]);
       changed.clear();
       return Object.fromEntries(news);
     },
@@ -63,4 +68,8 @@ export function lastTold({backbone, clock}: Parts): LastTold {
       isStopped = true;
     },
   };
+}
+
+function iso(at: number): string {
+  return new Date(at).toISOString();
 }
