@@ -158,6 +158,8 @@ export type FeedReport =
         readonly lag: number;
         readonly degraded?: string;
         readonly polled: readonly PolledSource[];
+        /** When those last told something that it does not poll, Unix ms; absent where that is not known. */
+        readonly told: readonly {readonly name: string; readonly at?: number}[];
         /** What it does for a cockpit that is gone; absent where that is nothing. */
         readonly lease?: FeedLeaseTerms;
         /** Why it takes nothing in; absent when it is ready. */

@@ -1,6 +1,7 @@
 import {rmSync} from 'node:fs';
 import {expect, onTestFinished, test} from 'vitest';
 import {adminOf} from '../relay/backbone/redis/support.js';
+import {metric} from '../relay/support/metric.js';
 import {FAIR, type FaultProxy, faultProxy, type Weather} from '../support/fault-proxy.js';
 import {describeReal, freePort, startRedis} from '../support/real.js';
 import {seeded, soaking} from '../support/soak.js';
@@ -12,6 +13,8 @@ import {type RealRelay, startRelay} from './support/relay.js';
 const ROUNDS = soaking(4);
 const PATIENT = {timeout: 60_000, interval: 50};
 const LONG = 120_000 + ROUNDS * 20_000;
+
+const WAITING = 'watchkeeper_relay_waiting_entries';
 
 const NO_LOAD: Load = {accepted: 0, lanes: [], failures: 0, stop: async () => undefined};
 
@@ -160,14 +163,87 @@ describeReal('two relays on one Redis', ['redis-server'], () => {
       const killed = [redis, ...relays][round % 3] ?? redis;
       await killed.kill9();
       await ana.note();
+      if (killed === redis) await goesOnUnrefused(load, relays);
       await killed.restart();
+      for (const relay of relays) await untilWhole(relay);
       if (round % 4 === 1) await lee.reopen();
     }
     await load.stop();
     calm(proxies);
     await expectWholeLogs([ana, lee], load);
   });
+
+  test('that were both told the same while it was away tell it once, in the order of the senders', {
+    timeout: LONG,
+  }, async () => {
+    const redis = await startRedis({args: ['--appendfsync', 'always']});
+    onTestFinished(() => redis.stop());
+    const start = async () => startRelay(await freePort(), ['--redis', redis.url]);
+    const relays = [await start(), await start()] as const;
+    const [ana, lee] = [await screenlessCockpit('ana', relays[0].port), await screenlessCockpit('lee', relays[1].port)];
+    const loads = relays.map(({port}) => hookLoad([port]));
+    const goOn = (by: number) => Promise.all(loads.map(load => goesOn(load, by)));
+    await goOn(20);
+    await redis.kill9();
+    await goOn(40);
+    await redis.restart();
+    await goOn(20);
+    await Promise.all(loads.map(load => load.stop()));
+    await expectWholeLogs([ana, lee], longest(loads));
+  });
 });
+
+describeReal('a relay killed while its Redis is away', ['redis-server'], () => {
+  test('begins again without it, and tells every cockpit all that it has accepted, once and in order', {
+    timeout: LONG,
+  }, async () => {
+    const redis = await startRedis({args: ['--appendfsync', 'always']});
+    onTestFinished(() => redis.stop());
+    const relay = await startRelay(await freePort(), ['--redis', redis.url]);
+    const [ana, lee] = [await screenlessCockpit('ana', relay.port), await screenlessCockpit('lee', relay.port)];
+    const load = hookLoad([relay.port]);
+    for (let round = 0; round < Math.max(1, ROUNDS / 4); round += 1) {
+      await goesOn(load, 20);
+      await redis.kill9();
+      await goesOn(load, 40);
+      await relay.kill9();
+      await relay.restart();
+      await Promise.all([ana.note(), lee.note()]);
+      await goesOn(load, 20);
+      await redis.restart();
+      // Once while it hands in what waits, too.
+      await relay.kill9();
+      await relay.restart();
+    }
+    await goesOn(load, 20);
+    await load.stop();
+    await expectWholeLogs([ana, lee], load);
+  });
+});
+
+/** Senders are answered with 2xx all the time. */
+async function goesOnUnrefused(load: Load, relays: readonly RealRelay[]): Promise<void> {
+  const {failures} = load;
+  await goesOn(load, 40);
+  expect(load.failures).toBe(failures);
+  const waiting = await Promise.all(relays.map(({port}) => metric(`http://127.0.0.1:${port}`, WAITING)));
+  expect(waiting.reduce((sum: number, count) => sum + (count ?? 0), 0)).toBeGreaterThanOrEqual(40);
+}
+
+/** Until nothing waits at this relay: before that, a sender that turns to the other one would overtake itself. */
+async function untilWhole({port}: RealRelay): Promise<void> {
+  await expect.poll(() => metric(`http://127.0.0.1:${port}`, WAITING), PATIENT).toBe(0);
+  await expect.poll(() => metric(`http://127.0.0.1:${port}`, 'watchkeeper_relay_degraded'), PATIENT).toBe(0);
+}
+
+/** Of senders that say the same at two relays, what either was told. */
+function longest(loads: readonly Load[]): Load {
+  const lanes = (loads[0]?.lanes ?? []).map((lane, index) => {
+    const other = loads[1]?.lanes[index] ?? [];
+    return other.length > lane.length ? other : lane;
+  });
+  return {...NO_LOAD, lanes};
+}
 
 /** Each cockpit's line is cut and leads to the other relay, a few times. */
 async function wander(

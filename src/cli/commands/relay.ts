@@ -31,7 +31,7 @@ export const relay: CommandSpec = {
     {name: 'listen', value: 'HOST:PORT', help: 'where to listen; 127.0.0.1:9095 unless said otherwise'},
     {name: 'token-file', value: 'FILE', help: 'a file with the token that senders and cockpits must bring'},
     {name: 'redis', value: 'URL', help: 'share the stream with other relays on this Redis'},
-    {name: 'state-dir', value: 'DIR', help: 'where the relay keeps its journal'},
+    {name: 'state-dir', value: 'DIR', help: 'where the relay keeps its journal, or what waits for Redis'},
     {
       name: 'url',
       value: 'URL',

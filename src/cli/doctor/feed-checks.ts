@@ -1,9 +1,11 @@
 import type {Config} from '../../config/config.js';
+import {toldWords} from '../../core/board/told-words.js';
 import {FEED_PROTOCOL, type PolledSource} from '../../core/feed/message.js';
 import {brief} from '../../core/time/duration.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {CommandContext, FeedReport} from '../context.js';
 import {EXIT} from '../exit-codes.js';
+import {zoneOf} from '../times.js';
 import {type Check, fail, ok, warn} from './check.js';
 import {leaseChecks} from './lease-checks.js';
 
@@ -17,7 +19,8 @@ export async function feedChecks(config: Config, context: CommandContext): Promi
   if (config.feed === undefined) return [];
   try {
     const report = await context.probeFeed(config);
-    return [...checksOf(report), ...leaseChecks(report, config)];
+    const seen = {now: context.now(), zone: zoneOf(config)};
+    return [...checksOf(report), ...toldChecks(report, seen), ...leaseChecks(report, config)];
   } catch (error) {
     if (!(error instanceof OperatorError)) throw error;
     return [{...fail(ABOUT, error.message, error.hint ?? ''), exitCode: EXIT.usage}];
@@ -44,6 +47,19 @@ function checksOf(report: FeedReport): readonly Check[] {
       : [warn(ABOUT, `${name} is degraded: ${degraded}`, 'Look at the relay: its log and /-/ready say more.')]),
     ...polled.flatMap(polledChecks),
   ];
+}
+
+/** A feed that lives says nothing of who tells by it. */
+function toldChecks(
+  report: FeedReport,
+  {now, zone}: {readonly now: number; readonly zone: string | undefined},
+): readonly Check[] {
+  const told = 'failure' in report ? [] : (report.relay?.told ?? []);
+  const silent = told.filter(({at}) => at === undefined).map(({name}) => name);
+  const lines = told.flatMap(({name, at}) =>
+    at === undefined ? [] : [ok(`${ABOUT}, ${name}`, toldWords({toldAt: at}, now, zone) ?? '')],
+  );
+  return silent.length === 0 ? lines : [...lines, ok(ABOUT, `nothing was told yet under ${silent.join(', ')}`)];
 }
 
 function otherProtocol(name: string, protocol: number): Check {

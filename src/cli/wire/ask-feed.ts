@@ -21,7 +21,7 @@ interface Parts {
 const PATIENCE = 5_000;
 
 /** Connects to the configured feed as a cockpit would, hears who it is, and leaves. */
-export async function askFeed({feed}: Config, {env, clock, signal}: Parts): Promise<FeedReport> {
+export async function askFeed({feed, alertmanagers}: Config, {env, clock, signal}: Parts): Promise<FeedReport> {
   if (feed === undefined) throw new TypeError('no feed is configured');
   const {name, url, foreign} = feedAddress(feed.url);
   const access = await resolveAccess(feed, 'The feed', env);
@@ -62,11 +62,25 @@ export async function askFeed({feed}: Config, {env, clock, signal}: Parts): Prom
       protocol,
       lag,
       polled,
+      told: toldBy(hello, [...polled, ...alertmanagers]),
       ...(lease === undefined ? {} : {lease}),
       ...(degraded === null ? {} : {degraded: plainText(degraded, {maxLength: 400})}),
       ...(shut === undefined ? {} : {shut}),
     },
   };
+}
+
+/** Of what is polled it is known how it is; the others are only heard, also under names that their senders gave them. */
+function toldBy(
+  {sources, told = {}}: FeedMessageOf<'hello'>,
+  polled: readonly {readonly name: string}[],
+): readonly {readonly name: string; readonly at?: number}[] {
+  const all = new Set([...Object.keys(told), ...sources.map(({name}) => name)]);
+  for (const {name} of polled) all.delete(name);
+  return [...all].map(name => {
+    const at = told[name];
+    return {name: plainText(name, {maxLength: 80}), ...(at === undefined ? {} : {at: Date.parse(at)})};
+  });
 }
 
 interface Heard {

@@ -12,6 +12,7 @@ const id = v.pipe(
   v.regex(/^[A-Za-z0-9_-]{1,64}:\d{1,15}$/, 'an id is EPOCH:NUMBER'),
   v.description('`EPOCH:NUMBER`; an epoch is made with the stream, numbers are dense from 1'),
 );
+const told = v.record(text, v.pipe(text, v.isoTimestamp()));
 const degraded = v.pipe(
   v.nullable(text),
   v.description('what keeps the relay from doing all of its work; null when nothing does'),
@@ -112,6 +113,7 @@ export const FEED_MESSAGES = {
       at: time,
       heartbeat: v.pipe(count, v.description('ms between two `head` messages; a silence of twice that is a dead line')),
       sources: v.array(powers),
+      told: v.optional(v.pipe(told, v.description('when sources last told something, as far as the relay knows'))),
       lease: v.optional(leaseTerms),
       degraded,
     }),
@@ -144,7 +146,13 @@ export const FEED_MESSAGES = {
     v.description('a part of what the entries up to `id` add up to'),
   ),
   head: v.pipe(
-    v.object({type: v.literal('head'), id, at: time, degraded}),
+    v.object({
+      type: v.literal('head'),
+      id,
+      at: time,
+      degraded,
+      told: v.optional(v.pipe(told, v.description('sources that have told something since the last `head`, and when'))),
+    }),
     v.description('a sign of life with the newest id'),
   ),
   polled: v.pipe(

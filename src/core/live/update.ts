@@ -64,6 +64,8 @@ export interface SourceHealth {
   readonly apart?: true;
   /** A node restarted less than two minutes ago: its list may still be short. */
   readonly settling?: boolean;
+  /** Of a source that tells by itself: when it last did; 0 where it has told nothing that is known. */
+  readonly toldAt?: number;
   /** What can be done to its alerts; absent where that is everything an Alertmanager can. */
   readonly powers?: SourcePowers;
   /** How it groups alerts and whom it tells, for the keys that pagers know its groups by. */

@@ -16,6 +16,20 @@ export type NewEntry =
    */
   | {readonly kind: 'told'; readonly key: string; readonly fact: Omit<FeedFact, 'origin' | 'seq'>};
 
+/** Where an entry stood that could not be taken into the stream when it came. */
+export interface Waited {
+  /** The relay's own journal, and its number there. */
+  readonly journal: string;
+  readonly number: number;
+  /** When it came, Unix ms. */
+  readonly came: number;
+}
+
+export interface WaitedEntry {
+  readonly entry: NewEntry;
+  readonly waited: Waited;
+}
+
 /** What stands in the stream. `at` is Unix ms. */
 export type Entry = AlertEntry | FactEntry;
 
@@ -38,7 +52,7 @@ export type Appended = Entry | undefined;
 
 /** Where the stream stands; `oldest` is the first number that can still be read, `head` the last; 0 and 0 when empty. */
 export interface Position {
-  /** Random, made with the stream: numbers of another epoch mean nothing in this one. */
+  /** Random, made with the stream: numbers of another epoch mean nothing in this one. Empty before it was first reached. */
   readonly epoch: string;
   readonly head: number;
   readonly oldest: number;
@@ -47,8 +61,8 @@ export interface Position {
 export interface BackboneHealth {
   /** False when an append would be refused. */
   readonly writable: boolean;
-  /** Why it does not do all of its work, in words for the operator. */
-  readonly degraded?: string;
+  /** Why an append would be, or what it does not do although it takes everything in; in words for the operator. */
+  readonly trouble?: string;
 }
 
 /** What the relay has accepted, in one order for everybody: dense numbers from 1. */
@@ -59,6 +73,11 @@ export interface Backbone {
    * taken in that one alone: a sender who leaves out what this stream is known to have must not do so in another one.
    */
   append(entries: readonly NewEntry[], epoch?: string): Promise<readonly Appended[]>;
+  /**
+   * The same for what waited in a journal, in the order of its numbers: however often one is handed in, it is taken in
+   * once. Absent where nothing waits, since the stream is the relay's own.
+   */
+  late?(entries: readonly WaitedEntry[]): Promise<readonly Appended[]>;
   /** Entries after this number, oldest first, at most so many. Rejects when the number is older than what is kept. */
   read(after: number, most: number): Promise<readonly Entry[]>;
   position(): Position;

@@ -1,9 +1,10 @@
-import {type Appended, BackboneError, type NewEntry} from './backbone.js';
+import {type Appended, BackboneError, type NewEntry, type WaitedEntry} from './backbone.js';
 import {type Prepared, prepare} from './prepare.js';
 
 /** Writes one batch after another: what waits while one is written goes into the next. */
 export interface Batches {
   append(entries: readonly NewEntry[], epoch?: string): Promise<readonly Appended[]>;
+  late(entries: readonly WaitedEntry[]): Promise<readonly Appended[]>;
   /** Takes nothing more; resolves when what was asked for is done. */
   close(): Promise<void>;
 }
@@ -37,16 +38,25 @@ export function openBatches({write, between}: BatchesOptions): Batches {
     }
     running = undefined;
   };
+  const put = async (prepared: readonly Prepared[]): Promise<readonly Appended[]> => {
+    if (prepared.length === 0) return [];
+    return new Promise((resolve, reject) => {
+      waiting.push({prepared, resolve, reject});
+      running ??= Promise.resolve().then(drain);
+    });
+  };
+  const checkOpen = () => {
+    if (isClosed) throw new BackboneError('closed', 'the stream is closed');
+  };
   return {
     async append(entries, epoch) {
-      if (isClosed) throw new BackboneError('closed', 'the stream is closed');
+      checkOpen();
       const only = epoch === undefined ? {} : {only: epoch};
-      const prepared = entries.map(entry => ({...prepare(entry), ...only}));
-      if (prepared.length === 0) return [];
-      return new Promise((resolve, reject) => {
-        waiting.push({prepared, resolve, reject});
-        running ??= Promise.resolve().then(drain);
-      });
+      return put(entries.map(entry => ({...prepare(entry), ...only})));
+    },
+    async late(entries) {
+      checkOpen();
+      return put(entries.map(({entry, waited}) => ({...prepare(entry), waited})));
     },
     async close() {
       isClosed = true;

@@ -78,7 +78,7 @@ export async function openJournalBackbone(options: JournalBackboneOptions): Prom
 
 function healthOf(writer: Writer, segments: Segments): BackboneHealth {
   const refused = writer.trouble();
-  if (refused !== undefined) return {writable: false, degraded: `the relay takes nothing in: ${refused}`};
+  if (refused !== undefined) return {writable: false, trouble: refused};
   const trouble = segments.trouble();
-  return trouble === undefined ? {writable: true} : {writable: true, degraded: `the relay works, but ${trouble}`};
+  return trouble === undefined ? {writable: true} : {writable: true, trouble: `the relay works, but ${trouble}`};
 }

@@ -1,5 +1,5 @@
 import type {FeedFact} from '../../core/feed/message.js';
-import {BackboneError, type Entry, type NewEntry} from './backbone.js';
+import {BackboneError, type Entry, type NewEntry, type Waited} from './backbone.js';
 
 /** An entry that waits for its number. */
 export interface Prepared {
@@ -8,6 +8,8 @@ export interface Prepared {
   readonly body: string;
   /** The one epoch it may stand in; any, where absent. */
   readonly only?: string;
+  /** Where it stood until now. */
+  readonly waited?: Waited;
 }
 
 /** Where and when it came to stand. */

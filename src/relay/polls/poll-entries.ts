@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import type {Alert, Labels} from '../../core/alert/alert.js';
 import type {FeedAlert} from '../../core/feed/message.js';
 import type {NewEntry} from '../backbone/backbone.js';
+import type {ToldAlert} from '../view/told-alerts.js';
 
 /** An alert as a poll shows it, for the stream. Several relays that poll the same say the same, so that it is told once. */
 export function entryOfFiring(alert: Alert): NewEntry {
@@ -9,13 +10,16 @@ export function entryOfFiring(alert: Alert): NewEntry {
   return {kind: 'alert', key: keyOf(told), value: digest(told), alert: told};
 }
 
-/** The end of an alert that the stream knows to fire; `on` is Unix ms. */
-export function entryOfEnd(told: FeedAlert, on: number): NewEntry {
+/**
+ * The end of an alert that the stream knows to fire; `on` is Unix ms. Told to fire once more after it was told to end, as
+ * by a hook that comes late, it ends once more.
+ */
+export function entryOfEnd({alert: told, seq}: ToldAlert, on: number): NewEntry {
   const {silencedBy: _s, inhibitedBy: _i, mutedBy: _m, ...alert} = told;
   return {
     kind: 'alert',
     key: keyOf(told),
-    value: 'resolved',
+    value: `resolved ${seq}`,
     alert: {...alert, status: 'resolved', endsAt: new Date(on).toISOString()},
   };
 }

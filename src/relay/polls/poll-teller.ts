@@ -50,8 +50,8 @@ export function pollTeller({source, alerts, append, now}: Parts): PollTeller {
     isBehind = false;
     const told = alerts();
     const fires = [...live.values()].flatMap(alert => firing(alert, told));
-    const ends = listAlerts(told).flatMap(({alert}) =>
-      alert.source !== source || live.has(alert.fingerprint) || !isProven ? [] : [entryOfEnd(alert, now())],
+    const ends = listAlerts(told).flatMap(one =>
+      one.alert.source !== source || live.has(one.alert.fingerprint) || !isProven ? [] : [entryOfEnd(one, now())],
     );
     return [...fires, ...ends];
   };
@@ -67,7 +67,7 @@ export function pollTeller({source, alerts, append, now}: Parts): PollTeller {
         const told = alerts();
         const ends = gone.flatMap(({fingerprint, reason, on}) => {
           const known = reason === 'rotated' ? undefined : findAlert(told, {source, fingerprint});
-          return known === undefined || live.has(fingerprint) ? [] : [entryOfEnd(known.alert, on)];
+          return known === undefined || live.has(fingerprint) ? [] : [entryOfEnd(known, on)];
         });
         return [...ends, ...changed.flatMap(alert => firing(alert, told))];
       });

@@ -46,6 +46,14 @@ function urgentRules(only: string): readonly Rule[] {
       description: 'Its /-/ready says why.',
     },
     {
+      alert: 'WatchkeeperRelayHooksWait',
+      expr: `watchkeeper_relay_waiting_seconds{${only}} > 120`,
+      for: '0m',
+      severity: 'critical',
+      summary: 'What hooks tell the Watchkeeper relay {{ $labels.instance }} waits for its Redis.',
+      description: 'It is on the disk of that relay, and no cockpit has heard of it. See to Redis; keep the disk.',
+    },
+    {
       alert: 'WatchkeeperRelayNotRecording',
       expr: `increase(watchkeeper_relay_hook_requests_total{${only},status="503"}[5m]) > 0`,
       for: '1m',
@@ -89,6 +97,14 @@ function lesserRules(only: string): readonly Rule[] {
       severity: 'warning',
       summary: 'The Watchkeeper relay keeps cutting cockpits.',
       description: 'Their lines are slow or dead; the label reason of the counter tells which.',
+    },
+    {
+      alert: 'WatchkeeperRelayCrowded',
+      expr: `increase(watchkeeper_relay_connections_dropped_total{${only}}[5m]) > 0`,
+      for: '0m',
+      severity: 'warning',
+      summary: 'The Watchkeeper relay closes connections unheard: too many are open.',
+      description: 'Hooks and cockpits are among those that find no room. Its log says what to look at.',
     },
     {
       alert: 'WatchkeeperRelayFull',

@@ -1,5 +1,6 @@
 import {Counter, Gauge, Histogram, Registry} from 'prom-client';
 import type {LeaseCounts} from '../lease/lease-desk.js';
+import type {WaitingRoom} from '../waiting/waiting-room.js';
 
 /** What the relay counts, for its own `/metrics`. */
 export interface RelayMetrics {
@@ -12,6 +13,7 @@ export interface RelayMetrics {
   readonly hookToSendSeconds: Histogram;
   readonly cuts: Counter<'reason'>;
   readonly turnedAway: Counter<'status'>;
+  readonly dropped: Counter;
   readonly messages: Counter;
   readonly bytes: Counter;
   readonly resyncs: Counter<'reason'>;
@@ -25,6 +27,9 @@ export interface Readings {
   /** Entries that were sent to a client, or were to be sent, and that it does not say it has seen; of the slowest one. */
   lag(): number;
   requests(): number;
+  /** Where hooks wait while the stream cannot be reached; undefined where they do not. */
+  waiting(): Pick<WaitingRoom, 'count' | 'since'> | undefined;
+  now(): number;
   /** Cockpits that are waited for, and those that are acted for; undefined where the relay goes on for nobody. */
   leases(): LeaseCounts | undefined;
   /** Of each Alertmanager that the relay polls: whether it answers, and how old its last whole answer is, ms. */
@@ -56,7 +61,7 @@ export function relayMetrics(version: string, hooks: readonly string[] = []): Re
     registry,
     hookRequests,
     hookTime: gauge('hook_last_accepted_timestamp_seconds', 'When a request at this hook was last accepted.', ['hook']),
-    entries: counter('entries_total', 'What hooks and cockpits told: accepted, repeated, or refused.', [
+    entries: counter('entries_total', 'What hooks and cockpits told: accepted, repeated, waiting, or refused.', [
       'from',
       'outcome',
     ]),
@@ -67,6 +72,7 @@ export function relayMetrics(version: string, hooks: readonly string[] = []): Re
     hookToSendSeconds: seconds('hook_to_send_seconds', 'From the start of a request to its entries on their way.'),
     cuts: counter('client_cuts_total', 'Feed clients that were cut or sent away, by reason.', ['reason']),
     turnedAway: counter('client_refusals_total', 'Feed clients that were turned away, by status.', ['status']),
+    dropped: counter('connections_dropped_total', 'Connections closed unheard, since too many were open.'),
     messages: counter('messages_sent_total', 'Messages sent to feed clients.'),
     bytes: counter('bytes_sent_total', 'Bytes of messages sent to feed clients.'),
     resyncs: counter('resyncs_total', 'Feed clients that began anew with a snapshot, by reason.', ['reason']),
@@ -93,6 +99,15 @@ export function addReadings(
   looking('watchkeeper_relay_head', 'Number of the newest entry.', readings.head);
   looking('watchkeeper_relay_lag_entries', 'Entries the slowest feed client has not seen yet.', readings.lag);
   looking('watchkeeper_relay_hooks_in_flight', 'Hook requests that are being worked on.', readings.requests);
+  looking(
+    'watchkeeper_relay_waiting_entries',
+    'Entries of hooks that wait here until the stream can be reached.',
+    () => readings.waiting()?.count ?? 0,
+  );
+  looking('watchkeeper_relay_waiting_seconds', 'How long the first of them has waited.', () => {
+    const since = readings.waiting()?.since;
+    return since === undefined ? 0 : Math.max(0, readings.now() - since) / 1_000;
+  });
   ofPolled(registry, readings);
   ofLeases(registry, readings);
   looking('watchkeeper_relay_degraded', '1 while something keeps it from doing all of its work.', () =>

@@ -1,3 +1,5 @@
+import {counted} from '../../core/counted.js';
+import type {FeedAlert} from '../../core/feed/message.js';
 import type {Clock} from '../../core/ports.js';
 import type {LeaseDesk} from '../lease/lease-desk.js';
 import {openAccess} from './access.js';
@@ -5,13 +7,15 @@ import {degraded, unwritable} from './degraded.js';
 import {doorway} from './feed/doorway.js';
 import {type Feed, openFeed} from './feed/feed.js';
 import {hookName} from './http/answer-hook.js';
+import {dropLog} from './http/drop-log.js';
 import {httpServer} from './http/http-server.js';
 import {type InnerServer, innerServer} from './http/inner-server.js';
 import {serve} from './http/serve.js';
 import {traffic} from './http/traffic.js';
-import {addReadings, relayMetrics} from './metrics.js';
+import {addReadings, type RelayMetrics, relayMetrics} from './metrics.js';
 import {type Listening, RELAY_LIMITS, type RelayLimits, type RelayOptions} from './options.js';
-import {recorder} from './recorder.js';
+import {countTaken, recorder} from './recorder.js';
+import {type RecordingLog, recordingLog} from './recording-log.js';
 
 /** A relay that takes hooks in and gives the feed out. */
 export interface Relay {
@@ -25,25 +29,25 @@ export interface Relay {
  * where everybody could come in.
  */
 export async function openRelay(options: RelayOptions): Promise<Relay> {
-  const {backbone, clock} = options;
+  const {backbone, clock, waiting} = options;
   const limits: RelayLimits = {...RELAY_LIMITS, ...options.limits};
   const access = openAccess(options);
   const metrics = relayMetrics(options.version, options.hooks.map(hookName));
-  const own = {backbone, clock, limits, metrics, access, warn: options.warn, log: options.log};
-  const recording = recorder({...own, patience: limits.appendTime});
+  const own = {backbone, waiting, clock, limits, metrics, access, warn: options.warn, log: options.log};
+  const said = recordingLog(own);
+  const recording = recorder({...own, patience: limits.appendTime, recordingLog: said});
   let leases: LeaseDesk | undefined;
   const feed = openFeed({...own, recorder: recording, options, leases: () => leases});
   const hooksInFlight = traffic({requests: limits.hooksInFlight, bytes: limits.bytesInFlight});
   let isClosing = false;
-  const full = () => {
-    if (isClosing) return 'The relay is stopping.';
-    return feed.clients < limits.connections ? undefined : 'The relay has as many feed clients as it takes.';
-  };
+  const full = () => (isClosing ? 'The relay is stopping.' : noRoom(own, feed.clients));
   const polled = () => options.polled?.() ?? [];
-  const trouble = () => degraded({backbone, leases: () => leases});
-  const shut = () => (isClosing ? 'the relay is stopping' : unwritable(backbone));
+  const trouble = () => degraded({...own, leases: () => leases});
+  const shut = () => (isClosing ? 'the relay is stopping' : unwritable(own));
   addReadings(metrics, limits, {
     ...readingsOf(feed, backbone),
+    waiting: () => waiting,
+    now: clock.now,
     isDegraded: () => trouble() !== undefined,
     requests: () => hooksInFlight.requests,
     leases: () => leases?.counts(),
@@ -53,6 +57,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     limits,
     tls: options.tls,
     warn: options.warn,
+    onDrop: dropLog(own),
     onRequest: serve({
       ...own,
       hooks: options.hooks,
@@ -64,7 +69,7 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
       gateway: options.gateway,
       polled,
       onWake: source => options.onWake?.(source),
-      onTold: alerts => options.onTold?.(alerts),
+      onTold: telling(options, feed),
     }),
     onUpgrade: doorway({...own, feed, full}),
   });
@@ -73,11 +78,13 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
     leases = await goingOn(options, inner);
     return server.listen(options.listen);
   };
-  const address = await begin().catch(failing(feed, inner));
+  tellOfLate(options, {metrics, feed});
+  const address = await begin().catch(failing({feed, inner, said}));
   const close = async () => {
     isClosing = true;
     const settled = Promise.all([server.drain(), inner.drain(), feed.leave(), recording.idle()]);
     await within(clock, limits.closeTime, settled);
+    said.stop();
     feed.close();
     server.cut();
     inner.cut();
@@ -86,14 +93,57 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   return {address, close: () => (closed ??= close())};
 }
 
+/** Why nobody else is let in to the feed now. */
+function noRoom(
+  {backbone, limits}: {readonly backbone: RelayOptions['backbone']; readonly limits: RelayLimits},
+  clients: number,
+): string | undefined {
+  if (backbone.position().epoch === '')
+    return `The relay has not reached its stream yet: ${backbone.health().trouble ?? 'it is on its way'}.`;
+  return clients < limits.connections ? undefined : 'The relay has as many feed clients as it takes.';
+}
+
+function telling({onTold}: RelayOptions, feed: Feed): (alerts: readonly FeedAlert[]) => void {
+  return alerts => {
+    feed.told(new Set(alerts.map(({source}) => source)));
+    onTold?.(alerts);
+  };
+}
+
+/** Says what has left the room where hooks wait, and what follows of it once it is on its way to the clients. */
+function tellOfLate(
+  {waiting, log, onLate}: RelayOptions,
+  {metrics, feed}: {readonly metrics: RelayMetrics; readonly feed: Feed},
+): void {
+  let delivered = 0;
+  waiting?.onDelivered(appended => {
+    countTaken(metrics, 'waiting', appended);
+    const last = appended.findLast(one => one !== undefined)?.seq;
+    if (last !== undefined) feed.afterSending(last, () => onLate?.());
+    delivered += appended.length;
+    if (waiting.count > 0) return;
+    log(`${counted(delivered, 'entry', 'entries')} of hooks that waited here are in the stream.`);
+    delivered = 0;
+  });
+}
+
 /** Known before anybody is let in: what is done for those that are gone is told to cockpits when they come. */
 function goingOn({inner: own}: RelayOptions, inner: InnerServer): Promise<LeaseDesk | undefined> {
   return own === undefined ? Promise.resolve(undefined) : inner.listen(own).then(own.ready);
 }
 
 /** Lets go of what was open already. */
-function failing(feed: Feed, inner: InnerServer): (error: unknown) => never {
+function failing({
+  feed,
+  inner,
+  said,
+}: {
+  readonly feed: Feed;
+  readonly inner: InnerServer;
+  readonly said: RecordingLog;
+}): (error: unknown) => never {
   return error => {
+    said.stop();
     feed.close();
     inner.cut();
     throw error;

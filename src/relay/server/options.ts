@@ -4,6 +4,7 @@ import type {Backbone, NewEntry} from '../backbone/backbone.js';
 import type {Gateway} from '../gateway/gateway.js';
 import type {HookRequest, HookResult} from '../hooks/hook.js';
 import type {LeaseDesk} from '../lease/lease-desk.js';
+import type {WaitingRoom} from '../waiting/waiting-room.js';
 
 /** A hook, as far as the server has to know it. */
 export interface ServedHook {
@@ -32,6 +33,8 @@ export interface RelayOptions {
   readonly hooks: readonly ServedHook[];
   readonly sources: readonly FeedSource[];
   readonly backbone: Backbone;
+  /** Where hooks wait while the stream cannot be reached; absent where they do not. Stays its owner's. */
+  readonly waiting?: WaitingRoom;
   /**
    * What all entries up to the `id` in it add up to, in parts of at most some 64 KiB. It must have heard of every entry
    * that the backbone's listeners have heard of.
@@ -58,6 +61,8 @@ export interface RelayOptions {
   readonly inner?: Inner;
   /** A hook told these alerts, and they are recorded. */
   onTold?(alerts: readonly FeedAlert[]): void;
+  /** What hooks told long ago is in the stream since now: what fires may be older than what is known here. */
+  onLate?(): void;
   /** A hook told that something happened at this source which its body does not tell whole. */
   onWake?(source: string): void;
 }

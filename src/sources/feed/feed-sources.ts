@@ -20,6 +20,8 @@ export interface Sorted {
 
 export interface FeedSources {
   know(sources: readonly FeedSource[]): void;
+  /** Sources told something then, be it nothing new; ISO times. */
+  heard(told: Readonly<Record<string, string>> | undefined): void;
   /** How those are that the relay polls itself. */
   poll(sources: readonly PolledSource[]): void;
   take(batch: FeedBatch, pulse: FeedPulse): Sorted;
@@ -54,6 +56,8 @@ interface Mind {
   readonly ended: Map<AlertKey, number>;
   /** Those that the relay polls itself, as it last said. */
   readonly polls: Map<string, Poll>;
+  /** When each source last told something, Unix ms. */
+  readonly toldAt: Map<string, number>;
 }
 
 /** Polls have told what is older than this, ms: telling it again would only flicker. */
@@ -78,6 +82,7 @@ export function feedSources(options: {
     sources: new Map(),
     ended: new Map(options.ended),
     polls: new Map(),
+    toldAt: new Map(),
   };
   for (const name of options.open) known(mind, name, false);
   return {
@@ -87,6 +92,9 @@ export function feedSources(options: {
         if (mind.sources.has(powers.name)) known(mind, powers.name);
       }
     },
+    heard(told = {}) {
+      for (const [name, at] of Object.entries(told)) noteTold(mind, name, Date.parse(at));
+    },
     poll(list) {
       for (const source of list) {
         mind.polls.set(source.name, pollOf(source, mind.polls.get(source.name), mind.clock.now()));
@@ -95,6 +103,7 @@ export function feedSources(options: {
       }
     },
     take(batch, pulse) {
+      for (const entry of batch.entries) if (entry.kind === 'alert') noteTold(mind, entry.alert.source, entry.at);
       const alerts = batch.entries.flatMap(entry => (entry.kind === 'alert' && stands(mind, entry) ? [entry] : []));
       if (batch.whole) for (const source of mind.sources.values()) source.isSure = true;
       return {
@@ -113,6 +122,10 @@ export function feedSources(options: {
     endDue: pulse => [...mind.sources].flatMap(([name, source]) => endedOf(mind, {name, source, pulse})),
     end: (ended, pulse) => endByHand(mind, ended, pulse),
   };
+}
+
+function noteTold({toldAt}: Mind, name: string, at: number): void {
+  toldAt.set(name, Math.max(at, toldAt.get(name) ?? 0));
 }
 
 type AlertEntry = Extract<FeedEntry, {kind: 'alert'}>;
@@ -246,12 +259,14 @@ function endedOf(
 }
 
 function updateOf(
-  {clock, polls}: Mind,
+  {clock, polls, toldAt}: Mind,
   {name, source, pulse}: {readonly name: string; readonly source: Source; readonly pulse: FeedPulse},
 ): SourceUpdate {
   const {silence, resolve, resolveAfter} = source.powers;
   // Nobody here knows the Alertmanager that could silence it.
   const powers = {silence: false, resolve: resolve || silence, history: false, ...defined({resolveAfter})};
   const health = seenBy(polls.get(name), source.isSure ? pulse : unsure(pulse));
-  return {source: name, at: clock.now(), health: {source: name, ...health, members: [], powers}};
+  // Of what the relay polls it says itself how it is.
+  const told = polls.has(name) ? {} : {toldAt: toldAt.get(name) ?? 0};
+  return {source: name, at: clock.now(), health: {source: name, ...health, members: [], powers, ...told}};
 }

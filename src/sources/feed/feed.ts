@@ -209,6 +209,7 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       session.signAt = session.deps.clock.now();
       watchdog.every(message.heartbeat);
       session.sources.know(message.sources);
+      session.sources.heard(message.told);
       listener.onSources(message.sources);
       listener.onTerms(message.lease === undefined ? undefined : cleanTerms(message.lease));
       join(session);
@@ -216,6 +217,7 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       return [confirming(session)];
     case 'head':
       session.signAt = session.deps.clock.now();
+      session.sources.heard(message.told);
       tell(session, {state: 'up', ...degradedBy(message.degraded), lag: lagOf(session, message.at)});
       tellPulse(session);
       return [];

@@ -2,6 +2,7 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import type {FeedReport, RedisReport, SourceReport} from '../../../src/cli/context.js';
+import {NIGHT} from '../../support/given.js';
 import {type BenchOptions, bench} from '../fake-context.js';
 
 const GOOD: SourceReport = {
@@ -18,7 +19,7 @@ function doctorBench(report: Partial<SourceReport> = {}, options: BenchOptions =
 }
 
 describe('wk doctor on a feed and a relay', () => {
-  const RELAY = {version: '1.0.0', protocol: 1, lag: 3, polled: []};
+  const RELAY = {version: '1.0.0', protocol: 1, lag: 3, polled: [], told: []};
 
   const POLICY =
     'alertmanagers: [{name: eu, urls: ["http://am-1:9093"]}]\n' +
@@ -77,6 +78,13 @@ describe('wk doctor on a feed and a relay', () => {
     expect(stdout).toContain('warn  feed: relay:9095 is degraded: its disk is full');
     expect(stdout).toContain('warn  feed, eu: the relay does not reach it: connection refused\n      Look there.');
     expect(exitCode).toBe(0);
+  });
+
+  test('tells when those last told something that only hooks tell of, and who has not yet', async () => {
+    const told = [{name: 'grafana', at: NIGHT - 35 * 60_000}, {name: 'datadog'}, {name: 'elastalert'}];
+    const {stdout} = await examined({name: 'relay:9095', relay: {...RELAY, told}});
+    expect(stdout).toMatch(/ok {4}feed, grafana: last told (\d\d-\d\d )?\d\d:\d\d, 35m ago\n/);
+    expect(stdout).toContain('ok    feed: nothing was told yet under datadog, elastalert\n');
   });
 
   test.each([

@@ -69,7 +69,7 @@ describe('a journal that refuses', () => {
     expect(refused).toMatchObject(
       Array(3).fill({reason: {name: 'BackboneError', kind: 'unavailable', message: 'the disk is full'}}),
     );
-    expect(backbone.health()).toEqual({writable: false, degraded: expect.stringContaining('the disk is full')});
+    expect(backbone.health()).toEqual({writable: false, trouble: expect.stringContaining('the disk is full')});
     expect(backbone.position()).toMatchObject({head: 1, oldest: 1});
     expect(await backbone.have('j-ana')).toBe(0);
     journal.failure = undefined;
@@ -120,7 +120,7 @@ describe('a journal that refuses', () => {
     faults.space = 700;
     const results = await Promise.allSettled(upTo(30).map(one => backbone.append([alert(`b${one}`), fact(one)])));
     expect(results.some(({status}) => status === 'rejected')).toBe(true);
-    expect(backbone.health()).toMatchObject({writable: false, degraded: expect.stringContaining('no space left')});
+    expect(backbone.health()).toMatchObject({writable: false, trouble: expect.stringContaining('no space left')});
     faults.space = Number.POSITIVE_INFINITY;
     await backbone.append([alert('c')]);
     expect(backbone.health()).toEqual({writable: true});
@@ -207,7 +207,7 @@ describe('a new segment', () => {
     };
     for (const one of upTo(6)) await backbone.append([alert(`a${one}`)]);
     expect(tries).toBe(1);
-    expect(backbone.health()).toEqual({writable: true, degraded: expect.stringContaining('the disk is full')});
+    expect(backbone.health()).toEqual({writable: true, trouble: expect.stringContaining('the disk is full')});
     journal.rotate = rotate;
     clock.advance(60_000);
     await backbone.append([alert('b')]);
@@ -224,7 +224,7 @@ describe('a new segment', () => {
     await backbone.append([alert('a'), alert('b')]);
     await expect
       .poll(() => backbone.health(), PATIENT)
-      .toEqual({writable: true, degraded: expect.stringContaining('EACCES')});
+      .toEqual({writable: true, trouble: expect.stringContaining('EACCES')});
     failure = undefined;
     await backbone.append([alert('c'), alert('d')]);
     await expect.poll(() => backbone.health(), PATIENT).toEqual({writable: true});

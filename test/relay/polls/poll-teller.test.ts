@@ -21,10 +21,13 @@ function teller() {
   let alerts: ToldAlerts = new Map();
   let seq = 0;
   const told: string[] = [];
+  const values = new Map<string, string>();
   const weather = {isDown: false};
   const put = (entries: readonly NewEntry[]) =>
     entries.map(entry => {
       if (entry.kind !== 'alert') throw new Error('it tells alerts only');
+      if (values.get(entry.key) === entry.value) return undefined;
+      values.set(entry.key, entry.value);
       seq += 1;
       told.push(`${entry.alert.labels.alertname} ${entry.alert.status}`);
       const placed = {seq, at: NIGHT, kind: 'alert' as const, alert: entry.alert};
@@ -39,9 +42,22 @@ function teller() {
   });
   const forget = () => {
     alerts = new Map();
+    values.clear();
   };
   return {one, told, weather, put, forget, fires: () => listAlerts(alerts).map(({alert}) => alert.labels.alertname)};
 }
+
+test('an alert that a hook tells to fire long after its end was told ends once more', async () => {
+  const {one, told, put, fires} = teller();
+  await one.take(update([disk]));
+  await one.take(goneUpdate(disk));
+  put([{...entryOf(disk), key: 'by the hook'} as NewEntry]);
+  expect(fires()).toEqual(['DiskFull']);
+  await one.renew();
+  await one.renew();
+  expect(told).toEqual(['DiskFull firing', 'DiskFull resolved', 'DiskFull firing', 'DiskFull resolved']);
+  expect(fires()).toEqual([]);
+});
 
 describe('what polls show', () => {
   test('is told once, as it is and when it changes', async () => {

@@ -22,6 +22,8 @@ export interface FakeBackbone extends Backbone {
   /** Called before listeners hear of entries, which can be read already. */
   beforeTell: () => Promise<void> | void;
   told: BackboneHealth;
+  /** What was handed in late, by journal and number. */
+  readonly had: readonly string[];
   /** Forgets the oldest, so that this is the oldest that is kept. */
   trimTo(oldest: number): void;
   /** Begins a new stream. */
@@ -38,6 +40,7 @@ export function fakeBackbone(options: {readonly epoch?: string; now?(): number} 
   let oldest = 1;
   let known = new Map<string, string>();
   let have = new Map<string, number>();
+  const had: string[] = [];
   let telling: Promise<void> | undefined;
   const tellNow = (heard: Heard) => {
     for (const listener of [...listeners]) listener(heard);
@@ -70,6 +73,7 @@ export function fakeBackbone(options: {readonly epoch?: string; now?(): number} 
     beforeRead: () => undefined,
     beforeTell: () => undefined,
     told: {writable: true},
+    had,
     trimTo(first) {
       oldest = first;
     },
@@ -99,6 +103,15 @@ export function fakeBackbone(options: {readonly epoch?: string; now?(): number} 
       await backbone.beforeAppend(wanted);
       if (only !== undefined && only !== epoch) throw new BackboneError('unavailable', 'another epoch');
       return backbone.put(wanted);
+    },
+    async late(wanted) {
+      await backbone.beforeAppend(wanted.map(({entry}) => entry));
+      return wanted.flatMap(({entry, waited: {journal, number}}) => {
+        const isNew = number > (have.get(journal) ?? 0);
+        have.set(journal, Math.max(number, have.get(journal) ?? 0));
+        if (isNew) had.push(`${journal}:${number}`);
+        return isNew ? backbone.put([entry]) : [undefined];
+      });
     },
     async read(after, most) {
       await backbone.beforeRead(after);

@@ -60,6 +60,26 @@ describe('a source that only the journal knows', () => {
   });
 });
 
+describe('a source that only hooks tell of', () => {
+  test('has told something when the relay says so, or when it tells', () => {
+    const all = sources({open: ['elastalert']});
+    expect(all.pulse(UP)).toMatchObject([{health: {toldAt: 0}}]);
+    all.heard({elastalert: '2026-11-20T02:00:00.000Z'});
+    expect(all.pulse(UP)).toMatchObject([{health: {toldAt: AT - 3_600_000}}]);
+    all.take(batch(told(AT - 2_000)), UP);
+    expect(all.pulse(UP)).toMatchObject([{health: {toldAt: AT - 2_000}}]);
+    all.heard({elastalert: '2026-11-20T02:59:59.000Z', other: '2026-11-20T02:59:59.000Z'});
+    expect(all.pulse(UP)).toMatchObject([{health: {toldAt: AT - 1_000}}]);
+  });
+
+  test('is told apart from what the relay polls, which says itself how it is', () => {
+    const all = sources();
+    all.poll([{name: 'eu', state: 'up', interval: 5_000, age: 1_000}]);
+    all.heard({eu: '2026-11-20T02:59:59.000Z'});
+    expect(all.pulse(UP)[0]?.health).not.toHaveProperty('toldAt');
+  });
+});
+
 describe('an Alertmanager that the relay polls', () => {
   const eu = {name: 'eu', state: 'up' as const, interval: 5_000, age: 4_000};
 

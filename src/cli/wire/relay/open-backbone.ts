@@ -11,8 +11,10 @@ import {OperatorError} from '../../../lib/operator-error.js';
 import {type Backbone, BackboneError} from '../../../relay/backbone/backbone.js';
 import {isSnapshot} from '../../../relay/backbone/journal/snapshot.js';
 import {openJournalBackbone} from '../../../relay/backbone/journal-backbone.js';
+import type {WaitingRoom} from '../../../relay/waiting/waiting-room.js';
 import {EXIT} from '../../exit-codes.js';
 import {VERSION} from '../../version.js';
+import {hasWaitingPlace, openWaitingPlace} from './waiting-place.js';
 
 /** So many segments of the relay's journal stay, for who wants to look back. */
 const SEGMENTS = 4;
@@ -28,6 +30,8 @@ export interface BackboneParts {
 
 export interface OpenedBackbone {
   readonly backbone: Backbone;
+  /** Where hooks wait while Redis is away. */
+  readonly waiting?: WaitingRoom;
   close(): Promise<void>;
 }
 
@@ -69,13 +73,18 @@ function cannotOpen(folder: string): (error: unknown) => never {
   };
 }
 
-async function onRedis(config: Config, redis: string, {env, clock, warn}: BackboneParts): Promise<OpenedBackbone> {
+async function onRedis(config: Config, redis: string, parts: BackboneParts): Promise<OpenedBackbone> {
+  const {env, clock, warn} = parts;
   const {openRedisBackbone} = await import('../../../relay/backbone/redis/redis-backbone.js');
   const url = await redisUrl(redis, config, env);
+  // A relay that has run here before begins also while Redis is away; a wrong address is found out by the first start.
+  const before = (await hasWaitingPlace(parts)) ? await openWaitingPlace(parts) : undefined;
   try {
-    const backbone = await openRedisBackbone({url, clock, ids: randomId, warn});
-    return {backbone, close: () => backbone.close()};
+    const backbone = await openRedisBackbone({url, clock, ids: randomId, warn, patient: before !== undefined});
+    const place = before ?? (await openWaitingPlace(parts));
+    return place === undefined ? {backbone, close: () => backbone.close()} : place.open(backbone);
   } catch (error) {
+    await before?.close();
     if (!(error instanceof BackboneError)) throw error;
     throw new OperatorError(`Redis cannot be used: ${error.message}.`, {
       hint: 'Check `--redis` (or relay.redis) and that Redis runs: redis-cli -u URL ping',

@@ -34,6 +34,8 @@ export interface Polls {
   /** A hook told these: what was read of their Alertmanagers before is void, and they are looked at. */
   told(alerts: readonly FeedAlert[]): void;
   wake(source: string): void;
+  /** What fires is compared with what the stream has come to know: that may be older. */
+  renew(): void;
   close(): Promise<void>;
 }
 
@@ -65,6 +67,9 @@ export async function openPolls({relay}: Config, parts: PollParts): Promise<Poll
       }
     },
     wake: name => forgetting(name)?.wake(),
+    renew() {
+      for (const {renew} of polling) renew();
+    },
     async close() {
       stop.abort();
       await Promise.all(polling.map(({done}) => done));
@@ -92,6 +97,7 @@ function throughGateway(
 interface Polling {
   readonly done: Promise<void>;
   polled(): PolledSource;
+  renew(): void;
 }
 
 function startPolling(
@@ -102,9 +108,10 @@ function startPolling(
   const {name} = source;
   const append = (entries: Parameters<Backbone['append']>[0]) => backbone.append(entries).catch(() => undefined);
   const teller: PollTeller = pollTeller({source: name, alerts: parts.alerts, append, now: clock.now});
+  const renew = () => void teller.renew();
   let health: SourceHealth = {source: name, state: 'connecting', since: clock.now(), interval: 0, members: []};
   const leave = backbone.subscribe(entries => {
-    if (entries === undefined) void teller.renew();
+    if (entries === undefined) renew();
   });
   const done = source
     .watch(update => {
@@ -115,6 +122,7 @@ function startPolling(
     .finally(leave);
   return {
     done,
+    renew,
     polled() {
       const trouble = gateway.trouble(name);
       const {state, lastGood, interval} = health;

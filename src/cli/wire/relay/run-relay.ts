@@ -18,6 +18,7 @@ import {endedByHand} from '../../../relay/view/ended-by-hand.js';
 import {type FollowedView, followView} from '../../../relay/view/follow-view.js';
 import {snapshotMessages} from '../../../relay/view/snapshot-messages.js';
 import {withoutLapsed} from '../../../relay/view/view.js';
+import type {WaitingRoom} from '../../../relay/waiting/waiting-room.js';
 import type {RelayRequest} from '../../relay-request.js';
 import {VERSION} from '../../version.js';
 import {type OpenedDeputy, openDeputy} from './deputy.js';
@@ -63,6 +64,7 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
       say,
       folder,
       backbone: opened.backbone,
+      ...(opened.waiting === undefined ? {} : {waiting: opened.waiting}),
       serving: {
         listen,
         ...(token === undefined ? {} : {token}),
@@ -80,11 +82,12 @@ export async function runRelay(config: Config, request: RelayRequest, parts: Run
 interface Serving extends RunParts {
   readonly folder: string;
   readonly backbone: Backbone;
+  readonly waiting?: WaitingRoom;
   readonly serving: Pick<RelayOptions, 'listen' | 'token' | 'origins' | 'hooks' | 'sources' | 'tls'>;
 }
 
 async function serveUntilStopped(config: Config, parts: Serving): Promise<void> {
-  const {backbone, serving, clock, say} = parts;
+  const {backbone, waiting, serving, clock, say} = parts;
   const followed = await followView(backbone);
   const polls = await openPolls(config, {...parts, alerts: () => followed.current().view.alerts});
   const leases = polls === undefined || config.readOnly ? undefined : goingOn(config, polls, parts);
@@ -92,6 +95,7 @@ async function serveUntilStopped(config: Config, parts: Serving): Promise<void> 
     const relay = await openRelay({
       ...serving,
       backbone,
+      ...(waiting === undefined ? {} : {waiting, onLate: () => polls?.renew()}),
       snapshot: () => snapshotOf(followed, serving.sources, clock.now()),
       also: fact => endedByHand(fact, followed.current().view),
       ...(polls === undefined ? {} : {gateway: polls.gateway, polled: polls.polled, onTold: polls.told}),
@@ -195,7 +199,8 @@ function greeting(
 ): string {
   const at = `${host.includes(':') ? `[${host}]` : host}:${port}`;
   const {epoch, head: seq} = backbone.position();
-  return `The relay listens on ${isTls ? 'https' : 'http'}://${at}, its feed is ${isTls ? 'wss' : 'ws'}://${at}/v1/feed, at ${feedIdText({epoch, seq})}.`;
+  const place = epoch === '' ? 'closed until Redis is reached' : `at ${feedIdText({epoch, seq})}`;
+  return `The relay listens on ${isTls ? 'https' : 'http'}://${at}, its feed is ${isTls ? 'wss' : 'ws'}://${at}/v1/feed, ${place}.`;
 }
 
 function listenOf(text: string): {readonly host: string; readonly port: number} {

@@ -82,7 +82,6 @@ async function load(follower: Follower, link: Link, {epoch, seq}: Found): Promis
   }
   // What else Redis had may be gone with it.
   follower.steadySince = settings.clock.monotonic();
-  const isFirst = follower.epoch === '';
   follower.epoch = epoch;
-  if (!isFirst) listeners.tell(undefined);
+  listeners.tell(undefined);
 }

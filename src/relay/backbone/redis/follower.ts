@@ -33,6 +33,8 @@ export interface Follower {
   readonly whispers: Set<(text: string) => void>;
   /** Told of what is worth a look and changes nothing. */
   readonly warn: (message: string) => void;
+  /** Whether it was looked how Redis is set up. */
+  isLookedAt: boolean;
   /** Empty before the stream was first seen. */
   epoch: string;
   /** Undefined while Redis is not reached. */

@@ -1,5 +1,6 @@
 import {backoff} from '../../../lib/backoff.js';
 import {attach, attachAnew} from './attach.js';
+import {durabilityOf} from './durability.js';
 import {follow} from './follow.js';
 import type {Follower} from './follower.js';
 import {connect, type Link} from './link.js';
@@ -26,13 +27,22 @@ export async function begin(follower: Follower): Promise<Link> {
   }
   follower.link = link;
   void hearWhispers(follower, link);
+  void tellOfSettings(follower, link);
   return link;
 }
 
+/** What Redis may lose is told once, at the start; it is no reason not to begin. */
+async function tellOfSettings(follower: Follower, {asking, within}: Link): Promise<void> {
+  if (follower.isLookedAt) return;
+  follower.isLookedAt = true;
+  const found = await within(durabilityOf(asking)).catch(() => undefined);
+  for (const {text, next} of found?.warnings ?? []) follower.warn(`${text}. ${next}`);
+}
+
 /** Hears the stream over this link, and when that ends over the next one, until the signal aborts. Never rejects. */
-export async function keepFollowing(follower: Follower, first: Link, signal: AbortSignal): Promise<void> {
+export async function keepFollowing(follower: Follower, first: Link | undefined, signal: AbortSignal): Promise<void> {
   const {clock, random} = follower.settings;
-  let link: Link | undefined = first;
+  let link = first;
   let attempt = 0;
   while (!signal.aborted) {
     const since = clock.monotonic();

@@ -6,12 +6,10 @@ import {openListeners} from '../listeners.js';
 import {REMEMBER} from '../repeats.js';
 import {type Bounds, openWindow, WINDOW} from '../window.js';
 import {appendPrepared} from './append.js';
-import {durabilityOf} from './durability.js';
 import type {Follower} from './follower.js';
 import {begin, keepFollowing, troubleOf} from './keep-following.js';
 import {keysOf} from './keys.js';
 import {leasesOf} from './leases.js';
-import type {Link} from './link.js';
 import {whispersOf} from './whispers.js';
 
 export interface RedisBackboneOptions {
@@ -34,6 +32,8 @@ export interface RedisBackboneOptions {
   readonly warn?: (message: string) => void;
   /** Numbers from 0 up to 1, so that relays do not come back all at once. */
   readonly random?: () => number;
+  /** Begins also while Redis cannot be reached: without an epoch, until it is. */
+  readonly patient?: boolean;
 }
 
 const KEEP = 100_000;
@@ -41,20 +41,22 @@ const TIMEOUT = 2000;
 
 /**
  * The backbone of several relays on one Redis. Reads are answered from memory, also while Redis is gone; appends are
- * refused then, and never done later. Rejects when Redis cannot be reached now.
+ * refused then, and never done later. Rejects when Redis cannot be reached now, unless it may be patient.
  */
 export async function openRedisBackbone(options: RedisBackboneOptions): Promise<Backbone> {
   const follower = followerOf(options);
-  const {window, firing, listeners, warn} = follower;
+  const {window, firing, listeners} = follower;
   const ending = new AbortController();
   const first = await begin(follower).catch(error => {
-    throw new BackboneError('unavailable', troubleOf(follower, error), {cause: error});
+    follower.trouble = troubleOf(follower, error);
+    if (options.patient === true) return undefined;
+    throw new BackboneError('unavailable', follower.trouble, {cause: error});
   });
-  void tellOfSettings(first, warn);
   const following = keepFollowing(follower, first, ending.signal);
   const batches = openBatches({write: batch => appendPrepared(follower, batch)});
   return {
     append: batches.append,
+    late: batches.late,
     read: async (after, most) => window.read(after, most),
     position: () => ({epoch: follower.epoch, head: window.head, oldest: window.oldest}),
     firing: firing.entries,
@@ -70,12 +72,6 @@ export async function openRedisBackbone(options: RedisBackboneOptions): Promise<
       await following;
     },
   };
-}
-
-/** What Redis may lose is told once, at the start; it is no reason not to begin. */
-async function tellOfSettings({asking, within}: Link, warn: (message: string) => void): Promise<void> {
-  const found = await within(durabilityOf(asking)).catch(() => undefined);
-  for (const {text, next} of found?.warnings ?? []) warn(`${text}. ${next}`);
 }
 
 async function have(follower: Follower, origin: string): Promise<number> {
@@ -109,6 +105,7 @@ function followerOf(options: RedisBackboneOptions): Follower {
     listeners: openListeners(warn),
     whispers: new Set(),
     warn,
+    isLookedAt: false,
     epoch: '',
     link: undefined,
     steadySince: clock.monotonic(),
@@ -119,7 +116,5 @@ function followerOf(options: RedisBackboneOptions): Follower {
 }
 
 function healthOf({link, trouble}: Follower): BackboneHealth {
-  return link === undefined
-    ? {writable: false, degraded: `the relay takes nothing in, and sends only what it has: ${trouble}`}
-    : {writable: true};
+  return link === undefined ? {writable: false, trouble} : {writable: true};
 }

@@ -32,6 +32,12 @@ export type Reply =
   | {readonly kind: 'moved'; readonly now: number; readonly epoch: string}
   | {readonly kind: 'late'; readonly now: number};
 
+/**
+ * A relay that did not reach Redis may hand in so much later, ms, what another one was told in time: it must still be known
+ * as a repeat. What waited for longer is taken in all the same.
+ */
+const LONGEST_WAIT = 24 * 60 * 60_000;
+
 const SHA = createHash('sha1').update(SCRIPT).digest('hex');
 
 export async function runScript(client: Client, call: Call): Promise<Reply> {
@@ -48,24 +54,35 @@ export async function runScript(client: Client, call: Call): Promise<Reply> {
 function argumentsOf(call: Call): string[] {
   const {keys, known, seen, fresh, keep, firing, entries, at} = call;
   const deadline = Math.ceil(call.deadline);
-  const seconds = Math.max(1, Math.ceil(call.remember / 1000));
-  const head = [known, seen, fresh, deadline, keep, seconds, firing, keys.told].map(String);
+  const knownFor = Math.ceil((call.remember + LONGEST_WAIT) / 1000);
+  const head = [known, seen, fresh, deadline, keep, call.remember, firing, keys.told, knownFor].map(String);
   return [...head, ...entries.flatMap(prepared => entryArguments(prepared, {epoch: known, at}))];
 }
 
-/** Kind; key and value, or journal and number; alert and its status; the text on both sides of its numbers. */
+/**
+ * Kind; key and value, or journal and number; alert and its status; the text on both sides of its numbers; the journal it
+ * waited in, its number there, and for how long, ms.
+ */
 function entryArguments(prepared: Prepared, place: Place): readonly string[] {
-  const {entry} = prepared;
+  const {waited} = prepared;
   const [, first = '', second = ''] = piecesOf(prepared, place);
+  const waiting =
+    waited === undefined
+      ? ['', '', '0']
+      : [waited.journal, String(waited.number), String(Math.max(0, Math.round(place.at - waited.came)))];
+  return [...nameOf(prepared), first, second, ...waiting];
+}
+
+function nameOf({entry}: Prepared): readonly string[] {
   switch (entry.kind) {
     case 'alert': {
       const {alert, key, value} = entry;
-      return ['alert', digestOf(`alert ${key}`), digestOf(value), alertName(alert), alert.status, first, second];
+      return ['alert', digestOf(`alert ${key}`), digestOf(value), alertName(alert), alert.status];
     }
     case 'fact':
-      return ['fact', entry.fact.origin, String(entry.fact.seq), '', '', first, second];
+      return ['fact', entry.fact.origin, String(entry.fact.seq), '', ''];
     case 'told':
-      return ['told', digestOf(`told ${entry.key}`), '', '', '', first, second];
+      return ['told', digestOf(`told ${entry.key}`), '', '', ''];
   }
 }
 

@@ -2,9 +2,11 @@ import {feedIdText} from '../../../core/feed/feed-id.js';
 import type {Clock} from '../../../core/ports.js';
 import type {Backbone} from '../../backbone/backbone.js';
 import type {LeaseDesk} from '../../lease/lease-desk.js';
+import type {WaitingRoom} from '../../waiting/waiting-room.js';
 import {degraded} from '../degraded.js';
 import type {RelayOptions} from '../options.js';
 import {messageBytes} from './frame.js';
+import type {LastTold} from './last-told.js';
 
 /** What everybody is told beside the stream: that the relay lives, and how it and what it polls are. */
 export interface Announcer {
@@ -16,9 +18,11 @@ export interface Announcer {
 
 interface Parts {
   readonly backbone: Backbone;
+  readonly waiting: WaitingRoom | undefined;
   leases(): LeaseDesk | undefined;
   readonly clock: Clock;
   readonly options: Pick<RelayOptions, 'polled'>;
+  readonly heard: Pick<LastTold, 'news'>;
 }
 
 export function announcer(parts: Parts, tell: (bytes: Buffer) => void): Announcer {
@@ -50,11 +54,13 @@ function headBytes(parts: Parts): Buffer {
   const {backbone, clock} = parts;
   const {epoch, head} = backbone.position();
   const id = feedIdText({epoch, seq: head});
+  const told = parts.heard.news();
   return messageBytes({
     type: 'head',
     id,
     at: new Date(clock.now()).toISOString(),
     degraded: degraded(parts) ?? null,
+    ...(Object.keys(told).length === 0 ? {} : {told}),
   });
 }
 

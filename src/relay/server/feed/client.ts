@@ -5,6 +5,7 @@ import type {FeedFact} from '../../../core/feed/message.js';
 import type {Clock} from '../../../core/ports.js';
 import type {Backbone, NewEntry, Position} from '../../backbone/backbone.js';
 import type {LeaseDesk} from '../../lease/lease-desk.js';
+import type {WaitingRoom} from '../../waiting/waiting-room.js';
 import type {RelayMetrics} from '../metrics.js';
 import type {RelayLimits} from '../options.js';
 import type {Recorder} from '../recorder.js';
@@ -35,6 +36,7 @@ export interface FeedClient {
 
 export interface ClientParts {
   readonly backbone: Backbone;
+  readonly waiting: WaitingRoom | undefined;
   readonly recorder: Recorder;
   readonly limits: RelayLimits;
   readonly clock: Clock;

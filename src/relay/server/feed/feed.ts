@@ -7,11 +7,14 @@ import {announcer, polledBytes} from './announcements.js';
 import {type AudienceParts, audience} from './audience.js';
 import {type ClientParts, type Connection, feedClient} from './client.js';
 import {messageBytes} from './frame.js';
+import {type LastTold, lastTold} from './last-told.js';
 import {stream} from './stream.js';
 
 /** Everybody who reads the feed, and what they are told. */
 export interface Feed {
   readonly clients: number;
+  /** A hook heard of these sources now, be it nothing new. */
+  told(sources: Iterable<string>): void;
   add(connection: Pick<Connection, 'socket' | 'transport' | 'after'>): void;
   /** Runs the task once everything up to this number is on its way to the clients. */
   afterSending(seq: number, task: () => void): void;
@@ -36,9 +39,11 @@ export function openFeed(parts: FeedParts): Feed {
   const flow = stream({backbone, snapshot: () => options.snapshot()});
   const everybody = audience(companyOf(parts));
   const sending = tasksBySeq();
+  const heard = lastTold(parts);
 
-  const announcements = announcer(parts, bytes => everybody.each(client => client.sayHead(bytes)));
+  const announcements = announcer({...parts, heard}, bytes => everybody.each(client => client.sayHead(bytes)));
   const onEntries = (entries: readonly Entry[]) => {
+    heard.hear(entries);
     const batch = flow.hear(entries);
     everybody.each(client => client.tell(batch));
     sending.run(flow.heard);
@@ -64,12 +69,15 @@ export function openFeed(parts: FeedParts): Feed {
     get clients() {
       return everybody.size;
     },
+    told(sources) {
+      for (const source of sources) heard.note(source, clock.now());
+    },
     add: connection =>
       everybody.add(company => {
         const name = options.ids('c-');
         return feedClient(
           {...parts, stream: flow, also: fact => options.also?.(fact) ?? []},
-          {...connection, ...company, name, hello: helloBytes(parts), more: polledBytes(parts)},
+          {...connection, ...company, name, hello: helloBytes(parts, heard), more: polledBytes(parts)},
         );
       }),
     afterSending: (seq, task) => (seq <= flow.heard ? task() : sending.add(seq, task)),
@@ -87,6 +95,7 @@ export function openFeed(parts: FeedParts): Feed {
     close() {
       stopBeats();
       stopLooks();
+      heard.stop();
       unsubscribe();
       everybody.each(client => client.terminate());
       everybody.stop();
@@ -99,7 +108,7 @@ function companyOf({backbone: {whispers}, clock, limits, options}: FeedParts): A
   return {clock, heartbeat: limits.heartbeat, whispers, name};
 }
 
-function helloBytes(parts: FeedParts): Buffer {
+function helloBytes(parts: FeedParts, heard: LastTold): Buffer {
   const {backbone, clock, limits, options, leases} = parts;
   const {epoch, head, oldest} = backbone.position();
   const lease = leases()?.terms;
@@ -113,6 +122,7 @@ function helloBytes(parts: FeedParts): Buffer {
     at: new Date(clock.now()).toISOString(),
     heartbeat: limits.heartbeat,
     sources: [...options.sources],
+    told: heard.all(),
     ...(lease === undefined ? {} : {lease}),
     degraded: degraded(parts) ?? null,
   });

@@ -142,15 +142,21 @@ async function record(hook: ServedHook, read: Read, parts: HookParts & {readonly
   for (const source of read.wake) parts.onWake(source);
   const told = {hook: name, now: clock.now()};
   const entries = read.inbound.map(inbound => entryOf(inbound, told));
-  const appended = entries.length === 0 ? [] : await parts.recorder.append(name, entries);
-  if (appended === undefined) return sendAgain('This could not be recorded.');
+  const taken = entries.length === 0 ? [] : await parts.recorder.takeIn(name, entries);
+  if (taken === undefined) return sendAgain(notRecorded(parts));
   metrics.hookTime.set({hook: name}, clock.now() / 1_000);
   parts.onTold(read.inbound.flatMap(inbound => (inbound.kind === 'alert' ? [inbound.alert] : [])));
-  const last = lastOf(appended);
+  if (taken === 'waits') return json(200, {waiting: entries.length, ...passedOver(name, read, parts)});
+  const last = lastOf(taken);
   if (last !== undefined)
     parts.afterSending(last, () => metrics.hookToSendSeconds.observe((clock.monotonic() - started) / 1_000));
-  const accepted = appended.filter(one => one !== undefined).length;
-  return json(200, {accepted, repeated: appended.length - accepted, ...passedOver(name, read, parts)});
+  const accepted = taken.filter(one => one !== undefined).length;
+  return json(200, {accepted, repeated: taken.length - accepted, ...passedOver(name, read, parts)});
+}
+
+function notRecorded({shut}: HookParts): string {
+  const why = shut();
+  return why === undefined ? 'This could not be recorded.' : `This could not be recorded: ${why}.`;
 }
 
 /** Nobody reads an answer of 200: the relay's own log and figures say what was left out of the body. */

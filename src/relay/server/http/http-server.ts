@@ -21,6 +21,8 @@ export interface HttpServerParts {
   readonly tls?: RelayOptions['tls'];
   readonly onRequest: RequestListener;
   readonly onUpgrade: (request: Parameters<RequestListener>[0], transport: Duplex, head: Buffer) => void;
+  /** One more connection than so many was closed unheard. */
+  onDrop(most: number): void;
   warn(line: string): void;
 }
 
@@ -34,7 +36,9 @@ export function httpServer(parts: HttpServerParts): HttpServer {
   const open = new Set<ServerResponse>();
   let isDraining = false;
   const server = create(parts);
-  server.maxConnections = limits.connections + OTHERS;
+  const most = limits.connections + OTHERS;
+  server.maxConnections = most;
+  server.on('drop', () => parts.onDrop(most));
   const listener: RequestListener = (request, response) => {
     open.add(response);
     response.once('close', () => open.delete(response));

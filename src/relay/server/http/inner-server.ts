@@ -2,6 +2,7 @@ import {openAccess} from '../access.js';
 import {type DoorwayParts, doorway} from '../feed/doorway.js';
 import type {Listening} from '../options.js';
 import {refusal, sendAnswer} from './answer.js';
+import {dropLog} from './drop-log.js';
 import {httpServer} from './http-server.js';
 
 /** The feed for the relay's own, on loopback, and only for who knows this process' own token. */
@@ -26,6 +27,7 @@ export function innerServer(
       server = httpServer({
         limits: parts.limits,
         warn: parts.warn,
+        onDrop: dropLog(parts),
         onRequest: (_request, response) =>
           sendAnswer(
             response,

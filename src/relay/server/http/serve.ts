@@ -2,6 +2,7 @@ import type {IncomingMessage, RequestListener, ServerResponse} from 'node:http';
 import type {PolledSource} from '../../../core/feed/message.js';
 import {plainText} from '../../../lib/plain-text.js';
 import type {Gateway} from '../../gateway/gateway.js';
+import {takesNothingIn} from '../degraded.js';
 import type {ServedHook} from '../options.js';
 import {type Answer, json, refusal, sendAnswer} from './answer.js';
 import {answerHook, type HookParts, hookName} from './answer-hook.js';
@@ -129,8 +130,10 @@ function failed(): Answer {
 function readiness(parts: ServeParts): Answer {
   const shut = parts.shut();
   const degraded = parts.degraded();
-  if (shut !== undefined)
-    return refusal(503, {error: `The relay takes nothing in: ${shut}.`, hint: 'Senders send again.'});
+  if (shut !== undefined) {
+    const said = takesNothingIn(shut);
+    return refusal(503, {error: `${said.charAt(0).toUpperCase()}${said.slice(1)}.`, hint: 'Senders send again.'});
+  }
   const polled = parts.polled();
   return json(200, {
     status: 'ready',

@@ -2,6 +2,7 @@ import {feedSentence} from '../../../core/board/feed-words.js';
 import {leaseSentence} from '../../../core/board/lease-words.js';
 import {leftWords} from '../../../core/board/left-words.js';
 import {blindSentence} from '../../../core/board/source-words.js';
+import {toldWords} from '../../../core/board/told-words.js';
 import {counted} from '../../../core/counted.js';
 import type {MemberHealth, SourceHealth} from '../../../core/live/update.js';
 import {type LeftSource, leftSources} from '../../../core/shift/left-sources.js';
@@ -90,7 +91,7 @@ function leftNote({watch, now}: Scene, left: LeftSource): Said {
   return {text: `${head}${why}. ${hint}`, tone: 'plain'};
 }
 
-function troubles({now}: Scene, health: SourceHealth): readonly Said[] {
+function troubles({now, watch}: Scene, health: SourceHealth): readonly Said[] {
   const said: Said[] = [];
   if (health.state === 'down')
     said.push({text: `${blindSentence(health, now)}. ${health.trouble?.hint ?? ''}`, tone: 'warning'});
@@ -115,6 +116,13 @@ function troubles({now}: Scene, health: SourceHealth): readonly Said[] {
       text: `${health.source} has just restarted; what it misses does not count as resolved yet.`,
       tone: 'plain',
     });
-  if (said.length === 0 && health.state === 'up') said.push({text: `${health.source} answers.`, tone: 'good'});
+  if (said.length === 0 && health.state === 'up') said.push(wellSaid(health, now, watch.settings.ui.timeZone));
   return said;
+}
+
+/** Of a source that only tells, nobody can say that it would answer. */
+function wellSaid(health: SourceHealth, now: number, zone: string | undefined): Said {
+  const told = toldWords(health, now, zone);
+  if (told === undefined) return {text: `${health.source} answers.`, tone: 'good'};
+  return {text: `${health.source} is heard by the feed; it ${told}.`, tone: health.toldAt === 0 ? 'plain' : 'good'};
 }

@@ -1,4 +1,5 @@
 import {sourceWords} from '../../../core/board/source-words.js';
+import {toldBrief} from '../../../core/board/told-words.js';
 import type {MemberHealth, SourceHealth} from '../../../core/live/update.js';
 import {brief} from '../../../core/time/duration.js';
 import type {StillRow} from '../../components/StillTable.js';
@@ -17,10 +18,12 @@ export function sourceRows({watch, now, columns}: Scene): readonly StillRow[] {
 
 function sourceRow(health: SourceHealth, now: number, isWide: boolean): StillRow {
   const words = sourceWords(health, now);
+  // That the feed answers says nothing of who tells by it.
+  const told = toldBrief(health, now);
   const row = {
     source: health.source,
-    state: STATES[words.tone],
-    'last good': words.age === '' ? 'never' : `${words.age} ago`,
+    state: told !== undefined && words.tone === 'good' ? 'live' : STATES[words.tone],
+    'last good': told ?? (words.age === '' ? 'never' : `${words.age} ago`),
   };
   if (!isWide) return row;
   return {

@@ -36,6 +36,7 @@ describe('a client that comes', () => {
       at: expect.any(String),
       heartbeat: 10_000,
       sources: [{name: 'eu', silence: true, resolve: true}],
+      told: {eu: expect.any(String)},
       degraded: null,
     });
     expect(reader.of('resync')[0]?.reason).toBe('first');
@@ -153,13 +154,35 @@ test('a sign of life comes with every heartbeat, and at once when something keep
   clock.advance(10_000);
   await eventually(() => reader.of('head')).toHaveLength(1);
   expect(reader.of('head')[0]).toMatchObject({id: 'e1:2', degraded: null});
-  backbone.told = {writable: true, degraded: 'Redis is away, entries are kept here'};
+  backbone.told = {writable: true, trouble: 'Redis is away, entries are kept here'};
   clock.advance(1_000);
   await eventually(() => reader.of('head')).toHaveLength(2);
   expect(reader.of('head')[1]?.degraded).toBe('Redis is away, entries are kept here');
   expect(await metric(url, 'watchkeeper_relay_degraded')).toBe(1);
   const late = await feedReader(url);
   await eventually(() => late.of('hello')[0]?.degraded).toBe('Redis is away, entries are kept here');
+});
+
+test('when a source last told something is said to who comes, and with the next sign of life to who is here', async () => {
+  const clock = countedClock();
+  const backbone = fakeBackbone({now: clock.now});
+  const {url} = await aRelay({clock, backbone, sources: [{name: 'eu', silence: true, resolve: true}]});
+  const reader = await feedReader(url);
+  await eventually(() => reader.of('snapshot')).toHaveLength(1);
+  expect(reader.of('hello')[0]?.told).toEqual({});
+  await post(`${url}/v1/hooks/test`, {alerts: [1]});
+  clock.advance(5_000);
+  // A repeat is a sign of life of its sender, too.
+  expect((await post(`${url}/v1/hooks/test`, {alerts: [1]})).body).toEqual({accepted: 0, repeated: 1});
+  clock.advance(5_000);
+  const told = '2026-11-20T03:00:05.000Z';
+  await eventually(() => reader.of('head').at(-1)?.told).toEqual({eu: told});
+  const late = await feedReader(url);
+  await eventually(() => late.of('hello')[0]?.told).toEqual({eu: told});
+  clock.advance(10_000);
+  await eventually(() => reader.of('head').length).toBeGreaterThan(1);
+  expect(reader.of('head').at(-1)?.told).toBeUndefined();
+  expect(reader.strange).toEqual([]);
 });
 
 test('what was done for cockpits that are gone and nobody hears of is said to everybody, and where it is asked how the relay is', async () => {

@@ -67,7 +67,7 @@ describe('a hook', () => {
 
   test('reads nothing while the backbone says that it cannot record', async () => {
     const {url, backbone} = await aRelay();
-    backbone.told = {writable: false, degraded: 'Redis does not answer'};
+    backbone.told = {writable: false, trouble: 'Redis does not answer'};
     const refused = await post(`${url}/v1/hooks/test`, {alerts: [1]});
     expect(refused).toMatchObject({status: 503, body: {error: 'Nothing can be recorded now: Redis does not answer.'}});
     expect(backbone.entries).toEqual([]);

@@ -1,6 +1,7 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {aRelay, post} from '../../support/a-relay.js';
 import {eventually} from '../../support/eventually.js';
+import {metric} from '../../support/metric.js';
 import {bareSocket, rawAnswer} from '../../support/raw.js';
 
 describe('a sender that takes its time', () => {
@@ -45,11 +46,13 @@ describe('what is no request', () => {
   });
 });
 
-test('more connections than it takes are dropped, and there is room again when some have gone', async () => {
-  const {port, url} = await aRelay({limits: {connections: 0}});
+test('more connections than it takes are dropped, told of once and counted, and there is room again when some have gone', async () => {
+  const {port, url, warned} = await aRelay({limits: {connections: 0}});
   const others = Array.from({length: 512}, () => bareSocket(port));
   await eventually(() => others.filter(({socket}) => socket.readyState === 'open').length).toBe(512);
-  await expect(post(`${url}/v1/hooks/test`, {alerts: [1]})).rejects.toThrow();
+  for (let turn = 0; turn < 3; turn += 1) await expect(post(`${url}/v1/hooks/test`, {alerts: [1]})).rejects.toThrow();
+  expect(warned).toHaveLength(1);
+  expect(warned[0]).toMatch(/^512 connections are open, and more are closed unheard.* Silent ones end after 10 s; see/);
   for (const {socket} of others) socket.destroy();
   await eventually(() =>
     post(`${url}/v1/hooks/test`, {alerts: [1]}).then(
@@ -57,4 +60,5 @@ test('more connections than it takes are dropped, and there is room again when s
       () => 0,
     ),
   ).toBe(200);
+  expect(await metric(url, 'watchkeeper_relay_connections_dropped_total')).toBeGreaterThanOrEqual(3);
 });

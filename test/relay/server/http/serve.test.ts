@@ -11,19 +11,19 @@ const asked = async (url: string, init?: RequestInit) => {
 describe('whether the relay is well', () => {
   test('it lives as long as its process does, whatever else is wrong, and needs no token to say so', async () => {
     const {url, backbone} = await aRelay({token: () => TOKEN});
-    backbone.told = {writable: false, degraded: 'the disk is full'};
+    backbone.told = {writable: false, trouble: 'the disk is full'};
     expect(await asked(`${url}/-/healthy`)).toMatchObject({status: 200, text: '{"status":"alive"}\n'});
   });
 
   test('it is ready while it can record', async () => {
     const {url, backbone} = await aRelay({token: () => TOKEN});
     expect(await asked(`${url}/-/ready`)).toMatchObject({status: 200, text: '{"status":"ready"}\n'});
-    backbone.told = {writable: true, degraded: 'Redis is away, entries are kept here'};
+    backbone.told = {writable: true, trouble: 'Redis is away, entries are kept here'};
     expect(await asked(`${url}/-/ready`)).toMatchObject({
       status: 200,
       text: '{"status":"ready","degraded":"Redis is away, entries are kept here"}\n',
     });
-    backbone.told = {writable: false, degraded: 'the disk is full'};
+    backbone.told = {writable: false, trouble: 'the disk is full'};
     const {status, text} = await asked(`${url}/-/ready`);
     expect([status, JSON.parse(text)]).toEqual([
       503,
