@@ -1,5 +1,5 @@
 import {counted} from '../../core/counted.js';
-import type {FeedAlert} from '../../core/feed/message.js';
+import type {FeedAlert, PolledSource} from '../../core/feed/message.js';
 import type {Clock} from '../../core/ports.js';
 import type {LeaseDesk} from '../lease/lease-desk.js';
 import {openAccess} from './access.js';
@@ -45,13 +45,10 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
   const trouble = () => degraded({...own, leases: () => leases});
   const shut = () => (isClosing ? 'the relay is stopping' : unwritable(own));
   addReadings(metrics, limits, {
-    ...readingsOf(feed, backbone),
-    waiting: () => waiting,
-    now: clock.now,
+    ...readingsOf({...own, feed, polled}),
     isDegraded: () => trouble() !== undefined,
     requests: () => hooksInFlight.requests,
     leases: () => leases?.counts(),
-    polled: () => polled().map(({name, state, age}) => ({name, isUp: state === 'up', age})),
   });
   const server = httpServer({
     limits,
@@ -150,12 +147,21 @@ function failing({
   };
 }
 
-function readingsOf(feed: Feed, backbone: RelayOptions['backbone']) {
+function readingsOf({feed, backbone, waiting, clock, polled}: ReadFrom) {
   return {
     clients: () => feed.clients,
     head: () => backbone.position().head,
     lag: () => feed.lag(),
+    waiting: () => waiting,
+    now: clock.now,
+    polled: () => polled().map(({name, state, age}) => ({name, isUp: state === 'up', age})),
   };
+}
+
+interface ReadFrom extends Pick<RelayOptions, 'backbone' | 'clock'> {
+  readonly feed: Feed;
+  readonly waiting: RelayOptions['waiting'] | undefined;
+  polled(): readonly PolledSource[];
 }
 
 /** Waits for it, but no longer than so many ms. */

@@ -4,7 +4,7 @@ import {degraded} from '../degraded.js';
 import {every} from '../every.js';
 import type {RelayOptions} from '../options.js';
 import {announcer, polledBytes} from './announcements.js';
-import {type AudienceParts, audience} from './audience.js';
+import {type Audience, type AudienceParts, audience} from './audience.js';
 import {type ClientParts, type Connection, feedClient} from './client.js';
 import {messageBytes} from './frame.js';
 import {type LastTold, lastTold} from './last-told.js';
@@ -50,6 +50,7 @@ export function openFeed(parts: FeedParts): Feed {
   };
   const onNewEpoch = () => {
     flow.renew();
+    heard.look();
     sending.clear();
     everybody.each(client => client.renew());
   };
@@ -69,9 +70,7 @@ export function openFeed(parts: FeedParts): Feed {
     get clients() {
       return everybody.size;
     },
-    told(sources) {
-      for (const source of sources) heard.note(source, clock.now());
-    },
+    told: sources => heard.note(sources, clock.now()),
     add: connection =>
       everybody.add(company => {
         const name = options.ids('c-');
@@ -81,13 +80,7 @@ export function openFeed(parts: FeedParts): Feed {
         );
       }),
     afterSending: (seq, task) => (seq <= flow.heard ? task() : sending.add(seq, task)),
-    lag() {
-      let most = 0;
-      everybody.each(client => {
-        most = Math.max(most, client.lag(flow.heard));
-      });
-      return most;
-    },
+    lag: () => mostLag(everybody, flow.heard),
     leave() {
       everybody.each(client => client.end(GOING_AWAY));
       return everybody.empty();
@@ -101,6 +94,14 @@ export function openFeed(parts: FeedParts): Feed {
       everybody.stop();
     },
   };
+}
+
+function mostLag(everybody: Audience, head: number): number {
+  let most = 0;
+  everybody.each(client => {
+    most = Math.max(most, client.lag(head));
+  });
+  return most;
 }
 
 function companyOf({backbone: {whispers}, clock, limits, options}: FeedParts): AudienceParts {

@@ -4,7 +4,9 @@ import type {Backbone, Entry} from '../../backbone/backbone.js';
 /** When each source last told something, by the stream and by what hooks hear here, repeats among it; Unix ms. */
 export interface LastTold {
   hear(entries: readonly Entry[]): void;
-  note(source: string, at: number): void;
+  note(sources: Iterable<string>, at: number): void;
+  /** Looks through what the stream has: at the start, and where it does not lead on from what was heard. */
+  look(): void;
   /** As ISO times. */
   all(): Readonly<Record<string, string>>;
   /** Those that have told something since this was last asked. */
@@ -50,13 +52,17 @@ export function lastTold({backbone, clock}: Parts): LastTold {
       })
       .catch(() => undefined);
   };
-  takeAll(backbone.firing(), () => undefined);
-  const {head, oldest} = backbone.position();
-  lookBack(head, Math.max(oldest - 1, head - BACK));
+  const look = () => {
+    const {head, oldest} = backbone.position();
+    takeAll(backbone.firing(), source => changed.add(source));
+    lookBack(head, Math.max(oldest - 1, head - BACK));
+  };
+  look();
   return {
+    look,
     hear: entries => takeAll(entries, source => changed.add(source)),
-    note(source, at) {
-      if (take(source, at)) changed.add(source);
+    note(sources, at) {
+      for (const source of sources) if (take(source, at)) changed.add(source);
     },
     all: () => Object.fromEntries([...told].map(([source, at]) => [source, iso(at)])),
     news() {
