@@ -1,4 +1,4 @@
-import {updatesDue} from '../../core/incident/due.js';
+import {dueText, updatesDue} from '../../core/incident/due.js';
 import {holderOf, type Incident, isOpen} from '../../core/incident/incident.js';
 import {brief} from '../../core/time/duration.js';
 import type {CommandSpec} from '../command.js';
@@ -28,7 +28,7 @@ export const incidentList: CommandSpec = {
             incident.status,
             clock(incident.startedAt, now, config),
             holderOf(incident, 'commander') ?? 'nobody',
-            dueText(incident),
+            nextDue(incident),
             incident.title,
           ]),
         }),
@@ -36,10 +36,9 @@ export const incidentList: CommandSpec = {
       ...(shown.length === 0 ? {said: ['No incident is open.']} : {}),
     };
     return withToldOfLog(result, {config, context});
-    function dueText(incident: Incident): string {
+    function nextDue(incident: Incident): string {
       const [due] = updatesDue(incident, settings.incidents);
-      if (due === undefined) return '';
-      return `${due.audience} ${due.at <= now ? `late ${brief(now - due.at)}` : `in ${brief(due.at - now)}`}`;
+      return due === undefined ? '' : dueText(due, {now, span: brief});
     }
   },
 };

@@ -1,6 +1,7 @@
 import {draftFor, draftValues} from '../../core/incident/drafts.js';
+import {notHeard} from '../../core/incident/due.js';
 import {AUDIENCES, DRAFT_KINDS} from '../../core/incident/facts.js';
-import type {Audience, DraftKind, Incident} from '../../core/incident/incident.js';
+import {type Audience, type DraftKind, type Incident, isHeard} from '../../core/incident/incident.js';
 import {timelineOf} from '../../core/incident/timeline.js';
 import {targetsFor} from '../../core/incident/update-deliveries.js';
 import {isReadable} from '../../core/shift/readable.js';
@@ -66,11 +67,19 @@ async function update(work: Work): Promise<Result> {
     exitCode: deliveriesExit(deliveries),
     said: [
       ...said,
-      `Recorded as told to ${audience}: ${title}`,
+      isTold(audience, namedIncident(incident.incident, hands.state()))
+        ? `Recorded as told to ${audience}: ${title}`
+        : `NOT SENT: ${notHeard(audience)}. It stays due.`,
       ...deliveries.map(deliveryLine),
       ...hintsOf(deliveries),
     ],
   };
+}
+
+/** The last word to an audience got somewhere, or still may. */
+function isTold(audience: Audience, {updates}: Incident): boolean {
+  const last = updates.findLast(one => one.audience === audience);
+  return last === undefined || isHeard(last);
 }
 
 function targetsOf(audience: Audience, incident: Incident, {args, hands}: Work): readonly string[] {

@@ -1,7 +1,7 @@
 import {dayHhmm, hhmm, rfc3339} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import type {IncidentSettings} from './due.js';
-import {type Audience, type DraftKind, holderOf, type Incident, isOpen} from './incident.js';
+import {type Audience, type DraftKind, holderOf, type Incident, isHeard, isOpen} from './incident.js';
 import type {TimelineEntry} from './timeline.js';
 
 /** What is printed for a field that nobody has filled. */
@@ -44,7 +44,7 @@ export function draftFor(audience: Audience, {status, updates}: Incident): Draft
   if (audience === 'status-page') return 'status-page';
   if (audience === 'support') return 'support';
   if (status === 'resolved' || status === 'closed') return 'resolution';
-  return updates.some(update => update.audience === audience) ? 'update' : 'declaration';
+  return updates.some(update => update.audience === audience && isHeard(update)) ? 'update' : 'declaration';
 }
 
 /** The values that the drafts of an incident are written with, from the facts alone. `now` is Unix ms. */

@@ -1,6 +1,6 @@
 import type {Severity} from '../alert/severity.js';
-import type {Audience, Incident} from './incident.js';
-import {isOpen} from './incident.js';
+import {type Audience, type Incident, isHeard, isOpen} from './incident.js';
+import {AUDIENCE_NAMES} from './sentences.js';
 
 /** How incidents are run here. Durations are ms. */
 export interface IncidentSettings {
@@ -24,8 +24,8 @@ export interface UpdateDue {
   readonly audience: Audience;
   /** Unix ms; in the past where it is late. */
   readonly at: number;
-  /** `change`: the status is another one than they were told. */
-  readonly because: 'time' | 'change';
+  /** `change`: the status is another one than they were told. `not-sent`: the last word got to none of its targets. */
+  readonly because: 'time' | 'change' | 'not-sent';
 }
 
 /**
@@ -36,6 +36,20 @@ export function updatesDue(incident: Incident, settings: IncidentSettings): read
   if (incident.status === 'closed') return [];
   const audiences = Object.keys(settings.updates) as Audience[];
   return audiences.flatMap(audience => dueTo(audience, incident, settings) ?? []).sort((a, b) => a.at - b.at);
+}
+
+/** What an update due says to whoever has to tell it; `now` is Unix ms, and `span` writes a time between. */
+export function dueText(
+  {audience, at, because}: UpdateDue,
+  {now, span}: {readonly now: number; readonly span: (ms: number) => string},
+): string {
+  if (because === 'not-sent') return `NOT SENT ${span(now - at)} ago: ${notHeard(audience)}`;
+  return `${audience} ${at <= now ? `late ${span(now - at)}` : `in ${span(at - now)}`}`;
+}
+
+/** That an update got to none of its targets. */
+export function notHeard(audience: Audience): string {
+  return `${AUDIENCE_NAMES[audience]} ${audience === 'stakeholders' ? 'have' : 'has'} not heard`;
 }
 
 /** Until when an incident that was resolved is watched for coming back; undefined for one that was not. */
@@ -49,15 +63,17 @@ export function watchedUntil(incident: Incident, settings: IncidentSettings): nu
 function dueTo(audience: Audience, incident: Incident, {updates, audiences}: IncidentSettings): UpdateDue | undefined {
   const every = updates[audience][incident.severity];
   const told = incident.updates.findLast(update => update.audience === audience);
-  // Nobody can be late for what began before anybody called it an incident.
-  const changedAt = Math.max(incident.reached[incident.status] ?? 0, incident.declaredAt);
   const concerned = every !== undefined || (audiences[audience]?.length ?? 0) > 0 || told !== undefined;
   if (!concerned) return undefined;
-  if (!isOpen(incident)) {
-    return told !== undefined && told.at >= changedAt ? undefined : {audience, at: changedAt, because: 'change'};
-  }
-  if (every !== undefined) {
-    return {audience, at: (told?.at ?? incident.declaredAt) + every, because: 'time'};
-  }
-  return told !== undefined && told.at >= changedAt ? undefined : {audience, at: changedAt, because: 'change'};
+  if (told !== undefined && !isHeard(told)) return {audience, at: told.at, because: 'not-sent'};
+  return every !== undefined && isOpen(incident)
+    ? {audience, at: (told?.at ?? incident.declaredAt) + every, because: 'time'}
+    : afterChange(audience, incident, told?.at);
+}
+
+/** An audience that follows the status hears of each change of it once; `toldAt` is its last word. */
+function afterChange(audience: Audience, incident: Incident, toldAt: number | undefined): UpdateDue | undefined {
+  // Nobody can be late for what began before anybody called it an incident.
+  const at = Math.max(incident.reached[incident.status] ?? 0, incident.declaredAt);
+  return toldAt !== undefined && toldAt >= at ? undefined : {audience, at, because: 'change'};
 }

@@ -31,6 +31,8 @@ export interface PostedUpdate {
   readonly title: string;
   readonly text: string;
   readonly to: readonly string[];
+  /** Those of the targets that it did not get to. */
+  readonly missed?: readonly string[];
   readonly by: string;
   readonly at: number;
 }
@@ -108,6 +110,11 @@ export interface Incident {
 /** Whether people are still on it: neither resolved nor closed. */
 export function isOpen({status}: Pick<Incident, 'status'>): boolean {
   return status !== 'resolved' && status !== 'closed';
+}
+
+/** Whether an audience has heard an update, or may yet: not one that got to none of its targets. */
+export function isHeard({to, missed = []}: Pick<PostedUpdate, 'to' | 'missed'>): boolean {
+  return to.length === 0 || to.some(target => !missed.includes(target));
 }
 
 /** Who has a role now; the first of several experts. */

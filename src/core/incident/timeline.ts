@@ -1,7 +1,8 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {type Naming, sentence, subjects} from '../shift/sentence.js';
-import type {Incident} from './incident.js';
+import {notHeard} from './due.js';
+import {type Incident, isHeard} from './incident.js';
 
 /** What happened in an incident, one thing after another. */
 export interface TimelineEntry {
@@ -84,19 +85,26 @@ function handlesOf(fact: Fact): readonly string[] {
   return [ack, walk, delivery, escalation].filter(id => typeof id === 'string');
 }
 
-function entryOf(fact: Fact, {marks}: Incident, naming: Naming): TimelineEntry | undefined {
-  const mark = marks.get(`${fact.origin}:${fact.seq}`);
+function entryOf(fact: Fact, incident: Incident, naming: Naming): TimelineEntry | undefined {
+  const mark = incident.marks.get(`${fact.origin}:${fact.seq}`);
   if (mark?.hidden === true) return undefined;
   return {
     origin: fact.origin,
     seq: fact.seq,
     on: mark?.on ?? happenedOn(fact),
     by: fact.by,
-    text: mark?.text ?? sentence(fact, naming),
+    text: mark?.text ?? `${sentence(fact, naming)}${missed(fact, incident)}`,
     type: fact.type,
     pinned: mark?.pinned ?? false,
     corrected: mark?.on !== undefined || mark?.text !== undefined,
   };
+}
+
+/** That an update was told to nobody, where that is what became of it. */
+function missed(fact: Fact, {updates}: Incident): string {
+  if (!isFact(fact, 'incident.update-posted')) return '';
+  const update = updates.find(one => one.update === fact.update);
+  return update === undefined || isHeard(update) ? '' : `. NOT SENT: ${notHeard(fact.audience)}`;
 }
 
 /** When something happened, Unix ms: where the fact does not say, when it was recorded. */

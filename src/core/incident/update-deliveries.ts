@@ -46,7 +46,7 @@ function draftOf(
   return {
     target,
     verb: isThere ? 'create' : verbFor(target, {isOpen, ends}, state),
-    key: sha256Hex(['update', update, target].join('\n')),
+    key: updateKey(update, target),
     thread: isThere ? own : thread,
     title,
     incident: incident.incident,
@@ -65,6 +65,11 @@ function draftOf(
       ],
     },
   };
+}
+
+/** What a target tells a repeat of an update by. */
+export function updateKey(update: string, target: string): string {
+  return sha256Hex(['update', update, target].join('\n'));
 }
 
 /** Where an update for an audience goes where nothing else is said: as configured, and for the room where that is. */

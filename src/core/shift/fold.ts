@@ -4,6 +4,7 @@ import {clearAtEnd, clearAtStart, tickAppliers} from '../checklist/fold-ticks.js
 import {deliveryAppliers, hearOfPager} from '../escalation/fold-deliveries.js';
 import {ladderAppliers} from '../escalation/fold-ladders.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
+import {hearOfUpdate} from '../incident/fold-heard.js';
 import {incidentAppliers} from '../incident/fold-incidents.js';
 import {leaseAppliers} from '../lease/fold-leases.js';
 import {boundEndedByHand, boundHistory, boundVerdicts} from './bounds.js';
@@ -88,6 +89,20 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   ...incidentAppliers,
   ...leaseAppliers,
   ...tickAppliers,
+
+  // Before the delivery itself is moved on: one that is settled may be forgotten then.
+  'delivery.sent': (draft, fact) => {
+    hearOfUpdate(draft, fact, true);
+    deliveryAppliers['delivery.sent'](draft, fact);
+  },
+  'delivery.failed': (draft, fact) => {
+    if (fact.final) hearOfUpdate(draft, fact, false);
+    deliveryAppliers['delivery.failed'](draft, fact);
+  },
+  'delivery.expired': (draft, fact) => {
+    hearOfUpdate(draft, fact, false);
+    deliveryAppliers['delivery.expired'](draft, fact);
+  },
 
   'shift.started': (draft, fact) => {
     clearAtStart(draft);

@@ -3,6 +3,10 @@ import {sameAgain} from '../../../src/core/escalation/deliveries.js';
 import type {DeliveryVerb, TargetPowers} from '../../../src/core/escalation/target.js';
 import {TARGET_VERBS} from '../../../src/core/escalation/target.js';
 import {ticketsAbout} from '../../../src/core/incident/decide-ticket.js';
+import {DEFAULT_INCIDENTS} from '../../../src/core/incident/defaults.js';
+import {draftFor} from '../../../src/core/incident/drafts.js';
+import {updatesDue} from '../../../src/core/incident/due.js';
+import {timelineOf} from '../../../src/core/incident/timeline.js';
 import type {KnownTarget} from '../../../src/core/settings.js';
 import {anAlert, keyOf, NIGHT, story, types} from '../../support/given.js';
 
@@ -34,6 +38,44 @@ function declared() {
     );
   const sent = () => [...told.state().shift.deliveries.values()].map(one => `${one.target} ${one.verb}`);
   return {...told, id, post, sent};
+}
+
+describe('an update that got to none of its targets', () => {
+  const settle = {reason: 'invalid_auth', final: true, unknown: false, tried: true} as const;
+
+  function failed() {
+    const told = declared();
+    told.post(['room', 'mail'], 'update', 20);
+    const incident = () => told.state().shift.incidents.get(told.id) ?? fail();
+    const [room = '', mail = ''] = told.state().shift.deliveries.keys();
+    const lose = (delivery: string) =>
+      told.when({type: 'settle-delivery-failed', delivery, ...settle}, NIGHT + 21 * MINUTE);
+    const due = () => updatesDue(incident(), DEFAULT_INCIDENTS).find(({audience}) => audience === 'room');
+    return {...told, incident, room, mail, lose, due};
+  }
+
+  test('does not count as told: it is due again at once, and the timeline says that nobody has heard', () => {
+    const {lose, room, mail, due, incident, state} = failed();
+    lose(room);
+    expect(due()).toMatchObject({at: NIGHT + 50 * MINUTE, because: 'time'});
+    lose(mail);
+    expect(due()).toMatchObject({at: NIGHT + 20 * MINUTE, because: 'not-sent'});
+    expect(draftFor('room', incident())).toBe('declaration');
+    const texts = timelineOf(incident(), state().log).map(({text}) => text);
+    expect(texts.filter(text => text.endsWith('NOT SENT: the room has not heard'))).toHaveLength(1);
+  });
+
+  test('counts as told once it got through all the same', () => {
+    const {lose, room, mail, due, when} = failed();
+    lose(room);
+    lose(mail);
+    when({type: 'settle-delivery', delivery: mail, result: {}}, NIGHT + 22 * MINUTE);
+    expect(due()).toMatchObject({at: NIGHT + 50 * MINUTE, because: 'time'});
+  });
+});
+
+function fail(): never {
+  throw new Error('no incident was declared');
 }
 
 describe('a ticket', () => {

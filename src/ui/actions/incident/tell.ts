@@ -1,5 +1,5 @@
 import {draftFor, draftValues} from '../../../core/incident/drafts.js';
-import {updatesDue} from '../../../core/incident/due.js';
+import {notHeard, type UpdateDue, updatesDue} from '../../../core/incident/due.js';
 import {AUDIENCES} from '../../../core/incident/facts.js';
 import type {Audience, DraftKind, Incident} from '../../../core/incident/incident.js';
 import {timelineOf} from '../../../core/incident/timeline.js';
@@ -26,14 +26,16 @@ export function askUpdate(cockpit: Cockpit, incident: Incident): void {
     title: `tell whom about ${incident.incident}`,
     at: 0,
     items: order.map(audience => {
-      const at = due.find(one => one.audience === audience)?.at;
-      const when = at === undefined ? 'nothing due' : dueText(at - now);
+      const next = due.find(one => one.audience === audience);
+      const when = next === undefined ? 'nothing due' : whenDue(next, now);
       return {label: audience, detail: when, act: () => void showDraft(cockpit, incident, audience)};
     }),
   });
 }
 
-function dueText(left: number): string {
+function whenDue({audience, at, because}: UpdateDue, now: number): string {
+  const left = at - now;
+  if (because === 'not-sent') return `NOT SENT: ${notHeard(audience)}`;
   return left <= 0 ? `due since ${brief(-left)}` : `due in ${brief(left)}`;
 }
 

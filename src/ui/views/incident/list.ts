@@ -1,4 +1,4 @@
-import {updatesDue} from '../../../core/incident/due.js';
+import {type UpdateDue, updatesDue} from '../../../core/incident/due.js';
 import {holderOf, type Incident, isOpen} from '../../../core/incident/incident.js';
 import {coarse} from '../../../core/time/duration.js';
 import type {WatchState} from '../../../core/watch-state.js';
@@ -77,8 +77,7 @@ function row(scene: Scene, incident: Incident, selected: boolean): string {
   const {paint, columns, now, watch} = scene;
   const [due] = updatesDue(incident, watch.settings.incidents);
   const late = due !== undefined && due.at <= now;
-  const dueText =
-    due === undefined ? '' : `${due.audience} ${late ? `late ${coarse(now - due.at)}` : coarse(due.at - now)}`;
+  const dueText = due === undefined ? '' : shortDue(due, now);
   return line(
     paint,
     [
@@ -92,4 +91,10 @@ function row(scene: Scene, incident: Incident, selected: boolean): string {
     ],
     columns,
   );
+}
+
+/** In the few cells that a column has. */
+function shortDue({audience, at, because}: UpdateDue, now: number): string {
+  if (because === 'not-sent') return `${audience} NOT SENT`;
+  return `${audience} ${at <= now ? `late ${coarse(now - at)}` : coarse(at - now)}`;
 }

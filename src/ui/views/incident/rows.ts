@@ -1,5 +1,5 @@
 import {FIELDS} from '../../../core/incident/drafts.js';
-import {updatesDue, watchedUntil} from '../../../core/incident/due.js';
+import {dueText, updatesDue, watchedUntil} from '../../../core/incident/due.js';
 import type {Incident} from '../../../core/incident/incident.js';
 import {missingRoles, ROLE_NAMES} from '../../../core/incident/roles.js';
 import {roomAsked, roomTrouble} from '../../../core/incident/room.js';
@@ -112,10 +112,10 @@ function titleParts({now, watch}: Scene, incident: Incident): readonly Part[] {
 }
 
 function dueParts({now, watch}: Scene, incident: Incident): readonly Part[] {
-  return updatesDue(incident, watch.settings.incidents).map(({audience, at}, index): Part => {
-    const late = at <= now;
-    const text = `${audience} ${late ? `late ${brief(now - at)}` : `in ${brief(at - now)}`}`;
-    return {text: `${index === 0 ? ' tell ' : ' · '}${text}`, tone: late ? 'warning' : 'plain'};
+  return updatesDue(incident, watch.settings.incidents).map((due, index): Part => {
+    const text = dueText(due, {now, span: brief});
+    const before = due.because === 'not-sent' ? ' ' : ' tell ';
+    return {text: `${index === 0 ? before : ' · '}${text}`, tone: due.at <= now ? 'warning' : 'plain'};
   });
 }
 
