@@ -52,6 +52,30 @@ export const incidentEntry: Entry = {
       load: async () => (await import('./incident-questions.js')).incidentQuestions,
     },
     {
+      name: 'entry',
+      takes: 'ID [ENTRY]',
+      summary: 'list the entries of its timeline; pin, hide or correct one',
+      load: async () => (await import('./incident-correct.js')).incidentEntries,
+    },
+    {
+      name: 'time',
+      takes: 'ID PHASE TIME',
+      summary: 'correct when it began, or got to a status',
+      load: async () => (await import('./incident-time.js')).incidentTime,
+    },
+    {
+      name: 'alert',
+      takes: 'ID MATCHER...',
+      summary: 'link alerts to it, or take them off',
+      load: async () => (await import('./incident-alert.js')).incidentAlert,
+    },
+    {
+      name: 'link',
+      takes: 'ID URL [TITLE...]',
+      summary: 'link a dashboard or a document to it',
+      load: async () => (await import('./incident-link.js')).incidentLink,
+    },
+    {
       name: 'task',
       takes: 'ID [TEXT...]',
       summary: 'note what is to be done, or what is only temporary',

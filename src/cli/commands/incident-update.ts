@@ -10,6 +10,7 @@ import type {CommandSpec, Result} from '../command.js';
 import {deliveriesExit, deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
 import {dispatched, INCIDENT_ARGUMENT, incidentResult} from '../incident-work.js';
+import {learnedFrom} from '../learned-from.js';
 import {namedIncident} from '../named-incident.js';
 import {say} from '../output.js';
 import {zoneOf} from '../times.js';
@@ -106,9 +107,10 @@ async function written(
   const messages = await context.messages(config);
   const {facts} = await context.readLog(config);
   const zone = zoneOf(config);
+  const readable = facts.filter(isReadable);
   const values = draftValues(incident, {
     settings: hands.state().settings.incidents,
-    timeline: timelineOf(incident, facts.filter(isReadable), {zone}),
+    timeline: timelineOf(incident, readable, learnedFrom(readable, zone)),
     audience,
     now: context.now(),
     zone,

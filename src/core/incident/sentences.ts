@@ -1,14 +1,16 @@
+import {type AlertKey, alertKey} from '../alert/alert.js';
 import type {FactOf, FactType} from '../shift/fact.js';
 import {dayHhmm} from '../time/clock-text.js';
 import {ROLE_NAMES} from './roles.js';
 
 type IncidentFact = Extract<FactType, `incident.${string}`>;
-interface Zone {
+interface Names {
   readonly zone?: string | undefined;
+  alert?(key: AlertKey): string | undefined;
 }
 
 /** What each fact about incidents says, as one sentence without its own time. */
-export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>, names: Zone) => string} = {
+export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>, names: Names) => string} = {
   'incident.declared': fact =>
     `${fact.by} declared ${fact.incident} ${fact.severity}: ${fact.title}${fact.alerts.length === 0 ? ` (${DETECTED[fact.detected]})` : ''}`,
   'incident.severity-changed': fact => `${fact.by} made ${fact.incident} a ${fact.severity}${because(fact.reason)}`,
@@ -24,8 +26,8 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
       .join('; ')}`,
   'incident.answered': fact => `${fact.by} on ${fact.incident}: ${fact.question} ${fact.answer}`,
   'incident.alert-linked': fact => `${fact.alert.title} belongs to ${fact.incident}`,
-  'incident.alert-unlinked': fact =>
-    `${fact.alert.source}/${fact.alert.fingerprint} does not belong to ${fact.incident}`,
+  'incident.alert-unlinked': (fact, names) =>
+    `${names.alert?.(alertKey(fact.alert)) ?? alertKey(fact.alert)} does not belong to ${fact.incident}`,
   'incident.update-posted': fact =>
     `${fact.by} told ${AUDIENCE_NAMES[fact.audience]} about ${fact.incident}${fact.to.length === 0 ? '' : ` by ${fact.to.join(', ')}`}: ${fact.title}`,
   'incident.task-added': fact =>
@@ -64,7 +66,7 @@ export const AUDIENCE_NAMES: Readonly<Record<FactOf<'incident.update-posted'>['a
 };
 
 /** A time that is another one than that of the fact. */
-function since({on, at}: {readonly on: number; readonly at: string}, {zone}: Zone): string {
+function since({on, at}: {readonly on: number; readonly at: string}, {zone}: Names): string {
   const recorded = Date.parse(at);
   return Math.abs(recorded - on) < 60_000 ? '' : ` since ${dayHhmm(on, recorded, zone)}`;
 }

@@ -46,10 +46,23 @@ const BEFORE = 60 * 60_000;
  * runbook steps, pages) or changed in production. By the time at which it happened; entries that were hidden are left out.
  */
 export function timelineOf(incident: Incident, facts: readonly Fact[], naming: Naming = {}): readonly TimelineEntry[] {
+  return entriesOf(incident, facts, naming).filter(({origin, seq}) => !isHidden(incident, {origin, seq}));
+}
+
+/** The entries of an incident that were hidden from its timeline, by the time at which they happened. */
+export function hiddenOf(incident: Incident, facts: readonly Fact[], naming: Naming = {}): readonly TimelineEntry[] {
+  return entriesOf(incident, facts, naming).filter(({origin, seq}) => isHidden(incident, {origin, seq}));
+}
+
+function isHidden({marks}: Incident, {origin, seq}: Pick<TimelineEntry, 'origin' | 'seq'>): boolean {
+  return marks.get(`${origin}:${seq}`)?.hidden === true;
+}
+
+function entriesOf(incident: Incident, facts: readonly Fact[], naming: Naming): readonly TimelineEntry[] {
   const belongs = belonging(incident);
   return facts
     .filter(fact => !isRoutine(fact) && belongs(fact))
-    .flatMap(fact => entryOf(fact, incident, naming) ?? [])
+    .map(fact => entryOf(fact, incident, naming))
     .sort((a, b) => a.on - b.on);
 }
 
@@ -85,18 +98,19 @@ function handlesOf(fact: Fact): readonly string[] {
   return [ack, walk, delivery, escalation].filter(id => typeof id === 'string');
 }
 
-function entryOf(fact: Fact, incident: Incident, naming: Naming): TimelineEntry | undefined {
+function entryOf(fact: Fact, incident: Incident, naming: Naming): TimelineEntry {
   const mark = incident.marks.get(`${fact.origin}:${fact.seq}`);
-  if (mark?.hidden === true) return undefined;
+  // An empty correction takes an earlier one back.
+  const corrected = mark?.text === '' ? undefined : mark?.text;
   return {
     origin: fact.origin,
     seq: fact.seq,
     on: mark?.on ?? happenedOn(fact),
     by: fact.by,
-    text: mark?.text ?? `${sentence(fact, naming)}${missed(fact, incident)}`,
+    text: corrected ?? `${sentence(fact, naming)}${missed(fact, incident)}`,
     type: fact.type,
     pinned: mark?.pinned ?? false,
-    corrected: mark?.on !== undefined || mark?.text !== undefined,
+    corrected: mark?.on !== undefined || corrected !== undefined,
   };
 }
 

@@ -1,10 +1,11 @@
 import {alertKey} from '../../../core/alert/alert.js';
 import type {Incident} from '../../../core/incident/incident.js';
+import type {TimelineEntry} from '../../../core/incident/timeline.js';
 import {subjects} from '../../../core/shift/sentence.js';
-import {dispatch} from '../../actions/dispatch.js';
 import {openEscalation} from '../../actions/escalate/open.js';
 import {askRole, askSeverityOf, askStatus} from '../../actions/incident/course.js';
 import {askAid, askKnown} from '../../actions/incident/describe.js';
+import {askMend, pinEntry} from '../../actions/incident/mend.js';
 import {openRoom} from '../../actions/incident/room.js';
 import {askUpdate} from '../../actions/incident/tell.js';
 import {askTicket} from '../../actions/incident/ticket.js';
@@ -68,7 +69,16 @@ export const INCIDENT_KEYS: readonly Binding<Cockpit>[] = [
     keys: ['p'],
     label: 'pin',
     what: 'pins the entry, or takes the pin away; pinned ones are what updates tell',
-    ...on(pin),
+    ...on((cockpit, incident) => {
+      const entry = entryUnderCursor(cockpit);
+      if (entry !== undefined) pinEntry(cockpit, incident, entry);
+    }),
+  },
+  {
+    keys: ['m'],
+    label: 'put right',
+    what: 'corrects or hides the entry, adds links and alerts, takes alerts off, corrects a time',
+    ...on((cockpit, incident) => askMend(cockpit, incident, entryUnderCursor(cockpit))),
   },
   {keys: ['enter'], label: 'open', what: 'opens the alert of the entry', ...on(openEntry)},
   {
@@ -96,14 +106,9 @@ export const INCIDENTS_KEYS: readonly Binding<Cockpit>[] = [
   ...listKeys(scene => incidentsFrame(scene, bodyHeight(scene))),
 ];
 
-function pin(cockpit: Cockpit, {incident}: Incident): void {
+function entryUnderCursor(cockpit: Cockpit): TimelineEntry | undefined {
   const scene = cockpit.scenes.getState();
-  const entry = selectedEntry(scene, bodyHeight(scene));
-  if (entry === undefined) return;
-  const {origin, seq, pinned} = entry;
-  dispatch(cockpit, {type: 'pin-entry', incident, entry: {origin, seq}, pinned: !pinned}, () =>
-    say(cockpit, pinned ? 'no longer pinned' : 'pinned'),
-  );
+  return selectedEntry(scene, bodyHeight(scene));
 }
 
 function escalateAlerts(cockpit: Cockpit, {title, alerts}: Incident): void {
@@ -115,7 +120,7 @@ function escalateAlerts(cockpit: Cockpit, {title, alerts}: Incident): void {
 
 function openEntry(cockpit: Cockpit, {alerts}: Incident): void {
   const scene = cockpit.scenes.getState();
-  const entry = selectedEntry(scene, bodyHeight(scene));
+  const entry = entryUnderCursor(cockpit);
   const fact = scene.watch.log.find(one => one.origin === entry?.origin && one.seq === entry.seq);
   const names = [
     ...(fact === undefined ? [] : subjects(fact)),

@@ -89,6 +89,7 @@ function headLines(scene: Scene, incident: Incident, height: number): readonly s
     ...[titleParts(scene, incident), dueParts(scene, incident), noRoomParts(scene, incident)],
     ...[roleParts(incident), roomParts(scene, incident)],
     ...openParts(incident),
+    ...linkParts(incident),
     ...knownParts(incident),
   ].filter(one => one.length > 0);
   const room = Math.max(2, Math.floor(height / 2) - 1);
@@ -156,6 +157,10 @@ function openParts({tasks, measures}: Incident): readonly (readonly Part[])[] {
       {text: ` to do: ${text}${owner === undefined ? '' : ` (${owner})`}`},
     ]),
   ];
+}
+
+function linkParts({links}: Incident): readonly (readonly Part[])[] {
+  return links.map(({title, url}): readonly Part[] => [{text: ` ${title} `}, {text: url, tone: 'muted'}]);
 }
 
 function knownParts({fields}: Incident): readonly (readonly Part[])[] {
