@@ -5,6 +5,7 @@ import {FIELDS} from '../../core/incident/drafts.js';
 import {DETECTIONS} from '../../core/incident/facts.js';
 import type {Detection} from '../../core/incident/incident.js';
 import {OperatorError} from '../../lib/operator-error.js';
+import {aidWord} from '../aid-words.js';
 import {prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
@@ -36,6 +37,7 @@ export const incidentDeclare: CommandSpec = {
     },
     {name: 'started', value: 'TIME', help: 'when it began, if not with the first of its alerts: 15:30, 20m (ago)'},
     {name: 'set', value: 'FIELD=TEXT', repeat: true, help: `what is known: ${Object.keys(FIELDS).join(', ')}`},
+    {name: 'answer', value: 'AID/QUESTION=y|n', repeat: true, help: 'what was answered to a decision aid before'},
   ],
   details: 'Declares an incident and prints its id. Whoever declares it is its commander until somebody else is.',
   examples: [
@@ -66,6 +68,7 @@ async function declare(work: Work, title: string, severity: Severity): Promise<R
   const startedAt = pastMoment('started', work);
   const detected = args.text('detected') as Detection | undefined;
   const impact = fieldsOf(args.list('set'));
+  const answers = args.list('answer').map(word => aidWord(word).answer);
   if (args.globals.dryRun) return {said: [`Would declare a ${severity}: ${title} (${alerts.length} alerts).`]};
   const facts = await dispatched(
     {
@@ -76,6 +79,7 @@ async function declare(work: Work, title: string, severity: Severity): Promise<R
       ...(detected === undefined ? {} : {detected}),
       ...(startedAt === undefined ? {} : {startedAt}),
       ...(Object.keys(impact).length === 0 ? {} : {impact}),
+      ...(answers.length === 0 ? {} : {answers}),
     },
     work,
   );

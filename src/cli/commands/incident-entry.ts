@@ -47,8 +47,8 @@ export const incidentEntry: Entry = {
     },
     {
       name: 'questions',
-      takes: 'ID',
-      summary: 'show what to ask, phase by phase, and what is known',
+      takes: '[ID]',
+      summary: 'show what to ask, phase by phase; walk the decision aids',
       load: async () => (await import('./incident-questions.js')).incidentQuestions,
     },
     {

@@ -1,46 +1,93 @@
-import {DECISION_AIDS, type DecisionAid, PHASES} from '../../core/incident/aids.js';
+import type {DecisionAid, Phase} from '../../core/incident/aid-schema.js';
+import {DECISION_AIDS, PHASES} from '../../core/incident/aids.js';
 import type {Incident} from '../../core/incident/incident.js';
-import {OperatorError} from '../../lib/operator-error.js';
+import {type AidWord, aidWord, ledTo} from '../aid-words.js';
+import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
-import {EXIT} from '../exit-codes.js';
+import type {CommandContext} from '../context.js';
 import {askIncident, INCIDENT_ARGUMENT} from '../incident-work.js';
 import {namedIncident} from '../named-incident.js';
 import {withToldOfLog} from '../told-of-log.js';
 
+type Known = Pick<Incident, 'fields' | 'answers'>;
+
 export const incidentQuestions: CommandSpec = {
-  arguments: [INCIDENT_ARGUMENT],
+  arguments: [
+    {...INCIDENT_ARGUMENT, help: 'an incident, or the end of its id; none before one is declared', optional: true},
+  ],
   flags: [
-    {name: 'answer', value: 'AID/QUESTION=y|n', help: 'answer a question of a decision aid; the answer is recorded'},
+    {
+      name: 'answer',
+      value: 'AID/QUESTION=y|n',
+      help: 'answer a question of a decision aid, and see what it leads to; recorded with an incident',
+    },
   ],
   details:
-    'Shows the questions that lead through an incident, phase by phase, with what is known, and the decision aids: how bad is it, is it an incident, do you need somebody, what now.',
-  examples: ['wk incident questions 7kqx', 'wk incident questions 7kqx --answer severity/down=n'],
+    'Shows the questions that lead through an incident, phase by phase, with what is known, and the decision aids: how bad is it, is it an incident, do you need somebody, what now. Without an incident nothing is recorded: `wk incident declare --answer` takes the answers.',
+  examples: [
+    'wk incident questions --answer declare/unsure=y',
+    'wk incident questions 7kqx',
+    'wk incident questions 7kqx --answer severity/down=n',
+  ],
   async run(args, context): Promise<Result> {
     const answer = args.text('answer');
+    const [id] = args.words;
     if (answer !== undefined) {
-      const {aid, question, key} = parsed(answer);
-      return askIncident(args, context, ({incident}) => ({
-        command: {type: 'answer-aid', incident, aid: aid.id, question: question.ask, answer: key.say},
-        would: `record ${key.say}`,
-      }));
+      const word = aidWord(answer);
+      return id === undefined ? toldOnly(word) : recorded(word, args, context);
     }
     const config = await context.loadConfig(args.globals);
-    const incident = namedIncident(args.words[0] ?? '', await context.readState(config));
-    const result: Result = {
-      data: {
-        json: () => ({phases: PHASES, aids: DECISION_AIDS, fields: incident.fields, answers: incident.answers}),
-        text: () => [
-          ...PHASES.flatMap(phase => phaseLines(phase, incident)),
-          ...DECISION_AIDS.flatMap(aid => aidLines(aid, incident)),
-        ],
-        prose: true,
-      },
-    };
-    return withToldOfLog(result, {config, context});
+    const known: Known =
+      id === undefined ? {fields: {}, answers: []} : namedIncident(id, await context.readState(config));
+    return withToldOfLog(shown(known), {config, context});
   },
 };
 
-function phaseLines({title, steps, questions}: (typeof PHASES)[number], {fields}: Incident): readonly string[] {
+function shown(known: Known): Result {
+  return {
+    data: {
+      json: () => ({phases: PHASES, aids: DECISION_AIDS, fields: known.fields, answers: known.answers}),
+      text: () => [
+        ...PHASES.flatMap(phase => phaseLines(phase, known)),
+        ...DECISION_AIDS.flatMap(aid => aidLines(aid, known)),
+      ],
+      prose: true,
+    },
+  };
+}
+
+/** Before there is an incident an answer only leads on. */
+function toldOnly(word: AidWord): Result {
+  return {data: {json: () => leadsJson(word), text: () => ledTo(word, undefined), prose: true}};
+}
+
+async function recorded(word: AidWord, args: Args, context: CommandContext): Promise<Result> {
+  let incident = '';
+  const {data, ...result} = await askIncident(args, context, known => {
+    ({incident} = known);
+    return {command: {type: 'answer-aid', incident, ...word.answer}, would: `record ${word.answer.answer}`};
+  });
+  if (data === undefined) return result;
+  return {
+    ...result,
+    data: {
+      json: () => ({...(data.json() as object), ...leadsJson(word)}),
+      text: () => ledTo(word, incident),
+      prose: true,
+    },
+  };
+}
+
+/** The question that follows, or what the aid came to. */
+function leadsJson({of, answer, next, comes}: AidWord): Readonly<Record<string, unknown>> {
+  return {
+    answered: answer,
+    ...(next === undefined ? {} : {next: {answer: `${of.id}/${next.id}`, ask: next.ask}}),
+    ...(comes === undefined ? {} : {outcome: comes}),
+  };
+}
+
+function phaseLines({title, steps, questions}: Phase, {fields}: Known): readonly string[] {
   return [
     title,
     ...steps.map(step => `  - ${step}`),
@@ -49,21 +96,7 @@ function phaseLines({title, steps, questions}: (typeof PHASES)[number], {fields}
   ];
 }
 
-function aidLines({id, title, questions}: DecisionAid, {answers}: Incident): readonly string[] {
+function aidLines({id, title, questions}: DecisionAid, {answers}: Known): readonly string[] {
   const given = (ask: string) => answers.find(one => one.aid === id && one.question === ask)?.answer;
   return [title, ...questions.map(({id: name, ask}) => `  ${ask} ${given(ask) ?? `(${id}/${name})`}`), ''];
-}
-
-function parsed(answer: string) {
-  const [, name, of, word] = /^([a-z]+)\/([a-z]+)=(\w+)$/.exec(answer) ?? [];
-  const aid = DECISION_AIDS.find(({id}) => id === name);
-  const question = aid?.questions.find(({id}) => id === of);
-  const key = question?.answers.find(one => one.key === word || one.say === word);
-  if (aid === undefined || question === undefined || key === undefined) {
-    throw new OperatorError(`--answer ${answer} answers no question.`, {
-      hint: 'Write AID/QUESTION=y or =n, as `wk incident questions` shows them.',
-      exitCode: EXIT.usage,
-    });
-  }
-  return {aid, question, key};
 }

@@ -1,5 +1,6 @@
 import type {AlertKey} from '../alert/alert.js';
 import type {Severity} from '../alert/severity.js';
+import type {AidAnswer} from './aid-schema.js';
 import type {
   Audience,
   Detection,
@@ -20,6 +21,8 @@ export type IncidentCommand =
       readonly alerts: readonly AlertKey[];
       readonly startedAt?: number;
       readonly impact?: Readonly<Record<string, string>>;
+      /** What was answered to decision aids before it was called an incident. */
+      readonly answers?: readonly AidAnswer[];
     }
   | Of<'set-incident-status', {readonly status: IncidentStatus; readonly on?: number}>
   | Of<'correct-incident-time', {readonly phase: IncidentPhase; readonly on: number}>

@@ -31,6 +31,7 @@ export function decideDeclare(command: CommandOf<'declare-incident'>, state: Wat
       detected: command.detected ?? (alerts.length > 0 ? 'alert' : 'user'),
       ...(Object.keys(impact).length === 0 ? {} : {impact}),
     },
+    ...(command.answers ?? []).map((answer): NewFact => ({type: 'incident.answered', incident, ...answer})),
     ...roles.map((role): NewFact => ({type: 'incident.role-assigned', incident, ...role})),
     ...roomAtDeclaration({...about, status: 'detected', roles, fields: impact, links: []}, state, asking),
   ];

@@ -10,6 +10,7 @@ import {dispatch} from './dispatch.js';
 import {setFilter} from './filter.js';
 import {askForgetWatchdogs} from './forget-watchdog.js';
 import {openAccept, openHandoff} from './handoff/open.js';
+import {askDecision} from './incident/decide.js';
 import {declareReported} from './incident/declare.js';
 import {showLookAgain} from './look-again.js';
 import {openFigures} from './metrics/figures.js';
@@ -65,6 +66,11 @@ export const COMMANDS: readonly LineCommand[] = [
     takes: '[title]',
     what: 'declares an incident that no alert told of',
     run: (cockpit, {argument}) => declareReported(cockpit, argument),
+  },
+  {
+    name: 'decide',
+    what: 'asks the questions that lead to a decision about what is in front, as `w` does, or about nothing that fires',
+    run: (cockpit, {target}) => askDecision(cockpit, typeof target === 'string' ? undefined : target),
   },
   {name: 'handoff', aliases: ['ho'], what: 'opens the handoff of the watch, as `h` does', run: openHandoff},
   {

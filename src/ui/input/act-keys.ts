@@ -4,6 +4,7 @@ import {isRefusal} from '../../core/shift/decision.js';
 import {ackGroups} from '../ack-groups.js';
 import {ackNow, askAck} from '../actions/ack.js';
 import {openEscalation} from '../actions/escalate/open.js';
+import {askDecision} from '../actions/incident/decide.js';
 import {openIncident} from '../actions/incident/declare.js';
 import {askTuning} from '../actions/incident/ticket.js';
 import {judge} from '../actions/judge.js';
@@ -130,6 +131,13 @@ function tellKeys(
       bar: 6,
       disabled: nothing,
       act: on(openIncident),
+    },
+    {
+      keys: ['w'],
+      label: 'decide',
+      what: 'asks the questions that lead to a decision: how bad, an incident or not, whom to call, what now',
+      disabled: nothing,
+      act: on(askDecision),
     },
     {keys: ['f'], label: 'noise', what: 'calls the alert noise, or takes that back', disabled: nothing, act: on(judge)},
     {

@@ -1,10 +1,9 @@
-import {alertKey} from '../../../core/alert/alert.js';
 import type {Incident} from '../../../core/incident/incident.js';
 import type {TimelineEntry} from '../../../core/incident/timeline.js';
 import {subjects} from '../../../core/shift/sentence.js';
-import {openEscalation} from '../../actions/escalate/open.js';
 import {askRole, askSeverityOf, askStatus} from '../../actions/incident/course.js';
-import {askAid, askKnown} from '../../actions/incident/describe.js';
+import {askAid, escalateAlerts} from '../../actions/incident/decide.js';
+import {askKnown} from '../../actions/incident/describe.js';
 import {askMend, pinEntry} from '../../actions/incident/mend.js';
 import {openRoom} from '../../actions/incident/room.js';
 import {askUpdate} from '../../actions/incident/tell.js';
@@ -109,13 +108,6 @@ export const INCIDENTS_KEYS: readonly Binding<Cockpit>[] = [
 function entryUnderCursor(cockpit: Cockpit): TimelineEntry | undefined {
   const scene = cockpit.scenes.getState();
   return selectedEntry(scene, bodyHeight(scene));
-}
-
-function escalateAlerts(cockpit: Cockpit, {title, alerts}: Incident): void {
-  const {live} = cockpit.scenes.getState().watch;
-  const firing = alerts.map(alertKey).filter(key => live.alerts.has(key));
-  if (firing.length === 0) say(cockpit, 'No alert of it fires now: u tells people of it.', 'warning');
-  else openEscalation(cockpit, {name: title, alerts: firing, rows: 1, hidden: []});
 }
 
 function openEntry(cockpit: Cockpit, {alerts}: Incident): void {
