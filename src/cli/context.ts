@@ -295,6 +295,8 @@ export interface CommandContext {
   runRelay(config: Config, request: RelayRequest): Promise<void>;
   /** What is to be pasted at the other side of a relay. Rejects for options that cannot be used. */
   printRelayConfig(request: RelayPrint): Promise<string>;
+  /** Opens a text in the operator's editor, in a file of that name, and answers what it was left as. */
+  editText(config: Config, text: string, name: string): Promise<string>;
   /** Asks on the terminal; false for anything but yes. Only called when stdin is a terminal. */
   confirm(question: string): Promise<boolean>;
 }

@@ -98,6 +98,7 @@ export function bench(options: BenchOptions = {}): Bench {
     readBundle: UNEXPECTED,
     handoffFormats: async () => ({html: text => `<p>${text}</p>`, slack: text => [{text}]}),
     messages: UNEXPECTED,
+    editText: UNEXPECTED,
     runbooks: UNEXPECTED,
     runbookTrust: UNEXPECTED,
     openCockpit: UNEXPECTED,

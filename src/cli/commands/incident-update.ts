@@ -4,7 +4,9 @@ import {AUDIENCES, DRAFT_KINDS} from '../../core/incident/facts.js';
 import {type Audience, type DraftKind, type Incident, isHeard} from '../../core/incident/incident.js';
 import {timelineOf} from '../../core/incident/timeline.js';
 import {targetsFor} from '../../core/incident/update-deliveries.js';
+import type {WrittenMessage} from '../../core/ports.js';
 import {isReadable} from '../../core/shift/readable.js';
+import {plainText} from '../../lib/plain-text.js';
 import {durationOf, prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {deliveriesExit, deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
@@ -25,6 +27,7 @@ export const incidentUpdate: CommandSpec = {
     {name: 'draft', value: 'KIND', choices: DRAFT_KINDS, help: `which draft: ${DRAFT_KINDS.join(', ')}`},
     {name: 'message', value: 'TEXT', help: 'this text in place of the draft'},
     {name: 'title', value: 'TEXT', help: 'this title in place of that of the draft'},
+    {name: 'edit', help: 'open it in $VISUAL or $EDITOR before it is sent; its first line is the title'},
     {name: 'to', value: 'TARGET', repeat: true, help: 'send it to this target; those of the audience where left out'},
     {name: 'only-record', help: 'record it as told, send it nowhere'},
     {name: 'print', help: 'only print the draft, record nothing'},
@@ -34,7 +37,7 @@ export const incidentUpdate: CommandSpec = {
     'Writes an update from what is known; a field that nobody has filled is printed as unknown. It is sent to the targets of its\naudience (`incidents:` in the configuration), or to those named, and recorded as told, which starts the time to the next one.',
   examples: [
     'wk incident update 7kqx --print',
-    'wk incident update 7kqx --audience support',
+    'wk incident update 7kqx --audience support --edit',
     'wk incident update 7kqx --audience status-page --to page --yes',
   ],
   run: (args, context) => withHands({args, context, need: 'state', sends: true, recordsOnly: true}, update),
@@ -45,7 +48,7 @@ async function update(work: Work): Promise<Result> {
   const incident = namedIncident(args.words[0] ?? '', hands.state());
   const audience = (args.text('audience') ?? 'room') as Audience;
   const draft = (args.text('draft') ?? draftFor(audience, incident)) as DraftKind;
-  const {title, text, trouble} = await written(incident, {audience, draft}, work);
+  const {title, text, trouble} = await edited(await written(incident, {audience, draft}, work), work);
   const said = trouble === undefined ? [] : [`Look: ${trouble}.`];
   if (args.on('print') || args.globals.dryRun) {
     return {
@@ -77,6 +80,14 @@ async function update(work: Work): Promise<Result> {
   };
 }
 
+/** As the operator leaves it in the editor, where they want to see it there. */
+async function edited(draft: WrittenMessage, {args, config, context}: Work): Promise<WrittenMessage> {
+  if (!args.on('edit')) return draft;
+  const left = await context.editText(config, `${draft.title}\n\n${draft.text.trimEnd()}`, 'update.md');
+  const [title = '', ...rest] = plainText(left, {multiline: true}).trim().split('\n');
+  return {title: title.trim(), text: rest.join('\n').trim()};
+}
+
 /** The last word to an audience got somewhere, or still may. */
 function isTold(audience: Audience, {updates}: Incident): boolean {
   const last = updates.findLast(one => one.audience === audience);
@@ -103,7 +114,7 @@ async function written(
   incident: Incident,
   {audience, draft}: {readonly audience: Audience; readonly draft: DraftKind},
   {args, config, context, hands}: Work,
-): Promise<{readonly title: string; readonly text: string; readonly trouble?: string}> {
+): Promise<WrittenMessage> {
   const messages = await context.messages(config);
   const {facts} = await context.readLog(config);
   const zone = zoneOf(config);

@@ -3,7 +3,7 @@ import type {CommandContext} from '../context.js';
 
 type Parts = Pick<
   CommandContext,
-  'writeHandoff' | 'writeBundle' | 'readBundle' | 'runCheck' | 'handoffFormats' | 'messages'
+  'writeHandoff' | 'writeBundle' | 'readBundle' | 'runCheck' | 'handoffFormats' | 'messages' | 'editText'
 >;
 
 /** What commands write for others to read, each loaded when it is needed. */
@@ -19,6 +19,8 @@ export function handoffParts({env, signal}: {readonly env: Env; readonly signal:
     readBundle: async path => (await import('./bundle.js')).readBundle(path),
     runCheck: async (config, command) => (await import('./run-check.js')).runCheck(command, {config, env}),
     handoffFormats: async () => (await import('./handoff-formats.js')).handoffFormats,
+    editText: async (config, text, name) =>
+      (await import('./edit-text.js')).editText(text, name, {config, env, isTTY: process.stdin.isTTY === true}),
     messages: async ({templates}) => (await import('./messages.js')).openMessages(templates),
   };
 }
