@@ -6,6 +6,7 @@ import {createMessages} from '../../src/messages/create-messages.js';
 const VALUES = {
   ...Object.fromEntries(Object.keys(FIELDS).map(name => [name, 'unknown'])),
   ...{id: 'INC-1', title: 'checkout is down', severity: 'P1', status: 'identified', started: '14:32', duration: '25m'},
+  ...{course: 'investigating → identified', detected: 'from alerts'},
   ...{resolved: 'unknown', commander: 'ana', technicalLead: 'unknown', communications: 'unknown', scribe: 'unknown'},
   ...{people: ['ana'], room: '#inc', alerts: ['A', 'B'], actions: ['14:52 rolled back'], measures: [], tickets: []},
   ...{links: [], nextUpdate: '15:00', nextUpdateIn: '30m', date: '2026-11-20', now: '14:57'},

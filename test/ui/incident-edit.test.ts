@@ -39,7 +39,7 @@ describe.each([
     desk.written = text => text.replace('Impact: unknown', 'Impact: checkout fails for one in ten');
     await night.press('e');
     await night.sees('As you edited it');
-    expect(desk.laid).toMatch(/^\[P1\] DiskFull: detected\n\nIncident INC-/);
+    expect(desk.laid).toMatch(/^\[P1\] DiskFull: detected\n\nIncident: INC-/);
     await toTheEnd();
     await night.press('y');
     await night.sees('told the room');
@@ -59,7 +59,7 @@ describe.each([
     await night.sees('We look into it.');
     desk.written = () => '';
     await night.press('e');
-    await night.sees('Commander: ana');
+    await night.sees('Severity: P1');
   });
 
   test('is as it was when the editor fails', async () => {

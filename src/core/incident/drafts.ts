@@ -1,7 +1,9 @@
 import {dayHhmm, hhmm, rfc3339} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import type {IncidentSettings} from './due.js';
+import {INCIDENT_STATUSES} from './facts.js';
 import {type Audience, type DraftKind, holderOf, type Incident, isHeard, isOpen} from './incident.js';
+import {DETECTED} from './sentences.js';
 import type {TimelineEntry} from './timeline.js';
 
 /** What is printed for a field that nobody has filled. */
@@ -21,6 +23,7 @@ export const FIELDS = {
   trend: 'getting worse',
   began: 'began',
   errors: 'errors',
+  logs: 'logs',
   changed: 'changed lately',
   dependencies: 'dependencies',
   reproduced: 'can be reproduced',
@@ -34,6 +37,9 @@ export const FIELDS = {
   fix: 'fix',
   prevention: 'prevention',
   followUp: 'follow-up',
+  review: 'review',
+  runbooks: 'runbooks brought up to date',
+  contact: 'contact for customers',
 } as const;
 
 /** What a template can name; every value is text, and `unknown` where nothing is known. */
@@ -68,6 +74,8 @@ export function draftValues(
     title: incident.title,
     severity: incident.severity,
     status: incident.status,
+    course: courseOf(incident),
+    detected: DETECTED[incident.detected],
     started: stamp(startedAt, zone),
     date: rfc3339(startedAt).slice(0, 10),
     duration: brief(Math.max(0, (reached.resolved ?? now) - startedAt)),
@@ -80,6 +88,13 @@ export function draftValues(
     links: incident.links.map(({title, url}) => `${title} ${url}`),
     now: stamp(now, zone),
   };
+}
+
+/** The status with the one before it: `identified → resolving`. */
+function courseOf({status, reached}: Incident): string {
+  const had = INCIDENT_STATUSES.slice(0, INCIDENT_STATUSES.indexOf(status)).filter(one => reached[one] !== undefined);
+  const before = had.at(-1);
+  return before === undefined ? status : `${before} → ${status}`;
 }
 
 function peopleOf(incident: Incident): DraftValues {

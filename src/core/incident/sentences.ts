@@ -50,7 +50,8 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
   'incident.closed': fact => `${fact.by} closed ${fact.incident}${because(fact.reason)}`,
 };
 
-const DETECTED: Readonly<Record<FactOf<'incident.declared'>['detected'], string>> = {
+/** How an incident was noticed. */
+export const DETECTED: Readonly<Record<FactOf<'incident.declared'>['detected'], string>> = {
   alert: 'from alerts',
   user: 'reported by users',
   internal: 'reported internally',

@@ -41,7 +41,7 @@ describe('wk incident update', () => {
     const {update, hands, seen} = updates('Checkout is down\n\nWe are on it.\n');
     const {exitCode} = await update('--edit', '--to', 'chat');
     expect(exitCode).toBe(0);
-    expect(seen[0]).toMatch(/^\[P1\] checkout is down: detected\n\nIncident INC-1120-7kqx/);
+    expect(seen[0]).toMatch(/^\[P1\] checkout is down: detected\n\nIncident: INC-1120-7kqx/);
     expect(hands()?.commands).toMatchObject([
       {type: 'post-update', title: 'Checkout is down', text: 'We are on it.', to: ['chat']},
     ]);
