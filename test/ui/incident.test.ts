@@ -113,6 +113,22 @@ describe('an incident in the cockpit', () => {
     await night.sees('DiskFull: identified');
   });
 
+  test('writes another draft than the obvious one: the message to whoever is to help', async () => {
+    const night = await declared();
+    await night.press('u');
+    await night.sees('another draft');
+    await night.press('5');
+    await night.sees('which draft about INC-');
+    await night.press('6');
+    await night.sees('the escalation draft: for whom');
+    await night.press('1');
+    await night.sees('Needed: unknown');
+    await night.press('y');
+    await night.sees('told the room');
+    const [incident] = night.engine.store.getState().shift.incidents.values();
+    expect(incident?.updates).toMatchObject([{audience: 'room', draft: 'escalation'}]);
+  });
+
   test('is asked how bad it is, and made that', async () => {
     const night = await declared();
     await night.press('w', '1');

@@ -1,6 +1,6 @@
 import {draftFor, draftValues} from '../../../core/incident/drafts.js';
 import {notHeard, type UpdateDue, updatesDue} from '../../../core/incident/due.js';
-import {AUDIENCES} from '../../../core/incident/facts.js';
+import {AUDIENCES, DRAFT_KINDS} from '../../../core/incident/facts.js';
 import type {Audience, DraftKind, Incident} from '../../../core/incident/incident.js';
 import {timelineOf} from '../../../core/incident/timeline.js';
 import {targetsFor} from '../../../core/incident/update-deliveries.js';
@@ -25,11 +25,54 @@ export function askUpdate(cockpit: Cockpit, incident: Incident): void {
     kind: 'menu',
     title: `tell whom about ${incident.incident}`,
     at: 0,
-    items: order.map(audience => {
-      const next = due.find(one => one.audience === audience);
-      const when = next === undefined ? 'nothing due' : whenDue(next, now);
-      return {label: audience, detail: when, act: () => void showDraft(cockpit, incident, audience)};
-    }),
+    items: [
+      ...order.map(audience => {
+        const next = due.find(one => one.audience === audience);
+        const when = next === undefined ? 'nothing due' : whenDue(next, now);
+        return {
+          label: audience,
+          detail: `${when}: ${draftFor(audience, incident)}`,
+          act: () => void showDraft(cockpit, incident, {audience}),
+        };
+      }),
+      {label: 'another draft', detail: 'escalation, declaration, …', act: () => askDraft(cockpit, incident)},
+    ],
+  });
+}
+
+const DRAFTS: Readonly<Record<DraftKind, string>> = {
+  declaration: 'the first word: what is known, who leads, what comes next',
+  update: 'how it stands, what was done, when it will be over',
+  resolution: 'that it is over: cause, fix, what it cost, what follows',
+  'status-page': 'for the public',
+  support: 'what support may say to customers',
+  escalation: 'for whoever is to help: tried, current state, needed',
+};
+
+/** Asks which draft, where the obvious one of an audience is not what is wanted; then for whom. */
+function askDraft(cockpit: Cockpit, incident: Incident): void {
+  ask(cockpit, {
+    kind: 'menu',
+    title: `which draft about ${incident.incident}`,
+    at: DRAFT_KINDS.indexOf('escalation'),
+    items: DRAFT_KINDS.map(draft => ({
+      label: draft,
+      detail: DRAFTS[draft],
+      act: () => askAudience(cockpit, incident, draft),
+    })),
+  });
+}
+
+function askAudience(cockpit: Cockpit, incident: Incident, draft: DraftKind): void {
+  ask(cockpit, {
+    kind: 'menu',
+    title: `the ${draft} draft: for whom`,
+    at: Math.max(0, (AUDIENCES as readonly string[]).indexOf(draft)),
+    items: AUDIENCES.map(audience => ({
+      label: audience,
+      detail: '',
+      act: () => void showDraft(cockpit, incident, {audience, draft}),
+    })),
   });
 }
 
@@ -40,12 +83,16 @@ function whenDue({audience, at, because}: UpdateDue, now: number): string {
 }
 
 /** Shows the whole text; yes records it as told, which starts the time to the next. */
-async function showDraft(cockpit: Cockpit, asked: Incident, audience: Audience): Promise<void> {
+async function showDraft(
+  cockpit: Cockpit,
+  asked: Incident,
+  {audience, draft: other}: {readonly audience: Audience; readonly draft?: DraftKind},
+): Promise<void> {
   // What is shown may be a moment old, and the list of audiences stood open on it.
   const incident = cockpit.engine.store.getState().shift.incidents.get(asked.incident) ?? asked;
-  const draft = draftFor(audience, incident);
+  const draft = other ?? draftFor(audience, incident);
   const to = targetsFor(audience, incident, settingsOf(cockpit));
-  const typed = cockpit.ui.getState().typed[typedName({incident, audience})] ?? '';
+  const typed = cockpit.ui.getState().typed[typedName({incident, audience, draft})] ?? '';
   try {
     const written = typed === '' ? await write(cockpit, incident, {audience, draft}) : messageIn(typed);
     if (written === undefined) say(cockpit, 'No messages can be written here.', 'warning');
@@ -67,7 +114,7 @@ interface Told {
 }
 
 function askToTell(cockpit: Cockpit, told: Told, reading?: Reading): void {
-  const {incident, audience, written, to, own} = told;
+  const {incident, audience, draft, written, to, own} = told;
   const {title, text, trouble} = written;
   const where = to.length === 0 ? 'copied and recorded' : `sent to ${to.join(', ')}, copied and recorded`;
   const places = placesOf(cockpit, told);
@@ -77,7 +124,7 @@ function askToTell(cockpit: Cockpit, told: Told, reading?: Reading): void {
     lines: [
       ...(trouble === undefined ? [] : [{text: trouble, tone: 'warning' as const}]),
       ...(own ? [{text: 'As you edited it. Emptied in the editor, it is drawn from what is known again.'}] : []),
-      {text: to.length === 0 ? 'Sent to nobody.' : `To ${to.join(', ')}.`, tone: 'notice'},
+      {text: `${to.length === 0 ? 'Sent to nobody.' : `To ${to.join(', ')}.`} Draft: ${draft}.`, tone: 'notice'},
       {text: title, tone: 'strong'},
       ...text
         .trimEnd()
@@ -97,7 +144,7 @@ function askToTell(cockpit: Cockpit, told: Told, reading?: Reading): void {
 
 function tell(cockpit: Cockpit, {incident, audience, draft, written: {title, text}, to}: Told): void {
   dispatch(cockpit, {type: 'post-update', incident: incident.incident, audience, draft, title, text, to}, () => {
-    keepTyped(cockpit, typedName({incident, audience}), '');
+    keepTyped(cockpit, typedName({incident, audience, draft}), '');
     const goes = to.length === 0 ? '' : `; it goes to ${to.join(', ')}`;
     copy(cockpit, `the update for ${audience}${goes}`, `${title}\n\n${text}`);
   });
@@ -105,7 +152,7 @@ function tell(cockpit: Cockpit, {incident, audience, draft, written: {title, tex
 
 /** Opens the text in the operator's editor, and asks anew with what came back; emptied, with the draft. */
 async function editDraft(cockpit: Cockpit, told: Told): Promise<void> {
-  const {incident, audience, written} = told;
+  const {incident, written} = told;
   const {watchDesk} = cockpit;
   if (watchDesk === undefined) return;
   const draft = () => watchDesk.draft(`${written.title}\n\n${written.text.trimEnd()}`, 'update.md');
@@ -114,7 +161,7 @@ async function editDraft(cockpit: Cockpit, told: Told): Promise<void> {
   if (taken === undefined) return;
   const text = plainText(taken, {multiline: true}).trim();
   keepTyped(cockpit, typedName(told), text);
-  if (text === '') await showDraft(cockpit, incident, audience);
+  if (text === '') await showDraft(cockpit, incident, told);
   else askToTell(cockpit, {...told, written: messageIn(text), own: true});
 }
 
@@ -124,8 +171,9 @@ function messageIn(text: string): WrittenMessage {
   return {title: title.trim(), text: rest.join('\n').trim()};
 }
 
-function typedName({incident, audience}: Pick<Told, 'incident' | 'audience'>): string {
-  return `update of ${incident.incident} for ${audience}`;
+function typedName({incident, audience, draft}: Pick<Told, 'incident' | 'audience' | 'draft'>): string {
+  const other = draft === draftFor(audience, incident) ? '' : ` (${draft})`;
+  return `update of ${incident.incident} for ${audience}${other}`;
 }
 
 /** Targets that can say something: those of the audience first. */
