@@ -1,7 +1,8 @@
+import type {Delivery} from '../../core/escalation/delivery.js';
 import {draftFor, draftValues} from '../../core/incident/drafts.js';
 import {notHeard} from '../../core/incident/due.js';
 import {AUDIENCES, DRAFT_KINDS} from '../../core/incident/facts.js';
-import {type Audience, type DraftKind, type Incident, isHeard} from '../../core/incident/incident.js';
+import type {Audience, DraftKind, Incident} from '../../core/incident/incident.js';
 import {timelineOf} from '../../core/incident/timeline.js';
 import {targetsFor} from '../../core/incident/update-deliveries.js';
 import type {WrittenMessage} from '../../core/ports.js';
@@ -69,14 +70,7 @@ async function update(work: Work): Promise<Result> {
   return {
     ...result,
     exitCode: deliveriesExit(deliveries),
-    said: [
-      ...said,
-      isTold(audience, namedIncident(incident.incident, hands.state()))
-        ? `Recorded as told to ${audience}: ${title}`
-        : `NOT SENT: ${notHeard(audience)}. It stays due.`,
-      ...deliveries.map(deliveryLine),
-      ...hintsOf(deliveries),
-    ],
+    said: [...said, howTold({audience, title}, deliveries), ...deliveries.map(deliveryLine), ...hintsOf(deliveries)],
   };
 }
 
@@ -88,10 +82,16 @@ async function edited(draft: WrittenMessage, {args, config, context}: Work): Pro
   return {title: title.trim(), text: rest.join('\n').trim()};
 }
 
-/** The last word to an audience got somewhere, or still may. */
-function isTold(audience: Audience, {updates}: Incident): boolean {
-  const last = updates.findLast(one => one.audience === audience);
-  return last === undefined || isHeard(last);
+/** Whether the audience has heard it, as far as is known by now; nothing is sent of what is only recorded. */
+function howTold(
+  {audience, title}: {readonly audience: Audience; readonly title: string},
+  deliveries: readonly Delivery[],
+): string {
+  const states = deliveries.map(({state}) => state);
+  if (states.length === 0 || states.includes('sent')) return `Recorded as told to ${audience}: ${title}`;
+  return states.includes('requested')
+    ? `Recorded for ${audience}, and not sent yet: ${title}`
+    : `NOT SENT: ${notHeard(audience)}. It stays due.`;
 }
 
 function targetsOf(audience: Audience, incident: Incident, {args, hands}: Work): readonly string[] {
