@@ -18,6 +18,7 @@ import type {Shift} from '../core/schedule/schedule.js';
 import type {Capabilities} from '../core/screen.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
+import type {HandoffAsk, HandoffFormats} from './handoff-ask.js';
 import type {Hands, HandsNeed} from './hands.js';
 import type {DemoRequest, ReplayRequest} from './play-request.js';
 import type {RelayPrint, RelayRequest} from './relay-request.js';
@@ -190,20 +191,6 @@ export interface LogAnswer {
   readonly facts: readonly Fact[];
   /** What could not be read, in words. */
   readonly damage?: string;
-}
-
-export interface HandoffFormats {
-  html(markdown: string): string;
-  /** Messages as Slack takes them. */
-  slack(markdown: string): unknown;
-}
-
-/** Which handoff is wanted, as of when (Unix ms). */
-export interface HandoffAsk {
-  readonly now: number;
-  readonly shift?: string;
-  /** Who takes it over: then it is that of whoever was there before. */
-  readonly incoming?: string;
 }
 
 export interface HandoffAnswer extends HandoffDraft {
