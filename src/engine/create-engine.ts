@@ -108,6 +108,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     depart: async () => team?.leave(),
     limit: lease => team?.limit(lease),
     sent: async () => outbox?.settled(),
+    askPagers: async () => outbox?.askPagers(),
     wake: waker(sources),
     subscribe,
     stop: async () => {
@@ -130,15 +131,16 @@ function outgoing(
   {targets, sends = 'all', clock}: EngineParts,
   given: Pick<Parameters<typeof createDeliverer>[0], 'store' | 'ask'> &
     Pick<Parameters<typeof createPagerWatch>[0], 'report' | 'signal'>,
-): Deliverer | undefined {
+): (Deliverer & {askPagers(): Promise<void>}) | undefined {
   if (targets === undefined) return undefined;
   const deliverer = createDeliverer({...given, targets, sends, clock, seqAtStart: given.store.getState().shift.seq});
-  // A command leaves before a level is due; who stays looks after the ladders.
-  if (sends === 'new') return deliverer;
-  const ladders = createLadderClock({...given, clock});
   const pagers = createPagerWatch({...given, targets, clock});
+  // A command leaves before a level is due; who stays looks after the ladders.
+  if (sends === 'new') return {...deliverer, askPagers: pagers.ask};
+  const ladders = createLadderClock({...given, clock});
   return {
     ...deliverer,
+    askPagers: pagers.ask,
     look: () => {
       deliverer.look();
       ladders.look();

@@ -12,6 +12,13 @@ const EVERY = 8_000;
 /** One that does not answer is asked less often, up to this, ms. */
 const MOST = 120_000;
 
+export interface PagerWatch {
+  /** Something may have changed: pagers are asked from then on, while something may be open there. */
+  look(): void;
+  /** Asks each of them once, now. Never rejects. */
+  ask(): Promise<void>;
+}
+
 /** Looks at pagers while something may be open there, and tells what others did with it. */
 export function createPagerWatch(parts: {
   readonly store: StoreApi<WatchState>;
@@ -19,14 +26,14 @@ export function createPagerWatch(parts: {
   readonly clock: Clock;
   readonly report: (command: Command, by: string) => Promise<Outcome>;
   readonly signal: AbortSignal;
-}): {look(): void} {
+}): PagerWatch {
   const pagers = parts.targets.filter(hasFind).map(target => ({target, waiting: false, failures: 0}));
 
-  const ask = async (pager: (typeof pagers)[number]) => {
+  /** False where nothing may be open there. */
+  const ask = async (pager: (typeof pagers)[number]): Promise<boolean> => {
     const {store, signal, report} = parts;
     const threads = watchedThreads(pager.target, store.getState());
-    pager.waiting = false;
-    if (threads.length === 0 || signal.aborted) return;
+    if (threads.length === 0 || signal.aborted) return false;
     try {
       const found = await pager.target.find(threads, signal);
       for (const incident of found)
@@ -39,18 +46,26 @@ export function createPagerWatch(parts: {
       // That it does not answer shows where something is sent to it; a look that fails is made again, later.
       pager.failures += 1;
     }
-    wait(pager);
+    return true;
+  };
+  const askInTurn = async (pager: (typeof pagers)[number]) => {
+    const goesOn = ask(pager);
+    pager.waiting = false;
+    if (await goesOn) wait(pager);
   };
   const wait = (pager: (typeof pagers)[number]) => {
     if (pager.waiting || parts.signal.aborted) return;
     pager.waiting = true;
-    parts.clock.after(Math.min(MOST, EVERY * 2 ** pager.failures), () => void ask(pager));
+    parts.clock.after(Math.min(MOST, EVERY * 2 ** pager.failures), () => void askInTurn(pager));
   };
   return {
     look: () => {
       const {live, shift} = parts.store.getState();
       if (pagers.length === 0 || (live.alerts.size === 0 && shift.threads.size === 0)) return;
       for (const pager of pagers) wait(pager);
+    },
+    ask: async () => {
+      await Promise.all(pagers.map(ask));
     },
   };
 }

@@ -43,6 +43,7 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
       current.present?.(now);
     },
     depart: async () => current.depart?.(),
+    askPagers: async () => current.askPagers?.(),
     subscribe: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -2,6 +2,7 @@ import type {Asking, Decision} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import type {EscalationCommand} from './command.js';
 import {type Thread, threadKey} from './delivery.js';
+import {isSamePager} from './pagers.js';
 import type {FoundIncident} from './target.js';
 
 /** So long, ms, after something was done in a thread, a pager may still tell of before. */
@@ -16,9 +17,9 @@ export function decideReportPager(
   const {found, target} = command;
   const kind = settings.targets.find(({name}) => name === target)?.kind;
   if (kind === undefined || found.thread === undefined) return [];
-  const known =
-    shift.threads.get(threadKey(target, found.thread)) ?? shift.threads.get(threadKey(`kind:${kind}`, found.thread));
-  const what = whatHappened(found, known, at);
+  const known = shift.threads.get(threadKey(target, found.thread)) ?? sameThread(found.thread, kind, shift);
+  const what =
+    known === undefined ? firstSeen(found) : (whatHappened(found, known, at) ?? openedAnew(found, known, at));
   if (what === undefined) return [];
   const {url} = found;
   return [
@@ -32,6 +33,20 @@ export function decideReportPager(
       ...(url === undefined ? {} : {url}),
     },
   ];
+}
+
+/** By whichever target of that pager it is known. */
+function sameThread(thread: string, kind: string, {threads}: WatchState['shift']): Thread | undefined {
+  return [...threads.values()].find(one => one.thread === thread && isSamePager(one.kind, kind));
+}
+
+/** What is open there is known from then on, and can be acted on; nobody has to know of what is over. */
+function firstSeen({status}: FoundIncident): 'triggered' | 'acknowledged' | undefined {
+  return status === 'resolved' ? undefined : status;
+}
+
+function openedAnew({status}: FoundIncident, known: Thread, now: number): 'triggered' | undefined {
+  return status === 'triggered' && known.status === 'resolved' && now - known.on >= LAG ? 'triggered' : undefined;
 }
 
 function whatHappened(

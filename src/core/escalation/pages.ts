@@ -6,6 +6,7 @@ import {requestsOf} from './decide-deliveries.js';
 import type {DeliveryDraft} from './delivery.js';
 import {type EscalationClock, generationOf, type Ladder} from './ladder.js';
 import {pageMessage} from './page-message.js';
+import {isSamePager} from './pagers.js';
 import type {Level, Policy} from './policy.js';
 import type {Reach} from './reach.js';
 import {sha256Hex} from './sha256.js';
@@ -85,8 +86,10 @@ function inPlace(
   target: string,
   state: WatchState,
 ): Pick<DeliveryDraft, 'verb' | 'thread' | 'level'> | undefined {
-  if (level === undefined || state.settings.targets.find(({name}) => name === target)?.powers.escalate !== true)
-    return undefined;
-  const open = threadsAbout(group, state).find(thread => !thread.ours && thread.status !== 'resolved');
+  const to = state.settings.targets.find(({name}) => name === target);
+  if (level === undefined || to?.powers.escalate !== true) return undefined;
+  const open = threadsAbout(group, state).find(
+    ({ours, status, kind}) => !ours && status !== 'resolved' && isSamePager(kind, to.kind),
+  );
   return open === undefined ? undefined : {verb: 'escalate', thread: open.thread, level};
 }
