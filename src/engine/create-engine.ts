@@ -19,6 +19,7 @@ import {createIntake} from './intake.js';
 import {createLadderClock} from './ladder-clock.js';
 import {createLooker} from './looker.js';
 import {createDeliverer, type Deliverer} from './outbox/deliverer.js';
+import {createOnCallWatch, type Roster, withRosters} from './on-call-watch.js';
 import {createPagerWatch} from './pager-watch.js';
 import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
@@ -46,6 +47,8 @@ export interface EngineParts {
   readonly runs?: Runs;
   /** Where something can be sent; absent in a process that sends nothing. */
   readonly targets?: readonly Target[];
+  /** Schedules that are kept elsewhere. */
+  readonly rosters?: readonly Roster[];
   /** `new`: of what is to be sent, only what is asked for here; the rest waits for a process that stays. */
   readonly sends?: 'all' | 'new';
   /** Writes pages by the operator's template, where there is one. */
@@ -79,6 +82,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     run: () => ask({type: 'tick'}).then(() => worker.look()),
   });
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
+  const onCall = createOnCallWatch({store, rosters: parts.rosters ?? [], clock, signal});
   const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal});
   const unsubscribe = store.subscribe(() => {
     timer.set();
@@ -108,7 +112,9 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     depart: async () => team?.leave(),
     limit: lease => team?.limit(lease),
     sent: async () => outbox?.settled(),
-    askPagers: async () => outbox?.askPagers(),
+    askAround: async () => {
+      await Promise.all([outbox?.askPagers(), onCall.ask()]);
+    },
     wake: waker(sources),
     subscribe,
     stop: async () => {
@@ -201,7 +207,7 @@ const cannotRun = refuse(
 async function opened(parts: EngineParts): Promise<WatchState> {
   const {clock, targets = []} = parts;
   const sources = parts.sources.map(({name}) => name);
-  const settings = {...parts.settings, targets: targets.map(known)};
+  const settings = withRosters({...parts.settings, targets: targets.map(known)}, parts.rosters ?? []);
   const replay = await parts.journal.replay();
   const shift = replayed(replay);
   if (replay.facts.length > TAIL_LIMIT) await shorten(parts, shift);

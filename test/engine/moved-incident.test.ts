@@ -51,7 +51,7 @@ async function escalated({target, integration, people = []}: Pager): Promise<voi
     groups: {changed: groupsOf([disk]), gone: []},
   });
   await expect.poll(() => engine.store.getState().shift.firing.size).toBe(1);
-  await engine.askPagers?.();
+  await engine.askAround?.();
   const outcome = await engine.dispatch({type: 'escalate', alerts: [keyOf(disk)], level: 2});
   await engine.settle(outcome.ok ? outcome.facts : [], 10_000);
   expect([...engine.store.getState().shift.deliveries.values()]).toMatchObject([{verb: 'escalate', state: 'sent'}]);

@@ -47,8 +47,8 @@ export async function openHands(config: Config, need: HandsNeed, {signal, ...par
     },
     settle: (facts, timeout) => waiting(signal, timeout, () => Promise.race([settle(facts, timeout), place.ended])),
     firstTruth: timeout => waiting(signal, timeout, () => answered(engine.store, timeout)),
-    askPagers: timeout =>
-      waiting(signal, timeout, () => Promise.race([engine.askPagers?.(), pause(parts.clock, timeout, signal)])),
+    askAround: timeout =>
+      waiting(signal, timeout, () => Promise.race([engine.askAround?.(), pause(parts.clock, timeout, signal)])),
     close: () => place.leave(),
   };
 }

@@ -11,7 +11,7 @@ import {ackedElsewhere} from './correlation.js';
 import {whyNot} from './decide-deliveries.js';
 import {type Call, callFacts, draftsOf} from './pages.js';
 import {type Level, levelsOf, type Policy, policyFor} from './policy.js';
-import {reachOf} from './reach.js';
+import {reachOf, unknownText} from './reach.js';
 import {pendingOf} from './upkeep-ladders.js';
 
 /** Calls somebody about alerts, one call for each of their groups; all of them, or none. */
@@ -175,9 +175,10 @@ function levelWanted(
 
 function reachesNobody({level, reach, policy}: Call): Refused {
   const ways = reach.contacts.flatMap(({name, phone}) => (phone === undefined ? [] : [`${name}: ${phone}`]));
+  const unknown = unknownText(reach);
   return refuse(
     'refused',
-    `${level.name === '' ? 'The next level' : `Level ${level.name}`} of ${policy?.name ?? 'no policy'} has nothing to send to${reach.who.length === 0 ? '' : ` (${reach.who.join(', ')})`}.`,
+    `${level.name === '' ? 'The next level' : `Level ${level.name}`} of ${policy?.name ?? 'no policy'} has nothing to send to${reach.who.length === 0 ? '' : ` (${reach.who.join(', ')})`}${unknown === undefined ? '' : `: ${unknown}`}.`,
     ways.length === 0 ? 'Name a target with --to.' : `Call by hand: ${ways.join(', ')}. Or name a target with --to.`,
   );
 }

@@ -5,7 +5,7 @@ import {groupsOfAlerts, type Standing, standingOf} from './alert-groups.js';
 import {type Due, nextLevel, outlookOf} from './clocks.js';
 import type {Ladder} from './ladder.js';
 import {type Level, levelsOf, type Policy, policyFor} from './policy.js';
-import {reachOf} from './reach.js';
+import {reachOf, unknownText} from './reach.js';
 
 /** A level as it is shown. Times are Unix ms. */
 export interface LadderRow {
@@ -23,6 +23,8 @@ export interface LadderRow {
   readonly sendsAt?: number;
   readonly calledAt?: number;
   readonly auto: boolean;
+  /** What of whom it calls is not known. */
+  readonly unknown?: string;
 }
 
 /** The ladder of a group of alerts: who would be called at each level, by what, and when. */
@@ -91,7 +93,9 @@ function rowOf(
     readonly now: number;
   },
 ): LadderRow {
-  const {who, targets} = reachOf(level, state, now);
+  const reach = reachOf(level, state, now);
+  const {who, targets} = reach;
+  const unknown = unknownText(reach);
   const rungs = Object.values(ladder?.rungs ?? {}).filter(rung => rung.level === level.name);
   const waiting = rungs.find(({clock}) => clock === 'unacked');
   const dueAt = waiting?.dueAt ?? dues.find(due => due.clock === 'unacked' && due.level.name === level.name)?.at;
@@ -107,5 +111,6 @@ function rowOf(
     ...(sendsAt === undefined ? {} : {sendsAt}),
     ...(called.length === 0 ? {} : {calledAt: Math.max(...called)}),
     auto: level.auto,
+    ...(unknown === undefined ? {} : {unknown}),
   };
 }
