@@ -30,6 +30,7 @@ export const ladderAppliers: {readonly [T in EscalationFact]: (draft: Draft, fac
         asked: {...ladder.asked, [fact.level]: (ladder.asked[fact.level] ?? 0) + 1},
         escalatedAt: at,
         escalatedBy: fact.by,
+        ...(fact.auto === true ? {} : {askedAt: at}),
       };
     });
   },

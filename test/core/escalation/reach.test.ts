@@ -21,7 +21,10 @@ function night(over: {readonly user?: string; readonly trouble?: string} = {}): 
 }
 
 /** What level two comes to, which is whoever is on the schedule and these. */
-function called(schedule: Schedule, level: {readonly people?: readonly string[]; readonly to?: readonly string[]} = {}) {
+function called(
+  schedule: Schedule,
+  level: {readonly people?: readonly string[]; readonly to?: readonly string[]} = {},
+) {
   const levels = [
     aLevel({name: 'one', people: ['ana'], to: []}),
     aLevel({name: 'two', after: 5 * MINUTE, people: ['night', ...(level.people ?? [])], to: level.to ?? []}),
