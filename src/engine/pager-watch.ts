@@ -1,6 +1,6 @@
 import type {StoreApi} from 'zustand/vanilla';
 import {hasFind} from '../core/escalation/find.js';
-import type {Target} from '../core/escalation/target.js';
+import type {FoundIncident, Target} from '../core/escalation/target.js';
 import {watchedThreads} from '../core/escalation/watched-threads.js';
 import type {Clock} from '../core/ports.js';
 import type {Command} from '../core/shift/command.js';
@@ -27,7 +27,13 @@ export function createPagerWatch(parts: {
   readonly report: (command: Command, by: string) => Promise<Outcome>;
   readonly signal: AbortSignal;
 }): PagerWatch {
-  const pagers = parts.targets.filter(hasFind).map(target => ({target, waiting: false, failures: 0}));
+  const pagers = parts.targets.filter(hasFind).map(target => ({
+    target,
+    waiting: false,
+    failures: 0,
+    /** The levels at the last look, by incident. */
+    levels: new Map<string, number>(),
+  }));
 
   /** False where nothing may be open there. */
   const ask = async (pager: (typeof pagers)[number]): Promise<boolean> => {
@@ -36,11 +42,15 @@ export function createPagerWatch(parts: {
     if (threads.length === 0 || signal.aborted) return false;
     try {
       const found = await pager.target.find(threads, signal);
-      for (const incident of found)
+      for (const incident of found) {
+        const raised = isRaised(incident, pager.levels);
         await report(
-          {type: 'report-pager', target: pager.target.name, found: incident},
-          incident.by ?? pager.target.name,
+          {type: 'report-pager', target: pager.target.name, found: incident, ...(raised ? {raised} : {})},
+          // Whoever has changed its status last has not escalated it.
+          raised ? pager.target.name : (incident.by ?? pager.target.name),
         );
+      }
+      pager.levels = levelsOf(found);
       pager.failures = 0;
     } catch {
       // That it does not answer shows where something is sent to it; a look that fails is made again, later.
@@ -68,4 +78,17 @@ export function createPagerWatch(parts: {
       await Promise.all(pagers.map(ask));
     },
   };
+}
+
+function isRaised(incident: FoundIncident, levels: ReadonlyMap<string, number>): boolean {
+  const before = levels.get(nameOf(incident));
+  return before !== undefined && incident.level !== undefined && incident.level > before;
+}
+
+function levelsOf(found: readonly FoundIncident[]): Map<string, number> {
+  return new Map(found.flatMap(one => (one.level === undefined ? [] : [[nameOf(one), one.level] as const])));
+}
+
+function nameOf({ref, thread = ''}: FoundIncident): string {
+  return JSON.stringify([thread, ref]);
 }

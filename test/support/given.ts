@@ -194,6 +194,11 @@ export function story(given: Given = {}) {
       state = {...state, shift: fold(state.shift, facts), log: [...state.log, ...facts]};
       return decision;
     },
+    /** Others tell of what they did. */
+    hears: (bodies: readonly NewFact[], at: number, by: string) => {
+      state = {...state, shift: fold(state.shift, stamp(bodies, at, by))};
+      return self;
+    },
     /** The source shows something else from now on. */
     shows: (next: Given) => {
       state = {...state, live: shown({...next})};

@@ -9,6 +9,7 @@ import {nextLevel, outlookOf} from './clocks.js';
 import type {Escalate, EscalationCommand} from './command.js';
 import {ackedElsewhere} from './correlation.js';
 import {whyNot} from './decide-deliveries.js';
+import {anyResolvedElsewhere, escalatedElsewhere} from './pager-deeds.js';
 import {type Call, callFacts, draftsOf} from './pages.js';
 import {type Level, levelsOf, type Policy, policyFor} from './policy.js';
 import {reachOf, unknownText} from './reach.js';
@@ -76,6 +77,10 @@ function movedSince(
   if (acked !== undefined) return moved(`${acked.by} has acked it`);
   const pager = ackedElsewhere(group, state, asOf + 1);
   if (pager !== undefined) return moved(`${pager.by} has acknowledged it at ${pager.at}`);
+  const raised = escalatedElsewhere(group, state, asOf + 1);
+  if (raised !== undefined) return moved(`${raised.by} has escalated it at ${raised.at}`);
+  const ended = anyResolvedElsewhere(group, state, asOf + 1);
+  if (ended !== undefined) return moved(`${ended.by} has resolved it at ${ended.at}`);
   const ladder = shift.ladders.get(group.group);
   if ((ladder?.escalatedAt ?? 0) > asOf) return moved(`${ladder?.escalatedBy ?? 'somebody'} has escalated it`);
   return standingOf(group, state, now) === undefined ? moved('it was silenced') : undefined;

@@ -1,7 +1,8 @@
-import type {Asking, Decision} from '../shift/decision.js';
+import type {Asking, Decision, NewFact} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import type {EscalationCommand} from './command.js';
 import {type Thread, threadKey} from './delivery.js';
+import {isOurEscalation} from './fold-deliveries.js';
 import {isSamePager} from './pagers.js';
 import type {FoundIncident} from './target.js';
 
@@ -20,20 +21,25 @@ export function decideReportPager(
   const known = shift.threads.get(threadKey(target, found.thread)) ?? sameThread(found.thread, kind, shift);
   const what =
     known === undefined ? firstSeen(found) : (whatHappened(found, known, at) ?? openedAnew(found, known, at));
-  if (what === undefined) return [];
-  const {url} = found;
+  const {thread: key, url} = found;
+  const report = (done: Reported['what']): Reported => ({
+    type: 'pager.reported',
+    target: kind,
+    what: done,
+    incident: found.ref.id ?? found.ref.number ?? found.title,
+    key,
+    on: Math.max(found.on ?? at, known?.on ?? 0),
+    ...(url === undefined ? {} : {url}),
+  });
+  const isRaised = command.raised === true && !isOurEscalation(shift, {key, target: kind}, at);
   return [
-    {
-      type: 'pager.reported',
-      target: kind,
-      what,
-      incident: found.ref.id ?? found.ref.number ?? found.title,
-      key: found.thread,
-      on: Math.max(found.on ?? at, known?.on ?? 0),
-      ...(url === undefined ? {} : {url}),
-    },
+    ...(what === undefined ? [] : [report(what)]),
+    // No pager says when it was, or who did it.
+    ...(isRaised ? [{...report('escalated'), on: at}] : []),
   ];
 }
+
+type Reported = Extract<NewFact, {type: 'pager.reported'}>;
 
 /** By whichever target of that pager it is known. */
 function sameThread(thread: string, kind: string, {threads}: WatchState['shift']): Thread | undefined {

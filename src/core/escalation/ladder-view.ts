@@ -34,8 +34,8 @@ export interface LadderView {
   readonly title: string;
   readonly severity: Severity;
   readonly owner?: string;
-  /** Who acknowledged it in a pager, where nobody has here. */
-  readonly elsewhere?: {readonly by: string; readonly at: string};
+  /** Who acknowledged it in a pager, or resolved it there, where nobody has acked it here. */
+  readonly elsewhere?: {readonly by: string; readonly at: string; readonly resolved?: true};
   readonly policy?: string;
   readonly rows: readonly LadderRow[];
   /** The level that is called next, from 1; 0 where there is none. */
@@ -58,7 +58,7 @@ export function ladderView(alert: AlertKey, state: WatchState, now: number): Lad
     title: standing.title,
     severity: standing.severity,
     ...(standing.owner === undefined ? {} : {owner: standing.owner}),
-    ...(elsewhere === undefined ? {} : {elsewhere: {by: elsewhere.by, at: elsewhere.at}}),
+    ...(elsewhere === undefined ? {} : {elsewhere}),
     ...(policy === undefined ? {} : {policy: policy.name}),
     rows: levels.map((level, index) => rowOf(level, index, {ladder, dues, state, now})),
     next: levels.findIndex(({name}) => name === wanted?.name) + 1,
@@ -70,7 +70,7 @@ interface Known {
   readonly policy?: Policy;
   readonly ladder?: Ladder;
   readonly dues: readonly Due[];
-  readonly elsewhere?: {readonly by: string; readonly at: string};
+  readonly elsewhere?: NonNullable<LadderView['elsewhere']>;
 }
 
 function withoutPolicy({lead, severity}: Standing, {settings}: WatchState): Known {
