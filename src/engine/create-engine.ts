@@ -82,7 +82,6 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     run: () => ask({type: 'tick'}).then(() => worker.look()),
   });
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
-  const onCall = createOnCallWatch({store, rosters: parts.rosters ?? [], clock, signal});
   const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal});
   const unsubscribe = store.subscribe(() => {
     timer.set();
@@ -111,10 +110,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     present: now => team?.present(now),
     depart: async () => team?.leave(),
     limit: lease => team?.limit(lease),
-    sent: async () => outbox?.settled(),
-    askAround: async () => {
-      await Promise.all([outbox?.askPagers(), onCall.ask()]);
-    },
+    ...waits(() => outbox),
     wake: waker(sources),
     subscribe,
     stop: async () => {
@@ -128,25 +124,34 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   };
 }
 
+/** Waits for what goes out, and for what was asked before it does. */
+function waits(outbox: () => Outgoing | undefined): Pick<Engine, 'sent' | 'askAround'> {
+  return {sent: async () => outbox()?.settled(), askAround: async () => outbox()?.askAround()};
+}
+
 async function leave(all: readonly ({leave(): Promise<void>} | undefined)[]): Promise<void> {
   for (const one of all) await one?.leave();
 }
 
+type Outgoing = Deliverer & Required<Pick<Engine, 'askAround'>>;
+
 /** What goes out to others: what was asked for, and what ladders bring. Nothing in a process that sends nothing. */
 function outgoing(
-  {targets, sends = 'all', clock}: EngineParts,
+  {targets, rosters = [], sends = 'all', clock}: EngineParts,
   given: Pick<Parameters<typeof createDeliverer>[0], 'store' | 'ask'> &
     Pick<Parameters<typeof createPagerWatch>[0], 'report' | 'signal'>,
-): (Deliverer & {askPagers(): Promise<void>}) | undefined {
+): Outgoing | undefined {
   if (targets === undefined) return undefined;
   const deliverer = createDeliverer({...given, targets, sends, clock, seqAtStart: given.store.getState().shift.seq});
   const pagers = createPagerWatch({...given, targets, clock});
+  const onCall = createOnCallWatch({...given, rosters, clock});
+  const askAround = async () => void (await Promise.all([pagers.ask(), onCall.ask()]));
   // A command leaves before a level is due; who stays looks after the ladders.
-  if (sends === 'new') return {...deliverer, askPagers: pagers.ask};
+  if (sends === 'new') return {...deliverer, askAround};
   const ladders = createLadderClock({...given, clock});
   return {
     ...deliverer,
-    askPagers: pagers.ask,
+    askAround,
     look: () => {
       deliverer.look();
       ladders.look();

@@ -43,12 +43,8 @@ export function createPagerWatch(parts: {
     try {
       const found = await pager.target.find(threads, signal);
       for (const incident of found) {
-        const raised = isRaised(incident, pager.levels);
-        await report(
-          {type: 'report-pager', target: pager.target.name, found: incident, ...(raised ? {raised} : {})},
-          // Whoever has changed its status last has not escalated it.
-          raised ? pager.target.name : (incident.by ?? pager.target.name),
-        );
+        const {command, by} = reportOf(incident, pager);
+        await report(command, by);
       }
       pager.levels = levelsOf(found);
       pager.failures = 0;
@@ -78,6 +74,16 @@ export function createPagerWatch(parts: {
       await Promise.all(pagers.map(ask));
     },
   };
+}
+
+/** Whoever has changed its status last has not escalated it. */
+function reportOf(
+  found: FoundIncident,
+  {target: {name: target}, levels}: {readonly target: Target; readonly levels: ReadonlyMap<string, number>},
+): {readonly command: Command; readonly by: string} {
+  const command = {type: 'report-pager' as const, target, found};
+  if (isRaised(found, levels)) return {command: {...command, raised: true}, by: target};
+  return {command, by: found.by ?? target};
 }
 
 function isRaised(incident: FoundIncident, levels: ReadonlyMap<string, number>): boolean {

@@ -31,6 +31,7 @@ async function watching() {
     ids: prefix => prefix,
     sources: [],
     rosters: [roster],
+    targets: [],
     settings: someSettings(),
   });
   const now = () => {

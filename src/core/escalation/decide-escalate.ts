@@ -9,8 +9,9 @@ import {nextLevel, outlookOf} from './clocks.js';
 import type {Escalate, EscalationCommand} from './command.js';
 import {ackedElsewhere} from './correlation.js';
 import {whyNot} from './decide-deliveries.js';
+import {wasAsked} from './ladder.js';
 import {anyResolvedElsewhere, escalatedElsewhere} from './pager-deeds.js';
-import {type Call, callFacts, draftsOf} from './pages.js';
+import {type Call, callFacts, draftsOf, isOnItsWay} from './pages.js';
 import {type Level, levelsOf, type Policy, policyFor} from './policy.js';
 import {reachOf, unknownText} from './reach.js';
 import {pendingOf} from './upkeep-ladders.js';
@@ -109,7 +110,13 @@ function callOf(
     since: standing.unackedSince ?? standing.ackedSince ?? standing.since,
     ...(command.message === undefined ? {} : {note: command.message}),
   };
-  const next = (of: Policy) => nextLevel({policy: of, severity: standing.severity, ladder}, state, asking.at);
+  // Whoever asks once more before anybody was reached wants just that, and not the level after it.
+  const next = (of: Policy) => {
+    const last = levelsOf(of, standing.severity).findLast(({name}) => wasAsked(ladder, name));
+    return last !== undefined && isOnItsWay({...common, level: last}, state, asking.at)
+      ? last
+      : nextLevel({policy: of, severity: standing.severity, ladder}, state, asking.at);
+  };
   const level = levelWanted(command, {policy, standing}, next);
   if ('refusal' in level) return level;
   const reach = reachOf(level, state, asking.at);

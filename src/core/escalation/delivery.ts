@@ -46,6 +46,8 @@ export interface Delivery {
   readonly origin: string;
   /** Number of the fact that requested it. */
   readonly seq: number;
+  /** Number of the fact that asked for it once more while it was not settled. */
+  readonly again?: number;
   readonly by: string;
   readonly target: string;
   /** The vendor's interface. */

@@ -14,7 +14,9 @@ const CLOSED_THREADS = 300;
 /** How the facts about deliveries change the state. */
 export const deliveryAppliers: {readonly [T in DeliveryFact]: (draft: Draft, fact: FactOf<T>) => void} = {
   'delivery.requested': (draft, fact) => {
-    writableMap(draft, 'deliveries').set(fact.delivery, requested(fact));
+    const before = draft.state.deliveries.get(fact.delivery);
+    const isOn = before?.state === 'requested';
+    writableMap(draft, 'deliveries').set(fact.delivery, isOn ? askedAgain(before, fact) : requested(fact));
     if (fact.verb === 'create') openThread(draft, fact, true);
     // Alertmanager opened it: from now on it is known here.
     else if (fact.verb === 'ack' && (fact.alerts?.length ?? 0) > 0) openThread(draft, fact, false);
@@ -80,6 +82,14 @@ function requested(fact: FactOf<'delivery.requested'>): Delivery {
     trying: false,
     doubts: 0,
   };
+}
+
+/** It goes on as the same: the tries that were made count, and what is to be read is what was written last. */
+function askedAgain(
+  {retryAt: _now, trouble: _tried_anew, ...one}: Delivery,
+  fact: FactOf<'delivery.requested'>,
+): Delivery {
+  return {...one, message: fact.message, title: fact.title, expiresAt: fact.expiresAt, again: fact.seq};
 }
 
 function failed({retryAt: _before, ...one}: Delivery, fact: FactOf<'delivery.failed'>): Delivery {
