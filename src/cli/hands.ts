@@ -19,6 +19,8 @@ export interface Hands {
   ): Promise<{readonly settled: boolean; readonly facts: readonly Fact[]}>;
   /** Resolves when every source has answered or failed once, or after `timeout` ms. */
   firstTruth(timeout: number): Promise<void>;
+  /** Resolves when it is known what is open in pagers and who is on call, or after `timeout` ms: whoever stays knows it already. */
+  askAround(timeout: number): Promise<void>;
   close(): Promise<void>;
 }
 

@@ -64,6 +64,8 @@ function usersIn(section: unknown): readonly string[] {
   if (typeof section !== 'object' || section === null) return [];
   return Object.entries(section).flatMap(([key, value]) => {
     if (key === 'users' && Array.isArray(value)) return value.filter(one => typeof one === 'string');
+    // Of a schedule that is kept elsewhere: our names, and what they are called there.
+    if (key === 'people') return keysOf(value);
     return key === 'user' && typeof value === 'string' ? [value] : usersIn(value);
   });
 }

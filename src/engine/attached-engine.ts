@@ -127,6 +127,8 @@ function after(state: WatchState, message: Exclude<WatchMessage, {kind: 'state'}
       };
     case 'recording':
       return {recording: message.recording, warming: message.warming};
+    case 'schedules':
+      return {settings: {...state.settings, schedules: message.schedules}};
     case 'team':
       return {team: teamOf(message.team)};
     case 'lookup':

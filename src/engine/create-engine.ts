@@ -18,6 +18,7 @@ import {initialState} from './initial-state.js';
 import {createIntake} from './intake.js';
 import {createLadderClock} from './ladder-clock.js';
 import {createLooker} from './looker.js';
+import {createOnCallWatch, type Roster, withRosters} from './on-call-watch.js';
 import {createDeliverer, type Deliverer} from './outbox/deliverer.js';
 import {createPagerWatch} from './pager-watch.js';
 import {createQueue} from './queue.js';
@@ -46,6 +47,8 @@ export interface EngineParts {
   readonly runs?: Runs;
   /** Where something can be sent; absent in a process that sends nothing. */
   readonly targets?: readonly Target[];
+  /** Schedules that are kept elsewhere. */
+  readonly rosters?: readonly Roster[];
   /** `new`: of what is to be sent, only what is asked for here; the rest waits for a process that stays. */
   readonly sends?: 'all' | 'new';
   /** Writes pages by the operator's template, where there is one. */
@@ -107,7 +110,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     present: now => team?.present(now),
     depart: async () => team?.leave(),
     limit: lease => team?.limit(lease),
-    sent: async () => outbox?.settled(),
+    ...waits(() => outbox),
     wake: waker(sources),
     subscribe,
     stop: async () => {
@@ -121,24 +124,34 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   };
 }
 
+/** Waits for what goes out, and for what was asked before it does. */
+function waits(outbox: () => Outgoing | undefined): Pick<Engine, 'sent' | 'askAround'> {
+  return {sent: async () => outbox()?.settled(), askAround: async () => outbox()?.askAround()};
+}
+
 async function leave(all: readonly ({leave(): Promise<void>} | undefined)[]): Promise<void> {
   for (const one of all) await one?.leave();
 }
 
+type Outgoing = Deliverer & Required<Pick<Engine, 'askAround'>>;
+
 /** What goes out to others: what was asked for, and what ladders bring. Nothing in a process that sends nothing. */
 function outgoing(
-  {targets, sends = 'all', clock}: EngineParts,
+  {targets, rosters = [], sends = 'all', clock}: EngineParts,
   given: Pick<Parameters<typeof createDeliverer>[0], 'store' | 'ask'> &
     Pick<Parameters<typeof createPagerWatch>[0], 'report' | 'signal'>,
-): Deliverer | undefined {
+): Outgoing | undefined {
   if (targets === undefined) return undefined;
   const deliverer = createDeliverer({...given, targets, sends, clock, seqAtStart: given.store.getState().shift.seq});
-  // A command leaves before a level is due; who stays looks after the ladders.
-  if (sends === 'new') return deliverer;
-  const ladders = createLadderClock({...given, clock});
   const pagers = createPagerWatch({...given, targets, clock});
+  const onCall = createOnCallWatch({...given, rosters, clock});
+  const askAround = async () => void (await Promise.all([pagers.ask(), onCall.ask()]));
+  // A command leaves before a level is due; who stays looks after the ladders.
+  if (sends === 'new') return {...deliverer, askAround};
+  const ladders = createLadderClock({...given, clock});
   return {
     ...deliverer,
+    askAround,
     look: () => {
       deliverer.look();
       ladders.look();
@@ -199,7 +212,7 @@ const cannotRun = refuse(
 async function opened(parts: EngineParts): Promise<WatchState> {
   const {clock, targets = []} = parts;
   const sources = parts.sources.map(({name}) => name);
-  const settings = {...parts.settings, targets: targets.map(known)};
+  const settings = withRosters({...parts.settings, targets: targets.map(known)}, parts.rosters ?? []);
   const replay = await parts.journal.replay();
   const shift = replayed(replay);
   if (replay.facts.length > TAIL_LIMIT) await shorten(parts, shift);

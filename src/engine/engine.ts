@@ -45,6 +45,11 @@ export interface Engine {
   limit?(lease: OwnLease): void;
   /** Resolves when no delivery is on its way. */
   sent?(): Promise<void>;
+  /**
+   * Asks each pager once what is open there, and each schedule that is kept elsewhere who is on call; nothing where
+   * whoever writes asks them by itself. Never rejects.
+   */
+  askAround?(): Promise<void>;
   /** Hears every publication from now on. */
   subscribe(listener: (publication: Publication) => void): () => void;
   stop(): Promise<void>;

@@ -43,6 +43,7 @@ export function replaceableEngine(first: Engine): ReplaceableEngine {
       current.present?.(now);
     },
     depart: async () => current.depart?.(),
+    askAround: async () => current.askAround?.(),
     subscribe: listener => {
       listeners.add(listener);
       return () => listeners.delete(listener);

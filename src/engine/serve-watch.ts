@@ -1,4 +1,5 @@
 import type {Clock} from '../core/ports.js';
+import type {WatchState} from '../core/watch-state.js';
 import type {Engine} from './engine.js';
 import {endOfOutput, stateMessage, teamSnapshot, type WatchMessage} from './wire-format.js';
 
@@ -14,6 +15,7 @@ export function serveWatch(
     if (state.recording !== before.recording || state.warming !== before.warming) {
       send({kind: 'recording', recording: state.recording, warming: state.warming});
     }
+    for (const message of newSchedules(state, before)) send(message);
     if (state.team !== undefined && state.team !== before.team) send({kind: 'team', team: teamSnapshot(state.team)});
     for (const [alert, lookup] of news(state.lookups, before.lookups)) send({kind: 'lookup', alert, lookup});
     for (const [run, output] of news(state.outputs, before.outputs))
@@ -23,6 +25,12 @@ export function serveWatch(
     stopPublications();
     stopStates();
   };
+}
+
+/** Who is on call, where that was read anew. */
+function newSchedules({settings}: WatchState, before: WatchState): readonly WatchMessage[] {
+  const {schedules = []} = settings;
+  return settings.schedules === before.settings.schedules ? [] : [{kind: 'schedules', schedules}];
 }
 
 /** Entries that are not as they were. */

@@ -7,6 +7,7 @@ import type {Presence, TeamState} from '../core/feed/team.js';
 import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
 import type {MissingWatchdog, WatchdogSight} from '../core/live/watchdog-sight.js';
 import type {RunOutput} from '../core/runbook/output.js';
+import type {Schedule} from '../core/schedule/schedule.js';
 import type {Settings} from '../core/settings.js';
 import type {Fact} from '../core/shift/fact.js';
 import {fromSnapshot, type ShiftSnapshot, toSnapshot} from '../core/shift/snapshot.js';
@@ -30,6 +31,7 @@ export type WatchMessage =
     }
   | {readonly kind: 'publication'; readonly facts: readonly Fact[]; readonly update?: SourceUpdate}
   | {readonly kind: 'recording'; readonly recording: Recording; readonly warming: boolean}
+  | {readonly kind: 'schedules'; readonly schedules: readonly Schedule[]}
   | {readonly kind: 'team'; readonly team: TeamSnapshot}
   | {readonly kind: 'lookup'; readonly alert: AlertKey; readonly lookup: Lookup}
   /** The end of what a run says, whole: a screen that missed one message has it with the next. */

@@ -68,6 +68,7 @@ export function fakeHands(start: WatchState, options: HandsOptions = {}): FakeHa
       return {settled: true, facts: [...facts, ...sent]};
     },
     firstTruth: () => Promise.resolve(),
+    askAround: () => Promise.resolve(),
     async close() {
       isClosed = true;
     },

@@ -10,7 +10,7 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 15; turn += 1) await new Promise(resolve => setImmediate(resolve));
 }
 
-test('an ack on the phone is known within ten seconds, the time of its answer included, by whoever it is', async () => {
+test('an ack on the phone is known within ten seconds, its answer included, by whoever it is, and an escalation, too', async () => {
   const clock = virtualClock(NIGHT);
   const target = fakeTarget();
   const source = fakeSource('eu', clock.now);
@@ -60,5 +60,15 @@ test('an ack on the phone is known within ten seconds, the time of its answer in
   clock.advance(10_000);
   await settled();
   expect(journal.facts.filter(({type}) => type === 'pager.reported')).toHaveLength(1);
+  target.incidents = target.incidents.map(one => ({...one, level: 1}));
+  clock.advance(10_000);
+  await settled();
+  target.incidents = target.incidents.map(one => ({...one, level: 2}));
+  clock.advance(10_000);
+  await settled();
+  clock.advance(10_000);
+  await settled();
+  expect(journal.facts.filter(({type}) => type === 'pager.reported')).toHaveLength(2);
+  expect(journal.facts.at(-1)).toMatchObject({type: 'pager.reported', by: 'pager', what: 'escalated'});
   await engine.stop();
 });

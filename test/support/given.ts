@@ -194,6 +194,17 @@ export function story(given: Given = {}) {
       state = {...state, shift: fold(state.shift, facts), log: [...state.log, ...facts]};
       return decision;
     },
+    /** Everything that is on its way arrives. */
+    arrives: (at: number = NIGHT) => {
+      for (const one of state.shift.deliveries.values())
+        if (one.state === 'requested') self.when({type: 'settle-delivery', delivery: one.delivery, result: {}}, at);
+      return self;
+    },
+    /** Others tell of what they did. */
+    hears: (bodies: readonly NewFact[], at: number, by: string) => {
+      state = {...state, shift: fold(state.shift, stamp(bodies, at, by))};
+      return self;
+    },
     /** The source shows something else from now on. */
     shows: (next: Given) => {
       state = {...state, live: shown({...next})};

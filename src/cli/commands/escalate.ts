@@ -14,6 +14,8 @@ import {liveAlerts, matchersOf, nothingFits, sourcesOf} from '../selection.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
 const WAIT = 60_000;
+/** So long, ms, it may take to hear what is open in pagers and who is on call; then somebody is called without that. */
+const ASKING = 5_000;
 
 export const escalate: CommandSpec = {
   arguments: [
@@ -50,6 +52,7 @@ async function run(args: Args, context: CommandContext): Promise<Result> {
   return withHands({args, context, need: 'live'}, async work => {
     const alerts = liveAlerts(work.hands.state(), matchers, sourcesOf(args.list('source'), work.sources));
     if (alerts.length === 0) throw nothingFits(work.hands.state(), matchers);
+    await work.hands.askAround(ASKING);
     return call({type: 'escalate', alerts: alerts.map(alertKey), ...wanted(args)}, work);
   });
 }

@@ -7,6 +7,7 @@ import type {Outcome, ReadonlyStore} from '../../engine/engine.js';
 import {settler} from '../../engine/settle.js';
 import type {Runs} from '../../engine/step-runner.js';
 import {randomId} from '../../lib/node/random-ids.js';
+import {pause} from '../../lib/pause.js';
 import type {Hands, HandsNeed} from '../hands.js';
 import {type KeptPlace, keepPlace} from './kept-place.js';
 
@@ -46,6 +47,8 @@ export async function openHands(config: Config, need: HandsNeed, {signal, ...par
     },
     settle: (facts, timeout) => waiting(signal, timeout, () => Promise.race([settle(facts, timeout), place.ended])),
     firstTruth: timeout => waiting(signal, timeout, () => answered(engine.store, timeout)),
+    askAround: timeout =>
+      waiting(signal, timeout, () => Promise.race([engine.askAround?.(), pause(parts.clock, timeout, signal)])),
     close: () => place.leave(),
   };
 }

@@ -25,6 +25,7 @@ import {feedOf} from './feed.js';
 import type {JoinedWatch} from './joined-watch.js';
 import {lookupsOf} from './lookups.js';
 import {pageWriterOf} from './page-writer.js';
+import {rostersOf} from './rosters.js';
 import {sourcesOf} from './sources.js';
 import {untrustedJournal} from './untrusted-journal.js';
 import {warningsFile} from './warnings-file.js';
@@ -67,6 +68,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       ids: parts.chance?.ids ?? randomId,
       sources: parts.live ? await sourcesOf(config, {...parts, ready: isToAct(parts)}) : [],
       settings: toSettings(config),
+      rosters: parts.live ? rostersOf(config, parts) : [],
       lookups: await lookupsOf(config, parts.env, clock),
       warn,
       ...(await outboxOf(parts)),

@@ -4,6 +4,7 @@ import type {WatchState} from '../watch-state.js';
 import {type AlertGroup, type Standing, standingOf} from './alert-groups.js';
 import {ackedElsewhere} from './correlation.js';
 import {type EscalationClock, type Ladder, rungKey, wasAsked} from './ladder.js';
+import {type DoneElsewhere, escalatedElsewhere, LEAST, resolvedElsewhere} from './pager-deeds.js';
 import {type ClockRule, type Level, levelsOf, type Policy, policyFor} from './policy.js';
 import {lastProgress} from './progress.js';
 import {reachOf} from './reach.js';
@@ -23,8 +24,10 @@ export interface Outlook {
   readonly standing: Standing;
   readonly policy: Policy;
   readonly ladder?: Ladder;
-  /** Who acked it in a pager, where nobody has here. */
-  readonly elsewhere?: {readonly by: string; readonly at: string; readonly on: number};
+  /** Who acked it in a pager, or resolved it there, where nobody has acked it here. */
+  readonly elsewhere?: DoneElsewhere & {readonly resolved?: true};
+  /** Who escalated it in a pager since it fires. */
+  readonly raised?: DoneElsewhere;
   /** What is not due yet, or not said to be: the soonest first. */
   readonly dues: readonly Due[];
 }
@@ -35,10 +38,25 @@ export function outlookOf(group: AlertGroup, state: WatchState, now: number): Ou
   const policy = standing && policyOf(group, standing, state);
   if (standing === undefined || policy === undefined) return undefined;
   const ladder = state.shift.ladders.get(group.group);
-  const elsewhere = standing.unackedSince === undefined ? undefined : ackedElsewhere(group, state, standing.since);
-  const known = {group, standing, policy, ...(ladder && {ladder}), ...(elsewhere && {elsewhere})};
+  const elsewhere = standing.unackedSince === undefined ? undefined : takenElsewhere(group, state, standing.since);
+  const raised = escalatedElsewhere(group, state, standing.since);
+  const known = {
+    group,
+    standing,
+    policy,
+    ...(ladder && {ladder}),
+    ...(elsewhere && {elsewhere}),
+    ...(raised && {raised}),
+  };
   const dues = [...unackedDues(known, state), ...progressDues(known, state), ...unresolvedDues(known, state)];
   return {...known, dues: dues.sort((a, b) => a.at - b.at)};
+}
+
+function takenElsewhere(group: AlertGroup, state: WatchState, since: number): Outlook['elsewhere'] {
+  const acked = ackedElsewhere(group, state, since);
+  if (acked !== undefined) return acked;
+  const ended = resolvedElsewhere(group, state, since);
+  return ended && {...ended, resolved: true};
 }
 
 /** A group keeps the policy that it began with. */
@@ -51,22 +69,31 @@ function policyOf({group}: AlertGroup, {lead, severity}: Standing, {settings, sh
 
 type Known = Omit<Outlook, 'dues'>;
 
-function unackedDues({standing, policy, ladder, elsewhere}: Known, state: WatchState): readonly Due[] {
+function unackedDues({standing, policy, ladder, elsewhere, raised}: Known, state: WatchState): readonly Due[] {
   const since = standing.unackedSince;
   if (since === undefined || elsewhere !== undefined) return [];
-  return levelsOf(policy, standing.severity).flatMap((level): readonly Due[] => {
-    const isSaid = ladder?.rungs[rungKey('unacked', level.name)] !== undefined || wasAsked(ladder, level.name);
-    if (isSaid || sitsHere(level, state, since)) return [];
-    return [{clock: 'unacked', level, since, at: after(since, level.after, {severity: standing.severity, state})}];
+  const {severity} = standing;
+  const levels = levelsOf(policy, severity);
+  const isSaid = ({name}: Level) => ladder?.rungs[rungKey('unacked', name)] !== undefined || wasAsked(ladder, name);
+  const said = Math.max(0, ...levels.filter(isSaid).map(level => level.after));
+  // Whoever was called in the pager has the time that the level before leaves.
+  const notBefore = (level: Level) =>
+    raised === undefined
+      ? 0
+      : Math.max(raised.on + LEAST, after(raised.on, Math.max(0, level.after - said), {severity, state}));
+  return levels.flatMap((level): readonly Due[] => {
+    if (isSaid(level) || sitsHere(level, state, since)) return [];
+    const at = Math.max(after(since, level.after, {severity, state}), notBefore(level));
+    return [{clock: 'unacked', level, since, at}];
   });
 }
 
-function progressDues({group, standing, policy, ladder, elsewhere}: Known, state: WatchState): readonly Due[] {
+function progressDues({group, standing, policy, ladder, elsewhere, raised}: Known, state: WatchState): readonly Due[] {
   const {severity} = standing;
   const wait = policy.noProgress.after[severity];
   const taken = standing.ackedSince ?? elsewhere?.on;
   if (wait === undefined || taken === undefined) return [];
-  const since = Math.max(taken, lastProgress(standing, group.group, state));
+  const since = Math.max(taken, raised?.on ?? 0, lastProgress(standing, group.group, state));
   const rungs = Object.values(ladder?.rungs ?? {});
   if (rungs.some(rung => rung.clock === 'no-progress' && rung.since >= since)) return [];
   const level = levelOf('no progress', policy.noProgress) ?? nextLevel({policy, severity, ladder}, state, since);

@@ -33,7 +33,13 @@ export type EscalationCommand =
     }
   | {readonly type: 'expire-delivery'; readonly delivery: string}
   /** Internal: how an incident stands at a pager. */
-  | {readonly type: 'report-pager'; readonly target: string; readonly found: FoundIncident}
+  | {
+      readonly type: 'report-pager';
+      readonly target: string;
+      readonly found: FoundIncident;
+      /** It stands at a higher level than at the last look. */
+      readonly raised?: true;
+    }
   | Escalate
   /** What is announced for a group of alerts is not sent. */
   | {readonly type: 'stop-escalation'; readonly group: string}

@@ -32,7 +32,7 @@ export function nameAt(contact: Contact, target: {readonly name: string; readonl
 
 function byKind({slack, pagerduty, email}: Contact, kind: string): string | undefined {
   if (kind === 'slack') return slack;
-  if (kind === 'pagerduty') return pagerduty;
+  if (kind === 'pagerduty' || kind === 'pagerduty-rest') return pagerduty;
   return kind === 'email' ? email : undefined;
 }
 

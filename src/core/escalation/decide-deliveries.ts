@@ -39,6 +39,26 @@ export function requestsOf(
   });
 }
 
+/**
+ * The facts that go on with a call that was made before with the same keys: what is on its way is tried now, what was
+ * not sent is asked for anew, and what is there stays.
+ */
+export function goOnWith(
+  drafts: readonly DeliveryDraft[],
+  state: WatchState,
+  asking: Asking,
+): readonly RequestedFact[] {
+  const {deliveries, origin} = state.shift;
+  return drafts.flatMap(draft => {
+    const same = [...deliveries.values()].filter(({target, key}) => target === draft.target && key === draft.key);
+    if (same.some(one => one.state === 'sent')) return [];
+    const own = same.find(one => one.state === 'requested' && one.origin === origin);
+    const {escalation = draft.escalation} = own ?? {};
+    const again = {...draft, ...(escalation === undefined ? {} : {escalation})};
+    return [requestOf(again, state, own === undefined ? asking : {...asking, newId: () => own.delivery})];
+  });
+}
+
 /** Why this cannot be sent at all; undefined where it can. */
 export function whyNot({target: name, verb, room}: DeliveryDraft, {settings}: WatchState): Refusal | undefined {
   const target = settings.targets.find(one => one.name === name);

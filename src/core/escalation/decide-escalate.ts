@@ -9,9 +9,11 @@ import {nextLevel, outlookOf} from './clocks.js';
 import type {Escalate, EscalationCommand} from './command.js';
 import {ackedElsewhere} from './correlation.js';
 import {whyNot} from './decide-deliveries.js';
-import {type Call, callFacts, draftsOf} from './pages.js';
+import {wasAsked} from './ladder.js';
+import {anyResolvedElsewhere, escalatedElsewhere} from './pager-deeds.js';
+import {type Call, callFacts, draftsOf, isOnItsWay} from './pages.js';
 import {type Level, levelsOf, type Policy, policyFor} from './policy.js';
-import {reachOf} from './reach.js';
+import {reachOf, unknownText} from './reach.js';
 import {pendingOf} from './upkeep-ladders.js';
 
 /** Calls somebody about alerts, one call for each of their groups; all of them, or none. */
@@ -76,6 +78,10 @@ function movedSince(
   if (acked !== undefined) return moved(`${acked.by} has acked it`);
   const pager = ackedElsewhere(group, state, asOf + 1);
   if (pager !== undefined) return moved(`${pager.by} has acknowledged it at ${pager.at}`);
+  const raised = escalatedElsewhere(group, state, asOf + 1);
+  if (raised !== undefined) return moved(`${raised.by} has escalated it at ${raised.at}`);
+  const ended = anyResolvedElsewhere(group, state, asOf + 1);
+  if (ended !== undefined) return moved(`${ended.by} has resolved it at ${ended.at}`);
   const ladder = shift.ladders.get(group.group);
   if ((ladder?.escalatedAt ?? 0) > asOf) return moved(`${ladder?.escalatedBy ?? 'somebody'} has escalated it`);
   return standingOf(group, state, now) === undefined ? moved('it was silenced') : undefined;
@@ -104,7 +110,13 @@ function callOf(
     since: standing.unackedSince ?? standing.ackedSince ?? standing.since,
     ...(command.message === undefined ? {} : {note: command.message}),
   };
-  const next = (of: Policy) => nextLevel({policy: of, severity: standing.severity, ladder}, state, asking.at);
+  // Whoever asks once more before anybody was reached wants just that, and not the level after it.
+  const next = (of: Policy) => {
+    const last = levelsOf(of, standing.severity).findLast(({name}) => wasAsked(ladder, name));
+    return last !== undefined && isOnItsWay({...common, level: last}, state, asking.at)
+      ? last
+      : nextLevel({policy: of, severity: standing.severity, ladder}, state, asking.at);
+  };
   const level = levelWanted(command, {policy, standing}, next);
   if ('refusal' in level) return level;
   const reach = reachOf(level, state, asking.at);
@@ -175,9 +187,10 @@ function levelWanted(
 
 function reachesNobody({level, reach, policy}: Call): Refused {
   const ways = reach.contacts.flatMap(({name, phone}) => (phone === undefined ? [] : [`${name}: ${phone}`]));
+  const unknown = unknownText(reach);
   return refuse(
     'refused',
-    `${level.name === '' ? 'The next level' : `Level ${level.name}`} of ${policy?.name ?? 'no policy'} has nothing to send to${reach.who.length === 0 ? '' : ` (${reach.who.join(', ')})`}.`,
+    `${level.name === '' ? 'The next level' : `Level ${level.name}`} of ${policy?.name ?? 'no policy'} has nothing to send to${reach.who.length === 0 ? '' : ` (${reach.who.join(', ')})`}${unknown === undefined ? '' : `: ${unknown}`}.`,
     ways.length === 0 ? 'Name a target with --to.' : `Call by hand: ${ways.join(', ')}. Or name a target with --to.`,
   );
 }

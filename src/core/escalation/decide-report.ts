@@ -1,7 +1,9 @@
-import type {Asking, Decision} from '../shift/decision.js';
+import type {Asking, Decision, NewFact} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import type {EscalationCommand} from './command.js';
 import {type Thread, threadKey} from './delivery.js';
+import {isOurEscalation} from './fold-deliveries.js';
+import {isSamePager} from './pagers.js';
 import type {FoundIncident} from './target.js';
 
 /** So long, ms, after something was done in a thread, a pager may still tell of before. */
@@ -16,22 +18,41 @@ export function decideReportPager(
   const {found, target} = command;
   const kind = settings.targets.find(({name}) => name === target)?.kind;
   if (kind === undefined || found.thread === undefined) return [];
-  const known =
-    shift.threads.get(threadKey(target, found.thread)) ?? shift.threads.get(threadKey(`kind:${kind}`, found.thread));
-  const what = whatHappened(found, known, at);
-  if (what === undefined) return [];
-  const {url} = found;
+  const known = shift.threads.get(threadKey(target, found.thread)) ?? sameThread(found.thread, kind, shift);
+  const what =
+    known === undefined ? firstSeen(found) : (whatHappened(found, known, at) ?? openedAnew(found, known, at));
+  const {thread: key, url} = found;
+  const report = (done: Reported['what']): Reported => ({
+    type: 'pager.reported',
+    target: kind,
+    what: done,
+    incident: found.ref.id ?? found.ref.number ?? found.title,
+    key,
+    on: Math.max(found.on ?? at, known?.on ?? 0),
+    ...(url === undefined ? {} : {url}),
+  });
+  const isRaised = command.raised === true && !isOurEscalation(shift, {key, target: kind}, at);
   return [
-    {
-      type: 'pager.reported',
-      target: kind,
-      what,
-      incident: found.ref.id ?? found.ref.number ?? found.title,
-      key: found.thread,
-      on: Math.max(found.on ?? at, known?.on ?? 0),
-      ...(url === undefined ? {} : {url}),
-    },
+    ...(what === undefined ? [] : [report(what)]),
+    // No pager says when it was, or who did it.
+    ...(isRaised ? [{...report('escalated'), on: at}] : []),
   ];
+}
+
+type Reported = Extract<NewFact, {type: 'pager.reported'}>;
+
+/** By whichever target of that pager it is known. */
+function sameThread(thread: string, kind: string, {threads}: WatchState['shift']): Thread | undefined {
+  return [...threads.values()].find(one => one.thread === thread && isSamePager(one.kind, kind));
+}
+
+/** What is open there is known from then on, and can be acted on; nobody has to know of what is over. */
+function firstSeen({status}: FoundIncident): 'triggered' | 'acknowledged' | undefined {
+  return status === 'resolved' ? undefined : status;
+}
+
+function openedAnew({status}: FoundIncident, known: Thread, now: number): 'triggered' | undefined {
+  return status === 'triggered' && known.status === 'resolved' && now - known.on >= LAG ? 'triggered' : undefined;
 }
 
 function whatHappened(

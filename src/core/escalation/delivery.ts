@@ -46,6 +46,8 @@ export interface Delivery {
   readonly origin: string;
   /** Number of the fact that requested it. */
   readonly seq: number;
+  /** Number of the fact that asked for it once more while it was not settled. */
+  readonly again?: number;
   readonly by: string;
   readonly target: string;
   /** The vendor's interface. */
@@ -92,6 +94,12 @@ export function threadKey(target: string, thread: string): string {
   return `${target}\n${thread}`;
 }
 
+/** What somebody did in a pager; `on` is Unix ms. */
+export interface PagerDeed {
+  readonly by: string;
+  readonly on: number;
+}
+
 /** Something that was opened at a target, by us or by Alertmanager, as far as it is known. Times are Unix ms. */
 export interface Thread {
   /** The journal whose cockpit opened or took it. */
@@ -110,6 +118,8 @@ export interface Thread {
   readonly by?: string;
   /** It was acknowledged by an ack of ours, and is no more than that. */
   readonly byAck?: true;
+  /** What was last done to it there, by others. */
+  readonly deeds?: {readonly escalated?: PagerDeed; readonly resolved?: PagerDeed};
   /** When the status was last heard of or set. */
   readonly on: number;
   readonly openedAt: number;

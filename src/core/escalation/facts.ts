@@ -128,7 +128,7 @@ export const ESCALATION_FACT_SCHEMAS = {
     title: text,
     /** Of the clock that stopped; absent when all of them did. */
     clock: v.exactOptional(clock),
-    reason: v.picklist(['acked', 'progress', 'resolved', 'operator']),
+    reason: v.picklist(['acked', 'progress', 'resolved', 'operator', 'escalated']),
     /** Where it was acked, or what the progress was. */
     detail: v.exactOptional(text),
   }),

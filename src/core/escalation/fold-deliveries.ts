@@ -14,7 +14,9 @@ const CLOSED_THREADS = 300;
 /** How the facts about deliveries change the state. */
 export const deliveryAppliers: {readonly [T in DeliveryFact]: (draft: Draft, fact: FactOf<T>) => void} = {
   'delivery.requested': (draft, fact) => {
-    writableMap(draft, 'deliveries').set(fact.delivery, requested(fact));
+    const before = draft.state.deliveries.get(fact.delivery);
+    const isOn = before?.state === 'requested';
+    writableMap(draft, 'deliveries').set(fact.delivery, isOn ? askedAgain(before, fact) : requested(fact));
     if (fact.verb === 'create') openThread(draft, fact, true);
     // Alertmanager opened it: from now on it is known here.
     else if (fact.verb === 'ack' && (fact.alerts?.length ?? 0) > 0) openThread(draft, fact, false);
@@ -80,6 +82,14 @@ function requested(fact: FactOf<'delivery.requested'>): Delivery {
     trying: false,
     doubts: 0,
   };
+}
+
+/** It goes on as the same: the tries that were made count, and what is to be read is what was written last. */
+function askedAgain(
+  {retryAt: _now, trouble: _tried_anew, ...one}: Delivery,
+  fact: FactOf<'delivery.requested'>,
+): Delivery {
+  return {...one, message: fact.message, title: fact.title, expiresAt: fact.expiresAt, again: fact.seq};
 }
 
 function failed({retryAt: _before, ...one}: Delivery, fact: FactOf<'delivery.failed'>): Delivery {
@@ -174,24 +184,63 @@ function giveUpThread(draft: Draft, id: string): void {
 export function hearOfPager(draft: Draft, fact: FactOf<'pager.reported'>): void {
   const {key, target: kind} = fact;
   const status = REPORTED[fact.what];
-  if (key === undefined || status === undefined) return;
+  if (key === undefined) return;
+  if (status === undefined) {
+    if (fact.what === 'escalated') hearOfEscalation(draft, {...fact, key});
+    return;
+  }
   const known = [...draft.state.threads].filter(([, one]) => one.thread === key && isSamePager(one.kind, kind));
   for (const [name, before] of known) {
     if (fact.on < before.on) continue;
-    changeThread(draft, name, ({byAck: _no_more, ...one}) => ({...one, ...reportedAs(fact, status)}));
+    changeThread(draft, name, ({byAck: _no_more, ...one}) => ({...one, ...reportedAs(fact, status, one)}));
   }
   if (known.length > 0) return;
+  foundThread(draft, {...fact, key}, reportedAs(fact, status));
+}
+
+type Keyed = FactOf<'pager.reported'> & {readonly key: string};
+
+function foundThread(draft: Draft, {origin, target: kind, key, incident, on}: Keyed, how: Reported): void {
   writableMap(draft, 'threads').set(threadKey(`kind:${kind}`, key), {
-    origin: fact.origin,
+    origin,
     target: '',
     kind,
     thread: key,
     ours: false,
-    title: fact.incident,
+    title: incident,
     alerts: [],
-    openedAt: fact.on,
-    ...reportedAs(fact, status),
+    openedAt: on,
+    ...how,
   });
+}
+
+/** Somebody else is called there. Its status stays: a pager tells of that by itself. */
+function hearOfEscalation(draft: Draft, fact: Keyed): void {
+  if (isOurEscalation(draft.state, fact, fact.on)) return;
+  const {key, target: kind, by, on} = fact;
+  const known = [...draft.state.threads].filter(([, one]) => one.thread === key && isSamePager(one.kind, kind));
+  for (const [name] of known) changeThread(draft, name, one => ({...one, deeds: {...one.deeds, escalated: {by, on}}}));
+  if (known.length === 0) foundThread(draft, fact, {...reportedAs(fact, 'triggered'), deeds: {escalated: {by, on}}});
+}
+
+/** So long, ms, a pager may tell of what was escalated from here as if it were its own news. */
+const ESCALATION_ECHO = 20_000;
+
+/** Whether a pager tells at a time (Unix ms) of what was escalated from here. */
+export function isOurEscalation(
+  {deliveries}: Pick<Draft['state'], 'deliveries'>,
+  {key, target: kind}: {readonly key: string; readonly target: string},
+  on: number,
+): boolean {
+  return [...deliveries.values()].some(
+    one =>
+      one.verb === 'escalate' &&
+      (one.state === 'requested' || one.state === 'sent') &&
+      one.thread === key &&
+      isSamePager(one.kind, kind) &&
+      one.requestedAt - ESCALATION_ECHO <= on &&
+      on <= (one.settledAt ?? Number.POSITIVE_INFINITY) + ESCALATION_ECHO,
+  );
 }
 
 const REPORTED: Partial<Record<FactOf<'pager.reported'>['what'], Thread['status']>> = {
@@ -201,11 +250,11 @@ const REPORTED: Partial<Record<FactOf<'pager.reported'>['what'], Thread['status'
   resolved: 'resolved',
 };
 
-function reportedAs(
-  {by, on, url}: FactOf<'pager.reported'>,
-  status: Thread['status'],
-): Pick<Thread, 'status' | 'by' | 'on' | 'url'> {
-  return {status, by, on, ...(url === undefined ? {} : {url})};
+type Reported = Pick<Thread, 'status' | 'by' | 'on' | 'url' | 'deeds'>;
+
+function reportedAs({by, on, url}: FactOf<'pager.reported'>, status: Thread['status'], before?: Thread): Reported {
+  const deeds = status === 'resolved' ? {deeds: {...before?.deeds, resolved: {by, on}}} : {};
+  return {status, by, on, ...(url === undefined ? {} : {url}), ...deeds};
 }
 
 function changeThread(draft: Draft, key: string, how: (thread: Thread) => Thread): void {

@@ -30,6 +30,7 @@ export const ladderAppliers: {readonly [T in EscalationFact]: (draft: Draft, fac
         asked: {...ladder.asked, [fact.level]: (ladder.asked[fact.level] ?? 0) + 1},
         escalatedAt: at,
         escalatedBy: fact.by,
+        ...(fact.auto === true ? {} : {askedAt: at}),
       };
     });
   },
@@ -51,6 +52,7 @@ function announced(fact: FactOf<'escalation.due'>, at: number, before: Rung | un
 
 function stopped(ladder: Ladder, {reason, clock}: FactOf<'escalation.stopped'>): Ladder {
   if (reason === 'operator') return {...ladder, rungs: withoutSending(ladder.rungs)};
+  if (reason === 'escalated') return {...ladder, rungs: withoutAnnounced(ladder.rungs, clock ?? 'unacked')};
   const rungs = withoutClock(ladder.rungs, clock ?? 'unacked');
   // Once it was taken, whoever has to be called after that is called anew.
   return reason === 'acked' ? {...ladder, rungs, round: ladder.round + 1, asked: {}} : {...ladder, rungs};
@@ -58,6 +60,13 @@ function stopped(ladder: Ladder, {reason, clock}: FactOf<'escalation.stopped'>):
 
 function withoutSending(rungs: Ladder['rungs']): Ladder['rungs'] {
   return Object.fromEntries(Object.entries(rungs).map(([key, {sendsAt: _stopped, ...rung}]) => [key, rung]));
+}
+
+/** What was announced is due once more, later. */
+function withoutAnnounced(rungs: Ladder['rungs'], clock: EscalationClock): Ladder['rungs'] {
+  const isAnnounced = (rung: Rung) =>
+    rung.clock === clock && rung.sendsAt !== undefined && rung.requestedAt === undefined;
+  return Object.fromEntries(Object.entries(rungs).filter(([, rung]) => !isAnnounced(rung)));
 }
 
 function withoutClock(rungs: Ladder['rungs'], clock: EscalationClock): Ladder['rungs'] {

@@ -5,7 +5,7 @@ import {groupsOfAlerts, type Standing, standingOf} from './alert-groups.js';
 import {type Due, nextLevel, outlookOf} from './clocks.js';
 import type {Ladder} from './ladder.js';
 import {type Level, levelsOf, type Policy, policyFor} from './policy.js';
-import {reachOf} from './reach.js';
+import {reachOf, unknownText} from './reach.js';
 
 /** A level as it is shown. Times are Unix ms. */
 export interface LadderRow {
@@ -23,6 +23,8 @@ export interface LadderRow {
   readonly sendsAt?: number;
   readonly calledAt?: number;
   readonly auto: boolean;
+  /** What of whom it calls is not known. */
+  readonly unknown?: string;
 }
 
 /** The ladder of a group of alerts: who would be called at each level, by what, and when. */
@@ -32,8 +34,8 @@ export interface LadderView {
   readonly title: string;
   readonly severity: Severity;
   readonly owner?: string;
-  /** Who acknowledged it in a pager, where nobody has here. */
-  readonly elsewhere?: {readonly by: string; readonly at: string};
+  /** Who acknowledged it in a pager, or resolved it there, where nobody has acked it here. */
+  readonly elsewhere?: {readonly by: string; readonly at: string; readonly resolved?: true};
   readonly policy?: string;
   readonly rows: readonly LadderRow[];
   /** The level that is called next, from 1; 0 where there is none. */
@@ -56,7 +58,7 @@ export function ladderView(alert: AlertKey, state: WatchState, now: number): Lad
     title: standing.title,
     severity: standing.severity,
     ...(standing.owner === undefined ? {} : {owner: standing.owner}),
-    ...(elsewhere === undefined ? {} : {elsewhere: {by: elsewhere.by, at: elsewhere.at}}),
+    ...(elsewhere === undefined ? {} : {elsewhere}),
     ...(policy === undefined ? {} : {policy: policy.name}),
     rows: levels.map((level, index) => rowOf(level, index, {ladder, dues, state, now})),
     next: levels.findIndex(({name}) => name === wanted?.name) + 1,
@@ -68,7 +70,7 @@ interface Known {
   readonly policy?: Policy;
   readonly ladder?: Ladder;
   readonly dues: readonly Due[];
-  readonly elsewhere?: {readonly by: string; readonly at: string};
+  readonly elsewhere?: NonNullable<LadderView['elsewhere']>;
 }
 
 function withoutPolicy({lead, severity}: Standing, {settings}: WatchState): Known {
@@ -91,7 +93,9 @@ function rowOf(
     readonly now: number;
   },
 ): LadderRow {
-  const {who, targets} = reachOf(level, state, now);
+  const reach = reachOf(level, state, now);
+  const {who, targets} = reach;
+  const unknown = unknownText(reach);
   const rungs = Object.values(ladder?.rungs ?? {}).filter(rung => rung.level === level.name);
   const waiting = rungs.find(({clock}) => clock === 'unacked');
   const dueAt = waiting?.dueAt ?? dues.find(due => due.clock === 'unacked' && due.level.name === level.name)?.at;
@@ -107,5 +111,6 @@ function rowOf(
     ...(sendsAt === undefined ? {} : {sendsAt}),
     ...(called.length === 0 ? {} : {calledAt: Math.max(...called)}),
     auto: level.auto,
+    ...(unknown === undefined ? {} : {unknown}),
   };
 }

@@ -35,6 +35,8 @@ export interface Ladder {
   /** When somebody was last called, and by whom. */
   readonly escalatedAt?: number;
   readonly escalatedBy?: string;
+  /** When somebody last asked for that: what is sent by itself is not. */
+  readonly askedAt?: number;
 }
 
 export function rungKey(clock: EscalationClock, level: string): string {

@@ -1,5 +1,6 @@
 import type {WatchState} from '../watch-state.js';
 import {ackedElsewhere} from './correlation.js';
+import {anyResolvedElsewhere, escalatedElsewhere} from './pager-deeds.js';
 import type {Call} from './pages.js';
 
 /** Calls as they were worked out from a state. */
@@ -28,6 +29,7 @@ function movedCall(before: Call, after: Call, states: States): string | undefine
   return (
     movedAck(before, after) ??
     movedPager(before, after, states) ??
+    movedDeeds(before, after, states) ??
     movedLadder(before, after) ??
     (before.standing.severity === after.standing.severity ? undefined : `it has become a ${after.standing.severity}`) ??
     (reachText(before) === reachText(after) ? undefined : 'somebody else would be called')
@@ -45,6 +47,17 @@ function movedPager(before: Call, after: Call, states: States): string | undefin
   const known = ackedElsewhere(before.group, states.before, before.standing.since);
   if (pager === undefined || pager.on === known?.on) return undefined;
   return `${pager.by === '' ? 'somebody' : pager.by} has acknowledged it at ${pager.at}`;
+}
+
+function movedDeeds({group: was, standing}: Call, {group: is}: Call, {before, after}: States): string | undefined {
+  const {since} = standing;
+  const raised = escalatedElsewhere(is, after, since);
+  if (raised !== undefined && raised.on !== escalatedElsewhere(was, before, since)?.on)
+    return `${raised.by} has escalated it at ${raised.at}`;
+  const ended = anyResolvedElsewhere(is, after, since);
+  return ended === undefined || ended.on === anyResolvedElsewhere(was, before, since)?.on
+    ? undefined
+    : `${ended.by} has resolved it at ${ended.at}`;
 }
 
 function movedLadder({ladder: before}: Call, {ladder: after}: Call): string | undefined {

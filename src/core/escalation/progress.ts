@@ -6,7 +6,7 @@ import {keysOf} from './delivery.js';
 
 /**
  * When something was last done about these alerts, Unix ms: a note on them, a step of their runbook, a change to their
- * service, a call for help, or word sent about them. 0 where nothing was.
+ * service, a call for help, or word sent about them. What the program sends by itself is none of it. 0 where nothing was.
  */
 export function lastProgress({alerts}: Standing, group: string, {shift}: WatchState): number {
   const keys = new Set(alerts.map(alertKey));
@@ -19,7 +19,7 @@ export function lastProgress({alerts}: Standing, group: string, {shift}: WatchSt
       .filter(({alert}) => about(alert))
       .flatMap(walk => [walk.openedAt, ...[...walk.steps.values()].map(({on}) => on)]),
     ...shift.changes.filter(change => alerts.some(({labels}) => concerns(change, labels))).map(({on}) => on),
-    shift.ladders.get(group)?.escalatedAt ?? 0,
+    shift.ladders.get(group)?.askedAt ?? 0,
     ...[...shift.deliveries.values()]
       .filter(
         one =>

@@ -62,6 +62,7 @@ const STOPPED: Readonly<Record<FactOf<'escalation.stopped'>['reason'], string>> 
   progress: 'something was done',
   resolved: 'it is over',
   operator: 'stopped',
+  escalated: 'what was announced is not sent, as it was escalated there',
 };
 
 function failedHow({final, stopped}: FactOf<'delivery.failed'>): string {

@@ -6,6 +6,7 @@ import {alertGroups, namesOf} from './alert-groups.js';
 import {type Due, type Outlook, outlookOf} from './clocks.js';
 import {keysOf} from './delivery.js';
 import {generationOf, type Ladder, type Rung} from './ladder.js';
+import {LEAST} from './pager-deeds.js';
 import {callFacts} from './pages.js';
 import {lastProgress} from './progress.js';
 import {reachOf} from './reach.js';
@@ -117,23 +118,31 @@ function levelNamed({clock, level}: Rung, {policy}: Outlook) {
   return known ?? (clock === 'unacked' ? undefined : {name: level, people: rule.people, to: rule.to, auto: rule.auto});
 }
 
-/** An ack, here or in a pager, stops the first clock; progress the second. */
-function stops({group, standing, ladder, elsewhere}: Outlook, state: WatchState): readonly NewFact[] {
+/** An ack, here or in a pager, stops the first clock; progress the second; an escalation in a pager what is announced of both. */
+function stops({group, standing, ladder, elsewhere, raised}: Outlook, state: WatchState): readonly NewFact[] {
   const rungs = Object.values(ladder?.rungs ?? {});
   const said = {type: 'escalation.stopped' as const, group: group.group, title: standing.title};
   const isTaken = standing.unackedSince === undefined || elsewhere !== undefined;
   const facts: NewFact[] = [];
   if (isTaken && rungs.some(({clock}) => clock === 'unacked'))
     facts.push({...said, clock: 'unacked', reason: 'acked', ...detailOf(standing.owner, elsewhere)});
+  else if (raised !== undefined && isCalledThere(ladder, raised.on))
+    facts.push({...said, clock: 'unacked', reason: 'escalated', ...detailOf(undefined, raised)});
   const waiting = rungs.filter(({clock}) => clock === 'no-progress');
-  const last = waiting.length === 0 ? 0 : lastProgress(standing, group.group, state);
+  const last = waiting.length === 0 ? 0 : Math.max(raised?.on ?? 0, lastProgress(standing, group.group, state));
   if (waiting.some(({since, requestedAt}) => since < last && (requestedAt ?? 0) < last))
     facts.push({...said, clock: 'no-progress', reason: 'progress'});
   return facts;
 }
 
+/** Somebody was called in the pager so lately, or since, that the level that is announced would not be due yet. */
+function isCalledThere(ladder: Ladder | undefined, on: number): boolean {
+  return pendingOf(ladder).some(({clock, dueAt}) => clock === 'unacked' && on > dueAt - LEAST);
+}
+
 function detailOf(owner: string | undefined, elsewhere: Outlook['elsewhere']): {readonly detail?: string} {
-  if (elsewhere !== undefined) return {detail: `${elsewhere.by} at ${elsewhere.at}`};
+  if (elsewhere !== undefined)
+    return {detail: `${elsewhere.resolved === true ? 'resolved by ' : ''}${elsewhere.by} at ${elsewhere.at}`};
   return owner === undefined ? {} : {detail: owner};
 }
 

@@ -1,3 +1,4 @@
+import {pagerOf} from '../escalation/pagers.js';
 import {type Fact, type FactOf, type FactType, isFact} from '../shift/fact.js';
 import {isReadable} from '../shift/readable.js';
 import {byUser, isNight, type ZonedShift} from './workload.js';
@@ -22,7 +23,7 @@ export function interruptionsOf(
   shifts: readonly ZonedShift[],
 ): ReadonlyMap<string, Interruptions> {
   const alerts = alertsOf(facts);
-  const pages = ofType(facts, 'pager.reported').filter(({what}) => what === 'triggered');
+  const pages = openedIn(facts);
   const acks = ofType(facts, 'ack.requested');
   const calls = callsIn(facts);
   return new Map(
@@ -41,6 +42,16 @@ export function interruptionsOf(
       ];
     }),
   );
+}
+
+/** Each incident that a pager opened once: its hook and those who look there may all tell of it. */
+function openedIn(facts: readonly Fact[]): readonly {readonly on: number}[] {
+  const opened = new Map<string, {readonly on: number}>();
+  for (const {what, target, incident, on} of ofType(facts, 'pager.reported')) {
+    const name = `${pagerOf(target) ?? target} ${incident}`;
+    if (what === 'triggered' && !opened.has(name)) opened.set(name, {on});
+  }
+  return [...opened.values()];
 }
 
 /** Each call for help once, to however many places it went: what was sent to somebody, not what followed in its thread. */

@@ -29,6 +29,31 @@ export interface Schedule {
   readonly zone: string;
   readonly layers: readonly Layer[];
   readonly overrides: readonly Override[];
+  /** It is kept elsewhere: its shifts are overrides, and beyond the last of them nothing is known. */
+  readonly told?: {
+    /** Whom the configuration names on it. */
+    readonly people: readonly string[];
+    /** Why it could not be read the last time. */
+    readonly trouble?: string;
+  };
+}
+
+/** A schedule that is kept elsewhere, as it was told. */
+export function toldSchedule(
+  {name, zone}: Pick<Schedule, 'name' | 'zone'>,
+  {
+    shifts,
+    people,
+    trouble,
+  }: {readonly shifts: readonly Override[]; readonly people: readonly string[]; readonly trouble?: string},
+): Schedule {
+  return {
+    name,
+    zone,
+    layers: [],
+    overrides: shifts,
+    told: {people, ...(trouble === undefined ? {} : {trouble})},
+  };
 }
 
 /** Time with the same person on call, or with nobody; Unix ms, the end not part of it. */

@@ -10,7 +10,7 @@ import type {WatchState} from '../../core/watch-state.js';
  */
 export function queueUp(state: Pick<WatchState, 'shift'>, after: number): readonly Delivery[] {
   const all = [...outstandingDeliveries(state)].sort((a, b) => a.seq - b.seq);
-  const wanted = new Set(all.filter(({seq}) => seq > after).map(nameOf));
+  const wanted = new Set(all.filter(({seq, again = 0}) => Math.max(seq, again) > after).map(nameOf));
   const first = new Map<string, Delivery>();
   for (const one of all) if (wanted.has(nameOf(one)) && !first.has(nameOf(one))) first.set(nameOf(one), one);
   return [...first.values()].sort((a, b) => compareSeverity(a.message.severity, b.message.severity) || a.seq - b.seq);

@@ -76,9 +76,16 @@ const VERBS: Readonly<Record<DeliveryVerb, (sending: Sending) => Promise<TargetR
   update: ({pager, request, mayExist, signal}) => statusUpdate(pager, request, {mayExist, signal}),
 };
 
-/** One request a thread: only that way the keys of alerts below an incident are looked at too. */
+/**
+ * One request a thread: only that way the keys of alerts below an incident are looked at too. Of several of one key the
+ * newest that is open stands for it, else the newest.
+ */
 async function find(pager: Api, threads: readonly string[], signal: AbortSignal): Promise<readonly FoundIncident[]> {
   const found: FoundIncident[] = [];
-  for (const thread of threads) found.push(...(await incidentsOf(pager, thread, signal)));
+  for (const thread of threads) {
+    const all = await incidentsOf(pager, thread, signal);
+    const one = all.find(({status}) => status !== 'resolved') ?? all[0];
+    if (one !== undefined) found.push(one);
+  }
   return found;
 }

@@ -32,8 +32,12 @@ describe('calling somebody', () => {
 
   test('calls the next level where none is named, and after all of them the last one again', () => {
     const watch = escalating();
-    const next = () =>
-      watch.tick(NIGHT) && (watch.when({type: 'escalate', alerts: [keyOf(disk)]}) as readonly NewFact[]).map(told);
+    const next = () => {
+      watch.tick(NIGHT);
+      const facts = watch.when({type: 'escalate', alerts: [keyOf(disk)]}) as readonly NewFact[];
+      watch.arrives();
+      return facts.map(told);
+    };
     expect(next()).toEqual(['calls secondary', 'to pager']);
     expect(next()).toEqual(['calls lead', 'to pager']);
     expect(next()).toEqual(['calls lead', 'to pager']);
@@ -43,6 +47,7 @@ describe('calling somebody', () => {
     const watch = escalating();
     watch.when({type: 'escalate', alerts: [keyOf(disk)], level: 2});
     watch.when({type: 'escalate', alerts: [keyOf(disk)], level: 3});
+    watch.arrives();
     watch.when({type: 'escalate', alerts: [keyOf(disk)], level: 2});
     expect(new Set(keysOf(watch)).size).toBe(3);
   });

@@ -157,7 +157,9 @@ describe('what others did in a pager', () => {
 
   test('an ack there is told once, and says whose it is', () => {
     const watch = reporting();
+    expect(watch.report('triggered', NIGHT + MINUTE)).toMatchObject([{what: 'triggered'}]);
     expect(watch.report('triggered', NIGHT + MINUTE)).toEqual([]);
+    expect(watch.elsewhere()).toBeUndefined();
     expect(watch.report('acknowledged', NIGHT + 2 * MINUTE)).toMatchObject([
       {type: 'pager.reported', what: 'acknowledged', target: 'pagerduty', incident: 'PT4', key: THREAD},
     ]);

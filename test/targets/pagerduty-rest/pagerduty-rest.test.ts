@@ -129,6 +129,15 @@ describe('a PagerDuty incident by its API', () => {
     expect([first.status, second.status]).toEqual(['resolved', 'acknowledged']);
   });
 
+  test('is found as the one that is open, although an older one of its key is over', async () => {
+    const {vendor, target} = await open();
+    vendor.open({incident_key: thread}).status = 'resolved';
+    const newer = vendor.open({incident_key: thread});
+    expect(await target.find?.([thread], firstTry().signal)).toMatchObject([
+      {ref: {id: newer.id}, status: 'triggered'},
+    ]);
+  });
+
   test('that is not there cannot be acknowledged', async () => {
     const {target} = await open();
     await expect(target.send(aRequest({verb: 'ack'}), firstTry())).rejects.toMatchObject({kind: 'not-found'});

@@ -16,6 +16,7 @@ import type {Listening} from '../../../relay/server/options.js';
 import {VERSION} from '../../version.js';
 import {factsSince} from '../facts-since.js';
 import {pageWriterOf} from '../page-writer.js';
+import {rostersOf} from '../rosters.js';
 import {sourcesOf} from '../sources.js';
 import {targetsOf} from '../targets.js';
 import {deputyOf} from './deputy-of.js';
@@ -68,6 +69,7 @@ export async function openDeputy(config: Config, parts: DeputyParts): Promise<Op
       settings: {...toSettings(own), operator: RELAY, readOnly: false, standsIn: true},
       feed: await feedOf(parts, own),
       targets: targetsOf(config, {env, clock}),
+      rosters: rostersOf(config, {env, clock}),
       ...(await pageWriterOf(config, warn)),
       sends: 'all',
       factsSince: since => factsSince(folder, {since, warn}),

@@ -68,6 +68,7 @@ function levelParts(
     {text: `${whoText(level)} `, width: columns.who},
     {text: isHere ? hereText(level, watch.settings.operator) : `by ${level.by.join(', ')}`, tone: 'muted'},
     ...(level.auto ? [{text: ', by itself', tone: 'muted' as const}] : []),
+    ...(level.unknown === undefined ? [] : [{text: `; ${level.unknown}`, tone: 'warning' as const}]),
   ];
 }
 

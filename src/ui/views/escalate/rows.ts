@@ -83,7 +83,10 @@ function howItStands({now}: Scene, {standing, ladder, group}: EscalateModel): re
   if (standing === undefined) return ['held back: silenced, inhibited or muted', 'warning'];
   const elsewhere = ladder?.elsewhere;
   if (elsewhere !== undefined)
-    return [`acked by ${elsewhere.by === '' ? 'somebody' : elsewhere.by} at ${elsewhere.at}`, 'muted'];
+    return [
+      `${elsewhere.resolved === true ? 'resolved' : 'acked'} by ${elsewhere.by === '' ? 'somebody' : elsewhere.by} at ${elsewhere.at}`,
+      'muted',
+    ];
   const {owner = 'somebody', ackedSince, unackedSince = now} = standing;
   if (ackedSince !== undefined) return [`acked by ${owner} ${brief(Math.max(0, now - ackedSince))} ago`, 'muted'];
   return [`not acked for ${brief(Math.max(0, now - unackedSince))}`, 'muted'];
