@@ -35,14 +35,16 @@ export function decideReportPager(
 }
 
 function whatHappened(
-  {status}: FoundIncident,
+  {status, on}: FoundIncident,
   known: Thread | undefined,
   now: number,
 ): 'acknowledged' | 'unacknowledged' | 'resolved' | undefined {
   const before = known?.status ?? 'triggered';
   if (status === before) return undefined;
-  if (status === 'acknowledged') return before === 'resolved' ? undefined : 'acknowledged';
-  if (status === 'resolved') return known === undefined ? undefined : 'resolved';
   const isFresh = known !== undefined && now - known.on < LAG;
+  // What was just taken back may still read as acknowledged, as of before.
+  const isOld = isFresh && (on ?? 0) <= known.on && known.openedAt < known.on;
+  if (status === 'acknowledged') return before === 'resolved' || isOld ? undefined : 'acknowledged';
+  if (status === 'resolved') return known === undefined ? undefined : 'resolved';
   return before === 'acknowledged' && !isFresh ? 'unacknowledged' : undefined;
 }

@@ -154,12 +154,18 @@ function moveThread(draft: Draft, fact: FactOf<'delivery.sent'>): void {
     return;
   }
   changeThread(draft, key, before => ({
-    ...before,
+    ...moved(before, delivery, on),
     ...(fact.ref === undefined ? {} : {ref: {...before.ref, ...fact.ref}}),
     ...(fact.url === undefined ? {} : {url: fact.url}),
-    ...(delivery.verb === 'ack' ? {status: 'acknowledged', by: delivery.by, byAck: true, on} : {}),
-    ...(delivery.verb === 'resolve' || delivery.archive === true ? {status: 'resolved', by: delivery.by, on} : {}),
   }));
+}
+
+function moved(before: Thread, {verb, by, archive}: Delivery, on: number): Thread {
+  if (verb === 'ack') return {...before, status: 'acknowledged', by, byAck: true, on};
+  if (verb === 'resolve' || archive === true) return {...before, status: 'resolved', by, on};
+  if (verb !== 'release' || before.status === 'resolved') return before;
+  const {by: _nobody, byAck: _over, ...open} = before;
+  return {...open, status: 'triggered', on};
 }
 
 /** What could not be opened is not there, unless a try may have got through. */
@@ -177,7 +183,7 @@ export function hearOfPager(draft: Draft, fact: FactOf<'pager.reported'>): void 
   if (key === undefined || status === undefined) return;
   const known = [...draft.state.threads].filter(([, one]) => one.thread === key && isSamePager(one.kind, kind));
   for (const [name, before] of known) {
-    if (fact.on < before.on) continue;
+    if (fact.on < before.on || isEcho(before, status, fact.on)) continue;
     changeThread(draft, name, ({byAck: _no_more, ...one}) => ({...one, ...reportedAs(fact, status)}));
   }
   if (known.length > 0) return;
@@ -192,6 +198,13 @@ export function hearOfPager(draft: Draft, fact: FactOf<'pager.reported'>): void 
     openedAt: fact.on,
     ...reportedAs(fact, status),
   });
+}
+
+/** So long, ms, a pager may tell of what an ack here did there as if it were its own news. */
+const ECHO = 20_000;
+
+function isEcho({byAck, on}: Thread, status: Thread['status'], heard: number): boolean {
+  return byAck === true && status === 'acknowledged' && heard - on < ECHO;
 }
 
 const REPORTED: Partial<Record<FactOf<'pager.reported'>['what'], Thread['status']>> = {

@@ -131,6 +131,10 @@ function act(alert: OpsgenieAlert | undefined, verb: string, body: Body): Outcom
     if (alert.acknowledged) return {isSuccess: false, status: 'Alert is already acknowledged', alertId: alert.id};
     Object.assign(alert, {acknowledged: true, owner: String(body.user)});
   }
+  if (verb === 'unacknowledge') {
+    if (!alert.acknowledged) return {isSuccess: false, status: 'Alert is already unacknowledged', alertId: alert.id};
+    Object.assign(alert, {acknowledged: false, owner: ''});
+  }
   if (verb === 'close') {
     if (alert.status === 'closed') return {isSuccess: false, status: 'Alert is already closed', alertId: alert.id};
     Object.assign(alert, {status: 'closed', closedBy: String(body.user)});
