@@ -13,11 +13,7 @@ function isGivenBack(fact: NewFact): fact is Ended {
 }
 
 /** What was acknowledged by acks that have ended is taken back where that can be done, and said where it cannot. */
-export function giveBackDrafts(
-  facts: readonly NewFact[],
-  state: WatchState,
-  asking: Asking,
-): readonly DeliveryDraft[] {
+export function giveBackDrafts(facts: readonly NewFact[], state: WatchState, asking: Asking): readonly DeliveryDraft[] {
   const over = new Set(facts.flatMap(fact => (fact.type === 'ack.ended' ? [fact.ack] : [])));
   const drafts = facts.filter(isGivenBack).flatMap(fact =>
     placesOfAck(fact, state).flatMap(({target: name, thread, alerts, title}) => {

@@ -2,7 +2,17 @@ import type {Labels} from '../alert/alert.js';
 import type {Severity} from '../alert/severity.js';
 
 /** What can be wanted of a target. */
-export const TARGET_VERBS = ['create', 'ack', 'release', 'resolve', 'escalate', 'note', 'update', 'find', 'on-call'] as const;
+export const TARGET_VERBS = [
+  'create',
+  'ack',
+  'release',
+  'resolve',
+  'escalate',
+  'note',
+  'update',
+  'find',
+  'on-call',
+] as const;
 export type TargetVerb = (typeof TARGET_VERBS)[number];
 
 /** What a delivery can do at a target; the other verbs only ask. `release` takes an acknowledgement back. */

@@ -52,11 +52,7 @@ export function postOf(message: TargetMessage, {mentions = [], opening}: PostOpt
 }
 
 function openingSections(opening: TargetMessage, fit: Fitter): readonly object[] {
-  return [
-    ...textSections(opening.text, fit),
-    ...fieldSection(opening.fields ?? [], fit),
-    ...contexts(opening, fit),
-  ];
+  return [...textSections(opening.text, fit), ...fieldSection(opening.fields ?? [], fit), ...contexts(opening, fit)];
 }
 
 function section(text: string): object {

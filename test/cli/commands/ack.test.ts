@@ -220,8 +220,7 @@ describe('wk release', () => {
     });
     const {stdout, stderr, exitCode} = await bench({watch: told}).run('release', 'DiskFull');
     expect({stdout, exitCode}).toEqual({
-      stdout:
-        'DiskFull (2 alerts): released\nrest: un-acked\nevents: STAYS acknowledged there: an event cannot\n',
+      stdout: 'DiskFull (2 alerts): released\nrest: un-acked\nevents: STAYS acknowledged there: an event cannot\n',
       exitCode: 0,
     });
     expect(stderr).toContain('calls nobody there any more');

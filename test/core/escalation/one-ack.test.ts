@@ -107,7 +107,9 @@ describe('one ack everywhere', () => {
   });
 
   test('a pager that takes no acknowledgement back is told of, with the reason, and gets no event', () => {
-    const events = [fakeTarget({name: 'pager', kind: 'pagerduty', powers: {release: 'no such event', note: 'no notes'}})];
+    const events = [
+      fakeTarget({name: 'pager', kind: 'pagerduty', powers: {release: 'no such event', note: 'no notes'}}),
+    ];
     const watch = watching([disk], events);
     watch.ack();
     watch.settle();
