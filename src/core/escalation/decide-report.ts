@@ -35,16 +35,20 @@ export function decideReportPager(
 }
 
 function whatHappened(
-  {status, on}: FoundIncident,
+  found: FoundIncident,
   known: Thread | undefined,
   now: number,
 ): 'acknowledged' | 'unacknowledged' | 'resolved' | undefined {
+  const {status} = found;
   const before = known?.status ?? 'triggered';
-  if (status === before) return undefined;
-  const isFresh = known !== undefined && now - known.on < LAG;
-  // What was just taken back may still read as acknowledged, as of before.
-  const isOld = isFresh && (on ?? 0) <= known.on && known.openedAt < known.on;
-  if (status === 'acknowledged') return before === 'resolved' || isOld ? undefined : 'acknowledged';
+  if (status === before || (known !== undefined && isOfBefore(found, known, now))) return undefined;
+  if (status === 'acknowledged') return before === 'resolved' ? undefined : 'acknowledged';
   if (status === 'resolved') return known === undefined ? undefined : 'resolved';
-  return before === 'acknowledged' && !isFresh ? 'unacknowledged' : undefined;
+  return before === 'acknowledged' ? 'unacknowledged' : undefined;
+}
+
+/** What was just acknowledged may still read as triggered, and what was just taken back as acknowledged. */
+function isOfBefore({status, on = 0}: FoundIncident, known: Thread, now: number): boolean {
+  if (status === 'resolved' || now - known.on >= LAG) return false;
+  return status === 'triggered' || (on <= known.on && known.openedAt < known.on);
 }

@@ -15,23 +15,29 @@ function isGivenBack(fact: NewFact): fact is Ended {
 /** What was acknowledged by acks that have ended is taken back where that can be done, and said where it cannot. */
 export function giveBackDrafts(facts: readonly NewFact[], state: WatchState, asking: Asking): readonly DeliveryDraft[] {
   const over = new Set(facts.flatMap(fact => (fact.type === 'ack.ended' ? [fact.ack] : [])));
-  const drafts = facts.filter(isGivenBack).flatMap(fact =>
-    placesOfAck(fact, state).flatMap(({target: name, thread, alerts, title}) => {
-      const target = state.settings.targets.find(one => one.name === name);
-      if (target === undefined) return [];
-      const owner = ownerBeside({target: name, thread}, over, state);
-      const verb = firstPower(target, owner === undefined ? ['release', 'note'] : ['note']);
-      if (verb === undefined) return [];
-      const said = {
-        verb,
-        key: placeKey('release', fact.ack, thread),
-        status: owner === undefined ? ('firing' as const) : ('acked' as const),
-        text: `${endingOf(fact, state, asking)}: ${owner ?? 'nobody'} has it.`,
-      };
-      return [draftFor({target, thread, alerts, title}, said, {state, asking})];
-    }),
-  );
+  const drafts = facts
+    .filter(isGivenBack)
+    .flatMap(fact => placesOfAck(fact, state).flatMap(place => draftAt(place, fact, {over, state, asking})));
   return [...new Map(drafts.map(draft => [threadKey(draft.target, draft.thread), draft])).values()];
+}
+
+function draftAt(
+  {target: name, thread, alerts, title}: Delivery,
+  fact: Ended,
+  {over, state, asking}: {readonly over: ReadonlySet<string>; readonly state: WatchState; readonly asking: Asking},
+): readonly DeliveryDraft[] {
+  const target = state.settings.targets.find(one => one.name === name);
+  if (target === undefined) return [];
+  const owner = ownerBeside({target: name, thread}, over, state);
+  const verb = firstPower(target, owner === undefined ? ['release', 'note'] : ['note']);
+  if (verb === undefined) return [];
+  const said = {
+    verb,
+    key: placeKey('release', fact.ack, thread),
+    status: owner === undefined ? ('firing' as const) : ('acked' as const),
+    text: `${endingOf(fact, state, asking)}: ${owner ?? 'nobody'} has it.`,
+  };
+  return [draftFor({target, thread, alerts, title}, said, {state, asking})];
 }
 
 function endingOf({ack, reason}: Ended, {shift}: WatchState, {by}: Asking): string {

@@ -1,12 +1,8 @@
-import {createHash} from 'node:crypto';
 import {describe, expect, test} from 'vitest';
-import type {Alert} from '../../../src/core/alert/alert.js';
-import type {Routing} from '../../../src/core/alert/routing.js';
 import {boardIndex} from '../../../src/core/board/index-board.js';
 import {rowNotes} from '../../../src/core/board/row-notes.js';
 import {groupsOfAlerts} from '../../../src/core/escalation/alert-groups.js';
 import {ackedElsewhere} from '../../../src/core/escalation/correlation.js';
-import {stayingAcks} from '../../../src/core/escalation/give-back.js';
 import {placesOf} from '../../../src/core/escalation/one-ack.js';
 import {placesOfAck} from '../../../src/core/escalation/places.js';
 import type {FoundIncident} from '../../../src/core/escalation/target.js';
@@ -14,44 +10,8 @@ import {watchedThreads} from '../../../src/core/escalation/watched-threads.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
 import {fold} from '../../../src/core/shift/fold.js';
 import {fakeTarget} from '../../support/fake-target.js';
-import {anAlert, keyOf, NIGHT, recorded, story, upHealth} from '../../support/given.js';
-
-const MINUTE = 60_000;
-const disk = anAlert({startsAt: NIGHT});
-const THREAD = createHash('sha256').update('{}:{alertname="DiskFull"}').digest('hex');
-const routing: Routing = {
-  root: {receiver: 'team', groupBy: ['alertname'], matchers: [], continue: false, routes: []},
-  receivers: {team: ['pagerduty', 'webhook']},
-};
-const health = upHealth({routing});
-const targets = [
-  fakeTarget({name: 'pager', kind: 'pagerduty'}),
-  fakeTarget({name: 'room', kind: 'slack', powers: {resolve: 'Slack has no such thing.'}}),
-  fakeTarget({name: 'ops', kind: 'opsgenie'}),
-];
-
-/** A watch on which an alert fires that Alertmanager has told PagerDuty of. */
-function watching(alerts: readonly Alert[] = [disk], at = targets) {
-  const settings = {targets: at};
-  const watch = story({settings, alerts, health});
-  watch.when({type: 'reconcile', source: 'eu'}, NIGHT, 'wk');
-  const sent = (decision: ReturnType<typeof watch.when>) =>
-    (decision as readonly NewFact[]).flatMap(fact =>
-      fact.type === 'delivery.requested'
-        ? [`${fact.verb} at ${fact.target} ${fact.thread === THREAD ? 'theirs' : 'ours'}`]
-        : [],
-    );
-  const settle = (at = NIGHT) => {
-    for (const one of watch.state().shift.deliveries.values())
-      if (one.state === 'requested') watch.when({type: 'settle-delivery', delivery: one.delivery, result: {}}, at);
-  };
-  const ack = (at = NIGHT + MINUTE) => watch.when({type: 'ack', alerts: [keyOf(disk)]}, at);
-  const gone = (at: number) => {
-    watch.shows({settings, alerts: [], health});
-    return watch.when({type: 'reconcile', source: 'eu'}, at, 'wk');
-  };
-  return {...watch, sent, settle, ack, gone};
-}
+import {anAlert, keyOf, NIGHT, recorded, story} from '../../support/given.js';
+import {disk, health, incident, MINUTE, THREAD, targets, watching} from './support/watching.js';
 
 describe('one ack everywhere', () => {
   test('acknowledges the incident that Alertmanager opened, in the pagers that its receiver tells', () => {
@@ -79,74 +39,6 @@ describe('one ack everywhere', () => {
     expect(alone.when({type: 'ack', alerts: [keyOf(disk)]})).toMatchObject([{type: 'ack.requested'}]);
     const unknown = story({alerts: [disk], settings: {targets}});
     expect(unknown.when({type: 'ack', alerts: [keyOf(disk)]})).toMatchObject([{type: 'ack.requested'}]);
-  });
-
-  test('giving it back takes the acknowledgement back where it was acked', () => {
-    const watch = watching();
-    watch.ack();
-    watch.settle();
-    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 2 * MINUTE))).toEqual([
-      'release at pager theirs',
-    ]);
-    expect([...watch.state().shift.deliveries.values()].at(-1)?.message).toMatchObject({
-      status: 'firing',
-      text: 'ana gave it back: nobody has it.',
-    });
-    watch.settle(NIGHT + 2 * MINUTE);
-    const [thread] = [...watch.state().shift.threads.values()];
-    expect(thread).toMatchObject({status: 'triggered'});
-    expect(thread).not.toHaveProperty('byAck');
-  });
-
-  test('the end of an ack that nobody extended takes it back, too', () => {
-    const watch = watching();
-    watch.when({type: 'ack', alerts: [keyOf(disk)], until: NIGHT + 3 * MINUTE}, NIGHT + MINUTE);
-    watch.settle();
-    const ended = watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 4 * MINUTE, 'lee');
-    expect(watch.sent(ended)).toEqual(['release at pager theirs']);
-  });
-
-  test('a pager that takes no acknowledgement back is told of, with the reason, and gets no event', () => {
-    const events = [
-      fakeTarget({name: 'pager', kind: 'pagerduty', powers: {release: 'no such event', note: 'no notes'}}),
-    ];
-    const watch = watching([disk], events);
-    watch.ack();
-    watch.settle();
-    const [ack] = [...watch.state().shift.acks.keys()];
-    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 2 * MINUTE))).toEqual([]);
-    expect(stayingAcks([ack ?? ''], watch.state())).toMatchObject([{target: 'pager', reason: 'no such event'}]);
-  });
-
-  test('and is not told of where another target reaches the same incident and can', () => {
-    const both = [
-      fakeTarget({name: 'pager', kind: 'pagerduty', powers: {release: 'no such event', note: 'no notes'}}),
-      fakeTarget({name: 'rest', kind: 'pagerduty-rest'}),
-    ];
-    const watch = watching([disk], both);
-    watch.ack();
-    watch.settle();
-    const [ack] = [...watch.state().shift.acks.keys()];
-    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 2 * MINUTE))).toEqual([
-      'release at rest theirs',
-    ]);
-    expect(stayingAcks([ack ?? ''], watch.state())).toEqual([]);
-  });
-
-  test('an incident of two acks stays acknowledged while one of them holds, and says whose it is', () => {
-    const other = anAlert({startsAt: NIGHT, labels: {alertname: 'DiskFull', severity: 'critical', host: 'b'}});
-    const watch = watching([disk, other]);
-    watch.ack();
-    watch.when({type: 'ack', alerts: [keyOf(other)]}, NIGHT + MINUTE, 'lee');
-    watch.settle();
-    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 2 * MINUTE))).toEqual([
-      'note at pager theirs',
-    ]);
-    expect([...watch.state().shift.deliveries.values()].at(-1)?.message.text).toBe('ana gave it back: lee has it.');
-    watch.settle();
-    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(other)]}, NIGHT + 3 * MINUTE, 'lee'))).toEqual([
-      'release at pager theirs',
-    ]);
   });
 
   test('an incident whose alerts resolved under the silence of an ack is resolved by us, once', () => {
@@ -195,16 +87,6 @@ describe('one ack everywhere', () => {
 });
 
 describe('what others did in a pager', () => {
-  const incident = (status: FoundIncident['status'], on: number): FoundIncident => ({
-    ref: {id: 'PT4'},
-    thread: THREAD,
-    title: 'DiskFull',
-    status,
-    by: 'lee',
-    on,
-    assigned: [],
-  });
-
   function reporting() {
     const watch = watching();
     const report = (status: FoundIncident['status'], at: number) =>
@@ -253,29 +135,6 @@ describe('what others did in a pager', () => {
     expect(watch.report('triggered', NIGHT + MINUTE + 1_000)).toEqual([]);
     expect(watch.report('acknowledged', NIGHT + 2 * MINUTE)).toEqual([]);
     expect(watch.elsewhere()).toBeUndefined();
-  });
-
-  test('an acknowledgement of somebody there is not taken back with an ack of ours', () => {
-    const watch = reporting();
-    watch.ack(NIGHT + MINUTE);
-    watch.settle(NIGHT + MINUTE);
-    watch.report('triggered', NIGHT + 2 * MINUTE);
-    watch.report('acknowledged', NIGHT + 3 * MINUTE);
-    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 4 * MINUTE))).toEqual([
-      'note at pager theirs',
-    ]);
-    expect([...watch.state().shift.deliveries.values()].at(-1)?.message.text).toBe('ana gave it back: lee has it.');
-  });
-
-  test('what a pager tells of before the release is nobody’s new acknowledgement', () => {
-    const watch = reporting();
-    watch.ack(NIGHT + MINUTE);
-    watch.settle(NIGHT + MINUTE);
-    watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 2 * MINUTE);
-    watch.settle(NIGHT + 2 * MINUTE);
-    const stale = {...incident('acknowledged', NIGHT + MINUTE)};
-    expect(watch.when({type: 'report-pager', target: 'pager', found: stale}, NIGHT + 2 * MINUTE + 2_000)).toEqual([]);
-    expect(watch.report('acknowledged', NIGHT + 2 * MINUTE + 5_000)).toMatchObject([{what: 'acknowledged'}]);
   });
 
   test('what PagerDuty told a hook is known of the incident that was acked through its REST API', () => {
