@@ -1,9 +1,10 @@
 import {describe, expect, test} from 'vitest';
 import {stayingAcks} from '../../../src/core/escalation/give-back.js';
 import type {FoundIncident} from '../../../src/core/escalation/target.js';
+import {fold} from '../../../src/core/shift/fold.js';
 import {fakeTarget} from '../../support/fake-target.js';
-import {anAlert, keyOf, NIGHT} from '../../support/given.js';
-import {disk, incident, MINUTE, watching} from './support/watching.js';
+import {anAlert, keyOf, NIGHT, recorded} from '../../support/given.js';
+import {disk, incident, MINUTE, THREAD, watching} from './support/watching.js';
 
 describe('the end of an ack', () => {
   test('giving it back takes the acknowledgement back where it was acked', () => {
@@ -74,15 +75,19 @@ describe('the end of an ack', () => {
     ]);
   });
 
-  test('hears an echo of our own ack as ours', () => {
-    const watch = reporting();
+  test('takes back what a hook of the pager told of as if somebody there had done it', () => {
+    const watch = watching();
     watch.ack(NIGHT + MINUTE);
     watch.settle(NIGHT + MINUTE);
-    const echo = {...incident('acknowledged', NIGHT + MINUTE + 2_000), by: 'the integration'};
-    watch.when({type: 'report-pager', target: 'pager', found: echo}, NIGHT + MINUTE + 2_000);
-    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 4 * MINUTE))).toEqual([
-      'release at pager theirs',
-    ]);
+    const heard = (on: number) =>
+      fold(
+        watch.state().shift,
+        recorded([
+          {type: 'pager.reported', target: 'pagerduty', what: 'acknowledged', incident: 'PT4', key: THREAD, on},
+        ]),
+      ).threads;
+    expect([...heard(NIGHT + MINUTE + 2_000).values()]).toMatchObject([{byAck: true}]);
+    expect([...heard(NIGHT + 5 * MINUTE).values()][0]).not.toHaveProperty('byAck');
   });
 
   test('an acknowledgement of somebody there is not taken back with an ack of ours', () => {
