@@ -77,6 +77,15 @@ describeTarget({
   ],
 });
 
+test('a webhook that takes an empty post as well is good, and no proxy in between', async () => {
+  const vendor = slackWebhook();
+  const server = await vendorServer(vendor);
+  const target = aTarget('slack', {webhook: {env: 'S'}}, someTools({webhook: `${server.url}${HOOK}`}));
+  server.fail({text: 'ok'});
+  expect(await target.check(firstTry().signal)).toBe('The webhook takes what is posted.');
+  expect(vendor.pages()).toBe(0);
+});
+
 async function open(over: Readonly<Record<string, unknown>> = {}) {
   const vendor = slackApi();
   const server = await vendorServer(vendor);
