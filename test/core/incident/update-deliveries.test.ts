@@ -4,6 +4,7 @@ import type {DeliveryVerb, TargetPowers} from '../../../src/core/escalation/targ
 import {TARGET_VERBS} from '../../../src/core/escalation/target.js';
 import {ticketsAbout} from '../../../src/core/incident/decide-ticket.js';
 import type {KnownTarget} from '../../../src/core/settings.js';
+import {fakeTarget} from '../../support/fake-target.js';
 import {anAlert, keyOf, NIGHT, story, types} from '../../support/given.js';
 
 const MINUTE = 60_000;
@@ -13,7 +14,7 @@ function target(name: string, verbs: readonly DeliveryVerb[]): KnownTarget {
   const powers = Object.fromEntries(
     TARGET_VERBS.map(verb => [verb, (verbs as readonly string[]).includes(verb) || 'not there']),
   ) as TargetPowers;
-  return {name, kind: name, powers, repeats: 'key'};
+  return {name, kind: name === 'mail' ? 'email' : name, powers, repeats: 'key'};
 }
 
 function declared() {
@@ -101,6 +102,19 @@ describe('a ticket', () => {
     expect(types(when({...ask, incident: 'INC-none'}))).toEqual(['refused: not-found']);
     expect(types(when({...ask, alert: 'eu/gone'}))).toEqual(['refused: not-found']);
     expect(types(when({...ask, target: 'nowhere'}))).toEqual(['refused: not-found']);
+  });
+
+  test('is never made at a pager: that would page somebody with it', () => {
+    const pagers = [fakeTarget({name: 'pd', kind: 'pagerduty'}), fakeTarget({name: 'page', kind: 'statuspage'})];
+    const jira = fakeTarget({name: 'jira', kind: 'jira'});
+    const told = story({settings: {targets: [...pagers, jira, fakeTarget({name: 'room', kind: 'slack'})]}});
+    const ask = {type: 'open-ticket', ticket: 'follow-up', title: 'x', text: ''} as const;
+    for (const {name} of pagers)
+      expect(told.when({...ask, target: name})).toMatchObject({
+        refusal: {code: 'unsupported', hint: 'Make it at jira.'},
+      });
+    expect(told.state().shift.deliveries.size).toBe(0);
+    expect(types(told.when({...ask, target: 'jira'}))).toEqual(['delivery.requested']);
   });
 });
 
