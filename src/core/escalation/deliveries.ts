@@ -69,6 +69,11 @@ export function isLost({state, stopped}: Delivery): boolean {
   return (state === 'failed' || state === 'expired') && stopped === undefined;
 }
 
+/** How one stands at a time, Unix ms: after its time nobody sends it any more, whether or not that is recorded yet. */
+export function standingAt(one: Delivery, now: number): Delivery {
+  return one.state === 'requested' && !one.trying && now >= one.expiresAt ? {...one, state: 'expired'} : one;
+}
+
 /** What was asked for during the shift, or ever where none runs, and whatever is not settled; the newest first. */
 export function deliveriesOfShift({shift}: Pick<WatchState, 'shift'>): readonly Delivery[] {
   const from = shift.shift?.startedAt ?? 0;

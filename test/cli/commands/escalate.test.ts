@@ -150,6 +150,14 @@ describe('wk deliveries', () => {
     expect((await bench({context}).run('deliveries')).stdout).toContain('connection refused');
   });
 
+  test('lists one that nobody sends any more as expired, though no process has recorded that yet', async () => {
+    const late = bench({context: {...context, now: () => NIGHT + 2}});
+    expect(JSON.parse((await late.run('deliveries', '-o', 'json')).stdout)).toMatchObject([
+      {id: 'dlv-1', state: 'expired', error: 'connection refused'},
+    ]);
+    expect((await late.run('deliveries')).stdout).toMatch(/dlv-1 .* expired /);
+  });
+
   test('stops one by its id, and says when there is none', async () => {
     const {run, hands} = bench({watch: state, context});
     expect(await run('deliveries', 'stop', 'dlv-1')).toMatchObject({exitCode: 0});
