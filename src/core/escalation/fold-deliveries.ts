@@ -158,6 +158,14 @@ function moveThread(draft: Draft, fact: FactOf<'delivery.sent'>): void {
     ...(fact.ref === undefined ? {} : {ref: {...before.ref, ...fact.ref}}),
     ...(fact.url === undefined ? {} : {url: fact.url}),
   }));
+  if (delivery.verb === 'release') releaseElsewhere(draft, delivery, on);
+}
+
+/** The same incident may be known by other targets, too, that could not take its acknowledgement back. */
+function releaseElsewhere(draft: Draft, delivery: Delivery, on: number): void {
+  for (const [key, {thread, kind, byAck}] of [...draft.state.threads])
+    if (thread === delivery.thread && byAck === true && isSamePager(kind, delivery.kind))
+      changeThread(draft, key, before => moved(before, delivery, on));
 }
 
 function moved(before: Thread, {verb, by, archive}: Delivery, on: number): Thread {

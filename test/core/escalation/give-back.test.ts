@@ -57,6 +57,11 @@ describe('the end of an ack', () => {
       'release at rest theirs',
     ]);
     expect(stayingAcks([ack ?? ''], watch.state())).toEqual([]);
+    watch.settle(NIGHT + 2 * MINUTE);
+    expect([...watch.state().shift.threads.values()].map(({status, byAck}) => [status, byAck])).toEqual([
+      ['triggered', undefined],
+      ['triggered', undefined],
+    ]);
   });
 
   test('an incident of two acks stays acknowledged while one of them holds, and says whose it is', () => {
