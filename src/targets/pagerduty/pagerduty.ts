@@ -31,7 +31,7 @@ export const pagerduty = defineTarget({
       powers: {
         create: true,
         ack: true,
-        release: `an event cannot take an acknowledgement back, and ${REST_CAN}`,
+        release: `an event cannot take an acknowledgement back; ${REST_CAN}`,
         resolve: true,
         update: true,
         escalate: REST,
