@@ -169,11 +169,16 @@ function releaseElsewhere(draft: Draft, delivery: Delivery, on: number): void {
 }
 
 function moved(before: Thread, {verb, by, archive}: Delivery, on: number): Thread {
-  if (verb === 'ack') return {...before, status: 'acknowledged', by, byAck: true, on};
+  // What somebody has there already stays theirs.
+  if (verb === 'ack') return isTheirs(before) ? before : {...before, status: 'acknowledged', by, byAck: true, on};
   if (verb === 'resolve' || archive === true) return {...before, status: 'resolved', by, on};
   if (verb !== 'release' || before.status === 'resolved') return before;
   const {by: _nobody, byAck: _over, ...open} = before;
   return {...open, status: 'triggered', on};
+}
+
+function isTheirs({status, byAck}: Thread): boolean {
+  return status === 'acknowledged' && byAck === undefined;
 }
 
 /** What could not be opened is not there, unless a try may have got through. */

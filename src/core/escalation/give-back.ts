@@ -28,7 +28,7 @@ function draftAt(
 ): readonly DeliveryDraft[] {
   const target = state.settings.targets.find(one => one.name === name);
   if (target === undefined) return [];
-  const owner = ownerBeside({target: name, thread}, over, state);
+  const owner = ownerBeside({target: name, kind: target.kind, thread}, over, state);
   const verb = firstPower(target, owner === undefined ? ['release', 'note'] : ['note']);
   if (verb === undefined) return [];
   const said = {
@@ -46,7 +46,7 @@ function endingOf({ack, reason}: Ended, {shift}: WatchState, {by}: Asking): stri
 
 /** Who has what is open there all the same: by another ack, or by an acknowledgement of their own. */
 function ownerBeside(
-  {target, thread}: Pick<Delivery, 'target' | 'thread'>,
+  {target, kind, thread}: Pick<Delivery, 'target' | 'kind' | 'thread'>,
   over: ReadonlySet<string>,
   {shift}: Shown,
 ): string | undefined {
@@ -57,10 +57,11 @@ function ownerBeside(
     ({ack, status}) => status !== 'ended' && !over.has(ack) && told.has(placeKey('ack', ack, thread)),
   );
   if (other !== undefined) return other.by;
-  const open = shift.threads.get(threadKey(target, thread));
-  return open !== undefined && open.status === 'acknowledged' && open.byAck === undefined
-    ? (open.by ?? 'somebody')
-    : undefined;
+  const theirs = [...shift.threads.values()].find(
+    one =>
+      one.thread === thread && one.status === 'acknowledged' && one.byAck === undefined && isSamePager(one.kind, kind),
+  );
+  return theirs && (theirs.by ?? 'somebody');
 }
 
 /** A place where an acknowledgement of ours stays although nobody has it, and why it cannot be taken back from here. */

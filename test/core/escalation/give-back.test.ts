@@ -107,6 +107,18 @@ describe('the end of an ack', () => {
     expect([...watch.state().shift.deliveries.values()].at(-1)?.message.text).toBe('ana gave it back: lee has it.');
   });
 
+  test('leaves an acknowledgement there that was there before ours', () => {
+    const watch = reporting();
+    watch.report('acknowledged', NIGHT + MINUTE);
+    watch.ack(NIGHT + 2 * MINUTE);
+    watch.settle(NIGHT + 2 * MINUTE);
+    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 4 * MINUTE))).toEqual([
+      'note at pager theirs',
+    ]);
+    const [ack] = [...watch.state().shift.acks.keys()];
+    expect(stayingAcks([ack ?? ''], watch.state())).toEqual([]);
+  });
+
   test('what a pager tells of before the release is nobody’s new acknowledgement', () => {
     const watch = reporting();
     watch.ack(NIGHT + MINUTE);
