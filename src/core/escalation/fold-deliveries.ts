@@ -163,14 +163,15 @@ function moveThread(draft: Draft, fact: FactOf<'delivery.sent'>): void {
 
 /** The same incident may be known by other targets, too, that could not take its acknowledgement back. */
 function releaseElsewhere(draft: Draft, delivery: Delivery, on: number): void {
-  for (const [key, {thread, kind, byAck}] of [...draft.state.threads])
-    if (thread === delivery.thread && byAck === true && isSamePager(kind, delivery.kind))
+  for (const [key, {thread, kind, status}] of [...draft.state.threads])
+    if (thread === delivery.thread && status === 'acknowledged' && isSamePager(kind, delivery.kind))
       changeThread(draft, key, before => moved(before, delivery, on));
 }
 
-function moved(before: Thread, {verb, by, archive}: Delivery, on: number): Thread {
+function moved(before: Thread, {verb, by, archive, requestedAt}: Delivery, on: number): Thread {
   // What somebody has there already stays theirs.
-  if (verb === 'ack') return isTheirs(before) ? before : {...before, status: 'acknowledged', by, byAck: true, on};
+  if (verb === 'ack' && isTheirs(before) && before.on < requestedAt) return before;
+  if (verb === 'ack') return {...before, status: 'acknowledged', by, byAck: true, on};
   if (verb === 'resolve' || archive === true) return {...before, status: 'resolved', by, on};
   if (verb !== 'release' || before.status === 'resolved') return before;
   const {by: _nobody, byAck: _over, ...open} = before;

@@ -107,6 +107,16 @@ describe('the end of an ack', () => {
     expect([...watch.state().shift.deliveries.values()].at(-1)?.message.text).toBe('ana gave it back: lee has it.');
   });
 
+  test('takes back what the pager told of before the answer to our ack was recorded', () => {
+    const watch = reporting();
+    watch.ack(NIGHT + MINUTE);
+    watch.report('acknowledged', NIGHT + MINUTE + 100);
+    watch.settle(NIGHT + MINUTE + 200);
+    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 4 * MINUTE))).toEqual([
+      'release at pager theirs',
+    ]);
+  });
+
   test('leaves an acknowledgement there that was there before ours', () => {
     const watch = reporting();
     watch.report('acknowledged', NIGHT + MINUTE);
