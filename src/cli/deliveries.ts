@@ -81,13 +81,15 @@ export async function settleDeliveries(
   return deliveriesOf(asked, hands.state());
 }
 
-/** What became of an ack at a place that was told of it. */
+/** What became of an ack, or of its end, at a place that was told of it. */
 export function placeLine(one: Delivery): string {
-  const done = one.verb === 'ack' ? 'acknowledged' : 'told';
+  const done = DONE[one.verb] ?? 'told';
   return one.state === 'sent'
     ? `${one.target}: ${one.remark ?? done}`
     : `${one.target}: ${one.state === 'requested' ? `not ${done} yet` : `NOT ${done}`}${said(one)}`;
 }
+
+const DONE: Partial<Readonly<Record<Delivery['verb'], string>>> = {ack: 'acknowledged', release: 'un-acked'};
 
 /** 0 only when all of it is there. */
 export function deliveriesExit(deliveries: readonly Delivery[]): ExitCode {

@@ -1,5 +1,7 @@
+import {isPublic} from '../core/escalation/public-target.js';
 import {whyNoReader} from '../core/handoff/message.js';
-import {escalationFaults, type Fault, targetFaults} from './check-escalation.js';
+import {escalationFaults} from './check-escalation.js';
+import {type Fault, targetFaults} from './check-reach.js';
 import type {FileConfig} from './schema.js';
 
 /** What is wrong between sections that are well formed by themselves, and where. */
@@ -12,6 +14,7 @@ function betweenSections(file: FileConfig): readonly Fault[] {
     escalation: file.escalation ?? {},
     contacts: file.contacts ?? {},
     targets: keysOf(file.targets),
+    publicTargets: Object.entries(file.targets ?? {}).flatMap(([name, {kind}]) => (isPublic(kind) ? [name] : [])),
     schedules: keysOf(file.schedule),
     users: usersIn(file.schedule),
   });

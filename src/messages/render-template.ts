@@ -6,13 +6,12 @@ import {plainText} from '../lib/plain-text.js';
 const LIMITS = {parseLimit: 100_000, renderLimit: 500, memoryLimit: 1_000_000};
 
 /** Renders Liquid templates; throws for what is wrong in one, and for what it names that is not there. */
-export function templateRenderer(): (
-  template: DraftTemplate,
-  values: object,
-) => {readonly title: string; readonly text: string} {
+export function templateRenderer(
+  limits: Partial<typeof LIMITS> = {},
+): (template: DraftTemplate, values: object) => {readonly title: string; readonly text: string} {
   const strict = {strictVariables: true, strictFilters: true, lenientIf: true, jsTruthy: true};
   // No file is ever read by a template: neither `include` nor `render` finds any.
-  const engine = new Liquid({...LIMITS, ...strict, templates: {}});
+  const engine = new Liquid({...LIMITS, ...limits, ...strict, templates: {}});
   return ({title, text}, values) => ({
     title: oneLine(engine.parseAndRenderSync(title, values)),
     text: tidy(engine.parseAndRenderSync(text, values)),

@@ -40,7 +40,13 @@ export function defineTarget<S extends v.GenericSchema>(definition: Definition<S
 }
 
 function prepared(request: TargetRequest): TargetRequest {
-  return {...request, message: readable(request.message, request.test === true)};
+  const {message, opening} = request;
+  const isTest = request.test === true;
+  return {
+    ...request,
+    message: readable(message, isTest),
+    ...(opening === undefined ? {} : {opening: readable(opening, isTest)}),
+  };
 }
 
 function demandPower({powers}: MadeTarget, {name, verb}: {readonly name: string; readonly verb: TargetVerb}): void {

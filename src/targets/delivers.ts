@@ -1,2 +1,10 @@
 /** The powers of a target that takes everything that can be delivered. */
-export const DELIVERS = {create: true, ack: true, resolve: true, escalate: true, note: true, update: true} as const;
+export const DELIVERS = {
+  create: true,
+  ack: true,
+  release: true,
+  resolve: true,
+  escalate: true,
+  note: true,
+  update: true,
+} as const;

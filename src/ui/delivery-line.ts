@@ -56,6 +56,7 @@ export function deliveryLines(scene: Scene, one: Delivery): readonly string[] {
 const VERBS: Readonly<Record<Delivery['verb'], string>> = {
   create: 'to',
   ack: 'ack at',
+  release: 'un-ack at',
   resolve: 'resolve at',
   escalate: 'escalate at',
   note: 'note to',

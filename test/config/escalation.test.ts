@@ -103,6 +103,47 @@ describe('checking the escalation section', () => {
     ]);
   });
 
+  test('a level of somebody who is nobody is told, also as the first one, unless that is whoever sits here', () => {
+    const nobody = 'reaches nobody: zed has no targets and no phone in contacts';
+    expect(faults('{a: {levels: [{after: 5m, people: [zed]}]}}')).toEqual([`escalation.a.levels[0]: ${nobody}`]);
+    expect(faults('{a: {levels: [{people: [zed]}, {to: [pager]}]}}')).toEqual([]);
+    expect(faults('{a: {levels: [{people: [zed], auto: true}]}}')).toEqual([
+      'escalation.a.levels[0]: sends nothing by itself: zed has no targets in contacts; name them, or leave `auto` out',
+    ]);
+    expect(faults('{a: {levels: [{to: [pager]}], unresolved: {after: 1h, people: [zed]}}}')).toEqual([
+      `escalation.a.unresolved: ${nobody}`,
+    ]);
+  });
+
+  test('what is to send by itself to people who only have a phone is told', () => {
+    const aws = 'contacts: {aws: {phone: "+1 555"}}';
+    const said = 'sends nothing by itself: aws has no targets in contacts; name them, or leave `auto` out';
+    expect(faults('{a: {levels: [{to: [pager]}, {people: [aws], auto: true}]}}', aws)).toEqual([
+      `escalation.a.levels[1]: ${said}`,
+    ]);
+    expect(faults('{a: {levels: [{to: [pager]}], unresolved: {after: 1h, people: [aws], auto: true}}}', aws)).toEqual([
+      `escalation.a.unresolved: ${said}`,
+    ]);
+    expect(faults('{a: {levels: [{to: [pager]}, {people: [aws]}]}}', aws)).toEqual([]);
+    expect(
+      faults(
+        '{a: {levels: [{to: [pager]}, {people: [web], auto: true}]}}',
+        'contacts: {lee: {targets: [pager]}}\nschedule: {web: {kind: rotation, users: [lee], length: 7d, start: 2026-11-02T09:00, zone: UTC}}',
+      ),
+    ).toEqual([]);
+  });
+
+  test('a status page is no level of a policy and reaches nobody', () => {
+    const page =
+      'targets: {pager: {kind: webhook, url: "http://h/"}, page: {kind: statuspage, page: x, api_key: {env: K}}}';
+    const said = 'page pages nobody, and everybody reads it: name a target that pages';
+    expect(
+      problemsOf(`${page}\nescalation: {a: {levels: [{to: [pager, page]}], no_progress: {after: 5m, to: [page]}}}`),
+    ).toEqual([`escalation.a.levels[0].to[1]: ${said}`, `escalation.a.no_progress.to[0]: ${said}`]);
+    expect(problemsOf(`${page}\ncontacts: {lee: {targets: [page]}}`)).toEqual([`contacts.lee.targets[0]: ${said}`]);
+    expect(problemsOf(`${page}\nincidents: {audiences: {status-page: {to: [page]}}}`)).toEqual([]);
+  });
+
   test('a target, a person or a policy that is not there is told, with the one that was meant', () => {
     expect(faults('{a: {levels: [{to: [pagr]}]}}')).toEqual([
       'escalation.a.levels[0].to[0]: no target is called pagr; did you mean `pager`?',

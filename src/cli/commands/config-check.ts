@@ -8,7 +8,7 @@ export const configCheck: CommandSpec = {
   arguments: [],
   flags: [],
   details:
-    'Says what is wrong in the configuration, on which line, and what would be right; also which secrets and certificates\nthat it names are not there, and what is wrong with the template of a page. Exit code 2 when something is.',
+    'Says what is wrong in the configuration, on which line, and what would be right; also which secrets and certificates\nthat it names are not there, and what is wrong with the templates of messages. Exit code 2 when something is.',
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
     const absent = await absentParts(config, context.env);

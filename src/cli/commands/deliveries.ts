@@ -1,4 +1,4 @@
-import {deliveriesOfShift, sameAgain} from '../../core/escalation/deliveries.js';
+import {deliveriesOfShift, sameAgain, standingAt} from '../../core/escalation/deliveries.js';
 import type {Delivery} from '../../core/escalation/delivery.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {OperatorError} from '../../lib/operator-error.js';
@@ -39,7 +39,10 @@ export const deliveries: CommandSpec = {
 
 async function list(args: Args, context: CommandContext): Promise<Result> {
   const config = await context.loadConfig(args.globals);
-  const all = deliveriesOfShift(await context.readState(config)).toReversed();
+  const now = context.now();
+  const all = deliveriesOfShift(await context.readState(config))
+    .toReversed()
+    .map(one => standingAt(one, now));
   const result: Result = {
     data: {
       json: () => all.map(deliveryJson),

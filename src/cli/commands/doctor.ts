@@ -12,7 +12,7 @@ import {journalChecks} from '../doctor/journal-checks.js';
 import {prometheusChecks} from '../doctor/prometheus-checks.js';
 import {relayChecks} from '../doctor/relay-checks.js';
 import {sourceChecks} from '../doctor/source-checks.js';
-import {targetChecks} from '../doctor/target-checks.js';
+import {matrixLines, targetChecks} from '../doctor/target-checks.js';
 import {terminalChecks} from '../doctor/terminal-checks.js';
 import {EXIT} from '../exit-codes.js';
 
@@ -46,7 +46,7 @@ function resultOf(checks: readonly Check[]): Result {
     exitCode: first === undefined ? EXIT.done : (first.exitCode ?? EXIT.failed),
     data: {
       json: () => checks.map(({exitCode: _exitCode, ...check}) => check),
-      text: () => checks.flatMap(linesOf),
+      text: () => [...matrixLines(checks), ...checks.filter(({verbs}) => verbs === undefined).flatMap(linesOf)],
       prose: true,
     },
     said: [verdict(failed.length, checks.filter(({status}) => status === 'warn').length)],

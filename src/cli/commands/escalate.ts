@@ -10,6 +10,7 @@ import type {CommandContext} from '../context.js';
 import {deliveriesExit, deliveriesOf, deliveryJson, deliveryLine, hintsOf, olderSaid} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
 import {say} from '../output.js';
+import {demandYesForPublic} from '../public-question.js';
 import {liveAlerts, matchersOf, nothingFits, sourcesOf} from '../selection.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
@@ -81,6 +82,10 @@ async function call(command: Escalate, work: Work): Promise<Result> {
   if ('refusal' in calls) throw refused(calls.refusal);
   const preview = previewOf(calls, hands.state(), {at: asOf, by: config.operator});
   if (args.globals.dryRun) return {said: preview};
+  demandYesForPublic(
+    calls.flatMap(({reach}) => reach.targets.map(({target}) => target)),
+    work,
+  );
   const asked = context.stdin.isTTY && !args.globals.yes;
   if (asked) {
     for (const line of preview) say(line, context);

@@ -16,6 +16,7 @@ import {dispatched, INCIDENT_ARGUMENT, incidentResult} from '../incident-work.js
 import {learnedFrom} from '../learned-from.js';
 import {namedIncident} from '../named-incident.js';
 import {say} from '../output.js';
+import {demandYesForPublic} from '../public-question.js';
 import {zoneOf} from '../times.js';
 import {type Work, withHands} from '../with-hands.js';
 
@@ -103,8 +104,10 @@ function targetsOf(audience: Audience, incident: Incident, {args, hands}: Work):
 /** Whoever sits at a terminal reads first what goes out. */
 async function isSent(
   {title, text, to}: {readonly title: string; readonly text: string; readonly to: readonly string[]},
-  {args, context}: Work,
+  work: Work,
 ): Promise<boolean> {
+  const {args, context} = work;
+  demandYesForPublic(to, work);
   if (!context.stdin.isTTY || args.globals.yes) return true;
   for (const line of [title, '', ...text.trimEnd().split('\n')]) say(line, context);
   return context.confirm(`Send this to ${to.join(', ')}?`);

@@ -1,11 +1,12 @@
 import type {Matcher} from '../../core/alert/matcher.js';
 import {counted} from '../../core/counted.js';
+import {type StayingAck, stayingAcks} from '../../core/escalation/give-back.js';
 import {decideRelease} from '../../core/shift/decide-ack.js';
 import {isRefusal} from '../../core/shift/decision.js';
 import {isFact} from '../../core/shift/fact.js';
 import {durationOf} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
-import {placeLine, settleDeliveries} from '../deliveries.js';
+import {deliveriesExit, deliveryJson, hintsOf, placeLine, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
 import {knownAlerts, matchersOf, nothingFits, sourcesOf} from '../selection.js';
 import {refused, type Work, withHands} from '../with-hands.js';
@@ -21,7 +22,7 @@ export const release: CommandSpec = {
     {name: 'wait', value: 'DURATION', help: 'how long to wait for the silence to end (60s)'},
   ],
   details:
-    'Ends the acks that hold these alerts, and their silences with them. Alerts that nobody holds stay as they are.',
+    'Ends the acks that hold these alerts, and their silences with them, and takes the acknowledgement back at pagers; those\nthat cannot do that are named. Alerts that nobody holds stay as they are.',
   examples: ['wk release alertname=DiskFull'],
   async run(args, context) {
     const matchers = matchersOf(args.words);
@@ -53,14 +54,37 @@ async function releaseThem({args, hands, sources}: Work, matchers: readonly Matc
   }
   const {settled} = await hands.settle(outcome.facts, durationOf(args, 'wait') ?? WAIT);
   const places = await settleDeliveries(outcome.facts, hands, PLACES_WAIT);
+  const staying = stayingAcks(
+    ended.map(({ack}) => ack),
+    hands.state(),
+  );
   return {
-    exitCode: settled ? EXIT.done : EXIT.unreachable,
+    exitCode: settled ? deliveriesExit(places) : EXIT.unreachable,
     data: {
-      json: () => ({released: ended.map(({ack}) => ({ack, title: titleOf(ack)}))}),
-      text: () => [...ended.map(({ack}) => `${titleOf(ack)}: released`), ...places.map(placeLine)],
+      json: () => ({
+        released: ended.map(({ack}) => ({ack, title: titleOf(ack)})),
+        places: [...places.map(deliveryJson), ...staying.map(stayingJson)],
+      }),
+      text: () => [
+        ...ended.map(({ack}) => `${titleOf(ack)}: released`),
+        ...places.map(placeLine),
+        ...staying.map(({target, reason}) => `${target}: STAYS acknowledged there: ${reason}`),
+      ],
     },
-    said: settled ? [] : ['The release is recorded; the silence at the Alertmanager has not ended yet.'],
+    said: [
+      ...(settled ? [] : ['The release is recorded; the silence at the Alertmanager has not ended yet.']),
+      ...hintsOf(places),
+      ...(staying.length === 0 ? [] : [STAYS]),
+    ],
   };
 }
 
-const nothing = {json: () => ({released: []}), text: () => []};
+const STAYS =
+  'What stays acknowledged calls nobody there any more: take it back there by hand, or page somebody with `wk escalate`.';
+
+/** In the shape of a delivery, though nothing was sent. */
+function stayingJson({target, kind, title, reason}: StayingAck): unknown {
+  return {target, kind, verb: 'release', state: 'unsupported', title, error: reason};
+}
+
+const nothing = {json: () => ({released: [], places: []}), text: () => []};

@@ -6,6 +6,8 @@ export interface Check {
   readonly status: 'ok' | 'warn' | 'fail';
   readonly text: string;
   readonly next?: string;
+  /** The row of a target in the matrix: what it can do. */
+  readonly verbs?: Readonly<Record<string, boolean>>;
   /** What the command ends with when this fails; 1 unless said otherwise. */
   readonly exitCode?: ExitCode;
 }

@@ -1,5 +1,5 @@
 import type {Config} from '../../config/config.js';
-import {TARGET_VERBS, type Target, TargetError} from '../../core/escalation/target.js';
+import {TARGET_VERBS, type Target, TargetError, type TargetVerb} from '../../core/escalation/target.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {CommandContext} from '../context.js';
 import {EXIT} from '../exit-codes.js';
@@ -24,22 +24,27 @@ export async function targetChecks(config: Config, context: CommandContext): Pro
 
 async function checksOf(target: Target, signal: AbortSignal): Promise<readonly Check[]> {
   const about = `target ${target.name}`;
-  return [ok(about, `${target.kind}: ${verbsOf(target)}`), ...missing(target), await answerOf(target, signal)];
+  const verbs = Object.fromEntries(TARGET_VERBS.map(verb => [verb, target.powers[verb] === true]));
+  return [
+    {...ok(about, `${target.kind}: ${verbsOf(target)}`), verbs},
+    ...missing(target),
+    await answerOf(target, signal),
+  ];
 }
 
-/** The row of the matrix: each verb, and whether it is there. */
+/** Each verb, and whether it is there. */
 function verbsOf({powers}: Target): string {
   return TARGET_VERBS.map(verb => `${verb} ${powers[verb] === true ? 'yes' : 'no'}`).join(', ');
 }
 
 /** Why verbs are not there; several may be missing for one reason. */
-function missing({name, powers}: Target): readonly Check[] {
+function missing({name, kind, powers}: Target): readonly Check[] {
   const reasons = new Map<string, string[]>();
   for (const verb of TARGET_VERBS) {
     const power = powers[verb];
     if (power !== true) reasons.set(power, [...(reasons.get(power) ?? []), verb]);
   }
-  return [...reasons].map(([reason, verbs]) => ok(`target ${name}`, `no ${verbs.join(', ')}: ${reason}`));
+  return [...reasons].map(([reason, verbs]) => ok(`target ${name}`, `${kind} has no ${verbs.join(', ')}: ${reason}`));
 }
 
 async function answerOf(target: Target, signal: AbortSignal): Promise<Check> {
@@ -57,4 +62,24 @@ async function answerOf(target: Target, signal: AbortSignal): Promise<Check> {
       exitCode: EXIT.unreachable,
     };
   }
+}
+
+/** The matrix of what each target can do, as lines; none where no target was looked at. */
+export function matrixLines(checks: readonly Check[]): readonly string[] {
+  const rows = checks.flatMap(({about, verbs}) => (verbs === undefined ? [] : [{name: nameIn(about), verbs}]));
+  if (rows.length === 0) return [];
+  const width = Math.max(HEADING.length, ...rows.map(({name}) => name.length));
+  const line = (name: string, cell: (verb: TargetVerb) => string) =>
+    [name.padEnd(width), ...TARGET_VERBS.map(verb => cell(verb).padEnd(verb.length))].join(' ').trimEnd();
+  return [
+    line(HEADING, verb => verb),
+    ...rows.map(({name, verbs}) => line(name, verb => (verbs[verb] === true ? 'yes' : '-'))),
+    '',
+  ];
+}
+
+const HEADING = 'target';
+
+function nameIn(about: string): string {
+  return about.slice(`${HEADING} `.length);
 }

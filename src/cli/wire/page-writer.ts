@@ -1,5 +1,5 @@
 import type {Config} from '../../config/config.js';
-import type {WritePage} from '../../core/escalation/write-page.js';
+import {SAMPLE_PAGE, type WritePage} from '../../core/escalation/write-page.js';
 import {readTemplates} from '../../messages/read-templates.js';
 import {TEMPLATE_NAMES} from './template-names.js';
 
@@ -21,9 +21,23 @@ export async function pageWriterOf(
   }
 }
 
-/** What is wrong with the folder of templates, or with its template of a page. */
-export async function templateFaults(config: Pick<Config, 'templates'>): Promise<readonly string[]> {
-  const faults: string[] = [];
-  await pageWriterOf(config, fault => faults.push(fault));
-  return faults;
+/** What is wrong with the folder of templates, or with any template in it, found before there is anything to write. */
+export async function templateFaults({templates}: Pick<Config, 'templates'>): Promise<readonly string[]> {
+  if (templates === undefined) return [];
+  try {
+    const own = Object.entries(await readTemplates(templates, TEMPLATE_NAMES));
+    if (own.length === 0) return [];
+    const [{tryTemplate}, {sampleDraft}] = await Promise.all([
+      import('../../messages/try-template.js'),
+      import('../../core/incident/sample-draft.js'),
+    ]);
+    return own.flatMap(([name, template]) => {
+      const isPage = name === 'page';
+      const fault = tryTemplate(template, isPage ? SAMPLE_PAGE : sampleDraft());
+      if (fault === undefined) return [];
+      return [`The template ${name} ${fault}. ${isPage ? 'Pages have' : 'It is written by'} the built-in text.`];
+    });
+  } catch (error) {
+    return [error instanceof Error ? error.message : String(error)];
+  }
 }

@@ -29,11 +29,13 @@ export interface BoardItem {
   readonly shelf: ShelfName;
   /** When it began, or where that is said to be later, when it was first seen. */
   readonly since: number;
-  /** When an ack is due, whether or not there is one. */
+  /** When an ack is due, whether or not there is one; never where somebody has it in a pager. */
   readonly dueAt: number;
   /** Within its row, grows with what can wait: by severity, an ack on its way behind none. */
   readonly rank: number;
   readonly watchdog: boolean;
+  /** Nobody has acked it here, and somebody has in a pager: its source goes on notifying. */
+  readonly elsewhere?: {readonly by: string; readonly at: string};
   /** From the journal: its source has not answered yet. */
   readonly remembered: boolean;
 }

@@ -1,4 +1,5 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
+import {pagerOwners} from '../escalation/pager-owners.js';
 import {changedKeys} from '../layered-map.js';
 import type {WatchState} from '../watch-state.js';
 import type {BoardItem} from './board.js';
@@ -74,11 +75,9 @@ function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
 }
 
 /** What one state has otherwise than another about single alerts. */
-function touchedBetween(
-  {live: liveBefore, shift: shiftBefore}: WatchState,
-  {live, shift}: WatchState,
-  inhibited: ReadonlySet<AlertKey>,
-): readonly AlertKey[] {
+function touchedBetween(before: WatchState, state: WatchState, inhibited: ReadonlySet<AlertKey>): readonly AlertKey[] {
+  const {live: liveBefore, shift: shiftBefore} = before;
+  const {live, shift} = state;
   // What was freed is among these: it changed as it was.
   const shown = [...changedKeys(liveBefore.alerts, live.alerts), ...changedKeys(shiftBefore.firing, shift.firing)];
   return [
@@ -86,10 +85,17 @@ function touchedBetween(
     // They are shown with the name of the alert that inhibits them.
     ...(shown.length === 0 ? [] : inhibited),
     ...changedKeys(shiftBefore.ackOf, shift.ackOf),
+    ...ownedKeys(before, state),
     ...changedKeys(shiftBefore.acks, shift.acks).flatMap(id =>
       [shiftBefore.acks.get(id), shift.acks.get(id)].flatMap(ack =>
         ack === undefined ? [] : ack.alerts.map(({fingerprint}) => alertKey({source: ack.source, fingerprint})),
       ),
     ),
   ];
+}
+
+/** What somebody has in a pager, or had: few, and nearly always none. */
+function ownedKeys(before: WatchState, state: WatchState): readonly AlertKey[] {
+  const [was, is] = [pagerOwners(before), pagerOwners(state)];
+  return was === is ? [] : [...was.keys(), ...is.keys()];
 }

@@ -5,6 +5,7 @@ import {SEVERITIES, severityOf} from '../alert/severity.js';
 import {ackDueAt} from '../alert/sla.js';
 import {startedAt} from '../alert/started.js';
 import {isWatchdog} from '../alert/watchdog.js';
+import {type PagerOwner, pagerOwners} from '../escalation/pager-owners.js';
 import {changedKeys} from '../layered-map.js';
 import type {WatchState} from '../watch-state.js';
 import type {BoardItem, ShelfName} from './board.js';
@@ -57,7 +58,14 @@ export function itemsAhead(): (state: WatchState, now: number) => Generator<void
 
 function around(state: WatchState, now: number, remembered: boolean): Around {
   const {live, shift} = state;
-  return {state, now, lapsing: lapsing(live.silences, now), endedAcks: endedAcks(shift.acks), remembered};
+  return {
+    state,
+    now,
+    lapsing: lapsing(live.silences, now),
+    endedAcks: endedAcks(shift.acks),
+    owners: pagerOwners(state),
+    remembered,
+  };
 }
 
 /** What surrounds all alerts at a moment. */
@@ -66,6 +74,7 @@ interface Around {
   readonly now: number;
   readonly lapsing: ReturnType<typeof lapsing>;
   readonly endedAcks: ReturnType<typeof endedAcks>;
+  readonly owners: ReadonlyMap<AlertKey, PagerOwner>;
   readonly remembered: boolean;
 }
 
@@ -94,7 +103,9 @@ function isSame(before: readonly unknown[], now: readonly unknown[]): boolean {
 
 /** All that an alert's place is made of, beside the alert itself. */
 function groundsOf(key: AlertKey, alert: Alert, around: Around): readonly unknown[] {
-  const holders = holdersOf(key, alert, around);
+  const owner = around.owners.get(key);
+  const held = holdersOf(key, alert, around);
+  const holders = owner === undefined ? held : [...held, owner.by, owner.at, owner.on];
   // One that says it starts later began when it was first seen; nearly all others need no look at the journal for that.
   return alert.startsAt > around.now ? [...holders, around.state.shift.firing.get(key)?.seenAt] : holders;
 }
@@ -126,12 +137,14 @@ function holdersOf(key: AlertKey, alert: Alert, {state, now, lapsing, endedAcks}
   ];
 }
 
-function itemOf(key: AlertKey, alert: Alert, {state, now, remembered}: Around): BoardItem {
+function itemOf(key: AlertKey, alert: Alert, {state, now, owners, remembered}: Around): BoardItem {
   const {severity, known} = severityOf(alert.labels, state.settings.severity);
   const disposition = dispositionOf(alert, state, now);
   const watchdog = isWatchdog(alert, state.settings.watchdogs);
   const heldUntil = disposition.lapsed?.at ?? disposition.unsilencedAt;
   const since = startedAt(alert, {key, firing: state.shift.firing, now});
+  const owner = disposition.kind === 'unacked' && disposition.unheld !== true ? owners.get(key) : undefined;
+  const elsewhere = owner !== undefined && owner.on >= since ? {by: owner.by, at: owner.at} : undefined;
   return {
     key,
     alert,
@@ -141,12 +154,22 @@ function itemOf(key: AlertKey, alert: Alert, {state, now, remembered}: Around): 
     disposition,
     shelf: watchdog ? 'quiet' : shelfOf(disposition),
     since,
-    dueAt: ackDueAt({severity, startsAt: since, heldUntil}, state.settings.severity.sla),
-    rank: SEVERITIES.indexOf(severity) * 2 + Number(disposition.kind === 'acking'),
+    dueAt:
+      elsewhere === undefined
+        ? ackDueAt({severity, startsAt: since, heldUntil}, state.settings.severity.sla)
+        : Number.MAX_SAFE_INTEGER,
+    rank:
+      SEVERITIES.indexOf(severity) * 2 +
+      Number(disposition.kind === 'acking') +
+      (elsewhere === undefined ? 0 : TAKEN_ELSEWHERE),
+    ...(elsewhere && {elsewhere}),
     watchdog,
     remembered,
   };
 }
+
+/** Behind whatever nobody has. */
+const TAKEN_ELSEWHERE = 2 * SEVERITIES.length;
 
 /** An ack that is asked for and not placed yet has told nobody: its alert still needs somebody. */
 function shelfOf({kind}: Disposition): ShelfName {

@@ -15,11 +15,12 @@ export function leadOrder(order: Order): Order {
 }
 
 /**
- * By severity, then the nearest deadline, then age. A row keeps its place while its ack is on its way: who acks one row
+ * What nobody has, then what somebody has in a pager; by severity, then the nearest deadline, then age. A row keeps its place while its ack is on its way: who acks one row
  * after the other with `a j a j` must not be taken past the next.
  */
 function byUrgency(left: BoardItem, right: BoardItem): number {
   return (
+    Number(left.elsewhere !== undefined) - Number(right.elsewhere !== undefined) ||
     compare(left.severity, right.severity) ||
     left.dueAt - right.dueAt ||
     left.since - right.since ||

@@ -4,7 +4,7 @@ import {notifyText} from '../alert/notifiers.js';
 import {updateDue} from '../alert/sla.js';
 import {announcedWords} from '../escalation/announced-send.js';
 import {dueLevels} from '../escalation/due-levels.js';
-import {pagerOwnerText} from '../escalation/pager-owner.js';
+import {pagerOwnerText, stayingText} from '../escalation/pager-owner.js';
 import type {Note} from '../shift/state.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
@@ -52,7 +52,7 @@ function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonl
   switch (disposition.kind) {
     case 'unacked': {
       const {lapsed} = disposition;
-      const elsewhere = pagerOwnerText(row.lead.alert, row.lead.since, state);
+      const elsewhere = pagerOwnerText(row.lead.alert, row.lead.since, state) ?? stayingText(row.lead.alert, state);
       return [
         ...(elsewhere === undefined ? [] : [elsewhere]),
         ...notifyingNote(row.lead.alert),

@@ -25,11 +25,11 @@ export function stateWords(row: BoardRow, context: RowContext): StateWords {
 type Words = Omit<StateWords, 'fading'>;
 
 function wordsOf(row: BoardRow, context: RowContext): Words {
-  const {disposition, watchdog} = row.lead;
+  const {disposition, watchdog, elsewhere} = row.lead;
   if (watchdog) return {state: 'watchdog', short: 'dog', tone: 'resting'};
   switch (disposition.kind) {
     case 'unacked':
-      return unackedWords(row, context);
+      return elsewhere === undefined ? unackedWords(row, context) : elsewhereWords(elsewhere);
     case 'acking':
       return ackingWords(row, context);
     case 'acked':
@@ -55,6 +55,12 @@ function unackedWords({lead, dueAt}: BoardRow, {now, precise}: RowContext): Word
     return {state: 'un-silenced', short: 'back', tone: 'urgent'};
   const time = precise && left < NEAR ? countdown(left) : coarse(left);
   return {state: `ack in ${time}`, short: time, tone: left < NEAR ? 'urgent' : 'waiting'};
+}
+
+/** Whose it is; that nothing is silenced by it is said behind the summary. */
+function elsewhereWords({by}: NonNullable<BoardRow['lead']['elsewhere']>): Words {
+  const owner = by === '' ? 'somebody' : by;
+  return {state: `${owner}, pager`, short: owner, tone: 'owned'};
 }
 
 /** Who is about to have it. The dots, and its shelf, tell it from one that is held: nothing holds it yet. */

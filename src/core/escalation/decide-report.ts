@@ -56,14 +56,20 @@ function openedAnew({status}: FoundIncident, known: Thread, now: number): 'trigg
 }
 
 function whatHappened(
-  {status}: FoundIncident,
+  found: FoundIncident,
   known: Thread | undefined,
   now: number,
 ): 'acknowledged' | 'unacknowledged' | 'resolved' | undefined {
+  const {status} = found;
   const before = known?.status ?? 'triggered';
-  if (status === before) return undefined;
+  if (status === before || (known !== undefined && isOfBefore(found, known, now))) return undefined;
   if (status === 'acknowledged') return before === 'resolved' ? undefined : 'acknowledged';
   if (status === 'resolved') return known === undefined ? undefined : 'resolved';
-  const isFresh = known !== undefined && now - known.on < LAG;
-  return before === 'acknowledged' && !isFresh ? 'unacknowledged' : undefined;
+  return before === 'acknowledged' ? 'unacknowledged' : undefined;
+}
+
+/** What was just acknowledged may still read as triggered, and what was just taken back as acknowledged. */
+function isOfBefore({status, on = 0}: FoundIncident, known: Thread, now: number): boolean {
+  if (status === 'resolved' || now - known.on >= LAG) return false;
+  return status === 'triggered' || (on <= known.on && known.openedAt < known.on);
 }

@@ -2,7 +2,7 @@ import type {AlertKey} from '../alert/alert.js';
 import {isForUs, seesToAsked} from '../lease/acting.js';
 import type {WatchState} from '../watch-state.js';
 import {type Delivery, type DeliveryDraft, keysOf, threadKey} from './delivery.js';
-import type {TargetRef} from './target.js';
+import type {TargetMessage, TargetRef} from './target.js';
 
 /** What is still to be sent from here: what was asked for here, or by a cockpit that this process acts for. */
 export function outstandingDeliveries({shift}: Pick<WatchState, 'shift'>): readonly Delivery[] {
@@ -67,6 +67,11 @@ function loudSince(state: Pick<WatchState, 'shift'>, since: number): LoudDeliver
 /** Whether it was not sent, and nobody wanted that. */
 export function isLost({state, stopped}: Delivery): boolean {
   return (state === 'failed' || state === 'expired') && stopped === undefined;
+}
+
+/** How one stands at a time, Unix ms: after its time nobody sends it any more, whether or not that is recorded yet. */
+export function standingAt(one: Delivery, now: number): Delivery {
+  return one.state === 'requested' && !one.trying && now >= one.expiresAt ? {...one, state: 'expired'} : one;
 }
 
 /** What was asked for during the shift, or ever where none runs, and whatever is not settled; the newest first. */
@@ -143,6 +148,16 @@ function isTheirs(twin: Delivery, one: Delivery, state: Pick<WatchState, 'shift'
 
 function resultOf({ref, url}: Delivery): {readonly ref?: TargetRef; readonly url?: string} {
   return {...(ref === undefined ? {} : {ref}), ...(url === undefined ? {} : {url})};
+}
+
+/** The message that a thread was created with, as long as its delivery is remembered. */
+export function openingOf(
+  {shift}: Pick<WatchState, 'shift'>,
+  {target, thread, delivery}: Delivery,
+): TargetMessage | undefined {
+  return [...shift.deliveries.values()].findLast(
+    one => one.verb === 'create' && one.target === target && one.thread === thread && one.delivery !== delivery,
+  )?.message;
 }
 
 /** What the target answered when the thread was opened there. */

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {TICKET_KINDS} from '../incident/facts.js';
+import {DELIVERY_VERBS} from './target.js';
 
 const text = v.string();
 const time = v.number();
@@ -45,7 +46,7 @@ export const ESCALATION_FACT_SCHEMAS = {
     target: text,
     /** The vendor's interface. */
     kind: text,
-    verb: v.picklist(['create', 'ack', 'resolve', 'escalate', 'note', 'update']),
+    verb: v.picklist(DELIVERY_VERBS),
     /** The same for every try of it, another one for any other. */
     key: text,
     /** What it is about at the target. */

@@ -164,12 +164,32 @@ function moveThread(draft: Draft, fact: FactOf<'delivery.sent'>): void {
     return;
   }
   changeThread(draft, key, before => ({
-    ...before,
+    ...moved(before, delivery, on),
     ...(fact.ref === undefined ? {} : {ref: {...before.ref, ...fact.ref}}),
     ...(fact.url === undefined ? {} : {url: fact.url}),
-    ...(delivery.verb === 'ack' ? {status: 'acknowledged', by: delivery.by, byAck: true, on} : {}),
-    ...(delivery.verb === 'resolve' || delivery.archive === true ? {status: 'resolved', by: delivery.by, on} : {}),
   }));
+  if (delivery.verb === 'release') releaseElsewhere(draft, delivery, on);
+}
+
+/** The same incident may be known by other targets, too, that could not take its acknowledgement back. */
+function releaseElsewhere(draft: Draft, delivery: Delivery, on: number): void {
+  for (const [key, {thread, kind, status}] of [...draft.state.threads])
+    if (thread === delivery.thread && status === 'acknowledged' && isSamePager(kind, delivery.kind))
+      changeThread(draft, key, before => moved(before, delivery, on));
+}
+
+function moved(before: Thread, {verb, by, archive, requestedAt}: Delivery, on: number): Thread {
+  // What somebody has there already stays theirs.
+  if (verb === 'ack' && isTheirs(before) && before.on < requestedAt) return before;
+  if (verb === 'ack') return {...before, status: 'acknowledged', by, byAck: true, on};
+  if (verb === 'resolve' || archive === true) return {...before, status: 'resolved', by, on};
+  if (verb !== 'release' || before.status === 'resolved') return before;
+  const {by: _nobody, byAck: _over, ...open} = before;
+  return {...open, status: 'triggered', on};
+}
+
+function isTheirs({status, byAck}: Thread): boolean {
+  return status === 'acknowledged' && byAck === undefined;
 }
 
 /** What could not be opened is not there, unless a try may have got through. */
@@ -191,7 +211,7 @@ export function hearOfPager(draft: Draft, fact: FactOf<'pager.reported'>): void 
   }
   const known = [...draft.state.threads].filter(([, one]) => one.thread === key && isSamePager(one.kind, kind));
   for (const [name, before] of known) {
-    if (fact.on < before.on) continue;
+    if (fact.on < before.on || isEcho(before, status, fact.on)) continue;
     changeThread(draft, name, ({byAck: _no_more, ...one}) => ({...one, ...reportedAs(fact, status, one)}));
   }
   if (known.length > 0) return;
@@ -241,6 +261,13 @@ export function isOurEscalation(
       one.requestedAt - ESCALATION_ECHO <= on &&
       on <= (one.settledAt ?? Number.POSITIVE_INFINITY) + ESCALATION_ECHO,
   );
+}
+
+/** So long, ms, a pager may tell of what an ack here did there as if it were its own news. */
+const ECHO = 20_000;
+
+function isEcho({byAck, on}: Thread, status: Thread['status'], heard: number): boolean {
+  return byAck === true && status === 'acknowledged' && heard - on < ECHO;
 }
 
 const REPORTED: Partial<Record<FactOf<'pager.reported'>['what'], Thread['status']>> = {

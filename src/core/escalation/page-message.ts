@@ -10,6 +10,8 @@ import {hhmmZ} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Standing} from './alert-groups.js';
+import {ackedElsewhere} from './correlation.js';
+import {ackedElsewhereText} from './pager-owner.js';
 import type {TargetMessage} from './target.js';
 import type {PageValues} from './write-page.js';
 
@@ -56,7 +58,7 @@ export function pageMessage(page: Page, state: WatchState): TargetMessage {
 type Known = Omit<PageValues, 'text'>;
 
 function knownOf({standing, by, at, who, note = ''}: Page, state: WatchState): Known {
-  const {alerts, lead, severity, since, owner, ackedSince} = standing;
+  const {alerts, lead, severity, since} = standing;
   const keys = new Set(alerts.map(alertKey));
   const walks = [...state.shift.walks.values()].filter(({alert}) => alert !== undefined && keys.has(alertKey(alert)));
   const walk = walks.at(-1);
@@ -69,7 +71,7 @@ function knownOf({standing, by, at, who, note = ''}: Page, state: WatchState): K
     where: placesOf(alerts),
     impact: lead.annotations.impact ?? UNKNOWN,
     tried: triedIn(walks, state, since).slice(-MOST),
-    now: ackedSince === undefined ? 'nobody has acked it' : `acked by ${owner ?? UNKNOWN}`,
+    now: whoHas(standing, state),
     runbook: walk === undefined ? UNKNOWN : `${walk.title}, ${stepsDone(walk)} of ${counted(walk.total, 'step')} done`,
     needed: note.trim() === '' ? UNKNOWN : note.trim(),
     by,
@@ -78,6 +80,13 @@ function knownOf({standing, by, at, who, note = ''}: Page, state: WatchState): K
     labels: lead.labels,
     annotations: lead.annotations,
   };
+}
+
+/** Here, or in a pager. */
+function whoHas({alerts, lead, since, owner, ackedSince}: Standing, state: WatchState): string {
+  if (ackedSince !== undefined) return `acked by ${owner ?? UNKNOWN}`;
+  const found = ackedElsewhere({group: '', source: lead.source, alerts}, state, since);
+  return found === undefined ? 'nobody has acked it' : ackedElsewhereText(found);
 }
 
 function fieldsOf(known: Known): readonly {readonly name: string; readonly value: string}[] {

@@ -45,6 +45,7 @@ export const ESCALATION_SENTENCES: {
 const VERBS: Readonly<Record<FactOf<'delivery.requested'>['verb'], string>> = {
   create: 'sends to',
   ack: 'acknowledges at',
+  release: 'takes the acknowledgement back at',
   resolve: 'resolves at',
   escalate: 'escalates at',
   note: 'writes to',

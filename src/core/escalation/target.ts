@@ -2,11 +2,21 @@ import type {Labels} from '../alert/alert.js';
 import type {Severity} from '../alert/severity.js';
 
 /** What can be wanted of a target. */
-export const TARGET_VERBS = ['create', 'ack', 'resolve', 'escalate', 'note', 'update', 'find', 'on-call'] as const;
+export const TARGET_VERBS = [
+  'create',
+  'ack',
+  'release',
+  'resolve',
+  'escalate',
+  'note',
+  'update',
+  'find',
+  'on-call',
+] as const;
 export type TargetVerb = (typeof TARGET_VERBS)[number];
 
-/** What a delivery can do at a target; the other verbs only ask. */
-export const DELIVERY_VERBS = ['create', 'ack', 'resolve', 'escalate', 'note', 'update'] as const;
+/** What a delivery can do at a target; the other verbs only ask. `release` takes an acknowledgement back. */
+export const DELIVERY_VERBS = ['create', 'ack', 'release', 'resolve', 'escalate', 'note', 'update'] as const;
 export type DeliveryVerb = (typeof DELIVERY_VERBS)[number];
 
 /** Each verb: there, or the reason why it is not. */
@@ -46,6 +56,8 @@ export interface TargetRequest {
   /** What the target answered when the thread was created, where that is known. */
   readonly ref?: TargetRef;
   readonly message: TargetMessage;
+  /** The message that the thread was created with, where that is known. */
+  readonly opening?: TargetMessage;
   /** Of `escalate`: the level to go to, from 1. */
   readonly level?: number;
   /** Who is to be asked for, by the names that the target knows them under. */

@@ -22,7 +22,21 @@ export function decideOpenTicket(command: OpenTicket, state: WatchState, asking:
     return refuse('not-found', `There is no incident ${command.incident}.`, 'See which there are: `wk incident list`.');
   if (alert === undefined && command.alert !== undefined)
     return refuse('not-found', 'The alert does not fire any more.', 'Name the incident, or neither.');
+  const pager = state.settings.targets.find(({name, kind}) => name === command.target && !CARRIERS.has(kind));
+  if (pager !== undefined)
+    return refuse(
+      'unsupported',
+      `${pager.name} keeps no tickets: it is a ${pager.kind}, and would page or tell somebody with it.`,
+      trackersHint(state),
+    );
   return decideDeliver({type: 'deliver', deliveries: [draftOf(command, {incident, alert}, asking)]}, state, asking);
+}
+
+function trackersHint({settings}: Pick<WatchState, 'settings'>): string {
+  const trackers = settings.targets.filter(takesTickets).map(({name}) => name);
+  return trackers.length === 0
+    ? 'Name a tracker under `targets:`, such as one of kind `jira`.'
+    : `Make it at ${trackers.join(' or ')}.`;
 }
 
 interface About {
@@ -60,10 +74,12 @@ function draftOf(command: OpenTicket, {incident, alert}: About, asking: Asking):
   };
 }
 
-/** Kinds that keep tickets, or carry them to people and programs; the others would page somebody with it. */
-const TRACKERS: ReadonlySet<string> = new Set(['jira', 'webhook', 'command', 'email', 'slack']);
+/** Kinds that keep tickets, or reach a program of one's own that does. */
+const TRACKERS: ReadonlySet<string> = new Set(['jira', 'webhook', 'command']);
+/** Kinds that may carry one to people, where that is wanted; all others would page somebody with it, or tell the public. */
+const CARRIERS: ReadonlySet<string> = new Set([...TRACKERS, 'email', 'slack']);
 
-/** Whether a ticket can be made at a target. */
+/** Whether a target is one to make tickets at. */
 export function takesTickets({kind, powers}: Pick<KnownTarget, 'kind' | 'powers'>): boolean {
   return TRACKERS.has(kind) && powers.create === true;
 }

@@ -1,4 +1,4 @@
-import {refOf} from '../../core/escalation/deliveries.js';
+import {openingOf, refOf} from '../../core/escalation/deliveries.js';
 import {type Delivery, threadKey} from '../../core/escalation/delivery.js';
 import {hasRooms, type Target, TargetError, type TargetRef, type TargetRequest} from '../../core/escalation/target.js';
 import {roomThread} from '../../core/incident/room.js';
@@ -82,11 +82,13 @@ function isSharedWithOthers({delivery, state, now}: Try): boolean {
 function requestOf({delivery, state}: Try): TargetRequest {
   const {verb, key, thread, message, level, people, test} = delivery;
   const ref = refOf(state, delivery.target, thread);
+  const opening = verb === 'create' ? undefined : openingOf(state, delivery);
   return {
     verb,
     key,
     thread,
     message,
+    ...(opening === undefined ? {} : {opening}),
     ...(ref === undefined ? {} : {ref}),
     ...(level === undefined ? {} : {level}),
     ...(people === undefined ? {} : {people}),
@@ -97,7 +99,7 @@ function requestOf({delivery, state}: Try): TargetRequest {
 /** Alertmanager's incident is acknowledged where there is one; most often not every pager has it. */
 function isNothingThere({delivery, state}: Try, {kind}: TargetError): boolean {
   const {verb, target, thread} = delivery;
-  const isEnding = verb === 'ack' || verb === 'resolve';
+  const isEnding = verb === 'ack' || verb === 'release' || verb === 'resolve';
   return isEnding && kind === 'not-found' && state.shift.threads.get(threadKey(target, thread))?.ours !== true;
 }
 

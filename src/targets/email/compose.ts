@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
 import type {TargetRequest} from '../../core/escalation/target.js';
+import {bareTitle} from '../text/bare-title.js';
 import type {Fitter} from '../text/fit.js';
 import {messageText} from '../text/message-text.js';
 import type {Mail} from './smtp.js';
@@ -31,7 +32,7 @@ export async function compose(
   const state = STATES[message.status];
   const subject = fit.fit(
     'the subject',
-    message.status === 'info' ? message.title : `[${message.severity}] ${message.title}`,
+    message.status === 'info' ? message.title : `[${message.severity}] ${bareTitle(message)}`,
     LONGEST_SUBJECT,
   );
   const node = new MailComposer({

@@ -63,7 +63,7 @@ export const firehydrant = defineTarget({
     };
     const signals = signalActs({api, post: signalPost(web), receiver: receiver ?? {}, levels});
     const noLevels = levels.length === 0 ? 'it needs the ids of escalation policies under `levels:`' : undefined;
-    const common = {ack: NO_ACK, escalate: noLevels, 'on-call': NO_SCHEDULES};
+    const common = {ack: NO_ACK, release: NO_ACK, escalate: noLevels, 'on-call': NO_SCHEDULES};
     if (receiver !== undefined) {
       const {find, ...acts} = signals;
       return {

@@ -48,6 +48,7 @@ export const goalert = defineTarget({
     return {
       powers: powersBut({
         ack: GENERIC,
+        release: GENERIC,
         escalate: GENERIC,
         note: GENERIC,
         update: `${GENERIC}; the text of an alert stays as it was created`,

@@ -49,7 +49,7 @@ export function groupActs(api: VendorApi, settings: GrafanaOnCallSettings) {
     return settings.team === undefined ? {users: users(settings.users)} : {team: settings.team};
   };
 
-  const set = (verb: 'acknowledge' | 'resolve') => setting({api, desk, verb});
+  const set = (verb: GroupVerb) => setting({api, desk, verb});
 
   const escalate: Send = async (request, {signal}) => {
     const level = request.level === undefined ? undefined : settings.levels[request.level - 1];
@@ -79,13 +79,24 @@ export function groupActs(api: VendorApi, settings: GrafanaOnCallSettings) {
     }
     return found;
   };
-  return {create, ack: set('acknowledge'), resolve: set('resolve'), escalate, note, find, onCall};
+  return {
+    create,
+    ack: set('acknowledge'),
+    release: set('unacknowledge'),
+    resolve: set('resolve'),
+    escalate,
+    note,
+    find,
+    onCall,
+  };
 }
+
+type GroupVerb = 'acknowledge' | 'unacknowledge' | 'resolve';
 
 interface Setting {
   readonly api: VendorApi;
   readonly desk: ReturnType<typeof groupDesk>;
-  readonly verb: 'acknowledge' | 'resolve';
+  readonly verb: GroupVerb;
 }
 
 function setting({api, desk, verb}: Setting): Send {
@@ -94,17 +105,17 @@ function setting({api, desk, verb}: Setting): Send {
     const call = {method: 'POST', path: `${GROUPS}/${encodeURIComponent(id)}/${verb}`, also: [400]} as const;
     const answer = await api(call, signal);
     if (answer.status !== 400) return {ref: {id}};
-    if (isSoAlready(answer.text, verb)) return {ref: {id}, existed: true};
+    if (DONE[verb].test(answer.text)) return {ref: {id}, existed: true};
     throw refusal(answer, {hint: 'Look at the alert group there: it may be attached to another one.'});
   };
 }
 
-/** It refuses to do what is done; a resolved group needs no acknowledgement either. */
-function isSoAlready(text: string, verb: 'acknowledge' | 'resolve'): boolean {
-  return verb === 'resolve'
-    ? /a resolved alert group/i.test(text)
-    : /an? (acknowledged|resolved) alert group/i.test(text);
-}
+/** What its refusal says of a group that needs it no more: a resolved one needs no acknowledgement either. */
+const DONE: Readonly<Record<GroupVerb, RegExp>> = {
+  acknowledge: /an? (acknowledged|resolved) alert group/i,
+  unacknowledge: /an? (unacknowledged|resolved) alert group/i,
+  resolve: /a resolved alert group/i,
+};
 
 function nobody(level: number | undefined): TargetError {
   return new TargetError('rejected', `Nobody is to be paged at level ${level ?? 'unknown'}.`, {

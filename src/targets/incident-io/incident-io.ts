@@ -74,7 +74,7 @@ export const incidentIo = defineTarget({
 function byIncidents(api: VendorApi, settings: Options): Acts {
   const {find, ...acts} = incidentActs(api, settings);
   return {
-    powers: powersBut({ack: NO_ACK, note: NO_NOTE}),
+    powers: powersBut({ack: NO_ACK, release: NO_ACK, note: NO_NOTE}),
     send: sendByVerb({...acts, escalate: escalation(api, settings.levels)}),
     find,
     onCall: (at, signal) => onCallAt(api, at, signal),
@@ -87,7 +87,7 @@ function byAlerts(
   {levels}: Options,
 ): Acts {
   const acts = alertActs(events, sourcePath(source));
-  const common = {ack: NO_ACK, note: NO_NOTE, update: NO_UPDATE};
+  const common = {ack: NO_ACK, release: NO_ACK, note: NO_NOTE, update: NO_UPDATE};
   if (api === undefined) {
     const powers = powersBut({...common, escalate: NO_KEY, find: NO_KEY, 'on-call': NO_KEY});
     return {powers, send: sendByVerb(acts)};

@@ -45,6 +45,8 @@ const myself = v.looseObject({displayName: v.nullish(v.string(), '')});
 const typeList = v.looseObject({issueTypes: v.optional(v.unknown()), values: v.optional(v.unknown())});
 const rawType = v.looseObject({name: v.string()});
 
+const ASSIGNED = 'an issue is assigned, not acknowledged';
+
 /** Issues of a Jira in the cloud: tickets, not pages. */
 export const jira = defineTarget({
   kind: 'jira',
@@ -61,7 +63,8 @@ export const jira = defineTarget({
     const {find, ...acts} = issueActs(api, site, settings);
     return {
       powers: powersBut({
-        ack: 'an issue is assigned, not acknowledged',
+        ack: ASSIGNED,
+        release: ASSIGNED,
         escalate: 'Jira pages nobody',
         'on-call': 'Jira has no schedules; those of Jira Service Management are of kind `jsm`',
       }),

@@ -70,6 +70,16 @@ function wholeActs(
     }
     return done[0] ?? {};
   };
+  const release: Send = async (request, {signal}) => {
+    const {path, query} = await whole.place(request, signal);
+    const call = {
+      method: 'POST',
+      path: `${path}/unacknowledge`,
+      ...(query && {query}),
+      json: whole.style === 'opsgenie' ? action(request) : {},
+    } as const;
+    return resultOf(known(await outcome(await whole.api(call, signal), signal), vendor));
+  };
   const update: Send = async (request, {signal}) => {
     const {path, query} = await whole.place(request, signal);
     const fits = fitter();
@@ -85,7 +95,7 @@ function wholeActs(
     }
     return resultOf(done, fits.remark());
   };
-  return {escalate, update};
+  return {release, escalate, update};
 }
 
 /** Sending it again does no harm, so that not knowing is worth another try. */

@@ -53,7 +53,7 @@ export const jsm = defineTarget({
     const missing = whole === undefined ? NO_ACCOUNT : undefined;
     return {
       ...alertTarget(jsmDesk(events, whole), options, tools),
-      powers: powersBut({escalate: missing, update: missing, find: missing, 'on-call': missing}),
+      powers: powersBut({release: missing, escalate: missing, update: missing, find: missing, 'on-call': missing}),
       async check(signal) {
         // What became of a request that never was: a key that is taken gets a 404.
         await events({path: '/alerts/requests/00000000-0000-0000-0000-000000000000', also: [404]}, signal);

@@ -83,4 +83,4 @@ function settled(outcome: Said, vendor: string): Outcome {
 }
 
 /** What was asked for is so already. */
-export const ALREADY = /already (closed|acknowledged|acked)/i;
+export const ALREADY = /already (closed|acknowledged|acked|unacknowledged)|\bis not acknowledged/i;

@@ -7,6 +7,7 @@ import {askResponders} from './responders.js';
 const AT_ONCE = 250;
 const ALREADY_RESOLVED = 1001;
 const ALREADY_ACKNOWLEDGED = 1002;
+const FIRST_LEVEL = 1;
 
 /** Acknowledges or resolves what is open of a thread: several services may have opened one of the same key. */
 export async function settle(
@@ -20,6 +21,18 @@ export async function settle(
   for (let at = 0; at < left.length; at += AT_ONCE) await put(api, left.slice(at, at + AT_ONCE), {status, signal});
   const [first] = open;
   return {...(first === undefined ? {} : linkOf(first)), ...(left.length === 0 ? {existed: true} : {})};
+}
+
+/** At its first level again, an incident is nobody's: PagerDuty goes on paging. What is not acknowledged stays as it is. */
+export async function release(api: Api, request: TargetRequest, signal: AbortSignal): Promise<TargetResult> {
+  const open = await aimedAt(api, request, signal);
+  const [first] = open;
+  const taken = open.filter(({status}) => status === 'acknowledged');
+  for (const {ref} of taken) {
+    const json = {incidents: [{id: ref.id, type: 'incident_reference', escalation_level: FIRST_LEVEL}]};
+    await api.write({method: 'PUT', path: '/incidents', json}, signal);
+  }
+  return {...(first === undefined ? {} : linkOf(first)), ...(taken.length === 0 ? {existed: true} : {})};
 }
 
 async function put(

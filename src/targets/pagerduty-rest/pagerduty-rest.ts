@@ -4,7 +4,7 @@ import {text} from '../../lib/option-parts.js';
 import {defineTarget} from '../define-target.js';
 import {httpEntries, secretPlace} from '../option-entries.js';
 import {type Api, api} from './api.js';
-import {escalate, settle} from './change.js';
+import {escalate, release, settle} from './change.js';
 import {create} from './create.js';
 import {incidentsOf} from './incidents.js';
 import {onCalls} from './on-calls.js';
@@ -37,6 +37,7 @@ export const pagerdutyRest = defineTarget({
       powers: {
         create: given.service === undefined ? 'no `service` is configured to open incidents for' : true,
         ack: true,
+        release: true,
         resolve: true,
         escalate: true,
         note: true,
@@ -70,6 +71,10 @@ const VERBS: Readonly<Record<DeliveryVerb, (sending: Sending) => Promise<TargetR
   create: ({pager, request, given: {service = '', urgency}, mayExist, signal}) =>
     create(pager, request, {service, urgency, mayExist, signal}),
   ack: ({pager, request, signal}) => settle(pager, request, {status: 'acknowledged', signal}),
+  release: async ({pager, request, mayExist, signal}) => {
+    const released = await release(pager, request, signal);
+    return released.existed === true ? released : {...released, ...(await note(pager, request, {mayExist, signal}))};
+  },
   resolve: ({pager, request, signal}) => settle(pager, request, {status: 'resolved', signal}),
   escalate: ({pager, request, given: {from}, mayExist, signal}) => escalate(pager, request, {from, mayExist, signal}),
   note: ({pager, request, mayExist, signal}) => note(pager, request, {mayExist, signal}),

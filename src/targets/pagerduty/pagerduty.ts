@@ -18,7 +18,8 @@ const options = v.strictObject(
 
 const accepted = v.object({status: v.literal('success'), message: v.string(), dedup_key: v.string()});
 
-const REST = 'the Events API only takes events; a target of kind `pagerduty-rest` can';
+const REST_CAN = 'a target of kind `pagerduty-rest` can';
+const REST = `the Events API only takes events; ${REST_CAN}`;
 
 /** PagerDuty's Events API v2: opens, acknowledges and resolves by a dedup key; needs nothing but an integration's key. */
 export const pagerduty = defineTarget({
@@ -30,6 +31,7 @@ export const pagerduty = defineTarget({
       powers: {
         create: true,
         ack: true,
+        release: `an event cannot take an acknowledgement back; ${REST_CAN}`,
         resolve: true,
         update: true,
         escalate: REST,

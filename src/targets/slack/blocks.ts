@@ -1,4 +1,5 @@
 import type {TargetMessage} from '../../core/escalation/target.js';
+import {bareTitle} from '../text/bare-title.js';
 import {type Fitter, fitter} from '../text/fit.js';
 import {labelText, signature} from '../text/message-text.js';
 import {escaped, link, sizeOf} from './escape.js';
@@ -19,15 +20,22 @@ const MOST_FIELDS = 10;
 const MOST_LINKS = 20;
 const STATES = {firing: '', acked: 'Acked', resolved: 'Resolved', info: ''} as const;
 
-/** The message in Slack's blocks. `mentions` are written already, such as `<@U012>`. */
-export function postOf(message: TargetMessage, mentions: readonly string[] = []): Post {
+export interface PostOptions {
+  /** Written already, such as `<@U012>`. */
+  readonly mentions?: readonly string[];
+  /** What the post said at first: it stays readable below what the message brings. */
+  readonly opening?: TargetMessage;
+}
+
+/** The message in Slack's blocks. */
+export function postOf(message: TargetMessage, {mentions = [], opening}: PostOptions = {}): Post {
   const fit = fitter({sizeOf});
   const state = STATES[message.status];
   // What only tells has no severity of its own.
   const title =
     message.status === 'info'
       ? message.title
-      : `${message.severity} ${state === '' ? '' : `${state}: `}${message.title}`;
+      : `${message.severity} ${state === '' ? '' : `${state}: `}${bareTitle(message)}`;
   // The head of a post is text already; nothing is escaped there.
   const head = fitter({sizeOf: char => char.length}).fit('the title', title, LONGEST_TITLE);
   const blocks = [
@@ -35,11 +43,16 @@ export function postOf(message: TargetMessage, mentions: readonly string[] = [])
     ...(mentions.length === 0 ? [] : [section(mentions.join(' '))]),
     ...textSections(head === title ? message.text : `${message.title}\n\n${message.text}`, fit),
     ...fieldSection(message.fields ?? [], fit),
+    ...(opening === undefined ? [] : openingSections(opening, fit)),
     ...contexts(message, fit),
   ];
   const text = [...mentions, escaped(fit.fit('the notification', title, LONGEST_SECTION))].join(' ');
   const remark = fit.remark();
   return {text, blocks, ...(remark === undefined ? {} : {remark})};
+}
+
+function openingSections(opening: TargetMessage, fit: Fitter): readonly object[] {
+  return [...textSections(opening.text, fit), ...fieldSection(opening.fields ?? [], fit), ...contexts(opening, fit)];
 }
 
 function section(text: string): object {

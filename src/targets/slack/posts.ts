@@ -28,7 +28,7 @@ export async function create(posting: Posting): Promise<TargetResult> {
   const {api, request, signal} = posting;
   const channel = request.ref?.channel ?? posting.channel;
   const {mentions, remark: unknown} = await mentionsOf(api, request.people ?? [], signal);
-  const post = postOf(request.message, mentions);
+  const post = postOf(request.message, {mentions});
   const earlier = posting.mayExist ? await seen(posting, {channel}) : {};
   const at =
     earlier.at ??
@@ -46,7 +46,10 @@ export async function create(posting: Posting): Promise<TargetResult> {
   );
 }
 
-/** Says it below the post of its thread; and, where that changes what the post says, there too. */
+/**
+ * Says it below the post of its thread; and, where that changes how things stand, on top of that post too. Where nobody
+ * knows what the post says, it stays as it is.
+ */
 export async function reply(
   posting: Posting,
   how: {readonly changesPost: boolean; readonly broadcast: boolean},
@@ -54,10 +57,11 @@ export async function reply(
   const {api, request, signal} = posting;
   const root = await rootOf(posting);
   const {mentions, remark: unknown} = await mentionsOf(api, request.people ?? [], signal);
-  const post = postOf(request.message, mentions);
-  if (how.changesPost) {
+  const post = postOf(request.message, {mentions});
+  if (how.changesPost && request.opening !== undefined) {
+    const {text, blocks} = postOf(request.message, {opening: request.opening});
     // The mark stays that of its creation, so that it is still found by it.
-    const values = {channel: root.channel, ts: root.ts, text: post.text, blocks: JSON.stringify(post.blocks)};
+    const values = {channel: root.channel, ts: root.ts, text, blocks: JSON.stringify(blocks)};
     await api.post({method: 'chat.update', values, answer: anything}, signal);
   }
   const earlier = posting.mayExist ? await seen(posting, {channel: root.channel, post: root.ts}) : {};

@@ -57,6 +57,7 @@ function bot(options: Bot, tools: TargetTools): MadeTarget {
 const VERBS: Readonly<Record<DeliveryVerb, (posting: Posting) => Promise<TargetResult>>> = {
   create,
   ack: posting => reply(posting, {changesPost: true, broadcast: false}),
+  release: posting => reply(posting, {changesPost: true, broadcast: false}),
   resolve: posting => reply(posting, {changesPost: true, broadcast: false}),
   update: posting => reply(posting, {changesPost: true, broadcast: false}),
   escalate: posting => reply(posting, {changesPost: false, broadcast: true}),

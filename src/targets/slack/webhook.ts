@@ -22,7 +22,8 @@ export function slackWebhook(place: SecretPlace, timeout: number, tools: TargetT
     repeats: 'none',
     budget: {requests: 1, per: 1_000, account: `slack ${JSON.stringify(place)}`},
     async send({message, people = []}, {signal}) {
-      const {text, blocks, remark} = postOf(message, people.filter(who => /^[UWS][A-Z0-9]+$/.test(who)).map(mention));
+      const mentions = people.filter(who => /^[UWS][A-Z0-9]+$/.test(who)).map(mention);
+      const {text, blocks, remark} = postOf(message, {mentions});
       const answer = await post({text, blocks, unfurl_links: false, unfurl_media: false}, signal);
       if (answer.status !== 200 || answer.text.trim() !== 'ok') throw refusal(answer);
       return remark === undefined ? {} : {remark};
@@ -30,6 +31,8 @@ export function slackWebhook(place: SecretPlace, timeout: number, tools: TargetT
     async check(signal) {
       // Nothing to say is refused, but only by a webhook that would have said something.
       const answer = await post({text: ''}, signal);
+      // Some that stand in for Slack take it, and show nothing.
+      if (answer.status === 200 && answer.text.trim() === 'ok') return 'The webhook takes what is posted.';
       if (answer.status !== 400 || !/no_text|invalid_payload|missing_text/.test(answer.text)) throw refusal(answer);
       return 'Slack knows this webhook.';
     },

@@ -34,6 +34,7 @@ const options = v.strictObject(
   'write {kind: splunk-oncall, api_key: {env: NAME}, routing_key: NAME}',
 );
 
+const NO_RELEASE = 'Splunk On-Call takes no acknowledgement back; escalating calls somebody again';
 const NO_API = 'events cannot; it needs `api:` with id, key and user';
 
 type Options = v.InferOutput<typeof options>;
@@ -60,13 +61,13 @@ export const splunkOncall = defineTarget({
     } as const;
     const acts = eventActs(post);
     if (settings.api === undefined) {
-      const powers = powersBut({escalate: NO_API, find: NO_API, 'on-call': NO_API});
+      const powers = powersBut({release: NO_RELEASE, escalate: NO_API, find: NO_API, 'on-call': NO_API});
       return {...common, powers, send: sendByVerb(acts)};
     }
     const incidents = publicApi(account(web, settings.api, tools), settings.api.user);
     return {
       ...common,
-      powers: powersBut({}),
+      powers: powersBut({release: NO_RELEASE}),
       send: sendByVerb({...acts, escalate: escalation(incidents, settings.levels)}),
       find: incidents.find,
       onCall: incidents.onCall,

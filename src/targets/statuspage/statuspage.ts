@@ -64,6 +64,7 @@ export const statuspage = defineTarget({
     return {
       powers: powersBut({
         ack: `${PUBLIC} and knows no acknowledgement`,
+        release: `${PUBLIC} and knows no acknowledgement`,
         escalate: `${PUBLIC} and pages nobody`,
         note: `${PUBLIC}: what is only for us has no place there`,
         'on-call': `${PUBLIC} and has no schedules`,

@@ -1,6 +1,9 @@
 import {freedBy} from '../../core/alert/silence-impact.js';
+import {stayingAcks} from '../../core/escalation/give-back.js';
+import {type Fact, isFact} from '../../core/shift/fact.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Target} from '../overlays/overlay.js';
+import {placesText} from '../place-words.js';
 import {dispatch, settle} from './dispatch.js';
 import {clearMarks} from './marks.js';
 import {ask} from './overlay.js';
@@ -63,9 +66,27 @@ function sendRelease(cockpit: Cockpit, target: Target): void {
     else {
       say(cockpit, `released ${target.name}; asking the source to end its silence`);
       settle(cockpit, facts, settled => {
-        if (settled) say(cockpit, `released ${target.name}`, 'good');
+        if (settled) sayReleased(cockpit, target, facts);
         else say(cockpit, `released ${target.name}, but its silence is still there; it goes on trying`, 'warning');
       });
+      const asked = facts.filter(fact => isFact(fact, 'delivery.requested'));
+      if (asked.length > 0) settle(cockpit, asked, () => sayReleased(cockpit, target, facts));
     }
   });
+}
+
+/** Where it was acknowledged, too, and what became of that. */
+function sayReleased(cockpit: Cockpit, target: Target, facts: readonly Fact[]): void {
+  const {shift, settings} = cockpit.engine.store.getState();
+  const ended = facts.flatMap(fact => (isFact(fact, 'ack.ended') ? [fact.ack] : []));
+  const places = facts.flatMap(fact =>
+    isFact(fact, 'delivery.requested') ? (shift.deliveries.get(fact.delivery) ?? []) : [],
+  );
+  const staying = stayingAcks(ended, {shift, settings});
+  const outcome = [
+    ...staying.map(one => `${one.target} STAYS acknowledged: ${one.reason}`),
+    ...placesText(places),
+  ].join('  ');
+  const isWhole = staying.length === 0 && places.every(({state}) => state === 'sent' || state === 'requested');
+  say(cockpit, `released ${target.name}${outcome === '' ? '' : `: ${outcome}`}`, isWhole ? 'good' : 'warning');
 }

@@ -1,13 +1,13 @@
 import {alertKey} from '../../core/alert/alert.js';
 import {unstopped} from '../../core/board/source-words.js';
 import {isLost} from '../../core/escalation/deliveries.js';
-import type {Delivery} from '../../core/escalation/delivery.js';
-import {placesOfAck} from '../../core/escalation/one-ack.js';
+import {placesOfAck} from '../../core/escalation/places.js';
 import {findRun, isUnderWay} from '../../core/runbook/walk.js';
 import type {Ack, ShiftState} from '../../core/shift/state.js';
 import {dayHhmm} from '../../core/time/clock-text.js';
 import {cells, cut} from '../../lib/cells.js';
 import {GLYPHS} from '../glyphs.js';
+import {placesText} from '../place-words.js';
 import type {Scene} from '../scene.js';
 import type {Message, MessageTone} from '../ui-store.js';
 
@@ -60,18 +60,6 @@ function outcomeOf(acks: readonly Ack[], when: When): string {
     counts.set(said, (counts.get(said) ?? 0) + 1);
   }
   return [...counts].map(([said, count]) => (count > 1 ? `${said} ×${count}` : said)).join('  ');
-}
-
-/** Pagers and rooms that hear of the ack, those that did not first: `pager ✓`. */
-function placesText(places: readonly Delivery[]): readonly string[] {
-  const [lost, others] = [places.filter(isLost), places.filter(one => !isLost(one))];
-  return [...new Set([...lost, ...others].map(beside))];
-}
-
-function beside(one: Delivery): string {
-  if (one.state === 'sent') return `${one.target} ${GLYPHS.done}`;
-  if (!isLost(one)) return `${one.target} ${GLYPHS.ellipsis}`;
-  return `${one.target} ${GLYPHS.failed}${one.trouble === undefined ? '' : ` ${unstopped(one.trouble.reason)}`}`;
 }
 
 /** Ends that are no failure of ours. */

@@ -1,4 +1,7 @@
 import {describe, expect, test} from 'vitest';
+import {placeKey} from '../../../src/core/escalation/places.js';
+import {aMessage} from '../../support/a-target.js';
+import {fakeTarget} from '../../support/fake-target.js';
 import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, upHealth} from '../../support/given.js';
 import {bench} from '../fake-context.js';
 
@@ -24,6 +27,25 @@ const heldWatch = aWatch({
   alerts: [DISK, DISK2, LAG],
   facts: recorded(HELD.map(fact => structuredClone(fact)) as never),
 });
+
+/** What the ack did at a target. */
+function ackedAt({name, kind}: {readonly name: string; readonly kind: string}): readonly unknown[] {
+  const thread = `thread of ${kind}`;
+  const asked = {
+    type: 'delivery.requested',
+    delivery: `dlv-${name}`,
+    target: name,
+    kind,
+    verb: 'ack',
+    key: placeKey('ack', 'wk-old', thread),
+    thread,
+    title: 'DiskFull',
+    message: aMessage({status: 'acked'}),
+    alerts: [{source: 'eu', fingerprint: DISK.fingerprint, startsAt: DISK.startsAt}],
+    expiresAt: NIGHT + 900_000,
+  };
+  return [asked, {type: 'delivery.sent', delivery: asked.delivery, attempts: 1}];
+}
 
 describe('wk ack', () => {
   test('acks what fits, one silence for each group, and says where it is', async () => {
@@ -186,9 +208,32 @@ describe('wk release', () => {
     expect(hands()?.state().shift.acks.get('wk-old')?.silenceOpen).toBe(false);
   });
 
+  test('takes the acknowledgement back at pagers, and names the one that cannot, with the reason', async () => {
+    const targets = [
+      fakeTarget({name: 'rest', kind: 'jsm'}),
+      fakeTarget({name: 'events', kind: 'pagerduty', powers: {release: 'an event cannot', note: 'no notes'}}),
+    ];
+    const told = aWatch({
+      alerts: [DISK, DISK2, LAG],
+      settings: {targets},
+      facts: recorded([...HELD.map(fact => structuredClone(fact)), ...targets.flatMap(ackedAt)] as never),
+    });
+    const {stdout, stderr, exitCode} = await bench({watch: told}).run('release', 'DiskFull');
+    expect({stdout, exitCode}).toEqual({
+      stdout: 'DiskFull (2 alerts): released\nrest: un-acked\nevents: STAYS acknowledged there: an event cannot\n',
+      exitCode: 0,
+    });
+    expect(stderr).toContain('calls nobody there any more');
+    const json = await bench({watch: told}).run('release', 'DiskFull', '-o', 'json');
+    expect(JSON.parse(json.stdout).places).toMatchObject([
+      {target: 'rest', verb: 'release', state: 'sent', error: null},
+      {target: 'events', verb: 'release', state: 'unsupported', error: 'an event cannot'},
+    ]);
+  });
+
   test('of what nobody holds changes nothing and is success', async () => {
     expect(await bench({watch}).run('release', 'Lag', '-o', 'json')).toEqual({
-      stdout: '{\n  "released": []\n}\n',
+      stdout: '{\n  "released": [],\n  "places": []\n}\n',
       stderr: 'None of these alerts is acked; nothing was changed.\n',
       exitCode: 0,
     });

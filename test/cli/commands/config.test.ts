@@ -2,6 +2,7 @@ import {mkdirSync, readFileSync, statSync, writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import type {Config} from '../../../src/config/config.js';
+import {DRAFT_TEMPLATES} from '../../../src/core/incident/draft-templates.js';
 import {bench} from '../fake-context.js';
 
 const NO_URL = {ALERTMANAGER_URL: ''};
@@ -184,4 +185,20 @@ test('check tells what is wrong with the template of a page', async () => {
   expect(stderr).toMatch(/The template page cannot be used: .*nobody.*Pages have the built-in text\./);
   writeFileSync(join(folder, 'page.liquid'), 'P {{ labels.service }}\n');
   expect(await run('config', 'check', '--config', 'c.yaml')).toMatchObject({exitCode: 0});
+});
+
+test('config check finds what is wrong with a template of a draft, which is not written with before there is an incident', async () => {
+  const {run, home} = bench();
+  const folder = join(home, 'templates');
+  mkdirSync(folder);
+  writeFileSync(join(home, 'c.yaml'), `templates: ${folder}\n`);
+  for (const [name, {title, text}] of Object.entries(DRAFT_TEMPLATES))
+    writeFileSync(join(folder, `${name}.liquid`), `${title}\n${text}`);
+  expect(await run('config', 'check', '--config', 'c.yaml')).toMatchObject({exitCode: 0});
+  writeFileSync(join(folder, 'declaration.liquid'), 'x {{ }}\n');
+  writeFileSync(join(folder, 'update.liquid'), '{{ nobody }}\n');
+  const {stderr, exitCode} = await run('config', 'check', '--config', 'c.yaml');
+  expect(exitCode).toBe(2);
+  expect(stderr).toMatch(/The template declaration cannot be used: .*built-in text\./);
+  expect(stderr).toMatch(/The template update cannot be used: .*nobody.*built-in text\./);
 });

@@ -150,6 +150,14 @@ describe('wk deliveries', () => {
     expect((await bench({context}).run('deliveries')).stdout).toContain('connection refused');
   });
 
+  test('lists one that nobody sends any more as expired, though no process has recorded that yet', async () => {
+    const late = bench({context: {...context, now: () => NIGHT + 2}});
+    expect(JSON.parse((await late.run('deliveries', '-o', 'json')).stdout)).toMatchObject([
+      {id: 'dlv-1', state: 'expired', error: 'connection refused'},
+    ]);
+    expect((await late.run('deliveries')).stdout).toMatch(/dlv-1 .* expired /);
+  });
+
   test('stops one by its id, and says when there is none', async () => {
     const {run, hands} = bench({watch: state, context});
     expect(await run('deliveries', 'stop', 'dlv-1')).toMatchObject({exitCode: 0});
@@ -207,7 +215,14 @@ test('wk doctor --targets says what each target can do and whether it would take
   writeFileSync(file, 'targets: {pager: {kind: pagerduty, routing_key: {env: PD}}}\n');
   const {stdout, exitCode} = await run('doctor', '--targets', '--config', file);
   expect(exitCode).toBe(4);
-  expect(stdout).toContain('target pager: pagerduty: create yes, ack yes, resolve yes, escalate no');
+  const yes = {create: true, ack: true, release: true, resolve: true, update: true, find: true, 'on-call': true};
+  expect(stdout.split('\n').slice(0, 3)).toEqual([
+    'target create ack release resolve escalate note update find on-call',
+    'pager  yes    yes yes     yes     -        -    yes    yes  yes',
+    'room   yes    yes yes     yes     yes      yes  yes    yes  yes',
+  ]);
+  const json = JSON.parse((await run('doctor', '--targets', '--config', file, '-o', 'json')).stdout);
+  expect(json[0]).toMatchObject({about: 'target pager', verbs: {...yes, escalate: false, note: false}});
   expect(stdout).toContain('no escalate, note: needs an API token');
   expect(stdout).toContain('FAIL  target room: invalid_auth');
 });

@@ -43,10 +43,10 @@ describe('wk tune', () => {
     const several = aWatch({
       alerts: [disk],
       facts,
-      settings: {targets: [jira, fakeTarget({name: 'mail', kind: 'email'})]},
+      settings: {targets: [jira, fakeTarget({name: 'hook', kind: 'webhook'})]},
     });
     const which = await bench({watch: several, context}).run('tune', 'DiskFull');
-    expect(which).toMatchObject({exitCode: 2, stderr: expect.stringContaining('--to: jira, mail')});
+    expect(which).toMatchObject({exitCode: 2, stderr: expect.stringContaining('--to: jira, hook')});
     const none = aWatch({alerts: [disk], facts, settings: {targets: [fakeTarget()]}});
     const where = await bench({watch: none, context}).run('tune', 'DiskFull');
     expect(where).toMatchObject({exitCode: 2, stderr: expect.stringContaining('no tracker is configured')});

@@ -1,55 +1,17 @@
-import {createHash} from 'node:crypto';
 import {describe, expect, test} from 'vitest';
-import type {Alert} from '../../../src/core/alert/alert.js';
-import type {Routing} from '../../../src/core/alert/routing.js';
 import {boardIndex} from '../../../src/core/board/index-board.js';
 import {rowNotes} from '../../../src/core/board/row-notes.js';
 import {groupsOfAlerts} from '../../../src/core/escalation/alert-groups.js';
 import {ackedElsewhere} from '../../../src/core/escalation/correlation.js';
-import {placesOf, placesOfAck} from '../../../src/core/escalation/one-ack.js';
+import {placesOf} from '../../../src/core/escalation/one-ack.js';
+import {placesOfAck} from '../../../src/core/escalation/places.js';
 import type {FoundIncident} from '../../../src/core/escalation/target.js';
 import {watchedThreads} from '../../../src/core/escalation/watched-threads.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
 import {fold} from '../../../src/core/shift/fold.js';
 import {fakeTarget} from '../../support/fake-target.js';
-import {anAlert, keyOf, NIGHT, recorded, story, upHealth} from '../../support/given.js';
-
-const MINUTE = 60_000;
-const disk = anAlert({startsAt: NIGHT});
-const THREAD = createHash('sha256').update('{}:{alertname="DiskFull"}').digest('hex');
-const routing: Routing = {
-  root: {receiver: 'team', groupBy: ['alertname'], matchers: [], continue: false, routes: []},
-  receivers: {team: ['pagerduty', 'webhook']},
-};
-const health = upHealth({routing});
-const targets = [
-  fakeTarget({name: 'pager', kind: 'pagerduty'}),
-  fakeTarget({name: 'room', kind: 'slack', powers: {resolve: 'Slack has no such thing.'}}),
-  fakeTarget({name: 'ops', kind: 'opsgenie'}),
-];
-
-/** A watch on which an alert fires that Alertmanager has told PagerDuty of. */
-function watching(alerts: readonly Alert[] = [disk]) {
-  const settings = {targets};
-  const watch = story({settings, alerts, health});
-  watch.when({type: 'reconcile', source: 'eu'}, NIGHT, 'wk');
-  const sent = (decision: ReturnType<typeof watch.when>) =>
-    (decision as readonly NewFact[]).flatMap(fact =>
-      fact.type === 'delivery.requested'
-        ? [`${fact.verb} at ${fact.target} ${fact.thread === THREAD ? 'theirs' : 'ours'}`]
-        : [],
-    );
-  const settle = (at = NIGHT) => {
-    for (const one of watch.state().shift.deliveries.values())
-      if (one.state === 'requested') watch.when({type: 'settle-delivery', delivery: one.delivery, result: {}}, at);
-  };
-  const ack = (at = NIGHT + MINUTE) => watch.when({type: 'ack', alerts: [keyOf(disk)]}, at);
-  const gone = (at: number) => {
-    watch.shows({settings, alerts: [], health});
-    return watch.when({type: 'reconcile', source: 'eu'}, at, 'wk');
-  };
-  return {...watch, sent, settle, ack, gone};
-}
+import {anAlert, keyOf, NIGHT, recorded, story} from '../../support/given.js';
+import {disk, health, incident, MINUTE, THREAD, targets, watching} from './support/watching.js';
 
 describe('one ack everywhere', () => {
   test('acknowledges the incident that Alertmanager opened, in the pagers that its receiver tells', () => {
@@ -77,15 +39,6 @@ describe('one ack everywhere', () => {
     expect(alone.when({type: 'ack', alerts: [keyOf(disk)]})).toMatchObject([{type: 'ack.requested'}]);
     const unknown = story({alerts: [disk], settings: {targets}});
     expect(unknown.when({type: 'ack', alerts: [keyOf(disk)]})).toMatchObject([{type: 'ack.requested'}]);
-  });
-
-  test('giving it back is said where it was acked', () => {
-    const watch = watching();
-    watch.ack();
-    watch.settle();
-    expect(watch.sent(watch.when({type: 'release', alerts: [keyOf(disk)]}, NIGHT + 2 * MINUTE))).toEqual([
-      'note at pager theirs',
-    ]);
   });
 
   test('an incident whose alerts resolved under the silence of an ack is resolved by us, once', () => {
@@ -134,16 +87,6 @@ describe('one ack everywhere', () => {
 });
 
 describe('what others did in a pager', () => {
-  const incident = (status: FoundIncident['status'], on: number): FoundIncident => ({
-    ref: {id: 'PT4'},
-    thread: THREAD,
-    title: 'DiskFull',
-    status,
-    by: 'lee',
-    on,
-    assigned: [],
-  });
-
   function reporting() {
     const watch = watching();
     const report = (status: FoundIncident['status'], at: number) =>

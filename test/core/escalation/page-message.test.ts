@@ -4,6 +4,7 @@ import {draftsOf} from '../../../src/core/escalation/pages.js';
 import type {PageValues, WritePage} from '../../../src/core/escalation/write-page.js';
 import {disk, escalating, MINUTE} from '../../support/escalating.js';
 import {keyOf, NIGHT} from '../../support/given.js';
+import {incident, disk as watched, watching} from './support/watching.js';
 
 /** What would be read, where the operator has a template of their own. */
 function read(writePage?: WritePage) {
@@ -43,4 +44,17 @@ test('a page is written in the operator’s own words, which may hold the built-
 
 test('where their words fail, the built-in ones go out', () => {
   expect(read(() => undefined)).toEqual(read());
+});
+
+test('a page says who has it in a pager instead of that nobody has acked it', () => {
+  const watch = watching();
+  watch.when(
+    {type: 'report-pager', target: 'pager', found: incident('acknowledged', NIGHT + 2 * MINUTE)},
+    NIGHT + 2 * MINUTE,
+    'lee',
+  );
+  watch.when({type: 'escalate', alerts: [keyOf(watched)], targets: ['room']}, NIGHT + 3 * MINUTE);
+  const [page] = [...watch.state().shift.deliveries.values()];
+  expect(page?.message.fields).toContainEqual({name: 'Now', value: 'acked by lee at pagerduty'});
+  expect(page?.message.text).not.toContain('nobody');
 });

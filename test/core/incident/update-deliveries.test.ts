@@ -8,6 +8,7 @@ import {draftFor} from '../../../src/core/incident/drafts.js';
 import {updatesDue} from '../../../src/core/incident/due.js';
 import {timelineOf} from '../../../src/core/incident/timeline.js';
 import type {KnownTarget} from '../../../src/core/settings.js';
+import {fakeTarget} from '../../support/fake-target.js';
 import {anAlert, keyOf, NIGHT, story, types} from '../../support/given.js';
 
 const MINUTE = 60_000;
@@ -17,7 +18,7 @@ function target(name: string, verbs: readonly DeliveryVerb[]): KnownTarget {
   const powers = Object.fromEntries(
     TARGET_VERBS.map(verb => [verb, (verbs as readonly string[]).includes(verb) || 'not there']),
   ) as TargetPowers;
-  return {name, kind: name, powers, repeats: 'key'};
+  return {name, kind: name === 'mail' ? 'email' : name, powers, repeats: 'key'};
 }
 
 function declared() {
@@ -143,6 +144,19 @@ describe('a ticket', () => {
     expect(types(when({...ask, incident: 'INC-none'}))).toEqual(['refused: not-found']);
     expect(types(when({...ask, alert: 'eu/gone'}))).toEqual(['refused: not-found']);
     expect(types(when({...ask, target: 'nowhere'}))).toEqual(['refused: not-found']);
+  });
+
+  test('is never made at a pager: that would page somebody with it', () => {
+    const pagers = [fakeTarget({name: 'pd', kind: 'pagerduty'}), fakeTarget({name: 'page', kind: 'statuspage'})];
+    const jira = fakeTarget({name: 'jira', kind: 'jira'});
+    const told = story({settings: {targets: [...pagers, jira, fakeTarget({name: 'room', kind: 'slack'})]}});
+    const ask = {type: 'open-ticket', ticket: 'follow-up', title: 'x', text: ''} as const;
+    for (const {name} of pagers)
+      expect(told.when({...ask, target: name})).toMatchObject({
+        refusal: {code: 'unsupported', hint: 'Make it at jira.'},
+      });
+    expect(told.state().shift.deliveries.size).toBe(0);
+    expect(types(told.when({...ask, target: 'jira'}))).toEqual(['delivery.requested']);
   });
 });
 

@@ -101,9 +101,12 @@ function set(group: Group, verb: string): VendorAnswer {
   const cannot = (what: string) => ({status: 400, json: {detail: `Can't ${verb} ${what} alert group`}});
   if (group.state === 'resolved') return cannot('a resolved');
   if (verb === 'acknowledge' && group.state === 'acknowledged') return cannot('an acknowledged');
+  if (verb === 'unacknowledge' && group.state !== 'acknowledged') return cannot('an unacknowledged');
   if (group.state === 'attached') return cannot('an attached');
   if (verb === 'acknowledge') {
     Object.assign(group, {state: 'acknowledged', acknowledged_at: '2026-11-20T12:05:00Z', acknowledged_by: 'U7'});
+  } else if (verb === 'unacknowledge') {
+    Object.assign(group, {state: 'firing', acknowledged_at: null, acknowledged_by: null});
   } else {
     Object.assign(group, {state: 'resolved', resolved_at: '2026-11-20T12:30:00Z', resolved_by: 'U7'});
   }

@@ -127,18 +127,23 @@ function act(alert: OpsgenieAlert | undefined, verb: string, body: Body): Outcom
   if (alert === undefined) return {isSuccess: false, status: 'Alert does not exist'};
   const done = (status: string): Outcome => ({isSuccess: true, status, alertId: alert.id});
   if (verb === 'notes') alert.notes.push(String(body.note));
-  if (verb === 'acknowledge') {
-    if (alert.acknowledged) return {isSuccess: false, status: 'Alert is already acknowledged', alertId: alert.id};
-    Object.assign(alert, {acknowledged: true, owner: String(body.user)});
-  }
+  if (verb === 'acknowledge' || verb === 'unacknowledge') return acknowledge(alert, verb, body);
   if (verb === 'close') {
     if (alert.status === 'closed') return {isSuccess: false, status: 'Alert is already closed', alertId: alert.id};
     Object.assign(alert, {status: 'closed', closedBy: String(body.user)});
   }
   if (verb === 'escalate') alert.escalations.push((body.escalation as {name: string}).name);
   if (verb === 'responders') alert.responders.push(body.responder);
-  if (verb === 'message' || verb === 'description' || verb === 'priority') Object.assign(alert, body);
+  if (['message', 'description', 'priority'].includes(verb)) Object.assign(alert, body);
   return done(`Alert ${verb}`);
+}
+
+function acknowledge(alert: OpsgenieAlert, verb: 'acknowledge' | 'unacknowledge', {user}: Body): Outcome {
+  const acknowledged = verb === 'acknowledge';
+  if (alert.acknowledged === acknowledged)
+    return {isSuccess: false, status: `Alert is already ${verb}d`, alertId: alert.id};
+  Object.assign(alert, {acknowledged, owner: acknowledged ? String(user) : ''});
+  return {isSuccess: true, status: `Alert ${verb}`, alertId: alert.id};
 }
 
 export function listed(alert: OpsgenieAlert): object {

@@ -134,7 +134,11 @@ function written({method, json}: VendorRequest, {incidents}: State): VendorAnswe
   const changed = changes.map(change => ({change, one: incidents.find(({id}) => id === change.id)}));
   if (changed.some(({one}) => one?.status === 'resolved'))
     return pagerdutyError(400, 1001, ['Incident Already Resolved']);
-  for (const {change, one} of changed) Object.assign(one ?? {}, {...change, type: undefined});
+  for (const {change, one} of changed) {
+    // Whoever is at another level has not acknowledged it.
+    const status = change.escalation_level === undefined ? {} : {status: 'triggered'};
+    Object.assign(one ?? {}, {...change, ...status, type: undefined});
+  }
   return {json: {incidents: changed.map(({one}) => one)}};
 }
 

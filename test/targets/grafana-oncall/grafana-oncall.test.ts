@@ -67,6 +67,16 @@ describe('an alert group of Grafana OnCall', () => {
     expect(server.violations).toEqual([]);
   });
 
+  test('is nobody’s again once its acknowledgement is taken back', async () => {
+    const {vendor, server, target} = await opened();
+    await target.send(aRequest(), firstTry());
+    await target.send(aRequest({verb: 'ack'}), firstTry());
+    expect(await target.send(aRequest({verb: 'release'}), firstTry())).not.toHaveProperty('existed');
+    expect(vendor.groups).toMatchObject([{state: 'firing'}]);
+    expect(await target.send(aRequest({verb: 'release'}), firstTry())).toMatchObject({existed: true});
+    expect(server.violations).toEqual([]);
+  });
+
   test('that is acknowledged or resolved already needs nothing more', async () => {
     const {vendor, target} = await opened();
     await target.send(aRequest(), firstTry());

@@ -41,6 +41,7 @@ describe('an alert of Jira Service Management', () => {
 
   test('is created, acknowledged, noted and closed with the key of an integration alone', async () => {
     const {vendor, server, target} = await opened({});
+    expect(target.powers).toMatchObject({release: expect.stringContaining('account')});
     expect(target.powers).toMatchObject({escalate: expect.stringContaining('account'), find: expect.any(String)});
     await target.send(aRequest(), firstTry());
     for (const verb of ['ack', 'note', 'resolve'] as const) await target.send(aRequest({verb}), firstTry());
@@ -56,6 +57,8 @@ describe('an alert of Jira Service Management', () => {
     expect(vendor.alerts).toMatchObject([{escalations: ['primary'], message: 'worse'}]);
     await target.send(aRequest({verb: 'ack'}), firstTry());
     expect(await target.find?.(threads, signal)).toMatchObject([{status: 'acknowledged', by: 'ana'}]);
+    await target.send(aRequest({verb: 'release'}), firstTry());
+    expect(await target.find?.(threads, signal)).toMatchObject([{status: 'triggered'}]);
     expect(await target.find?.(['another'], signal)).toEqual([]);
     expect(server.violations).toEqual([]);
   });

@@ -89,6 +89,16 @@ describe('an Opsgenie alert', () => {
     expect(server.violations).toEqual([]);
   });
 
+  test('is nobody’s again once its acknowledgement is taken back', async () => {
+    const {vendor, server, target} = await opened();
+    await target.send(aRequest(), firstTry());
+    await target.send(aRequest({verb: 'ack'}), firstTry());
+    await target.send(aRequest({verb: 'release'}), firstTry());
+    expect(vendor.alerts).toMatchObject([{acknowledged: false, status: 'open'}]);
+    expect(await target.send(aRequest({verb: 'release'}), firstTry())).toMatchObject({existed: true});
+    expect(server.violations).toEqual([]);
+  });
+
   test('tells its responders, and carries the labels as details', async () => {
     const {vendor, target} = await opened({responders: [{type: 'team', name: 'database'}], tags: ['wk']});
     await target.send(aRequest(), firstTry());

@@ -81,6 +81,21 @@ describe('a PagerDuty incident by its API', () => {
     expect(server.violations).toEqual([]);
   });
 
+  test('is nobody’s again once its acknowledgement is taken back, and what nobody had stays as it is', async () => {
+    const {vendor, server, target} = await open();
+    const [ours, other] = [vendor.open({incident_key: thread}), vendor.open({incident_key: thread})];
+    Object.assign(ours, {status: 'acknowledged', escalation_level: 2});
+    Object.assign(other, {escalation_level: 3});
+    await target.send(aRequest({verb: 'release', message: aMessage({text: 'ana gave it back.'})}), firstTry());
+    expect([ours, other]).toMatchObject([
+      {status: 'triggered', escalation_level: 1},
+      {status: 'triggered', escalation_level: 3},
+    ]);
+    expect([...ours.notes, ...other.notes]).toMatchObject([{content: expect.stringContaining('ana gave it back.')}]);
+    expect(await target.send(aRequest({verb: 'release'}), firstTry())).toMatchObject({existed: true});
+    expect(server.violations).toEqual([]);
+  });
+
   test('is urgent by its severity, unless the configuration says which', async () => {
     const {vendor, target} = await open();
     for (const severity of ['P1', 'P2', 'P3', 'P4'] as const) {

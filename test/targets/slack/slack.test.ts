@@ -77,6 +77,15 @@ describeTarget({
   ],
 });
 
+test('a webhook that takes an empty post as well is good, and no proxy in between', async () => {
+  const vendor = slackWebhook();
+  const server = await vendorServer(vendor);
+  const target = aTarget('slack', {webhook: {env: 'S'}}, someTools({webhook: `${server.url}${HOOK}`}));
+  server.fail({text: 'ok'});
+  expect(await target.check(firstTry().signal)).toBe('The webhook takes what is posted.');
+  expect(vendor.pages()).toBe(0);
+});
+
 async function open(over: Readonly<Record<string, unknown>> = {}) {
   const vendor = slackApi();
   const server = await vendorServer(vendor);
@@ -113,7 +122,7 @@ describe('a post in Slack', () => {
       ['update', 'acked'],
       ['resolve', 'resolved'],
     ] as const) {
-      await target.send(aRequest({verb, key: verb, ref, message: {...now(), status}}), firstTry());
+      await target.send(aRequest({verb, key: verb, ref, message: {...now(), status}, opening: now()}), firstTry());
     }
     const [root, ...replies] = vendor.messages;
     expect(root?.text).toBe('P1 Resolved: DiskFull on db-1');
@@ -127,12 +136,49 @@ describe('a post in Slack', () => {
     const {vendor, target} = await open({channel: '#on-call'});
     await target.send(aRequest({thread: 'other', key: 'other', message: now()}), firstTry());
     await target.send(aRequest({message: now()}), firstTry());
-    await target.send(aRequest({verb: 'ack', key: 'ack', message: {...now(), status: 'acked'}}), firstTry());
+    const acked = {...now(), status: 'acked'} as const;
+    await target.send(aRequest({verb: 'ack', key: 'ack', message: acked, opening: now()}), firstTry());
     expect(vendor.messages.map(({text}) => text)).toEqual([
       'P1 DiskFull on db-1',
       'P1 Acked: DiskFull on db-1',
       'P1 Acked: DiskFull on db-1',
     ]);
+  });
+
+  test('goes on saying what the page said once it is acked, and that nobody has it once it is given back', async () => {
+    const {vendor, target} = await open();
+    const page = {...now(), title: 'P1 DiskFull db-1 for 4m'};
+    const {ref = {}} = await target.send(aRequest({message: page}), firstTry());
+    const says = async (verb: 'ack' | 'release', status: 'acked' | 'firing', text: string) => {
+      const message = aMessage({at: Date.now(), title: 'P1 DiskFull db-1', status, text, fields: [], links: []});
+      await target.send(aRequest({verb, key: verb, ref, message, opening: page}), firstTry());
+      return vendor.messages[0] ?? {text: '', blocks: []};
+    };
+    const acked = await says('ack', 'acked', 'ana is on it.');
+    expect(acked.text).toBe('P1 Acked: DiskFull db-1');
+    expect(read(acked)).toContain('ana is on it.');
+    expect(read(acked)).toContain('The disk of db-1 is full in 10 minutes.');
+    expect(read(acked)).toContain('*Level*\nsecondary');
+    const released = await says('release', 'firing', 'ana gave it back: nobody has it.');
+    expect(released.text).toBe('P1 DiskFull db-1');
+    expect(read(released)).toContain('ana gave it back: nobody has it.');
+    expect(read(released)).not.toContain('is on it');
+    expect(read(released)).toContain('The disk of db-1 is full in 10 minutes.');
+  });
+
+  test('says the severity once, also where the title begins with it', async () => {
+    const {vendor, target} = await open();
+    await target.send(aRequest({message: {...now(), title: 'P1 DiskFull db-1'}}), firstTry());
+    expect(vendor.messages[0]?.text).toBe('P1 DiskFull db-1');
+  });
+
+  test('stays as it is where nobody knows what it said', async () => {
+    const {vendor, target} = await open();
+    const {ref = {}} = await target.send(aRequest({message: now()}), firstTry());
+    const message = aMessage({at: Date.now(), status: 'acked', text: 'ana is on it.'});
+    await target.send(aRequest({verb: 'ack', key: 'ack', ref, message}), firstTry());
+    expect(vendor.messages.map(({text}) => text)).toEqual(['P1 DiskFull on db-1', 'P1 Acked: DiskFull on db-1']);
+    expect(read(vendor.messages[0] ?? {blocks: []})).not.toContain('is on it');
   });
 
   test('cannot be changed when there is none', async () => {

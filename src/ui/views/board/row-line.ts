@@ -121,7 +121,7 @@ const LEAST_OWNER = 3;
  */
 function stateFor(words: RowText, isNarrow: boolean, room: number): string {
   const state = isNarrow ? words.short : words.state;
-  const short = cells(state) <= room ? state : state.replace(/ left$/, '').replace(/^ack not/, 'not');
+  const short = cells(state) <= room ? state : state.replace(/ left$|, pager$/, '').replace(/^ack not/, 'not');
   const [, who = '', rest] = /^(.*) (<?\d\S*|acking\S+)$/.exec(short) ?? [];
   if (cells(short) <= room || rest === undefined) return short;
   const whoRoom = room - cells(rest) - 1;
