@@ -1,11 +1,14 @@
 import type {CheckResult} from '../../src/core/checklist/checklist.js';
 import type {BundledWatch, WatchDesk} from '../../src/core/handoff/desk.js';
+import type {Meanwhile} from '../../src/core/handoff/handoff.js';
 import type {Fact} from '../../src/core/shift/fact.js';
 
 export interface FakeWatchDesk extends WatchDesk {
   /** What the journal file holds. */
   facts: readonly Fact[];
   damage: string | undefined;
+  /** What others say of times without a cockpit. */
+  elsewhere: Omit<Meanwhile, 'from' | 'to'>;
   /** Files by path. */
   readonly files: Map<string, string>;
   /** What was laid down for the editor. */
@@ -23,6 +26,7 @@ export function fakeWatchDesk(): FakeWatchDesk {
   const desk: FakeWatchDesk = {
     facts: [],
     damage: undefined,
+    elsewhere: {server: 'Prometheus prom:9090', alerts: []},
     files: new Map(),
     laid: '',
     written: undefined,
@@ -34,6 +38,7 @@ export function fakeWatchDesk(): FakeWatchDesk {
     },
     bundled: {operator: 'lee', facts: []},
     log: async () => ({facts: desk.facts, ...(desk.damage === undefined ? {} : {damage: desk.damage})}),
+    meanwhile: async spans => spans.map(span => ({...span, ...desk.elsewhere})),
     async write(file, text) {
       if (file.startsWith('no/'))
         throw Object.assign(new Error('no/h cannot be written (ENOENT).'), {hint: 'Name another file.'});

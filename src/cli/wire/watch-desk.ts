@@ -22,6 +22,10 @@ export function openWatchDesk(config: Config, {env, cwd, doctor}: DeskParts): Wa
       const {facts, damage} = await readLog(config);
       return {facts: facts.filter(isReadable), ...(damage === undefined ? {} : {damage})};
     },
+    async meanwhile(spans) {
+      const {meanwhileIn} = await import('./meanwhile.js');
+      return meanwhileIn(spans, {config, env, signal: new AbortController().signal});
+    },
     async write(file, text) {
       const {writeWhole} = await import('../../lib/node/write-whole.js');
       const path = placed(file);

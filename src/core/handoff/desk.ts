@@ -1,6 +1,8 @@
 import type {CheckResult} from '../checklist/checklist.js';
 import type {Draft} from '../runbook/desk.js';
 import type {Fact} from '../shift/fact.js';
+import type {Meanwhile} from './handoff.js';
+import type {FilledSpan} from './unwatched.js';
 
 /** What was recorded, as far as it can be read. */
 export interface RecordedFacts {
@@ -21,6 +23,8 @@ export interface BundledWatch {
 export interface WatchDesk {
   /** Every fact of the journal, also those that the screen has let go of long ago. */
   log(): Promise<RecordedFacts>;
+  /** What others than a cockpit saw fire in these spans; nothing where there is nobody to ask. */
+  meanwhile(spans: readonly FilledSpan[]): Promise<readonly Meanwhile[]>;
   /** Writes a file whole or not at all, for its owner alone; the answer is its path. */
   write(file: string, text: string): Promise<string>;
   /** A Markdown document of ours as a page for a browser. */

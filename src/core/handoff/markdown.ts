@@ -6,6 +6,7 @@ import type {EndedIssue, Figures, Handoff, NoisyAlert, StandingSilence, Timing} 
 import {incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
+import {unwatchedText} from './markdown-unwatched.js';
 import {type Times, timesOf} from './times.js';
 import {unsentText} from './unsent.js';
 
@@ -86,7 +87,7 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
       'When we could not see',
       blindText(handoff, times),
       handoff.unread === undefined
-        ? 'At no time: every source answered, no Watchdog was missing, everything was recorded.'
+        ? 'At no time: a cockpit was open, every source answered, no Watchdog was missing, everything was recorded.'
         : 'What could be read of the log tells of no such time.',
     ),
   ];
@@ -188,8 +189,9 @@ function noisyText({severity, name, place, fired, acked, median, judged}: NoisyA
   return `- **${severity} ${escaped(name)}** in ${escaped(place)}: ${times}, for ${brief(median)} at the median, ${act}${verdict}`;
 }
 
-function blindText({blind, now}: Handoff, times: Times): readonly string[] {
-  return blind.map(({kind, source, which, from, to, reason}) => {
+function blindText(handoff: Handoff, times: Times): readonly string[] {
+  const {blind, now} = handoff;
+  const spans = blind.map(({kind, source, which, from, to, reason}) => {
     const span = `${times.at(from)} to ${to === undefined ? 'now' : times.at(to)} (${brief((to ?? now) - from)})`;
     const what = {
       source: `${escaped(source)} did not answer`,
@@ -198,6 +200,7 @@ function blindText({blind, now}: Handoff, times: Times): readonly string[] {
     }[kind];
     return `- ${span}: ${what}${reason === undefined ? '' : `: ${escaped(reason)}`}`;
   });
+  return [...spans, ...unwatchedText(handoff, times)];
 }
 
 function figuresTable({fired, pages, timeToAck, timeToResolve, neverAcked}: Figures): readonly string[] {

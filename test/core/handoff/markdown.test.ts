@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
 import {code, escaped, linked} from '../../../src/core/handoff/markdown-text.js';
 import {anAlert} from '../../support/given.js';
-import {acked, fired, handedOff, noted, pool, resolved} from './given.js';
+import {acked, fired, handedOff, noted, pool, resolved, type Told, WATCH} from './given.js';
 
 /** The skeleton of a document: what begins each line, and how many cells a row has. */
 function structure(markdown: string): readonly string[] {
@@ -43,7 +43,8 @@ describe('the document', () => {
   });
 
   test('says "nothing" where there was nothing, and *not recorded* where nobody wrote it down', () => {
-    const quiet = handoffMarkdown(handedOff([]));
+    const watched: Told = {after: 0, fact: {type: 'watch.opened', on: WATCH.from}};
+    const quiet = handoffMarkdown(handedOff([watched]));
     for (const said of [
       'Nothing waits for you.',
       'Nothing fires.',
