@@ -5,9 +5,9 @@ import type {WatchState} from '../core/watch-state.js';
 import type {Outcome} from './engine.js';
 
 /** How often the mark is set, ms: a crash is known to this. */
-const EVERY = 15_000;
+const EVERY = 30_000;
 /** After so long without one, ms, this process did not run: the machine slept, or it was stopped. */
-const ASLEEP = 60_000;
+const ASLEEP = 90_000;
 
 /**
  * Records that a cockpit watches from now on, and when it is left. In between a mark outside the journal says that it

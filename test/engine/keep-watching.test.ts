@@ -90,7 +90,7 @@ test('given that the machine slept, the cockpit that wakes up records since when
   await engine.stop();
   expect(told(journal.facts)).toEqual([
     ['watch.opened', 0],
-    ['watch.opened', 60.25, 10],
+    ['watch.opened', 60.5, 10],
     ['watch.left', 61],
   ]);
 });

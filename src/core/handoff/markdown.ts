@@ -2,7 +2,7 @@ import type {Severity} from '../alert/severity.js';
 import {counted, timesOver} from '../counted.js';
 import {brief} from '../time/duration.js';
 import {mergeEdit} from './edit.js';
-import type {EndedIssue, Figures, Handoff, NoisyAlert, StandingSilence, Timing} from './handoff.js';
+import type {EndedIssue, Figures, Handoff, LesserIssue, NoisyAlert, StandingSilence, Timing} from './handoff.js';
 import {incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
@@ -11,7 +11,9 @@ import {type Times, timesOf} from './times.js';
 import {unsentText} from './unsent.js';
 
 const NOT_RECORDED = '*not recorded*';
+/** So many get a row each; so many more are named, and what is left is counted. */
 const MOST_LESSER = 20;
+const MOST_NAMED = 200;
 
 /** A handoff as a Markdown document, the operator's own words in it; the same handoff gives the same text. */
 export function handoffMarkdown(handoff: Handoff): string {
@@ -173,11 +175,19 @@ function lesserTable({lesser}: Handoff): readonly string[] {
       `${times}`,
       brief(total),
     ]);
-  const rest = lesser.length - rows.length;
-  return [
-    ...table(['', 'alert', 'where', 'times', 'in all'], rows),
-    ...(rest > 0 ? ['', `And ${rest} more, each in the log.`] : []),
-  ];
+  return [...table(['', 'alert', 'where', 'times', 'in all'], rows), ...restText(lesser.slice(rows.length))];
+}
+
+function restText(rest: readonly LesserIssue[]): readonly string[] {
+  if (rest.length === 0) return [];
+  const said = rest
+    .slice(0, MOST_NAMED)
+    .map(
+      ({severity, name, place, times}) =>
+        `${severity} ${escaped(name)} in ${escaped(place)}${times > 1 ? ` ${timesOver(times)}` : ''}`,
+    );
+  const left = rest.length - said.length;
+  return ['', `And ${rest.length} more: ${said.join(', ')}${left > 0 ? `, and ${left} that stand in the log` : ''}.`];
 }
 
 function noisyText({severity, name, place, fired, acked, median, judged}: NoisyAlert): string {

@@ -10,13 +10,13 @@ import {readFacts} from './read-facts.js';
 const UNREMARKABLE = 60_000;
 
 /** When no cockpit of a journal was open. Times are Unix ms. */
-export interface Attendance {
+interface Attendance {
   /** Since when it is recorded at all; absent where it is not. */
   readonly knownFrom?: number;
   readonly spans: readonly {readonly from: number; readonly to?: number}[];
 }
 
-export interface AttendanceSpan {
+interface AttendanceSpan {
   readonly from: number;
   readonly to: number;
   readonly now: number;
@@ -27,7 +27,7 @@ export interface AttendanceSpan {
 }
 
 /** The hours of a watch in which no cockpit was open, as far as the facts and the last sign of one tell. */
-export function attendanceIn(facts: readonly Fact[], watch: AttendanceSpan): Attendance {
+function attendanceIn(facts: readonly Fact[], watch: AttendanceSpan): Attendance {
   const {knownFrom, isOpen, closedAt, spans} = readAttendance(facts.filter(({origin}) => origin === watch.origin));
   if (knownFrom === undefined) return {spans: []};
   const {now, seen} = watch;

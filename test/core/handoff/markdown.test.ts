@@ -38,7 +38,7 @@ describe('the document', () => {
     expect(text).toContain('# Handoff: 2026-11-20 03:00Z to 2026-11-20 11:00Z');
     expect(text).toContain('- **P1 PoolExhausted** in eu/payments: 03:10Z to 03:53Z (43m), acked by ana after 2m');
     expect(text).toContain('  - 03:15Z ana: a report has no timeout');
-    expect(text).toContain('| time to ack, median | 2m (1 of 1 within 5m) | none |  |  |');
+    expect(text).toContain('| time to ack, median | 2m (1 of 1 within 5m) | none | | |');
     expect(text.endsWith('\n')).toBe(true);
   });
 
