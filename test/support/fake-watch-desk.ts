@@ -18,6 +18,8 @@ export interface FakeWatchDesk extends WatchDesk {
   bundled: BundledWatch;
   /** How checks end. */
   checked: CheckResult;
+  /** How many test alerts were posted. */
+  tests: number;
   readonly checks: ('doctor' | readonly string[])[];
 }
 
@@ -32,6 +34,7 @@ export function fakeWatchDesk(): FakeWatchDesk {
     written: undefined,
     checked: {ok: true, said: 'All is well.'},
     checks: [],
+    tests: 0,
     async check(check) {
       desk.checks.push(check);
       return desk.checked;
@@ -50,6 +53,13 @@ export function fakeWatchDesk(): FakeWatchDesk {
       desk.laid = text;
       return {editor: 'nano', file: 'nano', args: ['handoff.md'], take: async () => desk.written?.(text) ?? text};
     },
+    testAlert: async () => ({
+      question: 'Post a test alert? eu leads it to nobody.',
+      run: async () => {
+        desk.tests += 1;
+        return desk.checked;
+      },
+    }),
     bundle: async () => desk.bundled,
   };
   return desk;

@@ -1,4 +1,4 @@
-import type {CheckResult} from '../checklist/checklist.js';
+import type {CheckResult, PreparedTest} from '../checklist/checklist.js';
 import type {Draft} from '../runbook/desk.js';
 import type {Fact} from '../shift/fact.js';
 import type {Meanwhile} from './handoff.js';
@@ -33,6 +33,8 @@ export interface WatchDesk {
   draft(text: string, name: string): Promise<Draft>;
   /** Runs the check of an item: `wk doctor`, or a program, which is well when it ends with 0. Never rejects. */
   check(check: 'doctor' | readonly string[]): Promise<CheckResult>;
+  /** Looks whom a test alert would reach, and posts it when that is run. */
+  testAlert(): Promise<PreparedTest>;
   /** What another account handed over in a file. Rejects with what is wrong with it. */
   bundle(file: string): Promise<BundledWatch>;
 }
