@@ -42,7 +42,7 @@ test('of a watch of twelve hours, with a crash and a full disk in it, all that w
 /** Everything that a handoff names, each in the ways in which it may be written. */
 function statementsIn(handoff: Handoff): readonly (readonly string[])[] {
   const {ended, lesser, ongoing, incidents, notes, changes, questions, unwatched, walks, noisy, unsent} = handoff;
-  const missed = unwatched.spans.flatMap(({found, asked}) => [...found, ...(asked?.missed ?? [])]);
+  const missed = unwatched.spans.flatMap(({found, asked}) => [...found, ...asked.flatMap(({missed = []}) => missed)]);
   return [
     ...[...ended, ...ongoing, ...noisy, ...missed].map(({severity, name, place}) => [
       `${severity} ${name} in ${place}`,

@@ -25,7 +25,7 @@ export async function handoffOf(
   const ask = {...asking, ...(seen === undefined ? {} : {seen})};
   const answer = handoffAnswer(log, {...state, live}, ask);
   const gaps = spansToFill(answer.handoff);
-  if (gaps.length === 0 || config.prometheus === undefined) return answer;
+  if (gaps.length === 0) return answer;
   return handoffAnswer(log, {...state, live}, {...ask, meanwhile: await meanwhileIn(gaps, {config, ...asking})});
 }
 

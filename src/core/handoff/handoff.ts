@@ -239,14 +239,14 @@ export interface UnwatchedSpan {
   readonly relayed: readonly {readonly from: number; readonly to: number}[];
   /** What began in it and was found when somebody watched again. */
   readonly found: readonly MissedAlert[];
-  /** What was seen meanwhile by a server that does not depend on a cockpit; absent where there is none. */
-  readonly asked?: {
+  /** What was seen meanwhile by servers that do not depend on a cockpit: what one said before is not said again. */
+  readonly asked: readonly {
     readonly server: string;
     /** Why it said nothing. */
     readonly trouble?: string;
     /** What fired by it, and the log knows nothing of. */
     readonly missed?: readonly MissedAlert[];
-  };
+  }[];
 }
 
 export interface MissedAlert extends Issue {
@@ -265,6 +265,8 @@ export interface Meanwhile {
 }
 
 export interface MeanwhileAlert {
+  /** Where it came from, where the server knows. */
+  readonly source?: string;
   readonly labels: Labels;
   /** When it was first and last seen firing in that time. */
   readonly from: number;

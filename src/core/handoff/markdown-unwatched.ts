@@ -27,10 +27,13 @@ function spanText({from, to, relayed, found, asked}: UnwatchedSpan, now: number,
 }
 
 function askedText(asked: UnwatchedSpan['asked'], times: Times): string {
-  if (asked === undefined) return 'what began and ended meanwhile is *not recorded*, and no Prometheus was asked';
-  const {server, trouble, missed} = asked;
+  if (asked.length === 0) return 'what began and ended meanwhile is *not recorded*, and nobody was asked';
+  return asked.map(one => answerText(one, times)).join('; ');
+}
+
+function answerText({server, trouble, missed}: UnwatchedSpan['asked'][number], times: Times): string {
   if (missed === undefined)
-    return `what began and ended meanwhile is *not recorded*, and ${escaped(server)} could not be asked: ${escaped(trouble ?? 'it gave no answer')}`;
+    return `what ${escaped(server)} saw meanwhile is *not recorded*: ${escaped(trouble ?? 'it gave no answer')}`;
   if (missed.length === 0) return `${escaped(server)} knows of nothing else that fired meanwhile`;
   return `by ${escaped(server)}, that also fired which the log knows nothing of: ${listText(missed, times)}`;
 }

@@ -224,7 +224,7 @@ function unwatched({to, unwatched: {spans}}: Handoff, log: readonly Fact[]): rea
       section,
       text: 'no cockpit was open',
       facts: [...own, ...(span.found.length > 0 ? log.filter(isFound) : [])],
-      observed: span.to === undefined || span.asked !== undefined,
+      observed: span.to === undefined || span.asked.length > 0,
     };
   });
 }

@@ -86,12 +86,12 @@ export function unwatchedIn(
     spans: spans.map(one => {
       const until = one.to ?? span.to;
       const found = foundAfter(facts, {from: one.from, to: until, settings});
-      const asked = meanwhile.find(({from, to}) => from === one.from && to === until);
+      const answers = meanwhile.filter(({from, to}) => from === one.from && to === until);
       return {
         ...one,
         relayed: relayedIn(facts, {from: one.from, to: until, origin: span.origin}),
         found: named(found),
-        ...(asked === undefined ? {} : {asked: askedOf(asked, facts, settings)}),
+        asked: askedOf(answers, facts, settings),
       };
     }),
   };
@@ -150,25 +150,27 @@ function foundAfter(
     });
 }
 
-function askedOf(
-  {server, trouble, alerts}: Meanwhile,
-  facts: readonly Fact[],
-  settings: Settings,
-): NonNullable<UnwatchedSpan['asked']> {
-  if (trouble !== undefined || alerts === undefined) return {server, ...(trouble === undefined ? {} : {trouble})};
+function askedOf(answers: readonly Meanwhile[], facts: readonly Fact[], settings: Settings): UnwatchedSpan['asked'] {
   const isNews = unknownTo(facts);
-  return {
-    server,
-    missed: named(
-      alerts
-        .filter(one => !isDeadMansSwitch(server, one.labels, settings) && isNews(one))
-        .map(({labels, from, to}) => {
-          const {name, place} = issueOf({source: '', fingerprint: '', labels});
-          const {severity} = severityOf(labels, settings.severity);
-          return {severity, name, place: place.replace(/^\//, ''), from, to, alerts: 1};
-        }),
-    ),
-  };
+  const told = new Set<string>();
+  return answers.map(({server, trouble, alerts}) => {
+    if (trouble !== undefined || alerts === undefined) return {server, ...(trouble === undefined ? {} : {trouble})};
+    const news = alerts.filter(
+      one => !isDeadMansSwitch(one.source ?? server, one.labels, settings) && isNews(one) && !told.has(nameOf(one)),
+    );
+    for (const one of news) told.add(nameOf(one));
+    return {server, missed: named(news.map(one => missedOf(one, settings)))};
+  });
+}
+
+function nameOf({labels}: MeanwhileAlert): string {
+  return labels.alertname ?? '';
+}
+
+function missedOf({source = '', labels, from, to}: MeanwhileAlert, settings: Settings): MissedAlert {
+  const {name, place} = issueOf({source, fingerprint: '', labels});
+  const {severity} = severityOf(labels, settings.severity);
+  return {severity, name, place: place.replace(/^\//, ''), from, to, alerts: 1};
 }
 
 /** Whether the log knows nothing of an alert: none of the same name, that contradicts it in no label, fired at that time. */

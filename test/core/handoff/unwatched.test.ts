@@ -94,7 +94,7 @@ describe('what happened while none was open', () => {
 
   test('is not recorded where nobody was asked, and nobody is said to have been', () => {
     expect(last(handoffMarkdown(handedOver(gap)))).toBe(
-      '- 04:00Z to 05:00Z (1h): no cockpit was open; what began and ended meanwhile is *not recorded*, and no Prometheus was asked',
+      '- 04:00Z to 05:00Z (1h): no cockpit was open; what began and ended meanwhile is *not recorded*, and nobody was asked',
     );
   });
 
@@ -123,7 +123,18 @@ describe('what happened while none was open', () => {
       'Prometheus prom:9090 knows of nothing else that fired meanwhile',
     );
     expect(last(handoffMarkdown(handedOver(gap, {meanwhile: asked({trouble: 'it timed out'})})))).toContain(
-      'is *not recorded*, and Prometheus prom:9090 could not be asked: it timed out',
+      'what Prometheus prom:9090 saw meanwhile is *not recorded*: it timed out',
+    );
+  });
+
+  test('given a relay and a Prometheus that saw the same, it is told once, by whoever knows its source', () => {
+    const labels = {alertname: 'QueueStuck', severity: 'critical', service: 'mail'};
+    const meanwhile = [
+      ...asked({server: 'the relay r:9095', alerts: [{...seen(labels, 70, 80), source: 'eu'}]}),
+      ...asked({alerts: [seen(labels, 70, 80)]}),
+    ];
+    expect(last(handoffMarkdown(handedOver(gap, {meanwhile})))).toBe(
+      '- 04:00Z to 05:00Z (1h): no cockpit was open; by the relay r:9095, that also fired which the log knows nothing of: P1 QueueStuck in eu/mail 04:10Z to 04:20Z; Prometheus prom:9090 knows of nothing else that fired meanwhile',
     );
   });
 

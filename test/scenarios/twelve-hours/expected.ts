@@ -274,7 +274,7 @@ function expectBlind({blind, unwatched}: Handoff, played: Played, minute: Minute
     all.map(one => [one.severity, nameOf(one), Math.round(minute(one.from)), one.to && Math.round(minute(one.to))]);
   expect(told(gap?.found)).toEqual([['P2', issueOf(TOLD.found), TOLD.found.from, undefined]]);
   const {missed} = TOLD;
-  expect(told(gap?.asked?.missed)).toEqual([['P1', `${missed.name} in ${missed.service}`, missed.from, missed.to]]);
+  expect(told(gap?.asked[0]?.missed)).toEqual([['P1', `${missed.name} in ${missed.service}`, missed.from, missed.to]]);
 }
 
 function expectSpan(
