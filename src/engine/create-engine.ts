@@ -82,7 +82,6 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     run: () => ask({type: 'tick'}).then(() => worker.look()),
   });
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
-  const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal});
   const unsubscribe = store.subscribe(() => {
     timer.set();
     for (const one of [worker, probe, steps, outbox]) one?.look();
@@ -107,7 +106,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     store,
     dispatch,
     settle: settler(store, clock),
-    look: looker.look,
+    look: createLooker({store, lookups: parts.lookups ?? {}, clock, signal}).look,
     present: now => team?.present(now),
     depart: async () => team?.leave(),
     limit: lease => team?.limit(lease),

@@ -37,7 +37,7 @@ interface Time {
 }
 
 /** The times that a cockpit could see, by the script: alerts of one issue that overlap are one. */
-export function timesIn(alerts: readonly ScriptedAlert[]): readonly Time[] {
+function timesIn(alerts: readonly ScriptedAlert[]): readonly Time[] {
   const times = new Map<string, Time>();
   for (const alert of alerts) {
     const {name, service} = TOLD.missed;

@@ -56,7 +56,7 @@ const CLEAR = [
 const APART = 14;
 
 /** The alerts of a watch by chance: none of one issue overlaps another of it. */
-export function chanceAlerts(seed: number, count: number): readonly ScriptedAlert[] {
+function chanceAlerts(seed: number, count: number): readonly ScriptedAlert[] {
   const random = seeded(seed);
   const alerts: ScriptedAlert[] = [];
   const isFree = (one: ScriptedAlert) =>
