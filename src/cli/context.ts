@@ -6,7 +6,7 @@ import type {TargetKinds} from '../config/targets.js';
 import type {Labels} from '../core/alert/alert.js';
 import type {Matcher} from '../core/alert/matcher.js';
 import type {Silence} from '../core/alert/silence.js';
-import type {CheckResult} from '../core/checklist/checklist.js';
+import type {CheckResult, PreparedTest} from '../core/checklist/checklist.js';
 import type {Target} from '../core/escalation/target.js';
 import type {FeedLeaseTerms, PolledSource} from '../core/feed/message.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
@@ -262,6 +262,8 @@ export interface CommandContext {
   }>;
   /** Runs the program of a checklist's item. Never rejects. */
   runCheck(config: Config, command: readonly string[]): Promise<CheckResult>;
+  /** Looks whom a test alert would reach, and posts it when that is run. */
+  testAlert(config: Config): Promise<PreparedTest>;
   /** The formats that are made from its Markdown. */
   handoffFormats(): Promise<HandoffFormats>;
   /** Writes messages from templates. Rejects for a folder of templates that cannot be read. */

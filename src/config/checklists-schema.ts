@@ -5,8 +5,8 @@ import {argv, text} from '../lib/option-parts.js';
 const HOW = 'write a list: [Charge the phone, {text: The bastion lets me in, check: [ssh, bastion, "true"]}]';
 
 const check = v.union(
-  [v.picklist(['doctor', ...STATE_CHECKS]), argv],
-  `write one of doctor, ${STATE_CHECKS.join(', ')}, or a program: [ssh, bastion, "true"]`,
+  [v.picklist(['doctor', 'alert', ...STATE_CHECKS]), argv],
+  `write one of doctor, alert, ${STATE_CHECKS.join(', ')}, or a program: [ssh, bastion, "true"]`,
 );
 
 const list = v.array(v.union([text, v.strictObject({text, check: v.optional(check)})], HOW), HOW);

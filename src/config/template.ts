@@ -79,7 +79,7 @@ const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what 
 # What is gone through before, at the start and at the end of a watch, in place of the built-in lists.
 # checklists:
 #   before: [Charge the phone, {text: The bastion lets me in, check: [ssh, bastion, "true"]}]
-#   start: [{text: Alerts arrive, check: sources}, {text: This machine is well, check: doctor}]
+#   start: [{text: Alerts arrive, check: sources}, {text: This machine is well, check: doctor}, {text: A test alert arrives, check: alert}]
 
 # Who is told when a watch begins and ends.
 # handoff: {posts: [room]}

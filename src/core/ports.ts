@@ -117,6 +117,14 @@ export interface Journal {
   close(): Promise<void>;
 }
 
+/** When a cockpit was last seen watching, Unix ms: kept beside the journal, where a moment costs nothing. */
+export interface SeenMark {
+  /** Undefined where none ever was, or that is not known. */
+  last(): Promise<number | undefined>;
+  /** Never rejects: what cannot be kept is told by the journal less exactly. */
+  set(at: number): Promise<void>;
+}
+
 export class JournalError extends Error {
   override name = 'JournalError' as const;
   readonly kind: 'full' | 'io' | 'newer' | 'read-only' | 'corrupt' | 'closed';

@@ -1,7 +1,7 @@
 import {hasRooms, type Target} from '../core/escalation/target.js';
 import type {WritePage} from '../core/escalation/write-page.js';
 import {onBehalf} from '../core/lease/on-behalf.js';
-import type {AlertSource, Clock, Feed, Ids, Journal, Lookups, Replay} from '../core/ports.js';
+import type {AlertSource, Clock, Feed, Ids, Journal, Lookups, Replay, SeenMark} from '../core/ports.js';
 import type {KnownTarget, Settings} from '../core/settings.js';
 import {nextDeadline} from '../core/shift/deadlines.js';
 import {refuse} from '../core/shift/decision.js';
@@ -16,6 +16,7 @@ import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
 import {initialState} from './initial-state.js';
 import {createIntake} from './intake.js';
+import {keepWatching} from './keep-watching.js';
 import {createLadderClock} from './ladder-clock.js';
 import {createLooker} from './looker.js';
 import {createOnCallWatch, type Roster, withRosters} from './on-call-watch.js';
@@ -53,6 +54,8 @@ export interface EngineParts {
   readonly sends?: 'all' | 'new';
   /** Writes pages by the operator's template, where there is one. */
   readonly writePage?: WritePage;
+  /** Where it is noted that somebody watches; absent in a process that is no cockpit. */
+  readonly seen?: SeenMark;
   /** Told of what must not be lost but has no place on the screen. */
   readonly warn?: (message: string) => void;
 }
@@ -82,11 +85,11 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     run: () => ask({type: 'tick'}).then(() => worker.look()),
   });
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
-  const looker = createLooker({store, lookups: parts.lookups ?? {}, clock, signal});
   const unsubscribe = store.subscribe(() => {
     timer.set();
     for (const one of [worker, probe, steps, outbox]) one?.look();
   });
+  const seat = parts.seen === undefined ? undefined : keepWatching({store, mark: parts.seen, clock, ask});
   const watching = sources.map(source => source.watch(intake.take, signal));
   const team = teamOf(parts, {
     store,
@@ -106,7 +109,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     store,
     dispatch,
     settle: settler(store, clock),
-    look: looker.look,
+    look: createLooker({store, lookups: parts.lookups ?? {}, clock, signal}).look,
     present: now => team?.present(now),
     depart: async () => team?.leave(),
     limit: lease => team?.limit(lease),
@@ -117,7 +120,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       abort.abort();
       for (const stop of [unsubscribe, timer.stop, probe.stop]) stop();
       await Promise.allSettled([...watching, team?.done]);
-      await leave([steps, outbox]);
+      await leave([steps, outbox, seat]);
       await queue.drained();
       await journal.close();
     },

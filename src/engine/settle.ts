@@ -1,5 +1,6 @@
 import type {Clock} from '../core/ports.js';
 import {type Fact, isFact} from '../core/shift/fact.js';
+import type {Ack} from '../core/shift/state.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Engine, ReadonlyStore} from './engine.js';
 
@@ -29,16 +30,21 @@ function tokensOf(facts: readonly Fact[]): readonly string[] {
 }
 
 function tokenOf(fact: Fact): string[] {
-  if (isFact(fact, 'ack.requested') || isFact(fact, 'ack.ended')) return [fact.ack];
+  if (isFact(fact, 'ack.requested') || isFact(fact, 'ack.taken') || isFact(fact, 'ack.ended')) return [fact.ack];
   return isFact(fact, 'silence.requested') ? [fact.token] : [];
 }
 
 function isSettled(token: string, {shift}: WatchState): boolean {
   const ack = shift.acks.get(token);
-  if (ack !== undefined) return ack.status === 'placed' || (ack.status === 'ended' && !ack.silenceOpen);
+  if (ack !== undefined) return isAckSettled(ack);
   const delivery = shift.deliveries.get(token);
   if (delivery !== undefined) return delivery.state !== 'requested';
   return !shift.orders.has(token);
+}
+
+/** It is placed and its silence says whose it is, or it has ended with its silence. */
+function isAckSettled({status, silenceOpen, silenceOf}: Ack): boolean {
+  return status === 'ended' ? !silenceOpen : status === 'placed' && silenceOf === undefined;
 }
 
 /** What the log says of these tokens after the facts that were waited for. */

@@ -3,6 +3,7 @@ import type {AlertKey} from '../core/alert/alert.js';
 import type {AcceptedItem, HandedOver} from '../core/handoff/accept.js';
 import type {BundledWatch, RecordedFacts} from '../core/handoff/desk.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
+import type {Meanwhile} from '../core/handoff/handoff.js';
 import type {Measure} from '../core/metrics/measure.js';
 import type {Candidate} from '../core/runbook/asked-run.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';
@@ -87,6 +88,11 @@ export type ReadRecord =
   | {readonly state: 'reading'}
   | ({readonly state: 'read'} & RecordedFacts)
   | {readonly state: 'failed'; readonly message: string; readonly hint: string};
+
+export interface AskedMeanwhile {
+  readonly asked: string;
+  readonly answers: readonly Meanwhile[];
+}
 
 /** When something was drawn from the whole log (Unix ms), from which state, and how long that took, ms. */
 export interface Drawn {
@@ -175,6 +181,8 @@ export interface UiState {
   readonly asking?: Candidate;
   /** While a screen is open that needs it. */
   readonly record?: ReadRecord;
+  /** What others saw while no cockpit was open, and of which times they were asked. */
+  readonly meanwhile?: AskedMeanwhile;
   readonly draft?: DrawnDraft;
   readonly taking?: Taking;
   readonly figures?: Figures;

@@ -75,6 +75,7 @@ export function bench(options: BenchOptions = {}): Bench {
     },
     openWalkHands: UNEXPECTED,
     runCheck: UNEXPECTED,
+    testAlert: UNEXPECTED,
     queryAlerts: UNEXPECTED,
     querySilences: UNEXPECTED,
     fedAlerts: async () => undefined,

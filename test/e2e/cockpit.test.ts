@@ -44,6 +44,7 @@ describeReal('the cockpit on a real Alertmanager', ['prometheus-alertmanager', '
     await expect.poll(() => typesOf(factsIn(desk.state)).slice(-1), {timeout: 30_000}).toEqual(['silence.expired']);
     const facts = factsIn(desk.state);
     expect(typesOf(facts)).toEqual([
+      'watch.opened',
       'source.met',
       'ack.requested',
       'ack.placed',

@@ -31,7 +31,7 @@ describeReal('an alert of a real Prometheus', ['prometheus-alertmanager', 'prome
     await cockpit.waitFor('Nothing needs you');
     await expect
       .poll(() => factsIn(desk.state).map(({type}) => type), {timeout: 30_000})
-      .toEqual(['source.met', 'alert.fired', 'alert.resolved']);
+      .toEqual(['watch.opened', 'source.met', 'alert.fired', 'alert.resolved']);
     await leave(cockpit);
     await Promise.all([prometheus.stop(), server.stop()]);
   });

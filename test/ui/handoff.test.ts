@@ -2,12 +2,17 @@ import {describe, expect, test} from 'vitest';
 import {start} from '../support/a-night.js';
 import {fakeTarget, rejected} from '../support/fake-target.js';
 import {fakeWatchDesk} from '../support/fake-watch-desk.js';
+import {NIGHT} from '../support/given.js';
 
 const SIZES = [
   {columns: 60, rows: 15},
   {columns: 80, rows: 24},
   {columns: 200, rows: 50},
 ];
+
+async function recordedLog(night: Awaited<ReturnType<typeof start>>) {
+  return {facts: night.engine.store.getState().log};
+}
 
 async function drafted(size: {readonly columns: number; readonly rows: number} = {columns: 100, rows: 40}) {
   const desk = fakeWatchDesk();
@@ -41,6 +46,32 @@ describe('the handoff in the cockpit', () => {
     await night.passes(10_000);
     await night.press('g');
     await night.sees('PoolExhausted in');
+  });
+
+  test('tells of the time without a cockpit, filled with what others saw, and asks them once', async () => {
+    const desk = fakeWatchDesk();
+    const asked: number[] = [];
+    const meanwhile: typeof desk.meanwhile = async spans => {
+      asked.push(spans.length);
+      const labels = {alertname: 'QueueStuck', severity: 'critical', service: 'mail'};
+      return spans.map(({from, to}) => ({from, to, server: 'Prometheus prom:9090', alerts: [{labels, from, to}]}));
+    };
+    const night = await start({
+      columns: 160,
+      rows: 60,
+      start: {watchDesk: {...desk, meanwhile, log: () => recordedLog(night)}},
+    });
+    await night.engine.dispatch({type: 'start-shift', operator: 'ana'});
+    await night.engine.dispatch({type: 'open-watch', on: NIGHT});
+    await night.engine.dispatch({type: 'leave-watch', on: NIGHT + 1_000});
+    await night.passes(2 * 60_000);
+    await night.engine.dispatch({type: 'open-watch', on: NIGHT + 2 * 60_000});
+    await night.press('h');
+    await night.press('G');
+    await night.sees('no cockpit was open');
+    await night.sees('knows nothing of: P1 QueueStuck in mail');
+    await night.passes(20_000);
+    expect(asked).toEqual([1]);
   });
 
   test('says so when the log cannot be read', async () => {

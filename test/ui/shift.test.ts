@@ -74,6 +74,23 @@ describe('the watch in the cockpit', () => {
     expect(night.recorded().filter(type => type === 'checklist.checked')).toHaveLength(4);
   });
 
+  test('posts a test alert only after a question that says whom it reaches', async () => {
+    const watchDesk = fakeWatchDesk();
+    const lists = {...CHECKLISTS, start: [{text: 'A test alert arrives', check: 'alert' as const}]};
+    const night = await opened({settings: {checklists: lists}, start: {watchDesk}});
+    watchDesk.checked = {ok: true, said: 'seen by poll of eu after 0.9s.'};
+    await night.press('j', 'enter');
+    await night.sees('eu leads it to nobody');
+    await night.press('esc');
+    await night.press('enter');
+    await night.sees('eu leads it to nobody');
+    expect(watchDesk.tests).toBe(0);
+    await night.press('y');
+    await night.sees('seen by poll of eu after 0.9s.');
+    expect(watchDesk.tests).toBe(1);
+    await night.sees('At its start  1 of 1');
+  });
+
   test('reminds of its end on every screen', async () => {
     const night = await start({columns: 100, rows: 30});
     await night.engine.dispatch({type: 'start-shift', operator: 'ana', endsAt: Date.UTC(2026, 10, 20, 4, 0)});

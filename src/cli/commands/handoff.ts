@@ -135,7 +135,8 @@ interface Writing {
 async function writeOut({answer, text, format, out}: Writing, args: Args, context: CommandContext): Promise<Result> {
   if (args.globals.dryRun) return {said: [`Would write ${out}.`]};
   try {
-    await writeWhole(out, text);
+    // What is handed to another account has to be read there.
+    await writeWhole(out, text, format === 'bundle' ? 'umask' : 'owner');
   } catch (cause) {
     const code = cause instanceof Error && 'code' in cause ? String(cause.code) : 'unknown reason';
     throw new OperatorError(`${out} cannot be written (${code}).`, {

@@ -11,7 +11,7 @@ import {OperatorError} from '../../lib/operator-error.js';
 import {type Args, argsOf} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import type {CommandContext} from '../context.js';
-import {EXIT} from '../exit-codes.js';
+import {EXIT, type ExitCode} from '../exit-codes.js';
 import {dispatched} from '../incident-work.js';
 import {clock, iso} from '../times.js';
 import {type Work, withHands} from '../with-hands.js';
@@ -116,13 +116,20 @@ async function check(work: Work): Promise<Result> {
   }
   if (args.globals.dryRun) return {said: items.map(({text}) => `Would check: ${text}`)};
   const results: (CheckResult & {readonly item: string})[] = [];
+  const left: string[] = [];
   for (const {list, text, check: asked} of items) {
-    const {ok, said} = await resultOf(asked ?? 'doctor', work);
+    const result = await resultOf(asked ?? 'doctor', work);
+    if ('left' in result) {
+      left.push(`Not run: ${text}. ${result.left}`);
+      continue;
+    }
+    const {ok, said} = result;
     await dispatched({type: 'record-check', list, item: text, ok, said}, work);
     results.push({item: text, ok, said});
   }
   return {
-    exitCode: results.every(({ok}) => ok) ? EXIT.done : EXIT.failed,
+    exitCode: exitOf(results, left),
+    ...(left.length === 0 ? {} : {said: left}),
     data: {
       json: () => results,
       text: () => results.map(({item, ok, said}) => `${ok ? 'well' : 'NOT WELL'}: ${item}: ${said}`),
@@ -131,12 +138,30 @@ async function check(work: Work): Promise<Result> {
   };
 }
 
-async function resultOf(asked: ItemCheck, {args, config, context, hands}: Work): Promise<CheckResult> {
+function exitOf(results: readonly CheckResult[], left: readonly string[]): ExitCode {
+  if (!results.every(({ok}) => ok)) return EXIT.failed;
+  return left.length === 0 ? EXIT.done : EXIT.refused;
+}
+
+/** How it ended, or why it was not begun. */
+async function resultOf(asked: ItemCheck, work: Work): Promise<CheckResult | {readonly left: string}> {
+  const {args, config, context, hands} = work;
   if (asked === 'doctor') return asksDoctor(args, context);
+  if (asked === 'alert') return testsAlert(work);
   if (typeof asked !== 'string') return context.runCheck(config, asked);
   return isStateCheck(asked)
     ? stateCheck(asked, hands.state(), context.now())
     : {ok: false, said: `There is no check ${asked}.`};
+}
+
+/** Whoever is told of a test alert is told for real: it is asked for first. */
+async function testsAlert({args, config, context}: Work): Promise<CheckResult | {readonly left: string}> {
+  if (config.readOnly) return {left: 'This wk is read-only, and a test alert is posted outside.'};
+  if (!args.globals.yes && !context.stdin.isTTY)
+    return {left: 'It posts a test alert that others are told of, so it is asked for first: say --yes.'};
+  const test = await context.testAlert(config);
+  if (!args.globals.yes && !(await context.confirm(test.question))) return {left: 'Nothing was posted.'};
+  return test.run();
 }
 
 async function asksDoctor({globals}: Args, context: CommandContext): Promise<CheckResult> {

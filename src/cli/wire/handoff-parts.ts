@@ -3,7 +3,7 @@ import type {CommandContext} from '../context.js';
 
 type Parts = Pick<
   CommandContext,
-  'writeHandoff' | 'writeBundle' | 'readBundle' | 'runCheck' | 'handoffFormats' | 'messages' | 'editText'
+  'writeHandoff' | 'writeBundle' | 'readBundle' | 'runCheck' | 'testAlert' | 'handoffFormats' | 'messages' | 'editText'
 >;
 
 /** What commands write for others to read, each loaded when it is needed. */
@@ -18,6 +18,13 @@ export function handoffParts({env, signal}: {readonly env: Env; readonly signal:
     },
     readBundle: async path => (await import('./bundle.js')).readBundle(path),
     runCheck: async (config, command) => (await import('./run-check.js')).runCheck(command, {config, env}),
+    testAlert: async config => {
+      const [{prepareTestAlert}, {systemClock}] = await Promise.all([
+        import('./test-alert.js'),
+        import('../../lib/node/system-clock.js'),
+      ]);
+      return prepareTestAlert({config, env, clock: systemClock, signal});
+    },
     handoffFormats: async () => (await import('./handoff-formats.js')).handoffFormats,
     editText: async (config, text, name) =>
       (await import('./edit-text.js')).editText(text, name, {config, env, isTTY: process.stdin.isTTY === true}),

@@ -51,7 +51,7 @@ function beginningLater(source: AlertSource, clock: Clock, ms: number): AlertSou
 }
 
 /** What the Alertmanager source takes, for one cluster of the configuration. */
-async function optionsOf(cluster: AlertmanagerConfig, env: Env): Promise<AlertmanagerOptions> {
+export async function optionsOf(cluster: AlertmanagerConfig, env: Env): Promise<AlertmanagerOptions> {
   const access = await resolveAccess(cluster, `Alertmanager ${cluster.name}`, env);
   return {
     ...access,

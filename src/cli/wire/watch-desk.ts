@@ -4,6 +4,7 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {WatchDesk} from '../../core/handoff/desk.js';
 import {isReadable} from '../../core/shift/readable.js';
+import {systemClock} from '../../lib/node/system-clock.js';
 import {OperatorError} from '../../lib/operator-error.js';
 
 interface DeskParts {
@@ -21,6 +22,10 @@ export function openWatchDesk(config: Config, {env, cwd, doctor}: DeskParts): Wa
       const {readLog} = await import('./reading.js');
       const {facts, damage} = await readLog(config);
       return {facts: facts.filter(isReadable), ...(damage === undefined ? {} : {damage})};
+    },
+    async meanwhile(spans) {
+      const {meanwhileIn} = await import('./meanwhile.js');
+      return meanwhileIn(spans, {config, env, signal: new AbortController().signal});
     },
     async write(file, text) {
       const {writeWhole} = await import('../../lib/node/write-whole.js');
@@ -41,6 +46,10 @@ export function openWatchDesk(config: Config, {env, cwd, doctor}: DeskParts): Wa
       if (check !== 'doctor') return runCheck(check, {config, env});
       if (doctor === undefined) return {ok: false, said: 'wk doctor cannot be run from here: run it in a shell.'};
       return runCheck(doctor, {config, env: {...env, NO_COLOR: '1'}, keepsSecrets: true});
+    },
+    async testAlert() {
+      const {prepareTestAlert} = await import('./test-alert.js');
+      return prepareTestAlert({config, env, clock: systemClock, signal: new AbortController().signal});
     },
     async bundle(file) {
       const {readBundle} = await import('./bundle.js');

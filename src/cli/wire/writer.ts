@@ -12,6 +12,7 @@ import {openDoor} from '../../journal/door/open-door.js';
 import type {DoorRequest, OpenCommand, Query, Want} from '../../journal/door/protocol.js';
 import type {Lock} from '../../journal/lock.js';
 import {type DiskJournal, openJournal} from '../../journal/open-journal.js';
+import {seenMark} from '../../journal/seen-mark.js';
 import {randomId} from '../../lib/node/random-ids.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {EXIT} from '../exit-codes.js';
@@ -74,6 +75,7 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
       ...(await outboxOf(parts)),
       ...(await pageWriterOf(config, warn)),
       factsSince: since => factsSince(config.stateDir, {since, warn}),
+      ...(isCockpit(parts) ? {seen: seenMark(config.stateDir)} : {}),
       ...(feed === undefined ? {} : {feed}),
       ...(parts.runs === undefined ? {} : {runs: parts.runs}),
     });
@@ -113,6 +115,11 @@ export async function becomeWriter(parts: WriterParts): Promise<JoinedWatch> {
 /** A cockpit, which goes on and acts; a watch that is to be the same each time asks nobody beside it. */
 function isToAct({config, brief, chance}: WriterParts): boolean {
   return brief !== true && chance === undefined && !config.readOnly;
+}
+
+/** Whoever stays, sees what fires and does what is due: no command, however long it takes. */
+function isCockpit({live, brief, sends}: WriterParts): boolean {
+  return live && brief !== true && sends === 'all';
 }
 
 /** Vendors are loaded only where something can be sent to them. */

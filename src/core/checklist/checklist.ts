@@ -6,8 +6,8 @@ export type ChecklistName = (typeof CHECKLISTS)[number];
 export const STATE_CHECKS = ['sources', 'recording', 'accepted', 'owned', 'walks', 'delivered', 'handoff'] as const;
 export type StateCheck = (typeof STATE_CHECKS)[number];
 
-/** `doctor`, something of the watch itself, or a program that ends with 0 when it is well. */
-export type ItemCheck = 'doctor' | StateCheck | readonly string[];
+/** `doctor`, a test alert, something of the watch itself, or a program that ends with 0 when it is well. */
+export type ItemCheck = 'doctor' | 'alert' | StateCheck | readonly string[];
 
 /** One thing to see to. Its text names it. */
 export interface ChecklistItem {
@@ -22,6 +22,12 @@ export interface CheckResult {
   readonly ok: boolean;
   /** In a sentence. */
   readonly said: string;
+}
+
+/** A check that reaches others: it is asked for first, with whom it would reach. */
+export interface PreparedTest {
+  readonly question: string;
+  run(): Promise<CheckResult>;
 }
 
 /** What became of an item. Times are Unix ms. */

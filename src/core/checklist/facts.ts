@@ -20,5 +20,11 @@ export const checklistFacts = {
 export const watchFacts = {
   'shift.started': v.object({shift: text, operator: text, endsAt: v.optional(v.number())}),
   'shift.ended': v.object({shift: text}),
+  /**
+   * A cockpit watches from now on. `lastSeen` is when the one before it was last seen watching, where that one left no
+   * word: it crashed, or the machine slept.
+   */
+  'watch.opened': v.object({on: v.number(), lastSeen: v.optional(v.number())}),
+  'watch.left': v.object({on: v.number()}),
   ...checklistFacts,
 } as const;

@@ -1,6 +1,7 @@
 import type {Labels} from '../alert/alert.js';
 import {type CompiledMatcher, compileMatchers, parseMatchers} from '../alert/matcher.js';
 import type {Severity} from '../alert/severity.js';
+import {isTestAlert} from '../checklist/test-alert.js';
 
 /** One rung of a policy: who is called, by what, and when. */
 export interface Level {
@@ -41,11 +42,12 @@ export interface Policy {
   readonly expire?: number;
 }
 
-/** The first policy for such an alert; undefined where there is none. */
+/** The first policy for such an alert; undefined where there is none. Nobody is called for a test alert. */
 export function policyFor(
   alert: {readonly labels: Labels; readonly severity: Severity},
   policies: readonly Policy[],
 ): Policy | undefined {
+  if (isTestAlert(alert.labels)) return undefined;
   return policies.find(policy => policy.severities.includes(alert.severity) && fits(alert.labels, policy));
 }
 

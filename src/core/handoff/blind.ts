@@ -42,7 +42,7 @@ function readSpans(facts: readonly Fact[]) {
     'watchdog.one-returned': fact => end(spanOfOne(fact, fact.on), fact.on),
     'watchdog.forgotten': fact => end(spanOfOne(fact, recordedAt(fact)), recordedAt(fact)),
     'journal.recovered': fact =>
-      end({kind: 'journal', source: '', from: fact.since, reason: fact.reason}, recordedAt(fact)),
+      end({kind: 'journal', source: '', from: fact.since, reason: bare(fact.reason)}, recordedAt(fact)),
   });
   for (const fact of facts) read(fact);
   return {open, spans};
@@ -71,7 +71,12 @@ function spansOf(state: WatchState): readonly BlindSpan[] {
     ];
   });
   if (recording.ok) return spans;
-  return [...spans, {kind: 'journal', source: '', from: recording.since, reason: recording.message}];
+  return [...spans, {kind: 'journal', source: '', from: recording.since, reason: bare(recording.message)}];
+}
+
+/** That nothing was recorded is said by the line itself. */
+function bare(reason: string): string {
+  return reason.replace(/^not recorded: /, '');
 }
 
 function keyOf({kind, source, which = ''}: BlindSpan): string {

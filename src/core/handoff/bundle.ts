@@ -13,10 +13,17 @@ export function bundledFacts(facts: readonly Fact[], {acks, incidents}: ShiftSta
     ...[...acks.values()].flatMap(({ack, status}) => (status === 'ended' ? [] : [ack])),
     ...[...incidents.values()].flatMap(({incident, status}) => (status === 'closed' ? [] : [incident])),
   ]);
+  const before = facts.findLast(fact => isAttendance(fact) && Date.parse(fact.at) < from);
   return facts.filter(fact => {
+    if (fact === before) return true;
     if (LEFT_OUT.has(fact.type) && !isAbout(fact, open)) return false;
     return Date.parse(fact.at) >= from || isAbout(fact, open);
   });
+}
+
+/** Whether a cockpit was open as the watch began is told by what was recorded of that before. */
+function isAttendance({type}: Fact): boolean {
+  return type === 'watch.opened' || type === 'watch.left';
 }
 
 function isAbout(fact: Fact, open: ReadonlySet<string>): boolean {

@@ -1,6 +1,8 @@
-import type {CheckResult} from '../checklist/checklist.js';
+import type {CheckResult, PreparedTest} from '../checklist/checklist.js';
 import type {Draft} from '../runbook/desk.js';
 import type {Fact} from '../shift/fact.js';
+import type {Meanwhile} from './handoff.js';
+import type {FilledSpan} from './unwatched.js';
 
 /** What was recorded, as far as it can be read. */
 export interface RecordedFacts {
@@ -21,6 +23,8 @@ export interface BundledWatch {
 export interface WatchDesk {
   /** Every fact of the journal, also those that the screen has let go of long ago. */
   log(): Promise<RecordedFacts>;
+  /** What others than a cockpit saw fire in these spans; nothing where there is nobody to ask. */
+  meanwhile(spans: readonly FilledSpan[]): Promise<readonly Meanwhile[]>;
   /** Writes a file whole or not at all, for its owner alone; the answer is its path. */
   write(file: string, text: string): Promise<string>;
   /** A Markdown document of ours as a page for a browser. */
@@ -29,6 +33,8 @@ export interface WatchDesk {
   draft(text: string, name: string): Promise<Draft>;
   /** Runs the check of an item: `wk doctor`, or a program, which is well when it ends with 0. Never rejects. */
   check(check: 'doctor' | readonly string[]): Promise<CheckResult>;
+  /** Looks whom a test alert would reach, and posts it when that is run. */
+  testAlert(): Promise<PreparedTest>;
   /** What another account handed over in a file. Rejects with what is wrong with it. */
   bundle(file: string): Promise<BundledWatch>;
 }

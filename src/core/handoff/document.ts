@@ -13,7 +13,7 @@ import {changesIn} from './changes.js';
 import {editIn} from './edit.js';
 import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {figuresOf, isUrgent} from './figures.js';
-import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue, StandingSilence} from './handoff.js';
+import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue, Meanwhile, StandingSilence} from './handoff.js';
 import {incidentLines} from './incident-lines.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
@@ -21,6 +21,7 @@ import {ongoingIssues, spoken} from './ongoing.js';
 import {openWalks} from './open-walks.js';
 import {pagesIn} from './pages.js';
 import {unsentDeliveries} from './unsent.js';
+import {unwatchedIn} from './unwatched.js';
 
 /** The watch from `from` to `to`, looked at `now`; all Unix ms. */
 export interface HandoffSpan {
@@ -31,6 +32,12 @@ export interface HandoffSpan {
   readonly shift?: string;
   /** What of the log could not be read, in words. */
   readonly unread?: string;
+  /** The journal whose cockpit was to watch; that of the log where it is not said. */
+  readonly origin?: string;
+  /** When a cockpit was last seen watching, by what is kept beside the journal. */
+  readonly seen?: number;
+  /** What others saw while no cockpit was open. */
+  readonly meanwhile?: readonly Meanwhile[];
 }
 
 /** How long after `from` the first fact may come before the gap is worth a word, ms. */
@@ -83,6 +90,11 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
       .filter(({alert}) => alert === undefined)
       .map(fact => ({at: recordedAt(fact), by: fact.by, text: fact.text})),
     blind: blindSpans(state, until, span),
+    unwatched: unwatchedIn(
+      until,
+      {...span, origin: span.origin ?? state.shift.origin},
+      {settings: state.settings, meanwhile: span.meanwhile},
+    ),
     figures: figuresOf(within, begun, state.settings),
     questions: questionsIn(facts, within, span.shift),
     ...(edit === undefined ? {} : {edit}),

@@ -1,7 +1,7 @@
 import type {Fact} from '../shift/fact.js';
 import type {WatchState} from '../watch-state.js';
 import type {WrittenHandoff} from './command.js';
-import {handoffDocument} from './document.js';
+import {type HandoffSpan, handoffDocument} from './document.js';
 import {mergeEdit} from './edit.js';
 import type {Handoff} from './handoff.js';
 import {drawnMarkdown} from './markdown.js';
@@ -25,19 +25,19 @@ export interface HandoffDraft {
   readonly trace: () => readonly Statement[];
 }
 
+export interface DraftAsk extends Pick<HandoffSpan, 'now' | 'unread' | 'seen' | 'meanwhile'> {
+  readonly shift?: ShiftSpan | undefined;
+}
+
 /** The handoff of a watch, or of all facts where there is none. Facts are readable ones, oldest first. */
-export function draftOf(
-  state: WatchState,
-  facts: readonly Fact[],
-  {now, shift, unread}: {readonly now: number; readonly shift?: ShiftSpan | undefined; readonly unread?: string},
-): HandoffDraft {
+export function draftOf(state: WatchState, facts: readonly Fact[], {now, shift, ...known}: DraftAsk): HandoffDraft {
   const first = facts[0] === undefined ? now : Date.parse(facts[0].at);
   const handoff = handoffDocument(state, facts, {
     from: shift?.startedAt ?? first,
     to: shift?.endedAt ?? now,
     now,
-    ...(shift === undefined ? {} : {shift: shift.id}),
-    ...(unread === undefined ? {} : {unread}),
+    ...(shift === undefined ? {} : {shift: shift.id, origin: shift.origin}),
+    ...known,
   });
   const drawn = drawnMarkdown(handoff);
   const {text, moved} = handoff.edit === undefined ? {text: drawn, moved: 0} : mergeEdit(handoff.edit, drawn);
@@ -61,6 +61,6 @@ export function writtenOf(
 }
 
 /** What the sources showed, of a handoff: all in it that does not come from facts. */
-function observedIn({now, ongoing, silences, unseen, left}: Handoff): Readonly<Record<string, unknown>> {
-  return {now, ongoing, silences, unseen, left};
+function observedIn({now, ongoing, silences, unseen, left, unwatched}: Handoff): Readonly<Record<string, unknown>> {
+  return {now, ongoing, silences, unseen, left, unwatched};
 }

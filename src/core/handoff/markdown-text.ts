@@ -35,6 +35,6 @@ export function code(text: string): string {
 
 /** A table, a line each; its cells are written already. */
 export function table(columns: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const line = (cells: readonly string[]) => `|${cells.map(cell => (cell === '' ? ' ' : ` ${cell} `)).join('|')}|`;
   return [line(columns), line(columns.map(() => '---')), ...rows.map(line)];
 }

@@ -2,15 +2,18 @@ import type {Severity} from '../alert/severity.js';
 import {counted, timesOver} from '../counted.js';
 import {brief} from '../time/duration.js';
 import {mergeEdit} from './edit.js';
-import type {EndedIssue, Figures, Handoff, NoisyAlert, StandingSilence, Timing} from './handoff.js';
+import type {EndedIssue, Figures, Handoff, LesserIssue, NoisyAlert, StandingSilence, Timing} from './handoff.js';
 import {incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
+import {unwatchedText} from './markdown-unwatched.js';
 import {type Times, timesOf} from './times.js';
 import {unsentText} from './unsent.js';
 
 const NOT_RECORDED = '*not recorded*';
+/** So many get a row each; so many more are named, and what is left is counted. */
 const MOST_LESSER = 20;
+const MOST_NAMED = 200;
 
 /** A handoff as a Markdown document, the operator's own words in it; the same handoff gives the same text. */
 export function handoffMarkdown(handoff: Handoff): string {
@@ -86,7 +89,7 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
       'When we could not see',
       blindText(handoff, times),
       handoff.unread === undefined
-        ? 'At no time: every source answered, no Watchdog was missing, everything was recorded.'
+        ? 'At no time: a cockpit was open, every source answered, no Watchdog was missing, everything was recorded.'
         : 'What could be read of the log tells of no such time.',
     ),
   ];
@@ -172,11 +175,19 @@ function lesserTable({lesser}: Handoff): readonly string[] {
       `${times}`,
       brief(total),
     ]);
-  const rest = lesser.length - rows.length;
-  return [
-    ...table(['', 'alert', 'where', 'times', 'in all'], rows),
-    ...(rest > 0 ? ['', `And ${rest} more, each in the log.`] : []),
-  ];
+  return [...table(['', 'alert', 'where', 'times', 'in all'], rows), ...restText(lesser.slice(rows.length))];
+}
+
+function restText(rest: readonly LesserIssue[]): readonly string[] {
+  if (rest.length === 0) return [];
+  const said = rest
+    .slice(0, MOST_NAMED)
+    .map(
+      ({severity, name, place, times}) =>
+        `${severity} ${escaped(name)} in ${escaped(place)}${times > 1 ? ` ${timesOver(times)}` : ''}`,
+    );
+  const left = rest.length - said.length;
+  return ['', `And ${rest.length} more: ${said.join(', ')}${left > 0 ? `, and ${left} that stand in the log` : ''}.`];
 }
 
 function noisyText({severity, name, place, fired, acked, median, judged}: NoisyAlert): string {
@@ -188,8 +199,9 @@ function noisyText({severity, name, place, fired, acked, median, judged}: NoisyA
   return `- **${severity} ${escaped(name)}** in ${escaped(place)}: ${times}, for ${brief(median)} at the median, ${act}${verdict}`;
 }
 
-function blindText({blind, now}: Handoff, times: Times): readonly string[] {
-  return blind.map(({kind, source, which, from, to, reason}) => {
+function blindText(handoff: Handoff, times: Times): readonly string[] {
+  const {blind, now} = handoff;
+  const spans = blind.map(({kind, source, which, from, to, reason}) => {
     const span = `${times.at(from)} to ${to === undefined ? 'now' : times.at(to)} (${brief((to ?? now) - from)})`;
     const what = {
       source: `${escaped(source)} did not answer`,
@@ -198,6 +210,7 @@ function blindText({blind, now}: Handoff, times: Times): readonly string[] {
     }[kind];
     return `- ${span}: ${what}${reason === undefined ? '' : `: ${escaped(reason)}`}`;
   });
+  return [...spans, ...unwatchedText(handoff, times)];
 }
 
 function figuresTable({fired, pages, timeToAck, timeToResolve, neverAcked}: Figures): readonly string[] {

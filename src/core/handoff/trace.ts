@@ -206,7 +206,27 @@ function account({handoff, log, within}: Traced): readonly Statement[] {
       facts: log.filter(fact => isOfSpan(fact, span)),
       observed: span.to === undefined,
     })),
+    ...unwatched(handoff, log),
   ];
+}
+
+/** When no cockpit was open: the facts at its bounds, and of what was found afterwards. */
+function unwatched({to, unwatched: {spans}}: Handoff, log: readonly Fact[]): readonly Statement[] {
+  const section = 'When we could not see';
+  const bounds = log.filter(fact => isFact(fact, 'watch.opened') || isFact(fact, 'watch.left'));
+  return spans.map(span => {
+    const until = span.to ?? to;
+    const isFound = (fact: Fact) =>
+      isFact(fact, 'alert.fired') && fact.on >= span.from && fact.on < until && recordedAt(fact) >= until;
+    const before = bounds.findLast(({on}) => on <= span.from);
+    const own = bounds.filter(fact => fact === before || fact.on === span.to);
+    return {
+      section,
+      text: 'no cockpit was open',
+      facts: [...own, ...(span.found.length > 0 ? log.filter(isFound) : [])],
+      observed: span.to === undefined || span.asked.length > 0,
+    };
+  });
 }
 
 const ENDS: Readonly<Record<BlindSpan['kind'], readonly string[]>> = {

@@ -30,10 +30,11 @@ export function longerFor(calls: readonly Episode[], isReal: (call: Episode) => 
 
 /**
  * What a wait of that length would have done to calls. Prometheus takes an alert as firing once its expression has held
- * for the whole of `for:`, so one that ended within the wait would never have fired, and every other one later by it.
+ * for the whole of `for:`, so one that ended within the wait would never have fired, nor one that ended as it was over,
+ * and every other one later by it.
  */
 function had(wait: number, calls: readonly Episode[], real: ReadonlySet<Episode>): Counterfactual {
-  const gone = calls.filter(({startedAt, endedAt}) => endedAt !== undefined && endedAt - startedAt < wait);
+  const gone = calls.filter(({startedAt, endedAt}) => endedAt !== undefined && endedAt - startedAt <= wait);
   const hidden = gone.filter(call => real.has(call)).length;
   return {wait, calls: calls.length, spared: gone.length, delayed: real.size - hidden, hidden};
 }

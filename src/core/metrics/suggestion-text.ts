@@ -8,7 +8,7 @@ const SAID: Readonly<Record<Complaint, string>> = {
   'never-acted-on': 'nobody ever did anything about it',
   'always-silenced': 'always silenced or inhibited',
   noisy: 'calls often',
-  'no-runbook': 'no runbook',
+  'no-runbook': 'no runbook found',
 };
 
 export function complaintText({complaints}: Pick<HygieneRow, 'complaints'>): string {

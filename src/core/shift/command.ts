@@ -98,6 +98,8 @@ export type Command =
   | TakeBundle
   /** Internal: a deadline has passed. */
   | {readonly type: 'tick'}
+  | OpenWatch
+  | LeaveWatch
   /** Internal: how an effect ended. */
   | {readonly type: 'settle-ack'; readonly ack: string; readonly placed: PlacedSilence}
   | {readonly type: 'settle-extension'; readonly ack: string; readonly placed: PlacedSilence}
@@ -173,6 +175,19 @@ export interface Reconcile {
   readonly gone?: readonly Gone[];
   /** The list of silences was read whole, so an absent one is gone. */
   readonly silencesRead?: boolean;
+}
+
+/** Internal: a cockpit watches from `on`; `seen` is when one was last seen watching before, Unix ms. */
+export interface OpenWatch {
+  readonly type: 'open-watch';
+  readonly on: number;
+  readonly seen?: number;
+}
+
+/** Internal: the cockpit is left in order. */
+export interface LeaveWatch {
+  readonly type: 'leave-watch';
+  readonly on: number;
 }
 
 /** What the feed told: facts of others are recorded as they came. */

@@ -46,6 +46,7 @@ import {
   decideSkipStep,
   decideStopRun,
 } from './decide-walk.js';
+import {decideLeaveWatch, decideOpenWatch} from './decide-watching.js';
 import {type Asking, type Decision, isRefusal, refuse} from './decision.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
@@ -138,6 +139,8 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   'meet-source': decideMeet,
   reconcile: decideReconcile,
   tick: decideTick,
+  'open-watch': decideOpenWatch,
+  'leave-watch': decideLeaveWatch,
   'settle-ack': decideSettleAck,
   'settle-extension': decideSettleExtension,
   'settle-ack-failed': decideSettleAckFailed,

@@ -120,6 +120,11 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     const {shift: _ended, ...rest} = draft.state;
     draft.state = rest;
   },
+  'watch.opened': (draft, fact) => patch(draft, {watchedSince: fact.on}),
+  'watch.left': draft => {
+    const {watchedSince: _left, ...rest} = draft.state;
+    draft.state = rest;
+  },
 
   'alert.fired': (draft, fact) => {
     const key = alertKey(fact);

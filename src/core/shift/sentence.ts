@@ -83,6 +83,11 @@ const SENTENCES: Sentences = {
   'shift.started': (fact, names) =>
     `${fact.operator} took the watch${fact.endsAt === undefined ? '' : `, until ${endText(fact.endsAt, fact, names)}`}`,
   'shift.ended': fact => `${fact.by} ended the watch`,
+  'watch.opened': (fact, names) =>
+    fact.lastSeen === undefined
+      ? 'a cockpit watches from now on'
+      : `a cockpit watches again; the one before was last seen at ${dayHhmm(fact.lastSeen, Date.parse(fact.at), names.zone)}`,
+  'watch.left': () => 'the cockpit was left: none watches',
 
   'alert.fired': fact =>
     `${fact.severity} ${alertTitle(fact)} fired in ${fact.source}${fact.summary ? `: ${fact.summary}` : ''}`,

@@ -23,6 +23,7 @@ export interface ShiftSnapshot {
   /** Absent in snapshots from before there was a feed. */
   readonly others?: readonly (readonly [string, number])[];
   readonly feedReached?: string;
+  readonly watchedSince?: number;
   readonly firing: readonly (readonly [AlertKey, Occurrence])[];
   /** Absent in snapshots from before there were any. */
   readonly endedByHand?: readonly (readonly [AlertKey, number])[];
@@ -72,6 +73,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     others: [...state.others],
     ...(state.feedReached === undefined ? {} : {feedReached: state.feedReached}),
     ...(state.shift === undefined ? {} : {shift: state.shift}),
+    ...(state.watchedSince === undefined ? {} : {watchedSince: state.watchedSince}),
     firing: [...state.firing],
     endedByHand: [...state.endedByHand],
     history: [...state.history].flatMap(([key, past]) => {
@@ -119,6 +121,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     others: mapOf(value.others),
     ...(value.feedReached === undefined ? {} : {feedReached: value.feedReached}),
     ...(value.shift === undefined ? {} : {shift: value.shift}),
+    ...(value.watchedSince === undefined ? {} : {watchedSince: value.watchedSince}),
     firing: new Map(value.firing),
     endedByHand: mapOf(value.endedByHand),
     history: new Map(value.history),

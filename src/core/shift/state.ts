@@ -142,6 +142,8 @@ export interface ShiftState {
     readonly startedAt: number;
     readonly endsAt?: number;
   };
+  /** Since when a cockpit watches, Unix ms; of one that left no word it still says so. */
+  readonly watchedSince?: number;
   /** What fires, by alert key. */
   readonly firing: ReadonlyMap<AlertKey, Occurrence>;
   /** When operators said of alerts that they are over (Unix ms), by alert key, until they fire again; a bounded number. */

@@ -1,6 +1,6 @@
-import {expect, test} from 'vitest';
+import {describe, expect, test} from 'vitest';
 import {aWatch} from '../../support/given.js';
-import {bench} from '../fake-context.js';
+import {type BenchOptions, bench} from '../fake-context.js';
 
 const CHECKLISTS = {
   before: [{text: 'Charge the phone'}],
@@ -49,4 +49,39 @@ test('wk shift checklist --check runs checks, records them, and is exit code 1 w
     {type: 'record-check', item: 'Alerts arrive', ok: true},
     {type: 'record-check', item: 'The bastion lets me in', ok: false},
   ]);
+});
+
+describe('the check that posts a test alert', () => {
+  const asking = aWatch({
+    settings: {checklists: {...CHECKLISTS, before: [{text: 'A test alert arrives', check: 'alert'}], start: []}},
+  });
+  const testAlert = async () => ({
+    question: 'Post a test alert? eu leads it to nobody.',
+    run: async () => ({ok: true, said: 'A test alert was seen by poll of eu after 0.9s.'}),
+  });
+  const opened = (options: BenchOptions) => bench({watch: asking, context: {testAlert}, ...options});
+
+  test('is asked for first, with whom it reaches, and recorded', async () => {
+    const {run, hands, asked} = opened({isTTY: true, answer: true});
+    expect(await run('shift', 'checklist', '--check')).toMatchObject({exitCode: 0});
+    expect(asked).toEqual(['Post a test alert? eu leads it to nobody.']);
+    expect(hands()?.commands).toMatchObject([{type: 'record-check', item: 'A test alert arrives', ok: true}]);
+  });
+
+  test('posts nothing on a no, or where nobody can be asked', async () => {
+    for (const options of [{isTTY: true, answer: false}, {}]) {
+      const {run, hands} = opened(options);
+      expect(await run('shift', 'checklist', '--check')).toMatchObject({
+        exitCode: 6,
+        stderr: expect.stringContaining('Not run: A test alert arrives.'),
+      });
+      expect(hands()?.commands).toEqual([]);
+    }
+  });
+
+  test('is run without a question when that is said', async () => {
+    const {run, asked} = opened({});
+    expect(await run('shift', 'checklist', '--check', '--yes')).toMatchObject({exitCode: 0});
+    expect(asked).toEqual([]);
+  });
 });

@@ -3,7 +3,7 @@ import {describe, expect, test} from 'vitest';
 import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
 import {code, escaped, linked} from '../../../src/core/handoff/markdown-text.js';
 import {anAlert} from '../../support/given.js';
-import {acked, fired, handedOff, noted, pool, resolved} from './given.js';
+import {acked, fired, handedOff, noted, pool, resolved, type Told, WATCH} from './given.js';
 
 /** The skeleton of a document: what begins each line, and how many cells a row has. */
 function structure(markdown: string): readonly string[] {
@@ -38,12 +38,13 @@ describe('the document', () => {
     expect(text).toContain('# Handoff: 2026-11-20 03:00Z to 2026-11-20 11:00Z');
     expect(text).toContain('- **P1 PoolExhausted** in eu/payments: 03:10Z to 03:53Z (43m), acked by ana after 2m');
     expect(text).toContain('  - 03:15Z ana: a report has no timeout');
-    expect(text).toContain('| time to ack, median | 2m (1 of 1 within 5m) | none |  |  |');
+    expect(text).toContain('| time to ack, median | 2m (1 of 1 within 5m) | none | | |');
     expect(text.endsWith('\n')).toBe(true);
   });
 
   test('says "nothing" where there was nothing, and *not recorded* where nobody wrote it down', () => {
-    const quiet = handoffMarkdown(handedOff([]));
+    const watched: Told = {after: 0, fact: {type: 'watch.opened', on: WATCH.from}};
+    const quiet = handoffMarkdown(handedOff([watched]));
     for (const said of [
       'Nothing waits for you.',
       'Nothing fires.',

@@ -53,7 +53,7 @@ test('its document has the facts, and blanks for what only people know', () => {
   const text = reviewMarkdown(reviewed());
   expect(text).toContain('# Review: disk \\<b\\>full\\</b\\>');
   expect(text).toContain('- **Fix**: moved them');
-  expect(text).toContain('| rotate logs | lee | *to be written* |  | no |');
+  expect(text).toContain('| rotate logs | lee | *to be written* | | no |');
   expect(text).toMatch(/\| 2026-11-20 03:01Z \| ana acks Disk\\\|Full/);
   expect(text.match(/Why/g)).toHaveLength(5);
 });

@@ -8,6 +8,7 @@ import type {Cockpit} from '../../cockpit.js';
 import type {Scene} from '../../scene.js';
 import {type Drawn, front, type Taking, type UiState, type ViewId} from '../../ui-store.js';
 import {drawFigures} from '../metrics/figures.js';
+import {fillGaps} from './fill-gaps.js';
 import {dropRecord, renewRecord} from './record.js';
 
 /** So long, ms, a draft stands before it is drawn from the facts and the live state again; what people do shows at once. */
@@ -71,8 +72,10 @@ function drawDraft(cockpit: Cockpit): void {
   const at = cockpit.clock.now();
   const begun = cockpit.clock.monotonic();
   const unread = damage === undefined ? {} : {unread: damage};
-  const drawn = draftOf(watch, since(facts, shift), {now: at, shift, ...unread});
+  const meanwhile = cockpit.ui.getState().meanwhile?.answers ?? [];
+  const drawn = draftOf(watch, since(facts, shift), {now: at, shift, ...unread, meanwhile});
   cockpit.ui.setState({draft: {...drawn, at, watch, took: cockpit.clock.monotonic() - begun}});
+  fillGaps(cockpit, drawn.handoff);
 }
 
 function drawTaking(cockpit: Cockpit): void {

@@ -36,7 +36,7 @@ export function renewRecord(cockpit: Cockpit): void {
 
 /** No screen needs it any more. */
 export function dropRecord(cockpit: Cockpit): void {
-  cockpit.ui.setState(ui => without(ui, 'record', 'draft', 'taking', 'figures', 'bundled'), true);
+  cockpit.ui.setState(ui => without(ui, 'record', 'meanwhile', 'draft', 'taking', 'figures', 'bundled'), true);
 }
 
 function put(cockpit: Cockpit, record: ReadRecord): void {
