@@ -156,7 +156,7 @@ function itemOf(key: AlertKey, alert: Alert, {state, now, owners, remembered}: A
     since,
     dueAt:
       elsewhere === undefined
-        ? ackDueAt({severity, startsAt: since, heldUntil}, state.settings.severity.sla)
+        ? ackDueAt({severity, startsAt: since, heldUntil}, state.settings)
         : Number.MAX_SAFE_INTEGER,
     rank:
       SEVERITIES.indexOf(severity) * 2 +

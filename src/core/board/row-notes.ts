@@ -106,7 +106,7 @@ function owedNote(row: BoardRow, state: WatchState, now: number): readonly strin
     (last, item) => Math.max(last, lastNotes(state.shift.notes).get(item.key) ?? 0),
     0,
   );
-  const due = updateDue({severity: row.severity, since, lastUpdate}, state.settings.severity.sla, now);
+  const due = updateDue({severity: row.severity, since, lastUpdate}, state.settings, now);
   if (!due) return [];
   return [due.breached ? `update late ${coarse(-due.left)}` : `update due in ${coarse(due.left)}`];
 }

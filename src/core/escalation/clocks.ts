@@ -1,5 +1,5 @@
+import {dueAfter} from '../alert/due-after.js';
 import type {Severity} from '../alert/severity.js';
-import {addBusiness} from '../time/calendar.js';
 import type {WatchState} from '../watch-state.js';
 import {type AlertGroup, type Standing, standingOf} from './alert-groups.js';
 import {ackedElsewhere} from './correlation.js';
@@ -143,11 +143,10 @@ function sitsHere(level: Level, state: WatchState, at: number): boolean {
 
 const NOBODY: Level = {name: '', after: 0, people: [], to: [], auto: false};
 
-/** P1 and P2 are due at any hour, the others when people are at work. */
 function after(
   since: number,
   wait: number,
   {severity, state}: {readonly severity: Severity; readonly state: WatchState},
 ): number {
-  return severity === 'P1' || severity === 'P2' ? since + wait : addBusiness(state.settings.calendar, since, wait);
+  return dueAfter(severity, {since, wait}, state.settings.calendar);
 }

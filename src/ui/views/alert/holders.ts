@@ -109,7 +109,7 @@ function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disp
   if (elsewhere !== undefined) return {text: `${elsewhere}, and by nobody here: it goes on notifying`, tone: 'notice'};
   const due = ackDue(
     {severity, startsAt: began, heldUntil: lapsed?.at ?? unsilencedAt},
-    watch.settings.severity.sla,
+    watch.settings,
     now,
   );
   const owed = due.breached
