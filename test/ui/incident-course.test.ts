@@ -68,7 +68,10 @@ test.each([
     await night.resolve('DiskFull');
     await night.passes(3 * MINUTE);
     await night.press('s', '7');
-    await night.sees('closed');
+    await night.sees('nobody told');
+    await night.type('told by phone');
+    await night.press('enter');
+    await night.sees('told by phone)');
     expect(night.recorded().filter(type => /^incident\.(?!role)/.test(type))).toEqual([
       'incident.declared',
       'incident.status-changed',

@@ -63,7 +63,7 @@ describe('an incident in the cockpit', () => {
     await night.sees('resolved');
     await night.sees('watched for');
     await night.press('s', '7');
-    await night.sees('stays open: it is watched');
+    await night.sees('stays open: 1 alert of it still fires; it is watched');
     await night.type('seen enough');
     await night.press('enter');
     await night.sees('closed');

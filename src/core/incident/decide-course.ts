@@ -1,11 +1,11 @@
 import {type Asking, type Decision, type NewFact, refuse} from '../shift/decision.js';
-import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {IncidentCommand} from './command.js';
 import {onKnown, onOpen} from './decide-incident.js';
 import {watchedUntil} from './due.js';
 import {INCIDENT_PHASES} from './facts.js';
 import {holderOf, type Incident, type IncidentPhase} from './incident.js';
+import {stillOpen} from './still-open.js';
 
 type CommandOf<T extends IncidentCommand['type']> = Extract<IncidentCommand, {type: T}>;
 
@@ -157,20 +157,15 @@ export function decideClose(command: CommandOf<'close-incident'>, state: WatchSt
       return refuse('refused', `${incident} is ${status}, not resolved.`, 'Resolve it first.');
     }
     const reason = command.reason?.trim() ?? '';
-    const open = reason === '' ? stillOpen(known, state, asking.at) : undefined;
-    if (open !== undefined)
-      return refuse('refused', `${incident} stays open: ${open}.`, 'Give a reason to close it all the same.');
+    const open = reason === '' ? stillOpen(known, state, asking.at) : [];
+    if (open.length > 0)
+      return refuse(
+        'refused',
+        `${incident} stays open: ${open.join('; ')}.`,
+        'Give a reason to close it all the same.',
+      );
     return [{type: 'incident.closed', incident, on: asking.at, ...(reason === '' ? {} : {reason})}];
   });
-}
-
-function stillOpen(incident: Incident, {settings}: WatchState, now: number): string | undefined {
-  const until = watchedUntil(incident, settings.incidents);
-  if (until !== undefined && until > now) return `it is watched for coming back for ${brief(until - now)} more`;
-  const measure = incident.measures.find(({removedAt}) => removedAt === undefined);
-  if (measure !== undefined) return `“${measure.text}” is still in place`;
-  const task = incident.tasks.find(({doneAt, kind}) => doneAt === undefined && kind === 'task');
-  return task === undefined ? undefined : `“${task.text}” is not done`;
 }
 
 /** Alerts of an incident that was called resolved fire again while it is watched: it is taken up again. */

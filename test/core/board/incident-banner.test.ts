@@ -8,6 +8,7 @@ const MINUTE = 60_000;
 function declared() {
   const incidents = {
     ...someSettings().incidents,
+    audiences: {room: ['room']},
     updates: {room: {P1: 30 * MINUTE}, stakeholders: {}, support: {}, 'status-page': {}},
   };
   const told = story({alerts: [anAlert()], settings: {incidents}});

@@ -73,6 +73,26 @@ describe('an incident', () => {
     expect(close(NIGHT + 62 * MINUTE, 'the pool stays')).toEqual(['incident.closed']);
   });
 
+  test('names all that speaks against closing it, not the first thing alone', () => {
+    const {when, id} = declared();
+    when({type: 'take-measure', incident: id, text: 'pool at 80'});
+    when({type: 'add-task', incident: id, text: 'ask the bank', kind: 'task'});
+    when({
+      type: 'post-update',
+      incident: id,
+      audience: 'support',
+      draft: 'support',
+      title: 'Checkout fails',
+      text: 'We look into it.',
+      to: [],
+    });
+    when({type: 'resolve-incident', incident: id, fix: 'rolled back'}, NIGHT + MINUTE);
+    const refused = when({type: 'close-incident', incident: id}, NIGHT + 2 * MINUTE);
+    expect('refusal' in refused ? refused.refusal.message : '').toBe(
+      `${id} stays open: 1 alert of it still fires; it is watched for coming back for 59m more; “pool at 80” is still in place; “ask the bank” is not done; nobody told support how it ended.`,
+    );
+  });
+
   test('that fires again while it is watched is taken up again; after that it is not', () => {
     for (const [after, expected] of [
       [20 * MINUTE, ['alert.fired', 'incident.reopened']],
