@@ -79,5 +79,5 @@ function keep(store: StoreApi<WatchState>, schedule: Schedule, signal: AbortSign
 
 function troubleOf(error: unknown): string {
   const said = error instanceof Error ? error.message : String(error);
-  return plainText(said.replace(/\s+/g, ' ').trim(), {maxLength: LONGEST_TROUBLE});
+  return plainText(said.replace(/\s+/g, ' ').trim().replace(/[.]$/, ''), {maxLength: LONGEST_TROUBLE});
 }

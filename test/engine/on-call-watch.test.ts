@@ -64,7 +64,7 @@ test('who is on call elsewhere is read at once and again and again, and told to 
 test('what was read last stays where a schedule cannot be read any more, and why is known', async () => {
   const {engine, clock, elsewhere, now} = await watching();
   await engine.askAround?.();
-  elsewhere.trouble = 'PagerDuty does not answer';
+  elsewhere.trouble = 'PagerDuty does not answer.';
   clock.advance(120_000);
   await settled();
   expect(now()).toEqual({user: 'mo', trouble: 'PagerDuty does not answer'});

@@ -2,7 +2,7 @@ import type {Asking, Decision, NewFact} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import type {EscalationCommand} from './command.js';
 import {type Thread, threadKey} from './delivery.js';
-import {isOurEscalation} from './fold-deliveries.js';
+import {isOurEscalation} from './hear-of-pager.js';
 import {isSamePager} from './pagers.js';
 import type {FoundIncident} from './target.js';
 

@@ -63,7 +63,7 @@ const STOPPED: Readonly<Record<FactOf<'escalation.stopped'>['reason'], string>> 
   progress: 'something was done',
   resolved: 'it is over',
   operator: 'stopped',
-  escalated: 'what was announced is not sent, as it was escalated there',
+  escalated: 'somebody was called elsewhere',
 };
 
 function failedHow({final, stopped}: FactOf<'delivery.failed'>): string {

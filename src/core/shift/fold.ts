@@ -1,8 +1,9 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
 import {clearAtEnd, clearAtStart, tickAppliers} from '../checklist/fold-ticks.js';
-import {deliveryAppliers, hearOfPager} from '../escalation/fold-deliveries.js';
+import {deliveryAppliers} from '../escalation/fold-deliveries.js';
 import {ladderAppliers} from '../escalation/fold-ladders.js';
+import {hearOfPager} from '../escalation/hear-of-pager.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
 import {hearOfUpdate} from '../incident/fold-heard.js';
 import {incidentAppliers} from '../incident/fold-incidents.js';

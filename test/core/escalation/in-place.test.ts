@@ -83,6 +83,19 @@ describe("a level that moves the pager's own incident", () => {
     expect(watch.escalate(NIGHT + 4 * MINUTE)).toMatchObject([{verb: 'escalate'}, {verb: 'create'}]);
   });
 
+  test('an incident that was found and is then acked from here is taken by us, by whichever way it is known', () => {
+    const watch = watching('pagerduty', 'pagerduty-rest');
+    watch.found('triggered', NIGHT + MINUTE);
+    watch.when({type: 'ack', alerts: [keyOf(disk)]}, NIGHT + 2 * MINUTE);
+    watch.arrives(NIGHT + 2 * MINUTE);
+    const threads = [...watch.state().shift.threads.values()];
+    expect(threads.map(({target, status, byAck}) => [target, status, byAck])).toEqual([
+      ['', 'acknowledged', true],
+      ['pager', 'acknowledged', true],
+    ]);
+    expect(watch.found('acknowledged', NIGHT + 3 * MINUTE)).toEqual([]);
+  });
+
   test('leaves alone what another pager has open', () => {
     const watch = watching('pagerduty', 'opsgenie');
     watch.found('triggered', NIGHT + MINUTE);

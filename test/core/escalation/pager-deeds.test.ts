@@ -4,6 +4,7 @@ import {ladderView} from '../../../src/core/escalation/ladder-view.js';
 import {type Seen, whatMoved} from '../../../src/core/escalation/moved.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
 import {fold} from '../../../src/core/shift/fold.js';
+import {sentence} from '../../../src/core/shift/sentence.js';
 import {aMessage} from '../../support/a-target.js';
 import {aLevel, aPolicy, disk, escalating, MINUTE} from '../../support/escalating.js';
 import {keyOf, NIGHT, recorded} from '../../support/given.js';
@@ -29,7 +30,12 @@ function paged(policy = aPolicy()) {
     const before = watch.state();
     return {...before, shift: fold(before.shift, recorded([told(what, on)], on, 'Lee'))};
   };
-  return {...watch, told, tells};
+  const said = () =>
+    watch
+      .state()
+      .log.map(fact => sentence(fact))
+      .at(-1);
+  return {...watch, told, tells, said};
 }
 
 const COMMAND = {type: 'escalate', alerts: [keyOf(disk)], level: 3} as const;
@@ -93,6 +99,7 @@ describe('the clocks after something was done on the phone', () => {
     expect(watch.due(NIGHT + 15 * MINUTE)).toEqual(['due three by unacked, sends itself']);
     watch.hears([watch.told('escalated', NIGHT + 15 * MINUTE + 10 * SECOND)], NIGHT + 15 * MINUTE + 12 * SECOND, 'Lee');
     expect(watch.due(NIGHT + 15 * MINUTE + 13 * SECOND)).toEqual(['stopped unacked: escalated']);
+    expect(watch.said()).toBe('DiskFull: the clock "not acked" stops, somebody was called elsewhere (Lee at pager)');
     for (let minute = 16; minute < 25; minute += 1) expect(watch.due(NIGHT + minute * MINUTE)).toEqual([]);
     expect(watch.due(NIGHT + 25 * MINUTE + 10 * SECOND)).toEqual(['due three by unacked, sends itself']);
     expect(watch.due(NIGHT + 25 * MINUTE + 40 * SECOND)).toEqual(['calls three', 'to pager']);
