@@ -19,7 +19,8 @@ export function incidentBanner({shift, settings}: WatchState, now: number): read
   if (first === undefined) return [];
   const {incident, audience, at, because} = first;
   const left = Math.ceil((at - now) / 60_000) * 60_000;
-  const when = at <= now ? `late ${coarse(now - at)}` : `in ${coarse(left)}`;
+  const late = now - at < 60_000 ? 'now' : `late ${coarse(now - at)}`;
+  const when = at <= now ? late : `in ${coarse(left)}`;
   const more = others.length === 0 ? '' : ` and ${others.length} more`;
   const why = `, ${incident.severity} ${incident.title}`;
   const said = because === 'not-sent' ? `NOT SENT, ${notHeard(audience)}` : `tell ${AUDIENCE_NAMES[audience]}`;
