@@ -177,8 +177,8 @@ describe('questions and fields', () => {
 
   test('a key without a meaning says so', async () => {
     const watch = await start();
-    await watch.press('w');
-    await watch.sees('w does nothing here');
+    await watch.press('%');
+    await watch.sees('% does nothing here');
   });
 });
 

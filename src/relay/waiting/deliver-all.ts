@@ -28,7 +28,22 @@ export async function deliverAll(parts: Delivering): Promise<void> {
     if (!backbone.health().writable) await pause(clock, LOOK, signal);
     else last = (await deliverPart(parts)) ?? last;
   }
-  if (queue.length === 0 && last > 0) await tidy(parts, last);
+  if (queue.length === 0 && last > 0) await clearAway(parts, last);
+}
+
+/** How long it is until what could not be cleared away is tried again, ms: a disk may be full for an hour. */
+const CLEAR_AGAIN = 30_000;
+
+/** Makes room on the disk once the stream has all that waited, as soon as that works and unless more comes to wait. */
+export async function clearAway(parts: Omit<Delivering, 'backbone' | 'leave'>, last: number): Promise<void> {
+  const {clock, queue, signal, warn} = parts;
+  const isOver = () => queue.length > 0 || signal.aborted;
+  for (let tries = 0; !isOver(); tries += 1) {
+    const trouble = await tidy(parts, last);
+    if (trouble === undefined) return;
+    if (tries === 0) warn(`What waited here could not be cleared away, and is tried again: ${trouble}`);
+    for (let waited = 0; waited < CLEAR_AGAIN && !isOver(); waited += PAUSE) await pause(clock, PAUSE, signal);
+  }
 }
 
 /** The highest number among those that have left. */
@@ -43,13 +58,17 @@ async function deliverPart({backbone, clock, queue, signal, leave}: Delivering):
   return part.at(-1)?.waited.number;
 }
 
-/** A new file of the journal, so that what has left does not take up room. */
-async function tidy({journal, prune, warn}: Delivering, last: number): Promise<void> {
+/** A new file of the journal, so that what has left does not take up room; answers why that cannot be. */
+async function tidy(
+  {journal, prune}: Pick<Delivering, 'journal' | 'prune'>,
+  last: number,
+): Promise<string | undefined> {
   try {
     await journal.rotate({v: 1, delivered: last}, last);
     await prune?.();
+    return undefined;
   } catch (error) {
-    warn(`What waited here could not be cleared away: ${error instanceof Error ? error.message : String(error)}`);
+    return error instanceof Error ? error.message : String(error);
   }
 }
 

@@ -11,6 +11,8 @@ export interface Waiting {
   readonly waiting: readonly WaitedEntry[];
   /** The highest number that was given. */
   readonly last: number;
+  /** It takes up room that nothing needs any more, should none wait. */
+  readonly isUntidy: boolean;
 }
 
 const snapshot = v.object({v: v.literal(1), delivered: v.pipe(v.number(), v.safeInteger(), v.minValue(0))});
@@ -28,7 +30,7 @@ export async function readWaiting(journal: Journal): Promise<Waiting> {
   if (before !== undefined && !isWaitingSnapshot(before)) throw newer('a snapshot');
   const delivered = Math.max(before?.delivered ?? 0, ...facts.filter(isDelivered).map(({seq}) => seq));
   const own = facts.filter(fact => fact.origin === origin && fact.seq > delivered);
-  return {origin, waiting: own.map(waitedIn), last: own.at(-1)?.seq ?? delivered};
+  return {origin, waiting: own.map(waitedIn), last: own.at(-1)?.seq ?? delivered, isUntidy: facts.length > 0};
 }
 
 /** Says that the stream has what waited up to this number. Of no journal, so that it takes none itself. */

@@ -2,7 +2,7 @@ import {type Clock, type Journal, JournalError} from '../../core/ports.js';
 import type {Appended, Backbone, NewEntry, WaitedEntry} from '../backbone/backbone.js';
 import {factOf} from '../backbone/journal/stream-fact.js';
 import type {Bounds} from '../backbone/window.js';
-import {deliverAll} from './deliver-all.js';
+import {clearAway, deliverAll} from './deliver-all.js';
 import {deliveredFact, type Waiting} from './read-waiting.js';
 
 /**
@@ -46,7 +46,7 @@ const RETRY = 5_000;
 
 export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
   const {journal, clock, most = MOST} = options;
-  const {origin, waiting, last} = options.found;
+  const {origin, waiting, last, isUntidy} = options.found;
   const queue = [...waiting];
   const listeners: ((appended: readonly Appended[]) => void)[] = [];
   const ending = new AbortController();
@@ -55,11 +55,13 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
   let fault: {readonly reason: string; readonly at: number} | undefined;
   let delivering: Promise<void> | undefined;
 
-  const deliver = () => {
-    delivering ??= deliverAll({...options, queue, signal: ending.signal, leave}).finally(() => {
+  const see = (to: Promise<void>) =>
+    to.finally(() => {
       delivering = undefined;
       if (queue.length > 0 && !ending.signal.aborted) deliver();
     });
+  const deliver = () => {
+    delivering ??= see(deliverAll({...options, queue, signal: ending.signal, leave}));
   };
   const leave = async (appended: readonly Appended[]) => {
     const gone = queue.splice(0, appended.length);
@@ -74,6 +76,8 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
     return new JournalError('full', reason, {hint: 'Senders send again.'});
   };
   if (queue.length > 0) deliver();
+  // A life before this one could not.
+  else if (isUntidy) delivering = see(clearAway({...options, queue, signal: ending.signal}, last));
 
   return {
     get count() {

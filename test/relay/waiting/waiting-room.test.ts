@@ -44,6 +44,28 @@ describe('what hooks tell while the stream is away', () => {
     await eventually(() => [room.count, room.since]).toEqual([0, undefined]);
   });
 
+  test('is cleared away later where the disk was too full for that at first, and after a restart, too', async () => {
+    const journal = memoryJournal({origin: 'w-1'});
+    const rotate = journal.rotate;
+    const rotated: unknown[] = [];
+    let isFull = true;
+    journal.rotate = async (snapshot, upTo) => {
+      if (isFull) throw diskFull();
+      rotated.push(snapshot);
+      await rotate(snapshot, upTo);
+    };
+    const first = await aRoom({journal});
+    await first.room.add(entries(1, 2), NIGHT);
+    first.back();
+    await eventually(() => first.warned).toHaveLength(1);
+    for (let second = 0; second < 61; second += 1) await first.clock.advance(1_000);
+    expect([first.warned.length, rotated]).toEqual([1, []]);
+    await first.room.close();
+    isFull = false;
+    await aRoom({journal});
+    await eventually(() => rotated).toEqual([{v: 1, delivered: 2}]);
+  });
+
   test('is behind what waits, also while that is on its way', async () => {
     const {room, backbone, back, inStream} = await aRoom();
     await room.add(entries(1, 300), NIGHT);
