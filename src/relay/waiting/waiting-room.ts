@@ -34,6 +34,8 @@ export interface WaitingRoomOptions {
   readonly backbone: Pick<Backbone, 'late' | 'health'>;
   readonly clock: Clock;
   readonly most?: Bounds;
+  /** Whether the disk is so full that what is left is needed to clear away what waited. */
+  readonly isSpent?: () => boolean;
   /** Removes files of the journal that its newest one does not need. */
   readonly prune?: () => Promise<void>;
   readonly warn: (line: string) => void;
@@ -54,6 +56,7 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
   let newest = last;
   let fault: {readonly reason: string; readonly at: number} | undefined;
   let delivering: Promise<void> | undefined;
+  let spentAt = Number.NEGATIVE_INFINITY;
 
   const see = (to: Promise<void>) =>
     to.finally(() => {
@@ -89,6 +92,8 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
     trouble: () => fault?.reason,
     refusal: () => (fault !== undefined && clock.monotonic() - fault.at < RETRY ? fault.reason : undefined),
     async add(entries, came) {
+      if (options.isSpent?.() === true && clock.monotonic() - spentAt < TRY_SPENT) throw fail(DISK_FULL);
+      spentAt = clock.monotonic();
       if (queue.length + entries.length > most.count || bytes >= most.bytes) throw fail(FULL);
       const added = entries.map((entry, index): WaitedEntry => {
         return {entry, waited: {journal: origin, number: newest + 1 + index, came}};
@@ -112,6 +117,9 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
   };
 }
 
+/** Of a full disk one hook is tried so often, ms: somebody may have made room. */
+const TRY_SPENT = 60_000;
+const DISK_FULL = 'the disk is full';
 const FULL = 'as much waits here as may';
 
 /** About as long as it is as JSON. */

@@ -70,7 +70,13 @@ async function open(parts: PlaceParts): Promise<WaitingPlace> {
   const prune = () => pruneSegments(folder, {keep: SEGMENTS, accepts});
   return {
     open(backbone) {
-      const waiting = openWaitingRoom({journal, found, backbone, clock, prune, warn});
+      let had = false;
+      const isSpent = () => {
+        const {reserve} = journal.health();
+        had ||= reserve;
+        return had && !reserve;
+      };
+      const waiting = openWaitingRoom({journal, found, backbone, clock, isSpent, prune, warn});
       return {
         backbone,
         waiting,
