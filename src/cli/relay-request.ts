@@ -14,5 +14,6 @@ export interface RelayPrint {
   readonly source?: string;
   readonly tokenFile?: string;
   readonly listen?: string;
+  readonly redis?: string;
   readonly polled?: readonly {readonly name: string; readonly members: number}[];
 }

@@ -77,6 +77,7 @@ async function printConfig(args: Args, context: CommandContext): Promise<Result>
     ...given('source', args.text('source')),
     ...given('tokenFile', args.text('token-file') ?? tokenFileOf(configured)),
     ...given('listen', listen),
+    ...given('redis', args.text('redis')),
     // What a cockpit can reach through the relay of this configuration.
     polled: (configured?.alertmanagers ?? []).map(({name, urls}) => ({name, members: urls.length})),
   });

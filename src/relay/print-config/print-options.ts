@@ -17,6 +17,8 @@ export interface PrintOptions {
   readonly polled?: readonly {readonly name: string; readonly members: number}[];
   /** systemd: the address the relay listens on. */
   readonly listen?: string;
+  /** systemd: the Redis that several relays share. */
+  readonly redis?: string;
 }
 
 /** The URL of a hook. Throws OperatorError when the relay's own URL cannot be one. */

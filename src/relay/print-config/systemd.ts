@@ -4,12 +4,15 @@ import type {PrintOptions} from './print-options.js';
 
 const PROGRAM = ['/usr/local/bin/wk'];
 const LISTEN = '127.0.0.1:9095';
+const CONFIG = '/etc/watchkeeper/config.yaml';
 
 /** A unit that runs the relay as a user of its own with next to no rights. Throws OperatorError for a path it cannot hold. */
-export function systemdUnit({tokenFile, listen = LISTEN, program = PROGRAM}: PrintOptions): string {
+export function systemdUnit({tokenFile, listen = LISTEN, program = PROGRAM, redis}: PrintOptions): string {
   const token = tokenFile === undefined ? [] : ['--token-file', `${variable('CREDENTIALS_DIRECTORY')}/token`];
   const [executable = '', ...first] = program;
-  const given = [...first, 'relay', '--listen', listen].map(text => argument(text.replaceAll('$', '$$$$')));
+  const given = [...first, 'relay', '--listen', listen, ...shared(redis)].map(text =>
+    argument(text.replaceAll('$', '$$$$')),
+  );
   const command = [argument(executable), ...given, ...token, '--state-dir', variable('STATE_DIRECTORY')].join(' ');
   return `# /etc/systemd/system/watchkeeper-relay.service; then: systemctl enable --now watchkeeper-relay
 [Unit]
@@ -30,7 +33,7 @@ TimeoutStopSec=20s
 DynamicUser=yes
 StateDirectory=watchkeeper-relay
 StateDirectoryMode=0700
-# The configuration is /etc/watchkeeper/config.yaml.
+# The configuration is ${CONFIG}.
 Environment=XDG_CONFIG_HOME=/etc
 UMask=0077
 LimitNOFILE=65536
@@ -98,4 +101,14 @@ function argument(text: string): string {
     });
   const escaped = text.replaceAll('%', '%%');
   return /^[\w./:@%$+-]+$/.test(escaped) ? escaped : `"${escaped.replace(/["\\]/g, '\\$&')}"`;
+}
+
+/** Throws OperatorError for an address with a password: everybody on the machine can read what a program was started with. */
+function shared(redis: string | undefined): readonly string[] {
+  if (redis === undefined) return [];
+  if (URL.canParse(redis) && new URL(redis).password !== '')
+    throw new OperatorError('The password of Redis would stand in the command line of the unit.', {
+      hint: `Write the address into ${CONFIG} (relay: {redis: ...}), and leave --redis out.`,
+    });
+  return ['--redis', redis];
 }

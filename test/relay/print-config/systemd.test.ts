@@ -19,6 +19,14 @@ describe('the unit', () => {
     expect(lineOf(unit, 'LoadCredential')).toBe('LoadCredential=token:/etc/watchkeeper/relay.token');
   });
 
+  test('shares the Redis it is told of, and never with a password in its command line', () => {
+    const unit = printConfig.systemd({url: URL_, redis: 'redis://cache:6379'});
+    expect(lineOf(unit, 'ExecStart')).toContain(' --redis redis://cache:6379 --state-dir ');
+    expect(() => printConfig.systemd({url: URL_, redis: 'redis://:hunter2@cache:6379'})).toThrow(
+      'The password of Redis',
+    );
+  });
+
   test('listens on loopback and needs no token unless told otherwise', () => {
     const unit = printConfig.systemd({url: URL_});
     expect(lineOf(unit, 'ExecStart')).toBe(
