@@ -74,6 +74,8 @@ export interface TargetResult {
   readonly url?: string;
   /** It was there already, sent by an earlier try. */
   readonly existed?: boolean;
+  /** An earlier try was looked for and not found where it may still show up: it may be there twice. */
+  readonly unsure?: true;
   /** What the operator should know although it worked: cut to 130 characters, say. */
   readonly remark?: string;
 }

@@ -37,7 +37,8 @@ export async function sendOnce(one: Try): Promise<Tried> {
   const doubts = doubtsOf(delivery);
   try {
     const result = await sent(one, {mayExist: mayExist(one), signal});
-    const repeat = target.repeats === 'none' && doubts > 0 ? {repeat: 'possible' as const} : {};
+    const isUnsure = result.unsure === true || (target.repeats === 'none' && doubts > 0);
+    const repeat = isUnsure ? {repeat: 'possible' as const} : {};
     return {command: {type: 'settle-delivery', delivery: delivery.delivery, result, ...repeat}, health: 'answers'};
   } catch (error) {
     const trouble = asTargetError(error, signal);

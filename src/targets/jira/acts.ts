@@ -28,7 +28,9 @@ export function issueActs(api: VendorApi, site: string, settings: JiraSettings) 
     if (there !== undefined) return {...resultOf({id: there.id, key: there.key}), existed: true};
     const fits = fitter();
     const answer = await api({method: 'POST', path: ISSUE, json: creation(request, settings, fits)}, signal);
-    return {...resultOf(createdIssue(answer)), ...remarked(fits.remark())};
+    // What was created a moment ago is not in the search yet.
+    const unsure = mayExist ? {unsure: true as const} : {};
+    return {...resultOf(createdIssue(answer)), ...unsure, ...remarked(fits.remark())};
   };
   const note: Send = async (request, {mayExist, signal}) => {
     const ref = await desk.place(request, signal);

@@ -102,6 +102,15 @@ describe('a Jira issue', () => {
     ]);
   });
 
+  test('made anew because the search did not show it yet is marked as one that may be there twice', async () => {
+    const {vendor, server, target} = await opened();
+    server.fail('lose', {json: {issues: []}});
+    await expect(target.send(aRequest(), firstTry())).rejects.toMatchObject({unknown: true});
+    expect(await target.send(aRequest(), {...firstTry(), mayExist: true})).toMatchObject({unsure: true});
+    expect(vendor.issues).toHaveLength(2);
+    expect(await target.send(aRequest({key: 'delivery-2', thread: 'other'}), firstTry())).not.toHaveProperty('unsure');
+  });
+
   test('gets a comment once, also when the answer to it was lost', async () => {
     const {vendor, server, target} = await opened();
     const {ref = {}} = await target.send(aRequest(), firstTry());
