@@ -34,10 +34,12 @@ export function pageMessage(page: Page, state: WatchState): TargetMessage {
   const {lead, severity} = standing;
   const known = knownOf(page, state);
   const fields = fieldsOf(known);
+  const [head, rest] = parted(known.summary);
   const text = [
-    ...(known.summary === '' ? [] : [known.summary]),
+    ...(head === '' ? [] : [head]),
     ...fields.map(({name, value}) => `${name}: ${value}`),
     `From ${by}, ${known.at}.${who.length === 0 ? '' : ` To ${who.join(', ')}.`}`,
+    ...(rest === '' ? [] : [rest]),
   ].join('\n');
   const own = state.writePage?.({...known, text});
   return {
@@ -53,6 +55,15 @@ export function pageMessage(page: Page, state: WatchState): TargetMessage {
     links: linksOf(lead, state.settings.links, {now: at}).map(({name, url}) => ({title: name, url})),
     fields,
   };
+}
+
+/** So much of a summary, in code points, comes before what whoever is called has to know: targets cut the end. */
+const HEAD = 500;
+
+function parted(summary: string): readonly [string, string] {
+  const points = [...summary];
+  if (points.length <= HEAD) return [summary, ''];
+  return [`${points.slice(0, HEAD).join('')}…`, `…${points.slice(HEAD).join('')}`];
 }
 
 type Known = Omit<PageValues, 'text'>;

@@ -7,11 +7,11 @@ import {keyOf, NIGHT} from '../../support/given.js';
 import {incident, disk as watched, watching} from './support/watching.js';
 
 /** What would be read, where the operator has a template of their own. */
-function read(writePage?: WritePage) {
-  const known = escalating().state();
+function read(writePage?: WritePage, alert = disk) {
+  const known = escalating(undefined, [alert]).state();
   const state = writePage === undefined ? known : {...known, writePage};
   const asking = {at: NIGHT + 6 * MINUTE, by: 'ana'};
-  const command = {type: 'escalate', alerts: [keyOf(disk)], message: 'take over'} as const;
+  const command = {type: 'escalate', alerts: [keyOf(alert)], message: 'take over'} as const;
   const calls = callsOf(command, state, asking);
   if ('refusal' in calls) throw new Error(calls.refusal.message);
   return calls.flatMap(call => draftsOf(call, state, asking)).map(({message: {title, text}}) => ({title, text}))[0];
@@ -22,6 +22,13 @@ test('a page says what it is, since when, what is wanted and who asks', () => {
     title: 'P1 DiskFull for 6m',
     text: expect.stringMatching(/Started: 03:00Z, 6m ago\n(.*\n)*Needed: take over\nFrom ana, 03:06Z\. To Lee\.$/),
   });
+});
+
+test('a long summary does not push out what is wanted and who asks where a target cuts the end', () => {
+  const long = {...disk, annotations: {...disk.annotations, summary: 'ä'.repeat(6000)}};
+  const text = read(undefined, long)?.text ?? '';
+  expect(text.slice(0, 1000)).toMatch(/^ä{500}…\nStarted: [\s\S]*Needed: take over\nFrom ana, 03:06Z\. To Lee\.\n…ä/);
+  expect(text.match(/ä/g)).toHaveLength(6000);
 });
 
 test('a page is written in the operator’s own words, which may hold the built-in ones', () => {
