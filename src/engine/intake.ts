@@ -3,7 +3,7 @@ import {alertKey} from '../core/alert/alert.js';
 import {silenceKey} from '../core/alert/silence.js';
 import {observe} from '../core/live/observe.js';
 import {tellsAll} from '../core/live/tells-all.js';
-import type {SourceHealth, SourceUpdate} from '../core/live/update.js';
+import type {Passed, SourceHealth, SourceUpdate} from '../core/live/update.js';
 import type {Clock} from '../core/ports.js';
 import type {Command, Reconcile} from '../core/shift/command.js';
 import type {WatchState} from '../core/watch-state.js';
@@ -86,17 +86,36 @@ export function createIntake(parts: Parts): Intake {
 
 /**
  * The alerts of a large update are compared part by part, in order, so that no single step holds up the screen. One that
- * fires anew is ended in the part that shows it; those that are gone come last.
+ * fires anew is ended in the part that shows it; those that are gone come after, and last what nobody has seen.
  */
 function* partsOf(update: SourceUpdate): Generator<Reconcile> {
   if (!isLarge(update)) return;
-  const {changed, gone} = update.alerts ?? NO_ALERTS;
+  const {changed, gone, passed = []} = update.alerts ?? NO_ALERTS;
   const rotated = new Map(gone.filter(one => one.reason === 'rotated').map(one => [one.fingerprint, one]));
+  const earlier = byFingerprint(passed);
   const part = (alerts: Alerts) => ({...touchedBy(update, alerts), silences: []});
   for (const some of parted(changed)) {
-    yield part({changed: some, gone: some.flatMap(({fingerprint}) => rotated.get(fingerprint) ?? [])});
+    const names = some.map(({fingerprint}) => fingerprint);
+    yield part({
+      changed: some,
+      gone: names.flatMap(name => rotated.get(name) ?? []),
+      passed: names.flatMap(name => earlier.get(name) ?? []),
+    });
+    for (const name of names) earlier.delete(name);
   }
   for (const some of parted(gone.filter(one => !rotated.has(one.fingerprint)))) yield part({changed: [], gone: some});
+  for (const some of parted([...earlier.values()].flat())) yield part({changed: [], gone: [], passed: some});
+}
+
+function byFingerprint(passed: readonly Passed[]): Map<string, Passed[]> {
+  const found = new Map<string, Passed[]>();
+  for (const one of passed) {
+    const {fingerprint} = one.alert;
+    const list = found.get(fingerprint);
+    if (list === undefined) found.set(fingerprint, [one]);
+    else list.push(one);
+  }
+  return found;
 }
 
 function comparison(update: SourceUpdate, inFull: boolean): Reconcile {
@@ -106,7 +125,7 @@ function comparison(update: SourceUpdate, inFull: boolean): Reconcile {
 }
 
 function isLarge({alerts = NO_ALERTS}: SourceUpdate): boolean {
-  return alerts.changed.length + alerts.gone.length > PART;
+  return alerts.changed.length + alerts.gone.length + (alerts.passed?.length ?? 0) > PART;
 }
 
 function parted<T>(list: readonly T[]): readonly (readonly T[])[] {
@@ -120,6 +139,7 @@ function touchedBy({source, silences}: SourceUpdate, alerts: Alerts = NO_ALERTS)
     touched: alerts.changed.map(alertKey),
     silences: (silences?.changed ?? []).map(silenceKey),
     gone: alerts.gone,
+    ...(alerts.passed === undefined || alerts.passed.length === 0 ? {} : {passed: alerts.passed}),
   };
 }
 

@@ -18,6 +18,13 @@ export interface Gone {
   readonly reason: 'absent' | 'resolved-event' | 'rotated';
 }
 
+/** An occurrence that began and ended before it could be shown. */
+export interface Passed {
+  readonly alert: Alert;
+  readonly on: number;
+  readonly reason: Gone['reason'];
+}
+
 export type SourceState = 'connecting' | 'up' | 'down';
 
 /** What went wrong, why, and what to do, in words for the operator. */
@@ -77,7 +84,12 @@ export interface SourceUpdate {
   readonly source: string;
   readonly at: number;
   readonly health: SourceHealth;
-  readonly alerts?: {readonly changed: readonly Alert[]; readonly gone: readonly Gone[]};
+  readonly alerts?: {
+    readonly changed: readonly Alert[];
+    readonly gone: readonly Gone[];
+    /** What is recorded and never shown, oldest first. */
+    readonly passed?: readonly Passed[];
+  };
   /** `gone` holds group keys. */
   readonly groups?: Changes<Group>;
   /** `gone` holds silence ids. */

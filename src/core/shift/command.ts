@@ -6,7 +6,7 @@ import type {EscalationCommand} from '../escalation/command.js';
 import type {HandoffCommand} from '../handoff/command.js';
 import type {IncidentCommand} from '../incident/command.js';
 import type {LeaseCommand} from '../lease/command.js';
-import type {Gone} from '../live/update.js';
+import type {Gone, Passed} from '../live/update.js';
 import type {RunbookDeadline} from '../runbook/deadline.js';
 import type {StepChoices} from '../runbook/document.js';
 import type {LeftProcess, RunPlace, RunResult} from '../runbook/run.js';
@@ -173,6 +173,8 @@ export interface Reconcile {
   /** Keys of silences, `source/id`. */
   readonly silences?: readonly string[];
   readonly gone?: readonly Gone[];
+  /** What began and ended before it could be shown, oldest first. */
+  readonly passed?: readonly Passed[];
   /** The list of silences was read whole, so an absent one is gone. */
   readonly silencesRead?: boolean;
 }

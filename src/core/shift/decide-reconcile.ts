@@ -1,20 +1,18 @@
 import {type Alert, type AlertKey, alertKey} from '../alert/alert.js';
 import {severityOf} from '../alert/severity.js';
-import {summaryOf} from '../alert/summary.js';
 import {reopenings} from '../incident/decide-course.js';
 import type {Gone} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
 import type {Reconcile} from './command.js';
 import {isLost, LOST_AFTER} from './deadlines.js';
 import type {Asking, Decision, NewFact} from './decision.js';
+import {firedFact, suppressorsOf} from './fired-fact.js';
+import {passedFacts} from './passed.js';
 import type {Occurrence} from './state.js';
 import {upkeepOfAcks} from './upkeep-acks.js';
 import {upkeepOfSilences} from './upkeep-silences.js';
 import {upkeepOfWalks} from './upkeep-walks.js';
 import {upkeepOfWatchdog} from './upkeep-watchdog.js';
-
-/** How much of a summary goes into the journal. */
-const SUMMARY_LIMIT = 300;
 
 /** What names an alert among those that hold one back; ids of silences and names of intervals are of another shape. */
 const FINGERPRINT = /^[0-9a-f]{16}$/i;
@@ -23,10 +21,15 @@ type AlertFact = Extract<NewFact, {type: `alert.${string}`}>;
 
 /** The facts that bring the journal up to what one source shows. Reconciling twice adds nothing. */
 export function decideReconcile(command: Reconcile, state: WatchState, asking: Asking): Decision {
-  const alertFacts = [...resolvedFacts(command, state, asking), ...seenFacts(command, state, asking.at)];
+  const resolved = resolvedFacts(command, state, asking);
+  const seen = seenFacts(command, state, asking.at);
+  const alertFacts = [...resolved, ...seen];
   const fired = alertFacts.filter(fact => fact.type === 'alert.fired');
   return [
-    ...alertFacts,
+    ...resolved,
+    // What is over is told and starts nothing.
+    ...passedFacts(command.passed ?? [], state, {ended: resolved, now: asking.at}),
+    ...seen,
     ...reopenings(fired, state, asking.at),
     ...upkeepOfSource(state, command.source, asking.at),
     ...upkeepOfWatchdog(state, {source: command.source, now: asking.at, whole: isWhole(command)}),
@@ -99,26 +102,6 @@ function factsOfAlert(
   const rotated: AlertFact = {type: 'alert.resolved', ...nameOf(before), on, reason: 'rotated'};
   const fired = firedFact(alert, state, now);
   return said ? [fired] : [rotated, fired];
-}
-
-function firedFact(alert: Alert, state: WatchState, now: number): AlertFact {
-  const summary = summaryOf(alert.annotations);
-  const suppressedBy = suppressorsOf(alert);
-  return {
-    type: 'alert.fired',
-    ...nameOf(alert),
-    labels: alert.labels,
-    severity: severityOf(alert.labels, state.settings.severity).severity,
-    state: alert.state,
-    ...(suppressedBy.length === 0 ? {} : {suppressedBy}),
-    ...(summary === '' ? {} : {summary: summary.slice(0, SUMMARY_LIMIT)}),
-    // A sender's clock may be ahead of ours: it was there when it was seen.
-    on: Math.min(alert.startsAt, now),
-  };
-}
-
-function suppressorsOf(alert: Alert): string[] {
-  return [...alert.silencedBy, ...alert.inhibitedBy, ...alert.mutedBy];
 }
 
 function changedFact(before: Occurrence, alert: Alert, state: WatchState): AlertFact[] {

@@ -1,7 +1,7 @@
 import {type Alert, type AlertKey, alertKey} from '../../core/alert/alert.js';
 import type {FeedAlert, FeedSource, PolledSource} from '../../core/feed/message.js';
 import type {ToldGroup} from '../../core/feed/told-groups.js';
-import type {Gone, SourceUpdate} from '../../core/live/update.js';
+import type {Gone, Passed, SourceUpdate} from '../../core/live/update.js';
 import type {Clock, HandEnd} from '../../core/ports.js';
 import {toldOf} from '../alertmanager/told.js';
 import {defined} from '../defined.js';
@@ -65,7 +65,8 @@ const LATELY = 30_000;
 
 /**
  * Sorts what the feed tells: alerts of sources that are polled here are told to those, and for the others this is the
- * only memory. A change that a batch takes back again is never shown.
+ * only memory. A change that a batch takes back again is never
+ * shown, and handed over to be recorded.
  */
 export function feedSources(options: {
   readonly polled: readonly string[];
@@ -201,23 +202,41 @@ function changesOf(
   told: {readonly entries: readonly AlertEntry[]; readonly whole: boolean; readonly name: string},
 ): NonNullable<SourceUpdate['alerts']> {
   const before = new Map(source.alerts);
-  const ends = new Map<string, Gone>();
+  const ends = new Map<string, Passed[]>();
   if (told.whole) source.alerts.clear();
-  for (const {alert, at} of told.entries) {
-    const one = toldOf(alert, {source: told.name});
-    if (one.status === 'firing') {
-      const fired = goingOn(one.alert, {before: source.alerts.get(one.alert.fingerprint), told: alert});
-      source.alerts.set(fired.fingerprint, {alert: fired, toldAt: at});
-      ends.delete(one.alert.fingerprint);
-    } else if (source.alerts.delete(one.fingerprint)) {
-      ends.set(one.fingerprint, {...one, on: one.endsAt ?? at, reason: 'resolved-event'});
-    }
-  }
+  for (const entry of told.entries) takeIn(source.alerts, ends, {entry, name: told.name});
   const changed = [...source.alerts.values()].map(({alert}) => alert);
   return {
     changed: changed.filter(alert => before.get(alert.fingerprint)?.alert !== alert),
-    gone: goneOf({before, now: source.alerts, ends}),
+    ...endsOf({before, now: source.alerts, ends}),
   };
+}
+
+/** What fires after one more entry, and what ended by it: of one alert, occurrences may end several times in a batch. */
+function takeIn(
+  now: Source['alerts'],
+  ends: Map<string, Passed[]>,
+  {entry: {alert: told, at}, name}: {readonly entry: AlertEntry; readonly name: string},
+): void {
+  const one = toldOf(told, {source: name});
+  const fingerprint = one.status === 'firing' ? one.alert.fingerprint : one.fingerprint;
+  const held = now.get(fingerprint);
+  const earlier = ends.get(fingerprint) ?? [];
+  if (one.status === 'resolved') {
+    if (!now.delete(fingerprint) || held === undefined) return;
+    ends.set(fingerprint, [...earlier, {alert: held.alert, on: one.endsAt ?? at, reason: 'resolved-event'}]);
+    return;
+  }
+  const fired = goingOn(one.alert, {before: held, told});
+  now.set(fingerprint, {alert: fired, toldAt: at});
+  const isLater = held !== undefined && held.alert.startsAt !== fired.startsAt;
+  const over = isLater ? [...earlier, {alert: held.alert, on: fired.startsAt, reason: 'rotated' as const}] : earlier;
+  // Told again with the same start, it has never ended.
+  if (over.length > 0)
+    ends.set(
+      fingerprint,
+      over.filter(({alert}) => alert.startsAt !== fired.startsAt),
+    );
 }
 
 /** Told without a start of its own, a repeat goes on with what fires. */
@@ -225,21 +244,26 @@ function goingOn(alert: Alert, {before, told}: {readonly before: Held | undefine
   return told.startsUnknown === true && before !== undefined ? {...alert, startsAt: before.alert.startsAt} : alert;
 }
 
-/** What fired before and does not now; with a later start, it is another occurrence. */
-function goneOf(sets: {
+/** What fired before and does not now; with a later start, it is another occurrence. What nobody has seen has passed. */
+function endsOf(sets: {
   readonly before: ReadonlyMap<string, Held>;
   readonly now: ReadonlyMap<string, Held>;
-  readonly ends: ReadonlyMap<string, Gone>;
-}): readonly Gone[] {
-  return [...sets.before].flatMap(([fingerprint, {alert, toldAt}]): Gone[] => {
+  readonly ends: ReadonlyMap<string, readonly Passed[]>;
+}): Pick<NonNullable<SourceUpdate['alerts']>, 'gone' | 'passed'> {
+  const {before, now, ends} = sets;
+  const gone = [...before].flatMap(([fingerprint, {alert, toldAt}]): Gone[] => {
     const {startsAt} = alert;
-    const now = sets.now.get(fingerprint);
-    if (now === undefined) {
-      const end = sets.ends.get(fingerprint);
-      return [{fingerprint, startsAt, on: end?.on ?? toldAt, reason: end?.reason ?? 'absent'}];
-    }
-    return now.alert.startsAt === startsAt ? [] : [{fingerprint, startsAt, on: now.alert.startsAt, reason: 'rotated'}];
+    const fires = now.get(fingerprint);
+    if (fires?.alert.startsAt === startsAt) return [];
+    const end = ends.get(fingerprint)?.find(one => one.alert.startsAt === startsAt);
+    if (fires !== undefined) return [{fingerprint, startsAt, on: end?.on ?? fires.alert.startsAt, reason: 'rotated'}];
+    const reason = end === undefined ? 'absent' : 'resolved-event';
+    return [{fingerprint, startsAt, on: end?.on ?? toldAt, reason}];
   });
+  const passed = [...ends.values()].flat().filter(({alert: {fingerprint, startsAt}}) => {
+    return before.get(fingerprint)?.alert.startsAt !== startsAt;
+  });
+  return {gone, ...(passed.length === 0 ? {} : {passed})};
 }
 
 function endedOf(

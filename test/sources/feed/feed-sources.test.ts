@@ -38,6 +38,61 @@ describe('an alert that an operator has ended', () => {
   });
 });
 
+describe('an alert that fired and resolved while nobody listened', () => {
+  const minute = (n: number) => AT + n * 60_000;
+  const iso = (n: number) => new Date(minute(n)).toISOString();
+  const fired = (from: number): FeedEntry => ({
+    kind: 'alert',
+    at: minute(from),
+    alert: {...job, startsAt: iso(from), endsAt: null},
+  });
+  const over = (from: number, to: number): FeedEntry => ({
+    kind: 'alert',
+    at: minute(to),
+    alert: {...job, status: 'resolved', startsAt: iso(from), endsAt: iso(to)},
+  });
+  const changes = (all: ReturnType<typeof sources>, ...entries: readonly FeedEntry[]) =>
+    all.take(batch(...entries), UP).updates.map(({alerts}) => ({
+      fires: alerts?.changed.map(({startsAt}) => (startsAt - AT) / 60_000),
+      gone: alerts?.gone.map(({startsAt, on, reason}) => [(startsAt - AT) / 60_000, (on - AT) / 60_000, reason]),
+      passed: alerts?.passed?.map(({alert, on}) => [(alert.startsAt - AT) / 60_000, (on - AT) / 60_000]),
+    }));
+
+  test('is not shown, and left no line in the log: each time it fired is handed over, with when', () => {
+    expect(changes(sources(), fired(1), over(1, 2), fired(3), over(3, 4))).toEqual([
+      {
+        fires: [],
+        gone: [],
+        passed: [
+          [1, 2],
+          [3, 4],
+        ],
+      },
+    ]);
+  });
+
+  test('ends what fired before in its own time, whether it fires again or not', () => {
+    const again = sources();
+    changes(again, fired(0));
+    expect(changes(again, over(0, 1), fired(2), over(2, 3), fired(4))).toEqual([
+      {fires: [4], gone: [[0, 1, 'rotated']], passed: [[2, 3]]},
+    ]);
+    const no = sources();
+    changes(no, fired(0));
+    expect(changes(no, over(0, 1), fired(2), over(2, 3))).toEqual([
+      {fires: [], gone: [[0, 1, 'resolved-event']], passed: [[2, 3]]},
+    ]);
+  });
+
+  test('is one that goes on where it is told again with the same start', () => {
+    expect(changes(sources(), fired(1), over(1, 2), fired(1))).toEqual([{fires: [1], gone: [], passed: undefined}]);
+  });
+
+  test('ends where a later start is told without its end', () => {
+    expect(changes(sources(), fired(1), fired(3))).toEqual([{fires: [3], gone: [], passed: [[1, 3]]}]);
+  });
+});
+
 describe('a source that only the journal knows', () => {
   test('is waited for, also while the feed is up, until the feed has told all that fires', () => {
     const all = sources({open: ['elastalert']});
