@@ -43,11 +43,32 @@ export const ladderAppliers: {readonly [T in EscalationFact]: (draft: Draft, fac
   },
 };
 
-/** Two who announce the same at once agree without a word on who sends it: the one whose journal sorts first. */
+/** Announcements whose sending is no further apart, ms, are of the same page: by then it is sent by one or the other. */
+const SAME = 90_000;
+
+/** Two who announce the same at once agree without a word on who sends it. */
 function announced(fact: FactOf<'escalation.due'>, at: number, before: Rung | undefined): Rung {
-  const isTheSame = before?.sendsAt !== undefined && fact.sendsAt !== undefined && before.since === fact.since;
-  if (isTheSame && before.origin < fact.origin) return before;
-  return {...rungOf(fact, at), ...(fact.sendsAt === undefined ? {} : {sendsAt: fact.sendsAt})};
+  const {sendsAt} = fact;
+  if (before !== undefined && sendsAt !== undefined && stands(before, {sendsAt, at, origin: fact.origin}))
+    return before;
+  return {...rungOf(fact, at), ...(sendsAt === undefined ? {} : {sendsAt})};
+}
+
+/**
+ * Whoever is to send it first does, else the one whose journal sorts first: all come to that, in whatever order they
+ * heard. Since when its clock ran says nothing: each may have seen the alerts at another moment. What was announced
+ * before it was sent, and is heard of late, is not sent once more.
+ */
+function stands(
+  before: Rung,
+  {sendsAt, at, origin}: {readonly sendsAt: number; readonly at: number; readonly origin: string},
+): boolean {
+  if (before.origin === origin) return false;
+  if (before.requestedAt !== undefined) return at <= before.requestedAt;
+  if (before.sendsAt === undefined) return false;
+  const later = sendsAt - before.sendsAt;
+  if (Math.abs(later) > SAME) return later < 0;
+  return later === 0 ? before.origin < origin : later > 0;
 }
 
 function stopped(ladder: Ladder, {reason, clock}: FactOf<'escalation.stopped'>): Ladder {
