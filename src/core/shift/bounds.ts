@@ -2,7 +2,9 @@ import {type Draft, writableMap} from './draft.js';
 import type {Ack} from './state.js';
 
 /** Label sets whose earlier occurrences are remembered. */
-const LABEL_SETS = 3_000;
+export const LABEL_SETS = 3_000;
+/** How many ended occurrences of one label set are remembered. */
+export const HISTORY_LIMIT = 30;
 /** Ended acks that are remembered, and how long the others are, ms: by then their rows say nothing of them any more. */
 const ENDED_ACKS = {most: 300, age: 24 * 60 * 60_000};
 const VERDICTS = 5_000;

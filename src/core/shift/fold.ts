@@ -8,7 +8,7 @@ import {isFoldedFromTeam} from '../feed/team-facts.js';
 import {hearOfUpdate} from '../incident/fold-heard.js';
 import {incidentAppliers} from '../incident/fold-incidents.js';
 import {leaseAppliers} from '../lease/fold-leases.js';
-import {boundEndedByHand, boundHistory, boundVerdicts} from './bounds.js';
+import {boundEndedByHand, boundHistory, boundVerdicts, HISTORY_LIMIT} from './bounds.js';
 import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {ackAppliers, noteAnswersReminder} from './fold-acks.js';
@@ -17,8 +17,6 @@ import {sourceAppliers} from './fold-sources.js';
 import {answersEscalation, walkAppliers} from './fold-walks.js';
 import type {Occurrence, PastOccurrence, ShiftState} from './state.js';
 
-/** How many ended occurrences of one label set are remembered. */
-const HISTORY_LIMIT = 30;
 const NOTES_LIMIT = 1000;
 const CHANGES_LIMIT = 500;
 

@@ -1,6 +1,7 @@
 import {alertKey} from '../alert/alert.js';
-import type {Passed} from '../live/update.js';
+import type {Gone, Passed} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
+import {HISTORY_LIMIT, LABEL_SETS} from './bounds.js';
 import type {NewFact} from './decision.js';
 import {firedFact} from './fired-fact.js';
 
@@ -13,12 +14,14 @@ type AlertFact = Extract<NewFact, {type: 'alert.fired' | 'alert.resolved'}>;
 export function passedFacts(
   passed: readonly Passed[],
   state: WatchState,
-  {ended, now}: {readonly ended: readonly {readonly fingerprint: string}[]; readonly now: number},
+  {ended, now}: {readonly ended: readonly Pick<Gone, 'fingerprint' | 'startsAt'>[]; readonly now: number},
 ): readonly AlertFact[] {
   const over = new Set(ended.map(({fingerprint}) => fingerprint));
+  const said = new Set(ended.map(({fingerprint, startsAt}) => `${fingerprint}@${startsAt}`));
   return passed.flatMap((one): readonly AlertFact[] => {
     const {alert, on, reason} = one;
     const {source, fingerprint, startsAt} = alert;
+    if (said.has(`${fingerprint}@${startsAt}`)) return [];
     const before = over.has(fingerprint) ? undefined : state.shift.firing.get(alertKey(alert));
     const resolved = {type: 'alert.resolved' as const, source, fingerprint, startsAt, on, reason};
     if (before !== undefined) return before.startsAt === startsAt ? [resolved] : [];
@@ -26,7 +29,11 @@ export function passedFacts(
   });
 }
 
-function isKnown({alert, on}: Passed, {shift}: WatchState): boolean {
-  const pasts = shift.history.get(alertKey(alert)) ?? [];
-  return pasts.some(({startsAt, resolvedOn}) => startsAt === alert.startsAt || resolvedOn === on);
+/** It is in the history, or from before all that the history remembers. */
+function isKnown({alert, on}: Passed, {shift: {history}}: WatchState): boolean {
+  const pasts = history.get(alertKey(alert)) ?? [];
+  if (pasts.some(({startsAt, resolvedOn}) => startsAt === alert.startsAt || resolvedOn === on)) return true;
+  if (pasts.length >= HISTORY_LIMIT) return on <= (pasts[0]?.resolvedOn ?? 0);
+  const [first] = history.size < LABEL_SETS ? [] : history.values();
+  return pasts.length === 0 && on <= (first?.at(-1)?.resolvedOn ?? 0);
 }

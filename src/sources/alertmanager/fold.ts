@@ -1,6 +1,6 @@
 import type {Alert} from '../../core/alert/alert.js';
 import {memberApart} from '../../core/live/apart.js';
-import type {Gone} from '../../core/live/update.js';
+import type {Gone, Passed} from '../../core/live/update.js';
 import {foldedAlert, split, union} from './fold-parts.js';
 import type {MemberView} from './member.js';
 import {sameList, sameRecord} from './normalise.js';
@@ -15,6 +15,8 @@ export interface Now {
 export interface AlertChanges {
   readonly changed: readonly Alert[];
   readonly gone: readonly Gone[];
+  /** What was told to fire and to have ended in one go: it is gone, and was never there to be seen. */
+  readonly passed?: readonly Passed[];
 }
 
 /** The members' lists as one, and what that changes. Remembers what it reported. */
@@ -94,7 +96,7 @@ export function alertFold(grace: number, seed: readonly Alert[] = []): Fold {
         if (one.status === 'firing') toldToFire(memory, round, one.alert);
         else toldToEnd(memory, round, one);
       }
-      return {changed: round.changed, gone: round.gone};
+      return netOf(memory, round);
     },
   };
 }
@@ -165,6 +167,18 @@ function toldToEnd(memory: Memory, round: Round, told: Extract<Told, {status: 'r
   memory.kept.delete(fingerprint);
   memory.absent.delete(fingerprint);
   round.gone.push(endOf({...before, missing: undefined}, {on: told.endsAt ?? round.now.at, reason: 'resolved-event'}));
+}
+
+/** What is told in one go may end, or fire anew, before it is shown: only what still stands at its end is. */
+function netOf({kept}: Memory, {changed, gone}: Round): AlertChanges {
+  const fires = changed.filter(alert => kept.get(alert.fingerprint)?.alert === alert);
+  const over = gone.filter(({fingerprint, startsAt}) => kept.get(fingerprint)?.alert.startsAt !== startsAt);
+  const began = new Map(changed.map(alert => [`${alert.fingerprint}@${alert.startsAt}`, alert]));
+  const passed = over.flatMap(({fingerprint, startsAt, on, reason}): readonly Passed[] => {
+    const alert = began.get(`${fingerprint}@${startsAt}`);
+    return alert === undefined ? [] : [{alert, on, reason}];
+  });
+  return {changed: fires, gone: over, ...(passed.length === 0 ? {} : {passed})};
 }
 
 function missed(memory: Memory, round: Round, kept: Kept): void {

@@ -2,7 +2,7 @@ import type {Alert} from '../../core/alert/alert.js';
 import type {Group} from '../../core/alert/group.js';
 import type {Silence} from '../../core/alert/silence.js';
 import type {FeedAlert} from '../../core/feed/message.js';
-import type {Gone, SourceUpdate} from '../../core/live/update.js';
+import type {Gone, Passed, SourceUpdate} from '../../core/live/update.js';
 import type {Report} from './poller.js';
 import {type Altered, bare} from './texts.js';
 
@@ -10,6 +10,7 @@ import {type Altered, bare} from './texts.js';
 interface Lists {
   readonly changed: Alert[];
   readonly gone: Gone[];
+  readonly passed: Passed[];
   readonly groups: Group[];
   readonly groupsGone: string[];
   readonly silences: Silence[];
@@ -35,6 +36,7 @@ export function* messages(report: Report): Generator<FromWorker> {
   const {alerts, groups, silences, ...update} = report.update;
   yield* parts('changed', alerts?.changed);
   yield* parts('gone', alerts?.gone);
+  yield* parts('passed', alerts?.passed);
   yield* parts('groups', groups?.changed);
   yield* parts('groupsGone', groups?.gone);
   yield* parts('silences', silences?.changed);
@@ -49,6 +51,7 @@ export function assembler(): (message: FromWorker) => Report | undefined {
     if (message.type === 'part') {
       const items = JSON.parse(message.json) as never[];
       if (message.list === 'changed') items.forEach(restore);
+      if (message.list === 'passed') for (const {alert} of items as readonly Passed[]) restore(alert);
       lists[message.list].push(...items);
       return undefined;
     }
@@ -59,10 +62,10 @@ export function assembler(): (message: FromWorker) => Report | undefined {
 }
 
 function listsOf(lists: Lists): Pick<SourceUpdate, 'alerts' | 'groups' | 'silences'> {
-  const {changed, gone, groups, groupsGone, silences, silencesGone} = lists;
+  const {changed, gone, passed, groups, groupsGone, silences, silencesGone} = lists;
   for (const group of groups) bare(group.labels);
   return {
-    ...(changed.length + gone.length > 0 ? {alerts: {changed, gone}} : {}),
+    ...(changed.length + gone.length > 0 ? {alerts: {changed, gone, ...(passed.length === 0 ? {} : {passed})}} : {}),
     ...(groups.length + groupsGone.length > 0 ? {groups: {changed: groups, gone: groupsGone}} : {}),
     ...(silences.length + silencesGone.length > 0 ? {silences: {changed: silences, gone: silencesGone}} : {}),
   };
@@ -90,5 +93,5 @@ function* parts(list: keyof Lists, items: readonly unknown[] = []): Generator<Fr
 }
 
 function empty(): Lists {
-  return {changed: [], gone: [], groups: [], groupsGone: [], silences: [], silencesGone: []};
+  return {changed: [], gone: [], passed: [], groups: [], groupsGone: [], silences: [], silencesGone: []};
 }

@@ -52,7 +52,8 @@ export function workerPoller(given: WorkerPollerOptions): Poller {
       thread?.postMessage({tell: alerts} satisfies ToWorker);
       const altered: Altered[] = [];
       const told = alerts.map(alert => toldOf(alert, {source: options.name, altered: one => altered.push(one)}));
-      const fires = told.flatMap(one => (one.status === 'firing' ? [one.alert] : []));
+      const last = new Map(told.map(one => [one.status === 'firing' ? one.alert.fingerprint : one.fingerprint, one]));
+      const fires = [...last.values()].flatMap(one => (one.status === 'firing' ? [one.alert] : []));
       // What is new is not held up by a thread that reads a long list just now. It will report the same.
       const update = reported.news(fires, clock.now());
       if (update === undefined) return;

@@ -5,6 +5,8 @@ export type FeedEntry =
   | {readonly kind: 'alert'; readonly at: number; readonly alert: FeedAlert}
   | {readonly kind: 'fact'; readonly at: number; readonly fact: FeedFact};
 
+export type AlertEntry = Extract<FeedEntry, {kind: 'alert'}>;
+
 export interface FeedBatch {
   readonly entries: readonly FeedEntry[];
   /** The id of the last of them, as text. */

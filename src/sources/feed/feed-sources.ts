@@ -5,9 +5,10 @@ import type {Gone, Passed, SourceUpdate} from '../../core/live/update.js';
 import type {Clock, HandEnd} from '../../core/ports.js';
 import {toldOf} from '../alertmanager/told.js';
 import {defined} from '../defined.js';
-import type {FeedBatch, FeedEntry} from './collector.js';
+import type {AlertEntry, FeedBatch} from './collector.js';
 import {type FeedPulse, type Poll, pollOf, seenBy, unsure} from './pulse.js';
 import {toldGroups} from './told-groups.js';
+import {toldLately} from './told-lately.js';
 
 /** What the alerts of a batch come to. */
 export interface Sorted {
@@ -60,9 +61,6 @@ interface Mind {
   readonly toldAt: Map<string, number>;
 }
 
-/** Polls have told what is older than this, ms: telling it again would only flicker. */
-const LATELY = 30_000;
-
 /**
  * Sorts what the feed tells: alerts of sources that are polled here are told to those, and for the others this is the
  * only memory. A change that a batch takes back again is never
@@ -108,7 +106,7 @@ export function feedSources(options: {
       const alerts = batch.entries.flatMap(entry => (entry.kind === 'alert' && stands(mind, entry) ? [entry] : []));
       if (batch.whole) for (const source of mind.sources.values()) source.isSure = true;
       return {
-        told: toldLately(mind, alerts),
+        told: toldLately(alerts, {polled: mind.polled, now: mind.clock.now()}),
         updates: updatesOf(mind, {alerts, whole: batch.whole}, pulse),
         groups: toldGroups(alerts.map(({alert}) => alert)),
       };
@@ -128,8 +126,6 @@ export function feedSources(options: {
 function noteTold({toldAt}: Mind, name: string, at: number): void {
   toldAt.set(name, Math.max(at, toldAt.get(name) ?? 0));
 }
-
-type AlertEntry = Extract<FeedEntry, {kind: 'alert'}>;
 
 function known(mind: Mind, name: string, isNew = true): void {
   if (mind.polled.has(name)) return;
@@ -158,18 +154,6 @@ function endByHand(mind: Mind, ended: HandEnd, pulse: FeedPulse): readonly Sourc
   source.alerts.delete(fingerprint);
   const gone: Gone = {fingerprint, startsAt: held.alert.startsAt, on, reason: 'resolved-event'};
   return [{...updateOf(mind, {name, source, pulse}), alerts: {changed: [], gone: [gone]}}];
-}
-
-function toldLately({polled, clock}: Mind, entries: readonly AlertEntry[]): Sorted['told'] {
-  const from = clock.now() - LATELY;
-  const told = new Map<string, FeedAlert[]>();
-  for (const {alert, at} of entries) {
-    if (!polled.has(alert.source) || at < from) continue;
-    const list = told.get(alert.source);
-    if (list === undefined) told.set(alert.source, [alert]);
-    else list.push(alert);
-  }
-  return told;
 }
 
 function updatesOf(

@@ -45,6 +45,22 @@ describe('what fired and resolved before it could be shown', () => {
     ]);
   });
 
+  test('is not recorded again where it is older than all that the history remembers of it', () => {
+    const night = story();
+    const flaps = Array.from({length: 40}, (_, minute) => passed(minute, minute + 0.5));
+    night.when(command(flaps), NOW);
+    expect(night.when(command(flaps), NOW)).toEqual([]);
+  });
+
+  test('is recorded once where a poll, too, has seen it begin', () => {
+    const night = story({alerts: [at(1)]});
+    night.when({type: 'reconcile', source: 'eu'});
+    night.shows({});
+    const {fingerprint, startsAt} = at(1);
+    const gone = [{fingerprint, startsAt, on: NIGHT + 2 * MINUTE, reason: 'resolved-event' as const}];
+    expect(types(night.when(command([passed(1, 2)], {gone}), NOW))).toEqual(['alert.resolved']);
+  });
+
   test('stands between what fired before it and what fires now', () => {
     const night = story({alerts: [at(0)]});
     night.when({type: 'reconcile', source: 'eu'});

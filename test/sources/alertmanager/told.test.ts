@@ -119,6 +119,16 @@ describe('an alert that was told to have resolved', () => {
     expect(folding.tell(told('resolved'), second(22))).toEqual({changed: [], gone: []});
   });
 
+  test('in the same breath as it fired does not stay on the board, and is handed over to be recorded', () => {
+    const folding = alertFold(GRACE);
+    const {changed, gone, passed} = folding.tell([...told('firing'), ...told('resolved')], second(10));
+    expect([changed, gone]).toMatchObject([[], [{fingerprint: 'f1', reason: 'resolved-event'}]]);
+    expect(passed).toMatchObject([{alert: {fingerprint: 'f1', startsAt: START}, on: START + 9_000}]);
+    const again = folding.tell([...told('firing'), ...told('resolved'), ...told('firing')], second(11));
+    expect(again).toMatchObject({changed: [{fingerprint: 'f1'}], gone: []});
+    expect(again.passed).toBeUndefined();
+  });
+
   test('and fires again with the same start is shown again', () => {
     const folding = alertFold(GRACE);
     folding.tell(told('firing'), second(0));

@@ -84,6 +84,16 @@ describe('an alert that fired and resolved while nobody listened', () => {
     ]);
   });
 
+  test('is told to a source that is polled here, too, however long ago that was', () => {
+    const later = AT + 3_600_000;
+    const all = sources({polled: ['elastalert'], clock: {now: () => later}});
+    const {told: past} = all.take(batch(fired(1), over(1, 2), fired(3)), UP);
+    expect(past.get('elastalert')?.map(({status, startsAt}) => [status, startsAt])).toEqual([
+      ['firing', iso(1)],
+      ['resolved', iso(1)],
+    ]);
+  });
+
   test('is one that goes on where it is told again with the same start', () => {
     expect(changes(sources(), fired(1), over(1, 2), fired(1))).toEqual([{fires: [1], gone: [], passed: undefined}]);
   });
