@@ -65,6 +65,21 @@ describe('a storm', () => {
     await engine.stop();
   });
 
+  test('that was over before it was heard of is recorded whole, in batches, and nothing of it is shown', async () => {
+    const {engine, journal, shows, source} = await watch();
+    await shows([]);
+    const shown: number[] = [];
+    engine.store.subscribe(({live}) => shown.push(live.alerts.size));
+    const passed = crowd(10_000).map(alert => ({alert, on: NIGHT - 60_000, reason: 'resolved-event' as const}));
+    source.sends({alerts: {changed: [], gone: [], passed}});
+    await settled();
+    for (const type of ['alert.fired', 'alert.resolved'])
+      expect(journal.facts.filter(fact => fact.type === type)).toHaveLength(10_000);
+    expect(Math.max(...journal.appends)).toBeLessThanOrEqual(LARGEST_BATCH);
+    expect(Math.max(...shown)).toBe(0);
+    await engine.stop();
+  });
+
   test('in which everything fires anew ends each occurrence before the next begins', async () => {
     const {engine, journal, shows} = await watch();
     await shows([]);

@@ -2,7 +2,7 @@ import {type Draft, writableMap} from './draft.js';
 import type {Ack} from './state.js';
 
 /** Label sets whose earlier occurrences are remembered. */
-export const LABEL_SETS = 3_000;
+const LABEL_SETS = 3_000;
 /** How many ended occurrences of one label set are remembered. */
 export const HISTORY_LIMIT = 30;
 /** Ended acks that are remembered, and how long the others are, ms: by then their rows say nothing of them any more. */

@@ -1,7 +1,7 @@
 import {alertKey} from '../alert/alert.js';
 import type {Gone, Passed} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
-import {HISTORY_LIMIT, LABEL_SETS} from './bounds.js';
+import {HISTORY_LIMIT} from './bounds.js';
 import type {NewFact} from './decision.js';
 import {firedFact} from './fired-fact.js';
 
@@ -29,11 +29,9 @@ export function passedFacts(
   });
 }
 
-/** It is in the history, or from before all that the history remembers. */
+/** It is in the history of its label set, or from before all that is remembered of that. */
 function isKnown({alert, on}: Passed, {shift: {history}}: WatchState): boolean {
   const pasts = history.get(alertKey(alert)) ?? [];
   if (pasts.some(({startsAt, resolvedOn}) => startsAt === alert.startsAt || resolvedOn === on)) return true;
-  if (pasts.length >= HISTORY_LIMIT) return on <= (pasts[0]?.resolvedOn ?? 0);
-  const [first] = history.size < LABEL_SETS ? [] : history.values();
-  return pasts.length === 0 && on <= (first?.at(-1)?.resolvedOn ?? 0);
+  return pasts.length >= HISTORY_LIMIT && on <= (pasts[0]?.resolvedOn ?? 0);
 }
