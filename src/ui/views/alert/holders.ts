@@ -107,11 +107,7 @@ function waiting({now, watch}: Scene, alert: Alert, {lapsed, unsilencedAt}: Disp
   const began = startedAt(alert, {key: alertKey(alert), firing: watch.shift.firing, now});
   const elsewhere = pagerOwnerText(alert, began, watch);
   if (elsewhere !== undefined) return {text: `${elsewhere}, and by nobody here: it goes on notifying`, tone: 'notice'};
-  const due = ackDue(
-    {severity, startsAt: began, heldUntil: lapsed?.at ?? unsilencedAt},
-    watch.settings,
-    now,
-  );
+  const due = ackDue({severity, startsAt: began, heldUntil: lapsed?.at ?? unsilencedAt}, watch.settings, now);
   const owed = due.breached
     ? `nobody has it, the ack is late by ${coarse(-due.left)}`
     : `nobody has it, an ack is due in ${coarse(due.left)}`;
