@@ -5,6 +5,7 @@ export interface Banner {
     | 'not-recorded'
     | 'watchdog'
     | 'blind'
+    | 'feed'
     | 'ack-trouble'
     | 'reminder'
     | 'escalate'

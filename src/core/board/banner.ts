@@ -11,6 +11,7 @@ import type {WatchState} from '../watch-state.js';
 import {apartBanners} from './apart-banners.js';
 import type {Banner} from './banner-shape.js';
 import {announcedBanner, dueLevelBanner, undeliveredBanners} from './escalation-banners.js';
+import {feedBanner} from './feed-banner.js';
 import {incidentBanner} from './incident-banner.js';
 import {knownAt} from './known-at.js';
 import {leaseBanner} from './lease-words.js';
@@ -30,6 +31,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...announcedBanner(state, now),
     ...watchdogBanners(state, now),
     ...recordingBanner(state),
+    ...feedBanner(state),
     ...blindBanners(state, now),
     ...undeliveredBanners(state, now),
     ...ackBanners(state),

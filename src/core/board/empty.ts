@@ -4,7 +4,7 @@ import type {PastOccurrence} from '../shift/state.js';
 import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Board} from './board.js';
-import {feedSentence} from './feed-words.js';
+import {feedSentence, heldBackWords} from './feed-words.js';
 import {isBlind, isUnheard, sourceWords} from './source-words.js';
 
 /** The board as it is filtered, and all there is. */
@@ -45,6 +45,8 @@ function feedOnlyLines({team}: WatchState, now: number): readonly string[] | und
   if (team === undefined) return undefined;
   const {feed} = team;
   if (feed.state === 'connecting') return [`Asking ${feed.name} for alerts…`];
+  const held = heldBackWords(feed);
+  if (held !== undefined) return [`Nobody here knows what fires: ${held}.`];
   if (feed.state === 'up') return [`${feed.name} has not told of any source of alerts yet.`];
   return [`Nobody here knows what fires: ${feedSentence(feed, now) ?? ''}`];
 }
@@ -69,6 +71,8 @@ const FIRST_START: readonly string[] = [
 
 /** Silence is only good news from a source that answers. */
 function trustText(state: WatchState, now: number): string {
+  const held = state.team === undefined ? undefined : heldBackWords(state.team.feed);
+  if (held !== undefined) return `But ${held}, so that may not be true.`;
   const deaf = [
     ...[...state.live.sources.values()].filter(health => isUnheard(health, now)).map(({source}) => source),
     ...tonesOf(state, now, 'connecting'),

@@ -1,3 +1,4 @@
+import {counted} from '../counted.js';
 import type {FeedHealth} from '../feed/team.js';
 import {coarse} from '../time/duration.js';
 import type {SourceTone} from './source-words.js';
@@ -22,6 +23,7 @@ export function feedWords(health: FeedHealth, now: number, lease = ''): FeedWord
 function wordsOf(health: FeedHealth, now: number): FeedWords {
   if (health.state === 'connecting') return {tone: 'connecting', text: ''};
   if (health.state === 'down') return {tone: 'ageing', text: coarse(now - health.since)};
+  if (health.waits !== undefined) return {tone: 'ageing', text: `${health.waits} wait`};
   const tone = health.degraded === undefined ? 'good' : 'ageing';
   return {tone, text: health.lag === undefined ? '' : lagText(health.lag)};
 }
@@ -38,4 +40,12 @@ export function feedSentence(health: FeedHealth, now: number): string | undefine
     return `No feed for ${coarse(now - health.since)}${why}. ${health.trouble?.hint ?? ''}`.trimEnd();
   }
   return health.degraded === undefined ? undefined : `The relay ${health.name} is degraded: ${health.degraded}`;
+}
+
+/** What is not on this board although the relay knows of it, in words to go on from; undefined where it passes all on. */
+export function heldBackWords({name, state, waits}: FeedHealth): string | undefined {
+  if (state !== 'up' || waits === undefined) return undefined;
+  if (waits === 0) return `what hooks tell the relay ${name} does not reach this board`;
+  const [wait, are] = waits === 1 ? ['waits', 'is'] : ['wait', 'are'];
+  return `${counted(waits, 'entry', 'entries')} of hooks ${wait} at the relay ${name} and ${are} not on this board`;
 }

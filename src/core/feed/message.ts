@@ -17,6 +17,12 @@ const degraded = v.pipe(
   v.nullable(text),
   v.description('what keeps the relay from doing all of its work; null when nothing does'),
 );
+const waits = v.optional(
+  v.pipe(
+    count,
+    v.description('present while what hooks tell does not come through: so many entries of it wait at the relay'),
+  ),
+);
 
 /** What can be done to the alerts of a source, and how they end. */
 const powers = v.object({
@@ -116,6 +122,7 @@ export const FEED_MESSAGES = {
       told: v.optional(v.pipe(told, v.description('when sources last told something, as far as the relay knows'))),
       lease: v.optional(leaseTerms),
       degraded,
+      waits,
     }),
     v.description('the first message of a connection'),
   ),
@@ -151,6 +158,7 @@ export const FEED_MESSAGES = {
       id,
       at: time,
       degraded,
+      waits,
       told: v.optional(v.pipe(told, v.description('sources that have told something since the last `head`, and when'))),
     }),
     v.description('a sign of life with the newest id'),

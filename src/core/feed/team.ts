@@ -14,6 +14,8 @@ export interface FeedHealth {
   readonly retryAt?: number;
   /** What the relay says of itself when it does not do all of its work. */
   readonly degraded?: string;
+  /** What hooks tell does not come through now: so many entries of it wait at the relay. */
+  readonly waits?: number;
 }
 
 /** What somebody else does now. Gone with their cockpit. */

@@ -35,6 +35,12 @@ export function unwritable({backbone, waiting}: Recording): string | undefined {
   return refusal === undefined ? undefined : `${trouble}; and nothing can wait here: ${refusal}`;
 }
 
+/** While what hooks tell does not reach the stream, how much of it waits here: none of that is on any board. */
+export function heldBack({backbone, waiting}: Recording): {readonly waits?: number} {
+  const waits = waiting?.count ?? 0;
+  return waits === 0 && backbone.health().writable ? {} : {waits};
+}
+
 /** What that means, for those who are told of it. */
 export function takesNothingIn(why: string): string {
   return `the relay takes nothing in: ${why}`;

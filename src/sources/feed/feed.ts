@@ -1,6 +1,5 @@
 import type {FeedLeaseTerms, FeedMessage} from '../../core/feed/message.js';
 import {readFeedMessage} from '../../core/feed/read-message.js';
-import type {FeedHealth} from '../../core/feed/team.js';
 import {isEndedByHand} from '../../core/feed/team-facts.js';
 import type {LeaseTerms} from '../../core/lease/lease.js';
 import type {Feed} from '../../core/ports.js';
@@ -17,7 +16,7 @@ import {hasJoined, join, joinAgain} from './joining.js';
 import {type LineEnd, openLine} from './line.js';
 import type {FeedOptions} from './options.js';
 import {receivedFact} from './received-fact.js';
-import {endLater, type FeedDeps, lagOf, pulseOf, type Session, tell, tellPulse} from './session.js';
+import {endLater, type FeedDeps, lagOf, pulseOf, type Session, tell, tellPulse, tellSign} from './session.js';
 
 const RETRY = {first: 500, most: 15_000};
 /** A connection that lasted so long was a good one: the next is tried at once as if it were the first. */
@@ -45,7 +44,7 @@ export function feed(options: FeedOptions, deps: FeedDeps): Feed {
         line: undefined,
         tries: 0,
         heartbeat: FIRST_HEARTBEAT,
-        signAt: undefined,
+        goodAt: undefined,
         helloAt: 0,
         hasJoined: false,
         stopJoining: () => undefined,
@@ -159,7 +158,7 @@ function openForeign(session: Session): () => void {
   const {clock} = session.deps;
   let stop = (): void => undefined;
   const next = (): void => {
-    session.signAt = clock.now();
+    session.goodAt = clock.now();
     tell(session, foreignHealth(session));
     tellPulse(session);
     stop = clock.after(session.heartbeat, () => {
@@ -206,19 +205,17 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
     case 'hello':
       session.heartbeat = message.heartbeat;
       session.helloAt = Date.parse(message.at);
-      session.signAt = session.deps.clock.now();
       watchdog.every(message.heartbeat);
       session.sources.know(message.sources);
       session.sources.heard(message.told);
       listener.onSources(message.sources);
       listener.onTerms(message.lease === undefined ? undefined : cleanTerms(message.lease));
       join(session);
-      tell(session, {state: 'up', ...degradedBy(message.degraded), lag: lagOf(session, message.at)});
+      tellSign(session, message);
       return [confirming(session)];
     case 'head':
-      session.signAt = session.deps.clock.now();
       session.sources.heard(message.told);
-      tell(session, {state: 'up', ...degradedBy(message.degraded), lag: lagOf(session, message.at)});
+      tellSign(session, message);
       tellPulse(session);
       return [];
     case 'alert':
@@ -227,7 +224,7 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       if (Date.parse(message.at) < session.helloAt) return [];
       tell(session, {
         state: 'up',
-        ...defined({degraded: session.health.degraded}),
+        ...defined({degraded: session.health.degraded, waits: session.health.waits}),
         lag: lagOf(session, message.at),
       });
       return [];
@@ -267,10 +264,6 @@ function cleanTerms({relay, length, ...names}: FeedLeaseTerms): LeaseTerms {
   const clean = (list: readonly string[]) => list.map(name => plainText(name, {maxLength: 200}));
   const {sources, policies, targets} = names;
   return {relay, length, sources: clean(sources), policies: clean(policies), targets: clean(targets)};
-}
-
-function degradedBy(degraded: string | null): Pick<FeedHealth, 'degraded'> {
-  return degraded === null ? {} : {degraded};
 }
 
 /** Says every few seconds what was taken in, where that has moved. */

@@ -1,5 +1,7 @@
+import type {FeedMessageOf} from '../../core/feed/message.js';
 import type {FeedHealth} from '../../core/feed/team.js';
 import type {Clock, FeedListener} from '../../core/ports.js';
+import {plainText} from '../../lib/plain-text.js';
 import {defined} from '../defined.js';
 import type {FeedSources} from './feed-sources.js';
 import type {Line} from './line.js';
@@ -28,8 +30,8 @@ export interface Session {
   line: Line | undefined;
   tries: number;
   heartbeat: number;
-  /** The last sign of life, and when the relay opened this connection; Unix ms. */
-  signAt: number | undefined;
+  /** The last sign of life that said that what hooks tell comes through, and when the relay opened this connection; Unix ms. */
+  goodAt: number | undefined;
   helloAt: number;
   /** The relay has said on this connection what it has of this journal, and nothing since puts that in doubt. */
   hasJoined: boolean;
@@ -43,17 +45,27 @@ export interface Session {
 /** Health is told when something in it changed that is worth a look: of the lag, only its order. */
 export function tell(session: Session, now: Omit<FeedHealth, 'name' | 'since'>): void {
   const {health, deps, listener} = session;
-  const since = health.state === now.state ? health.since : deps.clock.now();
+  const isOther = health.state !== now.state || isHeldBack(health) !== isHeldBack(now);
+  const since = isOther ? deps.clock.now() : health.since;
   const next: FeedHealth = {name: health.name, since, ...now};
   const isSame =
     next.state === health.state &&
     next.degraded === health.degraded &&
+    next.waits === health.waits &&
     next.trouble === health.trouble &&
     isNear(next.lag, health.lag);
   if (isSame) return;
   session.health = next;
   listener.onHealth(next);
-  if (next.state !== health.state) tellPulse(session);
+  if (isOther) tellPulse(session);
+}
+
+/** What the relay says of itself with a sign of life. */
+export function tellSign(session: Session, sign: FeedMessageOf<'hello'> | FeedMessageOf<'head'>): void {
+  const {at, degraded, waits} = sign;
+  if (waits === undefined) session.goodAt = session.deps.clock.now();
+  const said = degraded === null ? undefined : plainText(degraded, {maxLength: 400});
+  tell(session, {state: 'up', ...defined({degraded: said, waits}), lag: lagOf(session, at)});
 }
 
 function isNear(a: number | undefined, b: number | undefined): boolean {
@@ -67,15 +79,21 @@ export function lagOf(session: Session, at: string): number {
 }
 
 /** How the feed is, in the terms of a source. */
-export function pulseOf({health, heartbeat, signAt}: Session): FeedPulse {
+export function pulseOf({health, heartbeat, goodAt}: Session): FeedPulse {
   const {state, since, trouble, retryAt} = health;
-  return {
-    state,
-    since,
-    interval: heartbeat,
-    ...defined({lastGood: signAt, retryAt}),
-    ...(trouble === undefined ? {} : {trouble: {kind: 'unreachable', ...trouble}}),
-  };
+  const known = {since, interval: heartbeat, ...defined({lastGood: goodAt, retryAt})};
+  // A line that lives says nothing of sources whose word waits at its other end.
+  if (isHeldBack(health)) return {...known, state: 'down', trouble: heldBackAt(health)};
+  return {...known, state, ...(trouble === undefined ? {} : {trouble: {kind: 'unreachable', ...trouble}})};
+}
+
+function isHeldBack({state, waits}: Pick<FeedHealth, 'state' | 'waits'>): boolean {
+  return state === 'up' && waits !== undefined;
+}
+
+function heldBackAt({name, degraded}: FeedHealth): NonNullable<FeedPulse['trouble']> {
+  const why = degraded === undefined ? '' : `: ${degraded}`;
+  return {kind: 'unreachable', message: `The relay ${name} cannot pass on what it is told${why}`, hint: ':sources says more.'};
 }
 
 /** Alerts that nobody tells again end in their time. */

@@ -23,3 +23,17 @@ test('clocks that disagree are told, because ages and due times are off by that'
   expect(said({skew: 40_000})[0]).toMatch(/behind eu/);
   expect(said({skew: 1_500})).toEqual([]);
 });
+
+test('alerts that wait at the relay for Redis are told on every view, loudly, and not only in the list of sources', () => {
+  const away = 'hooks wait here for Redis: connection refused.';
+  const of = (waits: number | undefined) => {
+    const health = {name: 'relay:9093', state: 'up', since: NIGHT, degraded: away} as const;
+    const feed = waits === undefined ? health : {...health, waits};
+    const team = {feed, echoed: 0, present: new Map(), sources: new Map()};
+    return banners({...aWatch(), team}, NIGHT).map(({tone, text}) => `${tone}: ${text}`);
+  };
+  const why = ': hooks wait here for Redis: connection refused';
+  expect(of(1)).toEqual([`alarm: 1 entry of hooks waits at the relay relay:9093 and is not on this board${why}`]);
+  expect(of(0)).toEqual([`warning: What hooks tell the relay relay:9093 does not reach this board${why}`]);
+  expect(of(undefined)).toEqual([]);
+});

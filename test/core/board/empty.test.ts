@@ -30,3 +30,14 @@ test('says of a feed that is the only way for alerts why nobody knows what fires
     'Asking relay for alerts…',
   ]);
 });
+
+test('does not say that all is well while what hooks told waits at the relay', () => {
+  const feed = {name: 'relay:9093', state: 'up', since: NIGHT - 60_000, waits: 12} as const;
+  const state = {...aWatch(), team: {feed, echoed: 0, present: new Map(), sources: new Map()}};
+  expect(linesOf(state)).toEqual([
+    'Nothing needs you. But 12 entries of hooks wait at the relay relay:9093 and are not on this board, so that may not be true.',
+  ]);
+  expect(linesOf({...state, live: {...state.live, sources: new Map()}})).toEqual([
+    'Nobody here knows what fires: 12 entries of hooks wait at the relay relay:9093 and are not on this board.',
+  ]);
+});

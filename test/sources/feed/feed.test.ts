@@ -44,6 +44,24 @@ describe('a feed', () => {
     expect(heard.updates.at(-1)?.health.powers).toEqual({silence: false, resolve: true, history: false});
   });
 
+  test('knows its sources no better than the relay, where what they tell waits for Redis', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url);
+    await expect.poll(() => relay.connections.length).toBe(1);
+    const [connection] = relay.connections;
+    const head = {type: 'head', id: 'e:2', at: AT} as const;
+    connection?.says(hello(), alertMessage(2, {source: 'datadog'}));
+    await expect.poll(() => heard.updates.at(-1)?.health.state).toBe('up');
+    connection?.says({...head, degraded: 'hooks wait here for Redis', waits: 3});
+    await expect.poll(() => heard.health.at(-1)).toMatchObject({state: 'up', waits: 3});
+    await expect
+      .poll(() => heard.updates.at(-1)?.health)
+      .toMatchObject({state: 'down', trouble: {message: expect.stringContaining('hooks wait here for Redis')}});
+    connection?.says({...head, degraded: null});
+    await expect.poll(() => heard.updates.at(-1)?.health.state).toBe('up');
+    expect(heard.health.at(-1)).not.toHaveProperty('waits');
+  });
+
   test('does not tell a polled source what is long known', async () => {
     const relay = await sayingRelay();
     const heard = following(relay.url);

@@ -3,7 +3,7 @@ import type {Clock} from '../../../core/ports.js';
 import type {Backbone} from '../../backbone/backbone.js';
 import type {LeaseDesk} from '../../lease/lease-desk.js';
 import type {WaitingRoom} from '../../waiting/waiting-room.js';
-import {degraded} from '../degraded.js';
+import {degraded, heldBack} from '../degraded.js';
 import type {RelayOptions} from '../options.js';
 import {messageBytes} from './frame.js';
 import type {LastTold} from './last-told.js';
@@ -60,6 +60,7 @@ function headBytes(parts: Parts): Buffer {
     id,
     at: new Date(clock.now()).toISOString(),
     degraded: degraded(parts) ?? null,
+    ...heldBack(parts),
     ...(Object.keys(told).length === 0 ? {} : {told}),
   });
 }

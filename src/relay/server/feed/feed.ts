@@ -1,6 +1,6 @@
 import {FEED_PROTOCOL} from '../../../core/feed/message.js';
 import type {Entry} from '../../backbone/backbone.js';
-import {degraded} from '../degraded.js';
+import {degraded, heldBack} from '../degraded.js';
 import {every} from '../every.js';
 import type {RelayOptions} from '../options.js';
 import {announcer, polledBytes} from './announcements.js';
@@ -126,6 +126,7 @@ function helloBytes(parts: FeedParts, heard: LastTold): Buffer {
     told: heard.all(),
     ...(lease === undefined ? {} : {lease}),
     degraded: degraded(parts) ?? null,
+    ...heldBack(parts),
   });
 }
 

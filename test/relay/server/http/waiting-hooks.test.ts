@@ -50,7 +50,7 @@ describe('a hook while Redis is away', () => {
     clock.advance(5_000);
     const said = `hooks wait here for Redis (3 entries so far): ${AWAY.trouble}`;
     expect(await ready()).toEqual([200, {status: 'ready', degraded: said}]);
-    await eventually(() => reader.of('head').at(-1)?.degraded).toBe(said);
+    await eventually(() => reader.of('head').at(-1)).toMatchObject({degraded: said, waits: 3});
     expect(await metric(url, 'watchkeeper_relay_waiting_entries')).toBe(3);
     expect(await metric(url, 'watchkeeper_relay_waiting_seconds')).toBe(5);
     expect(await metric(url, 'watchkeeper_relay_entries_total{from="test",outcome="waiting"}')).toBe(3);
@@ -58,6 +58,8 @@ describe('a hook while Redis is away', () => {
     backbone.told = {writable: true};
     clock.advance(1_000);
     await eventually(() => reader.seqs).toEqual([1, 2, 3]);
+    clock.advance(1_000);
+    await eventually(() => reader.of('head').at(-1)).not.toHaveProperty('waits');
     expect(await ready()).toEqual([200, {status: 'ready'}]);
     expect(await metric(url, 'watchkeeper_relay_waiting_entries')).toBe(0);
     expect(await metric(url, 'watchkeeper_relay_entries_total{from="waiting",outcome="accepted"}')).toBe(3);

@@ -1,0 +1,15 @@
+import type {WatchState} from '../watch-state.js';
+import type {Banner} from './banner-shape.js';
+import {heldBackWords} from './feed-words.js';
+import {unstopped} from './source-words.js';
+
+/** What the relay was told and cannot pass on: the board lacks it, however well the line to the relay is. */
+export function feedBanner({team}: WatchState): readonly Banner[] {
+  const held = team === undefined ? undefined : heldBackWords(team.feed);
+  if (team === undefined || held === undefined) return [];
+  const {degraded, waits = 0} = team.feed;
+  const head = `${held.charAt(0).toUpperCase()}${held.slice(1)}`;
+  const why = degraded === undefined ? '' : `: ${unstopped(degraded)}`;
+  const tone = waits === 0 ? 'warning' : 'alarm';
+  return [{kind: 'feed', tone, text: `${head}${why}`, why, brief: head, hint: 'See to the relay and its Redis.'}];
+}
