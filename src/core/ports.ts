@@ -203,6 +203,8 @@ export interface Feed {
       readonly by: string;
       /** Sources that are not polled here and of which something is recorded that has not ended. */
       readonly open: readonly string[];
+      /** What fires there by the journal: a relay that lost its stream does not know it. */
+      readonly firing: readonly Alert[];
       /** What operators have ended, since when (Unix ms): what was told of it before then is void. */
       readonly ended: ReadonlyMap<AlertKey, number>;
     },

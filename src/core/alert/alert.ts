@@ -33,6 +33,8 @@ export interface Alert {
   readonly notifying?: readonly string[];
   /** First poll that no longer showed it, while the grace before "resolved" runs. */
   readonly absentSince?: number;
+  /** When the relay that told of it lost its stream, Unix ms; gone when it is told again. */
+  readonly unconfirmedSince?: number;
 }
 
 /** Names one label set of one source: the identity that cursor, marks and acks hold on to. */

@@ -11,7 +11,7 @@ import type {WatchState} from '../watch-state.js';
 import {apartBanners} from './apart-banners.js';
 import type {Banner} from './banner-shape.js';
 import {announcedBanner, dueLevelBanner, undeliveredBanners} from './escalation-banners.js';
-import {feedBanner} from './feed-banner.js';
+import {feedBanner, unconfirmedBanners} from './feed-banner.js';
 import {incidentBanner} from './incident-banner.js';
 import {knownAt} from './known-at.js';
 import {leaseBanner} from './lease-words.js';
@@ -33,6 +33,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...recordingBanner(state),
     ...feedBanner(state),
     ...blindBanners(state, now),
+    ...unconfirmedBanners(state),
     ...undeliveredBanners(state, now),
     ...ackBanners(state),
     ...dueLevelBanner(state, now),

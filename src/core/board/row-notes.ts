@@ -23,6 +23,10 @@ export function rowNotes(row: BoardRow, state: WatchState, context: RowContext):
       row.items.map(item => item.alert),
       state.settings.ui.timeZone,
     ),
+    ...unconfirmedNote(
+      row.items.map(item => item.alert),
+      state.settings.ui.timeZone,
+    ),
     ...heldNotes(row, state, context),
     ...(ending === undefined ? [] : [ending]),
   ];
@@ -43,6 +47,16 @@ export function goneNote(alerts: readonly Pick<Alert, 'absentSince'>[], zone: st
   const since = alerts.flatMap(({absentSince}) => absentSince ?? []);
   if (since.length === 0 || since.length < alerts.length) return [];
   return [`not listed since ${hhmm(Math.min(...since), zone)}, resolves if that lasts`];
+}
+
+/** The relay that told of it has lost its stream since, and nobody has told of it again. */
+export function unconfirmedNote(
+  alerts: readonly Pick<Alert, 'unconfirmedSince'>[],
+  zone: string | undefined,
+): readonly string[] {
+  const since = alerts.flatMap(({unconfirmedSince}) => unconfirmedSince ?? []);
+  if (since.length === 0 || since.length < alerts.length) return [];
+  return [`as of ${hhmm(Math.min(...since), zone)}, when the relay lost its stream; R ends it`];
 }
 
 function heldNotes(row: BoardRow, state: WatchState, {now}: RowContext): readonly string[] {

@@ -73,6 +73,8 @@ export interface SourceHealth {
   readonly settling?: boolean;
   /** Of a source that tells by itself: when it last did; 0 where it has told nothing that is known. */
   readonly toldAt?: number;
+  /** Alerts that nobody has told again since the relay lost its stream, then (Unix ms): whether they still fire is not known. */
+  readonly unconfirmed?: {readonly since: number; readonly alerts: number};
   /** What can be done to its alerts; absent where that is everything an Alertmanager can. */
   readonly powers?: SourcePowers;
   /** How it groups alerts and whom it tells, for the keys that pagers know its groups by. */

@@ -52,7 +52,9 @@ function whyNot(alert: Open, {anyway}: Resolve, state: WatchState): Decision | u
       'Ack it (a, wk ack) or silence it (s, wk silence add); its row goes when the source shows it no more.',
     );
   const powers = state.live.sources.get(source)?.powers;
-  if (powers?.resolve !== true || anyway === true) return undefined;
+  // A relay that lost its stream may have lost that word with it.
+  const isUnconfirmed = state.live.alerts.get(alertKey(alert))?.unconfirmedSince !== undefined;
+  if (powers?.resolve !== true || anyway === true || isUnconfirmed) return undefined;
   return refuse(
     'refused',
     `${alertName(alert)} is not ended by hand: ${source} says by itself when an alert is over.`,

@@ -1,4 +1,5 @@
-import {alertKey} from '../../core/alert/alert.js';
+import {type Alert, alertKey} from '../../core/alert/alert.js';
+import {alertOfOccurrence} from '../../core/board/remembered.js';
 import type {OwnPresence, Presence, TeamState} from '../../core/feed/team.js';
 import {isEndedByHand} from '../../core/feed/team-facts.js';
 import {type ToldGroup, withoutEnded, withToldGroups} from '../../core/feed/told-groups.js';
@@ -99,8 +100,14 @@ function beginning({store, fed}: TeamParts): Parameters<TeamParts['feed']['watch
     origin: shift.origin,
     by: settings.operator,
     open: fed,
+    firing: firingAt(fed, shift),
     ended: shift.endedByHand,
   };
+}
+
+function firingAt(sources: readonly string[], {firing}: WatchState['shift']): readonly Alert[] {
+  const open = [...firing.values()].filter(one => one.resolvedOn === undefined && sources.includes(one.source));
+  return open.map(alertOfOccurrence);
 }
 
 function presentAfter(one: Presence, {team, shift}: WatchState): TeamState['present'] {

@@ -1,14 +1,16 @@
 import {type Alert, type AlertKey, alertKey} from '../../core/alert/alert.js';
+import {parseFeedId} from '../../core/feed/feed-id.js';
 import type {FeedAlert, FeedSource, PolledSource} from '../../core/feed/message.js';
 import type {ToldGroup} from '../../core/feed/told-groups.js';
-import type {Gone, Passed, SourceUpdate} from '../../core/live/update.js';
+import type {Gone, SourceUpdate} from '../../core/live/update.js';
 import type {Clock, HandEnd} from '../../core/ports.js';
-import {toldOf} from '../alertmanager/told.js';
 import {defined} from '../defined.js';
+import {alertChanges} from './alert-changes.js';
 import type {AlertEntry, FeedBatch} from './collector.js';
 import {type FeedPulse, type Poll, pollOf, seenBy, unsure} from './pulse.js';
 import {toldGroups} from './told-groups.js';
 import {toldLately} from './told-lately.js';
+import {type Held, isSeenToEnd, keptUnconfirmed, unconfirmedIn} from './unconfirmed.js';
 
 /** What the alerts of a batch come to. */
 export interface Sorted {
@@ -35,11 +37,6 @@ export interface FeedSources {
   end(ended: HandEnd, pulse: FeedPulse): readonly SourceUpdate[];
 }
 
-interface Held {
-  readonly alert: Alert;
-  readonly toldAt: number;
-}
-
 interface Source {
   readonly powers: FeedSource;
   readonly alerts: Map<string, Held>;
@@ -59,6 +56,10 @@ interface Mind {
   readonly polls: Map<string, Poll>;
   /** When each source last told something, Unix ms. */
   readonly toldAt: Map<string, number>;
+  /** What fires by the journal, until the feed has told what does. */
+  remembered: readonly Alert[];
+  /** The epoch that was heard last, of this process or an earlier one. */
+  epoch: string | undefined;
 }
 
 /**
@@ -72,6 +73,10 @@ export function feedSources(options: {
   readonly open: readonly string[];
   /** What operators have ended, since when. */
   readonly ended: ReadonlyMap<AlertKey, number>;
+  /** What fires there by the journal. */
+  readonly firing?: readonly Alert[];
+  /** The id that was heard last. */
+  readonly after?: string | undefined;
   readonly clock: Pick<Clock, 'now'>;
 }): FeedSources {
   const mind: Mind = {
@@ -82,6 +87,8 @@ export function feedSources(options: {
     ended: new Map(options.ended),
     polls: new Map(),
     toldAt: new Map(),
+    remembered: options.firing ?? [],
+    epoch: epochOf(options.after),
   };
   for (const name of options.open) known(mind, name, false);
   return {
@@ -105,9 +112,12 @@ export function feedSources(options: {
       for (const entry of batch.entries) if (entry.kind === 'alert') noteTold(mind, entry.alert.source, entry.at);
       const alerts = batch.entries.flatMap(entry => (entry.kind === 'alert' && stands(mind, entry) ? [entry] : []));
       if (batch.whole) for (const source of mind.sources.values()) source.isSure = true;
+      const updates = updatesOf(mind, {alerts, whole: batch.whole, anewAt: anewAt(mind, batch)}, pulse);
+      mind.epoch = epochOf(batch.reached) ?? mind.epoch;
+      if (batch.whole) mind.remembered = [];
       return {
         told: toldLately(alerts, {polled: mind.polled, now: mind.clock.now()}),
-        updates: updatesOf(mind, {alerts, whole: batch.whole}, pulse),
+        updates,
         groups: toldGroups(alerts.map(({alert}) => alert)),
       };
     },
@@ -125,6 +135,15 @@ export function feedSources(options: {
 
 function noteTold({toldAt}: Mind, name: string, at: number): void {
   toldAt.set(name, Math.max(at, toldAt.get(name) ?? 0));
+}
+
+/** When it was heard that the stream was made anew, Unix ms: what it lacks may fire all the same. */
+function anewAt({epoch, clock}: Mind, batch: FeedBatch): number | undefined {
+  return batch.whole && epoch !== undefined && epochOf(batch.reached) !== epoch ? clock.now() : undefined;
+}
+
+function epochOf(id: string | undefined): string | undefined {
+  return id === undefined ? undefined : parseFeedId(id)?.epoch;
 }
 
 function known(mind: Mind, name: string, isNew = true): void {
@@ -158,7 +177,7 @@ function endByHand(mind: Mind, ended: HandEnd, pulse: FeedPulse): readonly Sourc
 
 function updatesOf(
   mind: Mind,
-  batch: {readonly alerts: readonly AlertEntry[]; readonly whole: boolean},
+  batch: {readonly alerts: readonly AlertEntry[]; readonly whole: boolean; readonly anewAt: number | undefined},
   pulse: FeedPulse,
 ): readonly SourceUpdate[] {
   const bySource = grouped(batch.alerts);
@@ -166,7 +185,8 @@ function updatesOf(
   return [...mind.sources].flatMap(([name, source]) => {
     const entries = bySource.get(name) ?? [];
     if (entries.length === 0 && !batch.whole) return [];
-    const changes = changesOf(source, {entries, whole: batch.whole, name});
+    const kept = batch.whole ? keptOf(mind, {name, source}, batch.anewAt) : [];
+    const changes = alertChanges(source.alerts, {entries, whole: batch.whole, kept, name});
     return [{...updateOf(mind, {name, source, pulse}), alerts: changes, ...(batch.whole ? {whole: true} : {})}];
   });
 }
@@ -181,87 +201,31 @@ function grouped(entries: readonly AlertEntry[]): Map<string, AlertEntry[]> {
   return groups;
 }
 
-function changesOf(
-  source: Source,
-  told: {readonly entries: readonly AlertEntry[]; readonly whole: boolean; readonly name: string},
-): NonNullable<SourceUpdate['alerts']> {
-  const before = new Map(source.alerts);
-  const ends = new Map<string, Passed[]>();
-  if (told.whole) source.alerts.clear();
-  for (const entry of told.entries) takeIn(source.alerts, ends, {entry, name: told.name});
-  const changed = [...source.alerts.values()].map(({alert}) => alert);
-  return {
-    changed: changed.filter(alert => before.get(alert.fingerprint)?.alert !== alert),
-    ...endsOf({before, now: source.alerts, ends}),
-  };
-}
-
-/** What fires after one more entry, and what ended by it: of one alert, occurrences may end several times in a batch. */
-function takeIn(
-  now: Source['alerts'],
-  ends: Map<string, Passed[]>,
-  {entry: {alert: told, at}, name}: {readonly entry: AlertEntry; readonly name: string},
-): void {
-  const one = toldOf(told, {source: name});
-  const fingerprint = one.status === 'firing' ? one.alert.fingerprint : one.fingerprint;
-  const held = now.get(fingerprint);
-  const earlier = ends.get(fingerprint) ?? [];
-  if (one.status === 'resolved') {
-    if (!now.delete(fingerprint) || held === undefined) return;
-    ends.set(fingerprint, [...earlier, {alert: held.alert, on: one.endsAt ?? at, reason: 'resolved-event'}]);
-    return;
-  }
-  const fired = goingOn(one.alert, {before: held, told});
-  now.set(fingerprint, {alert: fired, toldAt: at});
-  const isLater = held !== undefined && held.alert.startsAt !== fired.startsAt;
-  const over = isLater ? [...earlier, {alert: held.alert, on: fired.startsAt, reason: 'rotated' as const}] : earlier;
-  // Told again with the same start, it has never ended.
-  if (over.length > 0)
-    ends.set(
-      fingerprint,
-      over.filter(({alert}) => alert.startsAt !== fired.startsAt),
-    );
-}
-
-/** Told without a start of its own, a repeat goes on with what fires. */
-function goingOn(alert: Alert, {before, told}: {readonly before: Held | undefined; readonly told: FeedAlert}): Alert {
-  return told.startsUnknown === true && before !== undefined ? {...alert, startsAt: before.alert.startsAt} : alert;
-}
-
-/** What fired before and does not now; with a later start, it is another occurrence. What nobody has seen has passed. */
-function endsOf(sets: {
-  readonly before: ReadonlyMap<string, Held>;
-  readonly now: ReadonlyMap<string, Held>;
-  readonly ends: ReadonlyMap<string, readonly Passed[]>;
-}): Pick<NonNullable<SourceUpdate['alerts']>, 'gone' | 'passed'> {
-  const {before, now, ends} = sets;
-  const gone = [...before].flatMap(([fingerprint, {alert, toldAt}]): Gone[] => {
-    const {startsAt} = alert;
-    const fires = now.get(fingerprint);
-    if (fires?.alert.startsAt === startsAt) return [];
-    const end = ends.get(fingerprint)?.find(one => one.alert.startsAt === startsAt);
-    if (fires !== undefined) return [{fingerprint, startsAt, on: end?.on ?? fires.alert.startsAt, reason: 'rotated'}];
-    const reason = end === undefined ? 'absent' : 'resolved-event';
-    return [{fingerprint, startsAt, on: end?.on ?? toldAt, reason}];
-  });
-  const passed = [...ends.values()].flat().filter(({alert: {fingerprint, startsAt}}) => {
-    return before.get(fingerprint)?.alert.startsAt !== startsAt;
-  });
-  return {gone, ...(passed.length === 0 ? {} : {passed})};
+function keptOf(
+  {remembered}: Mind,
+  {name, source}: {readonly name: string; readonly source: Source},
+  anewAt: number | undefined,
+): readonly Held[] {
+  const own = anewAt === undefined ? [] : remembered.filter(alert => alert.source === name);
+  // When the journal's were told last is not known: their time begins now.
+  const known = own.map(alert => ({alert, toldAt: anewAt ?? 0}));
+  return keptUnconfirmed([...known, ...source.alerts.values()], anewAt);
 }
 
 function endedOf(
   mind: Mind,
   {name, source, pulse}: {readonly name: string; readonly source: Source; readonly pulse: FeedPulse},
 ): readonly SourceUpdate[] {
-  const {resolveAfter} = source.powers;
-  if (resolveAfter === undefined) return [];
+  const {resolveAfter = Number.POSITIVE_INFINITY} = source.powers;
+  const poll = mind.polls.get(name);
   const now = mind.clock.now();
-  const due = [...source.alerts.values()].filter(({toldAt}) => toldAt + resolveAfter <= now);
+  const due = [...source.alerts.values()].filter(
+    ({alert, toldAt}) => toldAt + resolveAfter <= now || isSeenToEnd(alert, poll),
+  );
   if (due.length === 0) return [];
   const gone = due.map(({alert: {fingerprint, startsAt}, toldAt}): Gone => {
     source.alerts.delete(fingerprint);
-    return {fingerprint, startsAt, on: toldAt + resolveAfter, reason: 'absent'};
+    return {fingerprint, startsAt, on: Math.min(now, toldAt + resolveAfter), reason: 'absent'};
   });
   return [{...updateOf(mind, {name, source, pulse}), alerts: {changed: [], gone}}];
 }
@@ -276,5 +240,6 @@ function updateOf(
   const health = seenBy(polls.get(name), source.isSure ? pulse : unsure(pulse));
   // Of what the relay polls it says itself how it is.
   const told = polls.has(name) ? {} : {toldAt: toldAt.get(name) ?? 0};
-  return {source: name, at: clock.now(), health: {source: name, ...health, members: [], powers, ...told}};
+  const open = unconfirmedIn(source.alerts.values());
+  return {source: name, at: clock.now(), health: {source: name, ...health, members: [], powers, ...told, ...open}};
 }

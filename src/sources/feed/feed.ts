@@ -29,7 +29,7 @@ const SEEN_EVERY = 5_000;
 export function feed(options: FeedOptions, deps: FeedDeps): Feed {
   let session: Session | undefined;
   return {
-    async watch({after, open, ended, ...from}, listener, signal) {
+    async watch({after, open, firing, ended, ...from}, listener, signal) {
       const {name} = feedAddress(options.url);
       session = {
         options,
@@ -37,7 +37,7 @@ export function feed(options: FeedOptions, deps: FeedDeps): Feed {
         from,
         listener,
         signal,
-        sources: feedSources({polled: deps.polled, open, ended, clock: deps.clock}),
+        sources: feedSources({polled: deps.polled, open, firing, after, ended, clock: deps.clock}),
         // Only a snapshot tells what fires at a source whose alerts are told once.
         reached: open.length > 0 ? undefined : after,
         health: {name, state: 'connecting', since: deps.clock.now()},
@@ -230,6 +230,7 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       return [];
     case 'polled':
       session.sources.poll(message.sources);
+      for (const update of session.sources.endDue(pulseOf(session))) listener.onUpdate(update);
       tellPulse(session);
       return [];
     case 'resync':

@@ -201,3 +201,82 @@ describe('the groups that Alertmanagers told their receivers of', () => {
     expect(sources().take(batch(...entries, {kind: 'alert', at: AT, alert: unnamed}), UP).groups).toEqual([]);
   });
 });
+
+describe('a stream that was made anew', () => {
+  const other = someFeedAlert({source: 'elastalert', fingerprint: 'dddddddddddddddd'});
+  const anew = (...entries: readonly FeedEntry[]) => ({entries, reached: 'f:0', whole: true});
+  const fires = [job, other].map(({fingerprint}) => fingerprint);
+  const both = () => {
+    const all = sources();
+    all.take(batch(told(AT - 60_000), {kind: 'alert', at: AT, alert: other}), UP);
+    return all;
+  };
+
+  test('resolves nothing by what it lacks, and says since when that is not confirmed', () => {
+    const all = both();
+    const [update] = all.take(anew(), UP).updates;
+    expect(update?.alerts?.gone).toEqual([]);
+    expect(update?.alerts?.changed.map(({fingerprint}) => fingerprint)).toEqual(fires);
+    expect(update?.alerts?.changed[0]).toMatchObject({unconfirmedSince: AT});
+    expect(update?.health.unconfirmed).toEqual({since: AT, alerts: 2});
+    // Nor by being told once more what it has.
+    expect(all.take(anew(), UP).updates[0]?.alerts?.gone).toEqual([]);
+  });
+
+  test('lets an alert go on that is told again, and ends it when its sender or the operator says so', () => {
+    const all = both();
+    all.take(anew(), UP);
+    const [again] = all.take({...batch(told(AT + 1_000)), reached: 'f:1'}, UP).updates;
+    expect(again?.alerts?.changed).toMatchObject([{fingerprint: job.fingerprint}]);
+    expect(again?.alerts?.changed[0]).not.toHaveProperty('unconfirmedSince');
+    expect(again?.health.unconfirmed).toEqual({since: AT, alerts: 1});
+    const over = {...other, status: 'resolved' as const, endsAt: new Date(AT + 2_000).toISOString()};
+    const told2 = all.take({entries: [{kind: 'alert', at: AT + 2_000, alert: over}], reached: 'f:2', whole: false}, UP);
+    expect(told2.updates[0]?.alerts?.gone).toMatchObject([{fingerprint: other.fingerprint, reason: 'resolved-event'}]);
+    expect(told2.updates[0]?.health).not.toHaveProperty('unconfirmed');
+    const byHand = both();
+    byHand.take(anew(), UP);
+    expect(byHand.end(ended, UP)).toMatchObject([{alerts: {gone: [{fingerprint: ended.fingerprint}]}}]);
+  });
+
+  test('still ends what was not told again in its time', () => {
+    let now = AT;
+    const all = sources({clock: {now: () => now}});
+    all.know([{name: 'elastalert', silence: false, resolve: false, resolveAfter: 60_000}]);
+    all.take(batch(told(AT)), UP);
+    now += 30_000;
+    all.take(anew(), UP);
+    expect(all.endDue(UP)).toEqual([]);
+    now += 30_000;
+    expect(all.endDue(UP)).toMatchObject([{alerts: {gone: [{on: AT + 60_000}]}}]);
+  });
+
+  test('leaves to the poll of an Alertmanager what fires there, once that had its time', () => {
+    let now = AT;
+    const all = sources({clock: {now: () => now}});
+    all.take(batch(told(AT)), UP);
+    all.take(anew(), UP);
+    const poll = () => all.poll([{name: 'elastalert', state: 'up', interval: 5_000, age: 1_000}]);
+    now += 30_000;
+    poll();
+    expect(all.endDue(UP)).toEqual([]);
+    now += 31_000;
+    poll();
+    expect(all.endDue(UP)).toMatchObject([{alerts: {gone: [{fingerprint: job.fingerprint, reason: 'absent'}]}}]);
+  });
+
+  test('while nobody looked keeps what the journal knows to fire', () => {
+    const firing = both().take(anew(), UP).updates.flatMap(({alerts}) => alerts?.changed ?? []);
+    const later = sources({open: ['elastalert'], firing, after: 'e:7'});
+    expect(later.take(anew(), UP).updates[0]).toMatchObject({
+      alerts: {changed: [{fingerprint: fires[0]}, {fingerprint: fires[1]}], gone: []},
+      whole: true,
+    });
+  });
+
+  test('is told from one that goes on, whose snapshot says what has ended', () => {
+    const [update] = both().take({entries: [told(AT)], reached: 'e:9', whole: true}, UP).updates;
+    expect(update?.alerts?.gone).toMatchObject([{fingerprint: other.fingerprint, reason: 'absent'}]);
+    expect(update?.health).not.toHaveProperty('unconfirmed');
+  });
+});

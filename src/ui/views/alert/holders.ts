@@ -5,7 +5,7 @@ import {severityOf} from '../../../core/alert/severity.js';
 import {ackDue} from '../../../core/alert/sla.js';
 import {startedAt} from '../../../core/alert/started.js';
 import {endingWords} from '../../../core/board/ending-words.js';
-import {goneNote, lapseText, notifyingNote} from '../../../core/board/row-notes.js';
+import {goneNote, lapseText, notifyingNote, unconfirmedNote} from '../../../core/board/row-notes.js';
 import {teamNotes} from '../../../core/board/team-notes.js';
 import {timesOver} from '../../../core/counted.js';
 import type {Delivery} from '../../../core/escalation/delivery.js';
@@ -30,15 +30,19 @@ export function holderLines(scene: Scene, alert: Alert, disposition: Disposition
   const said = [
     who(scene, alert, disposition),
     ...teamNotes(new Set([alertKey(alert)]), scene.watch).map((text): Said => ({text, tone: 'notice'})),
-    ...[...goneNote([alert], scene.watch.settings.ui.timeZone), ...notifyingNote(alert)].map(
-      (text): Said => ({text, tone: 'warning'}),
-    ),
+    ...doubts(scene, alert).map((text): Said => ({text, tone: 'warning'})),
     ...silences(scene, alert),
     ...tickets(scene, alert),
     ...inhibitors(scene, alert),
     ...ending(scene, alert),
   ];
   return said.map(({text, tone}) => line(scene.paint, [{text: ` ${text}`, tone: tone ?? 'plain'}], scene.columns));
+}
+
+/** Why it may be over, or not held back everywhere. */
+function doubts({watch}: Scene, alert: Alert): readonly string[] {
+  const zone = watch.settings.ui.timeZone;
+  return [...goneNote([alert], zone), ...unconfirmedNote([alert], zone), ...notifyingNote(alert)];
 }
 
 /** Tickets about it: made, asked for, or not to be had. */
