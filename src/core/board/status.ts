@@ -21,7 +21,7 @@ export interface Status {
   readonly feed?: FeedWords;
   /** Alerts that need somebody, by severity: their sum is what the shelf below says. */
   readonly severities: readonly {readonly severity: Severity; readonly alerts: number}[];
-  /** No source has told what fires yet, and none answers: that none needs somebody is not known. */
+  /** No source has told what fires yet, and none answers, or what was told waits at the relay: that none needs somebody is not known. */
   readonly isUnknown: boolean;
   /** Acks and silences on their way to a source. */
   readonly pending: number;
@@ -48,7 +48,7 @@ export function statusOf(board: Board, state: WatchState, now: number): Status {
     sources: [...live.sources.values()].map(health => sourceWords(health, now)),
     ...(state.team === undefined ? {} : {feed: feedWords(state.team.feed, now, leaseMark(state, now))}),
     severities: severitiesOf(board),
-    isUnknown: board.total === 0 && isUnknown(state, now),
+    isUnknown: board.total === 0 && (isUnknown(state, now) || (state.team?.feed.waits ?? 0) > 0),
     pending: pendingIn(state),
     deliveries: {waiting: loud.waiting.length, lost: loud.lost.length, word: wordFor(loud.waiting)},
     incidents: shift.incidents.size === 0 ? 0 : [...shift.incidents.values()].filter(isOpen).length,

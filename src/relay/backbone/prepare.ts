@@ -10,6 +10,8 @@ export interface Prepared {
   readonly only?: string;
   /** Where it stood until now. */
   readonly waited?: Waited;
+  /** When it was told first, Unix ms, where it is told again. */
+  readonly toldAt?: number;
 }
 
 /** Where and when it came to stand. */

@@ -111,7 +111,7 @@ export function feedSources(options: {
     take(batch, pulse) {
       for (const entry of batch.entries) if (entry.kind === 'alert') noteTold(mind, entry.alert.source, entry.at);
       const alerts = batch.entries.flatMap(entry => (entry.kind === 'alert' && stands(mind, entry) ? [entry] : []));
-      if (batch.whole) for (const source of mind.sources.values()) source.isSure = true;
+      if (batch.whole) beSure(mind);
       const updates = updatesOf(mind, {alerts, whole: batch.whole, anewAt: anewAt(mind, batch)}, pulse);
       mind.epoch = epochOf(batch.reached) ?? mind.epoch;
       if (batch.whole) mind.remembered = [];
@@ -135,6 +135,10 @@ export function feedSources(options: {
 
 function noteTold({toldAt}: Mind, name: string, at: number): void {
   toldAt.set(name, Math.max(at, toldAt.get(name) ?? 0));
+}
+
+function beSure({sources}: Mind): void {
+  for (const source of sources.values()) source.isSure = true;
 }
 
 /** When it was heard that the stream was made anew, Unix ms: what it lacks may fire all the same. */

@@ -16,7 +16,7 @@ import {hasJoined, join, joinAgain} from './joining.js';
 import {type LineEnd, openLine} from './line.js';
 import type {FeedOptions} from './options.js';
 import {receivedFact} from './received-fact.js';
-import {endLater, type FeedDeps, lagOf, pulseOf, type Session, tell, tellPulse, tellSign} from './session.js';
+import {endLater, type FeedDeps, lagOf, pulseOf, type Session, tell, tellEnds, tellPulse, tellSign} from './session.js';
 
 const RETRY = {first: 500, most: 15_000};
 /** A connection that lasted so long was a good one: the next is tried at once as if it were the first. */
@@ -230,7 +230,7 @@ function onMessage(session: Session, message: FeedMessage, watchdog: DeadLine): 
       return [];
     case 'polled':
       session.sources.poll(message.sources);
-      for (const update of session.sources.endDue(pulseOf(session))) listener.onUpdate(update);
+      tellEnds(session);
       tellPulse(session);
       return [];
     case 'resync':

@@ -93,19 +93,28 @@ function isHeldBack({state, waits}: Pick<FeedHealth, 'state' | 'waits'>): boolea
 
 function heldBackAt({name, degraded}: FeedHealth): NonNullable<FeedPulse['trouble']> {
   const why = degraded === undefined ? '' : `: ${degraded}`;
-  return {kind: 'unreachable', message: `The relay ${name} cannot pass on what it is told${why}`, hint: ':sources says more.'};
+  return {
+    kind: 'unreachable',
+    message: `The relay ${name} cannot pass on what it is told${why}`,
+    hint: ':sources says more.',
+  };
 }
 
 /** Alerts that nobody tells again end in their time. */
 export function endLater(session: Session): void {
-  const {sources, listener, deps} = session;
+  const {sources, deps} = session;
   session.stopEnds();
   const next = sources.nextEnd();
   if (next === undefined) return;
   session.stopEnds = deps.clock.after(Math.max(0, next - deps.clock.now()), () => {
-    for (const update of sources.endDue(pulseOf(session))) listener.onUpdate(update);
+    tellEnds(session);
     endLater(session);
   });
+}
+
+/** What is over because nobody told it again, or because a poll no longer shows it. */
+export function tellEnds(session: Session): void {
+  for (const update of session.sources.endDue(pulseOf(session))) session.listener.onUpdate(update);
 }
 
 /** Says of every source that only the feed knows how it is. */

@@ -37,3 +37,11 @@ test('alerts that wait at the relay for Redis are told on every view, loudly, an
   expect(of(0)).toEqual([`warning: What hooks tell the relay relay:9093 does not reach this board${why}`]);
   expect(of(undefined)).toEqual([]);
 });
+
+test('alerts that a relay told of before it lost its stream are said not to be confirmed, and stay', () => {
+  expect(said({unconfirmed: {since: NIGHT - 60_000, alerts: 3}})).toEqual([
+    expect.stringMatching(
+      /^eu: 3 alerts as of \d\d:\d\d not confirmed: the relay lost its stream then, and nobody has told of them since$/,
+    ),
+  ]);
+});

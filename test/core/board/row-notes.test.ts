@@ -33,3 +33,9 @@ test('a row that its source no longer lists says so in words until it resolves',
   expect(gone(NIGHT - MINUTE, NIGHT)).toBe('not listed since 02:59, resolves if that lasts');
   expect(gone(NIGHT - MINUTE, undefined)).toBe('');
 });
+
+test('a row that a relay told of before it lost its stream says since when nobody knows whether it fires', () => {
+  const settings = {ui: {...someSettings().ui, timeZone: 'UTC'}};
+  const [row] = texts(aWatch({alerts: [{...pool, unconfirmedSince: NIGHT - MINUTE}], settings}));
+  expect(row?.notes).toBe('as of 02:59, when the relay lost its stream; R ends it');
+});

@@ -25,6 +25,15 @@ function night(powers: Partial<SourcePowers> = {}) {
 const resolve = {type: 'resolve', alerts: [keyOf(job)]} as const;
 
 describe('an alert that nothing ends', () => {
+  test('is also one whose relay lost its stream, and with it perhaps the word of the source', () => {
+    const watch = night({resolve: true});
+    expect(types(watch.when(resolve))).not.toContain('alert.resolved');
+    const {live} = watch.state();
+    const alerts = new Map([[keyOf(job), {...job, unconfirmedSince: NIGHT}]]);
+    Object.assign(watch.state(), {live: {...live, alerts}});
+    expect(watch.when(resolve)).toMatchObject([{type: 'alert.resolved', reason: 'operator'}]);
+  });
+
   test('is ended by the operator, and its ack with it', () => {
     const watch = night();
     expect(types(watch.when({type: 'ack', alerts: [keyOf(job)]}))).toEqual(['ack.requested']);

@@ -266,7 +266,9 @@ describe('a stream that was made anew', () => {
   });
 
   test('while nobody looked keeps what the journal knows to fire', () => {
-    const firing = both().take(anew(), UP).updates.flatMap(({alerts}) => alerts?.changed ?? []);
+    const firing = both()
+      .take(anew(), UP)
+      .updates.flatMap(({alerts}) => alerts?.changed ?? []);
     const later = sources({open: ['elastalert'], firing, after: 'e:7'});
     expect(later.take(anew(), UP).updates[0]).toMatchObject({
       alerts: {changed: [{fingerprint: fires[0]}, {fingerprint: fires[1]}], gone: []},

@@ -86,7 +86,14 @@ export function following(
     {clock: over.clock ?? systemClock, polled: over.polled ?? ['eu'], random: () => 0},
   );
   const done = stream.watch(
-    {origin: 'j-ana', by: 'ana', open: [], firing: [], ended: new Map(), ...(over.after === undefined ? {} : {after: over.after})},
+    {
+      origin: 'j-ana',
+      by: 'ana',
+      open: [],
+      firing: [],
+      ended: new Map(),
+      ...(over.after === undefined ? {} : {after: over.after}),
+    },
     {
       onHealth: one => health.push(one),
       onSources: () => undefined,

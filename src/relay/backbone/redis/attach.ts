@@ -2,6 +2,7 @@ import {readEntry} from '../entry-text.js';
 import type {Follower} from './follower.js';
 import type {Link} from './link.js';
 import {loadStream} from './load-stream.js';
+import {putBack} from './put-back.js';
 import {type Reply, runScript} from './run-script.js';
 
 /** More than any stream has. */
@@ -70,7 +71,9 @@ async function compare({window, settings}: Follower, link: Link): Promise<'same'
 
 async function load(follower: Follower, link: Link, {epoch, seq}: Found): Promise<void> {
   const {settings, window, firing, listeners} = follower;
-  const loaded = await loadStream(link, settings);
+  let loaded = await loadStream(link, settings);
+  const isAnew = follower.epoch !== '' && follower.epoch !== epoch;
+  if (isAnew && (await putBack(follower, link, {epoch, loaded}))) loaded = await loadStream(link, settings);
   const head = loaded.texts.length === 0 ? seq : loaded.head;
   window.reset(head - loaded.texts.length);
   firing.clear();

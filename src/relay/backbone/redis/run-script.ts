@@ -64,8 +64,8 @@ function argumentsOf(call: Call): string[] {
  * waited in, its number there, and for how long, ms.
  */
 function entryArguments(prepared: Prepared, place: Place): readonly string[] {
-  const {waited} = prepared;
-  const [, first = '', second = ''] = piecesOf(prepared, place);
+  const {waited, toldAt = place.at} = prepared;
+  const [, first = '', second = ''] = piecesOf(prepared, {...place, at: toldAt});
   const waiting =
     waited === undefined
       ? ['', '', '0']

@@ -48,7 +48,7 @@ describeReal('a stream that is not what it was', ['redis-server'], () => {
   test('because Redis was flushed while nobody appended is noticed too', async () => {
     const redis = await redisFor();
     const relay = await relayOn(redis);
-    await relay.append([alert('a')]);
+    await relay.append([fact(1)]);
     await caughtUp(relay, 1);
     const {epoch} = relay.position();
     const heard = heardBy(relay);
@@ -57,6 +57,36 @@ describeReal('a stream that is not what it was', ['redis-server'], () => {
     expect(relay.position().epoch).not.toBe(epoch);
     expect(heard).toEqual([undefined]);
     expect(relay.firing()).toEqual([]);
+  });
+
+  test('because Redis was flushed still knows what fires and when that was told, from relays that heard it', async () => {
+    const redis = await redisFor();
+    const said: string[] = [];
+    const relays = [await relayOn(redis, {warn: line => said.push(line)}), await relayOn(redis)];
+    await relays[0]?.append([alert('a'), alert('b'), alert('over'), alert('over', 'resolved')]);
+    for (const relay of relays) await caughtUp(relay, 4);
+    const before = relays[0]?.firing().map(({at, alert: one}) => ({at, alert: one}));
+    const heard = relays.map(heardBy);
+    await (await adminOf(redis)).flushAll();
+    for (const list of heard) await expect.poll(() => list[0] === undefined && list.length, RECOVERED).toBeTruthy();
+    for (const relay of [...relays, await relayOn(redis)]) {
+      await expect.poll(() => relay.position().head, RECOVERED).toBe(2);
+      expect(relay.firing().map(({at, alert: one}) => ({at, alert: one}))).toEqual(before);
+    }
+    await relays[1]?.append([alert('a', 'resolved')]);
+    await expect.poll(() => relays[0]?.firing().map(nameOf), PATIENT).toEqual(['b firing']);
+    expect(said.filter(line => line.includes('made anew'))).toHaveLength(1);
+  });
+
+  test('because Redis was flushed does not revive what the new one knows to have ended', async () => {
+    const redis = await redisFor();
+    const relay = await relayOn(redis);
+    await relay.append([alert('a'), alert('b')]);
+    await caughtUp(relay, 2);
+    await (await adminOf(redis)).flushAll();
+    await insist(relay, [alert('a', 'resolved')]);
+    await expect.poll(() => relay.firing().map(nameOf), RECOVERED).toEqual(['b firing']);
+    expect((await readAll(relay)).map(nameOf)).toEqual(['a resolved', 'b firing']);
   });
 
   test('because Redis was flushed under load leaves all relays with the same', async () => {
@@ -104,14 +134,14 @@ describeReal('a stream that is not what it was', ['redis-server'], () => {
 
   test('because a replica without its end took over keeps what is left, under another epoch', async () => {
     const {redis, relay, epoch} = await withLostTail(async () => undefined);
-    expect(relay.position()).toMatchObject({head: 3, oldest: 1});
+    expect(relay.position()).toMatchObject({head: 4, oldest: 1});
     expect(relay.position().epoch).not.toBe(epoch);
-    expect((await readAll(relay)).map(nameOf)).toEqual(['a firing', 'note 1', 't']);
+    expect((await readAll(relay)).map(nameOf)).toEqual(['a firing', 'note 1', 't', 'lost firing']);
     // What was named by the old epoch keeps its name, or it would be told twice.
     expect(await relay.read(2, 1)).toMatchObject([{fact: {origin: epoch, seq: 3}}]);
     expect(await relay.append([alert('a'), fact(1), told('t')])).toEqual([undefined, undefined, undefined]);
-    expect(await relay.append([alert('lost'), fact(2)])).toMatchObject([{seq: 4}, {seq: 5}]);
-    expect((await relayOn(redis)).position()).toMatchObject({epoch: relay.position().epoch, head: 5});
+    expect(await relay.append([alert('lost'), fact(2)])).toMatchObject([{seq: 5}, {seq: 6}]);
+    expect((await relayOn(redis)).position()).toMatchObject({epoch: relay.position().epoch, head: 6});
   });
 
   test('because its end was replaced by another one is noticed, although the numbers go on', async () => {
@@ -120,9 +150,10 @@ describeReal('a stream that is not what it was', ['redis-server'], () => {
       await other.append(upTo(9).map(one => alert(`other ${one}`)));
       await other.close();
     });
-    expect(relay.position()).toMatchObject({head: 12, oldest: 1});
+    expect(relay.position()).toMatchObject({head: 13, oldest: 1});
     expect(relay.position().epoch).not.toBe(epoch);
     expect((await readAll(relay)).map(nameOf).slice(2, 5)).toEqual(['t', 'other 1 firing', 'other 2 firing']);
+    expect(relay.firing().map(nameOf).at(-1)).toBe('lost firing');
   });
 
   test('because the relay was away for too long is heard anew in the same epoch', async () => {
