@@ -1,4 +1,5 @@
 import {alertKey} from '../alert/alert.js';
+import {parseFeedId} from '../feed/feed-id.js';
 import type {Arrival, TakeBundle} from './command.js';
 import type {NewFact} from './decision.js';
 import {type Fact, type FactOf, isFact, isKnown} from './fact.js';
@@ -25,7 +26,13 @@ export function decideReceived({facts, echoed, reached}: Arrival, shift: ShiftSt
     const ends = isKnown(fact) && isFact(fact, 'ack.requested') ? outdoneBy(fact, {shift, told, outdone}) : [];
     return [...ends.map(ours => ({ours})), {theirs: fact}];
   });
-  return recorded.length === 0 ? [] : [...recorded, {ours: {type: 'feed.reached', id: reached}}];
+  // Which stream it was is kept also of one that tells no facts: what another one lacks has not ended by that.
+  const isSameStream = recorded.length === 0 && epochOf(reached) === epochOf(shift.feedReached);
+  return isSameStream ? [] : [...recorded, {ours: {type: 'feed.reached', id: reached}}];
+}
+
+function epochOf(id: string | undefined): string | undefined {
+  return id === undefined ? undefined : parseFeedId(id)?.epoch;
 }
 
 /** What a file brought: the facts that are not known yet, of journals other than this one. */

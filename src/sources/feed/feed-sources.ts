@@ -28,6 +28,8 @@ export interface FeedSources {
   /** How those are that the relay polls itself. */
   poll(sources: readonly PolledSource[]): void;
   take(batch: FeedBatch, pulse: FeedPulse): Sorted;
+  /** Whether all that fires was told by the stream as it is now. */
+  areConfirmed(): boolean;
   /** How every source that only the feed knows is now. */
   pulse(pulse: FeedPulse): readonly SourceUpdate[];
   /** When the next alert ends because it was not told again, Unix ms; and what has ended by then. */
@@ -42,6 +44,8 @@ interface Source {
   readonly alerts: Map<string, Held>;
   /** False as long as only the journal knows what fires there: the feed has still to tell all of it. */
   isSure: boolean;
+  /** Something that fires there may not be confirmed. */
+  isDoubted: boolean;
 }
 
 interface Mind {
@@ -121,6 +125,7 @@ export function feedSources(options: {
         groups: toldGroups(alerts.map(({alert}) => alert)),
       };
     },
+    areConfirmed: () => [...mind.sources.values()].every(({isDoubted}) => !isDoubted),
     pulse: pulse => [...mind.sources].map(([name, source]) => updateOf(mind, {name, source, pulse})),
     nextEnd() {
       const ends = [...mind.sources.values()].flatMap(({alerts, powers: {resolveAfter}}) =>
@@ -152,9 +157,9 @@ function epochOf(id: string | undefined): string | undefined {
 
 function known(mind: Mind, name: string, isNew = true): void {
   if (mind.polled.has(name)) return;
-  const {alerts = new Map<string, Held>(), isSure = isNew} = mind.sources.get(name) ?? {};
+  const {alerts = new Map<string, Held>(), isSure = isNew, isDoubted = false} = mind.sources.get(name) ?? {};
   const powers = mind.powers.get(name) ?? {name, silence: false, resolve: true};
-  mind.sources.set(name, {powers, alerts, isSure});
+  mind.sources.set(name, {powers, alerts, isSure, isDoubted});
 }
 
 /** What was told of an alert before an operator ended it is void; what is told after that is news. */
@@ -190,6 +195,7 @@ function updatesOf(
     const entries = bySource.get(name) ?? [];
     if (entries.length === 0 && !batch.whole) return [];
     const kept = batch.whole ? keptOf(mind, {name, source}, batch.anewAt) : [];
+    source.isDoubted ||= kept.length > 0;
     const changes = alertChanges(source.alerts, {entries, whole: batch.whole, kept, name});
     return [{...updateOf(mind, {name, source, pulse}), alerts: changes, ...(batch.whole ? {whole: true} : {})}];
   });
@@ -244,6 +250,7 @@ function updateOf(
   const health = seenBy(polls.get(name), source.isSure ? pulse : unsure(pulse));
   // Of what the relay polls it says itself how it is.
   const told = polls.has(name) ? {} : {toldAt: toldAt.get(name) ?? 0};
-  const open = unconfirmedIn(source.alerts.values());
+  const open = unconfirmedIn(source.isDoubted ? source.alerts.values() : []);
+  source.isDoubted = open.unconfirmed !== undefined;
   return {source: name, at: clock.now(), health: {source: name, ...health, members: [], powers, ...told, ...open}};
 }

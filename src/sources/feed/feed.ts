@@ -44,6 +44,7 @@ export function feed(options: FeedOptions, deps: FeedDeps): Feed {
         line: undefined,
         tries: 0,
         heartbeat: FIRST_HEARTBEAT,
+        recorded: after,
         goodAt: undefined,
         helloAt: 0,
         hasJoined: false,
@@ -136,7 +137,10 @@ function onBatch(session: Session, batch: FeedBatch): void {
   const {told, updates, groups} = sources.take(batch, pulseOf(session));
   const facts = batch.entries.flatMap(entry => (entry.kind === 'fact' ? [receivedFact(entry.fact)] : []));
   if (batch.reached !== '') session.reached = batch.reached;
-  const tellFacts = () => facts.length > 0 && listener.onFacts(facts, batch.reached);
+  // Whoever starts anew while something is not confirmed has to hear again that the stream is another one.
+  if (sources.areConfirmed()) session.recorded = batch.reached;
+  const tellFacts = () =>
+    (facts.length > 0 || batch.whole) && listener.onFacts(facts, session.recorded ?? batch.reached);
   // Who ended an alert by hand is to be known before it goes: else it would be recorded as gone by itself.
   const isFactFirst = facts.some(isEndedByHand);
   if (isFactFirst) tellFacts();

@@ -26,6 +26,8 @@ export interface Session {
   readonly sources: FeedSources;
   /** The newest id that was taken in, of this process or an earlier one. */
   reached: string | undefined;
+  /** The newest id up to which all is confirmed that fires. */
+  recorded: string | undefined;
   health: FeedHealth;
   line: Line | undefined;
   tries: number;

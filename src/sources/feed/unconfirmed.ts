@@ -1,4 +1,5 @@
 import type {Alert} from '../../core/alert/alert.js';
+import type {SourceHealth} from '../../core/live/update.js';
 import type {Poll} from './pulse.js';
 
 /** An alert that fires by the word of the feed, and when that was told last, Unix ms. */
@@ -19,9 +20,7 @@ export function keptUnconfirmed(known: Iterable<Held>, anewAt: number | undefine
 }
 
 /** How many alerts nobody has told again, and since when; nothing where there are none. */
-export function unconfirmedIn(alerts: Iterable<Held>): {
-  readonly unconfirmed?: {readonly since: number; readonly alerts: number};
-} {
+export function unconfirmedIn(alerts: Iterable<Held>): Pick<SourceHealth, 'unconfirmed'> {
   const all = [...alerts].flatMap(({alert}) => alert.unconfirmedSince ?? []);
   return all.length === 0 ? {} : {unconfirmed: {since: Math.min(...all), alerts: all.length}};
 }

@@ -62,6 +62,23 @@ describe('a feed', () => {
     expect(heard.health.at(-1)).not.toHaveProperty('waits');
   });
 
+  test('keeps naming the old stream while what that told is not confirmed, for who starts anew', async () => {
+    const relay = await sayingRelay();
+    const heard = following(relay.url);
+    await expect.poll(() => relay.connections.length).toBe(1);
+    const [connection] = relay.connections;
+    const empty: FeedMessage = {type: 'snapshot', id: 'e:1', at: AT, alerts: [], facts: [], last: true};
+    connection?.says(hello(), empty, alertMessage(2, {source: 'datadog'}));
+    await expect.poll(() => heard.reached).toEqual(['e:1']);
+    await expect.poll(() => heard.updates.at(-1)?.alerts?.changed).toHaveLength(1);
+    connection?.says({type: 'resync', reason: 'other-epoch'}, {...empty, id: 'f:0'});
+    await expect.poll(() => heard.reached).toEqual(['e:1', 'e:2']);
+    expect(heard.updates.flatMap(({alerts}) => alerts?.gone ?? [])).toEqual([]);
+    const over = {...someFeedAlert({source: 'datadog', status: 'resolved', endsAt: AT}), id: 'f:1', at: AT};
+    connection?.says({type: 'alert', ...over}, {type: 'fact', id: 'f:2', at: AT, fact: fact(1, 'one')});
+    await expect.poll(() => heard.reached.at(-1)).toBe('f:2');
+  });
+
   test('does not tell a polled source what is long known', async () => {
     const relay = await sayingRelay();
     const heard = following(relay.url);
