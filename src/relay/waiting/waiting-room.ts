@@ -47,7 +47,8 @@ const MOST: Bounds = {count: 100_000, bytes: 64 * 1024 * 1024};
 const RETRY = 5_000;
 
 export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
-  const {journal, clock, most = MOST} = options;
+  const {journal, clock} = options;
+  const full = limit(options);
   const {origin, waiting, last, isUntidy} = options.found;
   const queue = [...waiting];
   const listeners: ((appended: readonly Appended[]) => void)[] = [];
@@ -56,7 +57,6 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
   let newest = last;
   let fault: {readonly reason: string; readonly at: number} | undefined;
   let delivering: Promise<void> | undefined;
-  let spentAt = Number.NEGATIVE_INFINITY;
 
   const see = (to: Promise<void>) =>
     to.finally(() => {
@@ -92,9 +92,8 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
     trouble: () => fault?.reason,
     refusal: () => (fault !== undefined && clock.monotonic() - fault.at < RETRY ? fault.reason : undefined),
     async add(entries, came) {
-      if (options.isSpent?.() === true && clock.monotonic() - spentAt < TRY_SPENT) throw fail(DISK_FULL);
-      spentAt = clock.monotonic();
-      if (queue.length + entries.length > most.count || bytes >= most.bytes) throw fail(FULL);
+      const why = full({count: queue.length + entries.length, bytes});
+      if (why !== undefined) throw fail(why);
       const added = entries.map((entry, index): WaitedEntry => {
         return {entry, waited: {journal: origin, number: newest + 1 + index, came}};
       });
@@ -114,6 +113,16 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
       ending.abort();
       await delivering;
     },
+  };
+}
+
+/** Answers why no more may wait; undefined where it may. */
+function limit({clock, most = MOST, isSpent}: Pick<WaitingRoomOptions, 'clock' | 'most' | 'isSpent'>) {
+  let triedAt = Number.NEGATIVE_INFINITY;
+  return ({count, bytes}: Bounds): string | undefined => {
+    if (isSpent?.() === true && clock.monotonic() - triedAt < TRY_SPENT) return DISK_FULL;
+    triedAt = clock.monotonic();
+    return count > most.count || bytes >= most.bytes ? FULL : undefined;
   };
 }
 
