@@ -2,7 +2,7 @@ import {type Clock, type Journal, JournalError} from '../../core/ports.js';
 import type {Appended, Backbone, NewEntry, WaitedEntry} from '../backbone/backbone.js';
 import {factOf} from '../backbone/journal/stream-fact.js';
 import type {Bounds} from '../backbone/window.js';
-import {clearAway, deliverAll} from './deliver-all.js';
+import {clearAway, type Delivering, deliverAll} from './deliver-all.js';
 import {deliveredFact, type Waiting} from './read-waiting.js';
 
 /**
@@ -52,20 +52,10 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
   const {origin, waiting, last, isUntidy} = options.found;
   const queue = [...waiting];
   const listeners: ((appended: readonly Appended[]) => void)[] = [];
-  const ending = new AbortController();
   let bytes = queue.reduce((sum, one) => sum + sizeOf(one), 0);
   let newest = last;
   let fault: {readonly reason: string; readonly at: number} | undefined;
-  let delivering: Promise<void> | undefined;
 
-  const see = (to: Promise<void>) =>
-    to.finally(() => {
-      delivering = undefined;
-      if (queue.length > 0 && !ending.signal.aborted) deliver();
-    });
-  const deliver = () => {
-    delivering ??= see(deliverAll({...options, queue, signal: ending.signal, leave}));
-  };
   const leave = async (appended: readonly Appended[]) => {
     const gone = queue.splice(0, appended.length);
     bytes -= gone.reduce((sum, one) => sum + sizeOf(one), 0);
@@ -78,9 +68,10 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
     fault = {reason, at: clock.monotonic()};
     return new JournalError('full', reason, {hint: 'Senders send again.'});
   };
-  if (queue.length > 0) deliver();
+  const courier = openCourier(options, {queue, leave});
+  if (queue.length > 0) courier.deliver();
   // A life before this one could not.
-  else if (isUntidy) delivering = see(clearAway({...options, queue, signal: ending.signal}, last));
+  else if (isUntidy) courier.clear(last);
 
   return {
     get count() {
@@ -106,12 +97,34 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
       fault = undefined;
       queue.push(...added);
       bytes += added.reduce((sum, one) => sum + sizeOf(one), 0);
-      deliver();
+      courier.deliver();
     },
     onDelivered: listener => void listeners.push(listener),
+    close: courier.close,
+  };
+}
+
+/** Sees to one thing at a time: handing in what waits, or clearing away what has left. */
+function openCourier(options: WaitingRoomOptions, {queue, leave}: Pick<Delivering, 'queue' | 'leave'>) {
+  const ending = new AbortController();
+  const parts = {...options, queue, signal: ending.signal};
+  let busy: Promise<void> | undefined;
+  const see = async (to: Promise<void>) => {
+    await to;
+    busy = undefined;
+    if (queue.length > 0 && !ending.signal.aborted) deliver();
+  };
+  const deliver = () => {
+    busy ??= see(deliverAll({...parts, leave}));
+  };
+  return {
+    deliver,
+    clear(last: number) {
+      busy ??= see(clearAway(parts, last));
+    },
     async close() {
       ending.abort();
-      await delivering;
+      await busy;
     },
   };
 }
