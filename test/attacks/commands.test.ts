@@ -2,6 +2,7 @@ import {beforeAll, describe, expect, test, vi} from 'vitest';
 import {type Desk, openDesk, type Ran} from '../e2e/support/desk.js';
 import {fakeServer, sendJson, sendText} from '../sources/support/fake-server.js';
 import {describeReal, postAlerts, type RealAlertmanager, startAlertmanager} from '../support/real.js';
+import {some} from '../support/soak.js';
 import {HOSTILE_CONFIG, hostileAlerts, MARK, PAYLOADS, postHostileSilences} from './support/hostile.js';
 import {expectPlain} from './support/sequences.js';
 
@@ -34,7 +35,7 @@ describeReal('with alerts that try to steer the terminal', ['prometheus-alertman
     return desk;
   }
 
-  test.each(['table', 'wide', 'simple'])('wk alerts -o %s prints text and nothing else', async format => {
+  test.each(some(['table', 'wide', 'simple'], 1))('wk alerts -o %s prints text and nothing else', async format => {
     const desk = await openDesk(config);
     const ran = await desk.wk(['alerts', '-o', format]);
     expect(ran).toMatchObject({code: 0, stderr: ''});
@@ -57,7 +58,7 @@ describeReal('with alerts that try to steer the terminal', ['prometheus-alertman
     }
   });
 
-  test.each(['log', 'log -o wide', 'silence list', 'silence list -o wide', 'doctor'])(
+  test.each(some(['log', 'log -o wide', 'silence list', 'silence list -o wide', 'doctor'], 3))(
     'wk %s prints text and nothing else',
     async line => {
       const desk = await busyDesk();
@@ -104,13 +105,18 @@ describeReal('with alerts that try to steer the terminal', ['prometheus-alertman
 describe('a server that puts sequences into its errors', () => {
   const HOSTILE = Object.values(PAYLOADS).slice(0, 20).join(' ');
 
-  test.each([
-    ['a plain body', 500, (text: string) => text],
-    ['a JSON string', 400, (text: string) => JSON.stringify(text)],
-    ['a message', 401, (text: string) => JSON.stringify({code: 401, message: text})],
-    ['an error', 503, (text: string) => JSON.stringify({error: text})],
-    ['what is no JSON', 200, (text: string) => `oops ${text}`],
-  ])('as %s', async (_name, status, body) => {
+  test.each(
+    some(
+      [
+        ['a plain body', 500, (text: string) => text],
+        ['a JSON string', 400, (text: string) => JSON.stringify(text)],
+        ['a message', 401, (text: string) => JSON.stringify({code: 401, message: text})],
+        ['an error', 503, (text: string) => JSON.stringify({error: text})],
+        ['what is no JSON', 200, (text: string) => `oops ${text}`],
+      ],
+      2,
+    ),
+  )('as %s', async (_name, status, body) => {
     const server = await fakeServer((_request, response) => sendText(response, body(HOSTILE), {status}));
     const desk = await openDesk(`alertmanagers: [{name: eu, urls: ["${server.url}"], timeout: 2s}]\n`);
     for (const argv of [

@@ -3,6 +3,7 @@ import {endedWithTest, leave, openDesk} from '../e2e/support/desk.js';
 import {expectTold} from '../faults/support/expect-told.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {launch} from '../support/launch.js';
+import {some} from '../support/soak.js';
 
 // Whole processes on a machine that may be busy.
 vi.setConfig({testTimeout: 60_000});
@@ -50,7 +51,7 @@ test('a pattern that would stop another engine does not stop the cockpit', {time
 });
 
 describe('a pattern that would stop another engine', () => {
-  test.each(BOMBS)('%s is judged or refused by commands', async bomb => {
+  test.each(some(BOMBS, 5))('%s is judged or refused by commands', async bomb => {
     const server = await fakeAlertmanager(alerts());
     const desk = await openDesk(`alertmanagers: [{name: eu, urls: ["${server.url}"], poll: 1s}]\n`);
     for (const argv of [

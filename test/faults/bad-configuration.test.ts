@@ -1,6 +1,7 @@
 import {writeFileSync} from 'node:fs';
 import {describe, expect, test, vi} from 'vitest';
 import {type Desk, openDesk} from '../e2e/support/desk.js';
+import {some} from '../support/soak.js';
 import {expectTold} from './support/expect-told.js';
 
 // Whole processes on a machine that may be busy.
@@ -43,7 +44,7 @@ async function expectRefused(desk: Desk, says: RegExp): Promise<void> {
   }
 }
 
-describe.each(BAD)('a configuration with $name', ({config, says}) => {
+describe.each(some(BAD, 10))('a configuration with $name', ({config, says}) => {
   test('is told by every command, with its place', async () => {
     await expectRefused(await openDesk(`${config}\n`), says);
   });

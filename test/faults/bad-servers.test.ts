@@ -2,6 +2,7 @@ import {createServer} from 'node:net';
 import {describe, expect, onTestFinished, test, vi} from 'vitest';
 import {openDesk, type Ran} from '../e2e/support/desk.js';
 import {fakeServer, sendJson} from '../sources/support/fake-server.js';
+import {some} from '../support/soak.js';
 import {BAD_ANSWERS} from './support/bad-answers.js';
 import {expectTold} from './support/expect-told.js';
 
@@ -18,7 +19,7 @@ async function askAll(url: string, but: readonly string[] = []): Promise<readonl
   return Promise.all(ASKING.filter(([name = '']) => FULL || !but.includes(name)).map(argv => desk.wk(argv)));
 }
 
-describe.each(BAD_ANSWERS)('a server that answers with $name', ({reply, code, says, patient}) => {
+describe.each(some(BAD_ANSWERS, 8))('a server that answers with $name', ({reply, code, says, patient}) => {
   test('is told in a sentence, with what to do next', async () => {
     const {url} = await fakeServer(reply);
     for (const ran of await askAll(url, patient)) {

@@ -6,6 +6,7 @@ import {type Desk, endedWithTest, openDesk} from '../e2e/support/desk.js';
 import {type FakeAlertmanager, fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {type Launched, launch} from '../support/launch.js';
 import {tempDir} from '../support/real.js';
+import {some} from '../support/soak.js';
 import {type TerminalApart, terminalApart, untilGone} from './support/apart.js';
 
 // Whole processes on a machine that may be busy.
@@ -73,11 +74,16 @@ async function expectJournalFree(desk: Desk): Promise<void> {
 }
 
 describe('the terminal is as it was, and the journal free, after', () => {
-  test.each([
-    ['SIGTERM', 143],
-    ['SIGINT', 130],
-    ['SIGHUP', 129],
-  ] as const)('%s', async (signal, code) => {
+  test.each(
+    some(
+      [
+        ['SIGTERM', 143],
+        ['SIGINT', 130],
+        ['SIGHUP', 129],
+      ] as const,
+      2,
+    ),
+  )('%s', async (signal, code) => {
     const opened = await bench();
     const terminal = belowShell(opened);
     await terminal.waitFor('Alert aa');
