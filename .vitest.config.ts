@@ -5,9 +5,21 @@ import {inkTablePlugin} from './scripts/lib/ink-table.mjs';
 const report = process.env.WK_TEST_REPORT;
 
 /** Tests of what keeps nothing in a module but caches: loading it anew for each file is most of their time. */
-const SHARED = ['cli', 'config', 'core', 'engine', 'lib', 'messages', 'runbooks', 'scenarios', 'targets', 'ui'].map(
-  folder => `test/${folder}/**/*.test.{ts,tsx}`,
-);
+const SHARED = [
+  'cli',
+  'config',
+  'core',
+  'engine',
+  'journal',
+  'lib',
+  'messages',
+  'relay',
+  'runbooks',
+  'scenarios',
+  'sources',
+  'targets',
+  'ui',
+].map(folder => `test/${folder}/**/*.test.{ts,tsx}`);
 
 export default defineConfig({
   plugins: [inkTablePlugin()],

@@ -46,13 +46,24 @@ export function describeReal(name: string, binaries: readonly string[], tests: (
 }
 
 /** A real Alertmanager with its data in a folder of its own; `clusterPeers`, also an empty list, makes it gossip. */
-export async function startAlertmanager(
-  options: {
-    readonly args?: readonly string[];
-    readonly config?: string;
-    readonly clusterPeers?: readonly string[];
-  } = {},
-): Promise<RealAlertmanager> {
+export async function startAlertmanager(options: AlertmanagerOptions = {}): Promise<RealAlertmanager> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await tryAlertmanager(options);
+    } catch (error) {
+      // A port that was free a moment ago may be somebody else's by now.
+      if (tries === 3 || !String(error).includes('address already in use')) throw error;
+    }
+  }
+}
+
+interface AlertmanagerOptions {
+  readonly args?: readonly string[];
+  readonly config?: string;
+  readonly clusterPeers?: readonly string[];
+}
+
+async function tryAlertmanager(options: AlertmanagerOptions): Promise<RealAlertmanager> {
   const port = await freePort();
   const cluster = options.clusterPeers === undefined ? '' : `127.0.0.1:${await freePort()}`;
   const cwd = tempDir();
