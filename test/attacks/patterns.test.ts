@@ -51,7 +51,7 @@ test('a pattern that would stop another engine does not stop the cockpit', {time
 });
 
 describe('a pattern that would stop another engine', () => {
-  test.each(some(BOMBS, 5))('%s is judged or refused by commands', async bomb => {
+  test.each(some(BOMBS, 3))('%s is judged or refused by commands', async bomb => {
     const server = await fakeAlertmanager(alerts());
     const desk = await openDesk(`alertmanagers: [{name: eu, urls: ["${server.url}"], poll: 1s}]\n`);
     for (const argv of [

@@ -6,6 +6,7 @@ import {type Desk, endedWithTest, leave, openDesk} from '../e2e/support/desk.js'
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {launch} from '../support/launch.js';
 import {tempDir} from '../support/real.js';
+import {some} from '../support/soak.js';
 
 // Whole processes on a machine that may be busy.
 vi.setConfig({testTimeout: 60_000});
@@ -58,7 +59,7 @@ function argvOfAll(): string {
   return execFileSync('ps', ['-eo', 'args'], {encoding: 'utf8', maxBuffer: 16 * 1024 * 1024});
 }
 
-describe.each(ways())('$name', ({auth, env}) => {
+describe.each(some(ways(), 2))('$name', ({auth, env}) => {
   test('reaches the server and nothing else', {timeout: 60_000}, async () => {
     const server = await fakeAlertmanager([someAlert('aa'), someAlert('bb')]);
     const opened = await openDesk(`alertmanagers: [{name: eu, urls: ["${server.url}"], poll: 1s, auth: ${auth}}]\n`);

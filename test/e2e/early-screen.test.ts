@@ -2,7 +2,7 @@ import {readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {describeReal, postAlerts, startAlertmanager, tempDir} from '../support/real.js';
-import {some} from '../support/soak.js';
+import {lengthy, some} from '../support/soak.js';
 import {type Desk, leave, openDesk} from './support/desk.js';
 import {factsIn} from './support/journal.js';
 import {freshAlert} from './support/posts.js';
@@ -101,7 +101,7 @@ describeReal('before the journal is open', ['prometheus-alertmanager'], () => {
     await server.stop();
   });
 
-  test('a size that changes leaves no row in sight that a key could mean', {timeout: 60_000}, async () => {
+  lengthy('a size that changes leaves no row in sight that a key could mean', {timeout: 60_000}, async () => {
     const {desk, server} = await leftBehind();
     const holder = await held(desk);
     const cockpit = desk.cockpit();
@@ -117,7 +117,7 @@ describeReal('before the journal is open', ['prometheus-alertmanager'], () => {
     await server.stop();
   });
 
-  test('a secret that is missing is told of after the picture', {timeout: 60_000}, async () => {
+  lengthy('a secret that is missing is told of after the picture', {timeout: 60_000}, async () => {
     const secret = path.join(tempDir(), 'token');
     writeFileSync(secret, 'x\n', {mode: 0o600});
     const {desk, server} = await leftBehind(`, auth: {bearer: {file: ${secret}}}`);
@@ -130,7 +130,7 @@ describeReal('before the journal is open', ['prometheus-alertmanager'], () => {
     await server.stop();
   });
 
-  test('what somebody wrote into the picture is text', {timeout: 60_000}, async () => {
+  lengthy('what somebody wrote into the picture is text', {timeout: 60_000}, async () => {
     const {desk, server} = await leftBehind();
     const file = path.join(desk.state, 'last-picture.json');
     const held = JSON.parse(readFileSync(file, 'utf8'));
@@ -146,7 +146,7 @@ describeReal('before the journal is open', ['prometheus-alertmanager'], () => {
     await server.stop();
   });
 
-  test('a read-only cockpit and a first start have no picture of another', {timeout: 60_000}, async () => {
+  lengthy('a read-only cockpit and a first start have no picture of another', {timeout: 60_000}, async () => {
     const {desk, server} = await leftBehind();
     const cockpit = desk.cockpit({argv: ['--read-only']});
     await cockpit.waitFor(/eu ●/, 20_000);

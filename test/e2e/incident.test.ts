@@ -1,10 +1,10 @@
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {expect, onTestFinished, test} from 'vitest';
+import {expect, onTestFinished} from 'vitest';
 import {isFact} from '../../src/core/shift/fact.js';
 import type {Launched} from '../support/launch.js';
 import {describeReal, postAlerts, startAlertmanager, tempDir} from '../support/real.js';
-import {some} from '../support/soak.js';
+import {lengthy} from '../support/soak.js';
 import {vendorServer} from '../support/vendor-server.js';
 import {slackApi} from '../support/vendors/slack.js';
 import {leave, openDesk} from './support/desk.js';
@@ -62,15 +62,10 @@ function hands(cockpit: Launched) {
 }
 
 describeReal('an incident on a real terminal', ['prometheus-alertmanager'], () => {
-  test.each(
-    some(
-      [
-        [60, 15],
-        [80, 24],
-      ],
-      1,
-    ),
-  )(
+  lengthy.each([
+    [60, 15],
+    [80, 24],
+  ])(
     'goes from declaration to closure with three updates and a room, with keys only, at %ix%i',
     {
       timeout: 120_000,

@@ -44,7 +44,7 @@ async function expectRefused(desk: Desk, says: RegExp): Promise<void> {
   }
 }
 
-describe.each(some(BAD, 10))('a configuration with $name', ({config, says}) => {
+describe.each(some(BAD, 5))('a configuration with $name', ({config, says}) => {
   test('is told by every command, with its place', async () => {
     await expectRefused(await openDesk(`${config}\n`), says);
   });

@@ -19,7 +19,7 @@ async function askAll(url: string, but: readonly string[] = []): Promise<readonl
   return Promise.all(ASKING.filter(([name = '']) => FULL || !but.includes(name)).map(argv => desk.wk(argv)));
 }
 
-describe.each(some(BAD_ANSWERS, 8))('a server that answers with $name', ({reply, code, says, patient}) => {
+describe.each(some(BAD_ANSWERS, 5))('a server that answers with $name', ({reply, code, says, patient}) => {
   test('is told in a sentence, with what to do next', async () => {
     const {url} = await fakeServer(reply);
     for (const ran of await askAll(url, patient)) {

@@ -6,6 +6,7 @@ import {type Desk, openDesk} from '../e2e/support/desk.js';
 import {factsIn, gapsIn} from '../e2e/support/journal.js';
 import {type FakeAlertmanager, fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {tempDir} from '../support/real.js';
+import {lengthy} from '../support/soak.js';
 import {expectTold} from './support/expect-told.js';
 
 // Whole processes on a machine that may be busy.
@@ -105,7 +106,7 @@ test('on a full disk the cockpit says so, shows alerts, acks nothing, and goes o
   expect(JSON.stringify(factsIn(desk.state))).not.toContain('is it full?');
 });
 
-test('a cockpit that is opened on a full disk shows alerts all the same', {timeout: 60_000}, async context => {
+lengthy('a cockpit that is opened on a full disk shows alerts all the same', {timeout: 60_000}, async context => {
   const disk = smallDisk();
   if (disk === undefined) return context.skip(WITHOUT_RIGHT);
   const opened = await bench(disk);

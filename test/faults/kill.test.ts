@@ -13,7 +13,7 @@ import {MOMENTS, type Moment, type Passage, passageTo} from './support/passage.j
 vi.setConfig({testTimeout: 60_000});
 
 const FULL = process.env.WK_FULL_FAULTS === '1';
-const KILLS = FULL ? 200 : 8;
+const KILLS = FULL ? 200 : 5;
 
 interface Bench {
   readonly desk: Desk;
@@ -120,7 +120,7 @@ describeReal('kill -9', ['prometheus-alertmanager', 'amtool'], () => {
 
   describe.each(MOMENTS)('%s a silence is placed', moment => {
     test('leaves one silence in the end', {timeout: FULL ? 300_000 : 60_000}, async () => {
-      const opened = await bench(FULL ? 20 : 2);
+      const opened = await bench(FULL ? 20 : 1);
       const done = await ackAndKill(opened, async victim => killAt(opened.passage, moment, victim));
       await expectSettled(opened, done);
       await opened.stop();

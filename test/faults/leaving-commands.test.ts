@@ -4,6 +4,7 @@ import {describe, expect, test, vi} from 'vitest';
 import {type Desk, endedWithTest, openDesk} from '../e2e/support/desk.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {launch} from '../support/launch.js';
+import {some} from '../support/soak.js';
 import {terminalApart, untilGone} from './support/apart.js';
 
 // Whole processes on a machine that may be busy.
@@ -21,16 +22,19 @@ function inShell(desk: Desk, line: string) {
 }
 
 describe('a reader that leaves early', () => {
-  test.each(['alerts', 'alerts -o json', 'alerts -o simple', 'config schema'])('of wk %s is no error', async argv => {
-    const {desk} = await bench(3_000);
-    const shell = inShell(desk, `set -o pipefail; $WK ${argv} | head -1 >/dev/null; echo "code $?"`);
-    const rows = (await shell.waitFor(/code \d+/)).join('\n');
-    expect(rows.trim()).toBe('code 0');
-  });
+  test.each(some(['alerts', 'alerts -o json', 'alerts -o simple', 'config schema'], 2))(
+    'of wk %s is no error',
+    async argv => {
+      const {desk} = await bench(3_000);
+      const shell = inShell(desk, `set -o pipefail; $WK ${argv} | head -1 >/dev/null; echo "code $?"`);
+      const rows = (await shell.waitFor(/code \d+/)).join('\n');
+      expect(rows.trim()).toBe('code 0');
+    },
+  );
 });
 
 describe('ctrl-c', () => {
-  test.each(['alerts', 'ack alertname=X', 'doctor', 'silence list'])(
+  test.each(some(['alerts', 'ack alertname=X', 'doctor', 'silence list'], 2))(
     'ends wk %s on a server that hangs',
     async argv => {
       const {desk, server} = await bench(1);

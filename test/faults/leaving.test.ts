@@ -6,7 +6,7 @@ import {type Desk, endedWithTest, openDesk} from '../e2e/support/desk.js';
 import {type FakeAlertmanager, fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {type Launched, launch} from '../support/launch.js';
 import {tempDir} from '../support/real.js';
-import {some} from '../support/soak.js';
+import {lengthy, some} from '../support/soak.js';
 import {type TerminalApart, terminalApart, untilGone} from './support/apart.js';
 
 // Whole processes on a machine that may be busy.
@@ -110,7 +110,7 @@ describe('the terminal is as it was, and the journal free, after', () => {
     await expectJournalFree(opened.desk);
   });
 
-  test('a signal while the server hangs', async () => {
+  lengthy('a signal while the server hangs', async () => {
     const opened = await bench();
     opened.server.fault = () => true;
     const terminal = belowShell(opened);
@@ -141,7 +141,7 @@ describe('the process is gone, and the journal free, when', () => {
     await expectJournalFree(desk);
   });
 
-  test('the terminal goes while the link is stalled', async () => {
+  lengthy('the terminal goes while the link is stalled', async () => {
     const {desk, server} = await bench();
     const {terminal, pid} = await openApart(desk);
     server.alerts = Array.from({length: 200}, (_, index) => someAlert(`cc${index}`));
@@ -152,7 +152,7 @@ describe('the process is gone, and the journal free, when', () => {
     await expectJournalFree(desk);
   });
 
-  test('its input ends', async () => {
+  lengthy('its input ends', async () => {
     const {desk} = await bench();
     const input = terminalApart('tty; exec sleep 60');
     const cockpit = redirected(desk, `< ${await input.seen(/(\/dev\/pts\/\d+)/)}`);
@@ -188,7 +188,7 @@ describe('the process is gone, and the journal free, when', () => {
     expect((await holder.exit).exitCode).toBe(0);
   });
 
-  test('it was about to be suspended', async () => {
+  lengthy('it was about to be suspended', async () => {
     const {desk} = await bench();
     const {terminal, pid} = await openApart(desk);
     terminal.type('\u001a');

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {describe, expect, test, vi} from 'vitest';
 import {type Desk, openDesk} from '../e2e/support/desk.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
+import {lengthy} from '../support/soak.js';
 
 // Whole processes on a machine that may be busy.
 vi.setConfig({testTimeout: 60_000});
@@ -43,7 +44,7 @@ describe.skipIf(!existsSync(FULL))('output to a full disk', () => {
     }
   });
 
-  test('of what is said beside the data keeps nobody from the data', async () => {
+  lengthy('of what is said beside the data keeps nobody from the data', async () => {
     const desk = await openDesk('');
     const {code, stderr} = await inShell(
       desk,

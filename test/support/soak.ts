@@ -1,3 +1,5 @@
+import {test} from 'vitest';
+
 /** How often something is done that may go wrong now and then: a few times, or as often as WK_SOAK says. */
 export function soaking(few: number): number {
   const asked = Number(process.env.WK_SOAK);
@@ -23,3 +25,6 @@ export function some<T>(all: readonly T[], few: number): readonly T[] {
   if (process.env.WK_FULL_FAULTS === '1' || all.length <= few) return all;
   return Array.from({length: few}, (_, at) => all[Math.floor((at * all.length) / few)] as T);
 }
+
+/** A test of whole processes that takes long, beside shorter ones of much the same: skipped but with WK_FULL_FAULTS=1. */
+export const lengthy = test.skipIf(process.env.WK_FULL_FAULTS !== '1');

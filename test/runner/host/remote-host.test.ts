@@ -6,6 +6,7 @@ import {aRunner, seen} from '../../support/a-runner.js';
 import {alive} from '../../support/alive.js';
 import {describeReal} from '../../support/real.js';
 import {type RealSshd, startSshd} from '../../support/real-sshd.js';
+import {lengthy} from '../../support/soak.js';
 
 describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bash'], () => {
   let sshd: RealSshd;
@@ -37,7 +38,7 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
     expect((await runner.run('f')).lines).toEqual(['f a b']);
   });
 
-  test('arrive byte for byte, also 2 MB of them, and are in no command line', async () => {
+  lengthy('arrive byte for byte, also 2 MB of them, and are in no command line', async () => {
     const runner = await aRunner({via: sshd.via});
     const hostile = `printf '%s\\n' 'a'\\''b' "\\$x" \`echo c\` "\u00e9"; grep -l '[s]ecret-word' /proc/*/cmdline 2>/dev/null # secret-word`;
     expect((await runner.run(hostile)).lines).toEqual(["a'b", '$x', 'c', '\u00e9']);
@@ -52,7 +53,7 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
     for (const name of readdirSync(sshd.tmp)) expect(statSync(path.join(sshd.tmp, name)).mode & 0o777).toBe(0o700);
   });
 
-  test('leave nothing there once their output is here and the walk is over', async () => {
+  lengthy('leave nothing there once their output is here and the walk is over', async () => {
     const runner = await aRunner({via: sshd.via});
     for (const text of ['echo a', 'echo b', 'pwd -P; cd -P "$TMPDIR"; ls -d watchkeeper-*/runs/*'])
       await runner.run(text);
@@ -75,7 +76,7 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
     expect(commands()).not.toContain('sleep 1235');
   });
 
-  test('name nothing as left running that the stop has ended, though its shell was gone before', async () => {
+  lengthy('name nothing as left running that the stop has ended, though its shell was gone before', async () => {
     const runner = await aRunner({via: sshd.via, grace: 1_500});
     const one = await runner.begin("(trap '' TERM; echo up; while :; do sleep 0.2; done)");
     await one.shows('up');
@@ -113,7 +114,7 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
     expect((await second.run('echo $x')).lines).toEqual(['kept']);
   });
 
-  test('are not run with half a state: a folder that is gone there is told', async () => {
+  lengthy('are not run with half a state: a folder that is gone there is told', async () => {
     const runner = await aRunner({via: sshd.via});
     await runner.run('x=1');
     for (const name of readdirSync(sshd.tmp)) rmSync(path.join(sshd.tmp, name), {recursive: true});
@@ -146,7 +147,7 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
     expect((await runner.run('echo $x')).lines).toEqual(['2']);
   });
 
-  test('that cannot get there say why', async () => {
+  lengthy('that cannot get there say why', async () => {
     const runner = await aRunner({
       via: [...sshd.via.slice(0, -1), '-o', 'ConnectTimeout=2', 'nobody-at-all@127.0.0.1'],
     });
@@ -168,7 +169,7 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
     process.kill(result.left?.[0]?.pid ?? 0);
   });
 
-  test('leave nothing behind that cannot be found later and ended', async () => {
+  lengthy('leave nothing behind that cannot be found later and ended', async () => {
     const runner = await aRunner({via: sshd.via});
     const one = await runner.begin(
       'nohup sleep 4323 >/dev/null 2>&1 & (env -u WATCHKEEPER_RUN sleep 4325 >/dev/null 2>&1 &) ; setsid sleep 4324 >/dev/null 2>&1 & sleep 0.3',
@@ -182,7 +183,7 @@ describeReal('statements behind a real sshd', ['sshd', 'ssh', 'ssh-keygen', 'bas
     expect(await runner.leftRunning(one.run)).toEqual([]);
   });
 
-  test('tell what their shell there holds under secret names, and keep it nowhere here', async () => {
+  lengthy('tell what their shell there holds under secret names, and keep it nowhere here', async () => {
     const runner = await aRunner({via: sshd.via});
     await runner.run('export API_TOKEN=from-over-there');
     const one = await runner.begin('echo "token $API_TOKEN"');
