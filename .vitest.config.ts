@@ -10,7 +10,6 @@ const SHARED = [
   'config',
   'core',
   'engine',
-  'journal',
   'lib',
   'messages',
   'relay',
