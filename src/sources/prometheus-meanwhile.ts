@@ -1,10 +1,9 @@
 import type {MeanwhileAlert} from '../core/handoff/handoff.js';
 import type {Clock} from '../core/ports.js';
 import {exactText} from '../lib/exact-text.js';
-import {address} from './http/address.js';
-import {client} from './http/client.js';
 import {badBody, refusal} from './http/refusal.js';
 import type {PrometheusOptions} from './prometheus.js';
+import {prometheusClient} from './prometheus-client.js';
 
 const DEADLINE = 10_000;
 const BIGGEST_BODY = 16 * 1024 * 1024;
@@ -20,13 +19,7 @@ export async function firedMeanwhile(
   {from, to}: {readonly from: number; readonly to: number},
   {clock, signal}: {readonly clock: Pick<Clock, 'now'>; readonly signal: AbortSignal},
 ): Promise<readonly MeanwhileAlert[]> {
-  const asks = client({
-    address: address(options.url),
-    connection: options,
-    root: '/api/v1',
-    server: 'Prometheus',
-    clock,
-  });
+  const asks = prometheusClient(options, clock);
   const length = Math.max(1_000, to - from);
   const step = Math.max(STEP, Math.ceil(length / MOST_STEPS / 1_000) * 1_000);
   // One answer of one size for each alert, however long the time was: its values in full would be megabytes.

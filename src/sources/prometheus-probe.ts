@@ -2,10 +2,10 @@ import type {Labels} from '../core/alert/alert.js';
 import {type Clock, SourceError} from '../core/ports.js';
 import {exactText} from '../lib/exact-text.js';
 import {plainText} from '../lib/plain-text.js';
-import {address} from './http/address.js';
-import {type Client, client} from './http/client.js';
+import type {Client} from './http/client.js';
 import {badBody, refusal} from './http/refusal.js';
 import type {PrometheusOptions} from './prometheus.js';
+import {prometheusClient} from './prometheus-client.js';
 
 /** What a Prometheus says of itself. */
 export interface PrometheusState {
@@ -28,13 +28,7 @@ export async function probePrometheus(
   options: Omit<PrometheusOptions, 'range' | 'points'>,
   {clock, signal}: {readonly clock: Pick<Clock, 'now' | 'monotonic'>; readonly signal: AbortSignal},
 ): Promise<PrometheusState> {
-  const asks = client({
-    address: address(options.url),
-    connection: options,
-    root: '/api/v1',
-    server: 'Prometheus',
-    clock,
-  });
+  const asks = prometheusClient(options, clock);
   try {
     const begun = clock.monotonic();
     const firing = await firingIn(asks, signal);

@@ -3,10 +3,10 @@ import type {Alert, Labels} from '../core/alert/alert.js';
 import type {Clock, Lookups, Series} from '../core/ports.js';
 import {exactText} from '../lib/exact-text.js';
 import {plainText} from '../lib/plain-text.js';
-import {address} from './http/address.js';
-import {type Client, client} from './http/client.js';
+import type {Client} from './http/client.js';
 import {connectionEntries, serverUrl} from './http/connection.js';
 import {badBody, refusal} from './http/refusal.js';
+import {prometheusClient} from './prometheus-client.js';
 import {measuredSide, ruleExpression} from './prometheus-expression.js';
 
 /** A Prometheus (or anything that answers its query API), secrets already resolved, durations in ms. */
@@ -35,13 +35,7 @@ export function prometheus(
   options: PrometheusOptions,
   deps: {readonly clock: Pick<Clock, 'now'>},
 ): Required<Pick<Lookups, 'series'>> & {close(): Promise<void>} {
-  const asks = client({
-    address: address(options.url),
-    connection: options,
-    root: '/api/v1',
-    server: 'Prometheus',
-    clock: deps.clock,
-  });
+  const asks = prometheusClient(options, deps.clock);
   return {
     async series(alert, signal) {
       const rule = ruleExpression(alert);

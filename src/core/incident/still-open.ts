@@ -15,7 +15,7 @@ export function stillOpen(incident: Incident, {shift, settings}: WatchState, now
     .filter(({audience}) => incident.updates.some(update => update.audience === audience))
     .map(({audience}) => AUDIENCE_NAMES[audience]);
   return [
-    ...(firing === 0 ? [] : [`${counted(firing, 'alert of it still fires', 'alerts of it still fire')}`]),
+    ...(firing === 0 ? [] : [stillFire(firing)]),
     ...(until === undefined || until <= now ? [] : [`it is watched for coming back for ${brief(until - now)} more`]),
     ...incident.measures
       .filter(({removedAt}) => removedAt === undefined)
@@ -25,6 +25,11 @@ export function stillOpen(incident: Incident, {shift, settings}: WatchState, now
       .map(({text}) => `“${text}” is not done`),
     ...(untold.length === 0 ? [] : [`nobody told ${untold.join(', ')} how it ended`]),
   ];
+}
+
+/** So many alerts of an incident fire, in words. */
+export function stillFire(count: number): string {
+  return counted(count, 'alert of it still fires', 'alerts of it still fire');
 }
 
 /** Alerts of an incident that fire by the journal. */

@@ -1,4 +1,5 @@
 import type {Clock, Journal} from '../../core/ports.js';
+import {pause} from '../../lib/pause.js';
 import type {Appended, Backbone, WaitedEntry} from '../backbone/backbone.js';
 
 export interface Delivering {
@@ -70,17 +71,4 @@ async function tidy(
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
-}
-
-function pause(clock: Clock, ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const end = () => {
-      stop();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const stop = clock.after(ms, end);
-    signal.addEventListener('abort', end);
-    if (signal.aborted) end();
-  });
 }

@@ -1,5 +1,6 @@
 import type {PlacedSilence, SilenceDraft} from '../../core/alert/silence.js';
 import {type Clock, type Silencer, SourceError} from '../../core/ports.js';
+import {pause} from '../../lib/pause.js';
 import type {Client} from '../http/client.js';
 import {neverLeft} from '../http/never-left.js';
 import {refusal} from '../http/refusal.js';
@@ -83,7 +84,7 @@ async function onAnyMember<T>(
 
 /** Where an answer is lost, the same member is asked what it knows; then the next one, when it must have heard of it. */
 async function placeCarefully(options: SilencerOptions, client: Client, placing: Placing): Promise<PlacedSilence> {
-  if (placing.lost) await wait(options.clock, placing.signal);
+  if (placing.lost) await pause(options.clock, GOSSIP, placing.signal);
   placing.posted = false;
   try {
     return await place(options, client, placing);
@@ -189,16 +190,4 @@ function mayHaveArrived(error: unknown): boolean {
 function placedAs(raw: RawSilence, client: Client): PlacedSilence {
   const {id, startsAt, endsAt} = raw;
   return {id, startsAt: instant(startsAt), endsAt: instant(endsAt), member: client.address.name};
-}
-
-function wait(clock: Clock, signal: AbortSignal): Promise<void> {
-  return new Promise(resolve => {
-    const end = () => {
-      cancel();
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const cancel = clock.after(GOSSIP, end);
-    signal.addEventListener('abort', end, {once: true});
-  });
 }

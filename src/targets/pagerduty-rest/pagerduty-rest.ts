@@ -2,6 +2,7 @@ import * as v from 'valibot';
 import type {DeliveryVerb, FoundIncident, TargetRequest, TargetResult} from '../../core/escalation/target.js';
 import {text} from '../../lib/option-parts.js';
 import {defineTarget} from '../define-target.js';
+import {DELIVERS} from '../delivers.js';
 import {httpEntries, secretPlace} from '../option-entries.js';
 import {type Api, api} from './api.js';
 import {escalate, release, settle} from './change.js';
@@ -35,13 +36,8 @@ export const pagerdutyRest = defineTarget({
     const pager = api(given, tools);
     return {
       powers: {
+        ...DELIVERS,
         create: given.service === undefined ? 'no `service` is configured to open incidents for' : true,
-        ack: true,
-        release: true,
-        resolve: true,
-        escalate: true,
-        note: true,
-        update: true,
         find: true,
         'on-call': true,
       },

@@ -1,10 +1,9 @@
-import {counted} from '../../../core/counted.js';
 import {FIELDS} from '../../../core/incident/drafts.js';
 import {dueText, updatesDue, watchedUntil} from '../../../core/incident/due.js';
 import type {Incident} from '../../../core/incident/incident.js';
 import {missingRoles, ROLE_NAMES} from '../../../core/incident/roles.js';
 import {roomAsked, roomTrouble} from '../../../core/incident/room.js';
-import {stillFiring} from '../../../core/incident/still-open.js';
+import {stillFire, stillFiring} from '../../../core/incident/still-open.js';
 import {type TimelineEntry, timelineOf} from '../../../core/incident/timeline.js';
 import type {Fact} from '../../../core/shift/fact.js';
 import {hhmm} from '../../../core/time/clock-text.js';
@@ -112,14 +111,7 @@ function titleParts({now, watch}: Scene, incident: Incident): readonly Part[] {
     ...(until === undefined || until <= now
       ? []
       : [{text: ` · watched for ${brief(until - now)} more`, tone: 'notice' as const}]),
-    ...(over === undefined || firing === 0
-      ? []
-      : [
-          {
-            text: ` · ${counted(firing, 'alert of it still fires', 'alerts of it still fire')}`,
-            tone: 'warning' as const,
-          },
-        ]),
+    ...(over === undefined || firing === 0 ? [] : [{text: ` · ${stillFire(firing)}`, tone: 'warning' as const}]),
   ];
 }
 
