@@ -9,7 +9,7 @@ import {VERSIONS, type Versions} from './raise.js';
 import {repair} from './repair.js';
 import {openReserve, type Reserve} from './reserve.js';
 import {openSegment} from './segment-file.js';
-import {type SegmentWriter, segmentWriter} from './segment-writer.js';
+import {type ReserveUse, type SegmentWriter, segmentWriter} from './segment-writer.js';
 import {journalError} from './trouble.js';
 
 export interface JournalOptions {
@@ -23,6 +23,8 @@ export interface JournalOptions {
   readonly accepts?: (snapshot: unknown) => boolean;
   readonly files?: Files;
   readonly versions?: Versions;
+  /** How many bytes are set aside for a full disk, and what for; what the journal of a watch needs unless it is said. */
+  readonly reserve?: {readonly size: number; readonly use: ReserveUse};
 }
 
 export interface JournalHealth {
@@ -86,12 +88,18 @@ async function open(options: JournalOptions): Promise<Opened> {
     shut !== undefined || loaded.newest === undefined
       ? undefined
       : await openSegment(loaded.newest.ref, loaded.newest.end, files);
-  const reserve = openReserve(folder, {files, clock, there: await exists(join(folder, 'reserve'), files)});
+  const reserve = openReserve(folder, {
+    files,
+    clock,
+    there: await exists(join(folder, 'reserve'), files),
+    size: options.reserve?.size,
+  });
   const writer = segmentWriter({
     folder,
     origin,
     files,
     reserve,
+    reserveFor: options.reserve?.use,
     now: clock.now,
     highest: loaded.highest,
     ...(segment === undefined ? {} : {open: segment}),

@@ -15,14 +15,21 @@ export interface Reserve {
 }
 
 const SIZE = 2 * 1024 * 1024;
-const PLENTY = 4 * SIZE;
+/** Nothing is set aside where less than so many times as much is free. */
+const PLENTY = 4;
 const RETRY = 60_000;
 
 export function openReserve(
   folder: string,
-  options: {readonly files: Files; readonly clock: Clock; readonly there: boolean},
+  options: {
+    readonly files: Files;
+    readonly clock: Clock;
+    readonly there: boolean;
+    /** Bytes. */
+    readonly size?: number | undefined;
+  },
 ): Reserve {
-  const {files, clock} = options;
+  const {files, clock, size = SIZE} = options;
   const path = join(folder, 'reserve');
   let held = options.there;
   let triedAt = Number.NEGATIVE_INFINITY;
@@ -30,9 +37,9 @@ export function openReserve(
 
   const create = async (): Promise<void> => {
     const {bavail, bsize} = await files.statfs(folder);
-    if (bavail * bsize < PLENTY) return;
+    if (bavail * bsize < PLENTY * size) return;
     try {
-      await fill(path, files);
+      await fill(path, files, size);
       held = true;
     } catch {
       await removeIfThere(path, files).catch(() => undefined);
@@ -64,8 +71,8 @@ export function openReserve(
 }
 
 /** Random bytes, because some file systems store zeros in no space at all. */
-async function fill(path: string, files: Files): Promise<void> {
-  const bytes = await promisify(randomBytes)(SIZE);
+async function fill(path: string, files: Files, size: number): Promise<void> {
+  const bytes = await promisify(randomBytes)(size);
   const file = await files.open(path, CREATE, 0o600);
   try {
     await file.chmod(0o600);

@@ -21,11 +21,16 @@ export interface SegmentWriterOptions {
   readonly origin: string;
   readonly files: Files;
   readonly reserve: Reserve;
+  /** What a full disk gets the reserve for; 'facts' unless said otherwise. */
+  readonly reserveFor?: ReserveUse | undefined;
   readonly now: () => number;
   /** The highest segment number in use; 0 when there is none. */
   readonly highest: number;
   readonly open?: OpenSegment;
 }
+
+/** Facts that are still recorded, or a new file that lets older ones go. */
+export type ReserveUse = 'facts' | 'rotation';
 
 interface Writing extends Omit<SegmentWriterOptions, 'open' | 'highest'> {
   current: OpenSegment | undefined;
@@ -42,13 +47,17 @@ interface Content {
 
 export function segmentWriter(options: SegmentWriterOptions): SegmentWriter {
   const writing: Writing = {...options, current: options.open, cuts: []};
+  const reserved = (use: ReserveUse, task: () => Promise<void>) =>
+    use === (options.reserveFor ?? 'facts') ? withReserve(options.reserve, task) : task();
   return {
     get current() {
       return writing.current === undefined ? undefined : {path: writing.current.ref.path, bytes: writing.current.end};
     },
-    write: (lines, first) => withReserve(writing.reserve, () => write(writing, {first, lines})),
+    write: (lines, first) => reserved('facts', () => write(writing, {first, lines})),
     rotate: (snapshot, first) =>
-      start(writing, {first, snapshot: encodeSnapshot({seq: snapshot.seq, snapshot: snapshot.value})}),
+      reserved('rotation', () =>
+        start(writing, {first, snapshot: encodeSnapshot({seq: snapshot.seq, snapshot: snapshot.value})}),
+      ),
     async close() {
       await writing.current?.file.close();
       writing.current = undefined;
@@ -56,7 +65,7 @@ export function segmentWriter(options: SegmentWriterOptions): SegmentWriter {
   };
 }
 
-/** A full disk gets the reserve, and the write a second try. */
+/** A full disk gets the reserve, and the task a second try. */
 async function withReserve(reserve: Reserve, task: () => Promise<void>): Promise<void> {
   try {
     await task();

@@ -81,10 +81,13 @@ function trustText(state: WatchState, now: number): string {
     return `But ${deaf.join(' and ')} ${deaf.length === 1 ? 'does' : 'do'} not tell what fires, so that may not be true.`;
   const missing = [...new Set(silentWatchdogs(state).map(({source}) => source))];
   if (missing.length > 0) return `But the Watchdog of ${missing.join(' and ')} is missing, so that may not be true.`;
-  return 'Sources answer.';
+  const late = tonesOf(state, now, 'ageing');
+  return late.length > 0
+    ? `${late.join(' and ')} ${late.length === 1 ? 'is' : 'are'} late to answer.`
+    : 'Sources answer.';
 }
 
-function tonesOf(state: WatchState, now: number, tone: 'blind' | 'connecting'): readonly string[] {
+function tonesOf(state: WatchState, now: number, tone: 'blind' | 'connecting' | 'ageing'): readonly string[] {
   return [...state.live.sources.values()]
     .map(health => sourceWords(health, now))
     .filter(words => words.tone === tone)

@@ -6,8 +6,12 @@ import {isSamePager} from './pagers.js';
 
 type DeliveryFact = Extract<keyof typeof ESCALATION_FACT_SCHEMAS, `delivery.${string}`>;
 
-/** Settled deliveries that are remembered, beside those that are under way. */
+/** Settled deliveries that are remembered however old they are, beside those that are under way; */
 const SETTLED = 1_000;
+/** as long as a watch may last, ms, more are: whoever asked, or is to send the very same, looks how it ended; */
+const KEPT = 7 * 24 * 3_600_000;
+/** and no more than so many. */
+const MOST_SETTLED = 10_000;
 /** Threads that are over and still remembered. */
 const CLOSED_THREADS = 300;
 
@@ -118,8 +122,23 @@ function change(draft: Draft, id: string, how: (one: Delivery) => Delivery): voi
   const deliveries = writableMap(draft, 'deliveries');
   const after = how(before);
   deliveries.set(id, after);
-  if (after.state !== 'requested' && deliveries.size > SETTLED)
-    dropOldest(deliveries, SETTLED, ({state}) => state !== 'requested');
+  if (after.settledAt !== undefined && deliveries.size > SETTLED) forgetSettled(deliveries, after.settledAt);
+}
+
+/** Those that were settled first go, when there are too many or when they are old, whenever they were asked for. */
+function forgetSettled(deliveries: Map<string, Delivery>, now: number): void {
+  const settled = [...deliveries.values()].flatMap(({delivery, settledAt}) =>
+    settledAt === undefined ? [] : [{delivery, settledAt}],
+  );
+  if (settled.length <= SETTLED) return;
+  const isOver = settled.length > MOST_SETTLED || settled.some(({settledAt}) => now - settledAt > KEPT);
+  if (!isOver) return;
+  settled.sort((a, b) => a.settledAt - b.settledAt);
+  for (const [index, {delivery, settledAt}] of settled.entries()) {
+    const left = settled.length - index;
+    if (left <= SETTLED || (left <= MOST_SETTLED && now - settledAt <= KEPT)) return;
+    deliveries.delete(delivery);
+  }
 }
 
 /** Drops the oldest of those that may be dropped, until few enough are left. Maps keep the order of their keys. */

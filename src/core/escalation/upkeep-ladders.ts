@@ -15,6 +15,9 @@ import {reachOf} from './reach.js';
 const ANNOUNCED = 30_000;
 /** What somebody else announced and did not send by then, ms, is sent from here. */
 const THEIRS = 60_000;
+/** Whoever else is there has one of so many turns of this length, ms, in which it hears when another has sent it. */
+const TURNS = 12;
+const TURN = 5_000;
 
 /** How every group's escalation stands that has one; none where nothing is configured or nothing is known yet. */
 function outlooks(state: WatchState, now: number): readonly Outlook[] {
@@ -33,7 +36,7 @@ export function decideTickLadders(_command: {readonly type: 'tick-ladders'}, sta
 export function nextLadderDeadline(state: WatchState, now: number): number | undefined {
   if (state.settings.readOnly || isIdle(state)) return undefined;
   const times = outlooks(state, now).flatMap(outlook => [
-    ...outlook.dues.slice(0, 1).map(({at}) => at),
+    ...outlook.dues.map(due => saidAt(due, state, now)),
     ...pendingOf(outlook.ladder).map(rung => sendingAt(rung, outlook, {state, now})),
   ]);
   return times.length === 0 ? undefined : Math.min(...times);
@@ -58,7 +61,13 @@ function sendingAt(
   const level = levelNamed(rung, outlook);
   const targets = level === undefined ? [] : reachOf(level, state, now).targets.map(({target}) => target);
   const from = sendsFrom({policy: outlook.policy.name, targets}, state, now);
-  return Math.max(isOurs ? sendsAt : sendsAt + THEIRS, from);
+  return Math.max(isOurs ? sendsAt : sendsAt + THEIRS + turnOf(state.shift.origin), from);
+}
+
+/** Cockpits know each other by what they tell only, so each takes its turn by its own journal's name. */
+function turnOf(origin: string): number {
+  const sum = [...origin].reduce((all, letter) => all + (letter.codePointAt(0) ?? 0), 0);
+  return (sum % TURNS) * TURN;
 }
 
 function factsOf(outlook: Outlook, state: WatchState, asking: Asking): readonly NewFact[] {
@@ -69,8 +78,16 @@ function factsOf(outlook: Outlook, state: WatchState, asking: Asking): readonly 
     ...pendingOf(ladder)
       .filter(rung => sendingAt(rung, outlook, {state, now: asking.at}) <= asking.at)
       .flatMap(rung => sendFacts(rung, outlook, {state, asking})),
-    ...dues.filter(({at}) => at <= asking.at).map(due => dueFact(due, outlook, {state, asking})),
+    ...dues
+      .filter(due => saidAt(due, state, asking.at) <= asking.at)
+      .map(due => dueFact(due, outlook, {state, asking})),
   ];
+}
+
+/** When a level is said to be due: one that sends itself so long before, that it is sent when it is due. */
+function saidAt({level, at, since}: Due, state: WatchState, now: number): number {
+  const sends = level.auto && reachOf(level, state, now).targets.length > 0;
+  return sends ? Math.max(since, at - ANNOUNCED) : at;
 }
 
 interface Moment {
@@ -94,7 +111,7 @@ function dueFact(due: Due, outlook: Outlook, {state, asking}: Moment): NewFact {
     severity: standing.severity,
     since: due.since,
     who,
-    ...(due.level.auto && targets.length > 0 ? {sendsAt: now + ANNOUNCED} : {}),
+    ...(due.level.auto && targets.length > 0 ? {sendsAt: Math.max(due.at, now + ANNOUNCED)} : {}),
   };
 }
 

@@ -92,11 +92,15 @@ export async function openRelay(options: RelayOptions): Promise<Relay> {
 
 /** Why nobody else is let in to the feed now. */
 function noRoom(
-  {backbone, limits}: {readonly backbone: RelayOptions['backbone']; readonly limits: RelayLimits},
+  {backbone, waiting, limits}: Pick<ReadFrom, 'backbone' | 'waiting'> & {readonly limits: RelayLimits},
   clients: number,
 ): string | undefined {
-  if (backbone.position().epoch === '')
-    return `The relay has not reached its stream yet: ${backbone.health().trouble ?? 'it is on its way'}.`;
+  if (backbone.position().epoch === '') {
+    const count = waiting?.count ?? 0;
+    const held =
+      count === 0 ? '' : `${counted(count, 'entry', 'entries')} of hooks ${count === 1 ? 'waits' : 'wait'} here. `;
+    return `${held}The relay has not reached its stream yet: ${backbone.health().trouble ?? 'it is on its way'}.`;
+  }
   return clients < limits.connections ? undefined : 'The relay has as many feed clients as it takes.';
 }
 

@@ -34,8 +34,6 @@ export interface WaitingRoomOptions {
   readonly backbone: Pick<Backbone, 'late' | 'health'>;
   readonly clock: Clock;
   readonly most?: Bounds;
-  /** Whether the disk is so full that what is left is needed to clear away what waited. */
-  readonly isSpent?: () => boolean;
   /** Removes files of the journal that its newest one does not need. */
   readonly prune?: () => Promise<void>;
   readonly warn: (line: string) => void;
@@ -47,8 +45,7 @@ const MOST: Bounds = {count: 100_000, bytes: 64 * 1024 * 1024};
 const RETRY = 5_000;
 
 export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
-  const {journal, clock} = options;
-  const full = limit(options);
+  const {journal, clock, most = MOST} = options;
   const {origin, waiting, last, isUntidy} = options.found;
   const queue = [...waiting];
   const listeners: ((appended: readonly Appended[]) => void)[] = [];
@@ -83,8 +80,7 @@ export function openWaitingRoom(options: WaitingRoomOptions): WaitingRoom {
     trouble: () => fault?.reason,
     refusal: () => (fault !== undefined && clock.monotonic() - fault.at < RETRY ? fault.reason : undefined),
     async add(entries, came) {
-      const why = full({count: queue.length + entries.length, bytes});
-      if (why !== undefined) throw fail(why);
+      if (queue.length + entries.length > most.count || bytes >= most.bytes) throw fail(FULL);
       const added = entries.map((entry, index): WaitedEntry => {
         return {entry, waited: {journal: origin, number: newest + 1 + index, came}};
       });
@@ -129,19 +125,6 @@ function openCourier(options: WaitingRoomOptions, {queue, leave}: Pick<Deliverin
   };
 }
 
-/** Answers why no more may wait; undefined where it may. */
-function limit({clock, most = MOST, isSpent}: Pick<WaitingRoomOptions, 'clock' | 'most' | 'isSpent'>) {
-  let triedAt = Number.NEGATIVE_INFINITY;
-  return ({count, bytes}: Bounds): string | undefined => {
-    if (isSpent?.() === true && clock.monotonic() - triedAt < TRY_SPENT) return DISK_FULL;
-    triedAt = clock.monotonic();
-    return count > most.count || bytes >= most.bytes ? FULL : undefined;
-  };
-}
-
-/** Of a full disk one hook is tried so often, ms: somebody may have made room. */
-const TRY_SPENT = 60_000;
-const DISK_FULL = 'the disk is full';
 const FULL = 'as much waits here as may';
 
 /** About as long as it is as JSON. */

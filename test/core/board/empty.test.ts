@@ -17,6 +17,11 @@ test('is no good news from a source that has just stopped answering, as the line
   ]);
 });
 
+test('does not say that sources answer while the bar marks one of them as late', () => {
+  const health = upHealth({state: 'down', interval: 5_000, lastGood: NIGHT - 8_000});
+  expect(linesOf(aWatch({health}))).toEqual(['Nothing needs you. eu is late to answer.']);
+});
+
 test('says of a feed that is the only way for alerts why nobody knows what fires, and not that nothing is configured', () => {
   const trouble = {message: 'relay answers 401.', hint: 'Check the token.'};
   const team = {feed: {name: 'relay', state: 'down', since: NIGHT - 60_000, trouble}} as TeamState;

@@ -35,6 +35,17 @@ function aDraft(over: Partial<DeliveryDraft> = {}): DeliveryDraft {
   };
 }
 
+test('one that failed is known to have failed while more than a thousand wait', () => {
+  const watch = story({settings});
+  const drafts = Array.from({length: 1_200}, (_, at) => aDraft({key: `k${at}`, thread: `t${at}`}));
+  watch.when({type: 'deliver', deliveries: drafts});
+  const [first, second] = watch.state().shift.deliveries.keys();
+  watch.when({type: 'settle-delivery-failed', delivery: first ?? '', ...lost});
+  watch.when({type: 'settle-delivery', delivery: second ?? '', result: {}});
+  const {deliveries} = watch.state().shift;
+  expect([first, second].map(id => deliveries.get(id ?? '')?.state)).toEqual(['failed', 'sent']);
+});
+
 describe('what is to be sent', () => {
   test('is recorded with its key, what it says, and when it is no news any more', () => {
     const [fact] = story({settings}).when({type: 'deliver', deliveries: [aDraft()]}) as readonly {type: string}[];

@@ -11,7 +11,8 @@ describe('the ladder of alerts that nobody acks', () => {
     expect(watch.due(NIGHT + 4 * MINUTE)).toEqual([]);
     expect(watch.due(NIGHT + 5 * MINUTE)).toEqual(['due secondary by unacked']);
     expect(watch.due(NIGHT + 6 * MINUTE)).toEqual([]);
-    expect(watch.next()).toBe(NIGHT + 15 * MINUTE);
+    // It sends itself, and is announced before that.
+    expect(watch.next()).toBe(NIGHT + 14.5 * MINUTE);
   });
 
   test('an alert that its sender dates into the future is due as if it began when it was first seen', () => {
@@ -23,11 +24,18 @@ describe('the ladder of alerts that nobody acks', () => {
 
   test('a level that sends itself is announced half a minute before', () => {
     const watch = escalating();
-    expect(watch.due(NIGHT + 15 * MINUTE)).toEqual(['due secondary by unacked', 'due lead by unacked, sends itself']);
-    expect(watch.next()).toBe(NIGHT + 15.5 * MINUTE);
-    expect(watch.due(NIGHT + 15.4 * MINUTE)).toEqual([]);
-    expect(watch.due(NIGHT + 15.5 * MINUTE)).toEqual(['calls lead', 'to pager']);
+    expect(watch.due(NIGHT + 14.5 * MINUTE)).toEqual(['due secondary by unacked', 'due lead by unacked, sends itself']);
+    expect(watch.next()).toBe(NIGHT + 15 * MINUTE);
+    expect(watch.due(NIGHT + 14.9 * MINUTE)).toEqual([]);
+    expect(watch.due(NIGHT + 15 * MINUTE)).toEqual(['calls lead', 'to pager']);
     expect(watch.due(NIGHT + 16 * MINUTE)).toEqual([]);
+  });
+
+  test('a level that sends itself and is late already is announced half a minute before all the same', () => {
+    const watch = escalating();
+    expect(watch.due(NIGHT + 20 * MINUTE)).toContain('due lead by unacked, sends itself');
+    expect(watch.due(NIGHT + 20.4 * MINUTE)).toEqual([]);
+    expect(watch.due(NIGHT + 20.5 * MINUTE)).toEqual(['calls lead', 'to pager']);
   });
 
   test('what is announced can be stopped, and is not announced again', () => {
@@ -123,7 +131,7 @@ describe('the ladder of alerts that nobody acks', () => {
     };
     expect(said('warning')).toEqual([
       '11-23T09:03 due secondary by unacked',
-      '11-23T09:13 due lead by unacked, sends itself',
+      '11-23T09:12 due lead by unacked, sends itself',
       '11-23T09:58 due unresolved by unresolved',
     ]);
     expect(said('warning', evening + MINUTE)).toEqual([
@@ -132,7 +140,7 @@ describe('the ladder of alerts that nobody acks', () => {
     ]);
     expect(said('critical')).toEqual([
       '11-20T18:03 due secondary by unacked',
-      '11-20T18:13 due lead by unacked, sends itself',
+      '11-20T18:12 due lead by unacked, sends itself',
       '11-20T18:58 due unresolved by unresolved',
     ]);
     expect(said('critical', evening + MINUTE)).toEqual([

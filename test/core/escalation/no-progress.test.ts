@@ -23,11 +23,11 @@ describe('what pages by itself', () => {
       noProgress: byItself(15 * MINUTE, 'pager'),
       unresolved: byItself(15 * MINUTE - 15 * SECOND, 'room'),
     });
-    expect(watch.due(NIGHT + 15 * MINUTE - 15 * SECOND)).toEqual(['due unresolved by unresolved, sends itself']);
-    expect(watch.due(NIGHT + 15 * MINUTE)).toEqual(['due no progress by no-progress, sends itself']);
-    expect(watch.due(NIGHT + 15 * MINUTE + 15 * SECOND)).toEqual(['calls unresolved', 'to room']);
-    expect(watch.due(NIGHT + 15 * MINUTE + 16 * SECOND)).toEqual([]);
-    expect(watch.due(NIGHT + 15 * MINUTE + 30 * SECOND)).toEqual(['calls no progress', 'to pager']);
+    expect(watch.due(NIGHT + 15 * MINUTE - 45 * SECOND)).toEqual(['due unresolved by unresolved, sends itself']);
+    expect(watch.due(NIGHT + 15 * MINUTE - 30 * SECOND)).toEqual(['due no progress by no-progress, sends itself']);
+    expect(watch.due(NIGHT + 15 * MINUTE - 15 * SECOND)).toEqual(['calls unresolved', 'to room']);
+    expect(watch.due(NIGHT + 15 * MINUTE - 14 * SECOND)).toEqual([]);
+    expect(watch.due(NIGHT + 15 * MINUTE)).toEqual(['calls no progress', 'to pager']);
   });
 
   test('about no progress pages once, and again only after something was done and nothing since', () => {

@@ -14,10 +14,10 @@ import {anAlert, keyOf, NIGHT, someSettings} from '../../support/given.js';
 import {memoryJournal} from '../../support/memory-journal.js';
 
 const LENGTH = 60_000;
-/** Until it is sent without being asked for: due after two minutes, announced for half a one. */
+/** Until it is sent without being asked for; announced half a minute before. */
 const CALLED = 150_000;
 
-const policies = [aPolicy({levels: [aLevel({name: 'lead', after: 120_000, to: ['pager'], auto: true})]})];
+const policies = [aPolicy({levels: [aLevel({name: 'lead', after: CALLED, to: ['pager'], auto: true})]})];
 
 async function settled(): Promise<void> {
   for (let turn = 0; turn < 40; turn += 1) await new Promise(resolve => setImmediate(resolve));

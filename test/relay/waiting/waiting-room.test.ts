@@ -66,18 +66,6 @@ describe('what hooks tell while the stream is away', () => {
     await eventually(() => rotated).toEqual([{v: 1, delivered: 2}]);
   });
 
-  test('does not take up what is left of a full disk to clear it, and tries again each minute', async () => {
-    let isSpent = false;
-    const {clock, room} = await aRoom({isSpent: () => isSpent});
-    await room.add(entries(1), NIGHT);
-    isSpent = true;
-    await expect(room.add(entries(2), NIGHT)).rejects.toThrow('the disk is full');
-    await clock.advance(60_000);
-    await room.add(entries(2), NIGHT);
-    await expect(room.add(entries(3), NIGHT)).rejects.toThrow('the disk is full');
-    expect(room.count).toBe(2);
-  });
-
   test('is behind what waits, also while that is on its way', async () => {
     const {room, backbone, back, inStream} = await aRoom();
     await room.add(entries(1, 300), NIGHT);

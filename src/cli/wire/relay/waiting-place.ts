@@ -24,8 +24,10 @@ export interface WaitingPlace {
   close(): Promise<void>;
 }
 
-/** So many of its files stay. */
-const SEGMENTS = 2;
+/** Enough to begin a new file, so that what waited on a full disk can be cleared away, bytes. */
+const RESERVE = {size: 128 * 1024, use: 'rotation'} as const;
+/** So many of its files stay: what is in older ones is in the stream. */
+const SEGMENTS = 1;
 
 /** Whether a relay that could let hooks wait has run here. */
 export async function hasWaitingPlace({folder}: Pick<PlaceParts, 'folder'>): Promise<boolean> {
@@ -56,7 +58,7 @@ async function open(parts: PlaceParts): Promise<WaitingPlace> {
   if (!lock.held) throw new Error(`${lock.message} ${lock.hint}`);
   const accepts = isWaitingSnapshot;
   const read = async () => {
-    const journal = await openJournal({folder, clock, ids: randomId, accepts});
+    const journal = await openJournal({folder, clock, ids: randomId, accepts, reserve: RESERVE});
     return {journal, found: await readWaiting(journal)};
   };
   const {journal, found} = await read().catch(async (error: unknown) => {
@@ -70,13 +72,7 @@ async function open(parts: PlaceParts): Promise<WaitingPlace> {
   const prune = () => pruneSegments(folder, {keep: SEGMENTS, accepts});
   return {
     open(backbone) {
-      let had = false;
-      const isSpent = () => {
-        const {reserve} = journal.health();
-        had ||= reserve;
-        return had && !reserve;
-      };
-      const waiting = openWaitingRoom({journal, found, backbone, clock, isSpent, prune, warn});
+      const waiting = openWaitingRoom({journal, found, backbone, clock, prune, warn});
       return {
         backbone,
         waiting,

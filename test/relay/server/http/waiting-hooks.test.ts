@@ -8,15 +8,15 @@ import {aRelay, jsonHook, post} from '../../support/a-relay.js';
 import {countedClock} from '../../support/counted-clock.js';
 import {eventually} from '../../support/eventually.js';
 import {fakeBackbone} from '../../support/fake-backbone.js';
-import {feedReader} from '../../support/feed-reader.js';
+import {feedReader, refusedUpgrade} from '../../support/feed-reader.js';
 import {metric} from '../../support/metric.js';
 
 const AWAY = {writable: false, trouble: 'Redis at redis:6379 does not do its work: connection refused'};
 
 /** A relay whose hooks may wait. */
-async function aPatientRelay() {
+async function aPatientRelay(options: {readonly epoch?: string} = {}) {
   const clock = countedClock();
-  const backbone = fakeBackbone();
+  const backbone = fakeBackbone(options);
   const journal = memoryJournal({origin: 'w-1'});
   const warn = () => undefined;
   const waiting = openWaitingRoom({journal, found: await readWaiting(journal), backbone, clock, warn});
@@ -69,6 +69,15 @@ describe('a hook while Redis is away', () => {
       'Recording works again.',
     ]);
     expect(late()).toBe(1);
+  });
+
+  test('is counted for those who ask a relay that was started anew for the feed', async () => {
+    const {url, hook, backbone} = await aPatientRelay({epoch: ''});
+    backbone.told = AWAY;
+    await post(hook, {alerts: [1, 2]});
+    const {status, body} = await refusedUpgrade(url);
+    expect(status).toBe(503);
+    expect(body.error).toBe(`2 entries of hooks wait here. The relay has not reached its stream yet: ${AWAY.trouble}.`);
   });
 
   test('that Redis leaves without an answer waits as well', async () => {
