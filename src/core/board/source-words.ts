@@ -34,10 +34,18 @@ export function isBlind(health: SourceHealth, now: number): boolean {
   );
 }
 
-/** Whether no member has answered two polls in a row: the operator is told why at once, before the rows count as history. */
+/** A feed that is opened again within this time, ms, has missed nothing that is worth a word. */
+const REOPENED = 5_000;
+
+/**
+ * Whether no member has answered two polls in a row, or the feed that alone tells of it is closed: the operator is told
+ * why at once, before the rows count as history.
+ */
 export function isUnheard(health: SourceHealth, now: number): boolean {
-  const {state, lastGood, interval} = health;
-  return isBlind(health, now) || (state === 'down' && lastGood !== undefined && now - lastGood > 2 * interval);
+  const {state, since, lastGood, interval, members} = health;
+  const isLost = state === 'down' && lastGood !== undefined;
+  const isClosed = members.length === 0 && now - since > REOPENED;
+  return isBlind(health, now) || (isLost && (isClosed || now - lastGood > 2 * interval));
 }
 
 export function sourceWords(health: SourceHealth, now: number): SourceWords {

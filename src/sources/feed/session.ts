@@ -59,7 +59,8 @@ export function tell(session: Session, now: Omit<FeedHealth, 'name' | 'since'>):
   if (isSame) return;
   session.health = next;
   listener.onHealth(next);
-  if (isOther) tellPulse(session);
+  // A relay that is back and refuses says why, and how much waits there.
+  if (isOther || next.trouble?.message !== health.trouble?.message) tellPulse(session);
 }
 
 /** What the relay says of itself with a sign of life. */

@@ -22,6 +22,22 @@ test('does not say that sources answer while the bar marks one of them as late',
   expect(linesOf(aWatch({health}))).toEqual(['Nothing needs you. eu is late to answer.']);
 });
 
+test('is no good news from a source that only a closed feed tells of', () => {
+  const health = upHealth({
+    state: 'down',
+    since: NIGHT - 6_000,
+    interval: 15_000,
+    lastGood: NIGHT - 8_000,
+    members: [],
+  });
+  expect(linesOf(aWatch({health}))).toEqual([
+    'Nothing needs you. But eu does not tell what fires, so that may not be true.',
+  ]);
+  expect(linesOf(aWatch({health: {...health, since: NIGHT - 2_000}}))).toEqual([
+    'Nothing needs you. eu is late to answer.',
+  ]);
+});
+
 test('says of a feed that is the only way for alerts why nobody knows what fires, and not that nothing is configured', () => {
   const trouble = {message: 'relay answers 401.', hint: 'Check the token.'};
   const team = {feed: {name: 'relay', state: 'down', since: NIGHT - 60_000, trouble}} as TeamState;

@@ -200,6 +200,17 @@ describe('a feed', () => {
     expect(health.at(-1)?.trouble?.hint).toMatch(/token/);
   });
 
+  test('says of its sources why it is refused now, and no longer how the line before ended', async () => {
+    const relay = await sayingRelay();
+    const {updates} = following(relay.url);
+    await expect.poll(() => relay.connections.length).toBe(1);
+    relay.connections[0]?.says(hello(), alertMessage(2, {source: 'grafana'}));
+    await expect.poll(() => updates.at(-1)?.health.source).toBe('grafana');
+    relay.refuse(503);
+    relay.connections[0]?.socket.terminate();
+    await expect.poll(() => updates.at(-1)?.health.trouble?.message).toMatch(/503/);
+  });
+
   test('is down with the reason when nobody is there', async () => {
     const {health} = following('ws://127.0.0.1:9');
     await expect.poll(() => health.at(-1)?.trouble?.message).toMatch(/nothing listens there/);

@@ -23,15 +23,12 @@ export interface Connection {
 /** A relay that says what the test tells it to. */
 export async function sayingRelay(options: {readonly refuses?: number} = {}) {
   const connections: Connection[] = [];
+  let refuses = options.refuses;
   const server = new WebSocketServer({
     host: '127.0.0.1',
     port: 0,
-    ...(options.refuses === undefined
-      ? {}
-      : {
-          verifyClient: (_: unknown, done: (ok: boolean, code?: number, words?: string) => void) =>
-            done(false, options.refuses, 'no'),
-        }),
+    verifyClient: (_: unknown, done: (ok: boolean, code?: number, words?: string) => void) =>
+      refuses === undefined ? done(true) : done(false, refuses, 'no'),
   });
   server.on('connection', (socket, request) => {
     const heard: unknown[] = [];
@@ -53,7 +50,10 @@ export async function sayingRelay(options: {readonly refuses?: number} = {}) {
     for (const client of server.clients) client.terminate();
     await new Promise<void>(resolve => server.close(() => resolve()));
   });
-  return {connections, url: `ws://127.0.0.1:${address.port}`};
+  const refuse = (status: number) => {
+    refuses = status;
+  };
+  return {connections, refuse, url: `ws://127.0.0.1:${address.port}`};
 }
 
 /** A feed that is followed, and all that it told. */
