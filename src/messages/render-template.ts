@@ -1,4 +1,4 @@
-import {Liquid} from 'liquidjs';
+import {Drop, Liquid} from 'liquidjs';
 import type {DraftTemplate} from '../core/incident/draft-templates.js';
 import {plainText} from '../lib/plain-text.js';
 
@@ -12,9 +12,21 @@ export function templateRenderer(
   const strict = {strictVariables: true, strictFilters: true, lenientIf: true, jsTruthy: true};
   // No file is ever read by a template: neither `include` nor `render` finds any.
   const engine = new Liquid({...LIMITS, ...limits, ...strict, templates: {}});
-  return ({title, text}, values) => ({
-    title: oneLine(engine.parseAndRenderSync(title, values)),
-    text: tidy(engine.parseAndRenderSync(text, values)),
+  return ({title, text}, values) => {
+    const named = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, lenient(name, value)]));
+    return {
+      title: oneLine(engine.parseAndRenderSync(title, named)),
+      text: tidy(engine.parseAndRenderSync(text, named)),
+    };
+  };
+}
+
+/** Which labels an alert has is for its rule to say: one that it lacks is empty, and no mistake of the template. */
+function lenient(name: string, value: unknown): unknown {
+  const isOpen = name === 'labels' || name === 'annotations';
+  if (!isOpen || typeof value !== 'object') return value;
+  return Object.defineProperty(Object.assign(Object.create(Drop.prototype), value), 'liquidMethodMissing', {
+    value: () => '',
   });
 }
 

@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {SAMPLE_PAGE} from '../../src/core/escalation/write-page.js';
 import {pageWriter} from '../../src/messages/page-writer.js';
+import {tryTemplate} from '../../src/messages/try-template.js';
 
 function written(template: {readonly title: string; readonly text: string}, values = SAMPLE_PAGE) {
   const warnings: string[] = [];
@@ -30,6 +31,18 @@ describe('a page by the operator’s own template', () => {
     expect([page, again()]).toEqual([undefined, undefined]);
     expect(warnings).toHaveLength(1);
     expect(warnings[0]).toMatch(/^The template page cannot be used: .*\. Pages have the built-in text\.$/);
+  });
+
+  test('leaves out a label that an alert lacks, instead of all that the operator wrote', () => {
+    const text = '{{ title }}{% if labels.team %} for {{ labels.team }}{% endif %}{{ labels.nope }}';
+    const warned: string[] = [];
+    const write = pageWriter({title: text, text: '{% for label in labels %}{{ label[0] }} {% endfor %}'}, line =>
+      warned.push(line),
+    );
+    expect(write(SAMPLE_PAGE)).toEqual({title: 'CheckoutDown checkout', text: 'alertname severity service instance'});
+    const labels = {...SAMPLE_PAGE.labels, team: 'shop'};
+    expect(write({...SAMPLE_PAGE, labels})?.title).toBe('CheckoutDown checkout for shop');
+    expect([warned, tryTemplate({title: text, text}, SAMPLE_PAGE)]).toEqual([[], undefined]);
   });
 
   test('carries no escape sequence out of a value', () => {

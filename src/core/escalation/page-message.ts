@@ -10,8 +10,7 @@ import {hhmmZ} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Standing} from './alert-groups.js';
-import {ackedElsewhere} from './correlation.js';
-import {ackedElsewhereText} from './pager-owner.js';
+import {takenInPagerText} from './pager-owner.js';
 import type {TargetMessage} from './target.js';
 import type {PageValues} from './write-page.js';
 
@@ -96,8 +95,7 @@ function knownOf({standing, by, at, who, note = ''}: Page, state: WatchState): K
 /** Here, or in a pager. */
 function whoHas({alerts, lead, since, owner, ackedSince}: Standing, state: WatchState): string {
   if (ackedSince !== undefined) return `acked by ${owner ?? UNKNOWN}`;
-  const found = ackedElsewhere({group: '', source: lead.source, alerts}, state, since);
-  return found === undefined ? 'nobody has acked it' : ackedElsewhereText(found);
+  return takenInPagerText({source: lead.source, alerts}, since, state) ?? 'nobody has acked it';
 }
 
 function fieldsOf(known: Known): readonly {readonly name: string; readonly value: string}[] {

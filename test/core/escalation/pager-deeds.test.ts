@@ -2,6 +2,7 @@ import {describe, expect, test} from 'vitest';
 import {callsOf} from '../../../src/core/escalation/decide-escalate.js';
 import {ladderView} from '../../../src/core/escalation/ladder-view.js';
 import {type Seen, whatMoved} from '../../../src/core/escalation/moved.js';
+import {pagerOwnerText} from '../../../src/core/escalation/pager-owner.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
 import {fold} from '../../../src/core/shift/fold.js';
 import {sentence} from '../../../src/core/shift/sentence.js';
@@ -85,6 +86,13 @@ describe('the clocks after something was done on the phone', () => {
     const due = ladderView(keyOf(disk), state, NIGHT + 14 * MINUTE)?.rows[2]?.dueAt;
     expect(due).toBe(NIGHT + 24 * MINUTE);
     expect(ladderView(keyOf(disk), watch.state(), NIGHT + 14 * MINUTE)?.rows[2]?.dueAt).toBe(NIGHT + 15 * MINUTE);
+  });
+
+  test('one that was resolved there says by whom while it fires on, as nobody is called of it any more', () => {
+    const watch = paged();
+    const after = watch.tells('resolved', NIGHT + 4 * MINUTE);
+    expect(pagerOwnerText(disk, NIGHT, watch.state())).toBeUndefined();
+    expect(pagerOwnerText(disk, NIGHT, after)).toBe('resolved by Lee at pager');
   });
 
   test('one that was resolved there is nobody’s to wait for', () => {
