@@ -17,6 +17,7 @@ import {pacedStore} from './paced-store.js';
 import {keepPictures} from './picture.js';
 import {tellPresence} from './presence.js';
 import {lookWhereCursorRests} from './rest-lookup.js';
+import {sayAloud} from './reader/say-aloud.js';
 import {createScenes} from './scenes.js';
 import {uiStore} from './ui-store.js';
 import {followWatch} from './watcher.js';
@@ -60,8 +61,10 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
       () => paced.stop(),
     ];
     let left = false;
-    let takeDown = drawFirstFrames(cockpit);
+    const {lines} = parts.screen;
+    let takeDown = lines === undefined ? drawFirstFrames(cockpit) : sayAloud(cockpit, lines);
     if (early !== undefined) pressEarlyKeys(cockpit, early);
+    if (lines !== undefined) return;
     loadMount(cockpit).then(mount => {
       if (left) return;
       takeDown();
