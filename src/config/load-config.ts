@@ -58,7 +58,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
   const {prometheus, feed, relay, calendar, escalation = {}, contacts = {}} = sources.file;
-  const look = await uiOf(sources.file, given => absolutePath(given, dirname(place.path), request.home));
+  const look = await lookOf(sources);
   return {
     ...(file === undefined ? {} : {file: place.path}),
     path: place.path,
@@ -82,7 +82,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     targets: targetsOf(sources.file.targets, dirname(place.path), request.home),
     schedules: schedulesOf(sources.file, dirname(place.path), request.home),
     ...fileSections(sources.file),
-    ui: isHeard(request) ? {...look.ui, reader: true} : look.ui,
+    ui: look.ui,
     ...templatesOf(sources),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),
@@ -190,8 +190,10 @@ function chooseOperator({request, path, file, amtool, origins}: Sources): string
 }
 
 /** Whoever listens says so here, or in the file. */
-function isHeard({flags, env}: ConfigRequest): boolean {
-  return flags.reader === true || isOn(env.WK_READER);
+async function lookOf({file, path, request}: Sources) {
+  const {flags, env, home} = request;
+  const look = await uiOf(file, given => absolutePath(given, dirname(path), home));
+  return flags.reader === true || isOn(env.WK_READER) ? {...look, ui: {...look.ui, reader: true}} : look;
 }
 
 function isOn(value: string | undefined): boolean {

@@ -15,26 +15,28 @@ const UNSAFE = /(?![\n\b])[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 export function createLineWriter({out, capabilities}: Pick<ScreenWriterOptions, 'out' | 'capabilities'>): LineWriter {
   const listeners = new Set<() => void>();
   let {unicode} = capabilities;
+  const idle = new Set<() => void>();
   let waiting = '';
-  let busy: Promise<void> | undefined;
+  let busy = false;
   let active = false;
 
-  const flush = async () => {
-    while (active && waiting !== '') {
-      const bytes = waiting;
-      waiting = '';
-      await new Promise<void>(resolve => void out.write(bytes, () => resolve()));
-    }
-  };
-  const soon = () => {
-    busy ??= flush().finally(() => {
-      busy = undefined;
+  const flush = () => {
+    if (busy || !active || waiting === '') return;
+    const bytes = waiting;
+    waiting = '';
+    busy = true;
+    out.write(bytes, () => {
+      busy = false;
+      flush();
+      if (busy) return;
+      for (const resolve of idle) resolve();
+      idle.clear();
     });
   };
   const send = (bytes: string) => {
     waiting += bytes;
     if (waiting.length > MOST_WAITING) waiting = lastLines(waiting);
-    if (active) soon();
+    flush();
   };
   return {
     write(text) {
@@ -46,7 +48,7 @@ export function createLineWriter({out, capabilities}: Pick<ScreenWriterOptions, 
       return () => listeners.delete(listener);
     },
     show: () => undefined,
-    flushed: async () => busy,
+    flushed: () => (busy ? new Promise(resolve => void idle.add(resolve)) : Promise.resolve()),
     repaint() {
       for (const listener of [...listeners]) listener();
     },
@@ -71,8 +73,9 @@ function asciiLines(text: string): string {
 }
 
 function lastLines(text: string): string {
-  const kept = text.slice(-MOST_WAITING / 2);
-  const from = kept.indexOf('\n') + 1;
-  const lost = text.slice(0, text.length - kept.length + from).split('\n').length - 1;
-  return `(${lost} lines left out: the line was slow)\n${kept.slice(from)}`;
+  const from = text.indexOf('\n', text.length - MOST_WAITING / 2) + 1;
+  const gone = text.slice(0, from);
+  const before = Number(/^\((\d+) lines left out/.exec(gone)?.[1] ?? 0);
+  const lost = before + gone.split('\n').length - (before > 0 ? 2 : 1);
+  return `(${lost} lines left out: the line was slow)\n${text.slice(from)}`;
 }

@@ -7,8 +7,8 @@ import {copyString, KEEP_TITLE, RESET_SCREEN, RESTORE_TITLE, titleString} from '
 import {runOnTerminal} from './hand-off.js';
 import {inkInput, inkOutput} from './ink-streams.js';
 import {createKeyboard} from './keyboard.js';
-import {createLinks} from './links.js';
 import {createLineWriter, type LineWriter} from './line-writer.js';
+import {createLinks} from './links.js';
 import {type Ownership, takeTerminal} from './ownership.js';
 import {createScreenWriter, type ScreenWriter, type ScreenWriterOptions} from './screen-writer.js';
 import {stopProcess} from './stop-process.js';

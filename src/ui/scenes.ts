@@ -49,6 +49,7 @@ export function createScenes(parts: SceneParts): Scenes {
       now: clock.now(),
       columns,
       rows,
+      spoken: screen.lines !== undefined,
       capabilities: ascii ? inAscii(screen.capabilities) : screen.capabilities,
       paint: painter(theme, screen.capabilities.color),
       link: (text, url) => screen.link(text, url),

@@ -49,9 +49,7 @@ export function heardOf(scene: Scene, cockpit: Cockpit): Heard {
   const said = saidLines(scene).join(' ');
   return {
     place: `${view} ${subject}`,
-    top: spoken(status)
-      .replace(/^wk, /, '')
-      .split(', '),
+    top: spoken(status).replace(/^wk, /, '').split(', '),
     loud: loud.map(spoken).filter(text => text !== ''),
     lines: heardLines(PANES[view](scene, height).lines),
     ...(overlay === undefined ? {} : {question: heardQuestion(overlay, scene)}),
@@ -74,7 +72,5 @@ function heardQuestion(overlay: Overlay, scene: Scene): HeardQuestion {
 }
 
 function heardLines(lines: readonly string[]): readonly HeardLine[] {
-  return lines
-    .map(line => ({text: spoken(line), selected: isSelected(line)}))
-    .filter(({text}) => text !== '');
+  return lines.map(line => ({text: spoken(line), selected: isSelected(line)})).filter(({text}) => text !== '');
 }

@@ -11,10 +11,13 @@ export interface News {
 
 /** So many lines of what changed by itself are told; of the others only how many. */
 const MOST_AMBIENT = 8;
+/** The board is never opened late: what comes on it is news, one by one. */
+const PLACE_OF_BOARD = 'board ';
 
 /** `asked` where a key was pressed since: then a row that is come to is news, and no other row is. */
 export function newsOf(before: Heard | undefined, after: Heard, asked: boolean): News {
-  if (before === undefined || before.place !== after.place) return {now: wholeOf(after, before), ambient: []};
+  if (before === undefined || before.place !== after.place || wasEmpty(before, after))
+    return {now: wholeOf(after, before), ambient: []};
   const selected = comeTo(before.lines, after.lines);
   const byItself = selected === undefined || asked ? [] : [`Now on ${selected}`];
   const rows = asked && selected !== undefined ? [] : newLines(before.lines, after.lines);
@@ -28,6 +31,11 @@ export function newsOf(before: Heard | undefined, after: Heard, asked: boolean):
     ],
     ambient: atMost([...newTexts(before.top, after.top, timeless), ...others, ...byItself]),
   };
+}
+
+/** What a view shows has come only now: that is like opening it. */
+function wasEmpty(before: Heard, after: Heard): boolean {
+  return before.place !== PLACE_OF_BOARD && before.lines.length <= 1 && after.lines.length > 1;
 }
 
 /** All there is: what the view shows, after what the top says where that was not heard before. */

@@ -3,7 +3,7 @@ import type {Cockpit} from '../cockpit.js';
 import {drewBoard} from '../shown-board.js';
 import {front} from '../ui-store.js';
 import {type Heard, heardOf} from './heard.js';
-import {type News, newsOf, wholeOf} from './news.js';
+import {newsOf, wholeOf} from './news.js';
 import {openPrompt} from './prompt.js';
 
 /** Where lines are said: nothing that was said is ever changed. */
@@ -20,6 +20,7 @@ const WELCOME = 'Watchkeeper tells what changes, a line each. ctrl-l tells all a
  */
 export function sayAloud(cockpit: Cockpit, lines: Lines): () => void {
   const prompt = openPrompt(lines);
+  const {monotonic} = cockpit.clock;
   let heard: Heard | undefined;
   let asked = false;
   let toldAt = Number.NEGATIVE_INFINITY;
@@ -30,13 +31,12 @@ export function sayAloud(cockpit: Cockpit, lines: Lines): () => void {
     due = false;
     if (stopped) return;
     const scene = cockpit.scenes.getState();
-    const next = heardOf(scene, cockpit);
-    const news = newsOf(heard, next, asked);
-    if (!asked && mayWait(news, cockpit.clock.monotonic() - toldAt)) return;
-    if (news.ambient.length > 0) toldAt = cockpit.clock.monotonic();
-    prompt.say([...(heard === undefined ? [WELCOME] : []), ...news.now, ...news.ambient], next.question?.typed);
-    heard = next;
+    const next = hearing({heard, asked, since: monotonic() - toldAt}, heardOf(scene, cockpit));
+    if (next.told) toldAt = monotonic();
+    prompt.say(next.lines, next.heard.question?.typed);
+    heard = next.heard;
     asked = false;
+    if (next.behind) return;
     cockpit.drew(scene.ui.generation);
     if (front(scene.ui).view === 'board') drewBoard(cockpit, boardOf(scene));
   };
@@ -46,7 +46,8 @@ export function sayAloud(cockpit: Cockpit, lines: Lines): () => void {
     queueMicrotask(tell);
   };
   const again = () => {
-    if (heard !== undefined) prompt.say(wholeOf(heard), heard.question?.typed);
+    heard = heardOf(cockpit.scenes.getState(), cockpit);
+    prompt.say(wholeOf(heard), heard.question?.typed);
   };
   tellSoon();
   const stops = [
@@ -64,6 +65,22 @@ export function sayAloud(cockpit: Cockpit, lines: Lines): () => void {
   };
 }
 
-function mayWait({now, ambient}: News, since: number): boolean {
-  return now.length === 0 && ambient.length > 0 && since < AMBIENT_MS;
+interface Before {
+  readonly heard: Heard | undefined;
+  readonly asked: boolean;
+  /** Since something was told that had changed by itself, ms. */
+  readonly since: number;
+}
+
+/** What to say now, what has been heard then, and whether keys mean something that still waits to be told. */
+function hearing({heard, asked, since}: Before, next: Heard) {
+  const {now, ambient} = newsOf(heard, next, asked);
+  // Nobody is talked to while answering a question, nor all the time.
+  const waits = ambient.length > 0 && (next.question !== undefined || (!asked && since < AMBIENT_MS));
+  return {
+    lines: [...(heard === undefined ? [WELCOME] : []), ...now, ...(waits ? [] : ambient)],
+    told: ambient.length > 0 && !waits,
+    heard: waits && heard !== undefined ? {...next, top: heard.top, lines: heard.lines} : next,
+    behind: waits && next.question === undefined,
+  };
 }

@@ -4,9 +4,11 @@ import {BARS, GLYPHS} from '../glyphs.js';
 const PAINT = /\u001b\[[0-9;]*m|\u001b\]8;[^\u0007\u001b]*(?:\u0007|\u001b\\)/g;
 
 /** The shape behind a severity says the same; that nobody knows it, or that it is of before, does not. */
-const SHAPE = new RegExp(`^(P\\d) ?[${GLYPHS.p1}${GLYPHS.p2}${GLYPHS.p3}]`);
-const GUESSED = /^(P\d) \?/;
-const PAST = new RegExp(`^(P\\d) ?${GLYPHS.past}`);
+const SHAPE = new RegExp(`^(${GLYPHS.mark}?P\\d) ?[${GLYPHS.p1}${GLYPHS.p2}${GLYPHS.p3}]`);
+const GUESSED = new RegExp(`^(${GLYPHS.mark}?P\\d) \\?`);
+const PAST = new RegExp(`^(${GLYPHS.mark}?P\\d) ?${GLYPHS.past}`);
+/** Where a row was, it is said where it went. */
+const GONE = new RegExp(`^${GLYPHS.moved} `);
 const COUNT = new RegExp(`${GLYPHS.times}(\\d)`, 'g');
 const ATTEMPTS = new RegExp(`(\\d)${GLYPHS.times}`, 'g');
 const CURVE = new RegExp(`[${BARS.join('')}]{2,}`, 'g');
@@ -45,6 +47,7 @@ export function spoken(line: string): string {
     .replace(RULE, ' ')
     .replace(GLYPHS.cursor, '')
     .trimStart()
+    .replace(GONE, '')
     .replace(SHAPE, '$1  ')
     .replace(GUESSED, '$1  severity unknown ')
     .replace(PAST, '$1  as it was')
@@ -61,7 +64,7 @@ export function isSelected(line: string): boolean {
   return line.includes(GLYPHS.cursor);
 }
 
-const TIMES = /<?\b\d+(?:[.:]\d+)*\s?(?:ms|[smhdw])\b|\b\d?\d:\d\d(?::\d\d)?Z?\b/g;
+const TIMES = /<?\b(?:\d+(?:[.:]\d+)*\s?(?:ms|[smhdw]))+\b|\b\d?\d:\d\d(?::\d\d)?Z?\b/g;
 const FIGURES = /(?<![\w-])\d+(?:[.,]\d+)*(?![\w-])/g;
 
 /** What stays the same while only time goes by: that alone is nothing to be said. */
