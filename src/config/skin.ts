@@ -135,7 +135,7 @@ function colorAt(reading: Reading, path: Path): number | undefined {
   const color = typeof value === 'string' ? namedColor(name) : undefined;
   if (color !== undefined) return color;
   const near = nearest(name, colorNames());
-  const hint = near === undefined ? 'write #rrggbb, a name of CSS, or default' : `did you mean \`${near}\`?`;
+  const hint = near === undefined ? 'write #rrggbb, a name of CSS, or default' : `perhaps \`${near}\``;
   reading.warnings.add(told(reading, path, `there is no colour \`${plainText(name.slice(0, 40))}\`; ${hint}`));
   return undefined;
 }

@@ -5,7 +5,7 @@ import type {WatchState} from '../core/watch-state.js';
 import {remembering} from './memo.js';
 import type {Readable} from './paced-store.js';
 import type {Scene} from './scene.js';
-import {painter, themeOf} from './theme.js';
+import {lookOf, painter, themeOf} from './theme.js';
 import type {UiStore} from './ui-store.js';
 
 export interface SceneParts {
@@ -41,8 +41,7 @@ export function createScenes(parts: SceneParts): Scenes {
     const [state, inFront] = [watch.getState(), ui.getState()];
     const look = state.settings.ui;
     const theme = themeOf(inFront.theme, look);
-    const ascii = look.ascii === true;
-    screen.look?.({ground: theme.ground, ascii});
+    screen.look?.(lookOf(look, theme));
     return {
       watch: state,
       ui: inFront,
@@ -50,7 +49,7 @@ export function createScenes(parts: SceneParts): Scenes {
       columns,
       rows,
       spoken: screen.lines !== undefined,
-      capabilities: ascii ? inAscii(screen.capabilities) : screen.capabilities,
+      capabilities: look.ascii === true ? inAscii(screen.capabilities) : screen.capabilities,
       paint: painter(theme, screen.capabilities.color),
       link: (text, url) => screen.link(text, url),
       notices: parts.notices,

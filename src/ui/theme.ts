@@ -1,5 +1,5 @@
 import {type ColorDepth, colorAtDepth, colorCodes, DEFAULT_COLOR} from '../core/look/color.js';
-import type {Ink, Theme, Tone} from '../core/look/look.js';
+import type {Ink, Look, Theme, Tone} from '../core/look/look.js';
 import {DARK_THEME, THEMES} from '../core/look/themes.js';
 import type {Settings} from '../core/settings.js';
 import {remembering} from './memo.js';
@@ -37,6 +37,11 @@ export function themesIn({skin}: Settings['ui']): readonly Theme[] {
 export function themeOf(chosen: string | undefined, settings: Settings['ui']): Theme {
   const name = chosen ?? settings.skin?.name ?? settings.theme;
   return themesIn(settings).find(theme => theme.name === name) ?? DARK_THEME;
+}
+
+/** What the terminal is told of the look of a theme. */
+export function lookOf(settings: Settings['ui'], {ground} = themeOf(undefined, settings)): Look {
+  return {...(ground === undefined ? {} : {ground}), ascii: settings.ascii === true};
 }
 
 function sgrOf(tone: Tone, ink: Ink, depth: ColorDepth): string {

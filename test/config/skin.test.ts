@@ -63,7 +63,7 @@ describe('a skin of k9s', () => {
     const text =
       'k9s:\n  body:\n    fgColor: whit\n    bgColor: 7\n  frame:\n    status:\n      errorColor: "#12345"\n';
     expect(skinOf(text, '/skins/odd.yaml').warnings).toEqual([
-      'odd.yaml:3: k9s.body.fgColor: there is no colour `whit`; did you mean `white`?',
+      'odd.yaml:3: k9s.body.fgColor: there is no colour `whit`; perhaps `white`',
       'odd.yaml:4: k9s.body.bgColor: there is no colour `7`; write #rrggbb, a name of CSS, or default',
       'odd.yaml:7: k9s.frame.status.errorColor: there is no colour `#12345`; write #rrggbb, a name of CSS, or default',
     ]);

@@ -129,7 +129,7 @@ describe(':theme', () => {
     await night.press(':');
     await night.type('theme dark');
     await night.press('enter');
-    expect(looks.at(-1)).toEqual({ground: undefined, ascii: false});
+    expect(looks.at(-1)).toEqual({ascii: false});
   });
 
   test('offers the skin of the configuration by its name', async () => {

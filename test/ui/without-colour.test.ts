@@ -5,7 +5,7 @@ import {frameRow} from '../../src/terminal/frame-row.js';
 import {GLYPHS} from '../../src/ui/glyphs.js';
 import {start} from '../support/a-night.js';
 import {fakeDesk} from '../support/fake-desk.js';
-import {fakeTarget, rejected} from '../support/fake-target.js';
+import {fakeTarget} from '../support/fake-target.js';
 import {fakeWatchDesk} from '../support/fake-watch-desk.js';
 import {keyOf} from '../support/given.js';
 import type {Night} from '../support/night.js';
@@ -26,13 +26,12 @@ function drawn({screen}: Night): readonly string[] {
 }
 
 async function busy(columns: number, rows: number): Promise<Night> {
-  const target = fakeTarget({name: 'room', kind: 'slack'}, rejected('channel_not_found'));
   const night = await start({
     columns,
     rows,
     capabilities: POOREST,
     desk: fakeDesk(),
-    targets: [target],
+    targets: [fakeTarget({name: 'room', kind: 'slack'})],
     start: {watchDesk: fakeWatchDesk()},
   });
   await night.engine.dispatch({type: 'start-shift', operator: 'ana'});

@@ -62,6 +62,7 @@ function show(picture: Picture): EarlyScreen {
   const lift = guardScreen(screen, () => undefined);
   const waiting = keysOf(terminal);
   const blank = forgetOnResize(terminal, picture);
+  if (picture.look !== undefined) terminal.look?.(picture.look);
   (terminal.inkStdout as Pick<NodeJS.WriteStream, 'write'>).write(picture.lines.join('\n'));
   return {
     screen,

@@ -44,7 +44,7 @@ export interface Theme {
 
 /** What a terminal is told of a look beside the frames. */
 export interface Look {
-  readonly ground?: Ground | undefined;
+  readonly ground?: Ground;
   /** Nothing but ASCII is drawn, also where the terminal could. */
   readonly ascii: boolean;
 }
