@@ -3,7 +3,7 @@ import type {WatchDesk} from '../core/handoff/desk.js';
 import type {Picture} from '../core/picture.js';
 import type {Clock, Messages} from '../core/ports.js';
 import type {RunbookDesk} from '../core/runbook/desk.js';
-import type {Screen} from '../core/screen.js';
+import type {Screen, SpokenLines} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
 import type {ReplayControl} from '../engine/replay-engine.js';
 import {keepDraft} from './actions/handoff/keep-draft.js';
@@ -16,7 +16,6 @@ import {press} from './input/keyboard.js';
 import {pacedStore} from './paced-store.js';
 import {keepPictures} from './picture.js';
 import {tellPresence} from './presence.js';
-import {sayAloud} from './reader/say-aloud.js';
 import {lookWhereCursorRests} from './rest-lookup.js';
 import {createScenes} from './scenes.js';
 import {uiStore} from './ui-store.js';
@@ -62,10 +61,9 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
     ];
     let left = false;
     const {lines} = parts.screen;
-    let takeDown = lines === undefined ? drawFirstFrames(cockpit) : sayAloud(cockpit, lines);
+    let takeDown = lines === undefined ? drawFirstFrames(cockpit) : () => undefined;
     if (early !== undefined) pressEarlyKeys(cockpit, early);
-    if (lines !== undefined) return;
-    loadMount(cockpit).then(mount => {
+    (lines === undefined ? loadMount(cockpit) : loadReader(lines)).then(mount => {
       if (left) return;
       takeDown();
       takeDown = mount(cockpit);
@@ -79,6 +77,12 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
       resolve({reason: 'quit'});
     }
   });
+}
+
+/** Only who listens needs it. */
+async function loadReader(lines: SpokenLines): Promise<(cockpit: Cockpit) => () => void> {
+  const {sayAloud} = await import('./reader/say-aloud.js');
+  return cockpit => sayAloud(cockpit, lines);
 }
 
 /** Ink is loaded once the first frame is out: it keeps the process busy for longer than an eye waits. */

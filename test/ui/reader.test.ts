@@ -1,5 +1,6 @@
 import {afterEach, beforeEach, describe, expect, test} from 'vitest';
 import {gist, spoken} from '../../src/ui/reader/spoken.js';
+import '../../src/ui/reader/say-aloud.js';
 import {type FakeScreen, fakeScreen} from '../support/fake-screen.js';
 import {anAlert} from '../support/given.js';
 import {aNight, type Night} from '../support/night.js';

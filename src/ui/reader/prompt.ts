@@ -1,5 +1,5 @@
+import type {SpokenLines} from '../../core/screen.js';
 import {cells} from '../../lib/cells.js';
-import type {Lines} from './say-aloud.js';
 
 /** The last line, which stays open while something is typed. */
 export interface Prompt {
@@ -10,7 +10,7 @@ export interface Prompt {
 
 const MARK = '> ';
 
-export function openPrompt(lines: Lines): Prompt {
+export function openPrompt(lines: SpokenLines): Prompt {
   let shown: string | undefined;
   const close = () => {
     if (shown !== undefined) lines.write('\n');

@@ -1,3 +1,4 @@
+import type {SpokenLines} from '../../core/screen.js';
 import {boardOf} from '../board-model.js';
 import type {Cockpit} from '../cockpit.js';
 import {drewBoard} from '../shown-board.js';
@@ -5,9 +6,6 @@ import {front} from '../ui-store.js';
 import {type Heard, heardOf} from './heard.js';
 import {newsOf, wholeOf} from './news.js';
 import {openPrompt} from './prompt.js';
-
-/** Where lines are said: nothing that was said is ever changed. */
-export type Lines = NonNullable<Cockpit['screen']['lines']>;
 
 /** What changes by itself is told together, this often at most. */
 const AMBIENT_MS = 2000;
@@ -18,7 +16,7 @@ const WELCOME = 'Watchkeeper tells what changes, a line each. ctrl-l tells all a
  * The cockpit for a voice or a line of braille: instead of a picture that is painted again, lines of what is new. Keys,
  * questions and their guards are those of the screen. The answer stops it.
  */
-export function sayAloud(cockpit: Cockpit, lines: Lines): () => void {
+export function sayAloud(cockpit: Cockpit, lines: SpokenLines): () => void {
   const prompt = openPrompt(lines);
   const {monotonic} = cockpit.clock;
   let heard: Heard | undefined;
