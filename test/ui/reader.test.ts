@@ -111,6 +111,17 @@ describe('a cockpit that is heard', () => {
     expect(said()).toContain('QueueBacklog');
   });
 
+  test('says nothing of the rows behind a question while that is being answered', async () => {
+    await night.press('A');
+    said();
+    await night.alert('DatabasePoolExhausted', {labels: {instance: 'db-2:9100'}});
+    await night.press('tab');
+    expect(said()).not.toContain('DatabasePool');
+    await night.press('esc');
+    await night.wait(3000);
+    expect(said()).toMatch(/DatabasePoolExhausted, .* 2 times/);
+  });
+
   test('tells what went wrong at once, and all of it again when asked', async () => {
     await night.health({members: [], failures: 9, lastGood: 0, error: {message: 'connection refused'}} as never);
     expect(said()).toMatch(/blind/);

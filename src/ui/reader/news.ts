@@ -19,15 +19,17 @@ export function newsOf(before: Heard | undefined, after: Heard, asked: boolean):
   if (before === undefined || before.place !== after.place || wasEmpty(before, after))
     return {now: wholeOf(after, before), ambient: []};
   const selected = comeTo(before.lines, after.lines);
-  const byItself = selected === undefined || asked ? [] : [`Now on ${selected}`];
-  const rows = asked && selected !== undefined ? [] : newLines(before.lines, after.lines);
+  // Keys go to the question, and what the view shows meanwhile waits for its end.
+  const isMove = asked && after.question === undefined && selected !== undefined;
+  const byItself = selected === undefined || isMove ? [] : [`Now on ${selected}`];
+  const rows = isMove ? [] : newLines(before.lines, after.lines);
   const others = rows.filter(text => text !== selected);
   return {
     now: [
       ...newTexts(before.loud, after.loud),
       ...saidNow(before, after),
       ...questionNow(before.question, after.question),
-      ...(asked && selected !== undefined ? [selected] : []),
+      ...(isMove ? [selected] : []),
     ],
     ambient: atMost([...newTexts(before.top, after.top, timeless), ...others, ...byItself]),
   };
