@@ -33,8 +33,9 @@ slategray 708090, snow fffafa, springgreen 00ff7f, steelblue 4682b4, tan d2b48c,
 turquoise 40e0d0, violet ee82ee, wheat f5deb3, whitesmoke f5f5f5, yellowgreen 9acd32
 `;
 
-/** The colour of a name as k9s and tcell have it, or of `#rrggbb`; undefined for neither. */
+/** The colour of a name as k9s and tcell have it, or of `#rrggbb` or `#rgb`; undefined for neither. */
 export function namedColor(name: string): number | undefined {
+  if (/^#[\da-f]{3}$/i.test(name)) return namedColor(name.replace(/[\da-f]/gi, digit => digit + digit));
   if (/^#[\da-f]{6}$/i.test(name)) return RGB + Number.parseInt(name.slice(1), 16);
   const word = name.toLowerCase().replace('grey', 'gray');
   const place = PALETTE.indexOf(SAME[word] ?? word);

@@ -21,7 +21,7 @@ k9s:
       addColor: palegreen
       completedColor: slategrey
   views:
-    table: {cursorFgColor: "#000000", cursorBgColor: gold}
+    table: {cursorFgColor: "#000", cursorBgColor: gold}
     charts: {defaultDialColors: [linegreen, orangered]}
 `;
 
