@@ -19,6 +19,7 @@ export const GLOBAL_FLAGS: readonly Flag[] = [
   {name: 'operator', value: 'NAME', help: 'who is acting (WK_OPERATOR)'},
   {name: 'state', value: 'DIR', help: 'folder of the journal (WK_STATE)'},
   {name: 'read-only', help: 'change nothing outside; notes are still taken (WK_READ_ONLY)'},
+  {name: 'reader', help: 'the cockpit as plain lines of what changes, for a screen reader (WK_READER)'},
   {name: 'dry-run', help: 'say what would be done, and do nothing'},
   {name: 'yes', help: 'do not ask'},
 ];

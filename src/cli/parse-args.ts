@@ -96,6 +96,7 @@ export function globalsOf(values: ReadonlyMap<string, FlagValue>): GlobalFlags {
     dryRun: values.get('dry-run') === true,
     yes: values.get('yes') === true,
     readOnly: values.get('read-only') === true,
+    reader: values.get('reader') === true,
     ...(Array.isArray(alertmanager) ? {alertmanager} : {}),
     ...(config === undefined ? {} : {config}),
     ...(output === undefined ? {} : {output}),

@@ -3,6 +3,7 @@ import type {Checklists} from '../core/checklist/checklist.js';
 import type {Contact} from '../core/escalation/contact.js';
 import type {Policy} from '../core/escalation/policy.js';
 import type {IncidentSettings} from '../core/incident/due.js';
+import type {Theme} from '../core/look/look.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
 import type {Schedule} from '../core/schedule/schedule.js';
 import type {SavedView} from '../core/settings.js';
@@ -202,6 +203,11 @@ export interface Config {
     readonly title: boolean;
     readonly bell: boolean;
     readonly zone?: string;
+    readonly theme?: string;
+    readonly skin?: Theme;
+    readonly ascii?: boolean;
+    /** What changes is said as lines, for a screen reader. */
+    readonly reader?: boolean;
   };
   readonly output?: OutputFormat;
   /** A layout in Go's reference time, from amtool's file. */
@@ -221,6 +227,7 @@ export interface ConfigFlags {
   readonly alertmanager?: readonly string[];
   readonly output?: string;
   readonly readOnly?: boolean;
+  readonly reader?: boolean;
   readonly state?: string;
   readonly operator?: string;
 }

@@ -13,7 +13,7 @@ import {
   OUTPUT_FORMATS,
   type OutputFormat,
 } from './config.js';
-import {DEFAULT_ACK, DEFAULT_SEVERITY, DEFAULT_UI} from './defaults.js';
+import {DEFAULT_ACK, DEFAULT_SEVERITY} from './defaults.js';
 import {contactsOf, policiesOf} from './escalation.js';
 import {feedOf} from './feed.js';
 import {incidentsOf} from './incidents.js';
@@ -25,6 +25,7 @@ import {runbooksOf} from './runbooks.js';
 import {schedulesOf, unknownPeople} from './schedule.js';
 import type {FileConfig} from './schema.js';
 import {type TargetKinds, targetsOf} from './targets.js';
+import {defined, uiOf} from './ui.js';
 
 export interface ConfigRequest extends Surroundings {
   readonly flags: ConfigFlags;
@@ -57,6 +58,7 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
   };
   const alertmanagers = reader === 'bare' ? [] : await chooseAlertmanagers(sources);
   const {prometheus, feed, relay, calendar, escalation = {}, contacts = {}} = sources.file;
+  const look = await lookOf(sources);
   return {
     ...(file === undefined ? {} : {file: place.path}),
     path: place.path,
@@ -80,11 +82,12 @@ export async function loadConfig(request: ConfigRequest): Promise<Config> {
     targets: targetsOf(sources.file.targets, dirname(place.path), request.home),
     schedules: schedulesOf(sources.file, dirname(place.path), request.home),
     ...fileSections(sources.file),
+    ui: look.ui,
     ...templatesOf(sources),
     runbooks: runbooksOf(sources.file, place.path, request.home),
     ...amtoolPreferences(sources),
-    warnings: [...sources.amtool.warnings, ...sources.warnings],
-    remarks: unknownPeople(sources.file),
+    warnings: [...sources.amtool.warnings, ...sources.warnings, ...look.warnings],
+    remarks: [...unknownPeople(sources.file), ...look.remarks],
     origins: sources.origins,
   };
 }
@@ -186,14 +189,21 @@ function chooseOperator({request, path, file, amtool, origins}: Sources): string
   return osUser(request.env);
 }
 
+/** Whoever listens says so here, or in the file. */
+async function lookOf({file, path, request}: Sources) {
+  const {flags, env, home} = request;
+  const look = await uiOf(file, given => absolutePath(given, dirname(path), home));
+  return flags.reader === true || isOn(env.WK_READER) ? {...look, ui: {...look.ui, reader: true}} : look;
+}
+
 function isOn(value: string | undefined): boolean {
   return value !== undefined && value !== '' && value !== '0' && value !== 'false';
 }
 
 function fileSections(
   file: FileConfig,
-): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'posts' | 'checklists' | 'changes' | 'ui'> {
-  const {ack, severity, ui} = file;
+): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'posts' | 'checklists' | 'changes'> {
+  const {ack, severity} = file;
   const {duration, remind, ...restOfAck} = ack ?? {};
   return {
     ack: {
@@ -213,7 +223,6 @@ function fileSections(
     ...(file.handoff?.posts === undefined ? {} : {posts: file.handoff.posts}),
     ...checklistsOf(file),
     ...(file.changes === undefined ? {} : {changes: file.changes}),
-    ui: {...DEFAULT_UI, ...defined({...ui, views: undefined}), views: (ui?.views ?? []).map(view => defined(view))},
   };
 }
 
@@ -226,13 +235,6 @@ function slaOf(given: FileSla | undefined): Config['severity']['sla'] {
     return {ack: milliseconds(given?.[level]?.ack) ?? fallback.ack, ...(update === undefined ? {} : {update})};
   };
   return {P1: one('P1'), P2: one('P2'), P3: one('P3'), P4: one('P4')};
-}
-
-type Defined<T> = {[K in keyof T]: Exclude<T[K], undefined>};
-
-/** Without the keys that are there but undefined, which would hide a default. */
-function defined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Defined<T>;
 }
 
 function amtoolPreferences({

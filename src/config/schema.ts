@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import {CHANGE_LINES} from '../core/alert/observed-changes.js';
+import {THEMES} from '../core/look/themes.js';
 import {argv, flag, httpUrl, isHttpUrl, secret, sourceName, text} from '../lib/option-parts.js';
 import {access, headers, target, tls} from './access-schema.js';
 import {alertmanager} from './alertmanager-schema.js';
@@ -85,6 +86,8 @@ const runbooks = v.strictObject(
   'write {roots: [~/ops/runbooks]}',
 );
 
+const THEME_NAMES = THEMES.map(theme => theme.name);
+
 const ui = v.strictObject(
   {
     filter: v.optional(filterText),
@@ -104,6 +107,20 @@ const ui = v.strictObject(
     title: v.optional(flag),
     bell: v.optional(flag),
     zone: v.optional(zone),
+    theme: v.optional(
+      v.pipe(
+        v.picklist(THEME_NAMES, `write ${THEME_NAMES.slice(0, -1).join(', ')} or ${THEME_NAMES.at(-1)}`),
+        v.metadata({description: 'The colours of the cockpit; `:theme NAME` tries another one.'}),
+      ),
+    ),
+    skin: v.optional(v.pipe(text, v.metadata({description: "A skin file of k9s, in the theme's place."}))),
+    ascii: v.optional(v.pipe(flag, v.metadata({description: 'Draw with ASCII alone, whatever the locale says.'}))),
+    reader: v.optional(
+      v.pipe(
+        flag,
+        v.metadata({description: 'Say what changes as plain lines, for a screen reader, as --reader does.'}),
+      ),
+    ),
   },
   'write {group: route, bell: true}',
 );

@@ -91,6 +91,10 @@ const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what 
 #   group: route                    # or none, or label names: service,cluster
 #   filter: '@state=active'
 #   views: [{name: payments, filter: 'team="payments"'}]
+#   theme: dark                     # or light, high-contrast, plain
+#   skin: ~/.config/k9s/skins/nord.yaml
+#   ascii: true                     # no other characters, whatever the locale says
+#   reader: true                    # plain lines for a screen reader, as with --reader
 #   bell: true
 #   title: true
 #   zone: Europe/Berlin

@@ -3,7 +3,7 @@ import type {Config} from './config.js';
 
 /** The part of the configuration that core and the views reason with. */
 export function toSettings(config: Config): Settings {
-  const {zone, ...ui} = config.ui;
+  const {zone, reader: _, ...ui} = config.ui;
   const watchdogs = config.alertmanagers.flatMap(({name, watchdog}) =>
     watchdog === undefined ? [] : [[name, watchdog]],
   );

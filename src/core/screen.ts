@@ -1,3 +1,5 @@
+import type {Look} from './look/look.js';
+
 /** One key press or one paste, as our own parser reads it. */
 export interface Key {
   /**
@@ -20,6 +22,14 @@ export interface Capabilities {
   readonly addressable: boolean;
 }
 
+/** A terminal that is read aloud: it gets lines, and no frames. */
+export interface SpokenLines {
+  /** Text with line ends, and with backspaces over what was typed. */
+  write(text: string): void;
+  /** Somebody wants to hear all of it again. */
+  onAgain(listener: () => void): () => void;
+}
+
 /** The real terminal, as the views may use it. Everything written through it has passed the ECMA-48 filter. */
 export interface Screen {
   readonly capabilities: Capabilities;
@@ -36,6 +46,10 @@ export interface Screen {
    * Without it a frame counts as shown in the next turn of the event loop.
    */
   flushed?(): Promise<void>;
+  /** Present where what changes is said as lines instead of painted. */
+  readonly lines?: SpokenLines;
+  /** Draws in this look from now on; that is cheap where it is the one in force. */
+  look?(look: Look): void;
   /** Paints everything again. */
   repaint(): void;
   /** Sets the window's title; nothing where that is switched off. */

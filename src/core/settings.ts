@@ -4,6 +4,7 @@ import type {Contact} from './escalation/contact.js';
 import type {Policy} from './escalation/policy.js';
 import type {Target} from './escalation/target.js';
 import type {IncidentSettings} from './incident/due.js';
+import type {Theme} from './look/look.js';
 import type {Schedule} from './schedule/schedule.js';
 import type {Calendar} from './time/calendar.js';
 
@@ -78,5 +79,11 @@ export interface Settings {
     readonly group: string;
     readonly views: readonly SavedView[];
     readonly timeZone?: string;
+    /** Name of a theme; the first one where absent. */
+    readonly theme?: string;
+    /** A theme read from a file, in force unless another one is chosen. */
+    readonly skin?: Theme;
+    /** Nothing but ASCII is drawn. */
+    readonly ascii?: boolean;
   };
 }

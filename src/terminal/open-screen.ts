@@ -7,9 +7,10 @@ import {copyString, KEEP_TITLE, RESET_SCREEN, RESTORE_TITLE, titleString} from '
 import {runOnTerminal} from './hand-off.js';
 import {inkInput, inkOutput} from './ink-streams.js';
 import {createKeyboard} from './keyboard.js';
+import {createLineWriter, type LineWriter} from './line-writer.js';
 import {createLinks} from './links.js';
 import {type Ownership, takeTerminal} from './ownership.js';
-import {createScreenWriter, type ScreenWriter} from './screen-writer.js';
+import {createScreenWriter, type ScreenWriter, type ScreenWriterOptions} from './screen-writer.js';
 import {stopProcess} from './stop-process.js';
 import {sizeOf, type TerminalInput, type TerminalOutput} from './terminal-streams.js';
 
@@ -20,6 +21,8 @@ export interface OpenScreenOptions {
   readonly clock: Pick<Clock, 'after'>;
   /** Asked each time, since the configuration may come later than the screen; both are on when left out. */
   readonly allows?: () => {readonly title: boolean; readonly bell: boolean};
+  /** Lines are written, one after another, instead of pictures. */
+  readonly reader?: boolean;
 }
 
 /** A screen that owns the real terminal until it is closed. */
@@ -33,22 +36,29 @@ export interface TerminalScreen extends Screen {
 const ENTER = `${RESET_SCREEN}\u001b[?1049h\u001b[?2004h`;
 const LEAVE = '\u001b[?2026l\u001b[?2004l\u001b[r\u001b[m\u001b[?7h\u001b[?25h\u001b[?1049l';
 
+/** Lines are as wide and as many as somebody can listen to; where they are broken is the terminal's business. */
+const SPOKEN = {columns: 160, rows: 18} as const;
+const PASTES = {enter: '\u001b[?2004h', leave: '\u001b[?2004l'} as const;
+const NOTHING = {enter: '', leave: ''} as const;
+
 /**
  * Takes the terminal (raw mode, alternate screen) and answers with the screen the views draw on. Only for terminals
- * whose capabilities say `addressable`.
+ * whose capabilities say `addressable`, or where lines are read.
  */
 export function openScreen(options: OpenScreenOptions): TerminalScreen {
-  const {stdin, stdout, env, clock} = options;
-  const capabilities = capabilitiesOf(env);
+  const {stdin, stdout, clock} = options;
+  const capabilities = capabilitiesFor(options);
   const links = createLinks();
   const keys = createListeners<Key>();
   const resizes = createListeners<void>();
-  const writer = createScreenWriter({out: stdout, capabilities, urlOf: links.urlOf});
+  const {writer, lines, modes} = writerFor(options, {capabilities, urlOf: links.urlOf});
+  const size = () => (lines === undefined ? sizeOf(stdout) : SPOKEN);
   const beside = writeBeside(writer, {options, capabilities});
   const inkStdout = inkOutput(stdout, writer.show);
   // Without a listener an error of a terminal that went away would end the process before it can flush.
   const ignore = () => undefined;
   const onResize = () => {
+    if (lines !== undefined) return;
     writer.repaint();
     inkStdout.emit('resize');
     resizes.tell();
@@ -57,21 +67,23 @@ export function openScreen(options: OpenScreenOptions): TerminalScreen {
   stdin.on('error', ignore);
   stdout.on('resize', onResize);
   const keyboard = createKeyboard(stdin, keys.tell, clock);
-  const leave = () => beside.leave() + LEAVE;
+  const leave = () => beside.leave() + modes.leave;
   const stops = createListeners<void>();
   const stopping = () => {
     if (!stops.tell()) void lending(ownership, {out: stdout, clock}).suspend();
   };
-  const ownership = takeTerminal({out: stdout, writer, keyboard, enter: ENTER, leave, stopping});
+  const ownership = takeTerminal({out: stdout, writer, keyboard, enter: modes.enter, leave, stopping});
   return {
     capabilities,
-    size: () => sizeOf(stdout),
+    ...(lines === undefined ? {} : {lines}),
+    size,
     onResize: resizes.add,
     onKey: keys.add,
     onStop: stops.add,
     inkStdout,
     inkStdin: inkInput(),
     flushed: writer.flushed,
+    look: writer.look,
     repaint: writer.repaint,
     title: beside.title,
     bell: beside.bell,
@@ -86,6 +98,27 @@ export function openScreen(options: OpenScreenOptions): TerminalScreen {
       stdin.off('error', ignore);
     },
   };
+}
+
+/** Colours and links are for eyes. */
+function capabilitiesFor({env, reader}: OpenScreenOptions): Capabilities {
+  const capabilities = capabilitiesOf(env);
+  return reader === true ? {...capabilities, color: 'none', links: false} : capabilities;
+}
+
+function writerFor(
+  {stdout, env, reader}: OpenScreenOptions,
+  parts: {readonly capabilities: Capabilities; readonly urlOf: ScreenWriterOptions['urlOf']},
+): {
+  readonly writer: ScreenWriter;
+  readonly lines?: LineWriter;
+  readonly modes: {readonly enter: string; readonly leave: string};
+} {
+  if (reader !== true)
+    return {writer: createScreenWriter({out: stdout, ...parts}), modes: {enter: ENTER, leave: LEAVE}};
+  const lines = createLineWriter({out: stdout, ...parts});
+  const understands = parts.capabilities.addressable && takesUnknownSequences(env.TERM ?? '', env);
+  return {writer: lines, lines, modes: understands ? PASTES : NOTHING};
 }
 
 function lending(

@@ -1,3 +1,4 @@
+import type {Ground} from '../core/look/look.js';
 import {isUnsureWidth} from '../lib/cells.js';
 import {cursorMove, type Place} from './cursor-move.js';
 import {type Cell, isBlankOn} from './frame-row.js';
@@ -22,13 +23,15 @@ export interface PenOptions {
   readonly columns: number;
   /** The target of a registered link. */
   readonly urlOf: (link: string) => string | undefined;
+  /** The colours of cells that have none of their own. */
+  readonly ground?: Ground | undefined;
 }
 
 const SHOWS_ON_BLANK = UNDERLINE | INVERSE | STRIKE;
 const UNKNOWN = -1;
 
 /** A pen that knows nothing about the terminal yet: its first move is absolute, its first style complete. */
-export function createPen({columns, urlOf}: PenOptions): Pen {
+export function createPen({columns, urlOf, ground}: PenOptions): Pen {
   let out = '';
   let place: Place = {y: UNKNOWN, x: UNKNOWN};
   let style: Style | undefined;
@@ -39,7 +42,7 @@ export function createPen({columns, urlOf}: PenOptions): Pen {
   };
   const setStyle = (next: Style) => {
     setLink(next.link);
-    out += sgrBetween(style, next);
+    out += sgrBetween(style, next, ground);
     style = next;
   };
   const readyForBlank = (background: number) =>
@@ -54,7 +57,7 @@ export function createPen({columns, urlOf}: PenOptions): Pen {
   const fits = (cell: Cell) =>
     isBlankOn(cell, cell.style.background)
       ? readyForBlank(cell.style.background)
-      : link === cell.style.link && style !== undefined && sgrBetween(style, cell.style) === '';
+      : link === cell.style.link && style !== undefined && sgrBetween(style, cell.style, ground) === '';
   return {
     to(next, between) {
       const move = cursorMove(place, next);

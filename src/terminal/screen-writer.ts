@@ -1,8 +1,12 @@
+import {colorAtDepth} from '../core/look/color.js';
+import type {Ground, Look} from '../core/look/look.js';
 import type {Capabilities} from '../core/screen.js';
 import {RESET_MODES} from './control-strings.js';
 import {frameDiff} from './frame-diff.js';
 import {EMPTY_ROW, frameRow, type Row, type RowOptions} from './frame-row.js';
 import {plainLineBytes} from './plain-line.js';
+import {sgrBetween} from './sgr.js';
+import {PLAIN} from './style.js';
 import {sizeOf, type TerminalOutput} from './terminal-streams.js';
 
 export interface ScreenWriterOptions {
@@ -20,6 +24,8 @@ export interface ScreenWriter {
   flushed(): Promise<void>;
   /** Clears the terminal and draws all of it: on a key, after a resize, after somebody else wrote on it. */
   repaint(): void;
+  /** Draws everything in another look; nothing where it is the one in force. */
+  look(look: Look): void;
   /** Bytes beside the picture (title, bell, clipboard); of each kind only the newest waits while the link stalls. */
   send(kind: string, bytes: string): void;
   /** Begins to draw, after `bytes` that prepare the terminal. */
@@ -33,10 +39,14 @@ const SYNC_FROM = 128;
 const SYNC_BEGIN = '\u001b[?2026h';
 const SYNC_END = '\u001b[?2026l';
 /** No foreign modes, no region, no style, nothing on it, no autowrap, no cursor. */
-const CLEAR = `${RESET_MODES}\u001b[r\u001b[m\u001b[2J\u001b[?7l\u001b[?25l`;
+const clearWith = (style: string) => `${RESET_MODES}\u001b[r${style}\u001b[2J\u001b[?7l\u001b[?25l`;
+const CLEAR = clearWith('\u001b[m');
 
 interface Painting {
   readonly options: ScreenWriterOptions;
+  /** What it can draw in the look in force. */
+  capabilities: ScreenWriterOptions['capabilities'];
+  ground: Ground | undefined;
   /** Newest frame, shown or not. */
   frame: string | undefined;
   /** How many frames there were, and how many of them are out or overtaken. */
@@ -55,6 +65,8 @@ interface Painting {
 export function createScreenWriter(options: ScreenWriterOptions): ScreenWriter {
   const painting: Painting = {
     options,
+    capabilities: options.capabilities,
+    ground: undefined,
     frame: undefined,
     frames: 0,
     out: 0,
@@ -77,6 +89,7 @@ export function createScreenWriter(options: ScreenWriterOptions): ScreenWriter {
       painting.clear = true;
       soon(painting);
     },
+    look: look => setLook(painting, look),
     send(kind, bytes) {
       painting.beside.set(kind, bytes);
       soon(painting);
@@ -96,6 +109,22 @@ export function createScreenWriter(options: ScreenWriterOptions): ScreenWriter {
       });
     },
   };
+}
+
+function setLook(painting: Painting, {ground, ascii}: Look): void {
+  const {capabilities} = painting.options;
+  const unicode = capabilities.unicode && !ascii;
+  const own = ground === undefined || capabilities.color === 'none' ? undefined : atDepth(ground, capabilities.color);
+  const isSame = own?.foreground === painting.ground?.foreground && own?.background === painting.ground?.background;
+  if (isSame && unicode === painting.capabilities.unicode) return;
+  painting.ground = own;
+  painting.capabilities = {...capabilities, unicode};
+  painting.clear = true;
+  soon(painting);
+}
+
+function atDepth({foreground, background}: Ground, depth: Capabilities['color']): Ground {
+  return {foreground: colorAtDepth(foreground, depth), background: colorAtDepth(background, depth)};
 }
 
 /** Waits for the end of the turn, so that several commits become one frame. */
@@ -147,22 +176,30 @@ function nextBytes(painting: Painting): string {
 }
 
 function pictureBytes(painting: Painting): string {
-  const {options, frame, clear} = painting;
+  const {options, frame, clear, ground} = painting;
   if (frame === undefined) return '';
   const {columns, rows} = sizeOf(options.out);
   if (painting.shown.length !== rows) painting.shown = Array.from({length: rows}, () => EMPTY_ROW);
-  if (clear) return CLEAR + freshBytes(painting, {columns, rows});
+  if (clear) return clearBytes(ground) + freshBytes(painting, {columns, rows});
   const next = frameRows(painting, {columns, rows});
-  const diff = frameDiff(painting.shown, next, {columns, urlOf: options.urlOf});
+  const diff = frameDiff(painting.shown, next, {columns, urlOf: options.urlOf, ground});
   painting.shown = next;
   return diff;
 }
 
+function clearBytes(ground: Ground | undefined): string {
+  return ground === undefined ? CLEAR : clearWith(sgrBetween(undefined, PLAIN, ground));
+}
+
 /** All of a picture on a blank screen: most lines go out as they are, and are read into cells when they change. */
 function freshBytes(painting: Painting, {columns, rows}: {columns: number; rows: number}): string {
-  const {capabilities, urlOf} = painting.options;
+  const {capabilities, ground} = painting;
+  const {urlOf} = painting.options;
   const lines = (painting.frame ?? '').split('\n', rows);
-  const fresh = lines.map((line, y) => plainLineBytes(line, y, {columns, capabilities}));
+  // Such lines go back to the terminal's own colours, which a theme with a ground does not show.
+  const fresh = lines.map((line, y) =>
+    ground === undefined ? plainLineBytes(line, y, {columns, capabilities}) : undefined,
+  );
   painting.clear = false;
   painting.shown = Array.from({length: rows}, (_, y) => {
     const line = lines[y] ?? '';
@@ -173,7 +210,7 @@ function freshBytes(painting: Painting, {columns, rows}: {columns: number; rows:
   });
   const rest = painting.shown.map((row, y) => (fresh[y] === undefined ? row : EMPTY_ROW));
   const blank = Array.from({length: rows}, () => EMPTY_ROW);
-  return fresh.join('') + frameDiff(blank, rest, {columns, urlOf});
+  return fresh.join('') + frameDiff(blank, rest, {columns, urlOf, ground});
 }
 
 function rowWhenAsked(source: string, options: RowOptions): Row {
@@ -189,7 +226,7 @@ function rowWhenAsked(source: string, options: RowOptions): Row {
 
 /** Lines that did not change, or only moved, are not read again. */
 function frameRows(painting: Painting, {columns, rows}: {columns: number; rows: number}): Row[] {
-  const {capabilities} = painting.options;
+  const {capabilities} = painting;
   const known = new Map(painting.shown.map(row => [row.source, row] as const));
   const lines = (painting.frame ?? '').split('\n', rows);
   return Array.from({length: rows}, (_, y) => {

@@ -1,16 +1,6 @@
-import {
-  BLINK,
-  BOLD,
-  DEFAULT_COLOR,
-  DIM,
-  INDEXED,
-  INVERSE,
-  ITALIC,
-  RGB,
-  STRIKE,
-  type Style,
-  UNDERLINE,
-} from './style.js';
+import {colorCodes, DEFAULT_COLOR} from '../core/look/color.js';
+import type {Ground} from '../core/look/look.js';
+import {BLINK, BOLD, DIM, INVERSE, ITALIC, STRIKE, type Style, UNDERLINE} from './style.js';
 
 const CODES: readonly (readonly [flag: number, on: number, off: number])[] = [
   [ITALIC, 3, 23],
@@ -20,27 +10,33 @@ const CODES: readonly (readonly [flag: number, on: number, off: number])[] = [
   [STRIKE, 9, 29],
 ];
 
-/** The shortest `ESC [ ... m` from one style to the other; `from` undefined where nobody knows the terminal's state. */
-export function sgrBetween(from: Style | undefined, to: Style): string {
-  const afresh = codesFor(to);
+/** What the terminal's own colours are drawn as where a theme has a ground of its own. */
+const NO_GROUND: Ground = {foreground: DEFAULT_COLOR, background: DEFAULT_COLOR};
+
+/**
+ * The shortest `ESC [ ... m` from one style to the other; `from` undefined where nobody knows the terminal's state. Cells
+ * without colours of their own are drawn in those of `ground`.
+ */
+export function sgrBetween(from: Style | undefined, to: Style, ground: Ground = NO_GROUND): string {
+  const afresh = codesFor(to, ground);
   const whole = afresh.length === 0 ? '' : ['0', ...afresh].join(';');
   if (from === undefined) return `\u001b[${whole}m`;
-  const changes = codesBetween(from, to);
+  const changes = codesBetween(from, to, ground);
   if (changes.length === 0) return '';
   const delta = changes.join(';');
   return `\u001b[${whole.length <= delta.length ? whole : delta}m`;
 }
 
-function codesFor(style: Style): string[] {
+function codesFor(style: Style, ground: Ground): string[] {
   return [
     ...intensity(style.flags),
     ...CODES.filter(([flag]) => style.flags & flag).map(([, on]) => String(on)),
-    ...color(style.foreground, 30),
-    ...color(style.background, 40),
+    ...colorCodes(drawn(style.foreground, ground.foreground), 30),
+    ...colorCodes(drawn(style.background, ground.background), 40),
   ];
 }
 
-function codesBetween(from: Style, to: Style): string[] {
+function codesBetween(from: Style, to: Style, ground: Ground): string[] {
   const gone = from.flags & ~to.flags;
   const added = to.flags & ~from.flags;
   const dulled = (gone & (BOLD | DIM)) !== 0;
@@ -51,8 +47,8 @@ function codesBetween(from: Style, to: Style): string[] {
       ...(added & flag ? [String(on)] : []),
       ...(gone & flag ? [String(off)] : []),
     ]),
-    ...(from.foreground === to.foreground ? [] : changedColor(to.foreground, 30)),
-    ...(from.background === to.background ? [] : changedColor(to.background, 40)),
+    ...(from.foreground === to.foreground ? [] : changedColor(drawn(to.foreground, ground.foreground), 30)),
+    ...(from.background === to.background ? [] : changedColor(drawn(to.background, ground.background), 40)),
   ];
 }
 
@@ -60,14 +56,10 @@ function intensity(flags: number): string[] {
   return [...(flags & BOLD ? ['1'] : []), ...(flags & DIM ? ['2'] : [])];
 }
 
-function changedColor(value: number, base: number): string[] {
-  return value === DEFAULT_COLOR ? [String(base + 9)] : color(value, base);
+function drawn(color: number, ground: number): number {
+  return color === DEFAULT_COLOR ? ground : color;
 }
 
-function color(value: number, base: number): string[] {
-  if (value === DEFAULT_COLOR) return [];
-  if (value < 8) return [String(base + value)];
-  if (value < 16) return [String(base + 60 + value - 8)];
-  if (value < RGB) return [`${base + 8};5;${value - INDEXED}`];
-  return [`${base + 8};2;${(value >> 16) & 255};${(value >> 8) & 255};${value & 255}`];
+function changedColor(color: number, base: 30 | 40): string[] {
+  return color === DEFAULT_COLOR ? [String(base + 9)] : colorCodes(color, base);
 }

@@ -1,3 +1,5 @@
+import {DEFAULT_COLOR, INDEXED, RGB} from '../core/look/color.js';
+
 /** How a cell looks. `link` names a registered link, or is empty. */
 export interface Style {
   readonly flags: number;
@@ -13,11 +15,6 @@ export const UNDERLINE = 8;
 export const BLINK = 16;
 export const INVERSE = 32;
 export const STRIKE = 64;
-
-/** Colours are -1 (the terminal's own), 0 to 15, 256 + index of the 256 palette, or `RGB` + 0xrrggbb. */
-export const DEFAULT_COLOR = -1;
-export const INDEXED = 256;
-export const RGB = 0x1000000;
 
 export const PLAIN: Style = {flags: 0, foreground: DEFAULT_COLOR, background: DEFAULT_COLOR, link: ''};
 

@@ -14,6 +14,7 @@ import {rule} from './frame/rule.js';
 import {isRoomy, isTooSmall} from './layout.js';
 import {line} from './row.js';
 import type {Scene} from './scene.js';
+import {lookOf, painter, themeOf} from './theme.js';
 import {uiStore} from './ui-store.js';
 import {boardPane} from './views/board/rows.js';
 
@@ -55,7 +56,13 @@ function pictureOf(cockpit: Cockpit): Picture | undefined {
   const lines = [...top, ...withOverlay(fresh, boardPane(fresh, height), height), ...bottom];
   const first = boardList(boardOf(fresh)).at(0);
   if (lines.length !== rows) return undefined;
-  return {columns, rows, lines, ...(first === undefined ? {} : {cursor: {...first, place: 0}})};
+  return {
+    columns,
+    rows,
+    lines,
+    look: lookOf(scene.watch.settings.ui),
+    ...(first === undefined ? {} : {cursor: {...first, place: 0}}),
+  };
 }
 
 function isTrue({watch, now}: Scene): boolean {
@@ -73,8 +80,10 @@ function atStart(scene: Scene): Scene {
   const {watch, now} = scene;
   const {filter, group} = watch.settings.ui;
   const live = waitingFor([...watch.live.sources.keys()], now);
+  const theme = themeOf(undefined, watch.settings.ui);
   return {
     ...scene,
+    paint: painter(theme, scene.capabilities.color),
     watch: {...watch, live, lookups: new Map(), warming: true},
     ui: uiStore({filter, grouping: group}).getState(),
     link: text => text,

@@ -3,7 +3,7 @@ import type {WatchDesk} from '../core/handoff/desk.js';
 import type {Picture} from '../core/picture.js';
 import type {Clock, Messages} from '../core/ports.js';
 import type {RunbookDesk} from '../core/runbook/desk.js';
-import type {Screen} from '../core/screen.js';
+import type {Screen, SpokenLines} from '../core/screen.js';
 import type {Engine} from '../engine/engine.js';
 import type {ReplayControl} from '../engine/replay-engine.js';
 import {keepDraft} from './actions/handoff/keep-draft.js';
@@ -60,9 +60,10 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
       () => paced.stop(),
     ];
     let left = false;
-    let takeDown = drawFirstFrames(cockpit);
+    const {lines} = parts.screen;
+    let takeDown = lines === undefined ? drawFirstFrames(cockpit) : () => undefined;
     if (early !== undefined) pressEarlyKeys(cockpit, early);
-    loadMount(cockpit).then(mount => {
+    (lines === undefined ? loadMount(cockpit) : loadReader(lines)).then(mount => {
       if (left) return;
       takeDown();
       takeDown = mount(cockpit);
@@ -76,6 +77,12 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
       resolve({reason: 'quit'});
     }
   });
+}
+
+/** Only who listens needs it. */
+async function loadReader(lines: SpokenLines): Promise<(cockpit: Cockpit) => () => void> {
+  const {sayAloud} = await import('./reader/say-aloud.js');
+  return cockpit => sayAloud(cockpit, lines);
 }
 
 /** Ink is loaded once the first frame is out: it keeps the process busy for longer than an eye waits. */

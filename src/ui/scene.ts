@@ -13,6 +13,8 @@ export interface Scene {
   readonly columns: number;
   readonly rows: number;
   readonly capabilities: Capabilities;
+  /** Lines are heard, not seen: nothing stands beside anything. */
+  readonly spoken?: boolean;
   readonly paint: Paint;
   /** `text` as a hyperlink where the terminal shows them; as wide as `text`. */
   readonly link: (text: string, url: string) => string;

@@ -1,10 +1,11 @@
 import {boardIndex} from '../core/board/index-board.js';
 import type {Clock} from '../core/ports.js';
-import type {Screen} from '../core/screen.js';
+import type {Capabilities, Screen} from '../core/screen.js';
 import type {WatchState} from '../core/watch-state.js';
+import {remembering} from './memo.js';
 import type {Readable} from './paced-store.js';
 import type {Scene} from './scene.js';
-import {type Paint, painter} from './theme.js';
+import {lookOf, painter, themeOf} from './theme.js';
 import type {UiStore} from './ui-store.js';
 
 export interface SceneParts {
@@ -22,13 +23,14 @@ export interface Scenes extends Readable<Scene> {
   stop(): void;
 }
 
+const inAscii = remembering((capabilities: Capabilities): Capabilities => ({...capabilities, unicode: false}));
+
 /** A clock on the screen moves at most this often; what does not show seconds stays as it is. */
 const TICK_MS = 1000;
 
 /** State, ui, size and time as one thing to draw from, heard of whenever any of them changes. */
 export function createScenes(parts: SceneParts): Scenes {
   const {watch, ui, screen, clock, pace} = parts;
-  const paint: Paint = painter(screen.capabilities.color);
   const boards = {inView: boardIndex(), whole: boardIndex()};
   const listeners = new Set<() => void>();
   let scene = read();
@@ -36,14 +38,19 @@ export function createScenes(parts: SceneParts): Scenes {
 
   function read(): Scene {
     const {columns, rows} = screen.size();
+    const [state, inFront] = [watch.getState(), ui.getState()];
+    const look = state.settings.ui;
+    const theme = themeOf(inFront.theme, look);
+    screen.look?.(lookOf(look, theme));
     return {
-      watch: watch.getState(),
-      ui: ui.getState(),
+      watch: state,
+      ui: inFront,
       now: clock.now(),
       columns,
       rows,
-      capabilities: screen.capabilities,
-      paint,
+      spoken: screen.lines !== undefined,
+      capabilities: look.ascii === true ? inAscii(screen.capabilities) : screen.capabilities,
+      paint: painter(theme, screen.capabilities.color),
       link: (text, url) => screen.link(text, url),
       notices: parts.notices,
       boards,

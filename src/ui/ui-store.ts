@@ -163,6 +163,8 @@ export interface UiState {
   readonly filters: Readonly<Partial<Record<ViewId, string>>>;
   /** `route`, `none`, or label names. */
   readonly grouping: string;
+  /** Name of the theme chosen here. */
+  readonly theme?: string;
   /** Name of the saved view in force. */
   readonly saved?: string;
   /** Groups shown as their alerts. */

@@ -56,6 +56,8 @@ export interface NightOptions {
   readonly rows?: number;
   readonly settings?: Partial<Settings>;
   readonly capabilities?: Capabilities;
+  /** Instead of one of that size and those capabilities. */
+  readonly screen?: FakeScreen;
   readonly lookups?: Lookups;
   readonly desk?: RunbookDesk;
   readonly runs?: Runs;
@@ -76,7 +78,7 @@ const POLL = 50_000;
 /** A watch on the real engine with the outside faked: what the source shows, what is typed, what is seen. */
 export async function aNight(options: NightOptions = {}): Promise<Night> {
   const clock = virtualClock(NIGHT);
-  const screen = fakeScreen(options.columns ?? 80, options.rows ?? 24, options.capabilities);
+  const screen = options.screen ?? fakeScreen(options.columns ?? 80, options.rows ?? 24, options.capabilities);
   const shown = nightSource(clock.now);
   const {source} = shown;
   const journal = memoryJournal(options.facts === undefined ? {} : {facts: options.facts});

@@ -2,6 +2,7 @@ import {stripVTControlCharacters} from 'node:util';
 import {expect, test} from 'vitest';
 import type {Picture} from '../../src/core/picture.js';
 import {start} from '../support/a-night.js';
+import {someSettings} from '../support/given.js';
 
 async function watched(size = {columns: 120, rows: 30}, settings = {}) {
   const pictures: Picture[] = [];
@@ -66,4 +67,20 @@ test('a screen too small for the board leaves none', async () => {
   await night.alert('SiteDown');
   await night.wait(10_000);
   expect(pictures).toEqual([]);
+});
+
+test('it is drawn in the configured theme, whichever was tried, and says what the terminal needs for that', async () => {
+  const pictures: Picture[] = [];
+  const capabilities = {color: 'truecolor', unicode: true, links: false, addressable: true} as const;
+  const {ui} = someSettings();
+  const settings = {ui: {...ui, theme: 'high-contrast', ascii: true}};
+  const night = await start({columns: 120, rows: 30, capabilities, settings, start: {keep: one => pictures.push(one)}});
+  await night.alert('SiteDown');
+  await night.press(':');
+  await night.type('theme light');
+  await night.press('enter');
+  await night.wait(10_000);
+  expect(pictures[0]?.look).toEqual({ground: {foreground: 256 + 231, background: 256 + 16}, ascii: true});
+  expect(pictures[0]?.lines.join('')).toContain('38;2;255;215;95m');
+  expect(pictures[0]?.lines.join('')).not.toContain('38;2;135;95;0m');
 });

@@ -17,7 +17,7 @@ export async function terminalChecks({capabilities, stdout}: CommandContext): Pr
       warn(
         about,
         'the cursor cannot be moved (TERM), so there is no cockpit',
-        'Set TERM to what your terminal is, such as xterm-256color.',
+        'Set TERM to what your terminal is, such as xterm-256color, or take plain lines with `wk --reader`.',
       ),
     ];
   }

@@ -41,7 +41,7 @@ const STARTED = 1_000;
 
 /** Opens the cockpit and resolves with the exit code when it is left. */
 export async function openCockpit(config: Config, parts: CockpitParts): Promise<number> {
-  demandTerminal(parts.env);
+  demandTerminal(parts.env, config.ui);
   if (config.alertmanagers.length === 0 && config.feed === undefined && !(await isWatched(config, parts.clock))) {
     await parts.early?.screen?.screen.close();
     return noSourceScreen(config, parts.demo);
@@ -89,7 +89,8 @@ async function show(
   const {runCockpit} = await import('../../ui/run.js');
   const {screen, early} = screenOf(config, parts);
   const lift = guardScreen(screen, () => seat.leave());
-  const pictures = parts.early?.file.folder === config.stateDir ? parts.early.file : undefined;
+  const isPainted = screen.lines === undefined;
+  const pictures = isPainted && parts.early?.file.folder === config.stateDir ? parts.early.file : undefined;
   try {
     await runCockpit({
       engine: seat.engine,
@@ -122,7 +123,8 @@ function screenOf(config: Config, {env, early}: CockpitParts) {
   const before = early?.screen;
   if (before === undefined) {
     const {stdin, stdout} = process;
-    return {screen: openScreen({stdin, stdout, env, clock: systemClock, allows: () => config.ui})};
+    const {reader = false} = config.ui;
+    return {screen: openScreen({stdin, stdout, env, clock: systemClock, allows: () => config.ui, reader})};
   }
   before.allow(config.ui);
   return {screen: before.screen, early: before.handOver()};

@@ -35,6 +35,8 @@ const KEYS = 32;
 export async function startEarly(flags: FlagValues): Promise<EarlyStart | undefined> {
   const {env, stdout} = process;
   if (!(isatty(0) && isatty(1) && capabilitiesOf(env).addressable)) return undefined;
+  // Who wants lines gets no picture.
+  if (flags.reader !== undefined || env.WK_READER) return undefined;
   const file = pictureFile(flags, {env, cwd: process.cwd(), home: homedir()});
   const picture = file?.read(sizeOf(stdout));
   if (file === undefined) return undefined;
@@ -60,6 +62,7 @@ function show(picture: Picture): EarlyScreen {
   const lift = guardScreen(screen, () => undefined);
   const waiting = keysOf(terminal);
   const blank = forgetOnResize(terminal, picture);
+  if (picture.look !== undefined) terminal.look?.(picture.look);
   (terminal.inkStdout as Pick<NodeJS.WriteStream, 'write'>).write(picture.lines.join('\n'));
   return {
     screen,

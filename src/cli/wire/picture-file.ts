@@ -2,6 +2,7 @@ import {lstatSync, readFileSync, statSync} from 'node:fs';
 import {rename, rm, writeFile} from 'node:fs/promises';
 import {join} from 'node:path';
 import {absolutePath, amtoolPaths, defaultConfigPath, defaultStateDir, type Surroundings} from '../../config/places.js';
+import type {Look} from '../../core/look/look.js';
 import type {Picture, PictureCursor} from '../../core/picture.js';
 import {VERSION} from '../version.js';
 
@@ -95,7 +96,7 @@ function pictureIn(path: string, of: string, size: {readonly columns: number; re
 /** By hand, since loading what checks the configuration takes longer than all of this. */
 function isPicture(value: unknown): value is Picture & {readonly of: string} {
   if (!isRecord(value)) return false;
-  const {of, columns, rows, lines, cursor} = value;
+  const {of, columns, rows, lines, cursor, look} = value;
   return (
     typeof of === 'string' &&
     typeof columns === 'number' &&
@@ -103,7 +104,8 @@ function isPicture(value: unknown): value is Picture & {readonly of: string} {
     Array.isArray(lines) &&
     lines.length === rows &&
     lines.every(line => typeof line === 'string' && !line.includes('\n')) &&
-    (cursor === undefined || isCursor(cursor))
+    (cursor === undefined || isCursor(cursor)) &&
+    (look === undefined || isLook(look))
   );
 }
 
@@ -115,6 +117,13 @@ function isCursor(value: unknown): value is PictureCursor {
     typeof place === 'number' &&
     (alert === undefined || typeof alert === 'string')
   );
+}
+
+function isLook(value: unknown): value is Look {
+  if (!isRecord(value)) return false;
+  const {ascii, ground} = value;
+  if (typeof ascii !== 'boolean') return false;
+  return ground === undefined || (isRecord(ground) && [ground.foreground, ground.background].every(Number.isInteger));
 }
 
 function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {

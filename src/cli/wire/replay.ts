@@ -15,11 +15,12 @@ export async function playReplay(
   watch: RecordedWatch,
   {env, ...request}: ReplayRequest & {readonly env: Env},
 ): Promise<number> {
-  demandTerminal(env);
+  demandTerminal(env, config.ui);
   const {runCockpit} = await import('../../ui/run.js');
   const {engine, clock, control} = createReplay(watch, {settings: toSettings(config), pace: systemClock, ...request});
   const {stdin, stdout} = process;
-  const screen = openScreen({stdin, stdout, env, clock: systemClock, allows: () => config.ui});
+  const {reader = false} = config.ui;
+  const screen = openScreen({stdin, stdout, env, clock: systemClock, allows: () => config.ui, reader});
   const lift = guardScreen(screen, () => engine.stop());
   try {
     await runCockpit({engine, screen, clock, replay: control, pace: systemClock});

@@ -4,6 +4,7 @@ import {actKeys} from '../input/act-keys.js';
 import {resolve} from '../input/binding.js';
 import type {Target} from '../overlays/overlay.js';
 import type {Scene} from '../scene.js';
+import {themesIn} from '../theme.js';
 import type {ViewId} from '../ui-store.js';
 import {ackWith} from './ack.js';
 import {dispatch} from './dispatch.js';
@@ -21,6 +22,7 @@ import {offerOpen, openNamed} from './runbook/open.js';
 import {setGrouping, showSaved} from './saved-view.js';
 import {say} from './say.js';
 import {askSilence} from './silence.js';
+import {chooseTheme} from './theme.js';
 
 /** What a command line is run with: what follows its word, and what was in front when it was entered. */
 export interface LineCall {
@@ -128,6 +130,13 @@ export const COMMANDS: readonly LineCommand[] = [
     what: 'shows a saved view',
     words: scene => scene.watch.settings.ui.views.map(view => view.name),
     run: (cockpit, {argument}) => showSaved(cockpit, argument),
+  },
+  {
+    name: 'theme',
+    takes: '[name]',
+    what: 'draws in other colours until you leave; without a name it tells which there are',
+    words: scene => themesIn(scene.watch.settings.ui).map(theme => theme.name),
+    run: (cockpit, {argument}) => chooseTheme(cockpit, argument),
   },
   {
     name: 'note',

@@ -6,7 +6,7 @@ import {cells, cut} from '../../../lib/cells.js';
 import {GLYPHS} from '../../glyphs.js';
 import {line, type Part} from '../../row.js';
 import type {Scene} from '../../scene.js';
-import type {Tone} from '../../theme.js';
+import type {Paint, Tone} from '../../theme.js';
 import type {Columns} from './columns.js';
 
 export interface RowLook {
@@ -41,11 +41,11 @@ const LEAST_AS_OF = 24;
 const LEAST_DOING = 30;
 const BETWEEN = ` ${GLYPHS.dot} `;
 
-const drawn = new WeakMap<BoardRow, {readonly signature: string; readonly text: string}>();
+const drawn = new WeakMap<BoardRow, {readonly paint: Paint; readonly signature: string; readonly text: string}>();
 
 /** One row of the table, at most as wide as the screen; painted again only when something in it can be seen to differ. */
 export function rowLine(scene: Scene, row: BoardRow, look: RowLook): string {
-  const {columns, now, capabilities, ui} = scene;
+  const {columns, now, capabilities, ui, paint} = scene;
   const words = rowText(row, ui.held ?? scene.watch, {now, precise: look.precise, unicode: capabilities.unicode});
   const signature = [
     columns,
@@ -64,9 +64,9 @@ export function rowLine(scene: Scene, row: BoardRow, look: RowLook): string {
     words.doing,
   ].join('|');
   const known = drawn.get(row);
-  if (known?.signature === signature) return known.text;
-  const text = line(scene.paint, partsOf(row, words, look), columns);
-  drawn.set(row, {signature, text});
+  if (known?.signature === signature && known.paint === paint) return known.text;
+  const text = line(paint, partsOf(row, words, look), columns);
+  drawn.set(row, {paint, signature, text});
   return text;
 }
 

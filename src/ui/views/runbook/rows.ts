@@ -24,7 +24,7 @@ export function runbookPane(scene: Scene, height: number): Pane {
   const room = stepRoom(scene, model, height);
   const right = stepPart(scene, model, room);
   const head = headLines(scene, model, {height, hidden: right});
-  const lines = scene.columns >= BESIDE ? besides(scene, model, {right, room}) : right.lines;
+  const lines = hasOutline(scene) ? besides(scene, model, {right, room}) : right.lines;
   return {lines: [...head, ...lines], target: head.length + right.target};
 }
 
@@ -43,7 +43,7 @@ interface Head {
 }
 
 function headLines(scene: Scene, model: OpenWalk, {height, hidden}: Head): readonly string[] {
-  const isWide = scene.columns >= BESIDE;
+  const isWide = hasOutline(scene);
   return [
     titleLine(scene, model),
     ...(height >= ROOMY ? [isWide ? ruleWith(scene, hiddenText(hidden)) : rule(scene)] : []),
@@ -53,9 +53,13 @@ function headLines(scene: Scene, model: OpenWalk, {height, hidden}: Head): reado
   ];
 }
 
+function hasOutline({columns, spoken}: Scene): boolean {
+  return columns >= BESIDE && spoken !== true;
+}
+
 function stepRoom(scene: Scene, model: OpenWalk, height: number): Room {
   const head = headLines(scene, model, {height, hidden: {above: 0, below: 0}});
-  const width = scene.columns >= BESIDE ? scene.columns - OUTLINE - 3 : scene.columns;
+  const width = hasOutline(scene) ? scene.columns - OUTLINE - 3 : scene.columns;
   return {width, height: Math.max(1, height - head.length)};
 }
 
