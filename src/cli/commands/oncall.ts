@@ -5,6 +5,7 @@ import {type Args, durationOf} from '../args.js';
 import type {CommandSpec, Data, Result} from '../command.js';
 import type {CommandContext} from '../context.js';
 import {parseMoment} from '../moment.js';
+import {targetOnCall, targetOnCallData} from '../oncall/by-target.js';
 import {onCallData, personData} from '../oncall/now.js';
 import {periodData} from '../oncall/period.js';
 import {demandPerson, type Period, type Rosters, rostersOf} from '../oncall/rosters.js';
@@ -22,6 +23,7 @@ export const oncall: CommandSpec = {
   flags: [
     {name: 'at', value: 'TIME', help: 'then instead of now: 15:30, "2026-12-24 09:00", 2d (from now)'},
     {name: 'schedule', value: 'NAME', repeat: true, help: 'only this schedule'},
+    {name: 'target', value: 'NAME', help: 'by the word of this target, such as a pager, instead of the schedules'},
     {name: 'user', value: 'NAME', help: 'only this person, and when they are on next'},
     {name: 'from', value: 'TIME', help: 'every shift from then on, and when nobody is on'},
     {name: 'to', value: 'TIME', help: 'up to then'},
@@ -35,6 +37,7 @@ export const oncall: CommandSpec = {
     'wk oncall',
     'wk oncall --at "2026-12-24 20:00" -o json',
     'wk oncall --user ana',
+    'wk oncall --target pager',
     'wk oncall --days 14 --schedule primary',
     'wk oncall --workload 4w',
   ],
@@ -57,6 +60,8 @@ async function showOnCall(args: Args, context: CommandContext): Promise<Result> 
   const at = momentOf(args, 'at', {config, now, toward: 'future'}) ?? now;
   const asking = {args, config, context, now, at};
   const period = periodOf(asking);
+  const target = args.text('target');
+  if (target !== undefined) return showTarget(target, asking, back === undefined && period === undefined);
   if (back === undefined) return period === undefined ? showNow(asking) : showPeriod(asking, period);
   if (period !== undefined) {
     throw new OperatorError('--workload looks back by itself; --from, --to and --days do not go with it.', {
@@ -71,6 +76,20 @@ async function showNow(asking: Asking): Promise<Result> {
   const found = await foundSchedules(asking, {from: at, until: at + AHEAD});
   const user = args.text('user');
   return told(found, user === undefined ? onCallData(found.rosters, asking) : personData(found.rosters, user, asking));
+}
+
+/** A pager answers for one moment. */
+async function showTarget(name: string, {args, config, context, now, at}: Asking, isMoment: boolean): Promise<Result> {
+  if (!isMoment || args.text('user') !== undefined || args.list('schedule').length > 0) {
+    throw new OperatorError(
+      '--target asks for one moment of everybody there; of the other flags only --at goes with it.',
+      {
+        hint: `Write wk oncall --target ${name}, with --at TIME for another moment than now.`,
+      },
+    );
+  }
+  const asked = args.text('at') === undefined ? undefined : at;
+  return {data: targetOnCallData(await targetOnCall(name, {config, context, at: asked}), {now, config})};
 }
 
 async function showPeriod(asking: Asking, period: Period): Promise<Result> {

@@ -2,7 +2,9 @@ import {writeFileSync} from 'node:fs';
 import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import type {CommandContext, ShiftsAnswer} from '../../../src/cli/context.js';
+import {TargetError} from '../../../src/core/escalation/target.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
+import {fakeTarget} from '../../support/fake-target.js';
 import {NIGHT, recorded} from '../../support/given.js';
 import {bench} from '../fake-context.js';
 
@@ -25,6 +27,39 @@ async function json(schedules: readonly string[], argv: readonly string[], conte
   const {stdout, stderr, exitCode} = await run(schedules, [...argv, '-o', 'json'], context);
   return {value: JSON.parse(stdout) as unknown, stderr, exitCode};
 }
+
+describe('wk oncall --target', () => {
+  const pager = fakeTarget({name: 'pager', powers: {'on-call': 'It has no schedules.'}});
+  const tells = {...pager, powers: {...pager.powers, 'on-call': true as const}};
+  const asked: (number | undefined)[] = [];
+  const onCall = async (at: number | undefined) => {
+    asked.push(at);
+    return [{person: 'Lee', level: 1, of: 'Payments', until: NIGHT + 5 * HOUR}];
+  };
+
+  test('says who is on call by the word of a pager, now and at a time', async () => {
+    const context = {targets: async () => [{...tells, onCall}]};
+    expect((await run([], ['--target', 'pager'], context)).stdout).toBe(
+      'ON CALL  LEVEL  FOR       FROM  UNTIL\nLee      1      Payments        08:00\n',
+    );
+    const {value} = await json([], ['--target', 'pager', '--at', '2026-11-24T12:00:00Z'], context);
+    expect(value).toEqual([{person: 'Lee', level: 1, of: 'Payments', from: null, until: '2026-11-20T08:00:00.000Z'}]);
+    expect(asked).toEqual([undefined, Date.parse('2026-11-24T12:00:00Z')]);
+  });
+
+  test('says of a target that cannot tell, or is not there, or does not answer, why', async () => {
+    const down = async () => Promise.reject(new TargetError('unreachable', 'pager does not answer.', {hint: 'Look.'}));
+    const context = {targets: async () => [pager, {...tells, name: 'down', onCall: down}]};
+    const ends = async (...argv: readonly string[]) => {
+      const {stderr, exitCode} = await run([], ['--target', ...argv], context);
+      return [exitCode, stderr.split('\n')[0]];
+    };
+    expect(await ends('pager')).toEqual([2, expect.stringContaining('pager does not tell who is on call')]);
+    expect(await ends('nobody')).toEqual([5, 'wk: No target is called nobody.']);
+    expect(await ends('down')).toEqual([3, 'wk: pager does not answer.']);
+    expect(await ends('pager', '--days', '2')).toEqual([2, expect.stringContaining('only --at goes with it')]);
+  });
+});
 
 describe('wk oncall', () => {
   test('says who is on call, until when, and who comes next', async () => {
