@@ -1,5 +1,6 @@
 import {describe, expect, onTestFinished, test} from 'vitest';
 import {WebSocketServer} from 'ws';
+import {servedHooks} from '../../../src/cli/wire/relay/served-hooks.js';
 import {prepareTestAlert} from '../../../src/cli/wire/test-alert.js';
 import type {Config} from '../../../src/config/config.js';
 import {loadConfig} from '../../../src/config/load-config.js';
@@ -7,8 +8,12 @@ import {isTestAlert} from '../../../src/core/checklist/test-alert.js';
 import {type DemoServer, demoServer} from '../../../src/demo/server/server.js';
 import {systemClock} from '../../../src/lib/node/system-clock.js';
 import {targets} from '../../../src/targets/index.js';
-import {fakeServer, sendJson, sendText} from '../../sources/support/fake-server.js';
+import {aRelay, TOKEN} from '../../relay/support/a-relay.js';
+import {fakeServer, sendText} from '../../sources/support/fake-server.js';
 import {describeReal, startAlertmanager, tempDir} from '../../support/real.js';
+import {type VendorRequest, vendorServer} from '../../support/vendor-server.js';
+import {type PagerdutyEvent, pagerdutyEvents} from '../../support/vendors/pagerduty-events.js';
+import {pagerdutyRest} from '../../support/vendors/pagerduty-rest.js';
 
 async function anAlertmanager(): Promise<DemoServer> {
   const config = {
@@ -44,7 +49,7 @@ async function aFeed() {
 
 async function prepared(urls: readonly string[], feed?: string, pagers: Config['targets'] = []) {
   const home = tempDir();
-  const env = {HOME: home, WK_CONFIG: undefined, TZ: 'UTC', PD_TOKEN: 'y_NbAkKc66ryYTWUXYEu'};
+  const env = {HOME: home, WK_CONFIG: undefined, TZ: 'UTC', PD_TOKEN: 'y_NbAkKc66ryYTWUXYEu', FEED_TOKEN: TOKEN};
   const base = await loadConfig({
     flags: {alertmanagers: [`eu=${urls.join(',')}`], state: home},
     env,
@@ -56,7 +61,17 @@ async function prepared(urls: readonly string[], feed?: string, pagers: Config['
     ...base,
     targets: pagers,
     alertmanagers: [{name: 'eu', urls, poll: 1_000, timeout: 2_000, headers: {}}],
-    ...(feed === undefined ? {} : {feed: {url: feed, format: 'watchkeeper' as const, source: 'feed', headers: {}}}),
+    ...(feed === undefined
+      ? {}
+      : {
+          feed: {
+            url: feed,
+            format: 'watchkeeper' as const,
+            source: 'feed',
+            headers: {},
+            auth: {kind: 'bearer' as const, scheme: 'Bearer', token: {env: 'FEED_TOKEN'}},
+          },
+        }),
   };
   const signal = new AbortController().signal;
   return prepareTestAlert({
@@ -104,31 +119,36 @@ describe('a test alert', () => {
 
 /** PagerDuty on both of its sides: what Alertmanager tells it of, and what can be asked of it. */
 async function aPager() {
-  const open = new Set<string>();
-  const ended = new Set<string>();
-  const server = await fakeServer((request, response) => {
-    const {pathname, searchParams} = new URL(request.path, 'http://pager.invalid');
-    if (pathname === '/v2/enqueue') {
-      const {dedup_key: key, event_action: action} = JSON.parse(request.body);
-      if (action === 'resolve') ended.add(key);
-      else open.add(key);
-      sendJson(response, {status: 'success'}, 202);
-      return;
-    }
-    const key = searchParams.get('incident_key') ?? '';
-    sendJson(response, {incidents: open.has(key) ? [{id: 'P1', title: 'test', status: 'triggered'}] : []});
+  const [events, rest] = [pagerdutyEvents(), pagerdutyRest()];
+  const isEvent = ({path}: VendorRequest) => path === '/v2/enqueue';
+  const server = await vendorServer({
+    problems: request => (isEvent(request) ? events : rest).problems(request),
+    answer(request) {
+      if (!isEvent(request)) return rest.answer(request);
+      const {event_action: action, dedup_key: key, payload} = request.json as PagerdutyEvent;
+      if (action === 'trigger') rest.open({incident_key: key, title: payload?.summary ?? ''});
+      for (const one of rest.incidents) {
+        if (action === 'resolve' && one.incident_key === key) one.status = 'resolved';
+      }
+      return events.answer(request);
+    },
   });
-  return {url: server.url, open, ended};
+  return {...server, incidents: rest.incidents};
 }
 
 describeReal('a test alert on a real Alertmanager', ['prometheus-alertmanager'], () => {
-  test('is seen in the pager that the routes lead it to, by the key of its group, and ended there, too', async () => {
+  test('is seen by poll, by the feed of a real relay and in the pager that its routes lead it to, and ended there', {
+    timeout: 60_000,
+  }, async () => {
     const pager = await aPager();
+    const {hooks} = await servedHooks([], {});
+    const relay = await aRelay({hooks, token: () => TOKEN});
     const server = await startAlertmanager({
       config: `route: {receiver: pd, group_by: [alertname], group_wait: 1s, group_interval: 1s}
 receivers:
   - name: pd
     pagerduty_configs: [{routing_key: 0123456789abcdef0123456789abcdef, url: "${pager.url}/v2/enqueue"}]
+    webhook_configs: [{url: "${relay.url}/v1/hooks/alertmanager", http_config: {authorization: {credentials: ${TOKEN}}}}]
 `,
     });
     onTestFinished(() => server.stop());
@@ -137,14 +157,20 @@ receivers:
       from: 'ana@example.org',
       url: pager.url,
     };
-    const {question, run} = await prepared([server.url], undefined, [
-      {name: 'oncall', kind: 'pagerduty-rest', options},
-    ]);
-    expect(question).toContain('eu leads it to pd, which tells by pagerduty');
-    expect(await run()).toMatchObject({
+    const feed = `ws://127.0.0.1:${relay.port}/v1/feed`;
+    const pagers = [{name: 'oncall', kind: 'pagerduty-rest', options}];
+    const {question, run} = await prepared([server.url], feed, pagers);
+    expect(question).toContain('eu leads it to pd, which tells by pagerduty and webhook');
+    expect(pager.received).toEqual([]);
+    expect(await run()).toEqual({
       ok: true,
-      said: expect.stringMatching(/poll of eu after .*, by pager oncall after/),
+      said: expect.stringMatching(
+        /^A test alert was seen by poll of eu after .*, by feed of eu after .*, by pager oncall after [^;]*$/,
+      ),
     });
-    await expect.poll(() => pager.ended, {timeout: 15_000}).toEqual(pager.open);
+    await expect
+      .poll(() => pager.incidents.map(({status, title}) => [status, title]), {timeout: 15_000})
+      .toEqual([['resolved', expect.stringContaining('WatchkeeperTest')]]);
+    expect(pager.violations).toEqual([]);
   });
 });
