@@ -2,6 +2,7 @@ import {tokenOf} from '../alert/ack-matchers.js';
 import {type Alert, alertKey} from '../alert/alert.js';
 import {ackPrefixes, type Disposition, dispositionOf} from '../alert/disposition.js';
 import {severityOf, worst} from '../alert/severity.js';
+import {startedAt} from '../alert/started.js';
 import {summaryOf} from '../alert/summary.js';
 import {isWatched} from '../shift/left-sources.js';
 import type {Occurrence} from '../shift/state.js';
@@ -76,7 +77,8 @@ function issueFrom(alerts: readonly Alert[], {state, now, episode, pages}: Look)
   const {name, place} = issueOf(first);
   const health = state.live.sources.get(first.source);
   const runbook = first.annotations.runbook_url ?? first.annotations.runbook;
-  const since = Math.min(...alerts.map(({startsAt}) => startsAt));
+  const {firing} = state.shift;
+  const since = Math.min(...alerts.map(alert => startedAt(alert, {key: alertKey(alert), firing, now})));
   return {
     severity: worst(alerts.map(({labels}) => severityOf(labels, state.settings.severity).severity)),
     name,

@@ -25,6 +25,12 @@ describe('what fires', () => {
     });
   });
 
+  test('given a sender that says it will begin later, it fires since it was seen', () => {
+    const ahead = anAlert({...pool, startsAt: NIGHT + 20 * HOUR});
+    const [issue] = handedOff([fired(ahead, 10)], [ahead]).ongoing;
+    expect(issue?.since).toBe(NIGHT + 10 * MINUTE);
+  });
+
   test('given nobody has a P1, the next person is asked who takes it', () => {
     expect(handedOff([fired(pool, 10)], [pool]).asks).toEqual([
       'Who takes P1 PoolExhausted in eu/payments? Nobody has acked it.',
