@@ -187,6 +187,12 @@ export interface Holder {
   readonly stopped?: true;
 }
 
+/** What a journal adds up to. */
+export interface StateAnswer extends WatchState {
+  /** What could not be read of it, and what to do. */
+  readonly damage?: string;
+}
+
 export interface LogAnswer {
   readonly facts: readonly Fact[];
   /** What could not be read, in words. */
@@ -230,7 +236,7 @@ export interface CommandContext {
   /** Every fact of the journal, once: first what is there, then what is recorded, until the command is to stop. */
   followLog(config: Config): AsyncIterable<LogAnswer>;
   /** What the journal adds up to, for commands that only read. */
-  readState(config: Config): Promise<WatchState>;
+  readState(config: Config): Promise<StateAnswer>;
   /** Asks every member of every cluster for its state. Never rejects: what fails is in the report. */
   probeSources(config: Config): Promise<readonly SourceReport[]>;
   /** Asks the configured Prometheus for its state. Rejects only for what the operator can correct. */

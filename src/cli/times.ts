@@ -1,5 +1,5 @@
 import type {Config} from '../config/config.js';
-import {dayHhmm} from '../core/time/clock-text.js';
+import {dayHhmm, withUtc} from '../core/time/clock-text.js';
 
 /** The zone that times are shown in: the configured one, else the process's own. */
 export function zoneOf(config: Config): string {
@@ -9,6 +9,11 @@ export function zoneOf(config: Config): string {
 /** `03:41`, with its date on another day. */
 export function clock(ms: number, now: number, config: Config): string {
   return dayHhmm(ms, now, zoneOf(config));
+}
+
+/** The same with UTC beside it, where that is another time: `04:41 (03:41Z)`. */
+export function bothClocks(ms: number, now: number, config: Config): string {
+  return withUtc(ms, now, zoneOf(config));
 }
 
 export function iso(ms: number): string {

@@ -1,6 +1,6 @@
 import type {Config} from '../config/config.js';
 import type {Result} from './command.js';
-import type {CommandContext, Holder} from './context.js';
+import type {CommandContext, Holder, StateAnswer} from './context.js';
 import {EXIT} from './exit-codes.js';
 
 /**
@@ -20,9 +20,10 @@ export async function toldOfLog(
 /** A result that was read from the log, with what is said of that behind what it says itself. */
 export async function withToldOfLog(
   result: Result,
+  {damage}: Pick<StateAnswer, 'damage'>,
   read: {readonly config: Config; readonly context: CommandContext},
 ): Promise<Result> {
-  const {said = [], ...told} = await toldOfLog(undefined, read);
+  const {said = [], ...told} = await toldOfLog(damage, read);
   return {...result, ...told, said: [...(result.said ?? []), ...said]};
 }
 

@@ -40,7 +40,8 @@ export const deliveries: CommandSpec = {
 async function list(args: Args, context: CommandContext): Promise<Result> {
   const config = await context.loadConfig(args.globals);
   const now = context.now();
-  const all = deliveriesOfShift(await context.readState(config))
+  const state = await context.readState(config);
+  const all = deliveriesOfShift(state)
     .toReversed()
     .map(one => standingAt(one, now));
   const result: Result = {
@@ -61,7 +62,7 @@ async function list(args: Args, context: CommandContext): Promise<Result> {
       }),
     },
   };
-  return withToldOfLog(result, {config, context});
+  return withToldOfLog(result, state, {config, context});
 }
 
 function waiting({shift}: WatchState): readonly Delivery[] {

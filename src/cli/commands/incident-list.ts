@@ -13,7 +13,8 @@ export const incidentList: CommandSpec = {
   examples: ['wk incident list', 'wk incident list -o json'],
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
-    const {shift, settings} = await context.readState(config);
+    const state = await context.readState(config);
+    const {shift, settings} = state;
     const now = context.now();
     const all = [...shift.incidents.values()].sort(byOpenAndStart);
     const shown = args.on('all') ? all : all.filter(({status}) => status !== 'closed');
@@ -35,7 +36,7 @@ export const incidentList: CommandSpec = {
       },
       ...(shown.length === 0 ? {said: ['No incident is open.']} : {}),
     };
-    return withToldOfLog(result, {config, context});
+    return withToldOfLog(result, state, {config, context});
     function nextDue(incident: Incident): string {
       const [due] = updatesDue(incident, settings.incidents);
       return due === undefined ? '' : dueText(due, {now, span: brief});

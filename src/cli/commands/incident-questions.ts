@@ -37,9 +37,10 @@ export const incidentQuestions: CommandSpec = {
       return id === undefined ? toldOnly(word) : recorded(word, args, context);
     }
     const config = await context.loadConfig(args.globals);
-    const known: Known =
-      id === undefined ? {fields: {}, answers: []} : namedIncident(id, await context.readState(config));
-    return withToldOfLog(shown(known), {config, context});
+    const read = {config, context};
+    if (id === undefined) return withToldOfLog(shown({fields: {}, answers: []}), {}, read);
+    const state = await context.readState(config);
+    return withToldOfLog(shown(namedIncident(id, state)), state, read);
   },
 };
 

@@ -14,6 +14,7 @@ import type {CommandContext} from '../context.js';
 import {EXIT, type ExitCode} from '../exit-codes.js';
 import {dispatched} from '../incident-work.js';
 import {clock, iso} from '../times.js';
+import {withToldOfLog} from '../told-of-log.js';
 import {type Work, withHands} from '../with-hands.js';
 
 export const shiftChecklist: CommandSpec = {
@@ -38,7 +39,10 @@ export const shiftChecklist: CommandSpec = {
     if (args.on('check')) return withHands({args, context, need: 'live', recordsOnly: true}, work => check(work));
     const config = await context.loadConfig(args.globals);
     const state = await context.readState(config);
-    return listed(fitting(listedItems(state, state.settings), args), {config, context});
+    return withToldOfLog(listed(fitting(listedItems(state, state.settings), args), {config, context}), state, {
+      config,
+      context,
+    });
   },
 };
 

@@ -1,39 +1,53 @@
 import type {Config} from '../../config/config.js';
 import type {ShiftSpan} from '../../core/handoff/shifts.js';
 import {shiftsIn} from '../../core/handoff/shifts.js';
+import {onCallEnd} from '../../core/schedule/on-call-end.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {brief} from '../../core/time/duration.js';
+import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Data, Result} from '../command.js';
 import {deliveryLine, settleDeliveries} from '../deliveries.js';
+import {EXIT} from '../exit-codes.js';
 import {parseMoment} from '../moment.js';
-import {clock, iso, zoneOf} from '../times.js';
+import {bothClocks, clock, iso, zoneOf} from '../times.js';
 import {toldOfLog, withToldOfLog} from '../told-of-log.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
 export const shiftStart: CommandSpec = {
   arguments: [],
   flags: [{name: 'until', value: 'TIME', help: 'when it is to end: 09:00, 12h'}],
-  details: 'Begins your watch (--operator NAME for somebody else). The handoff is of one watch.',
+  details:
+    'Begins your watch (--operator NAME for somebody else), until you are no longer on call by a schedule of the configuration, or until --until. The handoff is of one watch.',
   examples: ['wk shift start --until 09:00', 'wk shift start --operator lee'],
   run: (args, context) =>
     withHands({args, context, need: 'state', ...postsOf(args)}, async work => {
-      const {config, hands} = work;
-      const until = args.text('until');
-      const at = {flag: '--until', now: context.now(), zone: zoneOf(config), toward: 'future'} as const;
-      const endsAt = until === undefined ? undefined : parseMoment(until, at);
-      if (args.globals.dryRun) return {said: [`Would begin the watch of ${config.operator}.`]};
-      const outcome = await hands.dispatch({
+      const {operator} = work.config;
+      const {endsAt, words} = endOf(work);
+      if (args.globals.dryRun) return {said: [`Would begin the watch of ${operator}${words}.`]};
+      const outcome = await work.hands.dispatch({
         type: 'start-shift',
-        operator: config.operator,
+        operator,
         ...(endsAt === undefined ? {} : {endsAt}),
       });
       if (!outcome.ok) throw refused(outcome.refusal);
       const posts = await settledPosts(outcome.facts, work);
-      return told(work, [`${config.operator} has the watch.`, ...posts]);
+      return told(work, [`${operator} has the watch${words}.`, ...posts]);
     }),
 };
+
+/** When a watch that begins now is to end: as it is said, else with the operator's time on call. */
+function endOf({args, context, config, hands}: Work): {readonly endsAt?: number; readonly words: string} {
+  const [until, now] = [args.text('until'), context.now()];
+  if (until !== undefined) {
+    const endsAt = parseMoment(until, {flag: '--until', now, zone: zoneOf(config), toward: 'future'});
+    return {endsAt, words: ` until ${bothClocks(endsAt, now, config)}`};
+  }
+  const endsAt = onCallEnd(hands.state().settings.schedules ?? [], {user: config.operator, now});
+  if (endsAt === undefined) return {words: ''};
+  return {endsAt, words: ` until ${bothClocks(endsAt, now, config)}, as the schedule says`};
+}
 
 export const shiftEnd: CommandSpec = {
   arguments: [],
@@ -43,7 +57,7 @@ export const shiftEnd: CommandSpec = {
   run: (args, context) =>
     withHands({args, context, need: 'state', ...postsOf(args)}, async work => {
       const running = work.hands.state().shift.shift;
-      if (running === undefined) return {said: ['No watch is running.']};
+      if (running === undefined) return noneRunning(work);
       if (args.globals.dryRun) return {said: [`Would end the watch of ${running.operator}.`]};
       const outcome = await work.hands.dispatch({type: 'end-shift'});
       if (!outcome.ok) throw refused(outcome.refusal);
@@ -56,6 +70,14 @@ export const shiftEnd: CommandSpec = {
       };
     }),
 };
+
+/** Where nothing can be recorded, not all could be read either, and one may be running. */
+function noneRunning({hands}: Work): Result {
+  const {recording} = hands.state();
+  if (recording.ok) return {said: ['No watch is running.']};
+  const {message, hint} = recording;
+  throw new OperatorError(`No watch can be ended: ${message}`, {hint, exitCode: EXIT.failed});
+}
 
 /** The watch is recorded in read-only mode, too; who is to be told of it is told where something may be sent. */
 function postsOf({globals}: Args) {
@@ -85,18 +107,19 @@ export const shiftStatus: CommandSpec = {
   examples: ['wk shift status', 'wk shift status -o json'],
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
-    const {shift: running} = (await context.readState(config)).shift;
+    const state = await context.readState(config);
+    const {shift: running} = state.shift;
     const now = context.now();
     const read = {config, context};
     if (running === undefined)
-      return withToldOfLog({data: {json: () => null, text: () => []}, said: ['No watch is running.']}, read);
+      return withToldOfLog({data: {json: () => null, text: () => []}, said: ['No watch is running.']}, state, read);
     const {id, operator, startedAt, endsAt} = running;
-    const until = endsAt === undefined ? '' : `, until ${clock(endsAt, now, config)} (${leftText(endsAt - now)})`;
+    const until = endsAt === undefined ? '' : `, until ${bothClocks(endsAt, now, config)}, ${leftText(endsAt - now)}`;
     const data: Data = {
       json: () => ({id, operator, startedAt: iso(startedAt), ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)})}),
-      text: () => [`${id}  ${operator} since ${clock(startedAt, now, config)}${until}`],
+      text: () => [`${id}  ${operator} since ${bothClocks(startedAt, now, config)}${until}`],
     };
-    return withToldOfLog({data}, read);
+    return withToldOfLog({data}, state, read);
   },
 };
 

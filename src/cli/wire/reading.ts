@@ -4,7 +4,6 @@ import {JournalError, type Replay} from '../../core/ports.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {isReadable, whyUnreadable} from '../../core/shift/readable.js';
 import {fromSnapshot} from '../../core/shift/snapshot.js';
-import type {WatchState} from '../../core/watch-state.js';
 import {replayed} from '../../engine/create-engine.js';
 import {initialState} from '../../engine/initial-state.js';
 import {isRunning, isStopped, isThisMachine, readHolder} from '../../journal/holder.js';
@@ -14,7 +13,7 @@ import type {Gap} from '../../journal/salvage.js';
 import {unreadable} from '../../journal/trouble.js';
 import {randomId} from '../../lib/node/random-ids.js';
 import {systemClock} from '../../lib/node/system-clock.js';
-import type {Holder, LogAnswer} from '../context.js';
+import type {Holder, LogAnswer, StateAnswer} from '../context.js';
 
 /** Every fact of the journal that can be read, without a lock and without repairing anything. */
 export async function readLog(config: Config): Promise<LogAnswer> {
@@ -60,9 +59,9 @@ function strangers(facts: readonly Fact[]): readonly Gap[] {
  * What the journal adds up to, without a lock and without asking any source. Of one that is damaged, what those facts add
  * up to that can be read.
  */
-export async function readState(config: Config): Promise<WatchState> {
-  const replay = await readReplay(config);
-  return initialState({
+export async function readState(config: Config): Promise<StateAnswer> {
+  const {replay, damage} = await readReplay(config);
+  const state = initialState({
     settings: toSettings(config),
     shift: replayed(replay),
     log: replay.facts,
@@ -70,15 +69,18 @@ export async function readState(config: Config): Promise<WatchState> {
     now: Date.now(),
     role: 'attached',
   });
+  return damage === undefined ? state : {...state, damage};
 }
 
-async function readReplay(config: Config): Promise<Replay> {
+async function readReplay(config: Config): Promise<{readonly replay: Replay; readonly damage?: string | undefined}> {
   try {
-    return await replayWhole(config);
+    const replay = await replayWhole(config);
+    return {replay, damage: damageOf(strangers(replay.facts))};
   } catch (error) {
     if (!(error instanceof JournalError) || error.kind !== 'corrupt') throw error;
-    const facts = (await readLog(config)).facts.filter(isReadable);
-    return {origin: facts[0]?.origin ?? '', facts};
+    const {facts: all, damage} = await readLog(config);
+    const facts = all.filter(isReadable);
+    return {replay: {origin: facts[0]?.origin ?? '', facts}, damage};
   }
 }
 

@@ -30,6 +30,12 @@ export function dayHhmm(ms: number, now: number, zone?: string): string {
   return at.month === today.month && at.day === today.day ? hhmm(ms, zone) : `${date} ${hhmm(ms, zone)}`;
 }
 
+/** Wall-clock time in a zone, and UTC where that is another one: `04:41 (03:41Z)`, `03:41Z`. */
+export function withUtc(ms: number, now: number, zone?: string): string {
+  const [own, utc] = [dayHhmm(ms, now, zone), hhmmZ(ms)];
+  return `${own}Z`.endsWith(utc) ? `${own}Z` : `${own} (${utc})`;
+}
+
 /** `2026-11-20T17:12:52.000Z`. */
 export function rfc3339(ms: number): string {
   const at = civilOf(ms);

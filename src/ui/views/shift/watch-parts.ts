@@ -1,5 +1,5 @@
 import {type Relief, reliefOf} from '../../../core/schedule/relief.js';
-import {dayHhmm, hhmmZ} from '../../../core/time/clock-text.js';
+import {withUtc} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
 import type {WatchState} from '../../../core/watch-state.js';
 import {remembering} from '../../memo.js';
@@ -37,11 +37,8 @@ function endParts(scene: Scene, endsAt: number): readonly Part[] {
   ];
 }
 
-/** The operator's time, and UTC where that is another one. */
 function bothZones({now, watch}: Scene, at: number): string {
-  const zone = watch.settings.ui.timeZone;
-  const [own, utc] = [dayHhmm(at, now, zone), hhmmZ(at)];
-  return `${own}Z`.endsWith(utc) ? `${own}Z` : `${own} (${utc})`;
+  return withUtc(at, now, watch.settings.ui.timeZone);
 }
 
 function reliefParts(scene: Scene, {schedule, user, until, next}: Relief): readonly Part[] {

@@ -1,0 +1,117 @@
+import {describe, expect, test} from 'vitest';
+import {aLayer, aSchedule, DAY, wall} from '../../core/schedule/given.js';
+import {aWatch, NIGHT, recorded} from '../../support/given.js';
+import {type BenchOptions, bench} from '../fake-context.js';
+
+/** Ana is on call until six in the morning in Berlin, then lee. */
+const SCHEDULES = [aSchedule([aLayer({users: ['ana', 'lee'], start: wall('2026-11-19T06:00'), length: DAY})])];
+const SIX = Date.parse('2026-11-20T05:00:00Z');
+
+const berlin = (options: BenchOptions = {}) => inZone('Europe/Berlin', options);
+
+function inZone(zone: string, options: BenchOptions) {
+  const made = bench(options);
+  const {context} = made;
+  const {loadConfig} = context;
+  Object.assign(context, {
+    loadConfig: async (...args: Parameters<typeof loadConfig>) => ({
+      ...(await loadConfig(...args)),
+      ui: {zone},
+    }),
+  });
+  return made;
+}
+
+describe('wk shift start', () => {
+  const watch = aWatch({settings: {schedules: SCHEDULES}});
+
+  test('lasts as long as a schedule has the operator on call, in their time and UTC', async () => {
+    const {run, hands} = berlin({watch});
+    expect(await run('shift', 'start')).toMatchObject({
+      exitCode: 0,
+      stderr: 'ana has the watch until 06:00 (05:00Z), as the schedule says.\n',
+    });
+    expect(hands()?.commands).toEqual([{type: 'start-shift', operator: 'ana', endsAt: SIX}]);
+  });
+
+  test('ends when it is told to, whatever the schedule says', async () => {
+    const {run, hands} = berlin({watch});
+    expect((await run('shift', 'start', '--until', '2h')).stderr).toBe('ana has the watch until 06:00 (05:00Z).\n');
+    expect((await run('shift', 'start', '--until', '1h')).stderr).toBe('ana has the watch until 05:00 (04:00Z).\n');
+    expect(hands()?.commands).toMatchObject([{endsAt: NIGHT + 3_600_000}]);
+  });
+
+  test('of somebody who is not on call has no end', async () => {
+    const {run, hands} = berlin({watch});
+    expect((await run('shift', 'start', '--operator', 'lee')).stderr).toBe('lee has the watch.\n');
+    expect(hands()?.commands).toEqual([{type: 'start-shift', operator: 'lee'}]);
+  });
+});
+
+test('wk shift status tells times by the clocks of the operator and in UTC', async () => {
+  const facts = recorded([{type: 'shift.started', shift: 's1', operator: 'ana', endsAt: SIX}]);
+  const {run} = berlin({watch: aWatch({facts})});
+  expect((await run('shift', 'status')).stdout).toBe('s1  ana since 04:00 (03:00Z), until 06:00 (05:00Z), 2h left\n');
+});
+
+describe('of a log that could not all be read', () => {
+  const unread = {...aWatch(), damage: 'Line 3 is damaged.'};
+
+  test.each([['shift', 'status'], ['shift', 'checklist'], ['incident', 'list'], ['deliveries']])(
+    'wk %s %s says so, and is exit code 1',
+    async (...argv) => {
+      const {run} = bench({context: {readState: async () => unread}});
+      expect(await run(...argv)).toMatchObject({
+        exitCode: 1,
+        stderr: expect.stringContaining('wk: Line 3 is damaged.'),
+      });
+    },
+  );
+
+  test('wk incident show does not say that none was declared', async () => {
+    const {run} = bench({context: {readState: async () => unread}});
+    expect(await run('incident', 'show', 'INC-1')).toMatchObject({
+      exitCode: 5,
+      stderr: expect.stringMatching(/^wk: There is no incident INC-1\.\n +Line 3 is damaged\.\n$/),
+    });
+  });
+
+  test('wk shift end does not say that no watch is running', async () => {
+    const recording = {
+      ok: false,
+      since: NIGHT,
+      kind: 'newer',
+      message: 'read-only',
+      hint: 'Upgrade.',
+      lost: 0,
+    } as const;
+    const {run} = bench({watch: {...aWatch(), recording}});
+    expect(await run('shift', 'end')).toMatchObject({
+      exitCode: 1,
+      stderr: expect.stringContaining('No watch can be ended: read-only'),
+    });
+  });
+});
+
+describe('a watch over midnight, in a night in which the clocks change', () => {
+  test.each([
+    ['Europe/Berlin', '2026-03-28T21:00Z', '2026-03-29T06:00Z', '03-28 22:00', '9h'],
+    ['America/New_York', '2026-10-31T02:00Z', '2026-10-31T12:00Z', '10-30 22:00', '10h'],
+    ['America/New_York', '2026-11-01T02:00Z', '2026-11-01T13:00Z', '10-31 22:00', '11h'],
+    ['Australia/Lord_Howe', '2026-10-03T11:30Z', '2026-10-03T21:00Z', '10-03 22:00', '9h30m'],
+  ])('in %s from %s to %s is told by those clocks, and is as long as it was', async (zone, ...times) => {
+    const [from, to, began, long] = times;
+    const facts = [
+      ...recorded([{type: 'shift.started', shift: 's1', operator: 'ana'}], Date.parse(from)),
+      ...recorded([{type: 'shift.ended', shift: 's1'}], Date.parse(to)),
+    ].map((fact, index) => ({...fact, seq: index + 1}));
+    const {run} = inZone(zone, {context: {readLog: async () => ({facts}), now: () => Date.parse(to)}});
+    expect((await run('shift', 'list')).stdout.split('\n')[1]?.split(/ {2,}/)).toEqual([
+      's1',
+      'ana',
+      began,
+      '08:00',
+      long,
+    ]);
+  });
+});
