@@ -11,4 +11,7 @@ test('the plain night of one seed is the same each time, also while the machine 
   expect(first).toMatchObject({code: 0, stderr: ''});
   expect(first.stdout.split('\n').length).toBeGreaterThan(300);
   expect(second.stdout).toBe(first.stdout);
+  // Somebody sat there all night: nothing of that is unknown to its handoff.
+  expect(first.stdout).toContain('## When we could not see');
+  expect(first.stdout).not.toContain('cockpit was open');
 });

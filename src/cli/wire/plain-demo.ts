@@ -51,18 +51,29 @@ export async function playPlainNight(config: Config, request: DemoRequest, parts
       else request.write(withoutPorts(text, demo));
     };
     const tell = plainNight({sentence}, line => write(`${line}\n`));
-    engine.subscribe(({facts}) => tell(facts));
-    if (request.drill === undefined) scriptedOperator(engine, clock, {signal});
+    const untell = engine.subscribe(({facts}) => tell(facts));
+    if (request.drill === undefined) await beginNight(engine, {clock, signal});
     else await beginDrill(engine, {clock, demo, drill: request.drill, signal});
     await firstLooks(engine, {clock, idle: watch.idle, count: demo.sources.length, signal});
     await advanceWhenIdle({clock, idle: watch.idle, until: demo.endsAt, signal});
     if (!unread.signal.aborted) write(`\n${await lastWords(request, {engine, night, began, until: clock.now()})}`);
+    untell();
+    await engine.dispatch({type: 'leave-watch', on: clock.now()});
     return 0;
   } finally {
     await joined.leave();
     await demo.stop();
     watch.stop();
   }
+}
+
+/** The scripted operator sits at a cockpit all night, although nobody sees one. */
+async function beginNight(
+  engine: Engine,
+  {clock, signal}: {readonly clock: VirtualClock; readonly signal: AbortSignal},
+): Promise<void> {
+  await engine.dispatch({type: 'open-watch', on: clock.now()});
+  scriptedOperator(engine, clock, {signal});
 }
 
 /** Nobody stands the watch of a drill that is played as lines: it shows how it goes when nothing is done. */
