@@ -18,7 +18,7 @@ import {incidentLines} from './incident-lines.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
 import {ongoingIssues, spoken} from './ongoing.js';
-import {openWalks} from './open-walks.js';
+import {openWalks, othersOpenWalks} from './open-walks.js';
 import {pagesIn} from './pages.js';
 import {unsentDeliveries} from './unsent.js';
 import {unwatchedIn} from './unwatched.js';
@@ -78,7 +78,10 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     left: leftSources(state).map(({source, alerts, seenAt}) => ({source, alerts, seenAt})),
     incidents: incidentLines(state, {...span, pages}),
     ongoing: ongoingIssues(state, {episodes, pages}, now),
-    walks: openWalks(state),
+    walks:
+      span.origin === undefined || span.origin === state.shift.origin
+        ? openWalks(state)
+        : othersOpenWalks(until, span.origin),
     silences: standingSilences(state),
     unsent: unsentDeliveries(state, from),
     ended: endedIssues(episodes, {from, changes}),
@@ -169,6 +172,7 @@ function lesserIssues(episodes: readonly Episode[], from: number): readonly Less
       place,
       times: all.length,
       total: all.reduce((sum, {startedAt, endedAt}) => sum + ((endedAt ?? startedAt) - startedAt), 0),
+      notes: all.flatMap(({notes}) => notes).sort((a, b) => a.at - b.at),
     }))
     .sort((a, b) => compareSeverity(a.severity, b.severity) || b.times - a.times || b.total - a.total);
 }

@@ -160,6 +160,8 @@ export interface OngoingIssue extends Issue {
   readonly runbook?: string;
   /** When its source last showed it, where that is not now. */
   readonly asOf?: number;
+  /** Its source answers and does not show it any more, but its end is not recorded yet: since when; 0 where that is not known. */
+  readonly goneSince?: number;
 }
 
 export interface Held {
@@ -205,6 +207,7 @@ export interface EndedIssue extends Issue {
 export interface LesserIssue extends Issue {
   readonly times: number;
   readonly total: number;
+  readonly notes: readonly HandoffNote[];
 }
 
 export interface NoisyAlert extends Issue {

@@ -49,7 +49,11 @@ function seen({asOf}: OngoingIssue, times: Times): string {
   return asOf === 0 ? ', not seen since the log was opened' : `, last seen ${times.at(asOf)}`;
 }
 
-function status({held, alerts}: OngoingIssue, times: Times): string {
+function status({held, alerts, place, goneSince}: OngoingIssue, times: Times): string {
+  if (goneSince !== undefined) {
+    const since = goneSince === 0 ? '' : ` since ${times.at(goneSince)}`;
+    return `not shown by ${escaped(place.split('/')[0] ?? place)} any more${since}, its end is not recorded yet`;
+  }
   return held.map(one => heldText(one, {alerts, times})).join('; ');
 }
 

@@ -56,7 +56,7 @@ export function drawnMarkdown(handoff: Handoff): string {
       handoff.ended.flatMap(issue => endedText(issue, times)),
       'None.',
     ),
-    section(titled('Ended: P3 and P4', handoff.lesser), lesserTable(handoff), 'None.'),
+    section(titled('Ended: P3 and P4', handoff.lesser), lesserTable(handoff, times), 'None.'),
     section(
       titled('Noisy alerts', handoff.noisy),
       handoff.noisy.map(noisyText),
@@ -164,7 +164,7 @@ function endedText(issue: EndedIssue, times: Times): readonly string[] {
   ];
 }
 
-function lesserTable({lesser}: Handoff): readonly string[] {
+function lesserTable({lesser}: Handoff, told: Times): readonly string[] {
   if (lesser.length === 0) return [];
   const rows = lesser
     .slice(0, MOST_LESSER)
@@ -175,7 +175,17 @@ function lesserTable({lesser}: Handoff): readonly string[] {
       `${times}`,
       brief(total),
     ]);
-  return [...table(['', 'alert', 'where', 'times', 'in all'], rows), ...restText(lesser.slice(rows.length))];
+  const notes = lesser.flatMap(({severity, name, place, notes: all}) =>
+    all.map(
+      ({at, by, text}) =>
+        `- ${severity} ${escaped(name)} in ${escaped(place)}: ${told.at(at)} ${escaped(by)}: ${escaped(text)}`,
+    ),
+  );
+  return [
+    ...table(['', 'alert', 'where', 'times', 'in all'], rows),
+    ...restText(lesser.slice(rows.length)),
+    ...(notes.length === 0 ? [] : ['', ...notes]),
+  ];
 }
 
 function restText(rest: readonly LesserIssue[]): readonly string[] {

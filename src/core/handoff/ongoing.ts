@@ -32,22 +32,23 @@ export function ongoingIssues(
     .sort((a, b) => order(a).localeCompare(order(b)) || a.since - b.since);
 }
 
-/** What the sources show; before their first answer, what the log says was firing. */
+/**
+ * What the sources show; before their first answer, what the log says was firing. What a source does not show any more
+ * is still there until its end is recorded: nobody would find it otherwise.
+ */
 function firing(state: WatchState): readonly Alert[] {
   const {live, shift, settings} = state;
-  const shown = [...live.alerts.values()].filter(alert => alert.absentSince === undefined);
-  const unanswered = [...shift.firing.values()].filter(
-    one =>
-      isWatched(one.source, state) &&
-      live.sources.get(one.source)?.lastGood === undefined &&
-      !live.alerts.has(alertKey(one)),
+  const unseen = [...shift.firing.values()].filter(
+    one => isWatched(one.source, state) && !live.alerts.has(alertKey(one)),
   );
-  return [...shown, ...unanswered.map(remembered)].filter(
+  return [...live.alerts.values(), ...unseen.map(one => remembered(one, state))].filter(
     ({source, labels}) => !isDeadMansSwitch(source, labels, settings),
   );
 }
 
-function remembered(one: Occurrence): Alert {
+/** An alert that is not among those that the sources show, and that it is gone where its source has answered. */
+function remembered(one: Occurrence, {live}: WatchState): Alert {
+  const gone = live.sources.get(one.source)?.lastGood === undefined ? {} : {absentSince: 0};
   const {source, fingerprint, startsAt, labels, state, summary} = one;
   const held = {silencedBy: [], inhibitedBy: [], mutedBy: []};
   return {
@@ -61,6 +62,7 @@ function remembered(one: Occurrence): Alert {
     ...held,
     receivers: [],
     members: [],
+    ...gone,
   };
 }
 
@@ -71,7 +73,9 @@ interface Look {
   readonly pages: readonly PageAbout[];
 }
 
-function issueFrom(alerts: readonly Alert[], {state, now, episode, pages}: Look): OngoingIssue | undefined {
+function issueFrom(all: readonly Alert[], {state, now, episode, pages}: Look): OngoingIssue | undefined {
+  const firingStill = all.filter(({absentSince}) => absentSince === undefined);
+  const alerts = firingStill.length > 0 ? firingStill : all;
   const [first] = alerts;
   if (!first) return undefined;
   const {name, place} = issueOf(first);
@@ -86,11 +90,12 @@ function issueFrom(alerts: readonly Alert[], {state, now, episode, pages}: Look)
     since,
     alerts: alerts.length,
     summary: summaryOf(first.annotations),
-    held: heldBy(alerts, {state, now}),
+    held: heldBy(firingStill, {state, now}),
     notes: episode?.notes ?? [],
     pages: pagesAbout(pages, alerts, {from: Math.min(since, episode?.startedAt ?? since), to: now}),
     ...(runbook === undefined ? {} : {runbook}),
     ...(health?.state === 'up' ? {} : {asOf: health?.lastGood ?? 0}),
+    ...(firingStill.length > 0 ? {} : {goneSince: Math.max(...all.map(({absentSince = 0}) => absentSince))}),
   };
 }
 
@@ -136,6 +141,7 @@ export function spoken(comment: string, {settings}: WatchState): string {
   return tokenOf(rest) === undefined ? rest : rest.replace(/\s*\[?wk-[0-9a-z]+\]?$/, '');
 }
 
-function order({held, severity}: OngoingIssue): string {
-  return `${isUrgent(severity) ? 0 : 1}${RANK[held[0]?.kind ?? 'unacked'] > 0 ? 1 : 0}${severity}`;
+function order({held, severity, goneSince}: OngoingIssue): string {
+  const isHeld = goneSince !== undefined || RANK[held[0]?.kind ?? 'unacked'] > 0;
+  return `${isUrgent(severity) ? 0 : 1}${isHeld ? 1 : 0}${severity}`;
 }

@@ -101,11 +101,37 @@ describe('the facts of a watch in another journal', () => {
     expect(outstandingWork(state, NIGHT + 14 * MINUTE)).toEqual([]);
   });
 
+  test('have what was noted on an alert that fired before the watch, and the alert', () => {
+    const {when, state} = anasWatch();
+    when({type: 'note', text: 'the log partition', alert: keyOf(FREE)}, NIGHT + 2 * MINUTE);
+    const {shift, log} = state();
+    const facts = bundledFacts(log, shift, NIGHT + MINUTE).map(fact => ({...fact, origin: 'anas'}));
+    const here = aWatch({alerts: [FREE], facts});
+    const span = {from: NIGHT + 3 * MINUTE, to: NIGHT + 4 * MINUTE, now: NIGHT + 4 * MINUTE};
+    expect(handoffDocument(here, facts, span).ongoing).toMatchObject([
+      {name: 'NobodyHasIt', notes: [{by: 'ana', text: 'the log partition'}]},
+    ]);
+  });
+
+  test('have a runbook that is walked by half, also as something to take over', () => {
+    const {when, state} = anasWatch();
+    when({type: 'open-runbook', file: '/ops/disk.md', document: 'disk', title: 'Disk full', hash: 'abc', total: 3});
+    const [walk = ''] = state().shift.walks.keys();
+    when({type: 'skip-step', walk, step: 's1', title: 'Look'});
+    const {shift, log} = state();
+    const facts = bundledFacts(log, shift, NIGHT + MINUTE).map(fact => ({...fact, origin: 'anas'}));
+    const here = {...aWatch(), shift: fold(initialShift('lees'), facts)};
+    const span = {from: NIGHT - MINUTE, to: NIGHT + MINUTE, now: NIGHT + MINUTE, origin: 'anas'};
+    const handoff = handoffDocument(here, facts, span);
+    expect(handoff.walks).toMatchObject([{title: 'Disk full', by: 'ana'}]);
+    expect(handedOver(handoff, here, 'lee').map(({kind}) => kind)).toContain('walk');
+  });
+
   test('of before the watch are those of what is still open', () => {
     const {state} = anasWatch();
     const {shift, log} = state();
     expect(new Set(bundledFacts(log, shift, NIGHT + MINUTE).map(({type}) => type))).toEqual(
-      new Set(['ack.requested', 'ack.placed', 'incident.declared', 'incident.role-assigned']),
+      new Set(['alert.fired', 'ack.requested', 'ack.placed', 'incident.declared', 'incident.role-assigned']),
     );
   });
 });

@@ -32,6 +32,20 @@ describe('what fires', () => {
     expect(issue?.since).toBe(NIGHT + 10 * MINUTE);
   });
 
+  test('given a source that does not show it any more, it is there until its end is recorded', () => {
+    const told = [fired(pool, 10), noted('ask the data team', 20, pool)];
+    const gone = {...pool, absentSince: NIGHT + 30 * MINUTE};
+    for (const alerts of [[gone], []]) {
+      const handoff = handedOff(told, alerts);
+      expect(handoff.ongoing).toMatchObject([{name: 'PoolExhausted', held: [], notes: [{text: 'ask the data team'}]}]);
+      expect(handoff.asks).toEqual([]);
+      expect(handoffMarkdown(handoff)).toContain(
+        `not shown by eu any more${alerts.length > 0 ? ' since 03:30Z' : ''}, its end is not recorded yet`,
+      );
+    }
+    expect(handedOff([...told, resolved(pool, 31)]).ongoing).toEqual([]);
+  });
+
   test('given nobody has a P1, the next person is asked who takes it', () => {
     expect(handedOff([fired(pool, 10)], [pool]).asks).toEqual([
       'Who takes P1 PoolExhausted in eu/payments? Nobody has acked it.',
@@ -136,6 +150,12 @@ describe('what ended', () => {
   });
 });
 
+test('what was noted on a P3 or P4 that has ended stands with it', () => {
+  const handoff = handedOff([fired(disk, 10), noted('the rule is too eager', 12, disk), resolved(disk, 20)]);
+  expect(handoff.lesser).toMatchObject([{name: 'DiskFilling', notes: [{by: 'ana', text: 'the rule is too eager'}]}]);
+  expect(handoffMarkdown(handoff)).toContain('\n- P3 DiskFilling in eu/ledger: 03:12Z ana: the rule is too eager\n');
+});
+
 describe('what was noise', () => {
   const flaps = Array.from({length: 4}, (_, index) => [fired(disk, index * 60), resolved(disk, index * 60 + 5)]).flat();
 
@@ -224,58 +244,4 @@ test('silences in force are told soonest end first, with what they hold, and exp
 test('the same facts and the same look give the same handoff', () => {
   const told = [fired(pool, 10), acked(pool, 12), resolved(pool, 30)];
   expect(handedOff(told)).toEqual(handedOff(told));
-});
-
-describe('a watch', () => {
-  const SHIFT = {shift: 's1', operator: 'ana'};
-  const told = (facts: readonly Told[], to: number) => {
-    const all = log(facts);
-    return handoffMarkdown(handoffDocument(aWatch({facts: all}), all, {...WATCH, to, shift: SHIFT.shift}));
-  };
-
-  test('in which nothing happened has a handoff that says so', () => {
-    const text = told(
-      [
-        {after: 0, by: 'ana', fact: {type: 'shift.started', ...SHIFT}},
-        {after: 0, by: 'ana', fact: {type: 'shift.ended', shift: 's1'}},
-      ],
-      NIGHT,
-    );
-    expect(text).toContain('# Handoff: 2026-11-20 03:00Z to 2026-11-20 03:00Z');
-    for (const said of [
-      'Nothing waits for you.',
-      'None was declared.',
-      'Nothing fires.',
-      'No P1 or P2 began in this watch.',
-    ])
-      expect(text).toContain(said);
-  });
-
-  test('of two people names both, and who did what', () => {
-    const text = told(
-      [
-        {after: 0, by: 'ana', fact: {type: 'shift.started', ...SHIFT}},
-        noted('from ana', 10),
-        {...noted('from mo', 20), by: 'mo'},
-      ],
-      NIGHT + HOUR,
-    );
-    expect(text).toContain('- **Outgoing**: ana, with mo\n');
-    expect(text).toContain('ana: from ana');
-    expect(text).toContain('mo: from mo');
-  });
-
-  test('over midnight names both days', () => {
-    const midnight = Date.parse('2026-11-21T00:00:00Z');
-    const minutes = (midnight - NIGHT) / MINUTE;
-    const facts = log([
-      {after: minutes - 60, by: 'ana', fact: {type: 'shift.started', ...SHIFT}},
-      noted('before', minutes - 1),
-      noted('after', minutes + 1),
-    ]);
-    const span = {from: midnight - HOUR, to: midnight + HOUR, now: midnight + HOUR, shift: SHIFT.shift};
-    const text = handoffMarkdown(handoffDocument(aWatch({facts}), facts, span));
-    expect(text).toContain('# Handoff: 2026-11-20 23:00Z to 2026-11-21 01:00Z');
-    expect(text).toContain('- 23:59Z ana: before\n- 00:01Z ana: after');
-  });
 });
