@@ -4,6 +4,7 @@ import type {Contact} from '../core/escalation/contact.js';
 import type {Policy} from '../core/escalation/policy.js';
 import type {IncidentSettings} from '../core/incident/due.js';
 import type {Theme} from '../core/look/look.js';
+import type {Targets} from '../core/metrics/targets.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
 import type {Schedule} from '../core/schedule/schedule.js';
 import type {SavedView} from '../core/settings.js';
@@ -176,6 +177,8 @@ export interface Config {
   /** Who is on call, in the file's order. */
   readonly schedules: readonly ScheduleConfig[];
   readonly incidents: IncidentSettings;
+  /** What the figures are to reach; absent for what practice asks for. */
+  readonly figures?: Targets;
   /** Targets that are told when a watch begins and ends. */
   readonly posts?: readonly string[];
   /** Absent for the built-in ones. */

@@ -16,6 +16,7 @@ import {
 import {DEFAULT_ACK, DEFAULT_SEVERITY} from './defaults.js';
 import {contactsOf, policiesOf} from './escalation.js';
 import {feedOf} from './feed.js';
+import {figuresOf} from './figures.js';
 import {incidentsOf} from './incidents.js';
 import {milliseconds} from './milliseconds.js';
 import {absolutePath, defaultConfigPath, defaultStateDir, osUser, type Surroundings} from './places.js';
@@ -202,7 +203,7 @@ function isOn(value: string | undefined): boolean {
 
 function fileSections(
   file: FileConfig,
-): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'posts' | 'checklists' | 'changes'> {
+): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'figures' | 'posts' | 'checklists' | 'changes'> {
   const {ack, severity} = file;
   const {duration, remind, ...restOfAck} = ack ?? {};
   return {
@@ -220,6 +221,7 @@ function fileSections(
     },
     links: file.links ?? {},
     incidents: incidentsOf(file),
+    ...figuresOf(file),
     ...(file.handoff?.posts === undefined ? {} : {posts: file.handoff.posts}),
     ...checklistsOf(file),
     ...(file.changes === undefined ? {} : {changes: file.changes}),

@@ -8,6 +8,7 @@ import {calendar} from './calendar-schema.js';
 import {checklists} from './checklists-schema.js';
 import {ACK, filterText, groupText, labelName, linkTemplate, REMIND, RUN, SLA, unlikeViews, zone} from './checks.js';
 import {contacts, escalation} from './escalation-schema.js';
+import {figures} from './figures-schema.js';
 import {incidents} from './incidents-schema.js';
 import {relay} from './relay-schema.js';
 import {schedule} from './schedule-schema.js';
@@ -153,6 +154,7 @@ export const FILE_SCHEMA = v.strictObject(
     schedule: v.optional(v.record(sourceName, schedule, SCHEDULE)),
     runbooks: v.optional(runbooks),
     incidents: v.optional(incidents),
+    figures: v.optional(figures),
     checklists: v.optional(checklists),
     templates: v.optional(v.pipe(text, v.metadata({description: 'A folder of Liquid templates for messages.'}))),
     handoff: v.optional(

@@ -5,6 +5,7 @@ import type {Policy} from './escalation/policy.js';
 import type {Target} from './escalation/target.js';
 import type {IncidentSettings} from './incident/due.js';
 import type {Theme} from './look/look.js';
+import type {Targets} from './metrics/targets.js';
 import type {Schedule} from './schedule/schedule.js';
 import type {Calendar} from './time/calendar.js';
 
@@ -58,6 +59,8 @@ export interface Settings {
   /** Who is on call, where it is told here; absent for nowhere. */
   readonly schedules?: readonly Schedule[];
   readonly incidents: IncidentSettings;
+  /** What the figures are to reach; absent for what practice asks for. */
+  readonly figures?: Targets;
   /** Targets that are told when a watch begins and ends. */
   readonly posts?: readonly string[];
   /** What is gone through before, at the start and at the end of a watch; absent for what practice goes through. */

@@ -36,8 +36,8 @@ export const metrics: CommandSpec = {
       from,
       to,
       settings,
-      targets: DEFAULT_TARGETS,
-      isBusiness: at => isBusinessTime(settings.calendar, at),
+      targets: settings.figures ?? DEFAULT_TARGETS,
+      isBusiness: settings.calendar && (at => isBusinessTime(settings.calendar, at)),
       hourOf: at => Number(hhmm(at, zone).slice(0, 2)),
     });
     return {

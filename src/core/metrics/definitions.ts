@@ -40,24 +40,32 @@ export const DEFINITIONS = {
   mtbf: {
     name: 'time between incidents',
     alias: 'MTBF',
-    definition: 'the time that was looked at, divided by the incidents in it',
+    definition: 'the time that was looked at and that the log knows, divided by the incidents in it',
     unit: 'ms',
   },
   'sla-met': {
     name: 'acked in time',
-    definition: 'calls that were acked within the target of their severity, of all that were acked or are past it',
+    definition:
+      'calls that were acked within the target of their severity, of all that were acked or are past it; the time of P3 and P4 is that of the business hours of the calendar',
     unit: 'share',
   },
   'alert-volume': {
     name: 'calls',
     alias: 'alert volume',
-    definition: 'calls, reckoned for a week',
+    definition: 'calls, reckoned for a week of the time that the log knows',
     unit: 'per-week',
+  },
+  'watch-volume': {
+    name: 'calls of a watch',
+    alias: 'alert volume per shift',
+    definition: 'calls that began in a watch, of the watches that began in the time that was looked at',
+    unit: 'per-watch',
   },
   'after-hours': {
     name: 'calls out of hours',
     alias: 'after-hours pages',
-    definition: 'P1 and P2 calls outside business hours, reckoned for a week',
+    definition:
+      'P1 and P2 calls outside the business hours of the calendar, reckoned for a week; none where no calendar says when those are',
     unit: 'per-week',
   },
   'day-part': {name: 'calls by part of the day', definition: 'calls that began in it', unit: 'count'},

@@ -1,7 +1,7 @@
 import type {Severity} from '../alert/severity.js';
 
 /** What a value is counted in; times are ms, shares are from 0 to 1. */
-export type Unit = 'ms' | 'share' | 'count' | 'per-week';
+export type Unit = 'ms' | 'share' | 'count' | 'per-week' | 'per-watch';
 
 /** One figure, with what it was made of. */
 export interface Measure {

@@ -1,6 +1,8 @@
 import {SEVERITIES, type Severity} from '../alert/severity.js';
+import {ackDueAt} from '../alert/sla.js';
 import {type Episode, episodesOf} from '../handoff/episodes.js';
 import {isUrgent} from '../handoff/figures.js';
+import {shiftsIn} from '../handoff/shifts.js';
 import type {Incident} from '../incident/incident.js';
 import type {Settings} from '../settings.js';
 import type {Fact} from '../shift/fact.js';
@@ -11,7 +13,8 @@ import {seenIn} from './seen.js';
 import {type Targets, targetOf} from './targets.js';
 import {isPosted, updateTimes} from './updates.js';
 
-const WEEK = 7 * 24 * 60 * 60_000;
+const DAY = 24 * 60 * 60_000;
+const WEEK = 7 * DAY;
 /** So many of the alerts that a figure lacks are named. */
 const MOST_LACKING = 5;
 const RECURS_WITHIN = 90 * 24 * 60 * 60_000;
@@ -22,8 +25,8 @@ export interface MetricsAsk {
   readonly to: number;
   readonly settings: Settings;
   readonly targets: Targets;
-  /** Whether a moment is business time; everything is where there is no calendar. */
-  isBusiness(at: number): boolean;
+  /** Whether a moment is business time; absent where no calendar says what is. */
+  readonly isBusiness?: ((at: number) => boolean) | undefined;
   /** The hour of the day there, 0 to 23. */
   hourOf(at: number): number;
 }
@@ -38,10 +41,12 @@ export function metricsOf(facts: readonly Fact[], ask: MetricsAsk): readonly Mea
   const all = incidentsIn(facts);
   const seen = seenIn(facts, all);
   const incidents = all.filter(({startedAt}) => startedAt >= from && startedAt < to);
+  const known = knownSpan(facts, ask);
   return [
-    ...ofIncidents(incidents, ask),
+    ...ofIncidents(incidents, known, ask),
     ...ofCalls(calls, ask),
-    ...volume(calls, ask),
+    ...volume(calls, known, ask),
+    aWatch(calls, facts, ask),
     share('escalation-rate', {ask, of: urgent(calls), is: seen.escalated}),
     share('noise-rate', {ask, of: calls.filter(seen.known), is: seen.noise}),
     share('recurrence', {
@@ -63,7 +68,13 @@ export function metricsOf(facts: readonly Fact[], ask: MetricsAsk): readonly Mea
   ];
 }
 
-function ofIncidents(incidents: readonly Incident[], ask: MetricsAsk): readonly Measure[] {
+/** How much of the span the log knows, ms: what was before it nobody can tell. Of less than a day nothing is reckoned for a week. */
+function knownSpan(facts: readonly Fact[], {from, to}: MetricsAsk): number {
+  const begins = facts[0] === undefined ? from : Date.parse(facts[0].at);
+  return begins - from < DAY ? to - from : Math.max(DAY, to - begins);
+}
+
+function ofIncidents(incidents: readonly Incident[], known: number, ask: MetricsAsk): readonly Measure[] {
   const phases: readonly (readonly [MeasureId, (incident: Incident) => number | undefined])[] = [
     ['mttd', ({reached, startedAt}) => span(startedAt, reached.detected)],
     ['mtti', ({reached}) => span(reached.acknowledged ?? reached.detected, reached.identified)],
@@ -79,25 +90,35 @@ function ofIncidents(incidents: readonly Incident[], ask: MetricsAsk): readonly 
     {
       ...measure('mtbf', ask),
       n: incidents.length,
-      ...(incidents.length === 0 ? {} : {value: (ask.to - ask.from) / incidents.length}),
+      ...(incidents.length === 0 ? {} : {value: known / incidents.length}),
     },
   ];
 }
 
 function ofCalls(calls: readonly Episode[], ask: MetricsAsk): readonly Measure[] {
-  const {sla} = ask.settings.severity;
+  const {
+    severity: {sla},
+    calendar,
+  } = ask.settings;
+  const dueAt = ({severity, startedAt}: Episode) => ackDueAt({severity, startsAt: startedAt}, ask.settings);
   const ended = urgent(calls).filter(({endedAt}) => endedAt !== undefined);
   return [
     ...bySeverity(calls).flatMap(([severity, some]) => {
       const within = sla[severity].ack;
-      const settled = some.filter(({ack, startedAt}) => ack !== undefined || ask.to - startedAt > within);
+      const settled = some.filter(call => call.ack !== undefined || ask.to > dueAt(call));
       return [
-        mean('mtta', {severity, ask, values: some.flatMap(toAck), target: within}),
+        mean('mtta', {
+          severity,
+          ask,
+          values: some.flatMap(toAck),
+          // By the clock a P3 of the night would be late at once; whether it was in time is the next figure.
+          ...(calendar !== undefined && severity >= 'P3' ? {} : {target: within}),
+        }),
         share('sla-met', {
           severity,
           ask,
           of: settled,
-          is: call => (toAck(call)[0] ?? Number.POSITIVE_INFINITY) <= within,
+          is: call => call.ack !== undefined && call.ack.at <= dueAt(call),
         }),
       ];
     }),
@@ -105,9 +126,10 @@ function ofCalls(calls: readonly Episode[], ask: MetricsAsk): readonly Measure[]
   ];
 }
 
-function volume(calls: readonly Episode[], ask: MetricsAsk): readonly Measure[] {
-  const weeks = (ask.to - ask.from) / WEEK;
-  const outOfHours = urgent(calls).filter(({startedAt}) => !ask.isBusiness(startedAt));
+function volume(calls: readonly Episode[], known: number, ask: MetricsAsk): readonly Measure[] {
+  const weeks = known / WEEK;
+  const {isBusiness} = ask;
+  const outOfHours = urgent(calls).filter(({startedAt}) => isBusiness?.(startedAt) === false);
   const parts = calls.map(({startedAt}) => partOf(ask.hourOf(startedAt)));
   const rate = (id: MeasureId, n: number): Measure => ({
     ...measure(id, ask),
@@ -116,12 +138,26 @@ function volume(calls: readonly Episode[], ask: MetricsAsk): readonly Measure[] 
   });
   return [
     rate('alert-volume', calls.length),
-    rate('after-hours', outOfHours.length),
+    isBusiness === undefined ? {...measure('after-hours', ask), n: 0} : rate('after-hours', outOfHours.length),
     ...DAY_PARTS.map(part => {
       const n = parts.filter(one => one === part).length;
       return {...measure('day-part', ask), part, n, value: n};
     }),
   ];
+}
+
+/** Of the watches that began in the span. */
+function aWatch(calls: readonly Episode[], facts: readonly Fact[], ask: MetricsAsk): Measure {
+  const watches = shiftsIn(facts).filter(({startedAt}) => startedAt >= ask.from && startedAt < ask.to);
+  const came = watches.map(
+    ({startedAt: from, endedAt: to = ask.to}) =>
+      calls.filter(({startedAt}) => startedAt >= from && startedAt < to).length,
+  );
+  return {
+    ...measure('watch-volume', ask),
+    n: watches.length,
+    ...(watches.length === 0 ? {} : {value: came.reduce((sum, one) => sum + one, 0) / watches.length}),
+  };
 }
 
 /** An alert of it had led to an incident that began within the 90 days before. */

@@ -5,6 +5,7 @@ const UNITS: Readonly<Record<Unit, {readonly suffix: string; readonly scale: num
   share: {suffix: '_ratio', scale: 1},
   count: {suffix: '', scale: 1},
   'per-week': {suffix: '_per_week', scale: 1},
+  'per-watch': {suffix: '_per_watch', scale: 1},
 };
 
 /**

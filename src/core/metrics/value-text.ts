@@ -31,5 +31,7 @@ function amount(value: number, unit: Unit): string {
       return `${value}`;
     case 'per-week':
       return `${Math.round(value * 10) / 10} a week`;
+    case 'per-watch':
+      return `${Math.round(value * 10) / 10} a watch`;
   }
 }

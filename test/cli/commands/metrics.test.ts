@@ -15,7 +15,7 @@ function told() {
 test('wk metrics reckons from the log alone, and names what called without a runbook below the coverage', async () => {
   const {stdout, exitCode} = await told().run('metrics', '--since', '7d');
   expect(exitCode).toBe(0);
-  expect(stdout).toMatch(/^calls \(alert volume\) +1 a week +1 +at most 20 a week: met$/m);
+  expect(stdout).toMatch(/^calls \(alert volume\) +7 a week +1 +at most 20 a week: met$/m);
   expect(stdout).toMatch(/^runbook coverage +0 % +1 +at least 100 %: missed\n {2}without: DiskFull +1 call$/m);
 });
 

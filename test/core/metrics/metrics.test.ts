@@ -141,3 +141,71 @@ test('OpenMetrics has seconds, the number of cases, and an end', () => {
   expect(text).not.toContain('watchkeeper_mtta_seconds{severity="P2"}');
   expect(text.endsWith('\n# EOF\n')).toBe(true);
 });
+
+test('a P3 of the night that is acked in the morning is in time where the calendar says so', () => {
+  const alert = anAlert({name: 'DiskFilling', startsAt: NIGHT});
+  const {source, fingerprint, labels, startsAt} = alert;
+  const at = (time: string) => Date.parse(`2026-11-20T${time}Z`);
+  const facts = [
+    ...recorded([
+      {type: 'alert.fired', source, fingerprint, labels, startsAt, severity: 'P3', state: 'active', on: startsAt},
+    ]),
+    ...recorded(
+      [
+        {
+          type: 'ack.requested',
+          ack: 'a1',
+          source,
+          title: 'DiskFilling',
+          alerts: [{fingerprint, startsAt}],
+          matchers: [],
+          duration: 15 * MINUTE,
+          comment: 'ACK!',
+          extend: true,
+        },
+      ],
+      at('09:30:00'),
+    ),
+  ].map((fact, index) => ({...fact, seq: index + 1}));
+  const work = [{from: 9 * 60, to: 18 * 60}];
+  const calendar = {zone: 'UTC', hours: [[], work, work, work, work, work, []]};
+  const figuresBy = (settings: Parameters<typeof someSettings>[0]) =>
+    metricsOf(facts, {
+      from: NIGHT,
+      to: at('20:00:00'),
+      settings: someSettings(settings),
+      targets: DEFAULT_TARGETS,
+      hourOf: () => 3,
+    });
+  const byCalendar = figuresBy({calendar});
+  expect(find(byCalendar, 'sla-met', 'P3')).toMatchObject({n: 1, value: 1});
+  // By the clock it took six hours and a half: that says nothing against the target.
+  expect(find(byCalendar, 'mtta', 'P3')).not.toHaveProperty('target');
+  expect(find(figuresBy({}), 'sla-met', 'P3')).toMatchObject({n: 1, value: 0});
+});
+
+test('what the log does not know is no quiet time, and without a calendar nothing is out of hours', () => {
+  const alerts = [1, 2, 3].map(hours => anAlert({name: `Stuck${hours}`, startsAt: NIGHT + hours * 60 * MINUTE}));
+  const facts = [
+    ...recorded([{type: 'shift.started', shift: 's1', operator: 'ana'}]),
+    ...alerts.flatMap(({source, fingerprint, labels, startsAt}) =>
+      recorded(
+        [{type: 'alert.fired', source, fingerprint, labels, startsAt, severity: 'P2', state: 'active', on: startsAt}],
+        startsAt,
+      ),
+    ),
+    ...recorded([{type: 'shift.ended', shift: 's1'}], NIGHT + 150 * MINUTE),
+  ].map((fact, index) => ({...fact, seq: index + 1}));
+  const figures = metricsOf(facts, {
+    from: NIGHT - 4 * WEEK,
+    to: NIGHT + 4 * 60 * MINUTE,
+    settings: someSettings(),
+    targets: DEFAULT_TARGETS,
+    hourOf: () => 3,
+  });
+  expect(find(figures, 'alert-volume')).toMatchObject({n: 3, value: 21, target: {value: 20}});
+  expect(find(figures, 'after-hours')).toMatchObject({n: 0});
+  expect(find(figures, 'after-hours')).not.toHaveProperty('value');
+  expect(find(figures, 'watch-volume')).toMatchObject({n: 1, value: 2});
+  expect(openMetrics(figures)).toContain('watchkeeper_watch_volume_per_watch 2\n');
+});

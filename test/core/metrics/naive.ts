@@ -40,6 +40,7 @@ export function naiveFigures(facts: readonly Fact[]): (ask: NaiveAsk) => NaiveFi
       mtbf: {n: incidents.length, value: incidents.length === 0 ? undefined : (ask.to - ask.from) / incidents.length},
       ...acksOf(calls, ask),
       ...volumeOf(calls, ask),
+      'watch-volume': watchesOf(facts, calls, ask),
       ...rates(calls, judged),
       recurrence: recurrenceOf(incidents, all.incidents),
       'updates-on-time': updatesOf(incidents, ask.to),
@@ -86,7 +87,31 @@ function timesOf(incidents: readonly NaiveIncident[]): NaiveFigures {
   return found;
 }
 
-function acksOf(calls: readonly NaiveCall[], {to}: NaiveAsk): NaiveFigures {
+/** Hour by hour, how much of the time before a moment people were at work. */
+function workBefore({zone, business: [opens, closes]}: NaiveAsk, begins: number): (at: number) => number {
+  const clock = new Intl.DateTimeFormat('en-GB', {timeZone: zone, hour: '2-digit', weekday: 'short', hourCycle: 'h23'});
+  const sums = [0];
+  const works: boolean[] = [];
+  const look = (hour: number) => {
+    const parts = Object.fromEntries(clock.formatToParts(begins + hour * HOUR).map(({type, value}) => [type, value]));
+    const isWork =
+      !['Sat', 'Sun'].includes(parts.weekday ?? '') && Number(parts.hour) >= opens && Number(parts.hour) < closes;
+    works.push(isWork);
+    sums.push((sums[hour] ?? 0) + (isWork ? HOUR : 0));
+  };
+  return at => {
+    const hour = Math.floor((at - begins) / HOUR);
+    while (works.length <= hour) look(works.length);
+    return (sums[hour] ?? 0) + (works[hour] === true ? at - begins - hour * HOUR : 0);
+  };
+}
+
+function acksOf(calls: readonly NaiveCall[], ask: NaiveAsk): NaiveFigures {
+  const {to} = ask;
+  const begins = Math.floor(Math.min(to, ...calls.map(({startedAt}) => startedAt)) / HOUR) * HOUR;
+  const before = workBefore(ask, begins);
+  const took = (one: NaiveCall, until: number) =>
+    isUrgent(one) ? until - one.startedAt : before(until) - before(one.startedAt);
   const found: Record<string, NaiveFigures[string]> = {};
   for (const severity of SEVERITIES) {
     const some = calls.filter(one => one.severity === severity);
@@ -94,8 +119,8 @@ function acksOf(calls: readonly NaiveCall[], {to}: NaiveAsk): NaiveFigures {
     found[`mtta ${severity}`] = average(some.flatMap(one => one.toAck ?? []));
     found[`sla-met ${severity}`] = part(
       some
-        .filter(one => one.toAck !== undefined || to - one.startedAt > target)
-        .map(one => one.toAck !== undefined && one.toAck <= target),
+        .filter(one => one.toAck !== undefined || took(one, to) > target)
+        .map(one => one.toAck !== undefined && took(one, one.startedAt + one.toAck) <= target),
     );
   }
   const over = calls.filter(one => isUrgent(one) && one.endedAt !== undefined);
@@ -129,6 +154,19 @@ function volumeOf(calls: readonly NaiveCall[], {from, to, zone, business: [opens
     'day-part afternoon': count(12, 18),
     'day-part evening': count(18, 24),
   };
+}
+
+function watchesOf(facts: readonly Fact[], calls: readonly NaiveCall[], {from, to}: NaiveAsk): NaiveFigures[string] {
+  const starts = factsOf(facts, 'shift.started');
+  const ends = new Map(factsOf(facts, 'shift.ended').map(({shift, at}) => [shift, Date.parse(at)]));
+  const sizes = starts.flatMap(({shift, at}, index) => {
+    const begins = Date.parse(at);
+    const next = starts[index + 1];
+    const over = ends.get(shift) ?? (next === undefined ? to : Date.parse(next.at));
+    if (begins < from || begins >= to) return [];
+    return [calls.filter(({startedAt}) => startedAt >= begins && startedAt < over).length];
+  });
+  return average(sizes);
 }
 
 interface Worth {

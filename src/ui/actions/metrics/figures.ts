@@ -72,8 +72,8 @@ function measuresOf(cockpit: Cockpit, span: {readonly from: number; readonly to:
   return metricsOf(record?.state === 'read' ? record.facts : [], {
     ...span,
     settings,
-    targets: DEFAULT_TARGETS,
-    isBusiness: at => isBusinessTime(settings.calendar, at),
+    targets: settings.figures ?? DEFAULT_TARGETS,
+    isBusiness: settings.calendar && (at => isBusinessTime(settings.calendar, at)),
     hourOf: at => Number(hhmm(at, settings.ui.timeZone).slice(0, 2)),
   });
 }
