@@ -1,6 +1,6 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {AlertKey} from '../core/alert/alert.js';
-import type {AcceptedItem, HandedOver} from '../core/handoff/accept.js';
+import type {AcceptedItem, HandedOver} from '../core/handoff/accepted-item.js';
 import type {BundledWatch, RecordedFacts} from '../core/handoff/desk.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
 import type {Meanwhile} from '../core/handoff/handoff.js';

@@ -1,6 +1,6 @@
 import {resolve} from 'node:path';
-import type {AcceptedItem, HandedOver} from '../../core/handoff/accept.js';
 import {handedOver} from '../../core/handoff/accept.js';
+import type {AcceptedItem, HandedOver} from '../../core/handoff/accepted-item.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
@@ -66,8 +66,14 @@ async function acceptThem(
     ...(shift === undefined ? {} : {shift}),
   });
   const from = bundle?.operator ?? handoff.operator;
+  if (from === config.operator) throw ownWatch(args.text('shift'));
   const items = handedOver(handoff, state, config.operator);
   if (args.globals.dryRun) return listed(items);
+  if (items.length === 0 && handoff.takenOver.some(one => one.isOfThis && one.by === config.operator))
+    return {
+      data: {json: () => ({from, items: []}), text: () => []},
+      said: [`You have taken the watch of ${from} over before.`],
+    };
   const answers = await answered(items, args, context);
   const facts = await dispatched(
     {type: 'accept-handoff', from, items: answers, ...(id === undefined ? {} : {shift: id})},
@@ -79,6 +85,18 @@ async function acceptThem(
     data: {json: () => ({from, items: answers}), text: () => answers.map(lineOf)},
     said: [`You have the watch of ${from}: ${taken} of ${answers.length} items taken.`],
   };
+}
+
+function ownWatch(shift: string | undefined): OperatorError {
+  return shift === undefined
+    ? new OperatorError('There is no watch of anybody else in this log.', {
+        hint: 'Of another account it comes in the file of `wk handoff --bundle`; `wk shift start` begins your own.',
+        exitCode: EXIT.notFound,
+      })
+    : new OperatorError(`${shift} is your own watch.`, {
+        hint: 'Whoever comes next takes it over.',
+        exitCode: EXIT.refused,
+      });
 }
 
 function listed(items: readonly HandedOver[]): Result {

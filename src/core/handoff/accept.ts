@@ -1,22 +1,25 @@
 import type {WatchState} from '../watch-state.js';
-import type {ANSWERS, HANDED_OVER} from './facts.js';
+import type {HandedOver} from './accepted-item.js';
 import type {Handoff} from './handoff.js';
 
-/** One thing that the next person takes, refuses with a question, or delegates. */
-export interface HandedOver {
-  readonly kind: (typeof HANDED_OVER)[number];
-  readonly id: string;
-  readonly title: string;
+/**
+ * What whoever takes over is asked about, the most urgent first: incidents, acks, what nobody has, silences, runbooks.
+ * What they took or delegated before is not asked again.
+ */
+export function handedOver(handoff: Handoff, state: Pick<WatchState, 'shift'>, by: string): readonly HandedOver[] {
+  const answered = new Set(
+    handoff.takenOver
+      .filter(one => one.isOfThis && one.by === by)
+      .flatMap(({items}) => items.filter(({answer}) => answer !== 'refused').map(nameOf)),
+  );
+  return openFor(handoff, state, by).filter(item => !answered.has(nameOf(item)));
 }
 
-export interface AcceptedItem extends HandedOver {
-  readonly answer: (typeof ANSWERS)[number];
-  readonly to?: string;
-  readonly question?: string;
+function nameOf({kind, id}: HandedOver): string {
+  return `${kind} ${id}`;
 }
 
-/** What whoever takes over is asked about, the most urgent first: incidents, acks, what nobody has, silences, runbooks. */
-export function handedOver(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>, by: string): readonly HandedOver[] {
+function openFor(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>, by: string): readonly HandedOver[] {
   const acks = [...shift.acks.values()].filter(ack => ack.status !== 'ended' && ack.by !== by);
   return [
     ...handoff.incidents

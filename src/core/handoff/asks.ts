@@ -12,7 +12,18 @@ export function asksOf(handoff: Omit<Handoff, 'asks'>): readonly string[] {
     ...ending(handoff),
     ...noise(handoff),
     ...blindness(handoff),
+    ...answers(handoff),
   ];
+}
+
+/** What was refused and what was delegated as the watch was taken over: somebody still has to see to it. */
+function answers({takenOver}: Omit<Handoff, 'asks'>): readonly string[] {
+  return takenOver.flatMap(({by, from, items}) =>
+    items.flatMap(({answer, title, question = '', to = ''}) => {
+      if (answer === 'refused') return [`Who answers ${by}, who did not take over from ${from}: ${title}? ${question}`];
+      return answer === 'delegated' ? [`Has ${to} taken over: ${title}? ${by} delegated it.`] : [];
+    }),
+  );
 }
 
 function incidents({incidents, operator}: Omit<Handoff, 'asks'>): readonly string[] {
@@ -25,10 +36,19 @@ function incidents({incidents, operator}: Omit<Handoff, 'asks'>): readonly strin
   });
 }
 
-function unowned({ongoing}: Omit<Handoff, 'asks'>): readonly string[] {
+function unowned({ongoing, takenOver}: Omit<Handoff, 'asks'>): readonly string[] {
+  const takers = new Map(
+    takenOver.flatMap(({by, items}) =>
+      items.flatMap(({kind, id, answer}) => (kind === 'issue' && answer === 'taken' ? [[id, by] as const] : [])),
+    ),
+  );
   return ongoing
     .filter(({held, severity}) => held.some(({kind}) => kind === 'unacked') && severity <= 'P2')
-    .map(({severity, name, place}) => `Who takes ${severity} ${name} in ${place}? Nobody has acked it.`);
+    .map(({severity, name, place}) => {
+      const taker = takers.get(`${name} ${place}`);
+      const taken = taker === undefined ? '' : `, but ${taker} took it over`;
+      return `Who takes ${severity} ${name} in ${place}? Nobody has acked it${taken}.`;
+    });
 }
 
 function owned({ongoing, operator}: Omit<Handoff, 'asks'>): readonly string[] {

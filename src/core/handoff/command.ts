@@ -1,5 +1,5 @@
 import type {DeliveryDraft} from '../escalation/delivery.js';
-import type {AcceptedItem} from './accept.js';
+import type {AcceptedItem} from './accepted-item.js';
 
 /** What a handoff says and what it was made from, as it is recorded when it is written or sent. Times are Unix ms. */
 export interface WrittenHandoff {

@@ -20,6 +20,7 @@ import {byIssue, noisyAlerts} from './noise.js';
 import {ongoingIssues, spoken} from './ongoing.js';
 import {openWalks, othersOpenWalks} from './open-walks.js';
 import {pagesIn} from './pages.js';
+import {takenOver} from './taken-over.js';
 import {unsentDeliveries} from './unsent.js';
 import {unwatchedIn} from './unwatched.js';
 
@@ -72,6 +73,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     now,
     operator,
     people: [...new Set([operator, ...within.map(({by}) => by)])].filter(by => wasAskedByHand({by})),
+    takenOver: takenOver(facts, {from, to, shift: span.shift, operator}),
     ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
     ...(unread === undefined ? {} : {unread}),
     unseen: unseenSources(state),

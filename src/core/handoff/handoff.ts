@@ -2,6 +2,7 @@ import type {Labels} from '../alert/alert.js';
 import type {DispositionKind} from '../alert/disposition.js';
 import type {Severity} from '../alert/severity.js';
 import type {IncidentStatus} from '../incident/incident.js';
+import type {TakenOver} from './accepted-item.js';
 import type {HandoffEdit} from './edit.js';
 
 /** What one person leaves to the next: a function of the facts, and of one look at the sources. Times are Unix ms. */
@@ -14,6 +15,8 @@ export interface Handoff {
   readonly operator: string;
   /** Everybody who did something in it, the operator first. */
   readonly people: readonly string[];
+  /** Who took this watch over, and what its operator took over before it. */
+  readonly takenOver: readonly TakenOver[];
   /** Where the log begins, when that is after `from`: what was before is not recorded. */
   readonly recordedFrom?: number;
   /** What of the log could not be read, in words: then all the rest may lack something. */

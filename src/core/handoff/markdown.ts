@@ -1,6 +1,8 @@
 import type {Severity} from '../alert/severity.js';
 import {counted, timesOver} from '../counted.js';
 import {brief} from '../time/duration.js';
+import type {TakenOver} from './accepted-item.js';
+import {answersText} from './answers-text.js';
 import {mergeEdit} from './edit.js';
 import type {EndedIssue, Figures, Handoff, LesserIssue, NoisyAlert, StandingSilence, Timing} from './handoff.js';
 import {incidentText, walkText} from './markdown-incidents.js';
@@ -95,13 +97,15 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
   ];
 }
 
-function head({from, to, now, operator, people, recordedFrom, unread, unseen, left}: Handoff, times: Times): string {
+function head(handoff: Handoff, times: Times): string {
+  const {from, to, now, operator, people, takenOver, recordedFrom, unread, unseen, left} = handoff;
   const others = people.filter(name => name !== operator).map(escaped);
   return [
     `# Handoff: ${times.full(from)} to ${times.full(to)}`,
     '',
     ...(unread === undefined ? [] : [`**Incomplete.** ${escaped(unread)}`, '']),
     `- **Outgoing**: ${escaped(operator)}${others.length > 0 ? `, with ${others.join(', ')}` : ''}`,
+    ...takenOver.map(one => takenText(one, times)),
     `- **Looked at**: ${times.full(now)}, from the log and from what the sources showed then`,
     ...(recordedFrom === undefined
       ? []
@@ -118,6 +122,12 @@ function head({from, to, now, operator, people, recordedFrom, unread, unseen, le
       return `- **${escaped(source)}** is not among the sources now, and was not looked at: ${counted(alerts, 'alert')} fired there by the log${then}`;
     }),
   ].join('\n');
+}
+
+/** `- **Incoming**: lee, 04:25Z: 2 taken, 1 refused`. */
+function takenText({at, by, from, isOfThis, items}: TakenOver, times: Times): string {
+  const who = isOfThis ? `**Incoming**: ${escaped(by)}` : `**Taken over from**: ${escaped(from)}`;
+  return `- ${who}, ${times.at(at)}${answersText(items)}`;
 }
 
 function section(title: string, lines: readonly string[], nothing: string): string {

@@ -17,13 +17,9 @@ export function shiftToHandOver(shifts: readonly ShiftSpan[], running: string | 
   return shifts.findLast(({id}) => id === running) ?? shifts.at(-1);
 }
 
-/** The one that somebody takes over where none is named: the last of anybody else, else the last that has ended. */
+/** The one that somebody takes over where none is named: the last of anybody else. */
 export function shiftToTake(shifts: readonly ShiftSpan[], incoming: string): ShiftSpan | undefined {
-  return (
-    shifts.findLast(({operator}) => operator !== incoming) ??
-    shifts.findLast(({endedAt}) => endedAt !== undefined) ??
-    shifts.at(-1)
-  );
+  return shifts.findLast(({operator}) => operator !== incoming);
 }
 
 /** The shifts in facts, oldest first. */

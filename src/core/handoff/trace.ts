@@ -75,11 +75,14 @@ function alertsByIssue(log: readonly Fact[]): ReadonlyMap<string, ReadonlySet<Al
   return found;
 }
 
-function peopleOf({handoff: {operator, edit}, log, within}: Traced): readonly Statement[] {
+function peopleOf({handoff: {operator, edit, takenOver}, log, within}: Traced): readonly Statement[] {
   const began = within.filter(fact => isFact(fact, 'shift.started') || isFact(fact, 'shift.ended'));
+  const taken = new Set(takenOver.map(({at, by}) => `${at} ${by}`));
+  const accepted = log.filter(fact => isFact(fact, 'handoff.accepted') && taken.has(`${recordedAt(fact)} ${fact.by}`));
   const edited = edit === undefined ? [] : log.filter(fact => fieldOf(fact, 'edit') === edit.edit);
   return [
     {section: '', text: `Outgoing: ${operator}`, facts: began, observed: false},
+    ...accepted.map(fact => ({section: '', text: `taken over by ${fact.by}`, facts: [fact], observed: false})),
     ...(edited.length === 0 ? [] : [{section: '', text: 'the operator’s own words', facts: edited, observed: false}]),
   ];
 }

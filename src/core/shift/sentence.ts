@@ -4,6 +4,7 @@ import {matcherText} from '../alert/matcher.js';
 import {watchdogLabels} from '../alert/watchdog.js';
 import {counted} from '../counted.js';
 import {ESCALATION_SENTENCES} from '../escalation/sentences.js';
+import {answersText} from '../handoff/answers-text.js';
 import {incidentSentences} from '../incident/sentences.js';
 import {leaseSentences} from '../lease/sentences.js';
 import type {LeftProcess} from '../runbook/run.js';
@@ -225,12 +226,13 @@ const REPORTED: Readonly<Record<FactOf<'pager.reported'>['what'], string>> = {
   triggered: 'opened',
 };
 
+/** How many were taken; what was not, with the question or whose it is to be. */
 function acceptedText(items: FactOf<'handoff.accepted'>['items']): string {
-  const count = (answer: string) => items.filter(item => item.answer === answer).length;
-  const parts = ['taken', 'refused', 'delegated'].flatMap(answer =>
-    count(answer) === 0 ? [] : [`${count(answer)} ${answer}`],
-  );
-  return parts.length === 0 ? '' : `: ${parts.join(', ')}`;
+  const told = items.flatMap(({answer, title, question, to}) => {
+    if (answer === 'refused') return [`not ${title}: ${question ?? ''}`];
+    return answer === 'delegated' ? [`${title} goes to ${to ?? ''}`] : [];
+  });
+  return [answersText(items), ...told].join('; ');
 }
 
 function changeOf(fact: FactOf<'alert.changed'>, names: Naming): string {

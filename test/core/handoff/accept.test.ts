@@ -2,8 +2,11 @@ import {describe, expect, test} from 'vitest';
 import {handedOver} from '../../../src/core/handoff/accept.js';
 import {bundledFacts} from '../../../src/core/handoff/bundle.js';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
+import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
+import {shiftToTake} from '../../../src/core/handoff/shifts.js';
 import {decideBundle} from '../../../src/core/shift/decide-received.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
+import {sentence} from '../../../src/core/shift/sentence.js';
 import {outstandingWork} from '../../../src/core/shift/work.js';
 import {anAlert, aSilence, aWatch, keyOf, NIGHT, story, types} from '../../support/given.js';
 
@@ -74,6 +77,76 @@ describe('taking over a watch', () => {
       'handoff.accepted',
     ]);
     expect(state().shift.acks.get(ack)?.by).toBe('ana');
+  });
+});
+
+describe('a watch that was taken over', () => {
+  const LATER = {from: NIGHT - MINUTE, to: NIGHT + 2 * MINUTE, now: NIGHT + 2 * MINUTE};
+
+  /** Lee takes the incident and what nobody has, refuses the ack and leaves the silence to mo. */
+  function taken() {
+    const anas = anasWatch();
+    const shift = anas.state().shift.shift?.id ?? '';
+    const items = anas.items().map(item => {
+      if (item.kind === 'ack') return {...item, answer: 'refused', question: 'who knows the customer?'} as const;
+      return {
+        ...item,
+        answer: item.kind === 'incident' ? 'delegated' : 'taken',
+        ...(item.kind === 'incident' ? {to: 'mo'} : {}),
+      } as const;
+    });
+    const command = {type: 'accept-handoff', from: 'ana', shift, items} as const;
+    const first = anas.when(command, NIGHT + MINUTE, 'lee');
+    return {...anas, shift, command, first};
+  }
+
+  test('says by whom, what was refused with which question, and what was delegated', () => {
+    const {state, shift} = taken();
+    const handoff = handoffDocument(state(), state().log, {...LATER, shift});
+    expect(handoffMarkdown(handoff)).toContain('- **Incoming**: lee, 03:01Z: 1 taken, 1 refused, 1 delegated\n');
+    expect(handoff.asks).toEqual(
+      expect.arrayContaining([
+        'Who takes P1 NobodyHasIt in eu/api? Nobody has acked it, but lee took it over.',
+        'Who answers lee, who did not take over from ana: DiskFull in eu, acked by ana? who knows the customer?',
+        'Has mo taken over: P2 disk is full, detected? lee delegated it.',
+      ]),
+    );
+    const said = state().log.flatMap(fact => (fact.type === 'handoff.accepted' ? [sentence(fact)] : []));
+    expect(said).toEqual([
+      'lee took the watch over from ana: 1 taken, 1 refused, 1 delegated; P2 disk is full, detected goes to mo; not DiskFull in eu, acked by ana: who knows the customer?',
+    ]);
+  });
+
+  test('and is taken over again is as it was: nothing is recorded, and what was answered is not asked', () => {
+    const {when, state, shift, command} = taken();
+    expect(types(when(command, NIGHT + MINUTE, 'lee'))).toEqual([]);
+    const left = handedOver(handoffDocument(state(), state().log, {...LATER, shift}), state(), 'lee');
+    expect(left.map(({kind}) => kind)).toEqual(['ack']);
+  });
+
+  test('is not one’s own', () => {
+    const {when, items} = anasWatch();
+    const own = items().map(item => ({...item, answer: 'taken'}) as const);
+    expect(types(when({type: 'accept-handoff', from: 'ana', items: own}, NIGHT, 'ana'))).toEqual(['refused: refused']);
+    expect(shiftToTake([{id: 's1', operator: 'ana', startedAt: NIGHT, origin: 'o'}], 'ana')).toBeUndefined();
+  });
+
+  test('gives its silences the new author, in place', () => {
+    const silence = aSilence({id: 's9', createdBy: 'ana', comment: 'deploy', endsAt: NIGHT + 15 * MINUTE});
+    const told = story({alerts: [], silences: [silence]});
+    const item = {kind: 'silence', id: 'eu/s9', title: 'silence', answer: 'taken'} as const;
+    const decided = told.when({type: 'accept-handoff', from: 'ana', items: [item]}, NIGHT, 'lee');
+    expect(decided).toMatchObject([
+      {type: 'handoff.accepted'},
+      {
+        type: 'silence.requested',
+        op: 'update',
+        silence: 's9',
+        createdBy: 'lee',
+        comment: 'deploy',
+        endsAt: NIGHT + 15 * MINUTE,
+      },
+    ]);
   });
 });
 

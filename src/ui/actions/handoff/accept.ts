@@ -1,4 +1,4 @@
-import type {AcceptedItem, HandedOver} from '../../../core/handoff/accept.js';
+import type {AcceptedItem, HandedOver} from '../../../core/handoff/accepted-item.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field} from '../../input/field.js';
 import type {Answer, Taking} from '../../ui-store.js';

@@ -1,5 +1,5 @@
 import {counted} from '../../../core/counted.js';
-import type {HandedOver} from '../../../core/handoff/accept.js';
+import type {HandedOver} from '../../../core/handoff/accepted-item.js';
 import {
   answer,
   answerKey,

@@ -1,4 +1,4 @@
-import type {HandedOver} from '../../../core/handoff/accept.js';
+import type {HandedOver} from '../../../core/handoff/accepted-item.js';
 import {dayHhmm} from '../../../core/time/clock-text.js';
 import {answerKey} from '../../actions/handoff/accept.js';
 import {flow} from '../../flow.js';

@@ -1,0 +1,25 @@
+import type {ANSWERS, HANDED_OVER} from './facts.js';
+
+/** One thing that the next person takes, refuses with a question, or delegates. */
+export interface HandedOver {
+  readonly kind: (typeof HANDED_OVER)[number];
+  readonly id: string;
+  readonly title: string;
+}
+
+export interface AcceptedItem extends HandedOver {
+  readonly answer: (typeof ANSWERS)[number];
+  readonly to?: string;
+  readonly question?: string;
+}
+
+/** One time that a watch was taken over; Unix ms. */
+export interface TakenOver {
+  readonly at: number;
+  readonly by: string;
+  /** Whose watch it was. */
+  readonly from: string;
+  /** This watch was taken over, rather than another one by its operator. */
+  readonly isOfThis: boolean;
+  readonly items: readonly AcceptedItem[];
+}

@@ -1,0 +1,48 @@
+import {type Fact, isFact} from '../shift/fact.js';
+import type {TakenOver} from './accepted-item.js';
+import {recordedAt} from './episodes.js';
+
+/** A watch is taken over at most so long, ms, before the next one begins. */
+const BEFORE = 2 * 60 * 60_000;
+
+interface Watch {
+  readonly from: number;
+  readonly to: number;
+  readonly shift?: string | undefined;
+  readonly operator: string;
+}
+
+/** Who took this watch over, also after its end, and what its operator took over from the one before; oldest first. */
+export function takenOver(facts: readonly Fact[], {from, to, shift, operator}: Watch): readonly TakenOver[] {
+  return facts.flatMap(fact => {
+    if (!isFact(fact, 'handoff.accepted')) return [];
+    const at = recordedAt(fact);
+    const isOfThis = shift !== undefined && fact.shift === shift;
+    const isBefore = fact.by === operator && fact.shift !== shift && at >= from - BEFORE && at <= to;
+    if (!isOfThis && !isBefore) return [];
+    return [{at, by: fact.by, from: fact.from, isOfThis, items: fact.items.map(itemOf)}];
+  });
+}
+
+function itemOf({
+  kind,
+  id,
+  title,
+  answer,
+  to,
+  question,
+}: TakenOver['items'][number] | Loose): TakenOver['items'][number] {
+  return {
+    kind,
+    id,
+    title,
+    answer,
+    ...(to === undefined ? {} : {to}),
+    ...(question === undefined ? {} : {question}),
+  };
+}
+
+type Loose = Omit<TakenOver['items'][number], 'to' | 'question'> & {
+  readonly to?: string | undefined;
+  readonly question?: string | undefined;
+};
