@@ -10,12 +10,18 @@ export const change: CommandSpec = {
   flags: [
     {name: 'service', value: 'NAME', help: 'the service that was changed'},
     {name: 'label', value: 'NAME=VALUE', repeat: true, help: 'labels of the alerts that it should be shown beside'},
+    {
+      name: 'planned',
+      value: 'TIME',
+      help: 'when it is to be made: 02:00, 4h; the handoff tells of it as scheduled work',
+    },
     {name: 'at', value: 'TIME', help: 'when, if not now: 15:30, 20m (ago), 2026-11-20T15:30:00Z'},
   ],
   details: 'Records a change to production. It is shown beside alerts of that service. Meant for deploy scripts too.',
   examples: [
     'wk change --service checkout "v412 deployed"',
     'wk change --label cluster=eu --at 15:30 "failover to zone b"',
+    'wk change --planned 02:00 --service mail "the queue moves to new disks"',
   ],
   run: (args, context) => withHands({args, context, need: 'state', recordsOnly: true}, recordIt),
 };
@@ -43,10 +49,10 @@ async function recordIt(work: Work): Promise<Result> {
 }
 
 function momentOf({args, config, context}: Work): number | undefined {
-  const at = args.text('at');
-  return at === undefined
-    ? undefined
-    : parseMoment(at, {flag: '--at', now: context.now(), zone: zoneOf(config), toward: 'past'});
+  const [at, planned] = [args.text('at'), args.text('planned')];
+  const known = {now: context.now(), zone: zoneOf(config)};
+  if (planned !== undefined) return parseMoment(planned, {flag: '--planned', ...known, toward: 'future'});
+  return at === undefined ? undefined : parseMoment(at, {flag: '--at', ...known, toward: 'past'});
 }
 
 function labelOf(text: string): readonly [string, string] {

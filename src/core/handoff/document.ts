@@ -18,9 +18,10 @@ import {incidentLines} from './incident-lines.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
 import {ongoingIssues, spoken} from './ongoing.js';
-import {openWalks, othersOpenWalks} from './open-walks.js';
+import {openWalks} from './open-walks.js';
 import {pagesIn} from './pages.js';
 import {takenOver} from './taken-over.js';
+import {gapBefore, ofJournal, pagesByIssue, type Span, scheduledWork} from './told.js';
 import {unsentDeliveries} from './unsent.js';
 import {unwatchedIn} from './unwatched.js';
 
@@ -50,9 +51,14 @@ const UNREMARKABLE = 5 * 60_000;
  */
 export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
   const {from, to, now, unread} = span;
-  const log = withNamesOfNow(facts);
+  const there = ofJournal(span.origin, facts, state);
+  const log = withNamesOfNow(there.facts);
   const until = log.filter(fact => recordedAt(fact) <= to);
   const within = until.filter(fact => recordedAt(fact) >= from);
+  const gap = gapBefore(facts, span);
+  // What was done while nobody had the watch is told by whoever has it next.
+  const since = gap?.from ?? from;
+  const told = until.filter(fact => recordedAt(fact) >= since);
   const episodes = episodesOf(until, state.settings);
   // What fired before anybody watched is this watch's business from its beginning on.
   const begun = episodes
@@ -64,7 +70,8 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     started && isFact(started, 'shift.started')
       ? started.operator
       : (state.shift.shift?.operator ?? state.settings.operator);
-  const changes = changesIn(within);
+  const all = changesIn(told);
+  const changes = all.filter(({on}) => on <= now);
   const pages = pagesIn(log, state.settings.targets);
   const edit = editIn(facts, span.shift);
   const core = {
@@ -74,23 +81,22 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     operator,
     people: [...new Set([operator, ...within.map(({by}) => by)])].filter(by => wasAskedByHand({by})),
     takenOver: takenOver(facts, {from, to, shift: span.shift, operator}),
+    ...(gap === undefined ? {} : {gap}),
     ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
     ...(unread === undefined ? {} : {unread}),
     unseen: unseenSources(state),
     left: leftSources(state).map(({source, alerts, seenAt}) => ({source, alerts, seenAt})),
     incidents: incidentLines(state, {...span, pages}),
     ongoing: ongoingIssues(state, {episodes, pages}, now),
-    walks:
-      span.origin === undefined || span.origin === state.shift.origin
-        ? openWalks(state)
-        : othersOpenWalks(until, span.origin),
+    walks: openWalks(there),
     silences: standingSilences(state),
-    unsent: unsentDeliveries(state, from),
-    ended: endedIssues(episodes, {from, changes}),
-    lesser: lesserIssues(episodes, from),
+    unsent: unsentDeliveries(there, from),
+    ended: endedIssues(episodes, {from: since, changes, pages: pagesByIssue(until, pages)}),
+    lesser: lesserIssues(episodes, since),
     noisy: noisyAlerts(within, begun),
     changes,
-    notes: within
+    scheduled: scheduledWork(until, state, now),
+    notes: told
       .filter(fact => isFact(fact, 'note.added'))
       .filter(({alert}) => alert === undefined)
       .map(fact => ({at: recordedAt(fact), by: fact.by, text: fact.text})),
@@ -152,15 +158,22 @@ function standingSilences(state: WatchState): readonly StandingSilence[] {
 
 function endedIssues(
   episodes: readonly Episode[],
-  {from, changes}: Pick<Handoff, 'from' | 'changes'>,
+  {
+    from,
+    changes,
+    pages,
+  }: Pick<Handoff, 'from' | 'changes'> & {
+    readonly pages: (issue: string, span: Span) => Handoff['ended'][number]['pages'];
+  },
 ): readonly EndedIssue[] {
-  return episodes.flatMap(({severity, name, place, startedAt, endedAt, alerts, called, ack, notes}) => {
+  return episodes.flatMap(({issue, severity, name, place, startedAt, endedAt, alerts, called, ack, notes}) => {
     if (endedAt === undefined || endedAt < from || !isUrgent(severity)) return [];
     const measured = ack && called && startedAt >= from ? {timeToAck: Math.max(0, ack.at - startedAt)} : {};
     const during = changes.filter(
       ({on, service}) => service !== undefined && place.endsWith(`/${service}`) && on >= startedAt && on <= endedAt,
     );
-    const said = {alerts, notes, changes: during, ...(ack ? {ackedBy: ack.by} : {}), ...measured};
+    const paged = pages(issue, {from: startedAt, to: endedAt});
+    const said = {alerts, notes, changes: during, pages: paged, ...(ack ? {ackedBy: ack.by} : {}), ...measured};
     return [{severity, name, place, startedAt, endedAt, ...said}];
   });
 }

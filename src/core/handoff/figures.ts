@@ -2,8 +2,8 @@ import {SEVERITIES, type Severity} from '../alert/severity.js';
 import type {Settings} from '../settings.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import type {Episode} from './episodes.js';
-import type {Figures, Timing} from './handoff.js';
 import {isDeadMansSwitch} from './issue.js';
+import type {Figures, Timing} from './watch-figures.js';
 
 /** The figures of a watch. `facts` are those recorded in it, `begun` the episodes that began in it. */
 export function figuresOf(facts: readonly Fact[], begun: readonly Episode[], settings: Settings): Figures {

@@ -4,6 +4,7 @@ import type {Severity} from '../alert/severity.js';
 import type {IncidentStatus} from '../incident/incident.js';
 import type {TakenOver} from './accepted-item.js';
 import type {HandoffEdit} from './edit.js';
+import type {Figures} from './watch-figures.js';
 
 /** What one person leaves to the next: a function of the facts, and of one look at the sources. Times are Unix ms. */
 export interface Handoff {
@@ -17,6 +18,8 @@ export interface Handoff {
   readonly people: readonly string[];
   /** Who took this watch over, and what its operator took over before it. */
   readonly takenOver: readonly TakenOver[];
+  /** When nobody had the watch before it: what was done then is told here. */
+  readonly gap?: {readonly from: number; readonly to: number};
   /** Where the log begins, when that is after `from`: what was before is not recorded. */
   readonly recordedFrom?: number;
   /** What of the log could not be read, in words: then all the rest may lack something. */
@@ -38,6 +41,8 @@ export interface Handoff {
   readonly lesser: readonly LesserIssue[];
   readonly noisy: readonly NoisyAlert[];
   readonly changes: readonly HandoffChange[];
+  /** What is planned for a time to come. */
+  readonly scheduled: readonly (HandoffChange & {readonly until?: number})[];
   /** Notes that belong to no alert; those that do are with it. */
   readonly notes: readonly HandoffNote[];
   readonly blind: readonly BlindSpan[];
@@ -204,6 +209,8 @@ export interface EndedIssue extends Issue {
   readonly notes: readonly HandoffNote[];
   /** Changes to its service while it lasted. */
   readonly changes: readonly HandoffChange[];
+  /** Who was paged while it lasted. */
+  readonly pages: readonly HandoffPage[];
 }
 
 /** P3 and P4 that fired and ended, added up. */
@@ -277,23 +284,4 @@ export interface MeanwhileAlert {
   /** When it was first and last seen firing in that time. */
   readonly from: number;
   readonly to: number;
-}
-
-export interface Figures {
-  /** Alerts that fired in the watch, the dead-man's switch not counted. */
-  readonly fired: Readonly<Record<Severity, number>>;
-  /** P1 and P2 that called for somebody: alerts that fired together, unsuppressed, are one. */
-  readonly pages: {readonly P1: number; readonly P2: number};
-  readonly timeToAck: Readonly<Record<'P1' | 'P2', Timing>>;
-  readonly timeToResolve: Readonly<Record<'P1' | 'P2', Timing>>;
-  readonly neverAcked: number;
-}
-
-export interface Timing {
-  readonly count: number;
-  /** Ms; absent when there was nothing to measure. */
-  readonly median?: number;
-  /** How many kept the target, where there is one. */
-  readonly inTime?: number;
-  readonly target?: number;
 }

@@ -4,13 +4,15 @@ import {brief} from '../time/duration.js';
 import type {TakenOver} from './accepted-item.js';
 import {answersText} from './answers-text.js';
 import {mergeEdit} from './edit.js';
-import type {EndedIssue, Figures, Handoff, LesserIssue, NoisyAlert, StandingSilence, Timing} from './handoff.js';
+import type {EndedIssue, Handoff, LesserIssue, NoisyAlert, StandingSilence} from './handoff.js';
 import {incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
 import {unwatchedText} from './markdown-unwatched.js';
+import {pageText} from './page-text.js';
 import {type Times, timesOf} from './times.js';
 import {unsentText} from './unsent.js';
+import type {Figures, Timing} from './watch-figures.js';
 
 const NOT_RECORDED = '*not recorded*';
 /** So many get a row each; so many more are named, and what is left is counted. */
@@ -83,6 +85,11 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
       `${NOT_RECORDED}: nobody recorded one.`,
     ),
     section(
+      titled('Scheduled work', handoff.scheduled),
+      handoff.scheduled.map(one => scheduledText(one, times)),
+      `${NOT_RECORDED}: nobody recorded any.`,
+    ),
+    section(
       titled('Notes', handoff.notes),
       handoff.notes.map(({at, by, text}) => `- ${times.at(at)} ${escaped(by)}: ${escaped(text)}`),
       'None.',
@@ -97,8 +104,13 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
   ];
 }
 
+function scheduledText({on, until, by, text, service}: Handoff['scheduled'][number], times: Times): string {
+  const end = until === undefined ? '' : ` to ${times.at(until)}`;
+  return `- ${times.at(on)}${end} ${escaped(by)}${service === undefined ? '' : `, ${escaped(service)}`}: ${escaped(text)}`;
+}
+
 function head(handoff: Handoff, times: Times): string {
-  const {from, to, now, operator, people, takenOver, recordedFrom, unread, unseen, left} = handoff;
+  const {from, to, now, operator, people, takenOver, gap, recordedFrom, unread, unseen, left} = handoff;
   const others = people.filter(name => name !== operator).map(escaped);
   return [
     `# Handoff: ${times.full(from)} to ${times.full(to)}`,
@@ -106,6 +118,11 @@ function head(handoff: Handoff, times: Times): string {
     ...(unread === undefined ? [] : [`**Incomplete.** ${escaped(unread)}`, '']),
     `- **Outgoing**: ${escaped(operator)}${others.length > 0 ? `, with ${others.join(', ')}` : ''}`,
     ...takenOver.map(one => takenText(one, times)),
+    ...(gap === undefined
+      ? []
+      : [
+          `- **Before it** nobody had the watch, from ${times.full(gap.from)} to ${times.full(gap.to)} (${brief(gap.to - gap.from)}): what was done then is told here`,
+        ]),
     `- **Looked at**: ${times.full(now)}, from the log and from what the sources showed then`,
     ...(recordedFrom === undefined
       ? []
@@ -157,7 +174,7 @@ function untilText({pending, extended, startsAt, endsAt}: StandingSilence, times
 }
 
 function endedText(issue: EndedIssue, times: Times): readonly string[] {
-  const {severity, name, place, alerts, startedAt, endedAt, ackedBy, timeToAck, notes, changes} = issue;
+  const {severity, name, place, alerts, startedAt, endedAt, ackedBy, timeToAck, notes, changes, pages} = issue;
   const count = alerts > 1 ? ` ×${alerts}` : '';
   const lasted = `${times.at(startedAt)} to ${times.at(endedAt)} (${brief(endedAt - startedAt)})`;
   const after = timeToAck === undefined ? '' : ` after ${brief(timeToAck)}`;
@@ -169,6 +186,7 @@ function endedText(issue: EndedIssue, times: Times): readonly string[] {
   const missing = severity === 'P1' && told.length === 0 ? [`  - What ended it: ${NOT_RECORDED}`] : [];
   return [
     `- **${severity} ${escaped(name)}** in ${escaped(place)}${count}: ${lasted}, ${acked}`,
+    ...pages.map(page => `  - ${pageText(page, times)}`),
     ...told.map(([at, text]) => `  - ${times.at(at)} ${text}`),
     ...missing,
   ];

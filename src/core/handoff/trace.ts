@@ -182,12 +182,14 @@ function held({handoff, log}: Traced): readonly Statement[] {
 }
 
 /** What was done and said, and when nobody could see. */
-function account({handoff, log, within}: Traced): readonly Statement[] {
+function account({handoff, log}: Traced): readonly Statement[] {
+  const {from, gap} = handoff;
+  const told = log.filter(fact => recordedAt(fact) >= (gap?.from ?? from));
   return [
     ...handoff.changes.map(({on, by, text}) => ({
       section: 'System changes',
       text: `${by}: ${text}`,
-      facts: within.filter(
+      facts: told.filter(
         fact =>
           fact.by === by &&
           ((isFact(fact, 'change.recorded') && fact.on === on && fact.text === text) ||
@@ -195,10 +197,16 @@ function account({handoff, log, within}: Traced): readonly Statement[] {
       ),
       observed: false,
     })),
+    ...handoff.scheduled.map(({on, by, text}) => ({
+      section: 'Scheduled work',
+      text: `${by}: ${text}`,
+      facts: log.filter(fact => isFact(fact, 'change.recorded') && fact.on === on && fact.text === text),
+      observed: true,
+    })),
     ...handoff.notes.map(({at, by, text}) => ({
       section: 'Notes',
       text: `${by}: ${text}`,
-      facts: within.filter(
+      facts: told.filter(
         fact => isFact(fact, 'note.added') && fact.by === by && fact.text === text && recordedAt(fact) === at,
       ),
       observed: false,

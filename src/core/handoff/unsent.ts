@@ -5,7 +5,7 @@ import {escaped} from './markdown-text.js';
 import type {Times} from './times.js';
 
 /** What is still to be sent, and what was given up in the watch without having been sent. */
-export function unsentDeliveries(state: WatchState, from: number): readonly UnsentDelivery[] {
+export function unsentDeliveries(state: Pick<WatchState, 'shift'>, from: number): readonly UnsentDelivery[] {
   return unsettledDeliveries(state, from)
     .filter(({test}) => test !== true)
     .map(({delivery, title, target, state: how, attempts, requestedAt, expiresAt, trouble, by}) => ({

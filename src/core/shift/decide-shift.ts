@@ -12,7 +12,12 @@ export function decideStartShift(
   asking: Asking,
 ): Decision {
   const running = state.shift.shift;
-  if (running !== undefined) return refuse('refused', `A shift of ${running.operator} is running.`, 'End it first.');
+  if (running !== undefined)
+    return refuse(
+      'refused',
+      `A shift of ${running.operator} is running.`,
+      'End it first, or take it over: `wk accept`, and then begin yours.',
+    );
   const shift = asking.newId('shift');
   const until = endsAt === undefined ? {} : {endsAt};
   return [
