@@ -21,7 +21,8 @@ export interface Work {
   readonly sources: readonly string[];
 }
 
-interface Undertaking extends Omit<HandsNeed, 'sends'> {
+interface Undertaking extends Omit<HandsNeed, 'sends' | 'need'> {
+  readonly need: HandsNeed['need'] | ((config: Config) => HandsNeed['need']);
   /** It sends what it asks for itself: always, or where the configuration has somebody to be told. */
   readonly sends?: boolean | ((config: Config) => boolean);
   readonly args: Args;
@@ -35,10 +36,11 @@ interface Undertaking extends Omit<HandsNeed, 'sends'> {
  * `live`, the sources have answered once (or failed) before the work begins.
  */
 export async function withHands(
-  {args, context, need, sends = false, recordsOnly = false}: Undertaking,
+  {args, context, need: needed, sends = false, recordsOnly = false}: Undertaking,
   work: (work: Work) => Promise<Result>,
 ): Promise<Result> {
   const config = await context.loadConfig(args.globals);
+  const need = decided(needed, config);
   const holder = need === 'live' ? await context.findHolder(config) : undefined;
   // An open cockpit has Alertmanagers of its own, and the command goes through it.
   if (need === 'live' && holder === undefined) {
@@ -50,7 +52,7 @@ export async function withHands(
       exitCode: EXIT.refused,
     });
   }
-  const isSending = typeof sends === 'function' ? sends(config) : sends;
+  const isSending = decided(sends, config);
   const hands = await context.openHands(config, {need, ...(isSending ? {sends: true} : {})});
   try {
     if (need === 'live') {
@@ -63,6 +65,11 @@ export async function withHands(
   } finally {
     await hands.close();
   }
+}
+
+/** What is said outright, or by the configuration. */
+function decided<T extends string | boolean>(said: T | ((config: Config) => T), config: Config): T {
+  return typeof said === 'function' ? said(config) : said;
 }
 
 /** A cockpit that only looks does so for everybody who comes through it. */

@@ -1,7 +1,11 @@
 import {resolve} from 'node:path';
 import {handedOver} from '../../core/handoff/accept.js';
 import type {AcceptedItem, HandedOver} from '../../core/handoff/accepted-item.js';
+import {draftOf} from '../../core/handoff/draft.js';
+import {shiftsIn} from '../../core/handoff/shifts.js';
 import type {Fact} from '../../core/shift/fact.js';
+import {fold, initialShift} from '../../core/shift/fold.js';
+import {isReadable} from '../../core/shift/readable.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -39,11 +43,22 @@ export const accept: CommandSpec = {
     const file = args.words[0];
     const bundle = file === undefined ? undefined : await context.readBundle(resolve(context.cwd, file));
     return withHands({args, context, need: 'live'}, async work => {
-      if (bundle !== undefined && !args.globals.dryRun) await take(bundle.facts, work);
+      if (bundle !== undefined && args.globals.dryRun) return listed(itemsIn(bundle, work));
+      if (bundle !== undefined) await take(bundle.facts, work);
       return acceptThem(args, work, bundle?.head);
     });
   },
 };
+
+/** What a file brings, without taking any of it. */
+function itemsIn({head, facts}: Bundle, {hands, config, context}: Work): readonly HandedOver[] {
+  const state = {...hands.state(), shift: fold(initialShift('reader'), facts)};
+  const shift = shiftsIn(facts).find(({id}) => id === head.shift);
+  const {handoff} = draftOf(state, facts.filter(isReadable), {now: context.now(), shift});
+  return handedOver(handoff, state, config.operator);
+}
+
+type Bundle = Awaited<ReturnType<CommandContext['readBundle']>>;
 
 /** What is known already changes nothing, so a second time takes nothing. */
 async function take(facts: readonly Fact[], work: Work): Promise<void> {

@@ -5,6 +5,7 @@ import {onCallEnd} from '../../core/schedule/on-call-end.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {brief} from '../../core/time/duration.js';
+import type {WatchState} from '../../core/watch-state.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Data, Result} from '../command.js';
@@ -22,7 +23,7 @@ export const shiftStart: CommandSpec = {
     'Begins your watch (--operator NAME for somebody else), until you are no longer on call by a schedule of the configuration, or until --until. The handoff is of one watch.',
   examples: ['wk shift start --until 09:00', 'wk shift start --operator lee'],
   run: (args, context) =>
-    withHands({args, context, need: 'state', ...postsOf(args)}, async work => {
+    withHands({args, context, ...postsOf(args)}, async work => {
       const {operator} = work.config;
       const {endsAt, words} = endOf(work);
       if (args.globals.dryRun) return {said: [`Would begin the watch of ${operator}${words}.`]};
@@ -42,6 +43,11 @@ function endOf({args, context, config, hands}: Work): {readonly endsAt?: number;
   const [until, now] = [args.text('until'), context.now()];
   if (until !== undefined) {
     const endsAt = parseMoment(until, {flag: '--until', now, zone: zoneOf(config), toward: 'future'});
+    if (endsAt <= now)
+      throw new OperatorError(`--until ${until} lies in the past.`, {
+        hint: 'Write a time to come: 09:00, 12h.',
+        exitCode: EXIT.usage,
+      });
     return {endsAt, words: ` until ${bothClocks(endsAt, now, config)}`};
   }
   const endsAt = onCallEnd(hands.state().settings.schedules ?? [], {user: config.operator, now});
@@ -55,7 +61,7 @@ export const shiftEnd: CommandSpec = {
   details: 'Ends the running watch. What is open stays open: write the handoff with `wk handoff`.',
   examples: ['wk shift end'],
   run: (args, context) =>
-    withHands({args, context, need: 'state', ...postsOf(args)}, async work => {
+    withHands({args, context, ...postsOf(args)}, async work => {
       const running = work.hands.state().shift.shift;
       if (running === undefined) return noneRunning(work);
       if (args.globals.dryRun) return {said: [`Would end the watch of ${running.operator}.`]};
@@ -82,7 +88,9 @@ function noneRunning({hands}: Work): Result {
 /** The watch is recorded in read-only mode, too; who is to be told of it is told where something may be sent. */
 function postsOf({globals}: Args) {
   const sends = ({posts = [], readOnly}: Config) => posts.length > 0 && !readOnly && !globals.dryRun;
-  return {sends, recordsOnly: true};
+  // Whoever is told of it is told of what fires, too: that has to be looked at.
+  const need = (config: Config) => (sends(config) && config.alertmanagers.length > 0 ? 'live' : 'state');
+  return {sends, need, recordsOnly: true} as const;
 }
 
 /** How long, ms, is waited for those who are told. What is not there then is tried again by the next cockpit. */
@@ -95,7 +103,10 @@ async function settledPosts(facts: readonly Fact[], {hands}: Work): Promise<read
 function told({hands}: Work, said: readonly string[]): Result {
   const {shift} = hands.state().shift;
   return {
-    data: {json: () => shift ?? null, text: () => (shift === undefined ? [] : [shift.id])},
+    data: {
+      json: () => (shift === undefined ? null : runningJson(shift)),
+      text: () => (shift === undefined ? [] : [shift.id]),
+    },
     said,
   };
 }
@@ -116,12 +127,16 @@ export const shiftStatus: CommandSpec = {
     const {id, operator, startedAt, endsAt} = running;
     const until = endsAt === undefined ? '' : `, until ${bothClocks(endsAt, now, config)}, ${leftText(endsAt - now)}`;
     const data: Data = {
-      json: () => ({id, operator, startedAt: iso(startedAt), ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)})}),
+      json: () => runningJson(running),
       text: () => [`${id}  ${operator} since ${bothClocks(startedAt, now, config)}${until}`],
     };
     return withToldOfLog({data}, state, read);
   },
 };
+
+function runningJson({id, operator, startedAt, endsAt}: NonNullable<WatchState['shift']['shift']>) {
+  return {id, operator, startedAt: iso(startedAt), ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)})};
+}
 
 function leftText(left: number): string {
   return left >= 0 ? `${brief(left)} left` : `${brief(-left)} over`;

@@ -15,6 +15,7 @@ import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {figuresOf, isUrgent} from './figures.js';
 import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue, Meanwhile, StandingSilence} from './handoff.js';
 import {incidentLines} from './incident-lines.js';
+import {isKept} from './kept.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
 import {ongoingIssues, spoken} from './ongoing.js';
@@ -132,7 +133,7 @@ function unseenSources({live}: WatchState): Handoff['unseen'] {
 }
 
 function standingSilences(state: WatchState): readonly StandingSilence[] {
-  const kept = [...state.shift.acks.values()].filter(ack => ack.extend && ack.status !== 'ended');
+  const kept = [...state.shift.acks.values()].filter(ack => isKept(ack, state));
   const extended = new Set(kept.map(({source, silence}) => silence && silenceKey({source, id: silence.id})));
   return [...state.live.silences.values()]
     .filter(silence => silence.state !== 'expired')

@@ -98,7 +98,7 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
       'When we could not see',
       blindText(handoff, times),
       handoff.unread === undefined
-        ? 'At no time: a cockpit was open, every source answered, no Watchdog was missing, everything was recorded.'
+        ? 'At no time of a minute or longer: a cockpit was open, every source answered, no Watchdog was missing, everything was recorded.'
         : 'What could be read of the log tells of no such time.',
     ),
   ];

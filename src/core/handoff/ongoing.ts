@@ -11,6 +11,7 @@ import type {Episode} from './episodes.js';
 import {isUrgent} from './figures.js';
 import type {Held, OngoingIssue} from './handoff.js';
 import {isDeadMansSwitch, issueOf} from './issue.js';
+import {isKept} from './kept.js';
 import {type PageAbout, pagesAbout} from './pages.js';
 
 /** What fires now: P1 and P2 before the rest, what nobody has before what somebody has, then the worst first. */
@@ -128,7 +129,7 @@ function asHeld(found: Disposition, alert: Alert, state: WatchState): Held {
     alerts: 1,
     ...(by === undefined ? {} : {by}),
     ...(found.endsAt === undefined ? {} : {until: ack?.until ?? found.endsAt}),
-    ...(ack?.extend && ack.until === undefined ? {extended: true} : {}),
+    ...(ack !== undefined && isKept(ack, state) ? {extended: true} : {}),
     ...(comment === '' ? {} : {comment}),
     ...(found.trouble === undefined ? {} : {trouble: found.trouble}),
   };

@@ -1,6 +1,8 @@
 import {hhmmZ, rfc3339} from '../time/clock-text.js';
 
 const DAY = 86_400_000;
+/** What is further ahead than this would be taken for a time of today. */
+const SOON = DAY / 2;
 
 /** How a handoff writes times: UTC, and no longer than it takes to be clear. */
 export interface Times {
@@ -14,6 +16,6 @@ export interface Times {
 export function timesOf({now, from}: {readonly now: number; readonly from: number}): Times {
   const full = (time: number) => `${rfc3339(time).slice(0, 10)} ${hhmmZ(time)}`;
   const isShort = now - from <= DAY;
-  const at = (time: number) => (isShort && Math.abs(now - time) < DAY ? hhmmZ(time) : full(time));
+  const at = (time: number) => (isShort && now - time < DAY && time - now < SOON ? hhmmZ(time) : full(time));
   return {now, at, full};
 }

@@ -1,3 +1,4 @@
+import {alertKey} from '../alert/alert.js';
 import {severityOf} from '../alert/severity.js';
 import {isWatchdog} from '../alert/watchdog.js';
 import {counted} from '../counted.js';
@@ -73,18 +74,27 @@ function titleOf({what, operator, startedAt, endsAt}: Turn, now: number): string
   return endsAt === undefined ? `${operator} has the watch` : `${operator} has the watch until ${hhmmZ(endsAt)}`;
 }
 
-function openLines({shift, settings}: WatchState): readonly string[] {
-  const open = [...shift.incidents.values()].filter(isOpen);
-  const firing = [...shift.firing.entries()].filter(
-    ([, one]) => one.state === 'active' && !isWatchdog(one, settings.watchdogs),
-  );
-  const urgent = firing.filter(([, one]) => severityOf(one.labels, settings.severity).severity <= 'P2');
-  const unowned = urgent.filter(([key]) => !shift.ackOf.has(key)).length;
+function openLines(state: WatchState): readonly string[] {
+  const open = [...state.shift.incidents.values()].filter(isOpen);
   return [
-    `Firing: ${counted(firing.length, 'alert')}, ${urgent.length} of P1 and P2, ${unowned} of these without an owner.`,
+    firingLine(state),
     open.length === 0 ? 'No incident is open.' : 'Open incidents:',
     ...open.map(({incident, severity, title, status}) => `${incident} ${severity} ${title}: ${status}`),
   ];
+}
+
+/** What the sources show; by the log where none of them was looked at, and that it is so. */
+function firingLine({shift, live, settings}: WatchState): string {
+  const looked = [...live.sources.values()].some(({lastGood}) => lastGood !== undefined);
+  const shown = [...live.alerts.values()].filter(({absentSince}) => absentSince === undefined);
+  const firing = (looked ? shown : [...shift.firing.values()]).filter(
+    one => one.state === 'active' && !isWatchdog(one, settings.watchdogs),
+  );
+  if (!looked && firing.length === 0) return 'What fires was not looked at.';
+  const urgent = firing.filter(one => severityOf(one.labels, settings.severity).severity <= 'P2');
+  const unowned = urgent.filter(one => !shift.ackOf.has(alertKey(one))).length;
+  const where = looked ? 'Firing' : 'Firing by the log, the sources were not looked at';
+  return `${where}: ${counted(firing.length, 'alert')}, ${urgent.length} of P1 and P2, ${unowned} of these without an owner.`;
 }
 
 /** Who comes by the schedules, where they tell. */

@@ -41,7 +41,7 @@ const NOISY = 10;
 /** So many ends and beginnings within so long, ms, are flapping. */
 const FLAPS = {times: 3, within: 60 * 60_000};
 /** Fewer cases allow no judgement. */
-const CASES = 10;
+export const CASES = 10;
 
 /** Every alert that wants to be looked at, the one that calls most first. */
 export function hygieneOf(facts: readonly Fact[], ask: HygieneAsk): readonly HygieneRow[] {

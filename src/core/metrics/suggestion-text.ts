@@ -1,7 +1,7 @@
 import {counted} from '../counted.js';
 import {brief, formatDuration} from '../time/duration.js';
 import type {Counterfactual} from './counterfactual.js';
-import type {Complaint, HygieneRow} from './hygiene.js';
+import {CASES, type Complaint, type HygieneRow} from './hygiene.js';
 
 const SAID: Readonly<Record<Complaint, string>> = {
   flapping: 'flaps',
@@ -26,6 +26,7 @@ function suggestionText({wait, calls, spared, delayed, hidden}: Counterfactual):
 export function adviceText(row: HygieneRow): string {
   if (row.suggestion !== undefined) return suggestionText(row.suggestion);
   const [first] = row.complaints;
+  if (first !== 'no-runbook' && row.fired < CASES) return `too few cases for a suggestion: ${row.fired} of ${CASES}`;
   switch (first) {
     case 'flapping':
       return 'give it hysteresis: a longer `for:`, or `keep_firing_for:`';
@@ -46,6 +47,8 @@ export function ruleChange({name, suggestion}: HygieneRow, present = 0): readonl
   return [
     `# ${suggestionText(suggestion)}`,
     `- alert: ${JSON.stringify(name)}`,
-    `  for: ${formatDuration(present + suggestion.wait)}${present === 0 ? ` # added to what it has now` : ` # was ${formatDuration(present)}`}`,
+    present === 0
+      ? `  # for: what it has now and ${formatDuration(suggestion.wait)} more`
+      : `  for: ${formatDuration(present + suggestion.wait)} # was ${formatDuration(present)}`,
   ];
 }

@@ -48,6 +48,20 @@ describe('wk shift start', () => {
   });
 });
 
+test('wk shift start with an end in the past is refused, and its JSON is that of the status', async () => {
+  const {run, hands} = bench();
+  expect(await run('shift', 'start', '--until', '2026-11-01T09:00:00Z')).toMatchObject({
+    exitCode: 2,
+    stderr: expect.stringContaining('lies in the past'),
+  });
+  expect(hands()?.commands).toEqual([]);
+  expect(JSON.parse((await run('shift', 'start', '--until', '2h', '-o', 'json')).stdout)).toMatchObject({
+    operator: 'ana',
+    startedAt: '2026-11-20T03:00:00.000Z',
+    endsAt: '2026-11-20T05:00:00.000Z',
+  });
+});
+
 test('wk shift status tells times by the clocks of the operator and in UTC', async () => {
   const facts = recorded([{type: 'shift.started', shift: 's1', operator: 'ana', endsAt: SIX}]);
   const {run} = berlin({watch: aWatch({facts})});

@@ -49,7 +49,7 @@ describe('the document', () => {
       'Nothing waits for you.',
       'Nothing fires.',
       '*not recorded*: nobody recorded one.',
-      'At no time:',
+      'At no time of a minute or longer:',
     ])
       expect(quiet).toContain(said);
     expect(handoffMarkdown(handedOff([fired(pool, 10)], [pool]))).toContain('- **Next steps**: *not recorded*');

@@ -1,8 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
 import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
-import {aWatch, NIGHT} from '../../support/given.js';
-import {HOUR, log, MINUTE, noted, type Told, WATCH} from './given.js';
+import {aSilence, aWatch, NIGHT} from '../../support/given.js';
+import {acked, fired, HOUR, handedOff, log, MINUTE, noted, pool, resolved, type Told, WATCH} from './given.js';
+import {paged} from './paged.js';
 
 describe('a watch', () => {
   const SHIFT = {shift: 's1', operator: 'ana'};
@@ -55,5 +56,92 @@ describe('a watch', () => {
     const text = handoffMarkdown(handoffDocument(aWatch({facts}), facts, span));
     expect(text).toContain('# Handoff: 2026-11-20 23:00Z to 2026-11-21 01:00Z');
     expect(text).toContain('- 23:59Z ana: before\n- 00:01Z ana: after');
+  });
+});
+
+describe('what no watch would tell of', () => {
+  const started = (after: number, shift: string, operator: string): Told => ({
+    after,
+    by: operator,
+    fact: {type: 'shift.started', shift, operator},
+  });
+  const ended = (after: number, shift: string): Told => ({after, by: 'ana', fact: {type: 'shift.ended', shift}});
+  const of = (told: readonly Told[], shift: string, [from, to]: readonly [number, number]) => {
+    const facts = log(told);
+    const span = {from: NIGHT + from * MINUTE, to: NIGHT + to * MINUTE, now: NIGHT + to * MINUTE, shift};
+    return handoffMarkdown(handoffDocument(aWatch({facts}), facts, span));
+  };
+
+  test('given nobody had the watch, the next one names the gap and what was done in it', () => {
+    const told = [
+      started(0, 's1', 'ana'),
+      ended(60, 's1'),
+      noted('in the gap', 90),
+      started(120, 's2', 'lee'),
+      noted('in the watch', 130),
+    ];
+    const text = of(told, 's2', [120, 180]);
+    expect(text).toContain('- **Before it** nobody had the watch, from 2026-11-20 04:00Z to 2026-11-20 05:00Z (1h)');
+    expect(text).toContain('- 04:30Z ana: in the gap\n- 05:10Z ana: in the watch\n');
+    expect(of(told, 's1', [0, 60])).not.toContain('nobody had the watch');
+    expect(of([started(0, 's1', 'ana'), ended(60, 's1'), started(60, 's2', 'lee')], 's2', [60, 90])).not.toContain(
+      'nobody had the watch',
+    );
+  });
+
+  test('what is planned is scheduled work, and no change yet', () => {
+    const on = WATCH.now + 4 * HOUR;
+    const change: Told = {
+      after: 30,
+      by: 'ana',
+      fact: {type: 'change.recorded', change: 'c1', text: 'new disks', service: 'mail', on},
+    };
+    const facts = log([change]);
+    const silence = aSilence({state: 'pending', startsAt: on, endsAt: on + HOUR, createdBy: 'mo', comment: 'deploy'});
+    const handoff = handoffDocument(aWatch({facts, silences: [silence]}), facts, WATCH);
+    expect(handoff.changes).toEqual([]);
+    const text = handoffMarkdown(handoff);
+    expect(text).toContain(
+      '## Scheduled work (2)\n\n- 15:00Z ana, mail: new disks\n- 15:00Z to 16:00Z mo: silence of ',
+    );
+    expect(handoffMarkdown(handedOff([]))).toContain('## Scheduled work\n\n*not recorded*: nobody recorded any.');
+  });
+
+  test('who was paged about a P1 that ended stands with it', () => {
+    const sent: Told = {after: 13, fact: {type: 'delivery.sent', delivery: 'd1', attempts: 1}};
+    const told = [fired(pool, 10), paged({delivery: 'd1', after: 12, people: ['lee']}), sent, resolved(pool, 20)];
+    const [issue] = handedOff(told).ended;
+    expect(issue?.pages).toMatchObject([{people: ['lee'], state: 'sent'}]);
+    expect(handoffMarkdown(handedOff(told))).toContain('\n  - Paged 03:12Z lee by pager: sent');
+  });
+
+  test('the watch of another journal has what was not delivered there, and nothing of what was done here', () => {
+    const there = log([started(0, 's1', 'ana'), paged({delivery: 'd1', after: 12, people: ['lee']})]).map(fact => ({
+      ...fact,
+      origin: 'anas',
+    }));
+    const here = log([fired(pool, 10), {...noted('mine', 20), by: 'zoe'}]);
+    const facts = [...there, ...here];
+    const handoff = handoffDocument(aWatch({facts}), facts, {...WATCH, shift: 's1', origin: 'anas'});
+    expect(handoff.people).toEqual(['ana']);
+    expect([handoff.figures.fired.P1, handoff.notes]).toEqual([0, []]);
+    expect(handoff.unsent).toMatchObject([{delivery: 'd1', state: 'waiting'}]);
+  });
+
+  test('an ack that no cockpit extends is not said to be kept', () => {
+    const facts = log([fired(pool, 10), acked(pool, 11)]);
+    const silence = aSilence({
+      id: 's1',
+      comment: 'ACK! on it wk-12345678',
+      endsAt: WATCH.now + 10 * MINUTE,
+      matchers: [{name: 'alertname', value: 'PoolExhausted', isRegex: false, isEqual: true}],
+    });
+    const placed = {type: 'ack.placed', ack: 'ack-11', silence: 's1', startsAt: NIGHT, endsAt: silence.endsAt} as const;
+    const all = [...facts, ...log([{after: 12, fact: {...placed, member: 'am-1'}}]).map(fact => ({...fact, seq: 3}))];
+    const held = {...pool, state: 'suppressed' as const, silencedBy: ['s1']};
+    const watch = aWatch({alerts: [held], facts: all, silences: [silence]});
+    const text = (role: 'writer' | 'attached') => handoffMarkdown(handoffDocument({...watch, role}, all, WATCH));
+    expect(text('writer')).toContain('kept while it fires');
+    expect(text('attached')).not.toContain('kept while it fires');
   });
 });
