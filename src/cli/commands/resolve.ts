@@ -2,10 +2,12 @@ import {alertKey} from '../../core/alert/alert.js';
 import {alertTitle} from '../../core/alert/alert-title.js';
 import {type Matcher, matchersText} from '../../core/alert/matcher.js';
 import {counted} from '../../core/counted.js';
+import type {Ending} from '../../core/shift/command.js';
 import {isFact} from '../../core/shift/fact.js';
 import type {Occurrence} from '../../core/shift/state.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {OperatorError} from '../../lib/operator-error.js';
+import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {EXIT} from '../exit-codes.js';
 import {isFrom, judgeOf, matchersOf} from '../selection.js';
@@ -15,11 +17,14 @@ export const resolve: CommandSpec = {
   arguments: [{name: 'matcher', help: 'alertname=JobFailed, or a bare alert name first', variadic: true}],
   flags: [
     {name: 'source', value: 'NAME', repeat: true, help: 'only alerts of this source'},
+    {name: 'cause', value: 'TEXT', help: 'what it was'},
+    {name: 'fix', value: 'TEXT', help: 'what ended it'},
+    {name: 'follow-up', value: 'TEXT', help: 'what is to follow'},
     {name: 'anyway', help: 'also where the source says by itself when an alert is over, and its word was lost'},
   ],
   details:
     'Says that alerts are over which nothing ends: those that came by a hook of the relay whose sender never says so\n(ElastAlert, JSON of your own). The whole team sees it. Alerts of an Alertmanager end by themselves and are refused.',
-  examples: ['wk resolve alertname=JobFailed', 'wk resolve --anyway --source datadog "Disk full"'],
+  examples: ['wk resolve alertname=JobFailed --fix "ran it again"', 'wk resolve --anyway --source datadog "Disk full"'],
   async run(args, context) {
     const matchers = matchersOf(args.words);
     return withHands({args, context, need: 'state'}, work => resolveThem(work, matchers));
@@ -43,6 +48,7 @@ async function resolveThem({args, hands}: Work, matchers: readonly Matcher[]): P
     type: 'resolve',
     alerts: open.map(alertKey),
     ...(args.on('anyway') ? {anyway: true} : {}),
+    ending: endingOf(args),
   });
   if (!outcome.ok) {
     throw refused(outcome.refusal);
@@ -58,6 +64,12 @@ async function resolveThem({args, hands}: Work, matchers: readonly Matcher[]): P
     },
     said: hands.role === 'writer' ? ['The team hears of it when a cockpit is open.'] : [],
   };
+}
+
+/** What is noted with them; all of it may be left out. */
+function endingOf(args: Args): Ending {
+  const said = (['cause', 'fix', 'followUp'] as const).map(name => [name, args.text(name.replace('U', '-u'))]);
+  return Object.fromEntries(said.filter(([, text]) => text !== undefined));
 }
 
 /** What fires by the log, also at sources that only an open cockpit hears of. */

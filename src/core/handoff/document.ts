@@ -14,7 +14,7 @@ import {editIn} from './edit.js';
 import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {figuresOf, isUrgent} from './figures.js';
 import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue, Meanwhile, StandingSilence} from './handoff.js';
-import {incidentLines} from './incident-lines.js';
+import {incidentLines, openActions} from './incident-lines.js';
 import {isKept} from './kept.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
@@ -88,6 +88,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     unseen: unseenSources(state),
     left: leftSources(state).map(({source, alerts, seenAt}) => ({source, alerts, seenAt})),
     incidents: incidentLines(state, {...span, pages}),
+    actions: openActions(state, span),
     ongoing: ongoingIssues(state, {episodes, pages}, now),
     walks: openWalks(there),
     silences: standingSilences(state),

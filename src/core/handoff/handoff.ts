@@ -30,6 +30,8 @@ export interface Handoff {
   readonly left: readonly {readonly source: string; readonly alerts: number; readonly seenAt: number}[];
   /** Those that are open, and those that were worked on or ended in the watch; open ones first. */
   readonly incidents: readonly IncidentLine[];
+  /** What is still to be done about incidents that are closed. */
+  readonly actions: readonly OpenAction[];
   readonly ongoing: readonly OngoingIssue[];
   /** Runbooks that were opened and are not walked to their end. */
   readonly walks: readonly OpenWalk[];
@@ -122,6 +124,14 @@ export interface IncidentLine {
   readonly watchedUntil?: number;
   /** Who was paged about its alerts while it lasted. */
   readonly pages: readonly HandoffPage[];
+}
+
+export interface OpenAction {
+  readonly incident: string;
+  readonly text: string;
+  readonly owner?: string;
+  /** By when. */
+  readonly due?: number;
 }
 
 export interface OpenWalk {

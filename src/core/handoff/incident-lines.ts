@@ -2,7 +2,7 @@ import {updatesDue, watchedUntil} from '../incident/due.js';
 import {holderOf, type Incident, isOpen} from '../incident/incident.js';
 import {roomAsked} from '../incident/room.js';
 import type {WatchState} from '../watch-state.js';
-import type {IncidentLine} from './handoff.js';
+import type {IncidentLine, OpenAction} from './handoff.js';
 import {type PageAbout, pagesAbout} from './pages.js';
 
 /** The incidents that belong to a watch: begun, worked on or ended in it, or still open. */
@@ -68,4 +68,18 @@ function lineOf(
     ...(until === undefined || until <= now ? {} : {watchedUntil: until}),
     pages: pagesAbout(pages, incident.alerts, {from: incident.startedAt, to: reached.resolved ?? now}),
   };
+}
+
+/** What is still to be done about incidents of before the watch that are closed, the first due first; others have theirs with them. */
+export function openActions({shift}: WatchState, {from, to}: Pick<Asked, 'from' | 'to'>): readonly OpenAction[] {
+  return [...shift.incidents.values()]
+    .filter(one => one.status === 'closed' && one.declaredAt <= to && !touchedAfter(one, from))
+    .flatMap(({incident, tasks}) =>
+      tasks.flatMap(({text, owner, due, doneAt}) =>
+        doneAt !== undefined
+          ? []
+          : [{incident, text, ...(owner === undefined ? {} : {owner}), ...(due === undefined ? {} : {due})}],
+      ),
+    )
+    .sort((a, b) => (a.due ?? Number.POSITIVE_INFINITY) - (b.due ?? Number.POSITIVE_INFINITY));
 }

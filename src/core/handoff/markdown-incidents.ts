@@ -1,5 +1,6 @@
+import {rfc3339} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
-import type {Handoff, IncidentLine, OpenWalk} from './handoff.js';
+import type {Handoff, IncidentLine, OpenAction, OpenWalk} from './handoff.js';
 import {escaped} from './markdown-text.js';
 import {pageText} from './page-text.js';
 import type {Times} from './times.js';
@@ -50,4 +51,10 @@ export function walkText({title, about, by, openedAt, done, total, at}: OpenWalk
   const what = about === undefined ? '' : ` for ${escaped(about)}`;
   const where = at === undefined ? '' : `, last at “${escaped(at)}”`;
   return `- **${escaped(title)}**${what}: ${done} of ${total} steps, by ${escaped(by)} since ${times.at(openedAt)}${where}`;
+}
+
+/** `- [ ] INC-1129-7kqx: alert on the pool (mo, due 2026-12-01)`. */
+export function actionText({incident, text, owner, due}: OpenAction, now: number): string {
+  const day = due === undefined ? 'no day' : `due ${rfc3339(due).slice(0, 10)}${due < now ? ', **late**' : ''}`;
+  return `- [ ] ${escaped(incident)}: ${escaped(text)} (${escaped(owner ?? 'nobody')}, ${day})`;
 }

@@ -5,7 +5,7 @@ import type {TakenOver} from './accepted-item.js';
 import {answersText} from './answers-text.js';
 import {mergeEdit} from './edit.js';
 import type {EndedIssue, Handoff, LesserIssue, NoisyAlert, StandingSilence} from './handoff.js';
-import {incidentText, walkText} from './markdown-incidents.js';
+import {actionText, incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
 import {unwatchedText} from './markdown-unwatched.js';
@@ -42,6 +42,11 @@ export function drawnMarkdown(handoff: Handoff): string {
       titled('Incidents', handoff.incidents),
       handoff.incidents.flatMap(incident => incidentText(incident, handoff, times)),
       'None was declared.',
+    ),
+    section(
+      titled('Actions of closed incidents', handoff.actions),
+      handoff.actions.map(one => actionText(one, handoff.now)),
+      'None is open.',
     ),
     section(titled('Ongoing', handoff.ongoing), ongoingText(handoff.ongoing, times), 'Nothing fires.'),
     section(

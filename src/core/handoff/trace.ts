@@ -38,6 +38,12 @@ export function traceOf(handoff: Handoff, facts: readonly Fact[]): readonly Stat
       ]),
       observed: false,
     })),
+    ...handoff.actions.map(({incident, text}) => ({
+      section: 'Actions of closed incidents',
+      text: `${incident}: ${text}`,
+      facts: log.filter(fact => fieldOf(fact, 'incident') === incident && fieldOf(fact, 'text') === text),
+      observed: false,
+    })),
     ...issues(all),
     ...held(all),
     ...account(all),

@@ -13,6 +13,13 @@ import type {LeftProcess, RunPlace, RunResult} from '../runbook/run.js';
 import type {Level, Pointer} from '../runbook/verdict.js';
 import type {Fact} from './fact.js';
 
+/** How something ended, a line each, as far as anybody says. */
+export interface Ending {
+  readonly cause?: string;
+  readonly fix?: string;
+  readonly followUp?: string;
+}
+
 /** What can be asked of the writer. Times are Unix ms, durations ms. */
 export type Command =
   /** Ack these alerts together as one silence for each source; more alerts of the same group may be named. */
@@ -27,9 +34,14 @@ export type Command =
     }
   /**
    * Says that these alerts are over, which their sources do not say. `anyway` also where a source does, and its word
-   * was lost.
+   * was lost. What is known of how they ended is noted with them.
    */
-  | {readonly type: 'resolve'; readonly alerts: readonly AlertKey[]; readonly anyway?: boolean}
+  | {
+      readonly type: 'resolve';
+      readonly alerts: readonly AlertKey[];
+      readonly anyway?: boolean;
+      readonly ending?: Ending;
+    }
   /** Says that these Watchdogs, which are missing, went for good. */
   | {readonly type: 'forget-watchdogs'; readonly alerts: readonly AlertKey[]}
   /** Ends the acks that hold these alerts. */

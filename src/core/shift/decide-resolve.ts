@@ -27,7 +27,25 @@ export function decideResolve(command: Resolve, state: WatchState, asking: Askin
     const why = whyNot(one, command, state);
     if (why !== undefined) return why;
   }
-  return [...open.map(alert => resolved(alert, asking.at)), ...endedAcks(open, state, asking.at)];
+  return [
+    ...noteOf(command.ending, open[0], asking),
+    ...open.map(alert => resolved(alert, asking.at)),
+    ...endedAcks(open, state, asking.at),
+  ];
+}
+
+/** Said once, of the first of them: those that are ended together are of one matter. */
+function noteOf(ending: Resolve['ending'], open: Open | undefined, asking: Asking): readonly NewFact[] {
+  const {cause, fix, followUp} = ending ?? {};
+  const lines = [
+    ['Cause', cause],
+    ['Fix', fix],
+    ['Follow-up', followUp],
+  ].flatMap(([name, text]) => ((text ?? '').trim() === '' ? [] : [`${name}: ${text?.trim()}`]));
+  if (open === undefined || lines.length === 0) return [];
+  const {source, fingerprint, startsAt} = open;
+  const alert = {source, fingerprint, startsAt};
+  return [{type: 'note.added', note: asking.newId('note'), text: lines.join('. '), alert, title: alertName(open)}];
 }
 
 function resolved({source, fingerprint, startsAt}: Open, on: number): NewFact {

@@ -1,5 +1,7 @@
+import type {Ending} from '../../core/shift/command.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Target} from '../overlays/overlay.js';
+import {askEnding} from './ask-ending.js';
 import {dispatch} from './dispatch.js';
 import {clearMarks} from './marks.js';
 import {ask} from './overlay.js';
@@ -19,12 +21,12 @@ export function askResolve(cockpit: Cockpit, target: Target): void {
       ...hiddenLine(target),
     ],
     yes: 'it is over',
-    act: () => sendResolve(cockpit, target),
+    act: () => askEnding(cockpit, {title: target.name}, ending => sendResolve(cockpit, target, ending)),
   });
 }
 
-function sendResolve(cockpit: Cockpit, target: Target): void {
-  dispatch(cockpit, {type: 'resolve', alerts: target.alerts}, () => {
+function sendResolve(cockpit: Cockpit, target: Target, ending: Ending): void {
+  dispatch(cockpit, {type: 'resolve', alerts: target.alerts, ending}, () => {
     clearMarks(cockpit);
     say(cockpit, `${target.name} is over, by your word`, 'good');
   });

@@ -35,8 +35,9 @@ describe('wk resolve', () => {
       exitCode: 0,
       stdout: expect.stringContaining('JobFailed'),
     });
-    expect(hands()?.commands).toEqual([{type: 'resolve', alerts: [keyOf(job)]}]);
-    expect((await run('resolve', 'JobFailed')).exitCode).toBe(0);
+    expect(hands()?.commands).toEqual([{type: 'resolve', alerts: [keyOf(job)], ending: {}}]);
+    expect((await run('resolve', 'JobFailed', '--fix', 'ran it again', '--follow-up', 'more disk')).exitCode).toBe(0);
+    expect(hands()?.commands).toMatchObject([{ending: {fix: 'ran it again', followUp: 'more disk'}}]);
   });
 
   test('refuses what a source shows, and says why', async () => {

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
 import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
-import {aSilence, aWatch, NIGHT} from '../../support/given.js';
+import {aSilence, aWatch, NIGHT, story} from '../../support/given.js';
 import {acked, fired, HOUR, handedOff, log, MINUTE, noted, pool, resolved, type Told, WATCH} from './given.js';
 import {paged} from './paged.js';
 
@@ -144,4 +144,27 @@ describe('what no watch would tell of', () => {
     expect(text('writer')).toContain('kept while it fires');
     expect(text('attached')).not.toContain('kept while it fires');
   });
+});
+
+test('what is still to be done about a closed incident is in every handoff until it is done', () => {
+  const told = story();
+  told.when({type: 'declare-incident', title: 'disk is full', severity: 'P2', alerts: []});
+  const [incident = ''] = told.state().shift.incidents.keys();
+  const due = Date.parse('2026-12-01T00:00:00Z');
+  told.when({type: 'add-task', incident, text: 'alert on the pool', kind: 'action', owner: 'mo', due});
+  told.when({type: 'resolve-incident', incident}, NIGHT + MINUTE);
+  told.when({type: 'close-incident', incident, reason: 'done'}, NIGHT + 2 * MINUTE);
+  const text = (from: number) => {
+    const span = {from, to: from + HOUR, now: from + HOUR};
+    return handoffMarkdown(handoffDocument(told.state(), told.state().log, span));
+  };
+  const line = `- [ ] ${incident}: alert on the pool (mo, due 2026-12-01)`;
+  expect(text(NIGHT + HOUR)).toContain(`## Actions of closed incidents (1)\n\n${line}\n`);
+  const [task = ''] =
+    told
+      .state()
+      .shift.incidents.get(incident)
+      ?.tasks.map(one => one.task) ?? [];
+  told.when({type: 'finish-task', incident, task}, NIGHT + 3 * MINUTE);
+  expect(text(NIGHT + HOUR)).not.toContain('alert on the pool');
 });

@@ -34,6 +34,15 @@ describe('an alert that nothing ends', () => {
     expect(watch.when(resolve)).toMatchObject([{type: 'alert.resolved', reason: 'operator'}]);
   });
 
+  test('is ended with what is known of it, as far as anybody says', () => {
+    const ending = {cause: 'the disk was full', fix: ' ran it again ', followUp: ''};
+    expect(night().when({...resolve, ending})).toMatchObject([
+      {type: 'note.added', text: 'Cause: the disk was full. Fix: ran it again', alert: {source: 'elastalert'}},
+      {type: 'alert.resolved', reason: 'operator'},
+    ]);
+    expect(types(night().when({...resolve, ending: {}}))).toEqual(['alert.resolved']);
+  });
+
   test('is ended by the operator, and its ack with it', () => {
     const watch = night();
     expect(types(watch.when({type: 'ack', alerts: [keyOf(job)]}))).toEqual(['ack.requested']);

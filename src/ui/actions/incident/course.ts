@@ -4,6 +4,7 @@ import {holderOf, type Incident, type IncidentRole, type IncidentStatus} from '.
 import {missingRoles, ROLE_NAMES} from '../../../core/incident/roles.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field, offered} from '../../input/field.js';
+import {askEnding} from '../ask-ending.js';
 import {dispatch} from '../dispatch.js';
 import {ask} from '../overlay.js';
 import {say} from '../say.js';
@@ -44,32 +45,12 @@ function setStatus(cockpit: Cockpit, known: Incident, status: IncidentStatus): v
   }
 }
 
-/** Asks for cause, fix and what follows, a line each that may be left empty. */
 function askEnd(cockpit: Cockpit, {incident, fields}: Incident): void {
-  const questions = [
-    {name: 'cause', label: 'cause'},
-    {name: 'fix', label: 'fix'},
-    {name: 'followUp', label: 'what follows'},
-  ];
-  const askNext = (at: number, said: Readonly<Record<string, string>>): void => {
-    const question = questions[at];
-    if (question === undefined) {
-      dispatch(cockpit, {type: 'resolve-incident', incident, ...said}, () =>
-        say(cockpit, `${incident} is resolved`, 'good'),
-      );
-      return;
-    }
-    const {name, label} = question;
-    ask(cockpit, {
-      kind: 'ask',
-      title: `resolve ${incident}: a line each, or just enter`,
-      name: label,
-      field: field(fields[name] ?? ''),
-      draft: `resolve ${name}`,
-      act: text => askNext(at + 1, text === '' ? said : {...said, [name]: text}),
-    });
-  };
-  askNext(0, {});
+  askEnding(cockpit, {title: `resolve ${incident}`, known: fields}, said =>
+    dispatch(cockpit, {type: 'resolve-incident', incident, ...said}, () =>
+      say(cockpit, `${incident} is resolved`, 'good'),
+    ),
+  );
 }
 
 /** What stands against closing is told; with a reason it is closed all the same. */
