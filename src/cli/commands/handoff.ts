@@ -8,6 +8,7 @@ import type {KnownTarget} from '../../core/settings.js';
 import {writeWhole} from '../../lib/node/write-whole.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {type Args, durationOf} from '../args.js';
+import {askIncoming} from '../ask-incoming.js';
 import type {CommandSpec, Data, Result} from '../command.js';
 import type {CommandContext, HandoffAnswer} from '../context.js';
 import {deliveriesExit, deliveryJson, deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
@@ -35,6 +36,7 @@ export const handoff: CommandSpec = {
       repeat: true,
       help: 'send it to this target: a Slack channel, an e-mail, a webhook, a command',
     },
+    {name: 'ask', value: 'TEXT', repeat: true, help: 'only put a question to whoever comes into it'},
     {name: 'trace', help: 'print each statement with the facts that it is drawn from, by journal and number'},
     {name: 'wait', value: 'DURATION', help: 'how long to wait until it is sent (60s)'},
   ],
@@ -49,6 +51,7 @@ export const handoff: CommandSpec = {
     'wk handoff --shift 4f2k -o json',
   ],
   async run(args, context) {
+    if (args.list('ask').length > 0) return askIncoming(args, context);
     const config = await context.loadConfig(args.globals);
     const state = await context.readState(config);
     const shift = args.text('shift');

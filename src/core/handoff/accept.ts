@@ -48,7 +48,7 @@ function openFor(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>, by: strin
         }),
       ),
     ...handoff.silences
-      .filter(({isAck}) => !isAck)
+      .filter(({isAck, by: owner}) => !isAck && owner !== by)
       .map(
         ({id, source, matchers, by: owner}): HandedOver => ({
           kind: 'silence',

@@ -128,8 +128,11 @@ const SENTENCES: Sentences = {
   'silence.expired': fact => `silence ${short(fact.silence)} in ${fact.source} ended`,
 
   'note.added': fact => `${fact.by}${fact.title === undefined ? '' : ` on ${fact.title}`}: ${fact.text}`,
-  'change.recorded': fact =>
-    `change${fact.service === undefined ? '' : ` in ${fact.service}`} by ${fact.by}: ${fact.text}`,
+  'change.recorded': (fact, names) => {
+    const where = fact.service === undefined ? '' : ` in ${fact.service}`;
+    const planned = fact.on > Date.parse(fact.at) ? `, planned for ${endText(fact.on, fact, names)}` : '';
+    return `change${where} by ${fact.by}${planned}: ${fact.text}`;
+  },
   'pager.reported': fact => `${fact.by} ${REPORTED[fact.what]} incident ${fact.incident} in ${fact.target}`,
 
   'source.met': fact => `${fact.source} is at ${fact.members.join(' and ')}`,

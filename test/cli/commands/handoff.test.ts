@@ -133,3 +133,14 @@ test('wk handoff --trace prints each statement with its facts, by journal and nu
   });
   expect(hands()).toBeUndefined();
 });
+
+test('wk handoff --ask puts a question to whoever comes into the handoff of the watch', async () => {
+  const facts = recorded([{type: 'shift.started', shift: 's1', operator: 'ana'}]);
+  const {run, hands} = bench({watch: aWatch({facts})});
+  expect(await run('handoff', '--ask', 'who owns the map?')).toMatchObject({exitCode: 0});
+  expect(hands()?.commands).toEqual([{type: 'ask-incoming', text: 'who owns the map?', shift: 's1'}]);
+  expect(await bench().run('handoff', '--ask', 'who?')).toMatchObject({
+    exitCode: 5,
+    stderr: expect.stringContaining('No watch is running'),
+  });
+});
