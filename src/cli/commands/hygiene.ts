@@ -1,7 +1,9 @@
+import type {Config} from '../../config/config.js';
 import {toSettings} from '../../config/to-settings.js';
 import {alertKey, alertName} from '../../core/alert/alert.js';
 import {hygieneOf} from '../../core/metrics/hygiene.js';
 import {adviceText, complaintText, ruleChange} from '../../core/metrics/suggestion-text.js';
+import {SourceError} from '../../core/ports.js';
 import type {NamedAlert} from '../../core/runbook/shelf.js';
 import {type Fact, isFact} from '../../core/shift/fact.js';
 import {isReadable} from '../../core/shift/readable.js';
@@ -19,7 +21,10 @@ export const hygiene: CommandSpec = {
   flags: [
     {name: 'since', value: 'TIME', help: 'from when on: 30d, 2026-11-01 (30d)'},
     ROOT_FLAG,
-    {name: 'rules', help: 'print the suggestions as changes to Prometheus rules'},
+    {
+      name: 'rules',
+      help: 'print the suggestions as changes to Prometheus rules; whole rules where `prometheus` is configured',
+    },
   ],
   details:
     'Says which alerts flap, call too often, are never acted on or always silenced, which have no runbook in `runbooks.roots` nor a link to one in the log, and what a longer `for:` would have spared and delayed, reckoned from the log. Nothing is suggested from fewer than 10 calls.',
@@ -35,9 +40,14 @@ export const hygiene: CommandSpec = {
     const rows = hygieneOf(readable, {from, to: now, settings, withRunbook});
     const told = await toldOfLog(damage, {config, context});
     if (args.on('rules')) {
+      const {rules, said} = await rulesNow(config, context);
       return {
         ...told,
-        data: {json: () => rows.filter(({suggestion}) => suggestion), text: () => rows.flatMap(row => ruleChange(row))},
+        said: [...(told.said ?? []), ...said],
+        data: {
+          json: () => rows.filter(({suggestion}) => suggestion),
+          text: () => rows.flatMap(row => ruleChange(row, rules)),
+        },
       };
     }
     return {
@@ -62,6 +72,16 @@ export const hygiene: CommandSpec = {
     };
   },
 };
+
+/** The rules as they are, so that they can be printed whole; without them only what is to be added is told. */
+async function rulesNow(config: Config, context: CommandContext) {
+  try {
+    return {rules: await context.alertRules(config), said: []};
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error;
+    return {rules: [], said: [`wk: the rules are not known: ${error.message}`]};
+  }
+}
 
 /** Names of alerts for which there is a runbook here, of which the log has a link to one, or that one was opened for. */
 async function namesWithRunbook(

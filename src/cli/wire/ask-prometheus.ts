@@ -5,7 +5,8 @@ import {SourceError} from '../../core/ports.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {address} from '../../sources/http/address.js';
 import {probePrometheus} from '../../sources/prometheus-probe.js';
-import type {PrometheusReport} from '../context.js';
+import {alertRules} from '../../sources/prometheus-rules.js';
+import type {CommandContext, PrometheusReport} from '../context.js';
 
 /** What the configured Prometheus says of itself, or why it does not. Rejects only for what the operator can correct. */
 export async function askPrometheus(config: Config, env: Env, signal: AbortSignal): Promise<PrometheusReport> {
@@ -20,4 +21,15 @@ export async function askPrometheus(config: Config, env: Env, signal: AbortSigna
     const {kind, message, hint} = error;
     return {server, failure: {kind, message, hint}};
   }
+}
+
+/** The rules of the configured Prometheus that make alerts; none where no Prometheus is configured. Rejects with SourceError. */
+export async function askRules(
+  {prometheus}: Config,
+  env: Env,
+  signal: AbortSignal,
+): Promise<Awaited<ReturnType<CommandContext['alertRules']>>> {
+  if (prometheus === undefined) return [];
+  const access = await resolveAccess(prometheus, 'Prometheus', env);
+  return alertRules({url: prometheus.url, ...access}, {clock: systemClock, signal});
 }

@@ -1,5 +1,6 @@
 import {counted} from '../counted.js';
 import {brief, formatDuration} from '../time/duration.js';
+import type {AlertRule} from './alert-rule.js';
 import type {Counterfactual} from './counterfactual.js';
 import {CASES, type Complaint, type HygieneRow} from './hygiene.js';
 
@@ -41,14 +42,30 @@ export function adviceText(row: HygieneRow): string {
   }
 }
 
-/** The change to its Prometheus rule, as YAML to paste; the rule's present `for:`, ms, is 0 where it is not known. */
-export function ruleChange({name, suggestion}: HygieneRow, present = 0): readonly string[] {
+/**
+ * The change to its Prometheus rule, as YAML: the whole rule to paste where it is known as it stands, else what is to be
+ * added to it.
+ */
+export function ruleChange(
+  {name, suggestion}: Pick<HygieneRow, 'name' | 'suggestion'>,
+  rules: readonly AlertRule[] = [],
+): readonly string[] {
   if (suggestion === undefined) return [];
+  const more = formatDuration(suggestion.wait);
+  const said = `# ${suggestionText(suggestion)}`;
+  const known = rules.filter(rule => rule.name === name);
+  if (known.length === 0) return [said, `# alert ${JSON.stringify(name)}: to the \`for:\` it has now add ${more}`];
+  return [said, ...known.flatMap(rule => ruleLines(rule, suggestion.wait))];
+}
+
+function ruleLines({name, query, wait, labels, annotations}: AlertRule, more: number): readonly string[] {
+  const texts = (key: string, given: Readonly<Record<string, string>>) =>
+    Object.keys(given).length === 0 ? [] : [`  ${key}: ${JSON.stringify(given)}`];
   return [
-    `# ${suggestionText(suggestion)}`,
     `- alert: ${JSON.stringify(name)}`,
-    present === 0
-      ? `  # for: what it has now and ${formatDuration(suggestion.wait)} more`
-      : `  for: ${formatDuration(present + suggestion.wait)} # was ${formatDuration(present)}`,
+    `  expr: ${JSON.stringify(query)}`,
+    `  for: ${formatDuration(wait + more)} # was ${formatDuration(wait)}`,
+    ...texts('labels', labels),
+    ...texts('annotations', annotations),
   ];
 }

@@ -32,7 +32,21 @@ describe('a longer wait', () => {
     expect(row && adviceText(row)).toBe(
       '5m more of `for:` would have spared 10 of 12 calls and delayed 2 real ones by 5m',
     );
-    expect(row && ruleChange(row, 10 * MINUTE).join('\n')).toContain('  for: 15m # was 10m');
+    const rule = {
+      name: 'PoolExhausted',
+      query: 'free < 1',
+      wait: 10 * MINUTE,
+      labels: {severity: 'high'},
+      annotations: {},
+    };
+    expect(row && ruleChange(row, [rule, {...rule, name: 'Other'}])).toEqual([
+      '# 5m more of `for:` would have spared 10 of 12 calls and delayed 2 real ones by 5m',
+      '- alert: "PoolExhausted"',
+      '  expr: "free < 1"',
+      '  for: 15m # was 10m',
+      '  labels: {"severity":"high"}',
+    ]);
+    expect(row && ruleChange(row).join('\n')).toContain('# alert "PoolExhausted": to the `for:` it has now add 5m');
   });
 
   test('is not proposed where it would have hidden what was real', () => {
