@@ -64,7 +64,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   // What fired before anybody watched is this watch's business from its beginning on.
   const begun = episodes
     .filter(({seenAt}) => seenAt >= from)
-    .map(episode => ({...episode, startedAt: Math.max(episode.startedAt, from)}));
+    .map(episode => (episode.startedAt < from ? {...episode, startedAt: from, began: episode.startedAt} : episode));
   const first = facts[0] && recordedAt(facts[0]);
   const started = within.find(fact => isFact(fact, 'shift.started'));
   const operator =

@@ -5,8 +5,13 @@ import type {Episode} from './episodes.js';
 import {isDeadMansSwitch} from './issue.js';
 import type {Figures, Timing} from './watch-figures.js';
 
+/** An episode as a watch has it; `began` where that was before the watch, which has it from its own beginning on. */
+export interface BegunEpisode extends Episode {
+  readonly began?: number;
+}
+
 /** The figures of a watch. `facts` are those recorded in it, `begun` the episodes that began in it. */
-export function figuresOf(facts: readonly Fact[], begun: readonly Episode[], settings: Settings): Figures {
+export function figuresOf(facts: readonly Fact[], begun: readonly BegunEpisode[], settings: Settings): Figures {
   const fired: Record<Severity, number> = {P1: 0, P2: 0, P3: 0, P4: 0};
   for (const fact of facts)
     if (isFact(fact, 'alert.fired') && !isDeadMansSwitch(fact.source, fact.labels, settings)) fired[fact.severity] += 1;
@@ -20,6 +25,7 @@ export function figuresOf(facts: readonly Fact[], begun: readonly Episode[], set
     timeToAck: {P1: toAck('P1'), P2: toAck('P2')},
     timeToResolve: {P1: toResolve('P1'), P2: toResolve('P2')},
     neverAcked: calls.filter(({severity, ack}) => isUrgent(severity) && !ack).length,
+    inherited: calls.filter(({severity, began}) => isUrgent(severity) && began !== undefined).length,
   };
 }
 

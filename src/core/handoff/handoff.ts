@@ -173,6 +173,8 @@ export interface OngoingIssue extends Issue {
   /** How the alerts are held, the least held first. */
   readonly held: readonly Held[];
   readonly notes: readonly HandoffNote[];
+  /** Who can be asked about it, and how. */
+  readonly contacts: readonly string[];
   /** Who was paged since it began. */
   readonly pages: readonly HandoffPage[];
   readonly runbook?: string;

@@ -15,7 +15,7 @@ export function ongoingText(issues: readonly OngoingIssue[], times: Times): read
 }
 
 function inFull(issue: OngoingIssue, times: Times): readonly string[] {
-  const {severity, name, place, since, summary, notes, pages, runbook} = issue;
+  const {severity, name, place, since, summary, notes, contacts, pages, runbook} = issue;
   const told = notes.map(({at, by, text}) => `  - ${times.at(at)} ${escaped(by)}: ${escaped(text)}`);
   return [
     `### ${severity} ${escaped(name)} in ${escaped(place)}${count(issue)}`,
@@ -25,6 +25,7 @@ function inFull(issue: OngoingIssue, times: Times): readonly string[] {
     `- **Status**: ${status(issue, times)}`,
     ...pages.map(page => `- ${pageText(page, times)}`),
     ...(told.length > 0 ? ['- **Notes and next steps**:', ...told] : ['- **Next steps**: *not recorded*']),
+    `- **Contact**: ${contacts.length === 0 ? '*not recorded*' : contacts.map(escaped).join('; ')}`,
     ...(runbook === undefined ? [] : [`- **Runbook**: ${linked(runbook)}`]),
   ];
 }

@@ -256,7 +256,7 @@ function blindText(handoff: Handoff, times: Times): readonly string[] {
   return [...spans, ...unwatchedText(handoff, times)];
 }
 
-function figuresTable({fired, pages, timeToAck, timeToResolve, neverAcked}: Figures): readonly string[] {
+function figuresTable({fired, pages, timeToAck, timeToResolve, neverAcked, inherited}: Figures): readonly string[] {
   const urgent = (row: (severity: 'P1' | 'P2') => string) => [row('P1'), row('P2'), '', ''];
   const severities: readonly Severity[] = ['P1', 'P2', 'P3', 'P4'];
   return [
@@ -273,6 +273,12 @@ function figuresTable({fired, pages, timeToAck, timeToResolve, neverAcked}: Figu
     neverAcked === 0
       ? urgentCalls(pages)
       : `${neverAcked} of ${counted(pages.P1 + pages.P2, 'call')} ${neverAcked === 1 ? 'was' : 'were'} never acked.`,
+    ...(inherited === 0
+      ? []
+      : [
+          '',
+          `${counted(inherited, 'call')} had begun before the watch: times of what began before count from its beginning.`,
+        ]),
   ];
 }
 

@@ -7,6 +7,7 @@ import {summaryOf} from '../alert/summary.js';
 import {isWatched} from '../shift/left-sources.js';
 import type {Occurrence} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
+import {contactsFor} from './contacts.js';
 import type {Episode} from './episodes.js';
 import {isUrgent} from './figures.js';
 import type {Held, OngoingIssue} from './handoff.js';
@@ -84,8 +85,9 @@ function issueFrom(all: readonly Alert[], {state, now, episode, pages}: Look): O
   const runbook = first.annotations.runbook_url ?? first.annotations.runbook;
   const {firing} = state.shift;
   const since = Math.min(...alerts.map(alert => startedAt(alert, {key: alertKey(alert), firing, now})));
+  const severity = worst(alerts.map(({labels}) => severityOf(labels, state.settings.severity).severity));
   return {
-    severity: worst(alerts.map(({labels}) => severityOf(labels, state.settings.severity).severity)),
+    severity,
     name,
     place,
     since,
@@ -93,6 +95,7 @@ function issueFrom(all: readonly Alert[], {state, now, episode, pages}: Look): O
     summary: summaryOf(first.annotations),
     held: heldBy(firingStill, {state, now}),
     notes: episode?.notes ?? [],
+    contacts: contactsFor({labels: first.labels, severity}, state.settings),
     pages: pagesAbout(pages, alerts, {from: Math.min(since, episode?.startedAt ?? since), to: now}),
     ...(runbook === undefined ? {} : {runbook}),
     ...(health?.state === 'up' ? {} : {asOf: health?.lastGood ?? 0}),

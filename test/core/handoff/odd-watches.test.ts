@@ -168,3 +168,32 @@ test('what is still to be done about a closed incident is in every handoff until
   told.when({type: 'finish-task', incident, task}, NIGHT + 3 * MINUTE);
   expect(text(NIGHT + HOUR)).not.toContain('alert on the pool');
 });
+
+test('a P1 that fires has whom to ask about it, and says so where nobody is known', () => {
+  const policy = {
+    name: 'all',
+    match: [],
+    severities: ['P1' as const],
+    levels: [{name: 'first', after: 0, people: ['lee', 'primary'], to: [], auto: false}],
+    noProgress: {after: {}, people: [], to: [], auto: false},
+    unresolved: {after: {}, people: [], to: [], auto: false},
+  };
+  const lee = {contact: 'lee', name: 'Lee', field: 'databases', phone: '+1 555 0100', targets: [], ids: {}};
+  const facts = log([fired(pool, 10)]);
+  const text = (settings: Parameters<typeof aWatch>[0] = {}) =>
+    handoffMarkdown(handoffDocument(aWatch({alerts: [pool], facts, ...settings}), facts, WATCH));
+  expect(text({settings: {policies: [policy], contacts: {lee}}})).toContain(
+    '- **Contact**: Lee (databases), +1 555 0100; primary\n',
+  );
+  expect(text()).toContain('- **Contact**: *not recorded*\n');
+});
+
+test('times of what began before the watch count from its beginning, and that is said', () => {
+  const facts = log([fired({...pool, startsAt: NIGHT - HOUR}, 0), acked(pool, 2)]);
+  const before = facts.map(fact => (fact.type === 'alert.fired' ? {...fact, on: NIGHT - HOUR} : fact));
+  const {figures} = handoffDocument(aWatch({facts: before}), before, WATCH);
+  expect(figures).toMatchObject({inherited: 1, timeToAck: {P1: {median: 2 * MINUTE}}});
+  expect(handoffMarkdown(handoffDocument(aWatch({facts: before}), before, WATCH))).toContain(
+    '1 call had begun before the watch: times of what began before count from its beginning.',
+  );
+});
