@@ -12,7 +12,7 @@ import {blindSpans} from './blind.js';
 import {changesIn} from './changes.js';
 import {editIn} from './edit.js';
 import {type Episode, episodesOf, recordedAt} from './episodes.js';
-import {figuresOf, isUrgent} from './figures.js';
+import {type BegunEpisode, figuresOf, isUrgent} from './figures.js';
 import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue, Meanwhile, StandingSilence} from './handoff.js';
 import {incidentLines, openActions} from './incident-lines.js';
 import {isKept} from './kept.js';
@@ -61,10 +61,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const since = gap?.from ?? from;
   const told = until.filter(fact => recordedAt(fact) >= since);
   const episodes = episodesOf(until, state.settings);
-  // What fired before anybody watched is this watch's business from its beginning on.
-  const begun = episodes
-    .filter(({seenAt}) => seenAt >= from)
-    .map(episode => (episode.startedAt < from ? {...episode, startedAt: from, began: episode.startedAt} : episode));
+  const begun = begunIn(episodes, from);
   const first = facts[0] && recordedAt(facts[0]);
   const started = within.find(fact => isFact(fact, 'shift.started'));
   const operator =
@@ -113,6 +110,13 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...(edit === undefined ? {} : {edit}),
   };
   return {...core, asks: asksOf(core)};
+}
+
+/** What fired before anybody watched is this watch's business from its beginning on. */
+function begunIn(episodes: readonly Episode[], from: number): readonly BegunEpisode[] {
+  return episodes
+    .filter(({seenAt}) => seenAt >= from)
+    .map(episode => (episode.startedAt < from ? {...episode, startedAt: from, began: episode.startedAt} : episode));
 }
 
 /** Those of the watch, also when they were asked after its end. */

@@ -1,10 +1,10 @@
-import type {Severity} from '../alert/severity.js';
 import {counted, timesOver} from '../counted.js';
 import {brief} from '../time/duration.js';
 import type {TakenOver} from './accepted-item.js';
 import {answersText} from './answers-text.js';
 import {mergeEdit} from './edit.js';
 import type {EndedIssue, Handoff, LesserIssue, NoisyAlert, StandingSilence} from './handoff.js';
+import {figuresTable} from './markdown-figures.js';
 import {actionText, incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
@@ -12,7 +12,6 @@ import {unwatchedText} from './markdown-unwatched.js';
 import {pageText} from './page-text.js';
 import {type Times, timesOf} from './times.js';
 import {unsentText} from './unsent.js';
-import type {Figures, Timing} from './watch-figures.js';
 
 const NOT_RECORDED = '*not recorded*';
 /** So many get a row each; so many more are named, and what is left is counted. */
@@ -43,11 +42,7 @@ export function drawnMarkdown(handoff: Handoff): string {
       handoff.incidents.flatMap(incident => incidentText(incident, handoff, times)),
       'None was declared.',
     ),
-    section(
-      titled('Actions of closed incidents', handoff.actions),
-      handoff.actions.map(one => actionText(one, handoff.now)),
-      'None is open.',
-    ),
+    ...actionsOf(handoff),
     section(titled('Ongoing', handoff.ongoing), ongoingText(handoff.ongoing, times), 'Nothing fires.'),
     section(
       titled('Runbooks half walked', handoff.walks),
@@ -76,6 +71,18 @@ export function drawnMarkdown(handoff: Handoff): string {
     'Not in the log, so not in here: what was declared elsewhere, maintenance that nobody noted, who is available.',
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** Those of incidents of before; where there are none, nobody misses them. */
+function actionsOf({actions, now}: Handoff): readonly string[] {
+  if (actions.length === 0) return [];
+  return [
+    section(
+      titled('Actions of closed incidents', actions),
+      actions.map(one => actionText(one, now)),
+      '',
+    ),
+  ];
 }
 
 /** What was done and said, and when nobody could see. */
@@ -254,42 +261,4 @@ function blindText(handoff: Handoff, times: Times): readonly string[] {
     return `- ${span}: ${what}${reason === undefined ? '' : `: ${escaped(reason)}`}`;
   });
   return [...spans, ...unwatchedText(handoff, times)];
-}
-
-function figuresTable({fired, pages, timeToAck, timeToResolve, neverAcked, inherited}: Figures): readonly string[] {
-  const urgent = (row: (severity: 'P1' | 'P2') => string) => [row('P1'), row('P2'), '', ''];
-  const severities: readonly Severity[] = ['P1', 'P2', 'P3', 'P4'];
-  return [
-    ...table(
-      ['', ...severities],
-      [
-        ['alerts fired', ...severities.map(severity => `${fired[severity]}`)],
-        ['calls (alerts of one problem are one)', ...urgent(severity => `${pages[severity]}`)],
-        ['time to ack, median', ...urgent(severity => timingText(timeToAck[severity]))],
-        ['time to resolve, median', ...urgent(severity => timingText(timeToResolve[severity]))],
-      ],
-    ),
-    '',
-    neverAcked === 0
-      ? urgentCalls(pages)
-      : `${neverAcked} of ${counted(pages.P1 + pages.P2, 'call')} ${neverAcked === 1 ? 'was' : 'were'} never acked.`,
-    ...(inherited === 0
-      ? []
-      : [
-          '',
-          `${counted(inherited, 'call')} had begun before the watch: times of what began before count from its beginning.`,
-        ]),
-  ];
-}
-
-/** Of none, nothing is said: it would read as praise. */
-function urgentCalls({P1, P2}: Figures['pages']): string {
-  return P1 + P2 === 0 ? 'No P1 or P2 began in this watch.' : 'Every P1 and P2 that began in this watch was acked.';
-}
-
-function timingText({count, median, inTime, target}: Timing): string {
-  if (median === undefined) return 'none';
-  return target === undefined
-    ? `${brief(median)} (of ${count})`
-    : `${brief(median)} (${inTime} of ${count} within ${brief(target)})`;
 }
