@@ -20,7 +20,7 @@ export function asksOf(handoff: Omit<Handoff, 'asks'>): readonly string[] {
 function answers({takenOver}: Omit<Handoff, 'asks'>): readonly string[] {
   return takenOver.flatMap(({by, from, items}) =>
     items.flatMap(({answer, title, question = '', to = ''}) => {
-      if (answer === 'refused') return [`Who answers ${by}, who did not take over from ${from}: ${title}? ${question}`];
+      if (answer === 'refused') return [`${by} asks ${from}: ${question} Not taken over until then: ${title}.`];
       return answer === 'delegated' ? [`Has ${to} taken over: ${title}? ${by} delegated it.`] : [];
     }),
   );

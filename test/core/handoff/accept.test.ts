@@ -107,7 +107,7 @@ describe('a watch that was taken over', () => {
     expect(handoff.asks).toEqual(
       expect.arrayContaining([
         'Who takes P1 NobodyHasIt in eu/api? Nobody has acked it, but lee took it over.',
-        'Who answers lee, who did not take over from ana: DiskFull in eu, acked by ana? who knows the customer?',
+        'lee asks ana: who knows the customer? Not taken over until then: DiskFull in eu, acked by ana.',
         'Has mo taken over: P2 disk is full, detected? lee delegated it.',
       ]),
     );
