@@ -10,7 +10,7 @@ import type {CheckResult, PreparedTest} from '../core/checklist/checklist.js';
 import type {Target} from '../core/escalation/target.js';
 import type {FeedLeaseTerms, PolledSource} from '../core/feed/message.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
-import type {AlertRule} from '../core/metrics/alert-rule.js';
+import type {PresentRule} from '../core/metrics/present-rule.js';
 import type {Messages} from '../core/ports.js';
 import type {RecordedWatch} from '../core/replay/recorded-watch.js';
 import type {RunbookShelf} from '../core/runbook/shelf.js';
@@ -242,8 +242,8 @@ export interface CommandContext {
   probeSources(config: Config): Promise<readonly SourceReport[]>;
   /** Asks the configured Prometheus for its state. Rejects only for what the operator can correct. */
   probePrometheus(config: Config): Promise<PrometheusReport>;
-  /** The rules of the configured Prometheus that make alerts; none where none is configured. Rejects with SourceError. */
-  alertRules(config: Config): Promise<readonly AlertRule[]>;
+  /** The alerting rules of the configured Prometheus. Rejects with what is wrong with it, or only for what the operator can correct. */
+  presentRules(config: Config): Promise<readonly PresentRule[]>;
   /** Asks the relay of the configured feed for its state. Rejects only for what the operator can correct. */
   probeFeed(config: Config): Promise<FeedReport>;
   /** Asks the Redis of the `relay` section. Rejects only for what the operator can correct. */

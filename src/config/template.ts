@@ -76,6 +76,9 @@ const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what 
 #   watch: {P1: 1h}
 #   room: {name: "incident-{date}-{title}", at: chat, for: [P1, P2], archive: true}   # a Slack channel of its own
 
+# What figures are held against, in place of what practice asks for; times to ack are those of severity.sla.
+# figures: {mttr: {P1: 45m}, alert-volume: 15, runbook-coverage: 0.8}
+
 # What is gone through before, at the start and at the end of a watch, in place of the built-in lists.
 # checklists:
 #   before: [Charge the phone, {text: The bastion lets me in, check: [ssh, bastion, "true"]}]

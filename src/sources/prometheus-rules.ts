@@ -1,72 +1,78 @@
-import * as v from 'valibot';
-import type {AlertRule} from '../core/metrics/alert-rule.js';
+import type {PresentRule} from '../core/metrics/present-rule.js';
 import type {Clock} from '../core/ports.js';
 import {exactText} from '../lib/exact-text.js';
-import {address} from './http/address.js';
-import {client} from './http/client.js';
 import {badBody, refusal} from './http/refusal.js';
 import type {PrometheusOptions} from './prometheus.js';
+import {prometheusClient} from './prometheus-client.js';
 
 const DEADLINE = 10_000;
 const BIGGEST_BODY = 16 * 1024 * 1024;
 
-const texts = v.optional(v.record(v.string(), v.string()), {});
-const ruleSchema = v.object({
-  type: v.literal('alerting'),
-  name: v.string(),
-  query: v.string(),
-  /** Seconds. */
-  duration: v.optional(v.number(), 0),
-  labels: texts,
-  annotations: texts,
-});
-const bodySchema = v.object({data: v.object({groups: v.array(v.object({rules: v.array(v.unknown())}))})});
-
-/** The rules of a Prometheus that make alerts. Rejects with SourceError. */
-export async function alertRules(
+/** The alerting rules that a Prometheus has now. Rejects with SourceError. */
+export async function alertingRules(
   options: Omit<PrometheusOptions, 'range' | 'points'>,
   {clock, signal}: {readonly clock: Pick<Clock, 'now'>; readonly signal: AbortSignal},
-): Promise<readonly AlertRule[]> {
-  const asks = client({
-    address: address(options.url),
-    connection: options,
-    root: '/api/v1',
-    server: 'Prometheus',
-    clock,
-  });
+): Promise<readonly PresentRule[]> {
+  const asks = prometheusClient(options, clock);
   const call = {path: '/rules?type=alert', deadline: DEADLINE, cap: BIGGEST_BODY};
   try {
     const answer = await asks.call(call, signal);
     if (answer.status < 200 || answer.status > 299) throw refusal(answer, asks.asked(call));
-    const rules = rulesIn(answer.text);
-    if (rules === undefined) throw badBody(answer, asks.asked(call));
-    return rules;
+    const found = rulesIn(answer.text);
+    if (found === undefined) throw badBody(answer, asks.asked(call));
+    return found;
   } finally {
     await asks.close();
   }
 }
 
-function rulesIn(text: string): readonly AlertRule[] | undefined {
-  const body = v.safeParse(v.pipe(v.string(), v.parseJson(), bodySchema), text);
-  if (!body.success) return undefined;
-  return body.output.data.groups.flatMap(({rules}) =>
-    rules.flatMap(rule => {
-      const {success, output} = v.safeParse(ruleSchema, rule);
-      if (!success) return [];
-      const {name, query, duration, labels, annotations} = output;
-      return [
-        {
-          name: exactText(name),
-          query: exactText(query),
-          wait: duration * 1_000,
-          labels: exact(labels),
-          annotations: exact(annotations),
-        },
-      ];
-    }),
-  );
+interface Group {
+  readonly name?: unknown;
+  readonly file?: unknown;
+  readonly rules?: readonly Rule[];
 }
 
-function exact(given: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(given).map(([name, text]) => [exactText(name), exactText(text)]));
+interface Rule {
+  readonly type?: unknown;
+  readonly name?: unknown;
+  readonly query?: unknown;
+  readonly duration?: unknown;
+  readonly keepFiringFor?: unknown;
+  readonly labels?: unknown;
+  readonly annotations?: unknown;
+}
+
+function rulesIn(text: string): readonly PresentRule[] | undefined {
+  try {
+    const body = JSON.parse(text) as {readonly data?: {readonly groups?: readonly Group[]}};
+    const groups = body.data?.groups;
+    if (!Array.isArray(groups)) return undefined;
+    return groups.flatMap((group: Group) =>
+      (group.rules ?? []).filter(({type}) => type === 'alerting').map(rule => ruleOf(rule, group)),
+    );
+  } catch {
+    return undefined;
+  }
+}
+
+function ruleOf({name, query, duration, keepFiringFor, labels, annotations}: Rule, group: Group): PresentRule {
+  return {
+    name: textOf(name),
+    group: textOf(group.name),
+    file: textOf(group.file),
+    expr: textOf(query),
+    for: Number(duration ?? 0) * 1_000,
+    keepFiringFor: Number(keepFiringFor ?? 0) * 1_000,
+    labels: textsOf(labels),
+    annotations: textsOf(annotations),
+  };
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? exactText(value) : '';
+}
+
+function textsOf(value: unknown): Readonly<Record<string, string>> {
+  const entries = Object.entries((value ?? {}) as Readonly<Record<string, unknown>>);
+  return Object.fromEntries(entries.map(([name, text]) => [textOf(name), textOf(text)]));
 }

@@ -188,6 +188,8 @@ export interface UiState {
   readonly draft?: DrawnDraft;
   readonly taking?: Taking;
   readonly figures?: Figures;
+  /** Names of alerts of the log of which it was asked whether there is a runbook, and those of which there is one. */
+  readonly runbooksFor?: {readonly asked: ReadonlySet<string>; readonly found?: ReadonlySet<string>};
   /** What was said of what is taken over, by kind and id. */
   readonly answers: Readonly<Record<string, Answer>>;
   /** Whose watch came in a file. */

@@ -87,7 +87,7 @@ export function bench(options: BenchOptions = {}): Bench {
     readState: async () => options.watch ?? aWatch(),
     probeSources: UNEXPECTED,
     probePrometheus: UNEXPECTED,
-    alertRules: async () => [],
+    presentRules: UNEXPECTED,
     probeFeed: UNEXPECTED,
     probeRedis: UNEXPECTED,
     hookFaults: async () => [],

@@ -4,16 +4,41 @@ import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
 import {ruleChange} from '../../src/core/metrics/suggestion-text.js';
 import {systemClock} from '../../src/lib/node/system-clock.js';
-import {alertRules} from '../../src/sources/prometheus-rules.js';
+import {alertingRules} from '../../src/sources/prometheus-rules.js';
 import {describeReal, findBinary, startPrometheus, tempDir} from '../support/real.js';
-import {fakeServer, sendText} from './support/fake-server.js';
+import {fakeServer, sendJson, sendText} from './support/fake-server.js';
 
 const {signal} = new AbortController();
-const ask = (url: string) => alertRules({url}, {clock: systemClock, signal});
+const ask = (url: string) => alertingRules({url}, {clock: systemClock, signal});
 
-test('an answer that is none is said to be one', async () => {
+test('the alerting rules of a Prometheus are told with what they wait for', async () => {
+  const rules = [
+    {type: 'alerting', name: 'Full', query: 'free == 0', duration: 300, labels: {severity: 'high'}, annotations: {}},
+    {type: 'recording', name: 'x:y', query: 'z'},
+  ];
+  const server = await fakeServer((_, response) =>
+    sendJson(response, {status: 'success', data: {groups: [{name: 'disks', file: 'disks.yml', rules}]}}),
+  );
+  expect(await ask(`${server.url}/prom`)).toEqual([
+    {
+      name: 'Full',
+      group: 'disks',
+      file: 'disks.yml',
+      expr: 'free == 0',
+      for: 300_000,
+      keepFiringFor: 0,
+      labels: {severity: 'high'},
+      annotations: {},
+    },
+  ]);
+  expect(server.received[0]?.path).toBe('/prom/api/v1/rules?type=alert');
+});
+
+test('an answer that is none, or a refusal, is said to be one', async () => {
   const web = await fakeServer((_, response) => sendText(response, '<html>'));
   await expect(ask(web.url)).rejects.toMatchObject({kind: 'bad-answer'});
+  const shut = await fakeServer((_, response) => sendText(response, 'no', {status: 401}));
+  await expect(ask(shut.url)).rejects.toMatchObject({kind: 'refused'});
 });
 
 describeReal('the rules of a real Prometheus', ['prometheus', 'promtool'], () => {
@@ -24,6 +49,7 @@ describeReal('the rules of a real Prometheus', ['prometheus', 'promtool'], () =>
       - alert: QueueStuck
         expr: 'rate(mails_sent{queue="out"}[5m]) == 0 and on() vector(1) > 0'
         for: 10m
+        keep_firing_for: 2m
         labels: {severity: critical}
         annotations: {summary: 'no mail since {{ $value }}, "stuck"'}
       - {record: x, expr: vector(1)}
@@ -31,10 +57,10 @@ describeReal('the rules of a real Prometheus', ['prometheus', 'promtool'], () =>
     const server = await startPrometheus({rules});
     onTestFinished(() => server.stop());
     const known = await ask(server.url);
-    expect(known).toMatchObject([{name: 'QueueStuck', wait: 600_000, labels: {severity: 'critical'}}]);
+    expect(known).toMatchObject([{name: 'QueueStuck', for: 600_000, keepFiringFor: 120_000}]);
     const suggestion = {wait: 300_000, calls: 12, spared: 10, delayed: 2, hidden: 0};
-    const lines = ruleChange({name: 'QueueStuck', suggestion}, known);
-    expect(lines).toContain('  for: 15m # was 10m');
+    const lines = ruleChange({name: 'QueueStuck', place: 'eu/mail', suggestion}, known);
+    expect(lines).toEqual(expect.arrayContaining(['  for: 15m # was 10m', '  keep_firing_for: 2m']));
     const folder = tempDir();
     writeFileSync(
       path.join(folder, 'rules.yml'),

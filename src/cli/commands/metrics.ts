@@ -1,23 +1,29 @@
+import type {Config} from '../../config/config.js';
 import {toSettings} from '../../config/to-settings.js';
 import {counted} from '../../core/counted.js';
 import {isMet, isTold, type Measure} from '../../core/metrics/measure.js';
 import {metricsOf} from '../../core/metrics/metrics.js';
 import {openMetrics} from '../../core/metrics/openmetrics.js';
-import {DEFAULT_TARGETS} from '../../core/metrics/targets.js';
 import {targetText, valueText} from '../../core/metrics/value-text.js';
 import {isReadable} from '../../core/shift/readable.js';
-import {isBusinessTime} from '../../core/time/calendar.js';
 import {hhmm} from '../../core/time/clock-text.js';
 import type {CommandSpec} from '../command.js';
+import {namesWithRunbook} from '../known-runbooks.js';
 import {parseMoment} from '../moment.js';
-import {iso, zoneOf} from '../times.js';
+import {loggedSince} from '../oncall/workload.js';
+import {ROOT_FLAG} from '../runbook-roots.js';
+import {clock, iso, zoneOf} from '../times.js';
 import {toldOfLog} from '../told-of-log.js';
+
+/** So many watches are told one by one. */
+const MOST_WATCHES = 5;
 
 export const metrics: CommandSpec = {
   arguments: [],
   flags: [
     {name: 'since', value: 'TIME', help: 'from when on: 30d, 2026-11-01 (30d)'},
     {name: 'until', value: 'TIME', help: 'up to when (now)'},
+    ROOT_FLAG,
   ],
   formats: ['text', 'openmetrics'],
   details:
@@ -32,25 +38,40 @@ export const metrics: CommandSpec = {
     const moment = (flag: string, fallback: string) =>
       parseMoment(args.text(flag) ?? fallback, {flag: `--${flag}`, now, zone, toward: 'past'});
     const [from, to] = [moment('since', '30d'), args.text('until') === undefined ? now : moment('until', '0s')];
-    const measures = metricsOf(facts.filter(isReadable), {
+    const readable = facts.filter(isReadable);
+    const withRunbook = await namesWithRunbook(readable, args, context);
+    const measures = metricsOf(readable, {
       from,
       to,
       settings,
-      targets: settings.figures ?? DEFAULT_TARGETS,
-      isBusiness: settings.calendar && (at => isBusinessTime(settings.calendar, at)),
+      withRunbook,
       hourOf: at => Number(hhmm(at, zone).slice(0, 2)),
     });
+    const {said = [], ...told} = await toldOfLog(damage, {config, context});
+    const since = loggedSince(readable);
+    const isYounger = since !== undefined && since > from;
     return {
       data: {
-        json: () => ({from: iso(from), to: iso(to), measures: measures.map(jsonOf)}),
+        json: () => ({
+          from: iso(from),
+          to: iso(to),
+          ...(since === undefined ? {} : {logBegins: iso(since)}),
+          measures: measures.map(jsonOf),
+        }),
         text: format => ({
           headings: ['FIGURE', '', 'VALUE', 'N', 'TARGET', ...(format === 'wide' ? ['HOW IT IS RECKONED'] : [])],
-          rows: measures.filter(isTold).flatMap(one => [rowOf(one, format), ...lackingRows(one)]),
+          rows: measures
+            .filter(isTold)
+            .flatMap(one => [rowOf(one, format), ...lackingRows(one), ...watchRows(one, {now, config})]),
           right: [3],
         }),
         as: {openmetrics: () => openMetrics(measures)},
       },
-      ...(await toldOfLog(damage, {config, context})),
+      ...told,
+      said: [
+        ...(isYounger ? [`Note: the log begins ${clock(since, now, config)}; what was before is not known.`] : []),
+        ...said,
+      ],
     };
   },
 };
@@ -71,7 +92,27 @@ function lackingRows({lacking = []}: Measure): readonly (readonly string[])[] {
   return lacking.map(({name, calls}) => [`  without: ${name}`, '', counted(calls, 'call'), '', '']);
 }
 
+/** Those of the watches with most calls, a row each below it. */
+function watchRows(
+  {watches = []}: Measure,
+  {now, config}: {readonly now: number; readonly config: Config},
+): readonly (readonly string[])[] {
+  return watches
+    .toSorted((a, b) => b.calls - a.calls || b.from - a.from)
+    .slice(0, MOST_WATCHES)
+    .map(({operator, from, to, calls}) => {
+      const span = `${clock(from, now, config)} to ${clock(to, now, config)}`;
+      return [`  ${operator}, ${span}`, '', counted(calls, 'call'), '', ''];
+    });
+}
+
 function jsonOf(measure: Measure) {
   const met = isMet(measure);
-  return {...measure, value: measure.value ?? null, ...(met === undefined ? {} : {met})};
+  const watches = measure.watches?.map(({from, to, ...one}) => ({...one, from: iso(from), to: iso(to)}));
+  return {
+    ...measure,
+    value: measure.value ?? null,
+    ...(met === undefined ? {} : {met}),
+    ...(watches === undefined ? {} : {watches}),
+  };
 }

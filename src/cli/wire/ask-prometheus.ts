@@ -1,12 +1,13 @@
 import {resolveAccess} from '../../config/access.js';
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
+import type {PresentRule} from '../../core/metrics/present-rule.js';
 import {SourceError} from '../../core/ports.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {address} from '../../sources/http/address.js';
 import {probePrometheus} from '../../sources/prometheus-probe.js';
-import {alertRules} from '../../sources/prometheus-rules.js';
-import type {CommandContext, PrometheusReport} from '../context.js';
+import {alertingRules} from '../../sources/prometheus-rules.js';
+import type {PrometheusReport} from '../context.js';
 
 /** What the configured Prometheus says of itself, or why it does not. Rejects only for what the operator can correct. */
 export async function askPrometheus(config: Config, env: Env, signal: AbortSignal): Promise<PrometheusReport> {
@@ -23,13 +24,10 @@ export async function askPrometheus(config: Config, env: Env, signal: AbortSigna
   }
 }
 
-/** The rules of the configured Prometheus that make alerts; none where no Prometheus is configured. Rejects with SourceError. */
-export async function askRules(
-  {prometheus}: Config,
-  env: Env,
-  signal: AbortSignal,
-): Promise<Awaited<ReturnType<CommandContext['alertRules']>>> {
-  if (prometheus === undefined) return [];
+/** The alerting rules that it has. Rejects with SourceError, or with what the operator can correct. */
+export async function presentRules(config: Config, env: Env, signal: AbortSignal): Promise<readonly PresentRule[]> {
+  const {prometheus} = config;
+  if (prometheus === undefined) throw new TypeError('no Prometheus is configured');
   const access = await resolveAccess(prometheus, 'Prometheus', env);
-  return alertRules({url: prometheus.url, ...access}, {clock: systemClock, signal});
+  return alertingRules({url: prometheus.url, ...access}, {clock: systemClock, signal});
 }

@@ -11,7 +11,7 @@ type Questions = Pick<
   | 'viaHolder'
   | 'probeSources'
   | 'probePrometheus'
-  | 'alertRules'
+  | 'presentRules'
   | 'probeFeed'
   | 'probeRedis'
   | 'hookFaults'
@@ -47,7 +47,7 @@ export function questions({
         : undefined,
     probeSources: async config => (await import('./ask-once.js')).reportsOf(config, env, signal),
     probePrometheus: async config => (await import('./ask-prometheus.js')).askPrometheus(config, env, signal),
-    alertRules: async config => (await import('./ask-prometheus.js')).askRules(config, env, signal),
+    presentRules: async config => (await import('./ask-prometheus.js')).presentRules(config, env, signal),
     probeFeed: async config => (await import('./ask-feed.js')).askFeed(config, {env, clock: await clock(), signal}),
     probeRedis: async config => (await import('./relay/ask-redis.js')).askRedis(config, {env, clock: await clock()}),
     templateFaults: async config => (await import('./page-writer.js')).templateFaults(config),

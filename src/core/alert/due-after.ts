@@ -7,5 +7,10 @@ export function dueAfter(
   {since, wait}: {readonly since: number; readonly wait: number},
   calendar: Calendar | undefined,
 ): number {
-  return severity === 'P1' || severity === 'P2' ? since + wait : addBusiness(calendar, since, wait);
+  return isAtAnyHour(severity) ? since + wait : addBusiness(calendar, since, wait);
+}
+
+/** Whether its clocks run at night, too. */
+export function isAtAnyHour(severity: Severity): boolean {
+  return severity === 'P1' || severity === 'P2';
 }

@@ -1,6 +1,8 @@
 import type {Episode} from '../handoff/episodes.js';
 
 const MINUTE = 60_000;
+/** Fewer cases allow no judgement. */
+export const CASES = 10;
 /** Longer waits that people write into rules, ms; the shortest that spares enough is proposed. */
 const WAITS = [1, 2, 5, 10, 15, 30, 60].map(minutes => minutes * MINUTE);
 /** A wait is worth it when it spares at least this share of the calls, and hides no more than that of the real ones. */

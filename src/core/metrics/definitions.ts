@@ -40,7 +40,7 @@ export const DEFINITIONS = {
   mtbf: {
     name: 'time between incidents',
     alias: 'MTBF',
-    definition: 'the time that was looked at and that the log knows, divided by the incidents in it',
+    definition: 'the time that was looked at, as far as the log knows it, divided by the incidents in it',
     unit: 'ms',
   },
   'sla-met': {
@@ -52,20 +52,19 @@ export const DEFINITIONS = {
   'alert-volume': {
     name: 'calls',
     alias: 'alert volume',
-    definition: 'calls, reckoned for a week of the time that the log knows',
+    definition: 'calls, reckoned for a week from as much of the time as the log knows',
     unit: 'per-week',
   },
   'watch-volume': {
     name: 'calls of a watch',
     alias: 'alert volume per shift',
-    definition: 'calls that began in a watch, of the watches that began in the time that was looked at',
+    definition: 'calls that began in a watch, the mean of the watches that began and ended in the time',
     unit: 'per-watch',
   },
   'after-hours': {
     name: 'calls out of hours',
     alias: 'after-hours pages',
-    definition:
-      'P1 and P2 calls outside the business hours of the calendar, reckoned for a week; none where no calendar says when those are',
+    definition: 'P1 and P2 calls outside the business hours of the calendar, reckoned for a week',
     unit: 'per-week',
   },
   'day-part': {name: 'calls by part of the day', definition: 'calls that began in it', unit: 'count'},
@@ -106,7 +105,8 @@ export const DEFINITIONS = {
   },
   'runbook-coverage': {
     name: 'runbook coverage',
-    definition: 'alerts, by name, of which a call had a runbook opened for it, of all that called',
+    definition:
+      'alerts, by name, for which a runbook is found, linked or was opened, of all that called; guides count services',
     unit: 'share',
   },
 } as const satisfies Readonly<Record<string, Definition>>;

@@ -4,7 +4,7 @@ import {median} from '../handoff/figures.js';
 import {byIssue} from '../handoff/noise.js';
 import type {Settings} from '../settings.js';
 import type {Fact} from '../shift/fact.js';
-import {type Counterfactual, longerFor} from './counterfactual.js';
+import {CASES, type Counterfactual, longerFor} from './counterfactual.js';
 import {incidentsIn} from './incidents-in.js';
 import {seenIn} from './seen.js';
 
@@ -40,8 +40,6 @@ export interface HygieneAsk {
 const NOISY = 10;
 /** So many ends and beginnings within so long, ms, are flapping. */
 const FLAPS = {times: 3, within: 60 * 60_000};
-/** Fewer cases allow no judgement. */
-export const CASES = 10;
 
 /** Every alert that wants to be looked at, the one that calls most first. */
 export function hygieneOf(facts: readonly Fact[], ask: HygieneAsk): readonly HygieneRow[] {

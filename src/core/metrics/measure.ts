@@ -20,8 +20,25 @@ export interface Measure {
   /** How many cases it is made of. */
   readonly n: number;
   readonly target?: Target;
+  /** Of what is reckoned for a length of time: how much of the span the log knows, ms. */
+  readonly over?: number;
+  /** The log knows too little yet to say whether the target is met. */
+  readonly early?: true;
+  /** Why it cannot be reckoned, in words. */
+  readonly why?: string;
+  /** What it came to in each watch, oldest first. */
+  readonly watches?: readonly WatchVolume[];
   /** Alerts that keep a share from being whole, by name, the one that called most first; only the first few. */
   readonly lacking?: readonly {readonly name: string; readonly calls: number}[];
+}
+
+/** The calls of one watch. Times are Unix ms. */
+export interface WatchVolume {
+  readonly shift: string;
+  readonly operator: string;
+  readonly from: number;
+  readonly to: number;
+  readonly calls: number;
 }
 
 export interface Target {
@@ -38,8 +55,8 @@ export function isTold({severity, n}: Measure): boolean {
   return severity === undefined || n > 0;
 }
 
-/** Whether a figure meets its target; undefined where there is none, or nothing to judge. */
-export function isMet({value, target}: Measure): boolean | undefined {
-  if (value === undefined || target === undefined) return undefined;
+/** Whether a figure meets its target; undefined where there is none, or nothing to judge, or too little. */
+export function isMet({value, target, early}: Measure): boolean | undefined {
+  if (value === undefined || target === undefined || early === true) return undefined;
   return target.better === 'lower' ? value <= target.value : value >= target.value;
 }

@@ -1,35 +1,24 @@
+import {isAtAnyHour} from '../alert/due-after.js';
 import {SEVERITIES, type Severity} from '../alert/severity.js';
 import {ackDueAt} from '../alert/sla.js';
-import {type Episode, episodesOf} from '../handoff/episodes.js';
+import {type Episode, episodesOf, recordedAt} from '../handoff/episodes.js';
 import {isUrgent} from '../handoff/figures.js';
 import {shiftsIn} from '../handoff/shifts.js';
 import type {Incident} from '../incident/incident.js';
 import type {Settings} from '../settings.js';
 import type {Fact} from '../shift/fact.js';
-import {DEFINITIONS, type MeasureId} from './definitions.js';
+import type {MeasureId} from './definitions.js';
 import {incidentsIn} from './incidents-in.js';
-import {DAY_PARTS, type DayPart, type Measure} from './measure.js';
+import {mean, measure, share} from './make-measure.js';
+import type {Measure} from './measure.js';
+import type {MetricsAsk} from './metrics-ask.js';
 import {seenIn} from './seen.js';
-import {type Targets, targetOf} from './targets.js';
 import {isPosted, updateTimes} from './updates.js';
+import {volume} from './volume.js';
 
-const DAY = 24 * 60 * 60_000;
-const WEEK = 7 * DAY;
 /** So many of the alerts that a figure lacks are named. */
 const MOST_LACKING = 5;
 const RECURS_WITHIN = 90 * 24 * 60 * 60_000;
-
-export interface MetricsAsk {
-  /** Unix ms: what began from `from` on and before `to`. */
-  readonly from: number;
-  readonly to: number;
-  readonly settings: Settings;
-  readonly targets: Targets;
-  /** Whether a moment is business time; absent where no calendar says what is. */
-  readonly isBusiness?: ((at: number) => boolean) | undefined;
-  /** The hour of the day there, 0 to 23. */
-  hourOf(at: number): number;
-}
 
 /**
  * The figures of a span of time, from the facts alone; `facts` may begin before it, and those after it count as far as
@@ -41,26 +30,25 @@ export function metricsOf(facts: readonly Fact[], ask: MetricsAsk): readonly Mea
   const all = incidentsIn(facts);
   const seen = seenIn(facts, all);
   const incidents = all.filter(({startedAt}) => startedAt >= from && startedAt < to);
-  const known = knownSpan(facts, ask);
+  const over = knownTime(facts, ask);
   return [
-    ...ofIncidents(incidents, known, ask),
+    ...ofIncidents(incidents, ask, over),
     ...ofCalls(calls, ask),
-    ...volume(calls, known, ask),
-    aWatch(calls, facts, ask),
-    share('escalation-rate', {ask, of: urgent(calls), is: seen.escalated}),
-    share('noise-rate', {ask, of: calls.filter(seen.known), is: seen.noise}),
+    ...volume(calls, {ask, over, shifts: shiftsIn(facts)}),
+    share('escalation-rate', {settings, of: urgent(calls), is: seen.escalated}),
+    share('noise-rate', {settings, of: calls.filter(seen.known), is: seen.noise}),
     share('recurrence', {
-      ask,
+      settings,
       of: incidents.filter(({alerts}) => alerts.length > 0),
       is: incident => recurs(incident, all),
     }),
     share('updates-on-time', {
-      ask,
+      settings,
       of: incidents.flatMap(one => updateTimes(one, settings.incidents, to)),
       is: isPosted,
     }),
     share('action-items', {
-      ask,
+      settings,
       of: dueActions(all, ask),
       is: ({due = 0, doneAt}) => doneAt !== undefined && doneAt <= due,
     }),
@@ -68,13 +56,13 @@ export function metricsOf(facts: readonly Fact[], ask: MetricsAsk): readonly Mea
   ];
 }
 
-/** How much of the span the log knows, ms: what was before it nobody can tell. Of less than a day nothing is reckoned for a week. */
-function knownSpan(facts: readonly Fact[], {from, to}: MetricsAsk): number {
-  const begins = facts[0] === undefined ? from : Date.parse(facts[0].at);
-  return begins - from < DAY ? to - from : Math.max(DAY, to - begins);
+/** How much of the span the log knows, ms: what was before it began is not known to have been quiet. */
+function knownTime(facts: readonly Fact[], {from, to}: Pick<MetricsAsk, 'from' | 'to'>): number {
+  const [first] = facts;
+  return first === undefined ? 0 : Math.max(0, to - Math.max(from, recordedAt(first)));
 }
 
-function ofIncidents(incidents: readonly Incident[], known: number, ask: MetricsAsk): readonly Measure[] {
+function ofIncidents(incidents: readonly Incident[], {settings}: MetricsAsk, over: number): readonly Measure[] {
   const phases: readonly (readonly [MeasureId, (incident: Incident) => number | undefined])[] = [
     ['mttd', ({reached, startedAt}) => span(startedAt, reached.detected)],
     ['mtti', ({reached}) => span(reached.acknowledged ?? reached.detected, reached.identified)],
@@ -84,80 +72,50 @@ function ofIncidents(incidents: readonly Incident[], known: number, ask: Metrics
   return [
     ...phases.flatMap(([id, of]) =>
       bySeverity(incidents).map(([severity, some]) =>
-        mean(id, {severity, ask, values: some.flatMap(one => of(one) ?? [])}),
+        mean(id, {severity, settings, values: some.flatMap(one => of(one) ?? [])}),
       ),
     ),
-    {
-      ...measure('mtbf', ask),
-      n: incidents.length,
-      ...(incidents.length === 0 ? {} : {value: known / incidents.length}),
-    },
+    timeBetween(incidents.length, settings, over),
   ];
 }
 
-function ofCalls(calls: readonly Episode[], ask: MetricsAsk): readonly Measure[] {
-  const {
-    severity: {sla},
-    calendar,
-  } = ask.settings;
-  const dueAt = ({severity, startedAt}: Episode) => ackDueAt({severity, startsAt: startedAt}, ask.settings);
+/** One incident in less time than is aimed at says nothing of the time to the next one. */
+function timeBetween(n: number, settings: Settings, over: number): Measure {
+  const aimed = measure('mtbf', settings);
+  const isEarly = n < 2 && over < (aimed.target?.value ?? 0);
+  return {
+    ...aimed,
+    n,
+    over,
+    ...(n === 0 ? {} : {value: over / n}),
+    ...(isEarly ? {early: true as const} : {}),
+  };
+}
+
+function ofCalls(calls: readonly Episode[], {settings, to}: MetricsAsk): readonly Measure[] {
   const ended = urgent(calls).filter(({endedAt}) => endedAt !== undefined);
   return [
     ...bySeverity(calls).flatMap(([severity, some]) => {
-      const within = sla[severity].ack;
-      const settled = some.filter(call => call.ack !== undefined || ask.to > dueAt(call));
+      const due = (call: Episode) => ackDueAt({severity, startsAt: call.startedAt}, settings);
+      // Where people are not always at work, their target is no time of the clock.
+      const isByClock = isAtAnyHour(severity) || settings.calendar === undefined;
       return [
         mean('mtta', {
           severity,
-          ask,
+          settings,
           values: some.flatMap(toAck),
-          // By the clock a P3 of the night would be late at once; whether it was in time is the next figure.
-          ...(calendar !== undefined && severity >= 'P3' ? {} : {target: within}),
+          target: isByClock ? settings.severity.sla[severity].ack : undefined,
         }),
         share('sla-met', {
           severity,
-          ask,
-          of: settled,
-          is: call => call.ack !== undefined && call.ack.at <= dueAt(call),
+          settings,
+          of: some.filter(call => call.ack !== undefined || to > due(call)),
+          is: call => call.ack !== undefined && call.ack.at <= due(call),
         }),
       ];
     }),
-    share('never-acked', {ask, of: ended, is: ({ack}) => ack === undefined}),
+    share('never-acked', {settings, of: ended, is: ({ack}) => ack === undefined}),
   ];
-}
-
-function volume(calls: readonly Episode[], known: number, ask: MetricsAsk): readonly Measure[] {
-  const weeks = known / WEEK;
-  const {isBusiness} = ask;
-  const outOfHours = urgent(calls).filter(({startedAt}) => isBusiness?.(startedAt) === false);
-  const parts = calls.map(({startedAt}) => partOf(ask.hourOf(startedAt)));
-  const rate = (id: MeasureId, n: number): Measure => ({
-    ...measure(id, ask),
-    n,
-    ...(weeks > 0 ? {value: n / weeks} : {}),
-  });
-  return [
-    rate('alert-volume', calls.length),
-    isBusiness === undefined ? {...measure('after-hours', ask), n: 0} : rate('after-hours', outOfHours.length),
-    ...DAY_PARTS.map(part => {
-      const n = parts.filter(one => one === part).length;
-      return {...measure('day-part', ask), part, n, value: n};
-    }),
-  ];
-}
-
-/** Of the watches that began in the span. */
-function aWatch(calls: readonly Episode[], facts: readonly Fact[], ask: MetricsAsk): Measure {
-  const watches = shiftsIn(facts).filter(({startedAt}) => startedAt >= ask.from && startedAt < ask.to);
-  const came = watches.map(
-    ({startedAt: from, endedAt: to = ask.to}) =>
-      calls.filter(({startedAt}) => startedAt >= from && startedAt < to).length,
-  );
-  return {
-    ...measure('watch-volume', ask),
-    n: watches.length,
-    ...(watches.length === 0 ? {} : {value: came.reduce((sum, one) => sum + one, 0) / watches.length}),
-  };
 }
 
 /** An alert of it had led to an incident that began within the 90 days before. */
@@ -178,14 +136,14 @@ function dueActions(all: readonly Incident[], {from, to}: MetricsAsk) {
   );
 }
 
-/** By name: one call whose runbook was opened shows that the alert has one. */
+/** By name: one that is known counts, and one call whose runbook was opened shows that the alert has one. */
 function coverage(
   calls: readonly Episode[],
   {ask, walked}: {readonly ask: MetricsAsk; readonly walked: (call: Episode) => boolean},
 ): Measure {
   const names = new Map<string, {called: number; walked: boolean}>();
   for (const call of calls) {
-    const known = names.get(call.name) ?? {called: 0, walked: false};
+    const known = names.get(call.name) ?? {called: 0, walked: ask.withRunbook?.has(call.name) === true};
     names.set(call.name, {called: known.called + 1, walked: known.walked || walked(call)});
   }
   const all = [...names].map(([name, one]) => ({name, ...one}));
@@ -195,14 +153,9 @@ function coverage(
     .slice(0, MOST_LACKING)
     .map(({name, called}) => ({name, calls: called}));
   return {
-    ...share('runbook-coverage', {ask, of: all, is: one => one.walked}),
+    ...share('runbook-coverage', {settings: ask.settings, of: all, is: one => one.walked}),
     ...(lacking.length === 0 ? {} : {lacking}),
   };
-}
-
-/** Midnight to six is night, and so on by six hours. */
-function partOf(hour: number): DayPart {
-  return DAY_PARTS[Math.floor(hour / 6)] ?? 'night';
 }
 
 function span(from: number | undefined, to: number | undefined): number | undefined {
@@ -221,49 +174,4 @@ function bySeverity<T extends {readonly severity: Severity}>(
   items: readonly T[],
 ): readonly (readonly [Severity, readonly T[]])[] {
   return SEVERITIES.map(severity => [severity, items.filter(item => item.severity === severity)]);
-}
-
-function mean(
-  id: MeasureId,
-  given: {
-    readonly severity: Severity;
-    readonly ask: MetricsAsk;
-    readonly values: readonly number[];
-    readonly target?: number;
-  },
-): Measure {
-  const {severity, ask, values, target} = given;
-  return {
-    ...measure(id, ask, severity),
-    ...(target === undefined ? {} : {target: {value: target, better: 'lower'}}),
-    n: values.length,
-    ...(values.length === 0 ? {} : {value: values.reduce((sum, value) => sum + value, 0) / values.length}),
-  };
-}
-
-function share<T>(
-  id: MeasureId,
-  given: {
-    readonly ask: MetricsAsk;
-    readonly severity?: Severity;
-    readonly of: readonly T[];
-    readonly is: (item: T) => boolean;
-  },
-): Measure {
-  const {ask, severity, of, is} = given;
-  return {
-    ...measure(id, ask, severity),
-    n: of.length,
-    ...(of.length === 0 ? {} : {value: of.filter(is).length / of.length}),
-  };
-}
-
-function measure(id: MeasureId, {targets}: MetricsAsk, severity?: Severity): Omit<Measure, 'n' | 'value'> {
-  const target = targetOf(id, targets, severity);
-  return {
-    id,
-    ...DEFINITIONS[id],
-    ...(severity === undefined ? {} : {severity}),
-    ...(target === undefined ? {} : {target}),
-  };
 }

@@ -1,8 +1,8 @@
 import {counted} from '../counted.js';
 import {brief, formatDuration} from '../time/duration.js';
-import type {AlertRule} from './alert-rule.js';
-import type {Counterfactual} from './counterfactual.js';
-import {CASES, type Complaint, type HygieneRow} from './hygiene.js';
+import {CASES, type Counterfactual} from './counterfactual.js';
+import type {Complaint, HygieneRow} from './hygiene.js';
+import type {PresentRule} from './present-rule.js';
 
 const SAID: Readonly<Record<Complaint, string>> = {
   flapping: 'flaps',
@@ -23,11 +23,14 @@ function suggestionText({wait, calls, spared, delayed, hidden}: Counterfactual):
   return `${formatDuration(wait)} more of \`for:\` would have spared ${spared} of ${calls} calls${lost}${late}`;
 }
 
-/** What to do about an alert, in a sentence; the counterfactual where there are cases enough. */
+/** What to do about an alert, in a sentence; the counterfactual where one is worth it. From few cases nothing is advised. */
 export function adviceText(row: HygieneRow): string {
   if (row.suggestion !== undefined) return suggestionText(row.suggestion);
   const [first] = row.complaints;
-  if (first !== 'no-runbook' && row.fired < CASES) return `too few cases for a suggestion: ${row.fired} of ${CASES}`;
+  if (first !== 'no-runbook' && casesOf(row) < CASES) {
+    const few = `too few cases for a suggestion: ${casesOf(row)} of ${CASES}`;
+    return row.complaints.includes('no-runbook') ? `${WRITE_ONE}; beside that ${few}` : few;
+  }
   switch (first) {
     case 'flapping':
       return 'give it hysteresis: a longer `for:`, or `keep_firing_for:`';
@@ -38,34 +41,43 @@ export function adviceText(row: HygieneRow): string {
     case 'noisy':
       return 'judge its calls (`f`), so that a better threshold can be told';
     default:
-      return 'write a runbook, or link one with runbook_url';
+      return WRITE_ONE;
   }
 }
 
-/**
- * The change to its Prometheus rule, as YAML: the whole rule to paste where it is known as it stands, else what is to be
- * added to it.
- */
-export function ruleChange(
-  {name, suggestion}: Pick<HygieneRow, 'name' | 'suggestion'>,
-  rules: readonly AlertRule[] = [],
-): readonly string[] {
-  if (suggestion === undefined) return [];
-  const more = formatDuration(suggestion.wait);
-  const said = `# ${suggestionText(suggestion)}`;
-  const known = rules.filter(rule => rule.name === name);
-  if (known.length === 0) return [said, `# alert ${JSON.stringify(name)}: to the \`for:\` it has now add ${more}`];
-  return [said, ...known.flatMap(rule => ruleLines(rule, suggestion.wait))];
+const WRITE_ONE = 'write a runbook, or link one with runbook_url';
+
+/** Of what never calls, how often it fired. */
+function casesOf({called, fired}: HygieneRow): number {
+  return called === 0 ? fired : called;
 }
 
-function ruleLines({name, query, wait, labels, annotations}: AlertRule, more: number): readonly string[] {
-  const texts = (key: string, given: Readonly<Record<string, string>>) =>
-    Object.keys(given).length === 0 ? [] : [`  ${key}: ${JSON.stringify(given)}`];
+/**
+ * The change to its Prometheus rules: each of its name as it is, but for the longer `for:`. Where the present ones are not
+ * known, a remark and nothing to paste: a `for:` by itself could be shorter than the one that is there.
+ */
+export function ruleChange(
+  {name, place, suggestion}: Pick<HygieneRow, 'name' | 'place' | 'suggestion'>,
+  present: readonly PresentRule[] = [],
+): readonly string[] {
+  if (suggestion === undefined) return [];
+  const rules = present.filter(rule => rule.name === name);
+  const said = `# ${name} in ${place}: ${suggestionText(suggestion)}`;
+  if (rules.length === 0) return [said, `# for: what its rule has now, and ${formatDuration(suggestion.wait)} more`];
+  return [said, ...rules.flatMap(rule => changedRule(rule, suggestion.wait))];
+}
+
+function changedRule(rule: PresentRule, wait: number): readonly string[] {
+  const {name, group, file, expr, keepFiringFor, labels, annotations} = rule;
+  const fields = (key: string, map: Readonly<Record<string, string>>) =>
+    Object.keys(map).length === 0 ? [] : [`  ${key}: ${JSON.stringify(map)}`];
   return [
+    `# in ${file}, group ${group}`,
     `- alert: ${JSON.stringify(name)}`,
-    `  expr: ${JSON.stringify(query)}`,
-    `  for: ${formatDuration(wait + more)} # was ${formatDuration(wait)}`,
-    ...texts('labels', labels),
-    ...texts('annotations', annotations),
+    `  expr: ${JSON.stringify(expr)}`,
+    `  for: ${formatDuration(rule.for + wait)} # was ${rule.for === 0 ? '0s' : formatDuration(rule.for)}`,
+    ...(keepFiringFor === 0 ? [] : [`  keep_firing_for: ${formatDuration(keepFiringFor)}`]),
+    ...fields('labels', labels),
+    ...fields('annotations', annotations),
   ];
 }

@@ -6,12 +6,14 @@ export function valueText({value, unit}: Pick<Measure, 'value' | 'unit'>): strin
   return value === undefined ? 'none' : amount(value, unit);
 }
 
-/** Its target and whether it is met: `≤ 5m ok`, `≥ 90 % missed`; empty where it has none. */
+/** Its target and whether it is met: `at most 5m: met`, `at least 90 %: missed`; why it is not judged where it is not. */
 export function targetText(measure: Measure): string {
-  const {target, unit} = measure;
-  if (target === undefined) return '';
+  const {target, unit, early, over = 0, why} = measure;
+  if (target === undefined) return why ?? '';
   const met = isMet(measure);
   const aim = `${target.better === 'lower' ? 'at most' : 'at least'} ${amount(target.value, unit)}`;
+  if (why !== undefined) return `${aim}; ${why}`;
+  if (early === true) return `${aim}: too early to tell, from ${brief(over)} of log`;
   return met === undefined ? aim : `${aim}: ${met ? 'met' : 'missed'}`;
 }
 
@@ -28,7 +30,7 @@ function amount(value: number, unit: Unit): string {
     case 'share':
       return `${Math.round(value * 100)} %`;
     case 'count':
-      return `${value}`;
+      return `${Math.round(value * 10) / 10}`;
     case 'per-week':
       return `${Math.round(value * 10) / 10} a week`;
     case 'per-watch':

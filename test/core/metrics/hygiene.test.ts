@@ -34,19 +34,28 @@ describe('a longer wait', () => {
     );
     const rule = {
       name: 'PoolExhausted',
-      query: 'free < 1',
-      wait: 10 * MINUTE,
+      group: 'pools',
+      file: 'pools.yml',
+      expr: 'pool_free == 0',
+      for: 10 * MINUTE,
+      keepFiringFor: 0,
       labels: {severity: 'high'},
       annotations: {},
     };
-    expect(row && ruleChange(row, [rule, {...rule, name: 'Other'}])).toEqual([
-      '# 5m more of `for:` would have spared 10 of 12 calls and delayed 2 real ones by 5m',
+    expect(row && ruleChange(row, [rule, {...rule, name: 'Other'}]).slice(1)).toEqual([
+      '# in pools.yml, group pools',
       '- alert: "PoolExhausted"',
-      '  expr: "free < 1"',
+      '  expr: "pool_free == 0"',
       '  for: 15m # was 10m',
       '  labels: {"severity":"high"}',
     ]);
-    expect(row && ruleChange(row).join('\n')).toContain('# alert "PoolExhausted": to the `for:` it has now add 5m');
+  });
+
+  test('puts nothing there to paste where the present rule is not known: it might make it shorter', () => {
+    const row = fires([3, 3, 3, 3, 3, 3, 3, 3, 3, 3]);
+    const lines = row === undefined ? [] : ruleChange(row);
+    expect(lines).toHaveLength(2);
+    expect(lines.filter(line => !line.startsWith('#'))).toEqual([]);
   });
 
   test('is not proposed where it would have hidden what was real', () => {
@@ -65,6 +74,14 @@ describe('a longer wait', () => {
 test('an alert that comes and goes within the hour flaps', () => {
   expect(fires([1, 1, 1, 1], {apart: 10 * MINUTE})?.complaints).toContain('flapping');
   expect(fires([1, 1, 1, 1])?.complaints).toEqual(['never-acted-on']);
+});
+
+test('from fewer than ten calls nothing is advised, whatever is wrong with it', () => {
+  const few = fires([1, 1, 1, 1, 1, 1], {apart: 10 * MINUTE});
+  expect(few?.complaints).toEqual(['flapping', 'never-acted-on']);
+  expect(few && adviceText(few)).toBe('too few cases for a suggestion: 6 of 10');
+  const many = fires(Array.from({length: 10}, () => 90));
+  expect(many && adviceText(many)).toBe('take it away, or make it a dashboard; nobody needs it at night');
 });
 
 test('an alert that nobody complains about is not listed', () => {

@@ -1,8 +1,10 @@
 import {expect, test} from 'vitest';
-import type {Measure} from '../../../src/core/metrics/measure.js';
+import {isMet, type Measure} from '../../../src/core/metrics/measure.js';
 import {metricsOf} from '../../../src/core/metrics/metrics.js';
 import {openMetrics} from '../../../src/core/metrics/openmetrics.js';
-import {DEFAULT_TARGETS} from '../../../src/core/metrics/targets.js';
+import {targetText} from '../../../src/core/metrics/value-text.js';
+import type {Settings} from '../../../src/core/settings.js';
+import type {Fact} from '../../../src/core/shift/fact.js';
 import {anAlert, keyOf, NIGHT, recorded, someSettings, story} from '../../support/given.js';
 
 const MINUTE = 60_000;
@@ -31,23 +33,21 @@ function theOutage() {
   return {...told, at, incident};
 }
 
-function reckon(facts: Parameters<typeof metricsOf>[0], from: number, to: number): readonly Measure[] {
-  return metricsOf(facts, {
-    from,
-    to,
-    settings: someSettings(),
-    targets: DEFAULT_TARGETS,
-    isBusiness: () => false,
-    hourOf: at => Math.floor((at / (60 * MINUTE)) % 24),
-  });
-}
+/** Nobody is ever at work. */
+const CLOSED = {zone: 'UTC', hours: [[], [], [], [], [], [], []]};
+
+const reckonBy =
+  (settings: Settings) =>
+  (facts: readonly Fact[], from: number, to: number): readonly Measure[] =>
+    metricsOf(facts, {from, to, settings, hourOf: at => Math.floor((at / (60 * MINUTE)) % 24)});
+const reckon = reckonBy(someSettings({calendar: CLOSED}));
 
 const find = (measures: readonly Measure[], id: string, severity?: string) =>
   measures.find(one => one.id === id && one.severity === severity);
 
 test('the figures of a known outage are those that are reckoned by hand', () => {
   const {state, at} = theOutage();
-  const measures = reckon(state().log, at('14:00:00'), at('14:00:00') + WEEK);
+  const measures = reckon(state().log, at('14:00:00'), at('14:33:45') + WEEK);
   const minutes = (id: string, severity?: string) => (find(measures, id, severity)?.value ?? Number.NaN) / MINUTE;
   expect(minutes('mttd', 'P1')).toBe(1.25);
   expect(minutes('mtta', 'P1')).toBe(1.75);
@@ -70,7 +70,71 @@ test('what was never seen has no value, not zero', () => {
   expect(find(measures, 'mtta', 'P1')).toMatchObject({n: 0});
   expect(find(measures, 'mtta', 'P1')).not.toHaveProperty('value');
   expect(find(measures, 'mtbf')).not.toHaveProperty('value');
-  expect(find(measures, 'alert-volume')).toMatchObject({value: 0, n: 0});
+  expect(find(measures, 'alert-volume')).toMatchObject({n: 0});
+  expect(find(measures, 'alert-volume')).not.toHaveProperty('value');
+});
+
+test('a week is not said to be quiet because the log knows only an hour of it', () => {
+  const {state, at} = theOutage();
+  const hour = reckon(state().log, at('14:33:45') - 4 * WEEK, at('15:33:45'));
+  expect(find(hour, 'alert-volume')).toMatchObject({value: 7 * 24, n: 1, over: 60 * MINUTE});
+  for (const id of ['alert-volume', 'after-hours', 'mtbf']) {
+    const one = find(hour, id);
+    expect(one && isMet(one), id).toBeUndefined();
+    expect(one && targetText(one), id).toMatch(/: too early to tell, from 1h of log$/);
+  }
+  const week = find(reckon(state().log, at('14:33:45') - WEEK, at('14:33:45') + WEEK), 'alert-volume');
+  expect(week).toMatchObject({value: 1});
+  expect(week && isMet(week)).toBe(true);
+  // What is too much already is too much.
+  const strict = someSettings({figures: {'alert-volume': 0.5}});
+  const missed = find(reckonBy(strict)(state().log, at('14:00:00'), at('15:33:45')), 'alert-volume');
+  expect(missed && isMet(missed)).toBe(false);
+});
+
+test('without a calendar no call is out of hours, and that is said rather than a target met', () => {
+  const {state, at} = theOutage();
+  const found = find(reckonBy(someSettings())(state().log, at('14:00:00'), at('14:00:00') + 2 * WEEK), 'after-hours');
+  expect(found).not.toHaveProperty('value');
+  expect(found && targetText(found)).toBe('at most 5 a week; no calendar is configured');
+});
+
+test('a P3 of Sunday night that nobody acked is not late before Monday is worked', () => {
+  const calendar = {zone: 'UTC', hours: [[], [{from: 9 * 60, to: 18 * 60}], [], [], [], [], []]};
+  const sunday = Date.parse('2026-11-29T22:00:00Z');
+  const low = anAlert({name: 'Low', labels: {alertname: 'Low', severity: 'warning'}, startsAt: sunday});
+  const told = story({alerts: [low]});
+  told.when({type: 'reconcile', source: 'eu'}, sunday);
+  const settings = someSettings({calendar});
+  const at = (hours: number) =>
+    find(reckonBy(settings)(told.state().log, sunday, sunday + hours * 60 * MINUTE), 'sla-met', 'P3');
+  expect(at(7)).toMatchObject({n: 0});
+  expect(at(16)).toMatchObject({n: 1, value: 0});
+  told.when({type: 'ack', alerts: [keyOf(low)]}, sunday + 14 * 60 * MINUTE);
+  expect(at(16)).toMatchObject({n: 1, value: 1});
+});
+
+test('calls are counted for each watch that is over', () => {
+  const [early, late] = [
+    anAlert({name: 'Early', startsAt: NIGHT}),
+    anAlert({name: 'Late', startsAt: NIGHT + 5 * MINUTE}),
+  ];
+  const told = story({alerts: [early, late]});
+  told.when({type: 'start-shift', operator: 'ana'}, NIGHT);
+  told.when({type: 'reconcile', source: 'eu'}, NIGHT + 6 * MINUTE);
+  told.when({type: 'end-shift'}, NIGHT + 60 * MINUTE);
+  told.when({type: 'start-shift', operator: 'lee'}, NIGHT + 60 * MINUTE);
+  told.when({type: 'end-shift'}, NIGHT + 120 * MINUTE);
+  told.when({type: 'start-shift', operator: 'ana'}, NIGHT + 120 * MINUTE);
+  const found = find(reckon(told.state().log, NIGHT, NIGHT + WEEK), 'watch-volume');
+  expect(found).toMatchObject({
+    value: 1,
+    n: 2,
+    watches: [
+      {operator: 'ana', calls: 2},
+      {operator: 'lee', calls: 0},
+    ],
+  });
 });
 
 test('a call that is called noise counts as noise, until it is called something else', () => {
@@ -140,72 +204,4 @@ test('OpenMetrics has seconds, the number of cases, and an end', () => {
   expect(text).toContain('\nwatchkeeper_mtta_target_seconds{severity="P1"} 300\n');
   expect(text).not.toContain('watchkeeper_mtta_seconds{severity="P2"}');
   expect(text.endsWith('\n# EOF\n')).toBe(true);
-});
-
-test('a P3 of the night that is acked in the morning is in time where the calendar says so', () => {
-  const alert = anAlert({name: 'DiskFilling', startsAt: NIGHT});
-  const {source, fingerprint, labels, startsAt} = alert;
-  const at = (time: string) => Date.parse(`2026-11-20T${time}Z`);
-  const facts = [
-    ...recorded([
-      {type: 'alert.fired', source, fingerprint, labels, startsAt, severity: 'P3', state: 'active', on: startsAt},
-    ]),
-    ...recorded(
-      [
-        {
-          type: 'ack.requested',
-          ack: 'a1',
-          source,
-          title: 'DiskFilling',
-          alerts: [{fingerprint, startsAt}],
-          matchers: [],
-          duration: 15 * MINUTE,
-          comment: 'ACK!',
-          extend: true,
-        },
-      ],
-      at('09:30:00'),
-    ),
-  ].map((fact, index) => ({...fact, seq: index + 1}));
-  const work = [{from: 9 * 60, to: 18 * 60}];
-  const calendar = {zone: 'UTC', hours: [[], work, work, work, work, work, []]};
-  const figuresBy = (settings: Parameters<typeof someSettings>[0]) =>
-    metricsOf(facts, {
-      from: NIGHT,
-      to: at('20:00:00'),
-      settings: someSettings(settings),
-      targets: DEFAULT_TARGETS,
-      hourOf: () => 3,
-    });
-  const byCalendar = figuresBy({calendar});
-  expect(find(byCalendar, 'sla-met', 'P3')).toMatchObject({n: 1, value: 1});
-  // By the clock it took six hours and a half: that says nothing against the target.
-  expect(find(byCalendar, 'mtta', 'P3')).not.toHaveProperty('target');
-  expect(find(figuresBy({}), 'sla-met', 'P3')).toMatchObject({n: 1, value: 0});
-});
-
-test('what the log does not know is no quiet time, and without a calendar nothing is out of hours', () => {
-  const alerts = [1, 2, 3].map(hours => anAlert({name: `Stuck${hours}`, startsAt: NIGHT + hours * 60 * MINUTE}));
-  const facts = [
-    ...recorded([{type: 'shift.started', shift: 's1', operator: 'ana'}]),
-    ...alerts.flatMap(({source, fingerprint, labels, startsAt}) =>
-      recorded(
-        [{type: 'alert.fired', source, fingerprint, labels, startsAt, severity: 'P2', state: 'active', on: startsAt}],
-        startsAt,
-      ),
-    ),
-    ...recorded([{type: 'shift.ended', shift: 's1'}], NIGHT + 150 * MINUTE),
-  ].map((fact, index) => ({...fact, seq: index + 1}));
-  const figures = metricsOf(facts, {
-    from: NIGHT - 4 * WEEK,
-    to: NIGHT + 4 * 60 * MINUTE,
-    settings: someSettings(),
-    targets: DEFAULT_TARGETS,
-    hourOf: () => 3,
-  });
-  expect(find(figures, 'alert-volume')).toMatchObject({n: 3, value: 21, target: {value: 20}});
-  expect(find(figures, 'after-hours')).toMatchObject({n: 0});
-  expect(find(figures, 'after-hours')).not.toHaveProperty('value');
-  expect(find(figures, 'watch-volume')).toMatchObject({n: 1, value: 2});
-  expect(openMetrics(figures)).toContain('watchkeeper_watch_volume_per_watch 2\n');
 });

@@ -31,16 +31,23 @@ export interface NaiveAsk {
 export function naiveFigures(facts: readonly Fact[]): (ask: NaiveAsk) => NaiveFigures {
   const all = {calls: naiveCalls(facts), incidents: naiveIncidents(facts)};
   const judged = worthOf(facts, all.incidents);
+  const begins = Date.parse(facts[0]?.at ?? '');
+  const watches = naiveWatches(facts);
   return ask => {
+    const length = ask.to - Math.max(ask.from, begins);
     const inSpan = (at: number) => at >= ask.from && at < ask.to;
     const calls = all.calls.filter(({startedAt}) => inSpan(startedAt));
     const incidents = all.incidents.filter(({began}) => inSpan(began));
     return {
       ...timesOf(incidents),
-      mtbf: {n: incidents.length, value: incidents.length === 0 ? undefined : (ask.to - ask.from) / incidents.length},
+      mtbf: {n: incidents.length, value: incidents.length === 0 ? undefined : length / incidents.length},
       ...acksOf(calls, ask),
-      ...volumeOf(calls, ask),
-      'watch-volume': watchesOf(facts, calls, ask),
+      ...volumeOf(calls, ask, length),
+      'watch-volume': average(
+        watches
+          .filter(({from, to}) => from >= ask.from && to <= ask.to)
+          .map(({from, to}) => calls.filter(({startedAt}) => startedAt >= from && startedAt < to).length),
+      ),
       ...rates(calls, judged),
       recurrence: recurrenceOf(incidents, all.incidents),
       'updates-on-time': updatesOf(incidents, ask.to),
@@ -87,40 +94,51 @@ function timesOf(incidents: readonly NaiveIncident[]): NaiveFigures {
   return found;
 }
 
-/** Hour by hour, how much of the time before a moment people were at work. */
-function workBefore({zone, business: [opens, closes]}: NaiveAsk, begins: number): (at: number) => number {
+/** From one beginning to the end of that watch, or to the next beginning. */
+function naiveWatches(facts: readonly Fact[]): readonly {readonly from: number; readonly to: number}[] {
+  const turns = facts.filter(({type}) => type === 'shift.started' || type === 'shift.ended');
+  return turns.flatMap((turn, index) => {
+    const next = turns[index + 1];
+    if (turn.type !== 'shift.started' || next === undefined) return [];
+    return [{from: Date.parse(turn.at), to: Date.parse(next.at)}];
+  });
+}
+
+/** How much of the time after a moment people were at work, hour by hour of their clocks. */
+function workClock({zone, business: [opens, closes]}: NaiveAsk): (from: number, to: number) => number {
   const clock = new Intl.DateTimeFormat('en-GB', {timeZone: zone, hour: '2-digit', weekday: 'short', hourCycle: 'h23'});
-  const sums = [0];
-  const works: boolean[] = [];
-  const look = (hour: number) => {
-    const parts = Object.fromEntries(clock.formatToParts(begins + hour * HOUR).map(({type, value}) => [type, value]));
-    const isWork =
-      !['Sat', 'Sun'].includes(parts.weekday ?? '') && Number(parts.hour) >= opens && Number(parts.hour) < closes;
-    works.push(isWork);
-    sums.push((sums[hour] ?? 0) + (isWork ? HOUR : 0));
+  const known = new Map<number, boolean>();
+  const isWork = (hour: number) => {
+    const before = known.get(hour);
+    if (before !== undefined) return before;
+    const parts = Object.fromEntries(clock.formatToParts(hour * HOUR).map(({type, value}) => [type, value]));
+    const local = Number(parts.hour);
+    const work = !['Sat', 'Sun'].includes(parts.weekday ?? '') && local >= opens && local < closes;
+    known.set(hour, work);
+    return work;
   };
-  return at => {
-    const hour = Math.floor((at - begins) / HOUR);
-    while (works.length <= hour) look(works.length);
-    return (sums[hour] ?? 0) + (works[hour] === true ? at - begins - hour * HOUR : 0);
+  return (from, to) => {
+    let sum = 0;
+    for (let hour = Math.floor(from / HOUR); hour * HOUR < to; hour++)
+      if (isWork(hour)) sum += Math.min(to, (hour + 1) * HOUR) - Math.max(from, hour * HOUR);
+    return sum;
   };
 }
 
 function acksOf(calls: readonly NaiveCall[], ask: NaiveAsk): NaiveFigures {
   const {to} = ask;
-  const begins = Math.floor(Math.min(to, ...calls.map(({startedAt}) => startedAt)) / HOUR) * HOUR;
-  const before = workBefore(ask, begins);
-  const took = (one: NaiveCall, until: number) =>
-    isUrgent(one) ? until - one.startedAt : before(until) - before(one.startedAt);
+  const worked = workClock(ask);
   const found: Record<string, NaiveFigures[string]> = {};
   for (const severity of SEVERITIES) {
     const some = calls.filter(one => one.severity === severity);
     const target = TO_ACK[severity];
+    const spent = (from: number, until: number) =>
+      severity === 'P1' || severity === 'P2' ? until - from : worked(from, until);
+    const inTime = ({startedAt, toAck}: NaiveCall) =>
+      toAck !== undefined && spent(startedAt, startedAt + toAck) <= target;
     found[`mtta ${severity}`] = average(some.flatMap(one => one.toAck ?? []));
     found[`sla-met ${severity}`] = part(
-      some
-        .filter(one => one.toAck !== undefined || took(one, to) > target)
-        .map(one => one.toAck !== undefined && took(one, one.startedAt + one.toAck) <= target),
+      some.filter(one => one.toAck !== undefined || spent(one.startedAt, to) > target).map(inTime),
     );
   }
   const over = calls.filter(one => isUrgent(one) && one.endedAt !== undefined);
@@ -131,8 +149,12 @@ function isUrgent({severity}: NaiveCall): boolean {
   return severity === 'P1' || severity === 'P2';
 }
 
-function volumeOf(calls: readonly NaiveCall[], {from, to, zone, business: [opens, closes]}: NaiveAsk): NaiveFigures {
-  const weeks = (to - from) / (7 * DAY);
+function volumeOf(
+  calls: readonly NaiveCall[],
+  {zone, business: [opens, closes]}: NaiveAsk,
+  length: number,
+): NaiveFigures {
+  const weeks = length / (7 * DAY);
   const clock = new Intl.DateTimeFormat('en-GB', {timeZone: zone, hour: '2-digit', weekday: 'short', hourCycle: 'h23'});
   const told = calls.map(call => {
     const parts = Object.fromEntries(clock.formatToParts(call.startedAt).map(({type, value}) => [type, value]));
@@ -154,19 +176,6 @@ function volumeOf(calls: readonly NaiveCall[], {from, to, zone, business: [opens
     'day-part afternoon': count(12, 18),
     'day-part evening': count(18, 24),
   };
-}
-
-function watchesOf(facts: readonly Fact[], calls: readonly NaiveCall[], {from, to}: NaiveAsk): NaiveFigures[string] {
-  const starts = factsOf(facts, 'shift.started');
-  const ends = new Map(factsOf(facts, 'shift.ended').map(({shift, at}) => [shift, Date.parse(at)]));
-  const sizes = starts.flatMap(({shift, at}, index) => {
-    const begins = Date.parse(at);
-    const next = starts[index + 1];
-    const over = ends.get(shift) ?? (next === undefined ? to : Date.parse(next.at));
-    if (begins < from || begins >= to) return [];
-    return [calls.filter(({startedAt}) => startedAt >= begins && startedAt < over).length];
-  });
-  return average(sizes);
 }
 
 interface Worth {

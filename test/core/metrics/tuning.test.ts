@@ -45,7 +45,7 @@ test('a ticket to tune an alert tells how often it fired, what it was worth, and
     {name: 'lasted', value: '3m (median)'},
   ]);
   expect(text).toContain('What is wrong: nobody ever did anything about it, calls often.');
-  expect(text).toContain('# alert "PoolExhausted": to the `for:` it has now add 5m');
+  expect(text).toContain('# for: what its rule has now, and 5m more');
 });
 
 test('a ticket to tune an alert that fired once complains of nothing', () => {

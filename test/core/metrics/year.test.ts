@@ -1,8 +1,6 @@
 import {expect, test} from 'vitest';
 import {metricsOf} from '../../../src/core/metrics/metrics.js';
-import {DEFAULT_TARGETS} from '../../../src/core/metrics/targets.js';
 import {isReadable} from '../../../src/core/shift/readable.js';
-import {isBusinessTime} from '../../../src/core/time/calendar.js';
 import {hhmm} from '../../../src/core/time/clock-text.js';
 import {someSettings} from '../../support/given.js';
 import {YEAR} from '../../support/year/tale.js';
@@ -18,8 +16,6 @@ function reckoned(facts: Parameters<typeof metricsOf>[0], span: {from: number; t
   const measures = metricsOf(facts, {
     ...span,
     settings: someSettings({calendar: CALENDAR}),
-    targets: DEFAULT_TARGETS,
-    isBusiness: at => isBusinessTime(CALENDAR, at),
     hourOf: at => Number(hhmm(at, ZONE).slice(0, 2)),
   });
   return Object.fromEntries(

@@ -36,7 +36,10 @@ export function renewRecord(cockpit: Cockpit): void {
 
 /** No screen needs it any more. */
 export function dropRecord(cockpit: Cockpit): void {
-  cockpit.ui.setState(ui => without(ui, 'record', 'meanwhile', 'draft', 'taking', 'figures', 'bundled'), true);
+  cockpit.ui.setState(
+    ui => without(ui, 'record', 'meanwhile', 'draft', 'taking', 'figures', 'runbooksFor', 'bundled'),
+    true,
+  );
 }
 
 function put(cockpit: Cockpit, record: ReadRecord): void {

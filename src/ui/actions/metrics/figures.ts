@@ -1,12 +1,11 @@
 import {isTold, type Measure} from '../../../core/metrics/measure.js';
 import {metricsOf} from '../../../core/metrics/metrics.js';
-import {DEFAULT_TARGETS} from '../../../core/metrics/targets.js';
-import {isBusinessTime} from '../../../core/time/calendar.js';
 import {hhmm} from '../../../core/time/clock-text.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Figures} from '../../ui-store.js';
 import {readRecord} from '../handoff/record.js';
 import {open} from '../navigate.js';
+import {lookForRunbooks} from './known-runbooks.js';
 
 const DAY = 24 * 3_600_000;
 /** Spans that are looked at, in days. */
@@ -39,6 +38,7 @@ export function drawFigures(cockpit: Cockpit, days: number = cockpit.ui.getState
   const took = cockpit.clock.monotonic() - begun;
   cockpit.ui.setState({figures: {days, measures, trends: {}, at: to, watch, took}});
   if (record.facts.length <= MOST_FACTS) drawTrend(cockpit, to, PARTS);
+  lookForRunbooks(cockpit, () => drawFigures(cockpit));
 }
 
 /** The latest part first; a span that is looked at no more is not gone on with. */
@@ -67,13 +67,12 @@ export function measureKey({id, severity, part}: Measure): string {
 }
 
 function measuresOf(cockpit: Cockpit, span: {readonly from: number; readonly to: number}): Figures['measures'] {
-  const {record} = cockpit.ui.getState();
+  const {record, runbooksFor} = cockpit.ui.getState();
   const {settings} = cockpit.engine.store.getState();
   return metricsOf(record?.state === 'read' ? record.facts : [], {
     ...span,
     settings,
-    targets: settings.figures ?? DEFAULT_TARGETS,
-    isBusiness: settings.calendar && (at => isBusinessTime(settings.calendar, at)),
+    ...(runbooksFor?.found === undefined ? {} : {withRunbook: runbooksFor.found}),
     hourOf: at => Number(hhmm(at, settings.ui.timeZone).slice(0, 2)),
   });
 }

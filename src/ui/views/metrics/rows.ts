@@ -1,5 +1,6 @@
 import {isMet, type Measure} from '../../../core/metrics/measure.js';
 import {lackingText, targetText, valueText} from '../../../core/metrics/value-text.js';
+import {brief} from '../../../core/time/duration.js';
 import {measureKey} from '../../actions/metrics/figures.js';
 import {flow} from '../../flow.js';
 import {rule} from '../../frame/rule.js';
@@ -16,6 +17,7 @@ const TITLE_LINES = 1;
 const DETAIL_LINES = 3;
 /** So many alerts that a figure lacks are named below it. */
 const MOST_LACKING = 3;
+const DAY = 86_400_000;
 const BAR = 10;
 const TREND = 6;
 
@@ -62,7 +64,7 @@ export function figuresText({days, measures}: Figures): string {
     const target = targetText(one);
     return `${[one.name, one.severity ?? one.part ?? ''].join(' ').trim()}: ${valueText(one)} (n ${one.n}${[target, lackingText(one)].map(text => (text === '' ? '' : `, ${text}`)).join('')})`;
   });
-  return [`Figures of the last ${days} days`, ...lines].join('\n');
+  return [`Figures of the last ${days} days${knownText({days, measures})}`, ...lines].join('\n');
 }
 
 function hasDetail(height: number): boolean {
@@ -72,11 +74,19 @@ function hasDetail(height: number): boolean {
 function titleLine({paint, columns, ui: {figures}}: Scene): string {
   const left: Part[] = [
     {text: ' Figures', tone: 'strong'},
-    ...(figures === undefined ? [] : [{text: ` of the last ${figures.days} days`}]),
+    ...(figures === undefined ? [] : [{text: ` of the last ${figures.days} days${knownText(figures)}`}]),
   ];
   const missed = figures?.measures.filter(one => isMet(one) === false).length ?? 0;
   const right: Part[] = missed === 0 ? [] : [{text: `${missed} missed `, tone: 'warning'}];
   return spread(paint, {left, right}, columns);
+}
+
+/** How much of the span the log knows, where that is not all. */
+function knownText({days, measures}: Pick<Figures, 'days' | 'measures'>): string {
+  const over = measures.find(one => one.over !== undefined)?.over;
+  return over === undefined || over >= days * DAY
+    ? ''
+    : `, of which the log knows ${over === 0 ? 'nothing' : brief(over)}`;
 }
 
 function waitingParts({ui: {record}}: Scene): readonly Part[] {
