@@ -1,12 +1,6 @@
-import {
-  CHECKLISTS,
-  type CheckResult,
-  type ItemCheck,
-  STATE_CHECKS,
-  type StateCheck,
-} from '../../core/checklist/checklist.js';
+import {CHECKLISTS, type CheckResult, type ItemCheck} from '../../core/checklist/checklist.js';
 import {type ListedItem, listedItems} from '../../core/checklist/lists.js';
-import {stateCheck} from '../../core/checklist/state-checks.js';
+import {isStateCheck, stateCheck} from '../../core/checklist/state-checks.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {type Args, argsOf} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -175,8 +169,4 @@ async function asksDoctor({globals}: Args, context: CommandContext): Promise<Che
     globals: [],
   });
   return {ok: (exitCode ?? EXIT.done) === EXIT.done, said: said.join(' ')};
-}
-
-function isStateCheck(name: string): name is StateCheck {
-  return (STATE_CHECKS as readonly string[]).includes(name);
 }

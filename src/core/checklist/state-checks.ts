@@ -6,11 +6,23 @@ import {openWalks} from '../handoff/open-walks.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {silentWatchdogs} from '../shift/missing-watchdogs.js';
 import type {WatchState} from '../watch-state.js';
-import type {CheckResult, StateCheck} from './checklist.js';
+import {type CheckResult, STATE_CHECKS, type StateCheck} from './checklist.js';
+import type {ListedItem} from './lists.js';
 
 /** Looks at the watch itself. */
 export function stateCheck(check: StateCheck, state: WatchState, now: number): CheckResult {
   return CHECKS[check](state, now);
+}
+
+/** Whether an item is still open: what can be looked at is looked at now, unless it was ticked off by hand. */
+export function isStillOpen({check, tick}: ListedItem, state: WatchState, now: number): boolean {
+  const byHand = tick?.done === true && tick.check?.ok !== true;
+  if (byHand || typeof check !== 'string' || !isStateCheck(check)) return tick?.done !== true;
+  return !stateCheck(check, state, now).ok;
+}
+
+export function isStateCheck(check: string): check is StateCheck {
+  return (STATE_CHECKS as readonly string[]).includes(check);
 }
 
 const CHECKS: Readonly<Record<StateCheck, (state: WatchState, now: number) => CheckResult>> = {
@@ -31,7 +43,9 @@ const CHECKS: Readonly<Record<StateCheck, (state: WatchState, now: number) => Ch
     recording.ok ? passed('The journal takes what happens.') : failed(`Not recorded: ${recording.message}.`),
   accepted(state) {
     const {operator, log} = ofShift(state);
-    const accepted = log.findLast(fact => isFact(fact, 'handoff.accepted') && fact.by === operator);
+    const accepted = log.findLast(
+      fact => isFact(fact, 'handoff.accepted') && fact.by === operator && fact.from !== operator,
+    );
     if (accepted === undefined || !isFact(accepted, 'handoff.accepted'))
       return failed('No watch was taken over: :accept.');
     return passed(`The watch of ${accepted.from} was taken over.`);

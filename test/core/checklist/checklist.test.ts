@@ -1,6 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {listedItems} from '../../../src/core/checklist/lists.js';
-import {stateCheck} from '../../../src/core/checklist/state-checks.js';
+import {isStillOpen, stateCheck} from '../../../src/core/checklist/state-checks.js';
 import {sentence} from '../../../src/core/shift/sentence.js';
 import {fromSnapshot, toSnapshot} from '../../../src/core/shift/snapshot.js';
 import {anAlert, aWatch, keyOf, NIGHT, story, types, upHealth} from '../../support/given.js';
@@ -83,6 +83,31 @@ describe('a look at the watch itself', () => {
     const shift = told.state().shift.shift?.id ?? '';
     told.when({type: 'record-handoff', sha256: 'x', shift});
     expect(stateCheck('handoff', told.state(), NIGHT).ok).toBe(true);
+  });
+
+  test('is taken again as a watch is to end, whatever an earlier one came to', () => {
+    const told = story();
+    told.when({type: 'start-shift', operator: 'ana'});
+    const item = 'The handoff is written or sent';
+    const open = () =>
+      listedItems(told.state(), told.state().settings)
+        .filter(one => one.list === 'end' && isStillOpen(one, told.state(), NIGHT))
+        .map(({text}) => text);
+    told.when({type: 'record-check', list: 'end', item, ok: false, said: 'It is not.'});
+    expect(open()).toContain(item);
+    told.when({type: 'record-handoff', sha256: 'x', shift: told.state().shift.shift?.id ?? ''});
+    expect(open()).not.toContain(item);
+    const walked = 'Every P1 and P2 that fires has somebody';
+    told.when({type: 'record-check', list: 'end', item: walked, ok: true, said: 'Nobody is missing.'});
+    expect(open()).not.toContain(walked);
+    told.shows({alerts: [DISK]});
+    expect(open()).toContain(walked);
+    told.when({type: 'tick-item', list: 'end', item: 'The room knows that the watch ends, and who comes', done: true});
+    expect(open()).toEqual([
+      walked,
+      'What was noise is called noise, and what was learnt is noted',
+      'What is planned for the next 24 hours is in the handoff',
+    ]);
   });
 
   test('tells whether a watch was taken over, by whoever has it now', () => {

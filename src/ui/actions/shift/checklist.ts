@@ -1,6 +1,6 @@
-import {type CheckResult, type ItemCheck, STATE_CHECKS, type StateCheck} from '../../../core/checklist/checklist.js';
+import type {CheckResult, ItemCheck} from '../../../core/checklist/checklist.js';
 import type {ListedItem} from '../../../core/checklist/lists.js';
-import {stateCheck} from '../../../core/checklist/state-checks.js';
+import {isStateCheck, stateCheck} from '../../../core/checklist/state-checks.js';
 import type {Cockpit} from '../../cockpit.js';
 import {dispatch} from '../dispatch.js';
 import {ask} from '../overlay.js';
@@ -69,8 +69,4 @@ async function resultOf({engine, clock, watchDesk}: Cockpit, asked: ItemCheck): 
   if (typeof asked === 'string' && isStateCheck(asked)) return stateCheck(asked, engine.store.getState(), clock.now());
   if (watchDesk === undefined) return {ok: false, said: 'No program can be run here.'};
   return watchDesk.check(asked as 'doctor' | readonly string[]);
-}
-
-function isStateCheck(name: string): name is StateCheck {
-  return (STATE_CHECKS as readonly string[]).includes(name);
 }

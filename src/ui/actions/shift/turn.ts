@@ -1,11 +1,9 @@
-import {STATE_CHECKS} from '../../../core/checklist/checklist.js';
-import {type ListedItem, listedItems} from '../../../core/checklist/lists.js';
-import {stateCheck} from '../../../core/checklist/state-checks.js';
+import {listedItems} from '../../../core/checklist/lists.js';
+import {isStillOpen} from '../../../core/checklist/state-checks.js';
 import {counted} from '../../../core/counted.js';
 import {onCallEnd} from '../../../core/schedule/on-call-end.js';
 import {dayHhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
-import type {WatchState} from '../../../core/watch-state.js';
 import type {Cockpit} from '../../cockpit.js';
 import {offered} from '../../input/field.js';
 import {parseEnd} from '../../silence-time.js';
@@ -43,20 +41,12 @@ export function askBegin(cockpit: Cockpit): void {
   });
 }
 
-/** A check that looked before may be answered differently by now. */
-function isSoNow(check: ListedItem['check'], watch: WatchState, now: number): boolean {
-  const known = STATE_CHECKS.find(one => one === check);
-  return known !== undefined && stateCheck(known, watch, now).ok;
-}
-
 /** Tells what is still open of the list for the end; `y` ends the watch all the same. */
 export function askEnd(cockpit: Cockpit): void {
   const {watch, now} = cockpit.scenes.getState();
   const {shift} = watch.shift;
   if (shift === undefined) return;
-  const open = listedItems(watch, watch.settings).filter(
-    ({list, tick, check}) => list === 'end' && tick?.done !== true && !isSoNow(check, watch, now),
-  );
+  const open = listedItems(watch, watch.settings).filter(item => item.list === 'end' && isStillOpen(item, watch, now));
   ask(cockpit, {
     kind: 'confirm',
     title: `end the watch of ${shift.operator}, after ${brief(now - shift.startedAt)}?`,
