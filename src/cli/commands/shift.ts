@@ -85,7 +85,10 @@ function noneRunning({hands}: Work): Result {
   throw new OperatorError(`No watch can be ended: ${message}`, {hint, exitCode: EXIT.failed});
 }
 
-/** The watch is recorded in read-only mode, too; who is to be told of it is told where something may be sent. */
+/**
+ * The watch is recorded in read-only mode, too; who is to be told of it is told where something may be sent, after a look
+ * at what fires: that is told with it.
+ */
 function postsOf({globals}: Args) {
   const sends = ({posts = [], readOnly}: Config) => posts.length > 0 && !readOnly && !globals.dryRun;
   // Whoever is told of it is told of what fires, too: that has to be looked at.
@@ -172,7 +175,7 @@ export const shiftList: CommandSpec = {
   },
 };
 
-function jsonOf({id, operator, startedAt, endsAt, endedAt}: ShiftSpan) {
+function jsonOf({id, operator, startedAt, endsAt, endedAt}: Omit<ShiftSpan, 'origin'>) {
   return {
     id,
     operator,

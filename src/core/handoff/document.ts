@@ -18,6 +18,7 @@ import {incidentLines, openActions} from './incident-lines.js';
 import {isKept} from './kept.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
+import type {OfWhich} from './of-which.js';
 import {ongoingIssues, spoken} from './ongoing.js';
 import {openWalks} from './open-walks.js';
 import {pagesIn} from './pages.js';
@@ -64,10 +65,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const begun = begunIn(episodes, from);
   const first = facts[0] && recordedAt(facts[0]);
   const started = within.find(fact => isFact(fact, 'shift.started'));
-  const operator =
-    started && isFact(started, 'shift.started')
-      ? started.operator
-      : (state.shift.shift?.operator ?? state.settings.operator);
+  const operator = started?.operator ?? state.shift.shift?.operator ?? state.settings.operator;
   const all = changesIn(told);
   const changes = all.filter(({on}) => on <= now);
   const pages = pagesIn(log, state.settings.targets);
@@ -77,6 +75,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     to,
     now,
     operator,
+    ...ofWhich(state, span.shift ?? started),
     people: [...new Set([operator, ...within.map(({by}) => by)])].filter(by => wasAskedByHand({by})),
     takenOver: takenOver(facts, {from, to, shift: span.shift, operator}),
     ...(gap === undefined ? {} : {gap}),
@@ -112,11 +111,19 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   return {...core, asks: asksOf(core)};
 }
 
-/** What fired before anybody watched is this watch's business from its beginning on. */
+/** What fired before anybody watched is this watch's call, and as late as it is: its times count from its own beginning. */
 function begunIn(episodes: readonly Episode[], from: number): readonly BegunEpisode[] {
   return episodes
     .filter(({seenAt}) => seenAt >= from)
-    .map(episode => (episode.startedAt < from ? {...episode, startedAt: from, began: episode.startedAt} : episode));
+    .map(episode => (episode.startedAt < from ? {...episode, inherited: true} : episode));
+}
+
+function ofWhich({settings}: WatchState, watch: unknown): OfWhich {
+  const {timeZone} = settings.ui;
+  return {
+    ...(watch === undefined ? {noWatch: true} : {}),
+    ...(timeZone === undefined ? {} : {zone: timeZone}),
+  };
 }
 
 /** Those of the watch, also when they were asked after its end. */
@@ -172,9 +179,10 @@ function endedIssues(
     readonly pages: (issue: string, span: Span) => Handoff['ended'][number]['pages'];
   },
 ): readonly EndedIssue[] {
-  return episodes.flatMap(({issue, severity, name, place, startedAt, endedAt, alerts, called, ack, notes}) => {
+  return episodes.flatMap(one => {
+    const {issue, severity, name, place, startedAt, seenAt, endedAt, alerts, called, ack, notes} = one;
     if (endedAt === undefined || endedAt < from || !isUrgent(severity)) return [];
-    const measured = ack && called && startedAt >= from ? {timeToAck: Math.max(0, ack.at - startedAt)} : {};
+    const measured = ack && called && seenAt >= from ? {timeToAck: Math.max(0, ack.at - startedAt)} : {};
     const during = changes.filter(
       ({on, service}) => service !== undefined && place.endsWith(`/${service}`) && on >= startedAt && on <= endedAt,
     );

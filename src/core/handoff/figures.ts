@@ -5,9 +5,9 @@ import type {Episode} from './episodes.js';
 import {isDeadMansSwitch} from './issue.js';
 import type {Figures, Timing} from './watch-figures.js';
 
-/** An episode as a watch has it; `began` where that was before the watch, which has it from its own beginning on. */
+/** An episode that a watch first heard of, though it may have begun before it. */
 export interface BegunEpisode extends Episode {
-  readonly began?: number;
+  readonly inherited?: boolean;
 }
 
 /** The figures of a watch. `facts` are those recorded in it, `begun` the episodes that began in it. */
@@ -25,7 +25,7 @@ export function figuresOf(facts: readonly Fact[], begun: readonly BegunEpisode[]
     timeToAck: {P1: toAck('P1'), P2: toAck('P2')},
     timeToResolve: {P1: toResolve('P1'), P2: toResolve('P2')},
     neverAcked: calls.filter(({severity, ack}) => isUrgent(severity) && !ack).length,
-    inherited: calls.filter(({severity, began}) => isUrgent(severity) && began !== undefined).length,
+    inherited: calls.filter(({severity, inherited}) => isUrgent(severity) && inherited === true).length,
   };
 }
 

@@ -4,10 +4,11 @@ import type {Severity} from '../alert/severity.js';
 import type {IncidentStatus} from '../incident/incident.js';
 import type {TakenOver} from './accepted-item.js';
 import type {HandoffEdit} from './edit.js';
+import type {OfWhich} from './of-which.js';
 import type {Figures} from './watch-figures.js';
 
 /** What one person leaves to the next: a function of the facts, and of one look at the sources. Times are Unix ms. */
-export interface Handoff {
+export interface Handoff extends OfWhich {
   readonly from: number;
   readonly to: number;
   /** When the look at the sources was taken. */
@@ -216,7 +217,7 @@ export interface EndedIssue extends Issue {
   readonly endedAt: number;
   readonly alerts: number;
   readonly ackedBy?: string;
-  /** From the first alert to the first ack, ms; absent where it began before the watch. */
+  /** From the first alert to the first ack, ms; absent where the log knew it before the watch. */
   readonly timeToAck?: number;
   readonly notes: readonly HandoffNote[];
   /** Changes to its service while it lasted. */

@@ -33,7 +33,7 @@ export function figuresTable({
       ? []
       : [
           '',
-          `${counted(inherited, 'call')} had begun before the watch: times of what began before count from its beginning.`,
+          `${counted(inherited, 'call')} had begun before the watch: times count from the alert, not from the watch.`,
         ]),
   ];
 }

@@ -1,10 +1,9 @@
-import {counted, timesOver} from '../counted.js';
+import {timesOver} from '../counted.js';
 import {brief} from '../time/duration.js';
-import type {TakenOver} from './accepted-item.js';
-import {answersText} from './answers-text.js';
 import {mergeEdit} from './edit.js';
 import type {EndedIssue, Handoff, LesserIssue, NoisyAlert, StandingSilence} from './handoff.js';
 import {figuresTable} from './markdown-figures.js';
+import {markdownHead} from './markdown-head.js';
 import {actionText, incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
@@ -28,7 +27,7 @@ export function handoffMarkdown(handoff: Handoff): string {
 export function drawnMarkdown(handoff: Handoff): string {
   const times = timesOf(handoff);
   const parts = [
-    head(handoff, times),
+    markdownHead(handoff, times),
     section(
       'Before you take over',
       [
@@ -119,44 +118,6 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
 function scheduledText({on, until, by, text, service}: Handoff['scheduled'][number], times: Times): string {
   const end = until === undefined ? '' : ` to ${times.at(until)}`;
   return `- ${times.at(on)}${end} ${escaped(by)}${service === undefined ? '' : `, ${escaped(service)}`}: ${escaped(text)}`;
-}
-
-function head(handoff: Handoff, times: Times): string {
-  const {from, to, now, operator, people, takenOver, gap, recordedFrom, unread, unseen, left} = handoff;
-  const others = people.filter(name => name !== operator).map(escaped);
-  return [
-    `# Handoff: ${times.full(from)} to ${times.full(to)}`,
-    '',
-    ...(unread === undefined ? [] : [`**Incomplete.** ${escaped(unread)}`, '']),
-    `- **Outgoing**: ${escaped(operator)}${others.length > 0 ? `, with ${others.join(', ')}` : ''}`,
-    ...takenOver.map(one => takenText(one, times)),
-    ...(gap === undefined
-      ? []
-      : [
-          `- **Before it** nobody had the watch, from ${times.full(gap.from)} to ${times.full(gap.to)} (${brief(gap.to - gap.from)}): what was done then is told here`,
-        ]),
-    `- **Looked at**: ${times.full(now)}, from the log and from what the sources showed then`,
-    ...(recordedFrom === undefined
-      ? []
-      : [`- **Before ${times.full(recordedFrom)}**: ${NOT_RECORDED}, the log begins there`]),
-    ...unseen.map(({source, lastGood}) => {
-      const since =
-        lastGood === undefined
-          ? 'has never answered'
-          : `does not answer; what is said of it is as of ${times.at(lastGood)}`;
-      return `- **${escaped(source)}** ${since}`;
-    }),
-    ...left.map(({source, alerts, seenAt}) => {
-      const then = seenAt === 0 ? '' : `, as of ${times.full(seenAt)}`;
-      return `- **${escaped(source)}** is not among the sources now, and was not looked at: ${counted(alerts, 'alert')} fired there by the log${then}`;
-    }),
-  ].join('\n');
-}
-
-/** `- **Incoming**: lee, 04:25Z: 2 taken, 1 refused`. */
-function takenText({at, by, from, isOfThis, items}: TakenOver, times: Times): string {
-  const who = isOfThis ? `**Incoming**: ${escaped(by)}` : `**Taken over from**: ${escaped(from)}`;
-  return `- ${who}, ${times.at(at)}${answersText(items)}`;
 }
 
 function section(title: string, lines: readonly string[], nothing: string): string {

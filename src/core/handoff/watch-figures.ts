@@ -9,7 +9,7 @@ export interface Figures {
   readonly timeToAck: Readonly<Record<'P1' | 'P2', Timing>>;
   readonly timeToResolve: Readonly<Record<'P1' | 'P2', Timing>>;
   readonly neverAcked: number;
-  /** P1 and P2 calls that had begun before the watch: their times count from its beginning. */
+  /** P1 and P2 calls that had begun before the watch: their times count from their own beginning. */
   readonly inherited: number;
 }
 

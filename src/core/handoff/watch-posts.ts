@@ -77,24 +77,29 @@ function titleOf({what, operator, startedAt, endsAt}: Turn, now: number): string
 function openLines(state: WatchState): readonly string[] {
   const open = [...state.shift.incidents.values()].filter(isOpen);
   return [
-    firingLine(state),
+    ...firingLines(state),
     open.length === 0 ? 'No incident is open.' : 'Open incidents:',
     ...open.map(({incident, severity, title, status}) => `${incident} ${severity} ${title}: ${status}`),
   ];
 }
 
-/** What the sources show; by the log where none of them was looked at, and that it is so. */
-function firingLine({shift, live, settings}: WatchState): string {
-  const looked = [...live.sources.values()].some(({lastGood}) => lastGood !== undefined);
+/** What the sources show, and which were not looked at; by the log where none of them was, and that it is so. */
+function firingLines({shift, live, settings}: WatchState): readonly string[] {
+  const sources = [...live.sources.values()];
+  const silent = sources.filter(({state}) => state !== 'up').map(({source}) => source);
+  const looked = silent.length < sources.length;
   const shown = [...live.alerts.values()].filter(({absentSince}) => absentSince === undefined);
   const firing = (looked ? shown : [...shift.firing.values()]).filter(
     one => one.state === 'active' && !isWatchdog(one, settings.watchdogs),
   );
-  if (!looked && firing.length === 0) return 'What fires was not looked at.';
+  if (!looked && firing.length === 0) return ['What fires was not looked at.'];
   const urgent = firing.filter(one => severityOf(one.labels, settings.severity).severity <= 'P2');
   const unowned = urgent.filter(one => !shift.ackOf.has(alertKey(one))).length;
   const where = looked ? 'Firing' : 'Firing by the log, the sources were not looked at';
-  return `${where}: ${counted(firing.length, 'alert')}, ${urgent.length} of P1 and P2, ${unowned} of these without an owner.`;
+  return [
+    `${where}: ${counted(firing.length, 'alert')}, ${urgent.length} of P1 and P2, ${unowned} of these without an owner.`,
+    ...(looked && silent.length > 0 ? [`Not looked at: ${silent.join(', ')}.`] : []),
+  ];
 }
 
 /** Who comes by the schedules, where they tell. */

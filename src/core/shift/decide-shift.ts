@@ -5,7 +5,7 @@ import {type Asking, type Decision, refuse} from './decision.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
 
-/** Begins a watch, and tells those who are to be told. Refused while one runs. */
+/** Begins a watch, and tells those who are to be told. Refused while one runs, and for an end that is over. */
 export function decideStartShift(
   {operator, endsAt}: CommandOf<'start-shift'>,
   state: WatchState,
@@ -18,6 +18,8 @@ export function decideStartShift(
       `A shift of ${running.operator} is running.`,
       'End it first, or take it over: `wk accept`, and then begin yours.',
     );
+  if (endsAt !== undefined && endsAt <= asking.at)
+    return refuse('invalid', 'The watch would be over before it begins.', 'Name an end that is still to come.');
   const shift = asking.newId('shift');
   const until = endsAt === undefined ? {} : {endsAt};
   return [

@@ -48,6 +48,26 @@ describe('wk shift start', () => {
   });
 });
 
+test('wk shift start and end look at what fires before anybody is told of it, and only then', async () => {
+  const needs: string[] = [];
+  const withPosts = (posts: readonly string[]) => {
+    const made = bench();
+    const {loadConfig, openHands} = made.context;
+    Object.assign(made.context, {
+      loadConfig: async (...args: Parameters<typeof loadConfig>) => ({...(await loadConfig(...args)), posts}),
+      openHands: (...args: Parameters<typeof openHands>) => {
+        needs.push(args[1].need);
+        return openHands(...args);
+      },
+    });
+    return made;
+  };
+  await withPosts(['room']).run('shift', 'start');
+  await withPosts(['room']).run('shift', 'end');
+  await withPosts([]).run('shift', 'start');
+  expect(needs).toEqual(['live', 'live', 'state']);
+});
+
 test('wk shift start with an end in the past is refused, and its JSON is that of the status', async () => {
   const {run, hands} = bench();
   expect(await run('shift', 'start', '--until', '2026-11-01T09:00:00Z')).toMatchObject({

@@ -1,9 +1,13 @@
 import {describe, expect, test} from 'vitest';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
+import {draftOf} from '../../../src/core/handoff/draft.js';
 import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
-import {aSilence, aWatch, NIGHT, story} from '../../support/given.js';
+import {shiftsIn} from '../../../src/core/handoff/shifts.js';
+import {aSilence, aWatch, NIGHT, someSettings, story} from '../../support/given.js';
 import {acked, fired, HOUR, handedOff, log, MINUTE, noted, pool, resolved, type Told, WATCH} from './given.js';
 import {paged} from './paged.js';
+
+const inZone = (timeZone: string) => ({ui: {...someSettings().ui, timeZone}});
 
 describe('a watch', () => {
   const SHIFT = {shift: 's1', operator: 'ana'};
@@ -28,6 +32,27 @@ describe('a watch', () => {
       'No P1 or P2 began in this watch.',
     ])
       expect(text).toContain(said);
+  });
+
+  test('that nobody began is not told as if there were one', () => {
+    const all = log([noted('a note', 10)]);
+    const now = NIGHT + HOUR;
+    const text = (facts: typeof all) => draftOf(aWatch({facts}), facts, {now}).markdown;
+    expect(text(all)).toContain('- **No watch** was begun: this is of everything in the log');
+    expect(text([])).toContain('- **No watch** was begun');
+    const began = log([{after: 0, by: 'ana', fact: {type: 'shift.started', ...SHIFT}}]);
+    const [shift] = shiftsIn(began);
+    expect(draftOf(aWatch({facts: began}), began, {now, shift}).markdown).not.toContain('No watch');
+  });
+
+  test('says when it was by the clocks of its operator, too, where they are not UTC', () => {
+    const facts = log([{after: 0, by: 'ana', fact: {type: 'shift.started', ...SHIFT}}]);
+    const text = (timeZone: string) =>
+      handoffMarkdown(handoffDocument(aWatch({facts, settings: inZone(timeZone)}), facts, {...WATCH, shift: 's1'}));
+    expect(text('Asia/Kolkata')).toContain(
+      '- **Times** are UTC; by the clocks of ana (Asia/Kolkata) it was 2026-11-20 08:30 to 2026-11-20',
+    );
+    expect(text('UTC')).not.toContain('by the clocks of');
   });
 
   test('of two people names both, and who did what', () => {
@@ -188,12 +213,12 @@ test('a P1 that fires has whom to ask about it, and says so where nobody is know
   expect(text()).toContain('- **Contact**: *not recorded*\n');
 });
 
-test('times of what began before the watch count from its beginning, and that is said', () => {
+test('times of what began before the watch count from the alert as in the figures, and that is said', () => {
   const facts = log([fired({...pool, startsAt: NIGHT - HOUR}, 0), acked(pool, 2)]);
   const before = facts.map(fact => (fact.type === 'alert.fired' ? {...fact, on: NIGHT - HOUR} : fact));
   const {figures} = handoffDocument(aWatch({facts: before}), before, WATCH);
-  expect(figures).toMatchObject({inherited: 1, timeToAck: {P1: {median: 2 * MINUTE}}});
+  expect(figures).toMatchObject({inherited: 1, timeToAck: {P1: {median: HOUR + 2 * MINUTE, inTime: 0}}});
   expect(handoffMarkdown(handoffDocument(aWatch({facts: before}), before, WATCH))).toContain(
-    '1 call had begun before the watch: times of what began before count from its beginning.',
+    '1 call had begun before the watch: times count from the alert, not from the watch.',
   );
 });

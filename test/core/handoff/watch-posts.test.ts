@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {alertKey} from '../../../src/core/alert/alert.js';
 import type {KnownTarget} from '../../../src/core/settings.js';
-import {anAlert, NIGHT, story, types} from '../../support/given.js';
+import {anAlert, NIGHT, story, types, upHealth} from '../../support/given.js';
 
 const HOUR = 60 * 60_000;
 const room = {name: 'room', kind: 'slack', powers: {create: true}} as unknown as KnownTarget;
@@ -31,6 +31,21 @@ describe('whoever is to be told of a watch', () => {
       {type: 'shift.ended'},
       {type: 'delivery.requested', message: {title: 'The watch of ana has ended after 8h'}},
     ]);
+  });
+
+  test('is not told that nothing fires where nobody looked', () => {
+    const text = (over: Parameters<typeof story>[0]) => {
+      const night = story({...told(['room']), ...over});
+      const [, post] = night.when(start) as readonly {readonly message?: {readonly text: string}}[];
+      return post?.message?.text.split('\n')[0];
+    };
+    expect(text({health: upHealth({state: 'down'})})).toBe('What fires was not looked at.');
+    const before = story({alerts: [anAlert()]});
+    before.when({type: 'reconcile', source: 'eu'});
+    expect(text({health: upHealth({state: 'down'}), facts: before.state().log})).toBe(
+      'Firing by the log, the sources were not looked at: 1 alert, 1 of P1 and P2, 1 of these without an owner.',
+    );
+    expect(text({})).toBe('Firing: 0 alerts, 0 of P1 and P2, 0 of these without an owner.');
   });
 
   test('hears nothing from a read-only cockpit, and nobody is told where nobody is named', () => {
