@@ -36,17 +36,30 @@ export function liveAlerts(
   return [...state.live.alerts.values()].filter(alert => isFrom(alert.source, sources) && fits(alert.labels));
 }
 
-/** Keys of alerts that fit, whether a watched source shows them now or only the journal still knows them as firing. */
+/**
+ * Keys of alerts that fit, whether a watched source shows them now or only the journal still knows them as firing. One
+ * may be named by its fingerprint alone.
+ */
 export function knownAlerts(
   state: WatchState,
   matchers: readonly Matcher[],
   sources: readonly string[],
 ): readonly AlertKey[] {
   const fits = judgeOf(matchers);
+  const named = fingerprintIn(matchers);
   const remembered = [...state.shift.firing.values()].filter(({source}) => isWatched(source, state));
   const all = [...state.live.alerts.values(), ...remembered];
-  const keys = all.filter(alert => isFrom(alert.source, sources) && fits(alert.labels)).map(alertKey);
+  const keys = all
+    .filter(({source, labels, fingerprint}) => isFrom(source, sources) && (fits(labels) || fingerprint === named))
+    .map(alertKey);
   return [...new Set(keys)];
+}
+
+/** A bare word that can be a fingerprint; no alert is called so. */
+function fingerprintIn([only, ...others]: readonly Matcher[]): string | undefined {
+  if (only === undefined || others.length > 0 || only.name !== 'alertname' || only.isRegex || !only.isEqual)
+    return undefined;
+  return /^[0-9a-f]{16}$/.test(only.value) ? only.value : undefined;
 }
 
 export function isFrom(source: string, sources: readonly string[]): boolean {

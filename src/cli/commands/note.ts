@@ -1,4 +1,3 @@
-import {type AlertKey, alertKey} from '../../core/alert/alert.js';
 import type {Matcher} from '../../core/alert/matcher.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {OperatorError} from '../../lib/operator-error.js';
@@ -10,31 +9,24 @@ import {refused, type Work, withHands} from '../with-hands.js';
 
 export const note: CommandSpec = {
   arguments: [{name: 'text', help: 'what to remember', variadic: true}],
-  flags: [{name: 'alert', value: 'MATCHER', repeat: true, help: 'the alert that it belongs to; or its fingerprint'}],
+  flags: [{name: 'alert', value: 'MATCHER', repeat: true, help: 'the alert that it belongs to, or its fingerprint'}],
   details: 'Writes a note into the log, where the handoff finds it.',
   examples: [
     'wk note "replica 2 rebuilt by hand"',
     'wk note --alert DiskFull --alert instance=db-1 "log partition, not data"',
   ],
   async run(args, context) {
-    const words = args.list('alert');
-    const [first = ''] = words;
-    const fingerprint = words.length === 1 && FINGERPRINT.test(first) ? first : undefined;
-    const matchers = matchersOf(words);
+    const matchers = matchersOf(args.list('alert'));
     return withHands({args, context, need: matchers.length > 0 ? 'live' : 'state', recordsOnly: true}, work =>
-      write(work, matchers, fingerprint),
+      write(work, matchers),
     );
   },
 };
 
-/** As Alertmanager writes it: no name of an alert looks so. */
-const FINGERPRINT = /^[0-9a-f]{16}$/;
-
-async function write(work: Work, matchers: readonly Matcher[], fingerprint?: string): Promise<Result> {
+async function write(work: Work, matchers: readonly Matcher[]): Promise<Result> {
   const {args, hands} = work;
   const text = prose(args.words.join(' '));
-  const known = fingerprint === undefined ? undefined : byFingerprint(fingerprint, work.hands.state());
-  const alert = known ?? (matchers.length > 0 ? theOneAlert(work, matchers) : undefined);
+  const alert = matchers.length > 0 ? theOneAlert(work, matchers) : undefined;
   if (args.globals.dryRun) {
     return {said: [`Would note${alert === undefined ? '' : ` on ${alert}`}: ${text}`]};
   }
@@ -43,13 +35,6 @@ async function write(work: Work, matchers: readonly Matcher[], fingerprint?: str
     throw refused(outcome.refusal);
   }
   return {data: {json: () => ({facts: outcome.facts}), text: () => []}, said: ['Noted.']};
-}
-
-/** The same labels fire in several sources at once; the first of them is as good as another. */
-function byFingerprint(fingerprint: string, {live, shift}: WatchState): AlertKey | undefined {
-  const all = [...live.alerts.values(), ...shift.firing.values()];
-  const found = all.find(one => one.fingerprint === fingerprint);
-  return found === undefined ? undefined : alertKey(found);
 }
 
 /** A note belongs to one alert; several that fit would leave open which. */

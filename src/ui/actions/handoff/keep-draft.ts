@@ -91,11 +91,12 @@ function drawTaking(cockpit: Cockpit): void {
       : shifts.findLast(one => one.id === bundled.shift || one.operator === bundled.operator);
   const begun = cockpit.clock.monotonic();
   const {handoff} = draftOf(watch, since(record.facts, shift), {now, shift});
+  const from = bundled?.operator ?? handoff.operator;
   const taking: Taking = {
-    from: bundled?.operator ?? handoff.operator,
+    from,
     ...(shift === undefined ? {} : {shift: shift.id}),
     span: {from: handoff.from, to: handoff.to},
-    items: handedOver(handoff, watch, operator),
+    items: from === operator ? [] : handedOver(handoff, watch, operator),
     at: now,
     watch,
     took: cockpit.clock.monotonic() - begun,

@@ -13,7 +13,7 @@ import type {Cockpit} from '../../cockpit.js';
 import type {Binding} from '../../input/binding.js';
 import {listKeys, moveTo} from '../../input/move-keys.js';
 import {bodyHeight} from '../../layout.js';
-import {acceptFrame, selectedItem} from './rows.js';
+import {acceptFrame, isOwn, NONE_TO_TAKE, selectedItem} from './rows.js';
 
 const NOTHING = 'Nothing is open that would have to be taken over.';
 
@@ -70,7 +70,9 @@ export const ACCEPT_KEYS: readonly Binding<Cockpit>[] = [
     what: 'takes the watch over, with what was said of each item',
     bar: 5,
     disabled(cockpit) {
-      if (cockpit.ui.getState().taking === undefined) return 'The log is still being read.';
+      const {taking} = cockpit.ui.getState();
+      if (taking === undefined) return 'The log is still being read.';
+      if (isOwn(cockpit.scenes.getState(), taking)) return NONE_TO_TAKE;
       const open = openItems(cockpit).length;
       return open === 0 ? undefined : `${counted(open, 'item')} still open; T takes what is left.`;
     },

@@ -50,6 +50,13 @@ export function selectedItem(scene: Scene, height: number): HandedOver | undefin
   return scene.ui.taking?.items[Math.max(0, index)];
 }
 
+export const NONE_TO_TAKE = 'There is no watch of anybody else to take over; :shift begins your own.';
+
+/** Nobody takes their own watch over. */
+export function isOwn({watch}: Pick<Scene, 'watch'>, {from}: Taking): boolean {
+  return from === watch.settings.operator;
+}
+
 function hasDetail(height: number): boolean {
   return height >= 12;
 }
@@ -57,7 +64,7 @@ function hasDetail(height: number): boolean {
 function titleLine(scene: Scene, taking: Taking | undefined): string {
   const {paint, columns, ui, watch, now} = scene;
   const left: Part[] = [{text: ' Take over', tone: 'strong'}];
-  if (taking === undefined) return spread(paint, {left, right: []}, columns);
+  if (taking === undefined || isOwn(scene, taking)) return spread(paint, {left, right: []}, columns);
   const zone = watch.settings.ui.timeZone;
   const when = `${dayHhmm(taking.span.from, now, zone)} to ${dayHhmm(taking.span.to, now, zone)}`;
   const said = taking.items.filter(item => ui.answers[answerKey(item)] !== undefined).length;
@@ -66,10 +73,12 @@ function titleLine(scene: Scene, taking: Taking | undefined): string {
   return spread(paint, {left, right}, columns);
 }
 
-function emptyParts({ui: {record, taking}}: Scene): readonly Part[] {
+function emptyParts(scene: Scene): readonly Part[] {
+  const {record, taking} = scene.ui;
   if (record?.state === 'failed')
     return [{text: ` The log cannot be read: ${record.message} `, tone: 'warning'}, {text: record.hint}];
   if (taking === undefined) return [{text: ' The log is being read.', tone: 'muted'}];
+  if (isOwn(scene, taking)) return [{text: ` ${NONE_TO_TAKE}`}];
   return [{text: ' Nothing is open that would have to be taken over. w takes the watch over all the same.'}];
 }
 
