@@ -177,6 +177,8 @@ export interface Config {
   /** Who is on call, in the file's order. */
   readonly schedules: readonly ScheduleConfig[];
   readonly incidents: IncidentSettings;
+  /** What the drill is called that is practised; in no file. */
+  readonly drill?: string;
   /** What the figures are to reach; absent for what practice asks for. */
   readonly figures?: Targets;
   /** Targets that are told when a watch begins and ends. */

@@ -22,6 +22,7 @@ export function toSettings(config: Config): Settings {
     policies: config.policies,
     contacts: config.contacts,
     incidents: config.incidents,
+    ...(config.drill === undefined ? {} : {drill: config.drill}),
     ...(config.figures === undefined ? {} : {figures: config.figures}),
     ...(config.posts === undefined ? {} : {posts: config.posts}),
     ...(config.checklists === undefined ? {} : {checklists: config.checklists}),

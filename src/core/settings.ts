@@ -34,6 +34,8 @@ export interface KnownTarget extends Pick<Target, 'name' | 'kind' | 'powers' | '
 export interface Settings {
   readonly operator: string;
   readonly readOnly: boolean;
+  /** What the drill is called that is practised here. */
+  readonly drill?: string;
   /** This process only acts for cockpits that are not heard of: a relay does. */
   readonly standsIn?: true;
   readonly ack: {

@@ -79,7 +79,7 @@ test('no key acts, and each says that this is a replay', async () => {
   const {screen, press} = await replaying();
   await press('.', 'a');
   expect(screen.frame()).toContain('This is a replay: nothing can be done in it.');
-  await press('n', ...'hello', 'enter');
+  await press('n');
   expect(screen.frame()).toContain('This is a replay: nothing can be done in it.');
 });
 
@@ -101,4 +101,11 @@ test('it is left without a question, also where acks were open then', async () =
   await press('@', ...'03:12', 'enter');
   await press('q');
   expect(left()).toBe(true);
+});
+
+test('a replay does not say that anything was checked just now', async () => {
+  const {screen, press} = await replaying({columns: 110});
+  await press('h');
+  expect(screen.frame()).toContain('replay, by the log alone');
+  expect(screen.frame()).not.toContain('live state checked');
 });

@@ -56,7 +56,7 @@ async function playInCockpit(
   const clock = fastClock(speedOf(request));
   const began = clock.now();
   const demo = await startDemo({clock, ...nightOf(request)});
-  const own = demoConfig(config, demo, parts.folder);
+  const own = {...demoConfig(config, demo, parts.folder), ...(drill === undefined ? {} : {drill: drill.title})};
   const left = new AbortController();
   try {
     const code = await openCockpit(own, {

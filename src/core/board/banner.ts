@@ -19,6 +19,7 @@ import {leftWords} from './left-words.js';
 import {dueEscalations, dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
 import {recordingBanner} from './recording-banner.js';
 import {replayBanner} from './replay-banner.js';
+import {shiftEndBanner} from './shift-end-banner.js';
 import {blindBrief, blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 import {shortTrouble} from './trouble-words.js';
 
@@ -224,21 +225,6 @@ function leftBanners(state: WatchState, now: number): readonly Banner[] {
     const tone = isHeld || left.waiting > 0 ? 'warning' : 'notice';
     return [{kind: 'left', tone, text: `${head}${why}`, why, hint, source: left.source}];
   });
-}
-
-/** So long, ms, before a watch ends its operator is told; they have to write the handoff. */
-const ENDS_SOON = 30 * 60_000;
-
-function shiftEndBanner({shift: {shift}}: WatchState, now: number): readonly Banner[] {
-  if (shift?.endsAt === undefined || shift.endsAt - now > ENDS_SOON) return [];
-  const left = shift.endsAt - now;
-  const text =
-    left > 0
-      ? `The watch of ${shift.operator} ends in ${coarse(left)}`
-      : `The watch of ${shift.operator} was to end ${coarse(-left)} ago`;
-  return [
-    {kind: 'shift-end', tone: left > 0 ? 'notice' : 'warning', text, hint: 'h writes the handoff, :shift ends it.'},
-  ];
 }
 
 /** Statements that go on while nobody looks, and what is left of those whose end nobody saw, also of an earlier cockpit. */

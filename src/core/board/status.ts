@@ -30,8 +30,10 @@ export interface Status {
   /** Incidents that are not resolved. */
   readonly incidents: number;
   readonly operator: string;
-  /** `5h12m left`, or `over for 12m`: of the shift, or of the operator's time on call where the shift has no end. */
+  /** `5h12m left`, or `over for 12m`: of the running shift, or of its operator's time on call where the shift has no end. */
   readonly shiftLeft?: string;
+  /** `10h left on call`: of the operator who has begun no watch. */
+  readonly onCall?: string;
   /** `03:41Z`. */
   readonly clock: string;
   /** The loudest first. */
@@ -53,7 +55,7 @@ export function statusOf(board: Board, state: WatchState, now: number): Status {
     deliveries: {waiting: loud.waiting.length, lost: loud.lost.length, word: wordFor(loud.waiting)},
     incidents: shift.incidents.size === 0 ? 0 : [...shift.incidents.values()].filter(isOpen).length,
     operator,
-    ...(left !== undefined && {shiftLeft: left}),
+    ...whenOver(left, shift.shift !== undefined),
     clock: hhmmZ(now),
     banners: banners(state, now),
   };
@@ -73,6 +75,12 @@ function pendingIn(state: WatchState): number {
 function severitiesOf({shelves}: Board): Status['severities'] {
   const {severities} = shelves['needs-you'];
   return SEVERITIES.map(severity => ({severity, alerts: severities[severity]}));
+}
+
+/** Time on call is no watch: nobody has begun one, and it has no handoff. */
+function whenOver(left: string | undefined, isRunning: boolean): Pick<Status, 'shiftLeft' | 'onCall'> {
+  if (left === undefined) return {};
+  return isRunning ? {shiftLeft: left} : {onCall: `${left} on call`};
 }
 
 function shiftLeft(endsAt: number | undefined, now: number): string | undefined {

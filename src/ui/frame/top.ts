@@ -153,10 +153,11 @@ function sourcePart({source, tone, age, isFresh}: SourceWords, wide: boolean, mo
 function rightParts({watch}: Scene, status: Status, wide: boolean): Part[] {
   const modes = status.banners.filter(banner => IN_TOP_LINE.has(banner.kind)).map(banner => banner.kind);
   const mode: Part[] = modes.length === 0 ? [] : [{text: modes.join(' '), tone: 'notice'}, {text: ' '}];
-  const isOn = watch.shift.shift !== undefined || status.shiftLeft !== undefined;
-  const words = wide
-    ? [isOn ? status.operator : '', status.shiftLeft ?? '', status.clock]
-    : [(status.shiftLeft ?? '').replace(/ left$/, '')];
+  const {operator, shiftLeft = '', onCall, clock} = status;
+  const isOn = watch.shift.shift !== undefined || onCall !== undefined;
+  const begun = onCall === undefined ? shiftLeft : `no watch, ${onCall}`;
+  const short = onCall === undefined ? shiftLeft.replace(/ left$/, '') : 'no watch';
+  const words = wide ? [isOn ? operator : '', begun, clock] : [short];
   const said = words.filter(word => word !== '').join(` ${GLYPHS.dot} `);
   return [...mode, {text: said === '' ? '' : `${said} `, tone: 'muted'}];
 }

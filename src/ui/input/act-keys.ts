@@ -15,7 +15,7 @@ import {askResolve} from '../actions/resolve.js';
 import {openRunbook} from '../actions/runbook/open.js';
 import {NOT_ANSWERED} from '../actions/say.js';
 import {askSilence} from '../actions/silence.js';
-import {readOnlyReason} from '../actions/target.js';
+import {readOnlyReason, replayReason} from '../actions/target.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Target} from '../overlays/overlay.js';
 import type {Binding} from './binding.js';
@@ -107,13 +107,14 @@ function tellKeys(
   on: (act: Act) => (cockpit: Cockpit) => void,
   nothing: (cockpit: Cockpit) => string | undefined,
 ): readonly Binding<Cockpit>[] {
+  const recordable = (cockpit: Cockpit) => replayReason(cockpit) ?? nothing(cockpit);
   return [
     {
       keys: ['n'],
       label: 'note',
       what: 'writes a note on the alert into the log',
       bar: 6,
-      disabled: nothing,
+      disabled: recordable,
       act: on((cockpit, target) => askNote(cockpit, target)),
     },
     {
@@ -139,7 +140,13 @@ function tellKeys(
       disabled: nothing,
       act: on(askDecision),
     },
-    {keys: ['f'], label: 'noise', what: 'calls the alert noise, or takes that back', disabled: nothing, act: on(judge)},
+    {
+      keys: ['f'],
+      label: 'noise',
+      what: 'calls the alert noise, or takes that back',
+      disabled: recordable,
+      act: on(judge),
+    },
     {
       keys: ['o'],
       label: 'links',

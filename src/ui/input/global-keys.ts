@@ -7,6 +7,7 @@ import {askNote} from '../actions/note.js';
 import {ask} from '../actions/overlay.js';
 import {quit, quitOrBack} from '../actions/quit.js';
 import {say} from '../actions/say.js';
+import {replayReason} from '../actions/target.js';
 import {suspend} from '../actions/terminal.js';
 import type {Cockpit} from '../cockpit.js';
 import type {Binding} from './binding.js';
@@ -29,7 +30,13 @@ export const GLOBAL_KEYS: readonly Binding<Cockpit>[] = [
     bar: 5,
     act: cockpit => open(cockpit, {view: 'help', subject: frontView(cockpit)}),
   },
-  {keys: ['n'], label: 'note', what: 'writes a note into the log', act: cockpit => askNote(cockpit)},
+  {
+    keys: ['n'],
+    label: 'note',
+    what: 'writes a note into the log',
+    disabled: replayReason,
+    act: cockpit => askNote(cockpit),
+  },
   {keys: ['l'], label: 'log', what: 'opens the log', act: cockpit => open(cockpit, {view: 'log'})},
   {
     keys: ['h'],

@@ -1,6 +1,7 @@
 import {askAddition, askLine, askTakeBack, editWhole} from '../../actions/handoff/edit.js';
 import {showFactsBehind} from '../../actions/handoff/facts-behind.js';
 import {askWhere, copyDraft} from '../../actions/handoff/send.js';
+import {replayReason} from '../../actions/target.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Binding} from '../../input/binding.js';
 import {listKeys, moveTo} from '../../input/move-keys.js';
@@ -14,9 +15,17 @@ function unread(cockpit: Cockpit): string | undefined {
   return cockpit.scenes.getState().ui.draft === undefined ? NOT_READ : undefined;
 }
 
-function onRow(act: (cockpit: Cockpit, row: DraftRow) => void): Pick<Binding<Cockpit>, 'act' | 'disabled'> {
+/** What is recorded of the handoff cannot be in a replay. */
+function unchanging(cockpit: Cockpit): string | undefined {
+  return replayReason(cockpit) ?? unread(cockpit);
+}
+
+function onRow(
+  act: (cockpit: Cockpit, row: DraftRow) => void,
+  disabled = unread,
+): Pick<Binding<Cockpit>, 'act' | 'disabled'> {
   return {
-    disabled: unread,
+    disabled,
     act: cockpit => {
       const scene = cockpit.scenes.getState();
       const row = selectedRow(scene, bodyHeight(scene));
@@ -31,21 +40,21 @@ export const HANDOFF_KEYS: readonly Binding<Cockpit>[] = [
     label: 'edit line',
     what: 'changes the line in your own words; the rest goes on with the facts',
     bar: 2,
-    ...onRow((cockpit, {line}) => askLine(cockpit, line)),
+    ...onRow((cockpit, {line}) => askLine(cockpit, line), unchanging),
   },
   {
     keys: ['+'],
     label: 'add',
     what: 'adds a question for whoever comes, or a line',
     bar: 3,
-    ...onRow((cockpit, {line}) => askAddition(cockpit, line)),
+    ...onRow((cockpit, {line}) => askAddition(cockpit, line), unchanging),
   },
   {
     keys: ['E'],
     label: 'editor',
     what: 'opens all of it in $VISUAL or $EDITOR',
     bar: 6,
-    disabled: cockpit => (cockpit.watchDesk === undefined ? 'No editor can be opened here.' : unread(cockpit)),
+    disabled: cockpit => (cockpit.watchDesk === undefined ? 'No editor can be opened here.' : unchanging(cockpit)),
     act: cockpit => void editWhole(cockpit),
   },
   {
@@ -60,7 +69,7 @@ export const HANDOFF_KEYS: readonly Binding<Cockpit>[] = [
     label: 'undo',
     what: 'takes your own words back',
     disabled: cockpit =>
-      unread(cockpit) ??
+      unchanging(cockpit) ??
       (cockpit.scenes.getState().ui.draft?.handoff.edit === undefined
         ? 'Nothing of it is in your own words.'
         : undefined),
@@ -71,7 +80,7 @@ export const HANDOFF_KEYS: readonly Binding<Cockpit>[] = [
     label: 'write and send',
     what: 'sends it to targets, or writes it to a file',
     bar: 1,
-    disabled: unread,
+    disabled: unchanging,
     act: askWhere,
   },
   {keys: ['y'], label: 'copy', what: 'copies it as Markdown', bar: 9, disabled: unread, act: copyDraft},

@@ -98,6 +98,8 @@ function editParts({handoff: {edit}, moved}: DrawnDraft): readonly Part[] {
 }
 
 function livePart({now, watch, columns}: Scene): Part {
+  // Nobody was asked: what the sources showed then is drawn from the log.
+  if (watch.replay !== undefined) return {text: columns >= 76 ? 'replay, by the log alone ' : 'replay ', tone: 'muted'};
   const answered = [...watch.live.sources.values()].flatMap(({lastGood}) => lastGood ?? []);
   if (answered.length === 0) return {text: 'no live state ', tone: 'warning'};
   if (answered.length < watch.live.sources.size) return {text: 'not all sources answer ', tone: 'warning'};

@@ -13,6 +13,7 @@ import {open} from '../../actions/navigate.js';
 import {askNote} from '../../actions/note.js';
 import {openAlert} from '../../actions/open-alert.js';
 import {say} from '../../actions/say.js';
+import {replayReason} from '../../actions/target.js';
 import {copy} from '../../actions/terminal.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Binding} from '../../input/binding.js';
@@ -63,7 +64,14 @@ export const INCIDENT_KEYS: readonly Binding<Cockpit>[] = [
   {keys: ['e'], label: 'escalate', what: 'calls somebody about the alerts of it', bar: 9, ...on(escalateAlerts)},
   {keys: ['S'], label: 'severity', what: 'makes it better or worse', ...on(askSeverityOf)},
   {keys: ['w'], label: 'decide', what: 'asks the questions that lead to a decision', bar: 7, ...on(askAid)},
-  {keys: ['n'], label: 'note', what: 'writes a note into the log', bar: 6, act: cockpit => askNote(cockpit)},
+  {
+    keys: ['n'],
+    label: 'note',
+    what: 'writes a note into the log',
+    bar: 6,
+    disabled: replayReason,
+    act: cockpit => askNote(cockpit),
+  },
   {
     keys: ['p'],
     label: 'pin',

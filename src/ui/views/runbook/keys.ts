@@ -18,7 +18,7 @@ import {
   trustShown,
 } from '../../actions/runbook/step.js';
 import {say} from '../../actions/say.js';
-import {readOnlyReason} from '../../actions/target.js';
+import {readOnlyReason, replayReason} from '../../actions/target.js';
 import {copy} from '../../actions/terminal.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Binding} from '../../input/binding.js';
@@ -105,6 +105,7 @@ export const RUNBOOK_KEYS: readonly Binding<Cockpit>[] = [
     label: 'note',
     what: 'writes a note into the log',
     bar: 7,
+    disabled: replayReason,
     act: cockpit => askNote(cockpit, noteTarget(cockpit)),
   },
   {
