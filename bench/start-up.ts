@@ -1,4 +1,5 @@
 import type {BenchRow} from './bench-row.js';
+import {BIN} from './support/program.js';
 import {BARE_NODE, medianTimes} from './support/spawned.js';
 
 /** How long the built program takes for something it can answer without loading much, against Node itself. */
@@ -7,7 +8,7 @@ export function startUp(flag: string): BenchRow {
     name: `wk ${flag}`,
     budget: '<= 1.5 x node -e 0',
     async run() {
-      const [bare = 0, ours = 0] = await medianTimes([BARE_NODE, [process.execPath, 'bin/watchkeeper.js', flag]], 21);
+      const [bare = 0, ours = 0] = await medianTimes([BARE_NODE, [process.execPath, BIN, flag]], 21);
       const ratio = ours / bare;
       return {
         figure: ours,

@@ -1,5 +1,6 @@
 import type {BenchResult, BenchRow} from '../bench-row.js';
 import {onAlertmanager} from '../support/fleet.js';
+import {BIN} from '../support/program.js';
 import {BARE_NODE, type CommandLine, medianTimes} from '../support/spawned.js';
 
 const COUNTS = [
@@ -17,7 +18,7 @@ export const alertsQueries: readonly BenchRow[] = COUNTS.map(({alerts, turns}) =
 
 async function measure(url: string, alerts: number, turns: number): Promise<BenchResult> {
   const amtool: CommandLine = ['amtool', 'alert', 'query', '--timeout=2m', `--alertmanager.url=${url}`];
-  const wk: CommandLine = [process.execPath, 'bin/watchkeeper.js', 'alerts', '-o', 'simple', '--alertmanager', url];
+  const wk: CommandLine = [process.execPath, BIN, 'alerts', '-o', 'simple', '--alertmanager', url];
   const [bare = 0, peer = 0, ours = 0] = await medianTimes([BARE_NODE, amtool, wk], turns);
   const limit = alerts <= 1_000 ? peer + 1.5 * bare : peer;
   return {

@@ -3,6 +3,7 @@ import {promisify} from 'node:util';
 import {aYear} from '../../test/support/year/year.js';
 import type {BenchRow} from '../bench-row.js';
 import {inJournalFolder, journalAt} from '../support/journal-folder.js';
+import {BIN} from '../support/program.js';
 import {BARE_NODE, type CommandLine, medianTimes} from '../support/spawned.js';
 
 const FACTS = 100_000;
@@ -32,16 +33,7 @@ export const metrics: BenchRow = {
 
 function commandFor(folder: string): CommandLine {
   const options = ['--state', folder, '--alertmanager', 'http://127.0.0.1:9', '-o', 'json'];
-  return [
-    process.execPath,
-    'bin/watchkeeper.js',
-    'metrics',
-    '--since',
-    '2025-01-01',
-    '--until',
-    '2026-01-01',
-    ...options,
-  ];
+  return [process.execPath, BIN, 'metrics', '--since', '2025-01-01', '--until', '2026-01-01', ...options];
 }
 
 /** A time is worth nothing where nothing was reckoned. */

@@ -2,6 +2,7 @@ import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {createRequire} from 'node:module';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {BIN} from './program.js';
 
 const pty = createRequire(import.meta.url)('@lydell/node-pty') as typeof import('@lydell/node-pty');
 
@@ -105,7 +106,7 @@ export async function atDesk<T>(
       state,
       open(node = [], env = {}) {
         const argv = server.poll === undefined ? ['--alertmanager', server.url] : ['--config', config];
-        const wire = onWire([...node, 'bin/watchkeeper.js', ...argv], {HOME: home, WK_STATE: state, ...env});
+        const wire = onWire([...node, BIN, ...argv], {HOME: home, WK_STATE: state, ...env});
         opened.push(wire);
         return wire;
       },

@@ -2,6 +2,7 @@ import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {freePort} from '../../test/support/real.js';
 import {startServer} from '../../test/support/real-server.js';
+import {BIN} from './program.js';
 
 /** The built relay in a process of its own, on a journal on the project's disk; gone after the work. */
 export async function onRelay<T>(
@@ -15,7 +16,7 @@ export async function onRelay<T>(
   const listen = ['relay', '--listen', `127.0.0.1:${at}`, '--state-dir', path.join(folder, 'state')];
   const relay = await startServer({
     binary: process.execPath,
-    args: [path.resolve('bin/watchkeeper.js'), ...listen, '--config', config],
+    args: [BIN, ...listen, '--config', config],
     port: at,
     cwd: folder,
     ready: '/-/ready',

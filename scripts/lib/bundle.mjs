@@ -111,11 +111,39 @@ export async function programOptions(outdir, patched) {
  * @param {string} outdir
  */
 export async function buildProgram(outdir) {
+  const {outputFiles, metafile} = await bundleProgram(outdir);
+  return {metafile, code: await writeProgram(outdir, outputFiles, metafile)};
+}
+
+/**
+ * The same program in memory: the scripts that would go to `outdir`, by their names below it, and what licences say.
+ *
+ * @param {string} outdir
+ * @returns {Promise<{scripts: ReadonlyMap<string, string>, licenses: string}>}
+ */
+export async function programScripts(outdir) {
+  const {outputFiles, metafile} = await bundleProgram(outdir);
+  const {files} = await scriptsOf(outdir, outputFiles, metafile);
+  const scripts = files.filter(file => file.path.endsWith('.cjs'));
+  return {
+    scripts: new Map(scripts.map(file => [path.relative(outdir, file.path), file.contents])),
+    licenses: await thirdPartyLicenses(ROOT, metafile),
+  };
+}
+
+/** @param {string} outdir */
+async function bundleProgram(outdir) {
   /** @type {Set<string>} */
   const patched = new Set();
-  const {outputFiles, metafile} = await esbuild.build(await programOptions(outdir, patched));
-  checkPatched(metafile, patched);
-  return {metafile, code: await writeProgram(outdir, outputFiles, metafile)};
+  const built = await esbuild.build(await programOptions(outdir, patched));
+  checkPatched(built.metafile, patched);
+  return built;
+}
+
+/** @param {string} outdir @param {readonly esbuild.OutputFile[]} files @param {esbuild.Metafile} metafile */
+async function scriptsOf(outdir, files, metafile) {
+  const merged = await mergeChunks(files, metafile, {root: ROOT, outdir, starts: STARTS, into: INTO});
+  return asScripts(merged, metafile, {root: ROOT, outdir});
 }
 
 /**
@@ -125,8 +153,7 @@ export async function buildProgram(outdir) {
  */
 export async function writeProgram(outdir, files, metafile) {
   const licenses = path.join(outdir, 'licenses.txt');
-  const merged = await mergeChunks(files, metafile, {root: ROOT, outdir, starts: STARTS, into: INTO});
-  const {files: scripts, code} = await asScripts(merged, metafile, {root: ROOT, outdir});
+  const {files: scripts, code} = await scriptsOf(outdir, files, metafile);
   const kept = new Set([licenses, ...scripts.map(file => file.path)]);
   // Gone first of all: what V8 made of one script must never be taken for another.
   await rm(path.join(outdir, 'code'), {recursive: true, force: true});

@@ -1,7 +1,5 @@
-// Not by import: Node makes a module of each of its own that is imported, which is a good part of `wk --version`. The
-// first releases of Node 22 have no other way.
-/** @type {NodeJS.Require | typeof process.getBuiltinModule} */
-const builtin = process.getBuiltinModule ?? (await import('node:module')).createRequire(import.meta.url);
+import {builtin} from './builtin.mjs';
+
 const {readFileSync, statSync} = builtin('node:fs');
 const {Script} = builtin('node:vm');
 
@@ -27,11 +25,12 @@ let made;
  * do neither the one nor, before Node 22, the other.
  *
  * @param {URL} root
- * @param {{code?: string, given?: Readonly<Record<string, unknown>>, loaded?: (name: string, script: import('node:vm').Script) => void}} [options]
- *   `given` are modules to take for Node's own; `loaded` hears of each script
+ * @param {{code?: string, given?: Readonly<Record<string, unknown>>, textOf?: (name: string) => string,
+ *   loaded?: (name: string, script: import('node:vm').Script) => void}} [options]
+ *   `given` are modules to take for Node's own; `textOf` has the scripts where they are no files; `loaded` hears of each
  * @returns {(name: string) => any}
  */
-export function scriptLoader(root, {code, given = {}, loaded} = {}) {
+export function scriptLoader(root, {code, given = {}, textOf = fileReader(root), loaded} = {}) {
   /** @type {Map<string, {exports: unknown}>} */
   const modules = new Map();
   const codeOf = codeReader(root, code);
@@ -42,7 +41,7 @@ export function scriptLoader(root, {code, given = {}, loaded} = {}) {
     if (known !== undefined) return known.exports;
     const file = new URL(name, root);
     // The code is read last: a build first takes away the code of the scripts that it replaces.
-    const text = readFileSync(file, 'utf8');
+    const text = textOf(name);
     const cachedData = codeOf(name);
     const script = new Script(`(function(exports,require,module,__url){${text}\n})`, {
       filename: file.href,
@@ -75,6 +74,11 @@ function requireInstalled(wanted, root) {
 /** @param {URL} file @param {URL} root */
 function scriptName({href}, root) {
   return href.slice(root.href.length).replace(/\.js$/, '.cjs');
+}
+
+/** @param {URL} root @returns {(name: string) => string} */
+function fileReader(root) {
+  return name => readFileSync(new URL(name, root), 'utf8');
 }
 
 /** @param {URL} root @param {string} [code] @returns {(name: string) => Buffer | undefined} */

@@ -2,7 +2,7 @@ import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {launch} from '../support/launch.js';
-import {builtProgram} from '../support/program.js';
+import {programFile} from '../support/program.js';
 import {tempDir} from '../support/real.js';
 import {leave} from './support/desk.js';
 
@@ -21,7 +21,7 @@ alerts:
 test('a drill is practised in the cockpit: what mitigates its alert ends it, and the report says how long all took', {
   timeout: 90_000,
 }, async () => {
-  const {bin} = await builtProgram();
+  const bin = await programFile();
   const home = tempDir();
   const file = path.join(home, 'drill.yaml');
   writeFileSync(file, DRILL);

@@ -2,7 +2,7 @@ import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, test} from 'vitest';
 import {launch} from '../support/launch.js';
-import {builtProgram} from '../support/program.js';
+import {programFile} from '../support/program.js';
 import {tempDir} from '../support/real.js';
 
 /** Every file of a folder with what is in it. */
@@ -15,7 +15,7 @@ function contents(folder: string): Readonly<Record<string, string>> {
 test('a watch is replayed on a terminal, takes no lock and leaves every byte of its journal as it was', {
   timeout: 60_000,
 }, async () => {
-  const {bin} = await builtProgram();
+  const bin = await programFile();
   const state = tempDir();
   const wk = (...argv: readonly string[]) => launch([bin, '--state', state, ...argv], {cols: 100});
   for (const argv of [

@@ -4,7 +4,7 @@ import path from 'node:path';
 import {promisify} from 'node:util';
 import {expect, onTestFinished, test, vi} from 'vitest';
 import {isFact} from '../../src/core/shift/fact.js';
-import {builtProgram} from '../support/program.js';
+import {programFile} from '../support/program.js';
 import {describeReal, postAlerts, startAlertmanager, tempDir} from '../support/real.js';
 import {factsIn, gapsIn} from './support/journal.js';
 import {activeSilences} from './support/silences.js';
@@ -46,7 +46,7 @@ async function account({uid, name}: typeof ANA, {url, bin}: {readonly url: strin
 
 /** The program where every account can read it. */
 async function sharedProgram(): Promise<string> {
-  const {bin} = await builtProgram();
+  const bin = await programFile();
   const root = path.dirname(path.dirname(bin));
   for (const folder of [root, ...folders(root)]) chmodSync(folder, 0o755);
   return bin;

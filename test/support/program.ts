@@ -13,6 +13,23 @@ export interface BuiltProgram {
   readonly workers: URL;
 }
 
+/** The file of the program that whole-process tests run: built from the sources, or what WK_BIN names. */
+export async function programFile(): Promise<string> {
+  const named = process.env.WK_BIN;
+  if (named === undefined) return (await builtProgram()).bin;
+  copied ??= copyOf(path.resolve(named));
+  return copied;
+}
+
+let copied: string | undefined;
+
+/** Where nothing of the project is near it. */
+function copyOf(file: string): string {
+  const copy = path.join(tempDir(), 'bin', path.basename(file));
+  cpSync(file, copy);
+  return copy;
+}
+
 let building: Promise<BuiltProgram> | undefined;
 
 /** Builds the program once for all tests of a file; about a second. */

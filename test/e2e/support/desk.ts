@@ -4,7 +4,7 @@ import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {onTestFinished} from 'vitest';
 import {type Launched, type LaunchOptions, launch} from '../../support/launch.js';
-import {builtProgram} from '../../support/program.js';
+import {programFile} from '../../support/program.js';
 import {tempDir} from '../../support/real.js';
 
 export interface Ran {
@@ -27,7 +27,7 @@ export interface Desk {
 
 /** `config` is the configuration file, YAML. */
 export async function openDesk(config: string, operator = 'ana'): Promise<Desk> {
-  const {bin} = await builtProgram();
+  const bin = await programFile();
   const home = tempDir();
   const state = path.join(home, 'state');
   mkdirSync(path.join(home, 'config'));

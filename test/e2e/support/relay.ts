@@ -4,7 +4,7 @@ import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {onTestFinished} from 'vitest';
-import {builtProgram} from '../../support/program.js';
+import {programFile} from '../../support/program.js';
 import {tempDir} from '../../support/real.js';
 
 export const TOKEN = 'a-token-for-tests-only';
@@ -24,7 +24,7 @@ export interface RealRelay {
 
 /** `wk relay` as a process of its own, ready for requests. */
 export async function startRelay(port: number, argv: readonly string[] = []): Promise<RealRelay> {
-  const {bin} = await builtProgram();
+  const bin = await programFile();
   const folder = tempDir();
   const tokenFile = path.join(folder, 'token');
   writeFileSync(tokenFile, `${TOKEN}\n`);

@@ -1,0 +1,104 @@
+import {builtin} from './builtin.mjs';
+import {scriptLoader} from './script-loader.mjs';
+import {unpackFolder} from './unpack-folder.mjs';
+
+/**
+ * What stands in front of the parts of the one file that is the whole program.
+ *
+ * @typedef {object} Label
+ * @property {string} version
+ * @property {string} id of this build, and of no other
+ * @property {string} wire the script after which files of the program may be read
+ * @property {Readonly<Record<string, readonly [from: number, to: number]>>} parts where each is
+ */
+
+/** What comes before the label, and after it: neither is in what is between. */
+export const MARK = '\n#parts ';
+
+/** The folder of files that the program reads by their path, as a part. */
+export const RUNBOOKS = 'runbooks';
+
+/**
+ * Runs the script `entry` of the program that `text` holds. `text` is the function that this code is in, as it stands in
+ * the file, with all parts in its last comment: the file itself is not read again, since it may be another one by then.
+ *
+ * @param {string} text
+ * @param {string} entry
+ */
+export function boot(text, entry) {
+  if (entry !== 'cli/main.cjs') loaderOf(text)(entry);
+  else if (isTooOld()) process.exitCode = 2;
+  else void run(loaderOf(text)(entry).main);
+}
+
+function isTooOld() {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  if (major > 20 || (major === 20 && minor >= 19)) return false;
+  process.stderr.write(`wk needs Node 20.19 or newer, and this is ${process.version}: install a newer Node.\n`);
+  return true;
+}
+
+/** As in bin/. @param {(argv: readonly string[]) => Promise<number>} main */
+async function run(main) {
+  const leave = () => (process.stdout.writableLength > 0 ? setTimeout(leave, 100).unref() : process.exit());
+  process.exitCode = await main(process.argv.slice(2));
+  setTimeout(leave, 2000).unref();
+}
+
+/** @param {string} text @returns {(name: string) => any} */
+function loaderOf(text) {
+  const begins = text.lastIndexOf(MARK) + MARK.length;
+  const ends = text.indexOf('\n', begins);
+  /** @type {Label} */
+  const {version, id, wire, parts} = JSON.parse(text.slice(begins, ends));
+  const url = builtin('node:url');
+  const path = builtin('node:path');
+  const folder = path.join(cacheFolder(), 'watchkeeper', `${version}-${id}`);
+  /** @param {string} name */
+  const part = name => {
+    const place = parts[name];
+    if (place === undefined) throw new Error(`this file has no ${name}`);
+    const packed = Buffer.from(text.slice(ends + 1 + place[0], ends + 1 + place[1]), 'base64');
+    return builtin('node:zlib').inflateRawSync(packed).toString('utf8');
+  };
+  return scriptLoader(url.pathToFileURL(path.join(folder, 'dist/')), {
+    given: {
+      get 'node:worker_threads'() {
+        return withThreads(builtin('node:worker_threads'), text);
+      },
+    },
+    textOf(name) {
+      if (name === wire) unpackFolder(path.join(folder, RUNBOOKS), () => JSON.parse(part(RUNBOOKS)));
+      return part(name);
+    },
+  });
+}
+
+/** Threads that run a script of this text, where the program names a file. @param {any} threads @param {string} text */
+function withThreads(threads, text) {
+  return {
+    ...threads,
+    Worker: class extends threads.Worker {
+      /** @param {URL} file @param {object} options */
+      constructor(file, options) {
+        const [script] = /[^/]*\/[^/]*$/.exec(file.pathname.replace(/\.js$/, '.cjs')) ?? [];
+        super(`(${text})(${JSON.stringify(script)})`, {...options, eval: true});
+      }
+    },
+  };
+}
+
+function cacheFolder() {
+  const {isAbsolute, join} = builtin('node:path');
+  const {XDG_CACHE_HOME: cache = ''} = process.env;
+  return isAbsolute(cache) ? cache : join(home(), '.cache');
+}
+
+/** Some accounts have none. */
+function home() {
+  try {
+    return builtin('node:os').homedir();
+  } catch {
+    return '/';
+  }
+}
