@@ -1,4 +1,5 @@
 import {builtin} from './builtin.mjs';
+import {codeKeeper} from './code-keeper.mjs';
 import {scriptLoader} from './script-loader.mjs';
 import {unpackFolder} from './unpack-folder.mjs';
 
@@ -10,6 +11,7 @@ import {unpackFolder} from './unpack-folder.mjs';
  * @property {string} id of this build, and of no other
  * @property {string} wire the script after which files of the program may be read
  * @property {Readonly<Record<string, readonly [from: number, to: number]>>} parts where each is
+ * @property {Readonly<Record<string, string>>} plain the texts that are too often wanted to be packed
  */
 
 /** What comes before the label, and after it: neither is in what is between. */
@@ -45,30 +47,38 @@ async function run(main) {
   setTimeout(leave, 2000).unref();
 }
 
-/** @param {string} text @returns {(name: string) => any} */
-function loaderOf(text) {
-  const begins = text.lastIndexOf(MARK) + MARK.length;
-  const ends = text.indexOf('\n', begins);
+/** @param {string} whole @returns {(name: string) => any} */
+function loaderOf(whole) {
+  const begins = whole.lastIndexOf(MARK) + MARK.length;
+  const ends = whole.indexOf('\n', begins);
   /** @type {Label} */
-  const {version, id, wire, parts} = JSON.parse(text.slice(begins, ends));
+  const {version, id, wire, parts, plain} = JSON.parse(whole.slice(begins, ends));
   const url = builtin('node:url');
   const path = builtin('node:path');
   const folder = path.join(cacheFolder(), 'watchkeeper', `${version}-${id}`);
   /** @param {string} name */
   const part = name => {
+    const text = plain[name];
+    if (text !== undefined) return text;
     const place = parts[name];
     if (place === undefined) throw new Error(`this file has no ${name}`);
-    const packed = Buffer.from(text.slice(ends + 1 + place[0], ends + 1 + place[1]), 'base64');
+    const packed = Buffer.from(whole.slice(ends + 1 + place[0], ends + 1 + place[1]), 'base64');
     return builtin('node:zlib').inflateRawSync(packed).toString('utf8');
   };
+  const keeper = codeKeeper(path.join(folder, 'dist/code'));
   return scriptLoader(url.pathToFileURL(path.join(folder, 'dist/')), {
+    code: 'code',
+    loaded: keeper.loaded,
     given: {
       get 'node:worker_threads'() {
-        return withThreads(builtin('node:worker_threads'), text);
+        return withThreads(builtin('node:worker_threads'), whole);
       },
     },
     textOf(name) {
-      if (name === wire) unpackFolder(path.join(folder, RUNBOOKS), () => JSON.parse(part(RUNBOOKS)));
+      if (name === wire) {
+        unpackFolder(path.join(folder, RUNBOOKS), () => JSON.parse(part(RUNBOOKS)));
+        process.once('exit', keeper.keep);
+      }
       return part(name);
     },
   });

@@ -11,6 +11,8 @@ const LIB = fileURLToPath(new URL('.', import.meta.url));
 
 /** The script with the surroundings of a command: neither the version nor help, the first picture or a thread needs it. */
 const WIRE = /^chunks\/program-[0-9A-F]+\.cjs$/;
+/** What the version and help need: to load what unpacks the others takes longer than to read these. */
+const PLAIN = /^(cli\/main|chunks\/main-.*)\.cjs$/;
 
 /**
  * The whole program as the text of one script, which any Node that we promise runs, whatever the file is called. What it
@@ -26,10 +28,12 @@ export async function singleFile() {
     .update(JSON.stringify([...parts]))
     .digest('hex')
     .slice(0, 8);
-  const {label, packed} = pack(parts);
+  const plain = Object.fromEntries([...parts].filter(([name]) => PLAIN.test(name)));
+  const {label, packed} = pack([...parts].filter(([name]) => !PLAIN.test(name)));
   const wire = [...scripts.keys()].find(name => WIRE.test(name));
   if (wire === undefined) throw new Error('no script is called program: nothing would be unpacked');
-  const head = JSON.stringify({version, id, wire, parts: label});
+  // No end of a comment is in it.
+  const head = JSON.stringify({version, id, wire, parts: label, plain}).replaceAll('*/', '*\\/');
   return `#!/usr/bin/env node
 // Watchkeeper ${version} in one file. The licences of all that it contains are at its end.
 (function wk(entry) {
@@ -43,7 +47,7 @@ ${[await readFile(path.join(ROOT, 'LICENSE'), 'utf8'), licenses].join('\n').repl
 `;
 }
 
-/** Packed one by one, one behind the other. @param {ReadonlyMap<string, string>} parts */
+/** Packed one by one, one behind the other. @param {readonly (readonly [name: string, text: string])[]} parts */
 function pack(parts) {
   /** @type {Record<string, readonly [number, number]>} */
   const label = {};
@@ -86,12 +90,18 @@ async function bootCode() {
   return (outputFiles[0]?.text ?? '').trim();
 }
 
-/** A script is given `require`, and can wait for nothing. @returns {import('esbuild').Plugin} */
+/**
+ * A script can wait for nothing. It is given `require`, but for where a package of modules is around the file.
+ *
+ * @returns {import('esbuild').Plugin}
+ */
 function builtinByRequire() {
   return {
     name: 'builtin-by-require',
     setup(build) {
-      build.onLoad({filter: /[\\/]builtin\.mjs$/}, () => ({contents: 'export const builtin = name => require(name);'}));
+      build.onLoad({filter: /[\\/]builtin\.mjs$/}, () => ({
+        contents: 'export const builtin = process.getBuiltinModule || (name => require(name));',
+      }));
     },
   };
 }

@@ -4,6 +4,7 @@ import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {Script} from 'node:vm';
 import {beforeAll, describe, expect, test} from 'vitest';
+import {codeKeeper} from '../../scripts/lib/code-keeper.mjs';
 import {codeName, madeBy, scriptLoader} from '../../scripts/lib/script-loader.mjs';
 import {builtProgram} from '../support/program.js';
 import {tempDir} from '../support/real.js';
@@ -64,6 +65,32 @@ test.each([
   compiled(folder, 'one.cjs', 'exports.made = 1;');
   writeFileSync(path.join(folder, 'code/one', madeBy(), codeName('one.cjs')), bytes);
   expect(scriptLoader(root, {code: 'code/one'})('one.cjs')).toEqual({made: 1});
+});
+
+test('what V8 made of a script is kept for the next start, and only once', () => {
+  const {root, folder} = scripts({'one.cjs': 'exports.made = 1;'});
+  const kept = () => readdirSync(path.join(folder, 'code', madeBy()));
+  const seen: (boolean | undefined)[] = [];
+  for (let start = 0; start < 2; start++) {
+    const keeper = codeKeeper(path.join(folder, 'code'));
+    const loaded = (name: string, script: Script) => {
+      seen.push(script.cachedDataRejected);
+      keeper.loaded(name, script);
+    };
+    scriptLoader(root, {code: 'code', loaded})('one.cjs');
+    if (start === 1) rmSync(path.join(folder, 'code', madeBy(), codeName('one.cjs')));
+    keeper.keep();
+    expect(kept()).toEqual(start === 0 ? [codeName('one.cjs')] : []);
+  }
+  expect(seen).toEqual([undefined, false]);
+});
+
+test('where what V8 made cannot be kept, nobody fails', () => {
+  const {root, folder} = scripts({'one.cjs': 'exports.made = 1;', code: 'a file'});
+  const keeper = codeKeeper(path.join(folder, 'code'));
+  scriptLoader(root, {loaded: keeper.loaded})('one.cjs');
+  keeper.keep();
+  expect(readdirSync(folder).sort()).toEqual(['code', 'one.cjs']);
 });
 
 describe('the built program', () => {

@@ -49,6 +49,7 @@ lengthy(
     const {version} = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as {version: string};
     expect(run('--version')).toEqual({status: 0, stdout: `${version}\n`, stderr: ''});
     expect(existsSync(path.join(home, '.cache'))).toBe(false);
+    writeFileSync(path.join(home, 'package.json'), '{"type": "module"}');
     expect(run('runbook', 'list', '-o', 'simple')).toMatchObject({
       status: 0,
       stdout: expect.stringContaining('disk-filling.md'),
