@@ -12,6 +12,7 @@ import {
   isSnapshotLine,
   isWhole,
   type LineRange,
+  type Room,
   type SegmentHeader,
 } from './codec.js';
 import type {SegmentRef} from './segment.js';
@@ -95,8 +96,8 @@ function readSnapshot(place: Place, header: SegmentHeader, start: number): Scan[
   return isSnapshotLine(value) ? {seq: value.seq, value: value.snapshot} : undefined;
 }
 
-/** Lines that are read at once. */
-const BATCH = 1024;
+/** Lines that are read at once: few enough for a text that V8 does not have to find a place of its own for. */
+const BATCH = 128;
 
 function readFactLines(
   place: Place,
@@ -105,10 +106,11 @@ function readFactLines(
 ): {readonly facts: Fact[]; readonly end: number} {
   const facts: Fact[] = [];
   const checkOrder = orderCheck(header, place.ref);
+  const room: Room = {bytes: Buffer.alloc(0)};
   let {start} = from;
   for (let isGoingOn = true; isGoingOn; ) {
     const lines = wholeLines(place, start);
-    const read = factsOf(place, lines);
+    const read = factsOf(place, lines, room);
     for (const fact of read) {
       checkOrder(fact, from.line + facts.length);
       facts.push(fact);
@@ -145,8 +147,8 @@ function wholeLines({buffer, size}: Place, from: number): readonly LineRange[] {
 }
 
 /** The facts of lines, up to the first that is none. */
-function factsOf({buffer, ascii}: Place, lines: readonly LineRange[]): readonly Fact[] {
-  const values = decodeLines(buffer, lines, {ascii});
+function factsOf({buffer, ascii}: Place, lines: readonly LineRange[], room: Room): readonly Fact[] {
+  const values = decodeLines(buffer, lines, {ascii, room});
   const first = values.findIndex(value => !isFactLine(value));
   return (first === -1 ? values : values.slice(0, first)) as readonly Fact[];
 }
