@@ -19,14 +19,19 @@ export const journalReplay: BenchRow = {
     inJournalFolder(async folder => {
       await write(folder);
       const firsts: Replayed[] = [];
-      for (let start = 0; start < STARTS; start++) firsts.push(...(await replays(folder, 1)));
+      const plain: number[] = [];
+      for (let start = 0; start < STARTS; start++) {
+        firsts.push(...(await replays(folder, 1)));
+        plain.push(await plainParse(folder));
+      }
       const [, ...warm] = await replays(folder, TURNS);
       const figure = median(firsts.map(total));
       return {
         figure,
         unit: 'ms',
+        ratio: figure / median(plain),
         verdict: figure <= BUDGET ? 'pass' : 'fail',
-        detail: `folding: ${median(firsts.map(({folded}) => folded)).toFixed(0)} ms of it; warm: ${median(warm.map(total)).toFixed(0)} ms`,
+        detail: `JSON.parse of its lines: ${median(plain).toFixed(0)} ms; folding: ${median(firsts.map(({folded}) => folded)).toFixed(0)} ms; warm: ${median(warm.map(total)).toFixed(0)} ms`,
       };
     }),
 };
@@ -44,6 +49,13 @@ async function replays(folder: string, turns: number): Promise<readonly Replayed
   const short = replayed.find(({seq}) => seq !== FACTS);
   if (short !== undefined) throw new Error(`replayed ${short.seq} of ${FACTS} facts`);
   return replayed;
+}
+
+/** What nobody can do without, ms: its lines read and parsed one by one, in a process of its own too. */
+async function plainParse(folder: string): Promise<number> {
+  const child = await forked('bench/support/programs/parse-lines.ts', [folder]);
+  const [ms] = (await once(child, 'message')) as [number];
+  return ms;
 }
 
 function total({read, folded}: Replayed): number {

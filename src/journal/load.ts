@@ -176,7 +176,9 @@ interface Raised {
 
 function raiseAll(facts: readonly Fact[], versions: Versions): Raised {
   // Nearly always all of them are in today's shape.
-  if (facts.every(fact => fact.v === (versions.today[fact.type] ?? 1))) return {usable: facts, tooNew: undefined};
+  const raised = new Map(Object.entries(versions.today));
+  const today = raised.size === 0 ? () => 1 : (fact: Fact) => raised.get(fact.type) ?? 1;
+  if (facts.every(fact => fact.v === today(fact))) return {usable: facts, tooNew: undefined};
   const usable: Fact[] = [];
   let tooNew: Fact | undefined;
   for (const fact of facts) {
