@@ -1,5 +1,5 @@
-const START = '<!-- keys:start -->';
-const END = '<!-- keys:end -->';
+import {withPart} from './marked-part.mjs';
+
 /** A key that works in more views than this is one of moving about. */
 const MANY = 3;
 
@@ -12,10 +12,7 @@ const MANY = 3;
  * @param {readonly KeyDoc[]} keys
  */
 export function withKeyTable(document, keys) {
-  const start = document.indexOf(START);
-  const end = document.indexOf(END);
-  if (start < 0 || end < start) throw new Error(`README.md lacks the lines ${START} and ${END}, in this order`);
-  return `${document.slice(0, start + START.length)}\n\n${keyTable(keys)}\n${document.slice(end)}`;
+  return withPart(document, 'keys', keyTable(keys));
 }
 
 /**

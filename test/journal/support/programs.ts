@@ -21,10 +21,18 @@ const folder = mkdtempSync(join(tmpdir(), 'wk-programs-'));
 const built = new Map<string, Promise<string>>();
 afterAll(() => rmSync(folder, {recursive: true, force: true}));
 
-/** Starts `programs/<name>.ts` as a process of its own, on this Node or another one. */
-export async function start(name: string, args: readonly string[], node = process.execPath): Promise<Program> {
+/** Starts `programs/<name>.ts` as a process of its own, by this Node or another command that is given its path. */
+export async function start(
+  name: string,
+  args: readonly string[],
+  [command, ...before]: readonly [string, ...string[]] = [process.execPath],
+): Promise<Program> {
   const path = await bundled(name);
-  const child = spawn(node, [path, ...args], {stdio: ['ignore', 'pipe', 'inherit']});
+  const env = {...process.env, UV_THREADPOOL_SIZE: '1'};
+  const child = spawn(command, [...before, path, ...args], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    ...(before.length === 0 ? {} : {env}),
+  });
   const lines = createInterface({input: child.stdout})[Symbol.asyncIterator]();
   onTestFinished(async () => {
     if (child.exitCode !== null || child.signalCode !== null) return;
