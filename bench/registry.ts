@@ -14,6 +14,7 @@ import {keyPress} from './rows/key-press.js';
 import {metrics} from './rows/metrics.js';
 import {pollToBoard} from './rows/poll-to-board.js';
 import {relayFanOut, stalledFanOut} from './rows/relay-fan-out.js';
+import {runbookIndex} from './rows/runbook-index.js';
 import {stalledLink} from './rows/stalled-link.js';
 import {storm} from './rows/storm.js';
 import {version} from './rows/version.js';
@@ -37,6 +38,7 @@ export const rows: readonly BenchRow[] = [
   journalReplay,
   journalAppend,
   metrics,
+  runbookIndex,
   ...hookToScreen,
   ackElsewhere,
   relayFanOut,

@@ -1,16 +1,19 @@
-import {mkdirSync} from 'node:fs';
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {parseArgs} from 'node:util';
 import * as esbuild from 'esbuild';
+import {benchTable, figureOf} from './lib/bench-table.mjs';
 import {bundleOptions, ROOT} from './lib/bundle.mjs';
+import {withPart} from './lib/marked-part.mjs';
 
 /** @typedef {import('../bench/bench-row.js').BenchRow} BenchRow */
 /** @typedef {import('../bench/bench-row.js').BenchResult} BenchResult */
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
-  options: {json: {type: 'boolean'}, list: {type: 'boolean'}, full: {type: 'boolean'}},
+  options: {json: {type: 'boolean'}, list: {type: 'boolean'}, full: {type: 'boolean'}, readme: {type: 'boolean'}},
 });
 process.chdir(ROOT);
 // Storms and watches of the whole length; rows read it as they are loaded.
@@ -29,10 +32,14 @@ async function runAll() {
   const results = [];
   for (const row of rows) {
     const result = await measure(row);
-    results.push({name: row.name, budget: row.budget, ...result});
-    if (!values.json) say(tableLine([row.name.padEnd(width), figureOf(result), row.budget.padEnd(budgets)], result));
+    // How busy the machine was is part of what a figure says.
+    const load = os.loadavg()[0] ?? 0;
+    results.push({name: row.name, budget: row.budget, ...result, load});
+    if (!values.json) say(tableLine([row.name.padEnd(width), figure(result), row.budget.padEnd(budgets)], result));
   }
-  if (values.json) say(JSON.stringify({node: process.version, platform: process.platform, rows: results}, null, 2));
+  const {version: node, platform} = process;
+  if (values.json) say(JSON.stringify({node, platform, processors: os.cpus().length, rows: results}, null, 2));
+  if (values.readme) writeReadme(benchTable(results));
   process.exitCode = results.some(({verdict}) => verdict === 'fail') ? 1 : 0;
 }
 
@@ -52,10 +59,15 @@ function tableLine(cells, {verdict, detail}) {
 }
 
 /** @param {BenchResult} result */
-function figureOf({figure, unit, ratio}) {
-  if (Number.isNaN(figure)) return '-'.padStart(22);
-  const number = figure.toLocaleString('en', {maximumFractionDigits: figure < 100 ? 1 : 0});
-  return `${number} ${unit}`.padStart(14) + (ratio === undefined ? '' : ` (${ratio.toFixed(2)}x)`).padEnd(8);
+function figure(result) {
+  const [number = '', ratio = ''] = figureOf(result).split(/ (?=\()/);
+  return number.padStart(14) + ` ${ratio}`.padEnd(9);
+}
+
+/** @param {string} table */
+function writeReadme(table) {
+  const readme = path.join(ROOT, 'README.md');
+  writeFileSync(readme, withPart(readFileSync(readme, 'utf8'), 'bench', table));
 }
 
 /** @param {BenchRow} row */
