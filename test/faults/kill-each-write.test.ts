@@ -23,7 +23,7 @@ async function endOf({child}: Program): Promise<NodeJS.Signals | null> {
 }
 
 describeReal('a writer of the journal that is killed', ['strace'], () => {
-  test.each(
+  test.for(
     some(
       CALLS.flatMap(call => NTH.map(nth => ({call, nth}))),
       6,
