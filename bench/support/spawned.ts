@@ -26,8 +26,10 @@ export function median(values: readonly number[]): number {
 
 async function timeOf([file, ...args]: CommandLine): Promise<number> {
   const started = performance.now();
-  const child = spawn(file, args, {stdio: ['ignore', 'ignore', 'inherit'], env: BARE_ENV});
+  const child = spawn(file, args, {stdio: ['ignore', 'ignore', 'pipe'], env: BARE_ENV});
+  const said: string[] = [];
+  child.stderr.setEncoding('utf8').on('data', text => said.push(text));
   const [code, signal] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code ?? signal}`);
+  if (code !== 0) throw new Error(`${file} ${args.join(' ')} ended with ${code ?? signal}: ${said.join('')}`);
   return performance.now() - started;
 }
