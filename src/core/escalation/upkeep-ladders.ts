@@ -29,17 +29,19 @@ function outlooks(state: WatchState, now: number): readonly Outlook[] {
 export function decideTickLadders(_command: {readonly type: 'tick-ladders'}, state: WatchState, asking: Asking) {
   if (state.settings.readOnly || isIdle(state)) return [];
   const found = outlooks(state, asking.at);
-  return [...overFacts(state), ...found.flatMap(outlook => factsOf(outlook, state, asking))];
+  const moment = {state, asking, saidAt: announcing(state, asking.at)};
+  return [...overFacts(state), ...found.flatMap(outlook => factsOf(outlook, moment))];
 }
 
 /** The next moment, Unix ms, at which time alone brings something to a ladder. */
 export function nextLadderDeadline(state: WatchState, now: number): number | undefined {
   if (state.settings.readOnly || isIdle(state)) return undefined;
+  const saidAt = announcing(state, now);
   const times = outlooks(state, now).flatMap(outlook => [
-    ...outlook.dues.map(due => saidAt(due, state, now)),
+    ...outlook.dues.map(saidAt),
     ...pendingOf(outlook.ladder).map(rung => sendingAt(rung, outlook, {state, now})),
   ]);
-  return times.length === 0 ? undefined : Math.min(...times);
+  return times.length === 0 ? undefined : times.reduce((first, time) => Math.min(first, time));
 }
 
 /** What is announced and not sent yet. */
@@ -70,24 +72,31 @@ function turnOf(origin: string): number {
   return (sum % TURNS) * TURN;
 }
 
-function factsOf(outlook: Outlook, state: WatchState, asking: Asking): readonly NewFact[] {
+function factsOf(outlook: Outlook, moment: Moment & {readonly saidAt: SaidAt}): readonly NewFact[] {
+  const {state, asking, saidAt} = moment;
   const stopped = stops(outlook, state);
   if (stopped.length > 0) return stopped;
   const {dues, ladder} = outlook;
   return [
     ...pendingOf(ladder)
       .filter(rung => sendingAt(rung, outlook, {state, now: asking.at}) <= asking.at)
-      .flatMap(rung => sendFacts(rung, outlook, {state, asking})),
-    ...dues
-      .filter(due => saidAt(due, state, asking.at) <= asking.at)
-      .map(due => dueFact(due, outlook, {state, asking})),
+      .flatMap(rung => sendFacts(rung, outlook, moment)),
+    ...dues.filter(due => saidAt(due) <= asking.at).map(due => dueFact(due, outlook, moment)),
   ];
 }
 
+type SaidAt = (due: Due) => number;
+
 /** When a level is said to be due: one that sends itself so long before, that it is sent when it is due. */
-function saidAt({level, at, since}: Due, state: WatchState, now: number): number {
-  const sends = level.auto && reachOf(level, state, now).targets.length > 0;
-  return sends ? Math.max(since, at - ANNOUNCED) : at;
+function announcing(state: WatchState, now: number): SaidAt {
+  // Groups by the thousand share the levels of a policy.
+  const sending = new Map<Due['level'], boolean>();
+  const sends = (level: Due['level']) => {
+    const known = sending.get(level) ?? (level.auto && reachOf(level, state, now).targets.length > 0);
+    sending.set(level, known);
+    return known;
+  };
+  return ({level, at, since}) => (sends(level) ? Math.max(since, at - ANNOUNCED) : at);
 }
 
 interface Moment {
