@@ -2,6 +2,7 @@ import type {Severity} from '../core/alert/severity.js';
 import {SEVERITIES} from '../core/alert/severity.js';
 import type {Contact} from '../core/escalation/contact.js';
 import type {ClockRule, Level, Policy} from '../core/escalation/policy.js';
+import {defined} from '../lib/defined.js';
 import type {FileContacts, FileEscalation} from './escalation-schema.js';
 import {milliseconds} from './milliseconds.js';
 
@@ -110,10 +111,4 @@ export function contactsOf(file: FileContacts): Readonly<Record<string, Contact>
       {contact, name: name ?? contact, targets: targets ?? [], ids: ids ?? {}, ...defined(ways)},
     ]),
   );
-}
-
-function defined<T extends object>(value: T): {readonly [K in keyof T]?: Exclude<T[K], undefined>} {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
-  };
 }

@@ -1,4 +1,5 @@
 import {dirname} from 'node:path';
+import {defined} from '../lib/defined.js';
 import {OperatorError} from '../lib/operator-error.js';
 import {accessOf} from './access.js';
 import {fromFile, fromNames} from './alertmanagers.js';
@@ -26,7 +27,7 @@ import {runbooksOf} from './runbooks.js';
 import {schedulesOf, unknownPeople} from './schedule.js';
 import type {FileConfig} from './schema.js';
 import {type TargetKinds, targetsOf} from './targets.js';
-import {defined, uiOf} from './ui.js';
+import {uiOf} from './ui.js';
 
 export interface ConfigRequest extends Surroundings {
   readonly flags: ConfigFlags;

@@ -1,4 +1,5 @@
 import {open} from 'node:fs/promises';
+import {defined} from '../lib/defined.js';
 import type {Config} from './config.js';
 import {DEFAULT_UI} from './defaults.js';
 import type {FileConfig} from './schema.js';
@@ -42,11 +43,4 @@ async function textOf(path: string): Promise<string | {readonly fault: string}> 
       fault: `cannot be read (${error instanceof Error && 'code' in error ? String(error.code) : 'unknown reason'})`,
     };
   }
-}
-
-type Defined<T> = {[K in keyof T]: Exclude<T[K], undefined>};
-
-/** Without the keys that are there but undefined, which would hide a default. */
-export function defined<T extends object>(value: T): Defined<T> {
-  return Object.fromEntries(Object.entries(value).filter(([, part]) => part !== undefined)) as Defined<T>;
 }

@@ -1,6 +1,6 @@
 import {memberApart} from '../../core/live/apart.js';
 import type {MemberHealth, SourceHealth, SourceState} from '../../core/live/update.js';
-import {defined} from '../defined.js';
+import {defined} from '../../lib/defined.js';
 import type {MemberView} from './member.js';
 
 /** What the loop knows beside the members. */

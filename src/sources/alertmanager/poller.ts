@@ -4,7 +4,7 @@ import type {Silence} from '../../core/alert/silence.js';
 import type {FeedAlert} from '../../core/feed/message.js';
 import type {SourceUpdate} from '../../core/live/update.js';
 import type {Clock} from '../../core/ports.js';
-import {defined} from '../defined.js';
+import {defined} from '../../lib/defined.js';
 import {address} from '../http/address.js';
 import {client} from '../http/client.js';
 import {bell} from './bell.js';

@@ -4,7 +4,7 @@ import type {FeedAlert, FeedSource, PolledSource} from '../../core/feed/message.
 import type {ToldGroup} from '../../core/feed/told-groups.js';
 import type {Gone, SourceUpdate} from '../../core/live/update.js';
 import type {Clock, HandEnd} from '../../core/ports.js';
-import {defined} from '../defined.js';
+import {defined} from '../../lib/defined.js';
 import {alertChanges} from './alert-changes.js';
 import type {AlertEntry, FeedBatch} from './collector.js';
 import {type FeedPulse, type Poll, pollOf, seenBy, unsure} from './pulse.js';

@@ -1,7 +1,7 @@
 import type {PolledSource} from '../../core/feed/message.js';
 import type {SourceHealth} from '../../core/live/update.js';
+import {defined} from '../../lib/defined.js';
 import {plainText} from '../../lib/plain-text.js';
-import {defined} from '../defined.js';
 
 /** Whether the feed answers, in the terms of a source. Times are Unix ms. */
 export interface FeedPulse extends Pick<SourceHealth, 'state' | 'since' | 'trouble' | 'retryAt'> {

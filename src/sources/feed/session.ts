@@ -1,8 +1,8 @@
 import type {FeedMessageOf} from '../../core/feed/message.js';
 import type {FeedHealth} from '../../core/feed/team.js';
 import type {Clock, FeedListener} from '../../core/ports.js';
+import {defined} from '../../lib/defined.js';
 import {plainText} from '../../lib/plain-text.js';
-import {defined} from '../defined.js';
 import type {FeedSources} from './feed-sources.js';
 import type {Line} from './line.js';
 import type {FeedOptions} from './options.js';
