@@ -24,6 +24,7 @@ import {createDeliverer, type Deliverer} from './outbox/deliverer.js';
 import {createPagerWatch} from './pager-watch.js';
 import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
+import {rehearseAck} from './rehearse-ack.js';
 import {settler} from './settle.js';
 import {createStepRunner, type Runs, type StepRunner} from './step-runner.js';
 import {createTeam, type Team} from './team/create-team.js';
@@ -70,7 +71,14 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const abort = new AbortController();
   const {signal} = abort;
   const {publish, subscribe} = publications();
-  const queue = createQueue({...parts, store, publish, ...(parts.settings.standsIn === true ? {onBehalf} : {})});
+  const recorded = (facts: readonly Fact[]) => team?.tell(facts);
+  const queue = createQueue({
+    ...parts,
+    store,
+    recorded,
+    publish,
+    ...(parts.settings.standsIn === true ? {onBehalf} : {}),
+  });
   const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox});
   const self = parts.settings.standsIn === true ? RELAY : PROGRAM;
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, self);
@@ -89,7 +97,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     timer.set();
     for (const one of [worker, probe, steps, outbox]) one?.look();
   });
-  const seat = parts.seen === undefined ? undefined : keepWatching({store, mark: parts.seen, clock, ask});
+  const seat = seated(parts.seen, {store, clock, ask, rehearse: queue.rehearse});
   const watching = sources.map(source => source.watch(intake.take, signal));
   const team = teamOf(parts, {
     store,
@@ -123,6 +131,22 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       await leave([steps, outbox, seat]);
       await queue.drained();
       await journal.close();
+    },
+  };
+}
+
+/** What only a process does in front of which somebody sits. */
+function seated(
+  mark: SeenMark | undefined,
+  given: Omit<Parameters<typeof keepWatching>[0], 'mark'> & Parameters<typeof rehearseAck>[0],
+): {leave(): Promise<void>} | undefined {
+  if (mark === undefined) return undefined;
+  const callOff = rehearseAck(given);
+  const seat = keepWatching({...given, mark});
+  return {
+    leave: () => {
+      callOff();
+      return seat.leave();
     },
   };
 }

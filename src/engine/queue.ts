@@ -25,6 +25,8 @@ interface Parts {
   readonly clock: Clock;
   readonly ids: Ids;
   readonly store: StoreApi<WatchState>;
+  /** Hears what is durable before it is shown: who draws it takes longer than who sends it on. */
+  readonly recorded?: (facts: readonly Fact[]) => void;
   readonly publish: (publication: Publication) => void;
   /** On whose behalf such a fact is recorded, where this process acts for others. */
   readonly onBehalf?: (fact: NewFact, shift: ShiftState, command: Command | Arrival) => string | undefined;
@@ -46,6 +48,8 @@ interface Decided {
 export interface Queue {
   /** `request` is what the facts carry of whoever asks from outside. */
   ask(command: Command | Arrival, by: string, request?: string): Promise<Outcome>;
+  /** What that command would come to now; nothing is recorded, shown or told. */
+  rehearse(command: Command, by: string): Outcome;
   /** Resolves when everything asked so far has been answered. */
   drained(): Promise<void>;
 }
@@ -68,6 +72,11 @@ export function createQueue(parts: Parts): Queue {
         waiting.push({command, by, request, answer});
         running ??= Promise.resolve().then(drain);
       }),
+    rehearse: (command, by) => {
+      const nobody = {...parts, ids: () => 'rehearsed', warn: () => undefined};
+      const asked = {command, by, request: undefined, answer: () => undefined};
+      return decideOne(nobody, asked, openDraft(parts.store.getState().shift)).outcome;
+    },
     drained: async () => {
       while (running !== undefined) await running;
     },
@@ -100,12 +109,13 @@ async function takeBatch(parts: Parts, waiting: Asked[]): Promise<void> {
  * did not: as long as those are missing, it is not said that everything is recorded.
  */
 function show(
-  {store, publish, warn, clock}: Parts,
+  {store, recorded, publish, warn, clock}: Parts,
   draft: Draft,
   {facts, closesGap}: {readonly facts: readonly Fact[]; readonly closesGap: boolean},
 ): void {
   const {log, recording} = store.getState();
   try {
+    recorded?.(facts);
     store.setState({
       shift: draft.state,
       log: [...log, ...facts].slice(-LOG_LIMIT),

@@ -49,7 +49,7 @@ export function runCockpit(parts: CockpitParts): Promise<{readonly reason: 'quit
     if (early !== undefined) standWhereSeen(cockpit, early);
     const stops = [
       keep === undefined ? () => undefined : keepPictures(cockpit, parts.pace ?? parts.clock, keep),
-      parts.screen.onKey(key => press(cockpit, key)),
+      parts.screen.onKey(key => scenes.together(() => press(cockpit, key))),
       parts.screen.onStop?.(() => suspend(cockpit)) ?? (() => undefined),
       followWatch(cockpit),
       lookWhereCursorRests(cockpit),

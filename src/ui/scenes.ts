@@ -20,6 +20,11 @@ export interface SceneParts {
 }
 
 export interface Scenes extends Readable<Scene> {
+  /**
+   * Runs what may change several things, which are heard of as one: a drawing takes longer than all of that. Those who
+   * were asked something meanwhile go first.
+   */
+  together(run: () => void): void;
   stop(): void;
 }
 
@@ -35,6 +40,8 @@ export function createScenes(parts: SceneParts): Scenes {
   const listeners = new Set<() => void>();
   let scene = read();
   let cancel = pace.after(TICK_MS, tick);
+  let held = 0;
+  let isHeard = true;
 
   function read(): Scene {
     const {columns, rows} = screen.size();
@@ -59,7 +66,19 @@ export function createScenes(parts: SceneParts): Scenes {
 
   function renew(): void {
     scene = read();
+    isHeard = false;
+    if (held === 0) tell();
+  }
+
+  function tell(): void {
+    if (isHeard) return;
+    isHeard = true;
     for (const listener of [...listeners]) listener();
+  }
+
+  function letGo(): void {
+    held -= 1;
+    if (held === 0) tell();
   }
 
   function tick(): void {
@@ -73,6 +92,14 @@ export function createScenes(parts: SceneParts): Scenes {
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
+    },
+    together(run) {
+      held += 1;
+      try {
+        run();
+      } finally {
+        queueMicrotask(letGo);
+      }
     },
     stop() {
       cancel();

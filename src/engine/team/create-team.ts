@@ -19,6 +19,8 @@ export interface Team {
   present(now: OwnPresence): void;
   /** The operator leaves, and nobody is to go on for them; resolves when the relay knows, or cannot be told. */
   leave(): Promise<void>;
+  /** Facts that are durable. */
+  tell(facts: readonly Fact[]): void;
   /** What acts for others does so under this lease of its own. */
   limit(lease: OwnLease): void;
   /** Resolves when the feed has been left. */
@@ -39,7 +41,6 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
   const keeper = createLeaseKeeper({...parts, show: lease => change({lease})});
   let presence: OwnPresence | undefined;
   const stop = parts.subscribe(({facts}) => {
-    departures.tell(facts);
     keeper.look();
     for (const fact of facts) if (isEndedByHand(fact)) feed.end(fact);
     forgetEnded(parts, facts);
@@ -77,6 +78,7 @@ export function createTeam(parts: TeamParts & {readonly subscribe: Subscribe; re
       presence = now;
       feed.send({type: 'presence', ...now});
     },
+    tell: departures.tell,
     leave: () => leave(parts, keeper),
     limit: lease => change({lease}),
     done: done.finally(() => {

@@ -71,9 +71,12 @@ export function tellSign(session: Session, sign: FeedMessageOf<'hello'> | FeedMe
   tell(session, {state: 'up', ...defined({degraded: said, waits}), lag: lagOf(session, at)});
 }
 
+/** Less than this, ms, is told apart nowhere; said all the same, it would be drawn ahead of what the message brings. */
+const SMALL = 50;
+
 function isNear(a: number | undefined, b: number | undefined): boolean {
   if (a === undefined || b === undefined) return a === b;
-  return Math.abs(a - b) <= Math.max(5, Math.min(a, b) / 2);
+  return Math.abs(a - b) <= Math.max(SMALL, Math.min(a, b) / 2);
 }
 
 /** Both clocks count: what looks as if it came from the future was fast. */

@@ -72,6 +72,20 @@ describe('two cockpits on one relay', () => {
     expect(lee.engine.store.getState().shift.notes).toHaveLength(2);
   });
 
+  test('what is recorded leaves for the others before it is drawn here', async () => {
+    const relay = fakeRelay();
+    const ana = await cockpit(relay, 'ana');
+    await ana.shows();
+    const sentWhenDrawn: number[] = [];
+    const count = () => relay.taken.filter(fact => isFact(fact, 'note.added')).length;
+    const stop = ana.engine.store.subscribe(state => {
+      if (state.shift.notes.length > 0) sentWhenDrawn.push(count());
+    });
+    await ana.engine.dispatch({type: 'note', text: 'disk swapped'});
+    stop();
+    expect(sentWhenDrawn[0]).toBe(1);
+  });
+
   test('an ack of one shows its owner on the other before any poll', async () => {
     const relay = fakeRelay();
     const ana = await cockpit(relay, 'ana');
