@@ -72,15 +72,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const {signal} = abort;
   const {publish, subscribe} = publications();
   const recorded = (facts: readonly Fact[]) => team?.tell(facts);
-  const queue = createQueue({
-    ...parts,
-    store,
-    recorded,
-    publish,
-    ...(parts.settings.standsIn === true ? {onBehalf} : {}),
-  });
+  const standsIn = parts.settings.standsIn === true;
+  const queue = createQueue({...parts, store, recorded, publish, ...(standsIn ? {onBehalf} : {})});
   const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox});
-  const self = parts.settings.standsIn === true ? RELAY : PROGRAM;
+  const self = standsIn ? RELAY : PROGRAM;
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, self);
   const polled = sources.map(({name}) => name);
   const intake = createIntake({store, polled, publish, ask, clock, isBrief: parts.sends === 'new'});
