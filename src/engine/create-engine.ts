@@ -82,11 +82,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const worker = createWorker({store, sources, clock, ask, seqAtStart: store.getState().shift.seq, signal});
   const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
   const outbox = outgoing(parts, {store, ask, report: dispatch, signal});
-  const timer = createDeadlineTimer({
-    clock,
-    due: () => nextDeadline(store.getState()),
-    run: () => ask({type: 'tick'}).then(() => worker.look()),
-  });
+  const onDeadline = () => ask({type: 'tick'}).then(() => worker.look());
+  const timer = createDeadlineTimer({clock, due: () => nextDeadline(store.getState()), run: onDeadline});
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
   const unsubscribe = store.subscribe(() => {
     timer.set();

@@ -6,6 +6,7 @@ import {remembering} from './memo.js';
 import type {Readable} from './paced-store.js';
 import type {Scene} from './scene.js';
 import {lookOf, painter, themeOf} from './theme.js';
+import {toldTogether} from './told-together.js';
 import type {UiStore} from './ui-store.js';
 
 export interface SceneParts {
@@ -37,11 +38,9 @@ const TICK_MS = 1000;
 export function createScenes(parts: SceneParts): Scenes {
   const {watch, ui, screen, clock, pace} = parts;
   const boards = {inView: boardIndex(), whole: boardIndex()};
-  const listeners = new Set<() => void>();
+  const told = toldTogether();
   let scene = read();
   let cancel = pace.after(TICK_MS, tick);
-  let held = 0;
-  let isHeard = true;
 
   function read(): Scene {
     const {columns, rows} = screen.size();
@@ -66,19 +65,7 @@ export function createScenes(parts: SceneParts): Scenes {
 
   function renew(): void {
     scene = read();
-    isHeard = false;
-    if (held === 0) tell();
-  }
-
-  function tell(): void {
-    if (isHeard) return;
-    isHeard = true;
-    for (const listener of [...listeners]) listener();
-  }
-
-  function letGo(): void {
-    held -= 1;
-    if (held === 0) tell();
+    told.tell();
   }
 
   function tick(): void {
@@ -89,18 +76,8 @@ export function createScenes(parts: SceneParts): Scenes {
   const stops = [watch.subscribe(renew), ui.subscribe(renew), screen.onResize(renew)];
   return {
     getState: () => scene,
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    together(run) {
-      held += 1;
-      try {
-        run();
-      } finally {
-        queueMicrotask(letGo);
-      }
-    },
+    subscribe: told.add,
+    together: told.together,
     stop() {
       cancel();
       for (const stop of stops) stop();
