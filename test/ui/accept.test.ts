@@ -77,6 +77,18 @@ describe('taking a watch over in the cockpit', () => {
     });
   });
 
+  test('shows on the board whose an ack is that was delegated', async () => {
+    const {night} = await leesWatch();
+    await openAccept(night);
+    await night.press('d');
+    await night.type('mo');
+    await night.press('enter', 'T', 'w', 'y', 'esc');
+    await night.sees('on it 1');
+    const {shift} = night.engine.store.getState();
+    expect([...shift.acks.values()].map(({by}) => by)).toEqual(['mo']);
+    expect(night.screen.frame()).toMatch(/ mo .*DiskFull/);
+  });
+
   test('takes the watch of another account from its file', async () => {
     const {night, desk} = await leesWatch();
     const facts = recorded([

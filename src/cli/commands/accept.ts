@@ -33,7 +33,7 @@ export const accept: CommandSpec = {
     {name: 'delegate', value: 'ITEM=NAME', repeat: true, help: 'that one goes to somebody else'},
   ],
   details:
-    'Takes over a watch, item by item: incidents, acks, what nobody has acked, silences, half-walked runbooks. Acks and incidents that are taken are yours from then on. With --yes, or without a terminal, everything is taken that is not refused or delegated. --dry-run shows the items.',
+    'Takes over a watch, item by item: incidents, acks, what nobody has acked, silences, half-walked runbooks. Acks, silences and incidents that are taken are yours from then on, and those that are delegated of whoever they go to. With --yes, or without a terminal, everything is taken that is not refused or delegated. --dry-run shows the items.',
   examples: [
     'wk accept',
     'wk accept handoff.wk --yes',

@@ -12,6 +12,9 @@ const FOLDED: readonly FactType[] = [
   'ack.placed',
   'ack.extended',
   'ack.taken',
+  // Its owner may be in another cockpit than the one that keeps it: reminded there, and heard here.
+  'ack.reminded',
+  'ack.confirmed',
   'ack.failed',
   'ack.ended',
   'note.added',

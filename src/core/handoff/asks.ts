@@ -39,14 +39,17 @@ function incidents({incidents, operator}: Omit<Handoff, 'asks'>): readonly strin
 function unowned({ongoing, takenOver}: Omit<Handoff, 'asks'>): readonly string[] {
   const takers = new Map(
     takenOver.flatMap(({by, items}) =>
-      items.flatMap(({kind, id, answer}) => (kind === 'issue' && answer === 'taken' ? [[id, by] as const] : [])),
+      items.flatMap(({kind, id, answer, to}) => {
+        if (kind !== 'issue' || answer === 'refused') return [];
+        return [[id, answer === 'taken' ? `${by} took it over` : `${by} left it to ${to ?? ''}`] as const];
+      }),
     ),
   );
   return ongoing
     .filter(({held, severity}) => held.some(({kind}) => kind === 'unacked') && severity <= 'P2')
     .map(({severity, name, place}) => {
       const taker = takers.get(`${name} ${place}`);
-      const taken = taker === undefined ? '' : `, but ${taker} took it over`;
+      const taken = taker === undefined ? '' : `, but ${taker}`;
       return `Who takes ${severity} ${name} in ${place}? Nobody has acked it${taken}.`;
     });
 }

@@ -8,8 +8,8 @@ import type {AcceptedItem} from './accepted-item.js';
 type AcceptHandoff = Extract<Command, {type: 'accept-handoff'}>;
 
 /**
- * Takes over a watch, item by item: acks that are taken, and incidents that are, belong to whoever takes them from then
- * on. What is refused stays where it is, with its question.
+ * Takes over a watch, item by item: acks, silences and incidents that are taken belong to whoever takes them from then
+ * on, and those that are delegated to whoever they are left to. What is refused stays where it is, with its question.
  */
 export function decideAccept(command: AcceptHandoff, state: WatchState, asking: Asking): Decision {
   const {from, shift, items} = command;
@@ -58,20 +58,25 @@ function isWhole(answer: AcceptedItem['answer'], to: string | undefined, questio
   return answer === 'taken' || (to ?? '').trim() !== '';
 }
 
-function consequences(item: AcceptedItem, state: WatchState, asking: Asking): readonly NewFact[] {
-  const {kind, id, answer, to} = item;
-  const person = answer === 'taken' ? asking.by : to;
-  if (answer === 'refused' || person === undefined) return [];
+/** What is taken is whoever's who takes it, and what is delegated whoever's it is left to. */
+function consequences({kind, id, answer, to}: AcceptedItem, state: WatchState, asking: Asking): readonly NewFact[] {
+  if (answer === 'refused') return [];
+  const person = answer === 'taken' ? asking.by : (to ?? '').trim();
   if (kind === 'incident') return newCommander(id, person, state);
-  if (answer !== 'taken') return [];
-  if (kind === 'silence') return newAuthor(id, state, asking);
-  return kind === 'ack' ? newOwner(id, asking.by, state) : [];
+  if (kind === 'silence') return newAuthor(id, person, {state, asking});
+  return kind === 'ack' ? newOwner(id, person, {state, asking}) : [];
 }
 
-function newOwner(id: string, by: string, {shift}: WatchState): readonly NewFact[] {
+interface Taking {
+  readonly state: WatchState;
+  readonly asking: Asking;
+}
+
+/** The cockpit that records it keeps the ack from now on, whoever's it is: that of whoever had it may be gone. */
+function newOwner(id: string, person: string, {state: {shift}, asking: {by}}: Taking): readonly NewFact[] {
   const ack = shift.acks.get(id);
-  if (ack === undefined || ack.status === 'ended' || ack.by === by) return [];
-  return [{type: 'ack.taken', ack: id, from: ack.by}];
+  if (ack === undefined || ack.status === 'ended' || ack.by === person) return [];
+  return [{type: 'ack.taken', ack: id, from: ack.by, ...(person === by ? {} : {to: person})}];
 }
 
 function newCommander(id: string, person: string, {shift}: WatchState): readonly NewFact[] {
@@ -82,23 +87,25 @@ function newCommander(id: string, person: string, {shift}: WatchState): readonly
   return [{type: 'incident.role-assigned', incident: id, role: 'commander', person, ...from}];
 }
 
-/** The silence as it is, under the name of whoever takes it. */
-function newAuthor(id: string, {live, settings}: WatchState, {by, newId}: Asking): readonly NewFact[] {
-  const silence = [...live.silences.values()].find(one => silenceKey(one) === id);
-  if (silence === undefined || silence.state === 'expired' || silence.createdBy === by || settings.readOnly) return [];
-  const {source, matchers, startsAt, endsAt, comment} = silence;
+/** The silence as it is, under the name of whoever it is left to. */
+function newAuthor(id: string, person: string, {state, asking}: Taking): readonly NewFact[] {
+  const silence = [...state.live.silences.values()].find(one => silenceKey(one) === id);
+  if (silence === undefined || silence.state === 'expired' || silence.createdBy === person) return [];
+  if (state.settings.readOnly) return [];
+  const {source, matchers, startsAt, endsAt, comment, createdBy: from} = silence;
   return [
     {
       type: 'silence.requested',
-      token: newId('wk-'),
+      token: asking.newId('wk-'),
       source,
       silence: silence.id,
       op: 'update',
       matchers: [...matchers],
       startsAt,
       endsAt,
-      createdBy: by,
+      createdBy: person,
       comment,
+      from,
     },
   ];
 }

@@ -76,7 +76,7 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
       ...ack,
       origin: fact.origin,
       seq: fact.seq,
-      by: fact.by,
+      by: fact.to ?? fact.by,
       remindedAt: Date.parse(fact.at),
       ...(ack.silence === undefined ? {} : {silenceOf: fact.from}),
     })),

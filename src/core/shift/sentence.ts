@@ -4,7 +4,7 @@ import {matcherText} from '../alert/matcher.js';
 import {watchdogLabels} from '../alert/watchdog.js';
 import {counted} from '../counted.js';
 import {ESCALATION_SENTENCES} from '../escalation/sentences.js';
-import {answersText} from '../handoff/answers-text.js';
+import {handoffSentences} from '../handoff/sentences.js';
 import {incidentSentences} from '../incident/sentences.js';
 import {leaseSentences} from '../lease/sentences.js';
 import type {LeftProcess} from '../runbook/run.js';
@@ -113,7 +113,10 @@ const SENTENCES: Sentences = {
     fact.alerts.length === 0
       ? `ack of ${ackOf(fact.ack, names)} holds again`
       : `ack of ${ackOf(fact.ack, names)} does not hold: ${fact.source} lists its silence ${short(fact.silence)} as active and shows ${counted(fact.alerts.length, 'alert')} of it active all the same`,
-  'ack.taken': (fact, names) => `${fact.by} took ${ackOf(fact.ack, names)} over from ${fact.from}`,
+  'ack.taken': (fact, names) =>
+    fact.to === undefined
+      ? `${fact.by} took ${ackOf(fact.ack, names)} over from ${fact.from}`
+      : `${fact.by} gave ${ackOf(fact.ack, names)} of ${fact.from} to ${fact.to}`,
   'ack.reminded': (fact, names) =>
     fact.because === 'time'
       ? `reminder: ${ackOf(fact.ack, names)} is still acked`
@@ -121,7 +124,7 @@ const SENTENCES: Sentences = {
   'ack.confirmed': (fact, names) => `${fact.by} is still on ${ackOf(fact.ack, names)}`,
 
   'silence.requested': fact =>
-    `${fact.by} ${ORDERED[fact.op]} silence of ${fact.matchers.map(matcherText).join(' ')} in ${fact.source}: ${fact.comment}`,
+    `${fact.by} ${orderOf(fact)} silence of ${fact.matchers.map(matcherText).join(' ')} in ${fact.source}: ${fact.comment}`,
   'silence.placed': (fact, names) =>
     `silence ${short(fact.silence)} by ${fact.createdBy} holds ${fact.matchers.map(matcherText).join(' ')} in ${fact.source} until ${endText(fact.endsAt, fact, names)}`,
   'silence.failed': fact => `silence in ${fact.source} failed: ${fact.reason}`,
@@ -178,11 +181,7 @@ const SENTENCES: Sentences = {
     `${by} ${undone === true ? 'opens again' : 'saw to'} (${LISTS[list]}): ${item}`,
   'checklist.checked': ({list, item, ok, said}) =>
     `checked (${LISTS[list]}), ${ok ? 'well' : 'NOT well'}: ${item}: ${said}`,
-  'handoff.accepted': fact => `${fact.by} took the watch over from ${fact.from}${acceptedText(fact.items)}`,
-  'handoff.written': fact => `${fact.by} wrote the handoff${fact.file === undefined ? '' : ` to ${fact.file}`}`,
-  'handoff.asked': fact => `${fact.by} asks whoever comes: ${fact.text}`,
-  'handoff.edited': fact =>
-    fact.text === undefined ? `${fact.by} took the own words of the handoff back` : `${fact.by} edited the handoff`,
+  ...handoffSentences,
 };
 
 const LISTS: Readonly<Record<FactOf<'checklist.ticked'>['list'], string>> = {
@@ -220,6 +219,11 @@ const ORDERED: Readonly<Record<FactOf<'silence.requested'>['op'], string>> = {
   expire: 'ends the',
 };
 
+function orderOf({op, by, createdBy, from}: FactOf<'silence.requested'>): string {
+  if (from === undefined) return ORDERED[op];
+  return createdBy === by ? `takes over from ${from} the` : `gives ${createdBy} ${from}’s`;
+}
+
 const REPORTED: Readonly<Record<FactOf<'pager.reported'>['what'], string>> = {
   acknowledged: 'acknowledged',
   unacknowledged: 'took back the acknowledgement of',
@@ -228,15 +232,6 @@ const REPORTED: Readonly<Record<FactOf<'pager.reported'>['what'], string>> = {
   reassigned: 'reassigned',
   triggered: 'opened',
 };
-
-/** How many were taken; what was not, with the question or whose it is to be. */
-function acceptedText(items: FactOf<'handoff.accepted'>['items']): string {
-  const told = items.flatMap(({answer, title, question, to}) => {
-    if (answer === 'refused') return [`not ${title}: ${question ?? ''}`];
-    return answer === 'delegated' ? [`${title} goes to ${to ?? ''}`] : [];
-  });
-  return [answersText(items), ...told].join('; ');
-}
 
 function changeOf(fact: FactOf<'alert.changed'>, names: Naming): string {
   const parts: string[] = [];

@@ -1,14 +1,18 @@
 import {describe, expect, test} from 'vitest';
+import {dispositionOf} from '../../../src/core/alert/disposition.js';
+import {dueReminders} from '../../../src/core/board/look-again.js';
+import {isToldToTeam} from '../../../src/core/feed/team-facts.js';
 import {handedOver} from '../../../src/core/handoff/accept.js';
 import {bundledFacts} from '../../../src/core/handoff/bundle.js';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
 import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
 import {shiftToTake} from '../../../src/core/handoff/shifts.js';
 import {decideBundle} from '../../../src/core/shift/decide-received.js';
+import type {Fact} from '../../../src/core/shift/fact.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
 import {sentence} from '../../../src/core/shift/sentence.js';
 import {outstandingWork} from '../../../src/core/shift/work.js';
-import {anAlert, aSilence, aWatch, keyOf, NIGHT, story, types} from '../../support/given.js';
+import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, story, types} from '../../support/given.js';
 
 const MINUTE = 60_000;
 const DISK = anAlert({name: 'DiskFull'});
@@ -64,6 +68,46 @@ describe('taking over a watch', () => {
     when({type: 'settle-extension', ack, placed}, NIGHT + MINUTE, 'wk');
     expect(outstandingWork(state(), NIGHT + MINUTE)).toEqual([]);
     expect(state().shift.acks.get(ack)).not.toHaveProperty('silenceOf');
+  });
+
+  test('makes what is delegated that of whoever it goes to, and it does not stay with whoever had it', () => {
+    const {when, state, items, ack, incident} = anasWatch();
+    const left = items().map(item => ({...item, answer: 'delegated', to: ' mo '}) as const);
+    const decided = when({type: 'accept-handoff', from: 'ana', items: left}, NIGHT + MINUTE, 'lee');
+    expect(decided).toMatchObject([
+      {type: 'handoff.accepted'},
+      {type: 'incident.role-assigned', person: 'mo', from: 'ana'},
+      {type: 'ack.taken', from: 'ana', to: 'mo'},
+    ]);
+    expect(state().shift.acks.get(ack)).toMatchObject({by: 'mo', status: 'placed', silenceOf: 'ana'});
+    expect(state().shift.incidents.get(incident)?.roles).toContainEqual(
+      expect.objectContaining({role: 'commander', person: 'mo'}),
+    );
+    expect(outstandingWork(state(), NIGHT + MINUTE)).toMatchObject([{kind: 'extend-ack', ack: {by: 'mo'}}]);
+    expect(dispositionOf(DISK, state(), NIGHT + MINUTE)).toMatchObject({kind: 'acked', by: 'mo'});
+    expect(state().log.flatMap(fact => (fact.type === 'ack.taken' ? [sentence(fact)] : []))).toEqual([
+      `lee gave ${ack} of ana to mo`,
+    ]);
+  });
+
+  test('reminds whoever it was delegated to, in their own cockpit, and hears that they are still on it', () => {
+    const {when, items, ack, ...told} = anasWatch();
+    const left = items().map(item => ({...item, answer: 'delegated', to: 'mo'}) as const);
+    when({type: 'accept-handoff', from: 'ana', items: left}, NIGHT + MINUTE, 'lee');
+    const theirs = (facts: readonly Fact[]) => facts.map(fact => ({...fact, origin: 'lees'}));
+    const atMo = {...aWatch({alerts: [DISK, FREE], settings: {operator: 'mo'}}), log: []};
+    const before = fold(initialShift('mos'), theirs(told.state().log));
+    expect(before.acks.get(ack)).toMatchObject({by: 'mo', origin: 'lees'});
+    const [reminded] = recorded([{type: 'ack.reminded', ack, because: 'time'}], NIGHT + 61 * MINUTE, 'wk');
+    expect(reminded && isToldToTeam(reminded, NIGHT + 61 * MINUTE)).toBe(true);
+    const shift = fold(before, theirs(reminded === undefined ? [] : [reminded]));
+    expect(dueReminders({...atMo, shift})).toMatchObject([{ack, by: 'mo'}]);
+    const confirmed = recorded([{type: 'ack.confirmed', ack}], NIGHT + 62 * MINUTE, 'mo');
+    const after = fold(
+      told.state().shift,
+      confirmed.map(fact => ({...fact, origin: 'mos'})),
+    );
+    expect(after.acks.get(ack)?.remindedAt).toBe(NIGHT + 62 * MINUTE);
   });
 
   test('leaves what is refused with a question where it is, and wants the question', () => {
@@ -145,7 +189,20 @@ describe('a watch that was taken over', () => {
         createdBy: 'lee',
         comment: 'deploy',
         endsAt: NIGHT + 15 * MINUTE,
+        from: 'ana',
       },
+    ]);
+  });
+
+  test('gives a silence that is delegated whoever it goes to as its author, and says so', () => {
+    const silence = aSilence({id: 's9', createdBy: 'ana', comment: 'deploy', endsAt: NIGHT + 15 * MINUTE});
+    const told = story({alerts: [], silences: [silence]});
+    const item = {kind: 'silence', id: 'eu/s9', title: 'silence', answer: 'delegated', to: 'mo'} as const;
+    told.when({type: 'accept-handoff', from: 'ana', items: [item]}, NIGHT, 'lee');
+    const asked = told.state().log.filter(fact => fact.type === 'silence.requested');
+    expect(asked).toMatchObject([{op: 'update', silence: 's9', createdBy: 'mo', from: 'ana'}]);
+    expect(asked.map(fact => sentence(fact))).toEqual([
+      'lee gives mo ana’s silence of alertname="DiskFull" in eu: deploy',
     ]);
   });
 });

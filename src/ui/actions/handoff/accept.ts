@@ -76,7 +76,7 @@ export function askTakeOver(cockpit: Cockpit): void {
         .map(({title, to, question}) => ({
           text: `${title}: ${to === undefined ? `refused, ${question}` : `to ${to}`}`,
         })),
-      {text: 'Acks and incidents that you take are yours from then on, and the silences of the acks say so.'},
+      {text: 'Acks, silences and incidents are yours from then on, or of whoever you leave them to; silences say so.'},
     ],
     yes: 'take over',
     act: () => takeOver(cockpit, taking, items),
