@@ -28,6 +28,7 @@ const FOLDED: readonly FactType[] = [
   'escalation.requested',
   'escalation.stopped',
   'pager.reported',
+  'handoff.accepted',
   ...INCIDENTS,
   ...LEASES,
 ];
@@ -44,7 +45,6 @@ const TOLD: ReadonlySet<string> = new Set<FactType>([
   'step.finished',
   'step.skipped',
   'step.failed',
-  'handoff.accepted',
 ]);
 
 /** Older than this, ms, a fact is no news to a relay that has never heard of its journal. */

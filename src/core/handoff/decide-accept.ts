@@ -1,9 +1,9 @@
 import {silenceKey} from '../alert/silence.js';
 import type {Command} from '../shift/command.js';
 import {type Asking, type Decision, type NewFact, refuse} from '../shift/decision.js';
-import {type FactOf, isFact} from '../shift/fact.js';
 import type {WatchState} from '../watch-state.js';
 import type {AcceptedItem} from './accepted-item.js';
+import {answerText, itemKey, watchKey} from './fold-accepted.js';
 
 type AcceptHandoff = Extract<Command, {type: 'accept-handoff'}>;
 
@@ -31,26 +31,9 @@ export function decideAccept(command: AcceptHandoff, state: WatchState, asking: 
 }
 
 /** Taking the same over twice changes nothing. */
-function isAnswered(
-  {from, shift, items}: Pick<AcceptHandoff, 'from' | 'shift' | 'items'>,
-  {log}: WatchState,
-  by: string,
-): boolean {
-  const before = log.flatMap(fact =>
-    isFact(fact, 'handoff.accepted') && fact.by === by && fact.from === from && fact.shift === shift ? [fact] : [],
-  );
-  const answers = new Set(before.flatMap(fact => fact.items).map(answerText));
-  return before.length > 0 && items.every(item => answers.has(answerText(item)));
-}
-
-function answerText({
-  kind,
-  id,
-  answer,
-  to = '',
-  question = '',
-}: AcceptedItem | FactOf<'handoff.accepted'>['items'][number]) {
-  return JSON.stringify([kind, id, answer, to, question]);
+function isAnswered({from, shift, items}: AcceptHandoff, {shift: {accepted}}: WatchState, by: string): boolean {
+  const watch = {by, from, shift};
+  return accepted.has(watchKey(watch)) && items.every(item => accepted.get(itemKey(watch, item)) === answerText(item));
 }
 
 function isWhole(answer: AcceptedItem['answer'], to: string | undefined, question: string | undefined): boolean {

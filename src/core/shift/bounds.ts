@@ -9,6 +9,8 @@ export const HISTORY_LIMIT = 30;
 const ENDED_ACKS = {most: 300, age: 24 * 60 * 60_000};
 const VERDICTS = 5_000;
 const ENDED_BY_HAND = 500;
+/** Items that were answered as watches were taken over: more than any one watch has. */
+const ACCEPTED = 5_000;
 
 /** What a watch of any length may keep in memory; all of it stays in the journal. Each is called when its map has grown. */
 export function boundHistory(draft: Draft): void {
@@ -21,6 +23,10 @@ export function boundVerdicts(draft: Draft): void {
 
 export function boundEndedByHand(draft: Draft): void {
   dropOldest(writableMap(draft, 'endedByHand'), ENDED_BY_HAND);
+}
+
+export function boundAccepted(draft: Draft): void {
+  dropOldest(writableMap(draft, 'accepted'), ACCEPTED);
 }
 
 /** Drops acks that have long ended; never one whose silence has still to be ended. `now` is Unix ms. */

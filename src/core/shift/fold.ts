@@ -5,6 +5,7 @@ import {deliveryAppliers} from '../escalation/fold-deliveries.js';
 import {ladderAppliers} from '../escalation/fold-ladders.js';
 import {hearOfPager} from '../escalation/hear-of-pager.js';
 import {isFoldedFromTeam} from '../feed/team-facts.js';
+import {noteAccepted} from '../handoff/fold-accepted.js';
 import {hearOfUpdate} from '../incident/fold-heard.js';
 import {incidentAppliers} from '../incident/fold-incidents.js';
 import {leaseAppliers} from '../lease/fold-leases.js';
@@ -48,6 +49,7 @@ export function initialShift(origin: string): ShiftState {
     watchdogSeen: new Set(),
     servers: new Map(),
     ticks: new Map(),
+    accepted: new Map(),
   };
 }
 
@@ -190,6 +192,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     }),
 
   'pager.reported': hearOfPager,
+  'handoff.accepted': noteAccepted,
   'feed.reached': (draft, fact) => patch(draft, {feedReached: fact.id}),
 
   // These tell the reader of the log something; nothing later depends on them.
@@ -198,7 +201,6 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'handoff.written': () => undefined,
   'handoff.asked': () => undefined,
   'handoff.edited': () => undefined,
-  'handoff.accepted': () => undefined,
 };
 
 function noteEndedByHand(draft: Draft, fact: FactOf<'alert.resolved'>): void {

@@ -51,6 +51,7 @@ export interface ShiftSnapshot {
   readonly incidents?: readonly IncidentSnapshot[];
   readonly leases?: readonly (readonly [string, Lease])[];
   readonly ticks?: readonly (readonly [string, Tick])[];
+  readonly accepted?: readonly (readonly [string, string])[];
   readonly lost: readonly (readonly [string, number])[];
   readonly watchdogMissing: readonly (readonly [string, number])[];
   /** Absent in snapshots from before they were recorded. */
@@ -99,6 +100,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
       .filter(({reached}) => now - (reached.closed ?? now) < CLOSED_KEPT)
       .map(incident => ({...incident, marks: [...incident.marks]})),
     ticks: [...state.ticks],
+    accepted: [...state.accepted],
     lost: [...state.lost],
     watchdogMissing: [...state.watchdogMissing],
     watchdogsGone: [...state.watchdogsGone],
@@ -140,6 +142,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     leases: mapOf(value.leases),
     incidents: new Map((value.incidents ?? []).map(one => [one.incident, {...one, marks: new Map(one.marks)}])),
     ticks: mapOf(value.ticks),
+    accepted: mapOf(value.accepted),
     lost: new Map(value.lost),
     watchdogMissing: new Map(value.watchdogMissing),
     watchdogsGone: mapOf(value.watchdogsGone),

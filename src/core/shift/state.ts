@@ -182,6 +182,8 @@ export interface ShiftState {
   readonly incidents: ReadonlyMap<string, Incident>;
   /** What was seen to of the lists of the watch, by list and item. */
   readonly ticks: ReadonlyMap<string, Tick>;
+  /** What was last answered of each item as watches were taken over; a bounded number. */
+  readonly accepted: ReadonlyMap<string, string>;
   /** Sources that do not answer, since when. */
   readonly lost: ReadonlyMap<string, number>;
   /** Sources whose dead-man's switch is missing, since when. */

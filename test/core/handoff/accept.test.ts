@@ -4,13 +4,16 @@ import {dueReminders} from '../../../src/core/board/look-again.js';
 import {isToldToTeam} from '../../../src/core/feed/team-facts.js';
 import {handedOver} from '../../../src/core/handoff/accept.js';
 import {bundledFacts} from '../../../src/core/handoff/bundle.js';
+import {decideAccept} from '../../../src/core/handoff/decide-accept.js';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
 import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
 import {shiftToTake} from '../../../src/core/handoff/shifts.js';
 import {decideBundle} from '../../../src/core/shift/decide-received.js';
+import type {NewFact} from '../../../src/core/shift/decision.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
 import {sentence} from '../../../src/core/shift/sentence.js';
+import {fromSnapshot, toSnapshot} from '../../../src/core/shift/snapshot.js';
 import {outstandingWork} from '../../../src/core/shift/work.js';
 import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, story, types} from '../../support/given.js';
 
@@ -166,6 +169,28 @@ describe('a watch that was taken over', () => {
     expect(types(when(command, NIGHT + MINUTE, 'lee'))).toEqual([]);
     const left = handedOver(handoffDocument(state(), state().log, {...LATER, shift}), state(), 'lee');
     expect(left.map(({kind}) => kind)).toEqual(['ack']);
+  });
+
+  test('and is taken over again thousands of facts later is not recorded twice, and a new answer is', () => {
+    const {state, command} = taken();
+    const asking = {at: NIGHT + MINUTE, by: 'lee', newId: (prefix: string) => `${prefix}1`};
+    const later = {...state(), log: []};
+    expect(decideAccept(command, later, asking)).toEqual([]);
+    expect(decideAccept({...command, items: []}, later, asking)).toEqual([]);
+    const anew = {...later, shift: fromSnapshot(structuredClone(toSnapshot(later.shift, NIGHT))) ?? later.shift};
+    expect(decideAccept(command, anew, asking)).toEqual([]);
+    const items = command.items.map(item => ({...item, answer: 'taken'}) as const);
+    expect(decideAccept({...command, items}, anew, asking)).toMatchObject([{type: 'handoff.accepted'}, {}, {}]);
+    expect(decideAccept({...command, shift: 's9'}, anew, asking)).toMatchObject([{type: 'handoff.accepted'}]);
+  });
+
+  test('leaves no more behind than a bounded number of answers', () => {
+    const items = Array.from({length: 6000}, (_, index) => ({
+      ...{kind: 'issue', id: `i${index}`, title: 'x', answer: 'taken'},
+    }));
+    const accepted = {type: 'handoff.accepted', from: 'ana', items} as NewFact;
+    const shift = fold(initialShift('here'), recorded([accepted], NIGHT, 'lee'));
+    expect(shift.accepted.size).toBe(5000);
   });
 
   test('is not one’s own', () => {
