@@ -1,4 +1,4 @@
-import type {MeanwhileAlert} from '../core/handoff/handoff.js';
+import type {MeanwhileAlert} from '../core/handoff/unwatched-hours.js';
 import type {Clock} from '../core/ports.js';
 import {exactText} from '../lib/exact-text.js';
 import {badBody, refusal} from './http/refusal.js';

@@ -3,7 +3,7 @@ import type {AlertKey} from '../core/alert/alert.js';
 import type {AcceptedItem, HandedOver} from '../core/handoff/accepted-item.js';
 import type {BundledWatch, RecordedFacts} from '../core/handoff/desk.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
-import type {Meanwhile} from '../core/handoff/handoff.js';
+import type {Meanwhile} from '../core/handoff/unwatched-hours.js';
 import type {Measure} from '../core/metrics/measure.js';
 import type {Candidate} from '../core/runbook/asked-run.js';
 import type {OpenedRunbook} from '../core/runbook/desk.js';

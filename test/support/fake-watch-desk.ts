@@ -1,6 +1,6 @@
 import type {CheckResult} from '../../src/core/checklist/checklist.js';
 import type {BundledWatch, WatchDesk} from '../../src/core/handoff/desk.js';
-import type {Meanwhile} from '../../src/core/handoff/handoff.js';
+import type {Meanwhile} from '../../src/core/handoff/unwatched-hours.js';
 import type {Fact} from '../../src/core/shift/fact.js';
 
 export interface FakeWatchDesk extends WatchDesk {

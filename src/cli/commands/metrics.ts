@@ -1,6 +1,7 @@
 import type {Config} from '../../config/config.js';
 import {toSettings} from '../../config/to-settings.js';
 import {counted} from '../../core/counted.js';
+import {untoldIn, untoldText} from '../../core/handoff/untold.js';
 import {isMet, isTold, type Measure} from '../../core/metrics/measure.js';
 import {metricsOf} from '../../core/metrics/metrics.js';
 import {openMetrics} from '../../core/metrics/openmetrics.js';
@@ -49,6 +50,7 @@ export const metrics: CommandSpec = {
     });
     const {said = [], ...told} = await toldOfLog(damage, {config, context});
     const since = loggedSince(readable);
+    const untold = untoldIn(readable.filter(({at}) => Date.parse(at) >= from && Date.parse(at) <= to));
     const isYounger = since !== undefined && since > from;
     return {
       data: {
@@ -57,6 +59,7 @@ export const metrics: CommandSpec = {
           to: iso(to),
           ...(since === undefined ? {} : {logBegins: iso(since)}),
           measures: measures.map(jsonOf),
+          ...(untold.length === 0 ? {} : {untold}),
         }),
         text: format => ({
           headings: ['FIGURE', '', 'VALUE', 'N', 'TARGET', ...(format === 'wide' ? ['HOW IT IS RECKONED'] : [])],
@@ -70,6 +73,7 @@ export const metrics: CommandSpec = {
       ...told,
       said: [
         ...(isYounger ? [`Note: the log begins ${clock(since, now, config)}; what was before is not known.`] : []),
+        ...(untold.length === 0 ? [] : [`Note: ${untoldText(untold)}. That counts nowhere here.`]),
         ...said,
       ],
     };

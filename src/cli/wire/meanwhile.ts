@@ -1,8 +1,8 @@
 import {resolveAccess} from '../../config/access.js';
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
-import type {Meanwhile, MeanwhileAlert} from '../../core/handoff/handoff.js';
 import type {FilledSpan} from '../../core/handoff/unwatched.js';
+import type {Meanwhile, MeanwhileAlert} from '../../core/handoff/unwatched-hours.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {feedAddress} from '../../sources/feed/address.js';
 import {toldMeanwhile} from '../../sources/feed/told-meanwhile.js';

@@ -5,8 +5,8 @@ import {isWatched} from '../shift/left-sources.js';
 import {goneWatchdogs, watchdogMissingSince} from '../shift/missing-watchdogs.js';
 import type {WatchState} from '../watch-state.js';
 import {recordedAt} from './episodes.js';
-import type {BlindSpan} from './handoff.js';
 import {readFacts} from './read-facts.js';
+import type {BlindSpan} from './unwatched-hours.js';
 
 interface Window {
   readonly from: number;

@@ -1,8 +1,8 @@
 import type {CheckResult, PreparedTest} from '../checklist/checklist.js';
 import type {Draft} from '../runbook/desk.js';
 import type {Fact} from '../shift/fact.js';
-import type {Meanwhile} from './handoff.js';
 import type {FilledSpan} from './unwatched.js';
+import type {Meanwhile} from './unwatched-hours.js';
 
 /** What was recorded, as far as it can be read. */
 export interface RecordedFacts {

@@ -13,7 +13,7 @@ import {changesIn} from './changes.js';
 import {editIn} from './edit.js';
 import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {type BegunEpisode, figuresOf, isUrgent} from './figures.js';
-import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue, Meanwhile, StandingSilence} from './handoff.js';
+import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue, StandingSilence} from './handoff.js';
 import {incidentLines, openActions} from './incident-lines.js';
 import {isKept} from './kept.js';
 import {withNamesOfNow} from './names-of-now.js';
@@ -25,7 +25,9 @@ import {pagesIn} from './pages.js';
 import {takenOver} from './taken-over.js';
 import {gapBefore, ofJournal, pagesByIssue, type Span, scheduledWork} from './told.js';
 import {unsentDeliveries} from './unsent.js';
+import {untoldIn} from './untold.js';
 import {unwatchedIn} from './unwatched.js';
+import type {Meanwhile} from './unwatched-hours.js';
 
 /** The watch from `from` to `to`, looked at `now`; all Unix ms. */
 export interface HandoffSpan {
@@ -81,6 +83,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...(gap === undefined ? {} : {gap}),
     ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
     ...(unread === undefined ? {} : {unread}),
+    untold: untoldIn(told),
     unseen: unseenSources(state),
     left: leftSources(state).map(({source, alerts, seenAt}) => ({source, alerts, seenAt})),
     incidents: incidentLines(state, {...span, pages}),

@@ -1,10 +1,12 @@
-import type {Labels} from '../alert/alert.js';
 import type {DispositionKind} from '../alert/disposition.js';
 import type {Severity} from '../alert/severity.js';
 import type {IncidentStatus} from '../incident/incident.js';
 import type {TakenOver} from './accepted-item.js';
 import type {HandoffEdit} from './edit.js';
+import type {Issue} from './issue.js';
 import type {OfWhich} from './of-which.js';
+import type {UntoldFacts} from './untold.js';
+import type {BlindSpan, Unwatched} from './unwatched-hours.js';
 import type {Figures} from './watch-figures.js';
 
 /** What one person leaves to the next: a function of the facts, and of one look at the sources. Times are Unix ms. */
@@ -25,6 +27,8 @@ export interface Handoff extends OfWhich {
   readonly recordedFrom?: number;
   /** What of the log could not be read, in words: then all the rest may lack something. */
   readonly unread?: string;
+  /** Facts of it that a newer version wrote and this one cannot read: what they say is not told. */
+  readonly untold: readonly UntoldFacts[];
   /** Sources whose state could not be looked at, and when they were last seen. */
   readonly unseen: readonly {readonly source: string; readonly lastGood?: number}[];
   /** Sources of the log that were not looked at: what fired there when something of them was last recorded. */
@@ -146,14 +150,6 @@ export interface OpenWalk {
   readonly at?: string;
 }
 
-/** Alerts of one name at one service, as people speak of them. */
-export interface Issue {
-  readonly severity: Severity;
-  readonly name: string;
-  /** Source and service: `eu/payments-api`. */
-  readonly place: string;
-}
-
 export interface HandoffNote {
   readonly at: number;
   readonly by: string;
@@ -238,63 +234,4 @@ export interface NoisyAlert extends Issue {
   readonly acked: number;
   readonly median: number;
   readonly judged?: {readonly by: string; readonly reason?: string};
-}
-
-export interface BlindSpan {
-  readonly kind: 'source' | 'watchdog' | 'journal';
-  readonly source: string;
-  /** Of one of several Watchdogs, what tells it from the others. */
-  readonly which?: string;
-  readonly from: number;
-  /** Absent while it lasts. */
-  readonly to?: number;
-  readonly reason?: string;
-}
-
-export interface Unwatched {
-  /** Since when it is recorded whether a cockpit was open; absent where it is not at all. */
-  readonly knownFrom?: number;
-  readonly spans: readonly UnwatchedSpan[];
-}
-
-export interface UnwatchedSpan {
-  readonly from: number;
-  /** Absent while it lasts. */
-  readonly to?: number;
-  /** When a relay acted for whoever was gone. */
-  readonly relayed: readonly {readonly from: number; readonly to: number}[];
-  /** What began in it and was found when somebody watched again. */
-  readonly found: readonly MissedAlert[];
-  /** What was seen meanwhile by servers that do not depend on a cockpit: what one said before is not said again. */
-  readonly asked: readonly {
-    readonly server: string;
-    /** Why it said nothing. */
-    readonly trouble?: string;
-    /** What fired by it, and the log knows nothing of. */
-    readonly missed?: readonly MissedAlert[];
-  }[];
-}
-
-export interface MissedAlert extends Issue {
-  readonly from: number;
-  readonly to?: number;
-  readonly alerts: number;
-}
-
-/** What a server saw fire between two moments. */
-export interface Meanwhile {
-  readonly from: number;
-  readonly to: number;
-  readonly server: string;
-  readonly trouble?: string;
-  readonly alerts?: readonly MeanwhileAlert[];
-}
-
-export interface MeanwhileAlert {
-  /** Where it came from, where the server knows. */
-  readonly source?: string;
-  readonly labels: Labels;
-  /** When it was first and last seen firing in that time. */
-  readonly from: number;
-  readonly to: number;
 }

@@ -1,6 +1,15 @@
 import {alertName, type Labels} from '../alert/alert.js';
+import type {Severity} from '../alert/severity.js';
 import {isWatchdog} from '../alert/watchdog.js';
 import type {Settings} from '../settings.js';
+
+/** Alerts of one name at one service, as people speak of them. */
+export interface Issue {
+  readonly severity: Severity;
+  readonly name: string;
+  /** Source and service: `eu/payments-api`. */
+  readonly place: string;
+}
 
 /** What people call one problem: alerts of one name, of one source, at one service. */
 export interface IssueName {

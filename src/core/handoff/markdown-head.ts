@@ -5,20 +5,24 @@ import {dayIn, dayText} from '../time/zone.js';
 import type {TakenOver} from './accepted-item.js';
 import {answersText} from './answers-text.js';
 import type {Handoff} from './handoff.js';
-import {escaped} from './markdown-text.js';
+import {code, escaped} from './markdown-text.js';
 import type {Times} from './times.js';
+import {untoldText} from './untold.js';
 
 const NOT_RECORDED = '*not recorded*';
+const READ_THEM = 'That is missing here; `wk log` of that version tells it.';
 const NO_WATCH = '- **No watch** was begun: this is of everything in the log; `wk shift start` begins one';
 
 /** What it is of, whose it was, and what could not be looked at. */
 export function markdownHead(handoff: Handoff, times: Times): string {
-  const {from, to, now, operator, noWatch, people, takenOver, gap, recordedFrom, unread, unseen, left} = handoff;
+  const {from, to, now, operator, noWatch, people, takenOver, gap, recordedFrom, unread, untold, unseen, left} =
+    handoff;
   const others = people.filter(name => name !== operator).map(escaped);
   return [
     `# Handoff: ${times.full(from)} to ${times.full(to)}`,
     '',
     ...(unread === undefined ? [] : [`**Incomplete.** ${escaped(unread)}`, '']),
+    ...(untold.length === 0 ? [] : [`**Not all is told.** ${untoldText(untold, code)}. ${READ_THEM}`, '']),
     `- **Outgoing**: ${escaped(operator)}${others.length > 0 ? `, with ${others.join(', ')}` : ''}`,
     ...(noWatch === true ? [NO_WATCH] : []),
     ...takenOver.map(one => takenText(one, times)),

@@ -1,7 +1,8 @@
 import {brief} from '../time/duration.js';
-import type {Handoff, MissedAlert, UnwatchedSpan} from './handoff.js';
+import type {Handoff} from './handoff.js';
 import {escaped} from './markdown-text.js';
 import type {Times} from './times.js';
+import type {MissedAlert, UnwatchedSpan} from './unwatched-hours.js';
 
 /** So long after its begin, ms, a watch may be opened before that is worth a word. */
 const LATE = 60_000;

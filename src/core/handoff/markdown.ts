@@ -108,7 +108,7 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
     section(
       'When we could not see',
       blindText(handoff, times),
-      handoff.unread === undefined
+      handoff.unread === undefined && handoff.untold.length === 0
         ? 'At no time of a minute or longer: a cockpit was open, every source answered, no Watchdog was missing, everything was recorded.'
         : 'What could be read of the log tells of no such time.',
     ),

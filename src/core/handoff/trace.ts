@@ -3,10 +3,13 @@ import {watchdogLabels} from '../alert/watchdog.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {subjects} from '../shift/sentence.js';
 import {recordedAt} from './episodes.js';
-import type {BlindSpan, Handoff, Issue} from './handoff.js';
+import type {Handoff} from './handoff.js';
+import type {Issue} from './issue.js';
 import {issueOf} from './issue.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {isOfPages} from './pages.js';
+import {isUntold, untoldText} from './untold.js';
+import type {BlindSpan} from './unwatched-hours.js';
 
 /** Something that a handoff says, and what it says that from. */
 export interface Statement {
@@ -28,6 +31,7 @@ export function traceOf(handoff: Handoff, facts: readonly Fact[]): readonly Stat
   const all = {handoff, log, issues: alertsByIssue(log), within: log.filter(isWithin(handoff))};
   return [
     ...peopleOf(all),
+    ...untold(all),
     ...asked(all),
     ...handoff.incidents.map(({severity, id, title, pages}) => ({
       section: 'Incidents',
@@ -91,6 +95,13 @@ function peopleOf({handoff: {operator, edit, takenOver}, log, within}: Traced): 
     ...accepted.map(fact => ({section: '', text: `taken over by ${fact.by}`, facts: [fact], observed: false})),
     ...(edited.length === 0 ? [] : [{section: '', text: 'the operator’s own words', facts: edited, observed: false}]),
   ];
+}
+
+/** What a newer version wrote: that it is there is said, and what it says is not. */
+function untold({handoff: {untold: types, from, to, gap}, log}: Traced): readonly Statement[] {
+  if (types.length === 0) return [];
+  const facts = log.filter(fact => isUntold(fact) && recordedAt(fact) >= (gap?.from ?? from) && recordedAt(fact) <= to);
+  return [{section: '', text: `Not all is told. ${untoldText(types)}`, facts, observed: false}];
 }
 
 function asked({handoff, log}: Traced): readonly Statement[] {

@@ -2,9 +2,10 @@ import {severityOf} from '../alert/severity.js';
 import type {Settings} from '../settings.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {recordedAt} from './episodes.js';
-import type {Handoff, Meanwhile, MeanwhileAlert, MissedAlert, Unwatched, UnwatchedSpan} from './handoff.js';
+import type {Handoff} from './handoff.js';
 import {isDeadMansSwitch, issueOf} from './issue.js';
 import {readFacts} from './read-facts.js';
+import type {Meanwhile, MeanwhileAlert, MissedAlert, Unwatched, UnwatchedSpan} from './unwatched-hours.js';
 
 /** Shorter than this, ms, nobody missed anything: a terminal that is opened anew, a cockpit that takes over from another. */
 const UNREMARKABLE = 60_000;

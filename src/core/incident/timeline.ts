@@ -71,7 +71,8 @@ function belonging(incident: Incident): (fact: Fact) => boolean {
   const end = incident.reached.closed ?? Number.POSITIVE_INFINITY;
   const alerts: ReadonlySet<AlertKey> = new Set(incident.alerts.map(alertKey));
   return fact => {
-    const own = 'incident' in fact && fact.incident === incident.incident;
+    const {incident: about} = isFact(fact, 'fact.unread') ? fact.body : (fact as {readonly incident?: unknown});
+    const own = about === incident.incident;
     if (own) {
       // What becomes of its updates and pages belongs to it like the asking.
       for (const handle of handlesOf(fact)) names.add(handle);

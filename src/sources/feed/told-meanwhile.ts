@@ -1,7 +1,7 @@
 import {parseFeedId} from '../../core/feed/feed-id.js';
 import type {FeedMessage, FeedMessageOf} from '../../core/feed/message.js';
 import {readFeedMessage} from '../../core/feed/read-message.js';
-import type {MeanwhileAlert} from '../../core/handoff/handoff.js';
+import type {MeanwhileAlert} from '../../core/handoff/unwatched-hours.js';
 import type {Clock} from '../../core/ports.js';
 import {exactText} from '../../lib/exact-text.js';
 import {feedAddress} from './address.js';

@@ -1,5 +1,6 @@
 import {expect, test} from 'vitest';
 import type {RunbookShelf} from '../../../src/core/runbook/shelf.js';
+import type {Fact} from '../../../src/core/shift/fact.js';
 import {anAlert, NIGHT, story} from '../../support/given.js';
 import {bench} from '../fake-context.js';
 
@@ -14,10 +15,10 @@ const shelfFor = (name?: string) =>
       alerts.map(alert => ({alert, match: {found: alert.labels.alertname === name ? [{}] : [], suggested: []}})),
   }) as unknown as RunbookShelf;
 
-function told(shelf = shelfFor()) {
+function told(shelf = shelfFor(), later: readonly Fact[] = []) {
   const night = story({alerts: [disk]});
   night.when({type: 'reconcile', source: 'eu'}, NIGHT - DAY);
-  const facts = night.state().log;
+  const facts = [...night.state().log, ...later];
   return bench({
     context: {readLog: async () => ({facts}), runbooks: async () => shelf, findHolder: async () => undefined},
   });
@@ -47,4 +48,11 @@ test('wk metrics -o json has the same with every figure', async () => {
 test('an alert whose runbook nobody had to open yet is covered all the same', async () => {
   const {stdout} = await told(shelfFor('DiskFull')).run('metrics', '--since', '7d');
   expect(stdout).toMatch(/^runbook coverage +100 % +1 +at least 100 %: met$/m);
+});
+
+test('wk metrics says how many facts of a newer version count nowhere', async () => {
+  const at = new Date(NIGHT - DAY + 60_000).toISOString();
+  const later = {v: 1, seq: 9, origin: 'here', at, by: 'ana', type: 'robot.started'} as Fact;
+  const {stderr} = await told(shelfFor(), [later]).run('metrics', '--since', '7d');
+  expect(stderr).toContain('A newer version wrote 1 fact that this one cannot read: 1 of robot.started.');
 });

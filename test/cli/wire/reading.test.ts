@@ -1,7 +1,8 @@
 import {writeFile} from 'node:fs/promises';
 import {describe, expect, test} from 'vitest';
 import {journalChecks} from '../../../src/cli/doctor/journal-checks.js';
-import {handoffText} from '../../../src/cli/wire/handoff.js';
+import {handoffAnswer, handoffText} from '../../../src/cli/wire/handoff.js';
+import {handoffFormats} from '../../../src/cli/wire/handoff-formats.js';
 import {readLog, readState} from '../../../src/cli/wire/reading.js';
 import {loadConfig} from '../../../src/config/load-config.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
@@ -62,4 +63,31 @@ describe('a journal that cannot all be read', () => {
     expect(damage).toContain('note.added in a shape that this version cannot read');
     expect(content).toMatchObject({status: 'fail'});
   });
+});
+
+test('the handoff of a journal from a newer version names in all four formats what it cannot tell of', async () => {
+  const [five, six, seven] = notes(5, 7) as unknown as readonly [Fact, Fact, Fact];
+  const body = {of: 'ack.requested', shape: 9, body: {ack: 'a1'}};
+  const config = await journalOf(facts => [
+    ...facts,
+    encodeFact({...five, type: 'robot.started'} as Fact),
+    encodeFact({...six, type: 'robot.started'} as Fact),
+    encodeFact({...seven, type: 'fact.unread', ...body} as Fact),
+  ]);
+  const log = await readLog(config);
+  expect(log.damage).toBeUndefined();
+  const answer = handoffAnswer(log, await readState(config), {now: Date.now()});
+  const {run} = bench({context: {writeHandoff: async () => answer, handoffFormats: async () => handoffFormats}});
+  const said = 'A newer version wrote 3 facts that this one cannot read: 2 of robot.started, 1 of ack.requested.';
+  const bare = (text: string) => text.replace(/`|<\/?code>/g, '');
+  expect(bare((await run('handoff')).stdout).split('\n')[2]).toContain(`**Not all is told.** ${said}`);
+  expect(bare((await run('handoff', '-o', 'html')).stdout)).toContain(`<strong>Not all is told.</strong> ${said}`);
+  expect(bare((await run('handoff', '-o', 'slack')).stdout)).toContain(`*Not all is told.* ${said}`);
+  expect(JSON.parse((await run('handoff', '-o', 'json')).stdout).untold).toEqual([
+    {type: 'robot.started', count: 2},
+    {type: 'ack.requested', count: 1},
+  ]);
+  expect(answer.markdown).not.toContain('everything was recorded');
+  const traced = answer.trace().find(({text}) => text.includes('Not all is told'));
+  expect(traced?.facts.map(({seq}) => seq)).toEqual([5, 6, 7]);
 });

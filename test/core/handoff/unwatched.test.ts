@@ -1,9 +1,9 @@
 import {describe, expect, test} from 'vitest';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
 import {draftOf} from '../../../src/core/handoff/draft.js';
-import type {Meanwhile} from '../../../src/core/handoff/handoff.js';
 import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
 import {spansToFill} from '../../../src/core/handoff/unwatched.js';
+import type {Meanwhile} from '../../../src/core/handoff/unwatched-hours.js';
 import {anAlert, aWatch, NIGHT} from '../../support/given.js';
 import {fired, HOUR, log, MINUTE, noted, type Told, WATCH} from './given.js';
 

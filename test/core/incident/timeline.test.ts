@@ -3,7 +3,7 @@ import {DEFAULT_INCIDENTS} from '../../../src/core/incident/defaults.js';
 import {draftFor, draftValues, UNKNOWN} from '../../../src/core/incident/drafts.js';
 import {roomName} from '../../../src/core/incident/room.js';
 import {timelineOf} from '../../../src/core/incident/timeline.js';
-import {anAlert, keyOf, NIGHT, story} from '../../support/given.js';
+import {anAlert, keyOf, NIGHT, recorded, story} from '../../support/given.js';
 
 const MINUTE = 60_000;
 const DISK = anAlert({name: 'DiskFull'});
@@ -38,6 +38,15 @@ test('a timeline has what was done about the alerts of the incident, before its 
     'incident.role-assigned',
     'note.added',
   ]);
+});
+
+test('a timeline names what a newer version wrote of the incident, also where a feed brought it', () => {
+  const {incident, state, id} = anIncident();
+  const body = {type: 'fact.unread', of: 'incident.resolved', shape: 9, body: {incident: id}} as const;
+  const unread = recorded([body], NIGHT + 5 * MINUTE, 'lee');
+  expect(timelineOf(incident(), [...state().log, ...unread]).at(-1)).toMatchObject({
+    text: 'lee: incident.resolved (from a newer version)',
+  });
 });
 
 test('an entry is pinned, reads as corrected, or is hidden, and the log keeps what it said', () => {
