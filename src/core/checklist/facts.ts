@@ -18,7 +18,13 @@ export const checklistFacts = {
 
 /** The facts of a watch itself. */
 export const watchFacts = {
-  'shift.started': v.object({shift: text, operator: text, endsAt: v.optional(v.number())}),
+  'shift.started': v.object({
+    shift: text,
+    operator: text,
+    endsAt: v.optional(v.number()),
+    /** By which clocks its operator lives, where that is configured. */
+    zone: v.optional(text),
+  }),
   'shift.ended': v.object({shift: text}),
   /**
    * A cockpit watches from now on. `lastSeen` is when the one before it was last seen watching, where that one left no

@@ -3,7 +3,7 @@ import {compareSeverity, worst} from '../alert/severity.js';
 import {silenceKey} from '../alert/silence.js';
 import {auditSilence} from '../alert/silence-impact.js';
 import {isAckSilence} from '../shift/decide-silence.js';
-import {type Fact, isFact} from '../shift/fact.js';
+import {type Fact, type FactOf, isFact} from '../shift/fact.js';
 import {leftSources} from '../shift/left-sources.js';
 import {wasAskedByHand} from '../shift/who.js';
 import type {WatchState} from '../watch-state.js';
@@ -77,7 +77,8 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     to,
     now,
     operator,
-    ...ofWhich(state, span.shift ?? started),
+    ...(span.shift === undefined && started === undefined ? {noWatch: true as const} : {}),
+    ...zoneOf(operator, started, state),
     people: [...new Set([operator, ...within.map(({by}) => by)])].filter(by => wasAskedByHand({by})),
     takenOver: takenOver(facts, {from, to, shift: span.shift, operator}),
     ...(gap === undefined ? {} : {gap}),
@@ -121,12 +122,14 @@ function begunIn(episodes: readonly Episode[], from: number): readonly BegunEpis
     .map(episode => (episode.startedAt < from ? {...episode, inherited: true} : episode));
 }
 
-function ofWhich({settings}: WatchState, watch: unknown): OfWhich {
-  const {timeZone} = settings.ui;
-  return {
-    ...(watch === undefined ? {noWatch: true} : {}),
-    ...(timeZone === undefined ? {} : {zone: timeZone}),
-  };
+/** As the watch itself says; else that of the configuration, which is of its own operator alone. */
+function zoneOf(
+  operator: string,
+  started: FactOf<'shift.started'> | undefined,
+  {settings}: WatchState,
+): Pick<OfWhich, 'zone'> {
+  const zone = started?.zone ?? (operator === settings.operator ? settings.ui.timeZone : undefined);
+  return zone === undefined ? {} : {zone};
 }
 
 /** Those of the watch, also when they were asked after its end. */

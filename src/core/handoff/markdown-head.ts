@@ -1,7 +1,7 @@
 import {counted} from '../counted.js';
 import {hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
-import {dayIn, dayText} from '../time/zone.js';
+import {dayIn, dayText, offsetAt} from '../time/zone.js';
 import type {TakenOver} from './accepted-item.js';
 import {answersText} from './answers-text.js';
 import type {Handoff} from './handoff.js';
@@ -31,7 +31,7 @@ export function markdownHead(handoff: Handoff, times: Times): string {
       : [
           `- **Before it** nobody had the watch, from ${times.full(gap.from)} to ${times.full(gap.to)} (${brief(gap.to - gap.from)}): what was done then is told here`,
         ]),
-    ...clocksText(handoff),
+    clocksText(handoff),
     `- **Looked at**: ${times.full(now)}, from the log and from what the sources showed then`,
     ...(recordedFrom === undefined
       ? []
@@ -56,11 +56,22 @@ function takenText({at, by, from, isOfThis, items}: TakenOver, times: Times): st
   return `- ${who}, ${times.at(at)}${answersText(items)}`;
 }
 
-/** Whoever reads it elsewhere reads UTC; the operator knows the watch by their own clocks. */
-function clocksText({from, to, operator, zone}: Handoff): readonly string[] {
-  if (zone === undefined || (hhmm(from, zone) === hhmm(from) && hhmm(to, zone) === hhmm(to))) return [];
+/**
+ * Whoever reads it elsewhere reads UTC, as practice has it for whatever goes to several people; the operator knows the
+ * watch by their own clocks, and whoever shares these adds what they are ahead.
+ */
+function clocksText({from, to, operator, zone}: Handoff): string {
+  const [first, last] = [offsetText(from, zone), offsetText(to, zone)];
+  if (zone === undefined || (first === 'UTC' && last === 'UTC')) return '- **Times** are UTC';
+  const ahead = first === last ? first : `${first}, then ${last}`;
   const own = (ms: number) => `${dayText(dayIn(ms, zone))} ${hhmm(ms, zone)}`;
-  return [
-    `- **Times** are UTC; by the clocks of ${escaped(operator)} (${escaped(zone)}) it was ${own(from)} to ${own(to)}`,
-  ];
+  return `- **Times** are UTC; by the clocks of ${escaped(operator)} (${escaped(zone)}, ${ahead}) it was ${own(from)} to ${own(to)}`;
+}
+
+/** `UTC+5:30`, `UTC-3`, `UTC`. */
+function offsetText(ms: number, zone: string | undefined): string {
+  const minutes = Math.round(offsetAt(ms, zone) / 60_000);
+  if (minutes === 0) return 'UTC';
+  const [hours, rest] = [Math.floor(Math.abs(minutes) / 60), Math.abs(minutes) % 60];
+  return `UTC${minutes < 0 ? '-' : '+'}${hours}${rest === 0 ? '' : `:${String(rest).padStart(2, '0')}`}`;
 }

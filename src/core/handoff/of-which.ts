@@ -2,6 +2,6 @@
 export interface OfWhich {
   /** No watch was begun: it is of everything in the log. */
   readonly noWatch?: true;
-  /** By which clocks the operator lives, where it is configured. */
+  /** By which clocks its operator lives, where that is known. */
   readonly zone?: string;
 }

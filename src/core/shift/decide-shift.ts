@@ -23,9 +23,15 @@ export function decideStartShift(
   const shift = asking.newId('shift');
   const until = endsAt === undefined ? {} : {endsAt};
   return [
-    {type: 'shift.started', shift, operator, ...until},
+    {type: 'shift.started', shift, operator, ...until, ...zoneOf(operator, state)},
     ...watchPosts({shift, what: 'start', operator, startedAt: asking.at, ...until}, state, asking),
   ];
+}
+
+/** Of somebody else the zone is not known here. */
+function zoneOf(operator: string, {settings}: WatchState): {readonly zone?: string} {
+  const {timeZone} = settings.ui;
+  return timeZone === undefined || operator !== settings.operator ? {} : {zone: timeZone};
 }
 
 /** Ends the watch that runs, and tells those who are to be told; nothing where none does. */

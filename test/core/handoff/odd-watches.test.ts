@@ -3,7 +3,7 @@ import {handoffDocument} from '../../../src/core/handoff/document.js';
 import {draftOf} from '../../../src/core/handoff/draft.js';
 import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
 import {shiftsIn} from '../../../src/core/handoff/shifts.js';
-import {aSilence, aWatch, NIGHT, someSettings, story} from '../../support/given.js';
+import {aSilence, aWatch, NIGHT, recorded, someSettings, story} from '../../support/given.js';
 import {acked, fired, HOUR, handedOff, log, MINUTE, noted, pool, resolved, type Told, WATCH} from './given.js';
 import {paged} from './paged.js';
 
@@ -50,9 +50,31 @@ describe('a watch', () => {
     const text = (timeZone: string) =>
       handoffMarkdown(handoffDocument(aWatch({facts, settings: inZone(timeZone)}), facts, {...WATCH, shift: 's1'}));
     expect(text('Asia/Kolkata')).toContain(
-      '- **Times** are UTC; by the clocks of ana (Asia/Kolkata) it was 2026-11-20 08:30 to 2026-11-20',
+      '- **Times** are UTC; by the clocks of ana (Asia/Kolkata, UTC+5:30) it was 2026-11-20 08:30 to 2026-11-20',
     );
-    expect(text('UTC')).not.toContain('by the clocks of');
+    expect(text('UTC')).toContain('- **Times** are UTC\n');
+  });
+
+  test('in which the clocks were put back says what they were ahead before and after', () => {
+    const from = Date.parse('2026-10-24T20:00:00Z');
+    const started = recorded([{type: 'shift.started', ...SHIFT, zone: 'Europe/Berlin'}], from);
+    const span = {from, to: from + 12 * HOUR, now: from + 12 * HOUR, shift: SHIFT.shift};
+    expect(handoffMarkdown(handoffDocument(aWatch({facts: started}), started, span))).toContain(
+      '- **Times** are UTC; by the clocks of ana (Europe/Berlin, UTC+2, then UTC+1) it was 2026-10-24 22:00 to 2026-10-25 09:00\n',
+    );
+  });
+
+  test('of somebody else is not told by the clocks of whoever reads it, but by theirs', () => {
+    const began = story({settings: inZone('America/Sao_Paulo')});
+    began.when({type: 'start-shift', operator: 'ana'}, NIGHT);
+    const facts = began.state().log;
+    const read = (log: typeof facts) =>
+      handoffMarkdown(
+        handoffDocument(aWatch({facts: log, settings: {...inZone('Asia/Kolkata'), operator: 'lee'}}), log, WATCH),
+      );
+    expect(read(facts)).toContain('by the clocks of ana (America/Sao_Paulo, UTC-3) it was 2026-11-20 00:00 to');
+    const silent = log([{after: 0, by: 'ana', fact: {type: 'shift.started', ...SHIFT}}]);
+    expect(read(silent)).toContain('- **Times** are UTC\n');
   });
 
   test('of two people names both, and who did what', () => {
