@@ -24,9 +24,32 @@ describe('a handoff as HTML', () => {
     const page = htmlPage(MARKDOWN);
     for (const word of WORDS) expect(page).toContain(word);
     expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
-    expect(page).toContain('<li>☐ Who takes');
+    expect(page).toContain('<li class="open">☐ Who takes');
     expect(page).toContain('<title>Handoff: 21:00 to 09:00</title>');
     expect(page).not.toMatch(/<script/);
+  });
+
+  test('that names things longer than a phone is wide breaks them, and says in each cell of which column it is', () => {
+    const page = htmlPage(MARKDOWN);
+    expect(page).toMatch(/^body\{.*overflow-wrap:anywhere/m);
+    expect(page).toContain('<td data-column="P1">12</td>');
+    expect(page).toContain('<td>alerts</td>');
+    expect(page).toMatch(/max-width:40rem\)\{thead\{display:none\}/);
+  });
+
+  test('breaks no date at its hyphens, and has links that can be read by night', () => {
+    const page = htmlPage('# Handoff: 2026-11-20 03:00Z to <b>\n\n- <https://grafana.example/d/1>\n');
+    expect(page).toContain(
+      '<h1>Handoff: <time datetime="2026-11-20T03:00Z">2026-11-20 03:00Z</time> to &lt;b&gt;</h1>',
+    );
+    expect(page).toContain('<title>Handoff: 2026-11-20 03:00Z to &lt;b&gt;</title>');
+    expect(page).toMatch(/prefers-color-scheme:dark\)\{.*a\{color:/);
+  });
+
+  test('can load nothing and send nothing', () => {
+    expect(htmlPage(MARKDOWN)).toContain(
+      `content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"`,
+    );
   });
 });
 
