@@ -117,6 +117,8 @@ export interface Taking extends Drawn {
 export interface Figures extends Drawn {
   readonly days: number;
   readonly measures: readonly Measure[];
+  /** How many facts of a newer version count nowhere in them. */
+  readonly untold: number;
   readonly trends: Readonly<Record<string, readonly number[]>>;
 }
 

@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {Fact} from '../../src/core/shift/fact.js';
 import {start} from '../support/a-night.js';
 import {fakeWatchDesk} from '../support/fake-watch-desk.js';
 import {NIGHT, recorded} from '../support/given.js';
@@ -43,9 +44,12 @@ function tenDays() {
     .map((fact, index) => ({...fact, seq: index + 1}));
 }
 
-async function opened(size: {readonly columns: number; readonly rows: number} = {columns: 120, rows: 40}) {
+async function opened(
+  size: {readonly columns: number; readonly rows: number} = {columns: 120, rows: 40},
+  later: readonly Fact[] = [],
+) {
   const desk = fakeWatchDesk();
-  desk.facts = tenDays();
+  desk.facts = [...tenDays(), ...later];
   const night = await start({...size, start: {watchDesk: desk}});
   await night.press(':');
   await night.type('metrics');
@@ -60,6 +64,15 @@ describe('the figures in the cockpit', () => {
     await night.sees('time to ack');
     await night.sees('2m');
     await night.sees('10');
+  });
+
+  test('say how many facts of a newer version count nowhere in them', async () => {
+    const at = new Date(NIGHT - DAY).toISOString();
+    const later: Fact = {v: 1, seq: 99, origin: 'here', at, by: 'ana', type: 'robot.started'};
+    const narrow = await opened({columns: 60, rows: 15}, [later]);
+    await narrow.sees('1 unread');
+    const wide = await opened({columns: 120, rows: 40}, [later]);
+    await wide.sees('1 fact of a newer version not counted');
   });
 
   test('say how they are reckoned and what is aimed at', async () => {

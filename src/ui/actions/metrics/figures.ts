@@ -1,6 +1,7 @@
+import {isUntold} from '../../../core/handoff/untold.js';
 import {isTold, type Measure} from '../../../core/metrics/measure.js';
 import {metricsOf} from '../../../core/metrics/metrics.js';
-import {hhmm} from '../../../core/time/clock-text.js';
+import {hhmm, rfc3339} from '../../../core/time/clock-text.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Figures} from '../../ui-store.js';
 import {readRecord} from '../handoff/record.js';
@@ -35,8 +36,10 @@ export function drawFigures(cockpit: Cockpit, days: number = cockpit.ui.getState
   const watch = cockpit.engine.store.getState();
   const begun = cockpit.clock.monotonic();
   const measures = measuresOf(cockpit, {from: to - days * DAY, to}).filter(isTold);
+  const since = rfc3339(to - days * DAY);
+  const untold = record.facts.filter(fact => isUntold(fact) && fact.at >= since).length;
   const took = cockpit.clock.monotonic() - begun;
-  cockpit.ui.setState({figures: {days, measures, trends: {}, at: to, watch, took}});
+  cockpit.ui.setState({figures: {days, measures, untold, trends: {}, at: to, watch, took}});
   if (record.facts.length <= MOST_FACTS) drawTrend(cockpit, to, PARTS);
   lookForRunbooks(cockpit, () => drawFigures(cockpit));
 }

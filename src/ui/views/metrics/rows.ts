@@ -1,3 +1,4 @@
+import {counted} from '../../../core/counted.js';
 import {isMet, type Measure} from '../../../core/metrics/measure.js';
 import {lackingText, targetText, valueText} from '../../../core/metrics/value-text.js';
 import {brief} from '../../../core/time/duration.js';
@@ -77,7 +78,12 @@ function titleLine({paint, columns, ui: {figures}}: Scene): string {
     ...(figures === undefined ? [] : [{text: ` of the last ${figures.days} days${knownText(figures)}`}]),
   ];
   const missed = figures?.measures.filter(one => isMet(one) === false).length ?? 0;
-  const right: Part[] = missed === 0 ? [] : [{text: `${missed} missed `, tone: 'warning'}];
+  const untold = figures?.untold ?? 0;
+  const unread = columns >= 100 ? `${counted(untold, 'fact')} of a newer version not counted ` : `${untold} unread `;
+  const right: Part[] = [
+    ...(untold === 0 ? [] : [{text: unread, tone: 'warning' as const}]),
+    ...(missed === 0 ? [] : [{text: `${missed} missed `, tone: 'warning' as const}]),
+  ];
   return spread(paint, {left, right}, columns);
 }
 
