@@ -1,6 +1,7 @@
 import {resolve} from 'node:path';
 import {handedOver} from '../../core/handoff/accept.js';
 import type {AcceptedItem, HandedOver} from '../../core/handoff/accepted-item.js';
+import {answersText} from '../../core/handoff/answers-text.js';
 import {draftOf} from '../../core/handoff/draft.js';
 import {shiftsIn} from '../../core/handoff/shifts.js';
 import type {Fact} from '../../core/shift/fact.js';
@@ -95,10 +96,9 @@ async function acceptThem(
     work,
   );
   await hands.settle(facts, SETTLE);
-  const taken = answers.filter(({answer}) => answer === 'taken').length;
   return {
     data: {json: () => ({from, items: answers}), text: () => answers.map(lineOf)},
-    said: [`You have the watch of ${from}: ${taken} of ${answers.length} items taken.`],
+    said: [`You have the watch of ${from}${answersText(answers)}.`],
   };
 }
 

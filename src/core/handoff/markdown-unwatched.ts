@@ -9,15 +9,17 @@ const LATE = 60_000;
 /** So many alerts of an hour without a cockpit are named. */
 const MOST_NAMED = 12;
 
-/** The hours without a cockpit, a line each. */
-export function unwatchedText(
+/** The hours without a cockpit, a line each with when they begin. */
+export function unwatchedLines(
   {from, now, unwatched: {spans, knownFrom}}: Pick<Handoff, 'from' | 'now' | 'unwatched'>,
   times: Times,
-): readonly string[] {
-  if (knownFrom === undefined) return ['- When a cockpit was open: *not recorded*'];
+): readonly (readonly [from: number, line: string])[] {
+  if (knownFrom === undefined) return [[from, '- When a cockpit was open: *not recorded*']];
   const before =
-    knownFrom <= from + LATE ? [] : [`- Before ${times.at(knownFrom)}: whether a cockpit was open is *not recorded*`];
-  return [...before, ...spans.map(span => spanText(span, now, times))];
+    knownFrom <= from + LATE
+      ? []
+      : [[from, `- Before ${times.at(knownFrom)}: whether a cockpit was open is *not recorded*`] as const];
+  return [...before, ...spans.map(span => [span.from, spanText(span, now, times)] as const)];
 }
 
 function spanText({from, to, relayed, found, asked}: UnwatchedSpan, now: number, times: Times): string {

@@ -7,7 +7,7 @@ import {markdownHead} from './markdown-head.js';
 import {actionText, incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
-import {unwatchedText} from './markdown-unwatched.js';
+import {unwatchedLines} from './markdown-unwatched.js';
 import {pageText} from './page-text.js';
 import {type Times, timesOf} from './times.js';
 import {unsentText} from './unsent.js';
@@ -219,7 +219,7 @@ function blindText(handoff: Handoff, times: Times): readonly string[] {
       watchdog: `no Watchdog ${which === undefined ? '' : `${escaped(which)} `}from ${escaped(source)}: its alerts may not have reached anybody`,
       journal: `nothing was recorded`,
     }[kind];
-    return `- ${span}: ${what}${reason === undefined ? '' : `: ${escaped(reason)}`}`;
+    return [from, `- ${span}: ${what}${reason === undefined ? '' : `: ${escaped(reason)}`}`] as const;
   });
-  return [...spans, ...unwatchedText(handoff, times)];
+  return [...spans, ...unwatchedLines(handoff, times)].sort(([a], [b]) => a - b).map(([, text]) => text);
 }

@@ -244,3 +244,19 @@ test('times of what began before the watch count from the alert as in the figure
     '1 call had begun before the watch: times count from the alert, not from the watch.',
   );
 });
+
+test('when nobody could see is told in the order of time, whether a source or the cockpit was away', () => {
+  const at = (minutes: number) => NIGHT + minutes * MINUTE;
+  const facts = log([
+    {after: 0, fact: {type: 'watch.opened', on: at(0)}},
+    {after: 10, fact: {type: 'watch.left', on: at(10)}},
+    {after: 20, fact: {type: 'watch.opened', on: at(20)}},
+    {after: 40, fact: {type: 'source.lost', source: 'eu', on: at(30), reason: 'gone'}},
+    {after: 45, fact: {type: 'source.recovered', source: 'eu', on: at(45), lostFor: 15 * MINUTE}},
+    {after: 50, fact: {type: 'watch.left', on: at(50)}},
+    {after: 60, fact: {type: 'watch.opened', on: at(60)}},
+  ]);
+  const text = handoffMarkdown(handoffDocument(aWatch({facts}), facts, WATCH));
+  const lines = text.slice(text.indexOf('## When we could not see')).split('\n').slice(2, 5);
+  expect(lines.map(line => line.slice(2, 8))).toEqual(['03:10Z', '03:30Z', '03:50Z']);
+});
