@@ -4,7 +4,7 @@ import path from 'node:path';
 import {pathToFileURL} from 'node:url';
 import {parseArgs} from 'node:util';
 import * as esbuild from 'esbuild';
-import {benchTable, figureOf} from './lib/bench-table.mjs';
+import {benchPart, figureOf} from './lib/bench-table.mjs';
 import {bundleOptions, ROOT} from './lib/bundle.mjs';
 import {withPart} from './lib/marked-part.mjs';
 
@@ -13,7 +13,13 @@ import {withPart} from './lib/marked-part.mjs';
 
 const {values, positionals} = parseArgs({
   allowPositionals: true,
-  options: {json: {type: 'boolean'}, list: {type: 'boolean'}, full: {type: 'boolean'}, readme: {type: 'boolean'}},
+  options: {
+    json: {type: 'boolean'},
+    list: {type: 'boolean'},
+    full: {type: 'boolean'},
+    readme: {type: 'boolean'},
+    report: {type: 'string'},
+  },
 });
 process.chdir(ROOT);
 // Storms and watches of the whole length; rows read it as they are loaded.
@@ -23,6 +29,9 @@ const rows = (await loadRows()).filter(isWanted);
 if (values.list) for (const {name, budget} of rows) say(`${name}: ${budget}`);
 else if (rows.length === 0) {
   process.stderr.write(`bench: no row is called anything like ${positionals.join(' or ')}; see --list\n`);
+  process.exitCode = 2;
+} else if (values.readme && positionals.length > 0) {
+  process.stderr.write('bench: --readme is for all rows; for some, --report FILE and `npm run docs:figures`\n');
   process.exitCode = 2;
 } else await runAll();
 
@@ -38,8 +47,10 @@ async function runAll() {
     if (!values.json) say(tableLine([row.name.padEnd(width), figure(result), row.budget.padEnd(budgets)], result));
   }
   const {version: node, platform} = process;
-  if (values.json) say(JSON.stringify({node, platform, processors: os.cpus().length, rows: results}, null, 2));
-  if (values.readme) writeReadme(benchTable(results));
+  const run = {node, platform, processors: os.cpus().length, rows: results};
+  if (values.json) say(JSON.stringify(run, null, 2));
+  if (values.report !== undefined) writeFileSync(values.report, `${JSON.stringify(run, null, 2)}\n`);
+  if (values.readme) writeReadme(benchPart(run));
   process.exitCode = results.some(({verdict}) => verdict === 'fail') ? 1 : 0;
 }
 
