@@ -1,5 +1,5 @@
 import type {AlertBinding} from '../core/runbook/document.js';
-import {alertsOf} from './parse/alert-names.js';
+import {alertsOf, mayNameAlerts} from './parse/alert-names.js';
 import {metadataLines} from './parse/metadata.js';
 import {outlineFile} from './parse-runbook.js';
 
@@ -37,7 +37,7 @@ export function indexFile(at: Pick<IndexedFile, 'path' | 'file' | 'root'>, text:
     documents: documents.map(({id, prepared: {title: own, sections, lines}}) => ({
       id,
       title: own,
-      alerts: alertsOf(sections, metadataLines(sections, lines), lines),
+      alerts: alertsOf(sections, metadataLines(sections, lines, mayNameAlerts), lines),
       sections: sections.map(section => ({
         id: section.anchor === '' ? 'top' : section.anchor,
         title: section.title,

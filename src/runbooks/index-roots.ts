@@ -1,7 +1,7 @@
 import {setImmediate} from 'node:timers/promises';
 import {type IndexedFile, indexFile} from './index-file.js';
 import {isRunbookText} from './is-runbook-text.js';
-import {readText} from './read-runbook.js';
+import {readTextOnly} from './read-runbook.js';
 import {type FoundFile, type Trouble, walkRoot} from './walk-root.js';
 
 export interface RunbookIndex {
@@ -67,8 +67,7 @@ interface Read {
 
 async function readOrSay({path, file}: FoundFile): Promise<Read> {
   try {
-    const {text} = await readText(path);
-    return {path, file, text, why: ''};
+    return {path, file, text: await readTextOnly(path), why: ''};
   } catch (error) {
     return {path, file, why: error instanceof Error ? error.message : String(error)};
   }

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto';
-import {constants} from 'node:fs';
-import {open} from 'node:fs/promises';
+import {closeSync, constants, fstatSync, open, read} from 'node:fs';
 import {relative, sep} from 'node:path';
+import {promisify} from 'node:util';
 import type {RunbookFile} from '../core/runbook/document.js';
 import {OperatorError} from '../lib/operator-error.js';
 import {parseRunbook} from './parse-runbook.js';
@@ -23,38 +23,54 @@ export async function readRunbook(path: string, root: string): Promise<RunbookFi
   return parseRunbook({file: relative(root, path).split(sep).join('/'), root, text, hash});
 }
 
-/** The text of a file, whatever its encoding. Rejects where there is none to be had. */
+/** The text of a file, whatever its encoding, and its hash. Rejects where there is none to be had. */
 export async function readText(path: string): Promise<ReadText> {
+  const bytes = await bytesOf(path);
+  return {...decoded(bytes), hash: createHash('sha256').update(bytes).digest('hex')};
+}
+
+/** The same without the hash. */
+export async function readTextOnly(path: string): Promise<string> {
+  return decoded(await bytesOf(path)).text;
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
   try {
-    return decoded(await bytesOf(path));
+    return await opened(path);
   } catch (error) {
     throw error instanceof OperatorError ? error : unreadable(path, error);
   }
 }
 
-/** In few steps, as hundreds of files are read in a row. A pipe that nobody writes to must not hold us up. */
-async function bytesOf(path: string): Promise<Buffer> {
-  const handle = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
+const [openFile, readFile] = [promisify(open), promisify(read)];
+
+/**
+ * In few steps, as hundreds of files are read in a row: what is known once a file is open waits for no disk. A pipe that
+ * nobody writes to must not hold us up.
+ */
+async function opened(path: string): Promise<Buffer> {
+  const file = await openFile(path, constants.O_RDONLY | constants.O_NONBLOCK);
   try {
-    const found = await handle.stat();
+    const found = fstatSync(file);
     if (!found.isFile()) {
       throw new OperatorError(`${path} is not a file.`, {hint: 'Name a Markdown file.'});
     }
     if (found.size > LARGEST) throw tooLarge(path, found.size);
-    const {buffer, bytesRead} = await handle.read(Buffer.alloc(found.size), 0, found.size, 0);
+    const {buffer, bytesRead} = await readFile(file, Buffer.alloc(found.size), 0, found.size, 0);
     return buffer.subarray(0, bytesRead);
   } finally {
-    await handle.close();
+    closeSync(file);
   }
 }
 
-function decoded(bytes: Buffer): ReadText {
-  const hash = createHash('sha256').update(bytes).digest('hex');
+const utf8 = new TextDecoder('utf-8', {fatal: true});
+
+function decoded(bytes: Buffer): Omit<ReadText, 'hash'> {
   try {
-    return {text: new TextDecoder('utf-8', {fatal: true}).decode(bytes), hash, utf8: true};
+    return {text: utf8.decode(bytes), utf8: true};
   } catch {
     const charset = bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : 'latin1';
-    return {text: new TextDecoder(charset).decode(bytes), hash, utf8: false};
+    return {text: new TextDecoder(charset).decode(bytes), utf8: false};
   }
 }
 

@@ -2,9 +2,12 @@ import {inlineTokens, type Token} from './markdown.js';
 
 /** Inline Markdown as plain words: markup gone, images as `[image: alt]`, line ends as spaces. */
 export function plainWords(text: string): string {
-  if (/^[\w ,.'()/-]*$/.test(text)) return text.trim();
+  if (PLAIN.test(text)) return text.trim();
   return inlineTokens(text).map(wordOf).join('').replace(/\s+/g, ' ').trim();
 }
+
+/** Nothing in it can be markup. */
+const PLAIN = /^(?:[\w ,.'()/-]*|(?!.*(?: {2}|_))[\w ,.'()/:;?"#+=%|$@-]*)$/;
 
 /** The pieces of inline code in a text, in order. */
 export function codeSpans(text: string): readonly string[] {

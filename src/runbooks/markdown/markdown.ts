@@ -8,6 +8,32 @@ const blocks = new MarkdownIt(WITH_DEPTH);
 blocks.core.ruler.enableOnly(['normalize', 'block']);
 const inlines = new MarkdownIt({html: true});
 
+type State = InstanceType<typeof blocks.block.State>;
+
+// As markdown-it makes a token, each of its fields takes as long as the token does here; an index of runbooks makes many.
+blocks.block.State.prototype.push = function push(this: State, ...given) {
+  const [type, tag, nesting] = given;
+  if (nesting < 0) this.level -= 1;
+  const token = {
+    type,
+    tag,
+    attrs: null,
+    map: null,
+    nesting,
+    level: this.level,
+    children: null,
+    content: '',
+    markup: '',
+    info: '',
+    meta: null,
+    block: true,
+    hidden: false,
+  } as Token;
+  if (nesting > 0) this.level += 1;
+  this.tokens.push(token);
+  return token;
+};
+
 /** Block tokens with their line ranges; their inline text is not parsed. */
 export function blockTokens(text: string): readonly Token[] {
   return blocks.parse(

@@ -59,32 +59,31 @@ function read(cursor: Cursor, place: Place): readonly Node[] {
   for (let token = cursor.tokens[cursor.at]; token !== undefined; token = cursor.tokens[cursor.at]) {
     cursor.at += 1;
     if (token.nesting < 0) return nodes;
-    nodes.push(...nodeOf(token, cursor, place));
+    if (token.type === 'code_block') nodes.push(...indentedCode(token, spanOf(token, place), place));
+    else nodes.push(nodeOf(token, cursor, place));
   }
   return nodes;
 }
 
-function nodeOf(token: Token, cursor: Cursor, place: Place): readonly Node[] {
+function nodeOf(token: Token, cursor: Cursor, place: Place): Node {
   const span = spanOf(token, place);
   switch (token.type) {
     case 'heading_open':
-      return [{type: 'heading', level: Number(token.tag.slice(1)), text: inlineText(cursor), ...span}];
+      return {type: 'heading', level: Number(token.tag.slice(1)), text: inlineText(cursor), ...span};
     case 'paragraph_open':
-      return [{type: 'paragraph', text: inlineText(cursor), ...span}];
+      return {type: 'paragraph', text: inlineText(cursor), ...span};
     case 'bullet_list_open':
     case 'ordered_list_open':
-      return [{type: 'list', ordered: token.type === 'ordered_list_open', items: readItems(cursor, place), ...span}];
+      return {type: 'list', ordered: token.type === 'ordered_list_open', items: readItems(cursor, place), ...span};
     case 'blockquote_open':
-      return [{type: 'quote', children: read(cursor, place), ...span}];
+      return {type: 'quote', children: read(cursor, place), ...span};
     case 'table_open':
-      return [{type: 'table', rows: readRows(cursor), ...span}];
+      return {type: 'table', rows: readRows(cursor), ...span};
     case 'fence':
-      return [codeOf(token, span, true)];
-    case 'code_block':
-      return indentedCode(token, span, place);
+      return codeOf(token, span, true);
     default:
       if (token.nesting > 0) read(cursor, place);
-      return [{type: 'other', ...span}];
+      return {type: 'other', ...span};
   }
 }
 

@@ -2,6 +2,8 @@ import {canClose, type FenceLine, fenceLine} from './fence-lines.js';
 import type {SourceLine} from './source-lines.js';
 
 const NEEDED = /^[ \t]*(?:!!!|\?\?\?\+?|===)\s|<\/?(?:details|summary)\b|\{\{[<%]/im;
+/** One of them is in all that is needed, and they are found sooner. */
+const MARKS = ['<', '!!!', '???', '===', '{{'];
 const ADMONITION = /^(\s*)(?:!!!|\?\?\?\+?|===)\s/;
 
 /**
@@ -9,7 +11,7 @@ const ADMONITION = /^(\s*)(?:!!!|\?\?\?\+?|===)\s/;
  * stands, `<details>` is open, and shortcodes are their inner text. Code is left alone.
  */
 export function prepareLines(lines: readonly SourceLine[]): readonly SourceLine[] {
-  if (!NEEDED.test(lines.map(({text}) => text).join('\n'))) return lines;
+  if (!needsPreparing(lines)) return lines;
   const bodies: string[] = [];
   let open: FenceLine | undefined;
   return lines.map((line, index) => {
@@ -24,6 +26,11 @@ export function prepareLines(lines: readonly SourceLine[]): readonly SourceLine[
     if (body !== null) bodies.push(`${body[1]}    `);
     return changed(line, mark === undefined ? withoutTags(dedented) : dedented);
   });
+}
+
+function needsPreparing(lines: readonly SourceLine[]): boolean {
+  const text = lines.map(line => line.text).join('\n');
+  return MARKS.some(mark => text.includes(mark)) && NEEDED.test(text);
 }
 
 /** Takes off what the open bodies are indented by, and forgets the bodies that have ended. */

@@ -13,19 +13,25 @@ const HEADING = /^alert(?: ?name)?\s*:\s*["'`]?([A-Za-z_]\w*)["'`]?$/i;
 const SPOKEN = /^(?:(?:scenario|alert|case|issue)\s*(?:#?\d+)?\s*[:.–-]\s*)?(.{3,60}?)\s+alert$/i;
 const METADATA = /^alert(?:s| ?names?)?$/i;
 
+/** Whether a line of metadata may be one that {@link alertsOf} looks at. */
+export function mayNameAlerts(line: string): boolean {
+  return /alert/i.test(line);
+}
+
 /** Alerts that a document says it is about, each once for a place. */
 export function alertsOf(
   sections: readonly Outlined[],
   metadata: readonly MetadataLine[],
   lines: readonly SourceLine[],
 ): readonly AlertBinding[] {
-  const bindings = [
-    ...metadata.flatMap(fromMetadata),
-    ...sections.flatMap((section, index) => [
-      ...fromHeading(section, index === 0, lines),
-      ...section.nodes.flatMap(node => fromNode(node, placeOf(sections, index), lines)),
-    ]),
-  ];
+  const bindings = metadata.flatMap(fromMetadata);
+  let headed: Outlined | undefined;
+  for (const [index, section] of sections.entries()) {
+    if (!section.bold) headed = section;
+    bindings.push(...fromHeading(section, index === 0, lines));
+    const around = {place: placeOf(section, headed ?? section), lines, bindings};
+    for (const node of section.nodes) addFromNode(node, around);
+  }
   const whole = new Set(bindings.flatMap(({alertname, section}) => (section === undefined ? [alertname] : [])));
   const seen = new Set<string>();
   return bindings.filter(({alertname, section}) => {
@@ -37,16 +43,13 @@ export function alertsOf(
 }
 
 /** The section that an alert in the text of a section is about; nothing where that is the whole document. */
-function placeOf(sections: readonly Outlined[], index: number): Pick<AlertBinding, 'section'> {
-  const section = sections[index];
-  const headed = sections.slice(0, index + 1).findLast(({bold}) => !bold) ?? section;
-  if (section === undefined || headed === undefined) return {};
+function placeOf(section: Outlined, headed: Outlined): Pick<AlertBinding, 'section'> {
   const tellsOfAll = headed.level <= 2 && (headed.level === 1 || ['symptoms', 'about'].includes(section.role));
   return tellsOfAll ? {} : {section: headed.anchor};
 }
 
 /** A name above or in the first two levels is that of the whole document. */
-function fromMetadata({key, value, at, section}: MetadataLine): readonly AlertBinding[] {
+function fromMetadata({key, value, at, section}: MetadataLine): AlertBinding[] {
   if (!METADATA.test(key)) return [];
   const names = value.split(/[,;]\s*|\s+and\s+/).map(name => name.replace(/^["'`]|["'`]$|\s*firing$/g, ''));
   return names.filter(isName).map(alertname => ({
@@ -78,20 +81,24 @@ function nameIn(title: string): string | undefined {
     .replace(/\W/g, '');
 }
 
-function fromNode(
-  node: Node,
-  place: Pick<AlertBinding, 'section'>,
-  lines: readonly SourceLine[],
-): readonly AlertBinding[] {
-  if (node.type === 'table') return fromTable(node, place, lines);
-  if (node.type === 'list') {
-    return node.items.flatMap(({children}) => children.flatMap(child => fromNode(child, place, lines)));
+interface Around {
+  readonly place: Pick<AlertBinding, 'section'>;
+  readonly lines: readonly SourceLine[];
+  readonly bindings: AlertBinding[];
+}
+
+/** Adds to what was found: a document has many nodes, nearly all of which name no alert. */
+function addFromNode(node: Node, around: Around): void {
+  if (node.type === 'table') around.bindings.push(...fromTable(node, around.place, around.lines));
+  if (node.type === 'list')
+    for (const {children} of node.items) for (const child of children) addFromNode(child, around);
+  if (node.type === 'paragraph' && node.text.includes('Alert')) addFromText(node, around);
+}
+
+function addFromText(node: Extract<Node, {readonly type: 'paragraph'}>, {place, lines, bindings}: Around): void {
+  for (const [, alertname = ''] of node.text.matchAll(IN_TEXT)) {
+    if (isName(alertname)) bindings.push({alertname, ...place, how: 'text', lines: linesOf(lines, node)});
   }
-  if (node.type !== 'paragraph') return [];
-  const at = linesOf(lines, node);
-  return [...node.text.matchAll(IN_TEXT)].flatMap(([, alertname = '']) =>
-    isName(alertname) ? [{alertname, ...place, how: 'text' as const, lines: at}] : [],
-  );
 }
 
 /** Rows of a table with a column for alerts. */

@@ -1,6 +1,6 @@
 import {plainWords} from '../markdown/inline.js';
 import type {Node} from '../markdown/nodes.js';
-import type {SourceLine} from '../markdown/source-lines.js';
+import type {SourceLine, Span} from '../markdown/source-lines.js';
 import type {Outlined} from './sections.js';
 
 /** A line such as `**Severity:** Critical` or `- **Service**: Web`. */
@@ -17,26 +17,38 @@ const KNOWN =
 const BOLD = /^\s*(?:[-*+]\s+)?(?:\*\*|__)\s*([^*_:]{2,40}?)\s*(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)\s*(\S.*)$/;
 const PLAIN = /^\s*(?:[-*+]\s+)?([A-Z][\w -]{1,38}?)\s*:\s+(\S.*)$/;
 
-/** Lines of a document that say what it is, as against what to do: those with a key that is known for that. */
-export function metadataLines(sections: readonly Outlined[], lines: readonly SourceLine[]): readonly MetadataLine[] {
+/**
+ * Lines of a document that say what it is, as against what to do: those with a key that is known for that. `asked` leaves
+ * out lines that nobody asks for.
+ */
+export function metadataLines(
+  sections: readonly Outlined[],
+  lines: readonly SourceLine[],
+  asked: (line: string) => boolean = () => true,
+): readonly MetadataLine[] {
+  const read = ({shown, at}: SourceLine, section: Outlined): MetadataLine | readonly [] => {
+    const line = shown.includes(':') && asked(shown) ? readLine(shown) : undefined;
+    return line === undefined ? [] : {...line, at, section};
+  };
   return sections.flatMap(section =>
-    section.nodes.flatMap(node => textLines(node, lines).flatMap(line => readLine(line, section))),
+    section.nodes
+      .flatMap(textSpans)
+      .flatMap(({from, to}) => lines.slice(from, to).flatMap(line => read(line, section))),
   );
 }
 
-function readLine({shown, at}: SourceLine, section: Outlined): readonly MetadataLine[] {
+function readLine(shown: string): Pick<MetadataLine, 'key' | 'value'> | undefined {
   const [, key, value] = BOLD.exec(shown) ?? PLAIN.exec(shown) ?? [];
-  if (key === undefined || value === undefined || !KNOWN.test(key.trim()) || /\bfiring\b/i.test(value)) return [];
-  return [{key: key.trim(), value: plainWords(value), at, section}];
+  if (key === undefined || value === undefined || !KNOWN.test(key.trim()) || /\bfiring\b/i.test(value))
+    return undefined;
+  return {key: key.trim(), value: plainWords(value)};
 }
 
-/** The lines of paragraphs and of lists that have no code. */
-function textLines(node: Node, lines: readonly SourceLine[]): readonly SourceLine[] {
-  if (node.type === 'paragraph') return lines.slice(node.from, node.to);
+/** Paragraphs, and what items of lists begin with. */
+function textSpans(node: Node): Span | readonly Span[] {
+  if (node.type === 'paragraph') return node;
   if (node.type !== 'list') return [];
-  return node.items.flatMap(({children: [first]}) =>
-    first?.type === 'paragraph' ? lines.slice(first.from, first.to) : [],
-  );
+  return node.items.flatMap(({children: [first]}) => (first?.type === 'paragraph' ? first : []));
 }
 
 /** The first value of each key. */

@@ -37,7 +37,7 @@ export function outlineSections(
   title: string,
 ): readonly Outlined[] {
   const drafts: Draft[] = [{title, level: 1, bold: false, from: 0, to: 0, nodes: []}];
-  for (const node of nodes.flatMap(splitBoldLine)) {
+  for (const node of nodes.some(beginsBold) ? nodes.flatMap(splitBoldLine) : nodes) {
     const heading = headingOf(node);
     if (heading === undefined) {
       drafts.at(-1)?.nodes.push(node);
@@ -57,7 +57,7 @@ function levelAbove(drafts: readonly Draft[]): number {
 
 function headingOf(node: Node): {readonly title: string; readonly level?: number} | undefined {
   if (node.type === 'heading') return {title: titleOf(node.text), level: node.level};
-  if (node.type !== 'paragraph') return undefined;
+  if (!beginsBold(node)) return undefined;
   const bold = boldLine(node.text);
   return bold === undefined ? undefined : {title: titleOf(bold)};
 }
@@ -75,9 +75,14 @@ function boldLine(line: string): string | undefined {
   return words === '' || words.length > 100 || announcesExpectations(words) ? undefined : words;
 }
 
+/** Only what begins with a mark can have a bold first line. */
+function beginsBold(node: Node): node is Extract<Node, {readonly type: 'paragraph'}> {
+  return node.type === 'paragraph' && /^\s*(?:\*\*|__)/.test(node.text);
+}
+
 /** `**Steps**:` on the first line of a paragraph heads the rest of it. */
 function splitBoldLine(node: Node): readonly Node[] {
-  if (node.type !== 'paragraph') return [node];
+  if (!beginsBold(node)) return [node];
   const at = node.text.indexOf('\n');
   const first = at < 0 ? '' : node.text.slice(0, at);
   if (boldLine(first) === undefined) return [node];
