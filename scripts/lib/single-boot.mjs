@@ -17,6 +17,9 @@ import {unpackFolder} from './unpack-folder.mjs';
 /** What comes before the label, and after it: neither is in what is between. */
 export const MARK = '\n#parts ';
 
+/** The label begins before it, so that the two megabytes behind need not be looked through; the build sees to that. */
+export const LABEL_WITHIN = 64 * 1024;
+
 /** The folder of files that the program reads by their path, as a part. */
 export const RUNBOOKS = 'runbooks';
 
@@ -49,7 +52,7 @@ async function run(main) {
 
 /** @param {string} whole @returns {(name: string) => any} */
 function loaderOf(whole) {
-  const begins = whole.lastIndexOf(MARK) + MARK.length;
+  const begins = whole.lastIndexOf(MARK, LABEL_WITHIN) + MARK.length;
   const ends = whole.indexOf('\n', begins);
   /** @type {Label} */
   const {version, id, wire, parts, plain} = JSON.parse(whole.slice(begins, ends));

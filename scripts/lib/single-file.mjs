@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url';
 import {deflateRawSync} from 'node:zlib';
 import * as esbuild from 'esbuild';
 import {programScripts, ROOT} from './bundle.mjs';
-import {MARK, RUNBOOKS} from './single-boot.mjs';
+import {LABEL_WITHIN, MARK, RUNBOOKS} from './single-boot.mjs';
 
 const LIB = fileURLToPath(new URL('.', import.meta.url));
 
@@ -34,10 +34,12 @@ export async function singleFile() {
   if (wire === undefined) throw new Error('no script is called program: nothing would be unpacked');
   // No end of a comment is in it.
   const head = JSON.stringify({version, id, wire, parts: label, plain}).replaceAll('*/', '*\\/');
+  const code = await bootCode();
+  if (code.length > LABEL_WITHIN / 2) throw new Error('the code in front of the parts has grown: its label is not found');
   return `#!/usr/bin/env node
 // Watchkeeper ${version} in one file. The licences of all that it contains are at its end.
 (function wk(entry) {
-${await bootCode()}
+${code}
 __single.boot(String(wk), entry);
 /*${MARK}${head}
 ${packed}*/
