@@ -66,7 +66,7 @@ function loaderOf(whole) {
     const place = parts[name];
     if (place === undefined) throw new Error(`this file has no ${name}`);
     const packed = Buffer.from(whole.slice(ends + 1 + place[0], ends + 1 + place[1]), 'base64');
-    return builtin('node:zlib').inflateRawSync(packed).toString('utf8');
+    return builtin('node:zlib').brotliDecompressSync(packed).toString('utf8');
   };
   const keeper = codeKeeper(path.join(folder, 'dist/code'));
   return scriptLoader(url.pathToFileURL(path.join(folder, 'dist/')), {

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto';
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
-import {deflateRawSync} from 'node:zlib';
+import {brotliCompressSync, constants} from 'node:zlib';
 import * as esbuild from 'esbuild';
 import {programScripts, ROOT} from './bundle.mjs';
 import {LABEL_WITHIN, MARK, RUNBOOKS} from './single-boot.mjs';
@@ -56,7 +56,7 @@ function pack(parts) {
   let packed = '';
   for (const [name, text] of parts) {
     const from = packed.length;
-    packed += deflateRawSync(text, {level: 9}).toString('base64');
+    packed += brotliCompressSync(text, {params: {[constants.BROTLI_PARAM_SIZE_HINT]: text.length}}).toString('base64');
     label[name] = [from, packed.length];
   }
   // Base64 has a slash, but no star.
