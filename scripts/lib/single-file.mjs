@@ -35,7 +35,8 @@ export async function singleFile() {
   // No end of a comment is in it.
   const head = JSON.stringify({version, id, wire, parts: label, plain}).replaceAll('*/', '*\\/');
   const code = await bootCode();
-  if (code.length > LABEL_WITHIN / 2) throw new Error('the code in front of the parts has grown: its label is not found');
+  if (code.length > LABEL_WITHIN / 2)
+    throw new Error('the code in front of the parts has grown: its label is not found');
   return `#!/usr/bin/env node
 // Watchkeeper ${version} in one file. The licences of all that it contains are at its end.
 (function wk(entry) {

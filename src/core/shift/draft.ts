@@ -1,5 +1,5 @@
 import {copyOf} from '../layered-map.js';
-import type {ShiftState} from './state.js';
+import type {Ack, ShiftState} from './state.js';
 
 type MapName = {
   [K in keyof ShiftState]-?: ShiftState[K] extends ReadonlyMap<string, unknown> ? K : never;
@@ -16,10 +16,12 @@ export interface Draft {
   /** Replaced, never written to, but for the maps in `copied`. */
   state: ShiftState;
   readonly copied: Set<keyof ShiftState>;
+  /** Acks that this batch made or copied, and may write to. */
+  readonly ownAcks: Set<string>;
 }
 
 export function openDraft(state: ShiftState): Draft {
-  return {state: {...state}, copied: new Set()};
+  return {state: {...state}, copied: new Set(), ownAcks: new Set()};
 }
 
 /** The map of that name, ours to write to. */
@@ -29,6 +31,23 @@ export function writableMap<K extends MapName>(draft: Draft, name: K): Map<strin
     draft.state = {...draft.state, [name]: copyOf(draft.state[name] as ReadonlyMap<string, unknown>)};
   }
   return draft.state[name] as unknown as Map<string, ValueOf<K>>;
+}
+
+type Writable<T> = {-readonly [K in keyof T]: T[K]};
+
+/**
+ * An ack, ours to write to: it is copied once for a batch, as a long journal has many facts of each. `without` takes off
+ * what no longer holds, in a copy, or gives back the ack that has nothing of it.
+ */
+export function writableAck(draft: Draft, id: string, without: (ack: Ack) => Ack): Writable<Ack> | undefined {
+  const ack = draft.state.acks.get(id);
+  if (ack === undefined) return undefined;
+  const kept = without(ack);
+  if (kept === ack && draft.ownAcks.has(id)) return ack;
+  const own = kept === ack ? {...ack} : kept;
+  draft.ownAcks.add(id);
+  writableMap(draft, 'acks').set(id, own);
+  return own;
 }
 
 /** Appends to a list and drops the oldest beyond `limit`. */

@@ -1,7 +1,7 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import {type Severity, worst} from '../alert/severity.js';
 import {boundAcks} from './bounds.js';
-import {type Draft, writableMap} from './draft.js';
+import {type Draft, writableAck, writableMap} from './draft.js';
 import type {FactOf, FactType} from './fact.js';
 import type {Ack} from './state.js';
 
@@ -16,39 +16,35 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     const keys = fact.alerts.map(alert => alertKey({source: fact.source, fingerprint: alert.fingerprint}));
     const severities = keys.flatMap(key => draft.state.firing.get(key)?.severity ?? []);
     writableMap(draft, 'acks').set(fact.ack, requested(fact, severities));
+    draft.ownAcks.add(fact.ack);
     const ackOf = writableMap(draft, 'ackOf');
     const isOurs = fact.origin === draft.state.origin;
     // Of two acks the first in the team's order stands: ours has ended by now where theirs was that.
     for (const key of keys) if (isOurs || !isHeld(draft, key)) ackOf.set(key, fact.ack);
   },
-  'ack.placed': (draft, fact) =>
-    change(draft, fact.ack, ack => ({
-      ...heldAnew(ack),
-      // An ack that was released while its silence was on the way stays ended, and the silence is left to be expired.
-      status: ack.status === 'ended' ? 'ended' : 'placed',
-      silenceOpen: ack.status === 'ended',
-      silence: {
-        id: fact.silence,
-        startsAt: fact.startsAt,
-        endsAt: fact.endsAt,
-        member: fact.member,
-        placedAt: Date.parse(fact.at),
-      },
-    })),
-  'ack.extended': (draft, fact) =>
-    change(draft, fact.ack, before => {
-      const ack = movedByUs(before);
-      return ack.silence === undefined
-        ? ack
-        : {
-            ...ack,
-            // Its silence had run out meanwhile: moving the end has made it anew.
-            status: ack.status === 'requested' ? 'placed' : ack.status,
-            silenceOpen: ack.status === 'ended',
-            extensions: ack.extensions + 1,
-            silence: {...ack.silence, id: fact.silence, endsAt: fact.endsAt, placedAt: Date.parse(fact.at)},
-          };
-    }),
+  'ack.placed': (draft, fact) => {
+    const ack = writableAck(draft, fact.ack, heldAnew);
+    if (ack === undefined) return;
+    // An ack that was released while its silence was on the way stays ended, and the silence is left to be expired.
+    ack.silenceOpen = ack.status === 'ended';
+    ack.status = ack.silenceOpen ? 'ended' : 'placed';
+    ack.silence = {
+      id: fact.silence,
+      startsAt: fact.startsAt,
+      endsAt: fact.endsAt,
+      member: fact.member,
+      placedAt: Date.parse(fact.at),
+    };
+  },
+  'ack.extended': (draft, fact) => {
+    const ack = writableAck(draft, fact.ack, movedByUs);
+    if (ack?.silence === undefined) return;
+    // Its silence had run out meanwhile: moving the end has made it anew.
+    if (ack.status === 'requested') ack.status = 'placed';
+    ack.silenceOpen = ack.status === 'ended';
+    ack.extensions += 1;
+    ack.silence = {...ack.silence, id: fact.silence, endsAt: fact.endsAt, placedAt: Date.parse(fact.at)};
+  },
   'ack.failed': (draft, fact) =>
     change(draft, fact.ack, ack => ({
       ...ack,
@@ -127,8 +123,8 @@ function requested(fact: FactOf<'ack.requested'>, severities: readonly Severity[
   };
 }
 
-// Most acks have nothing to put in or take out, and to copy all but some fields is ten times the work of a plain copy: a long
-// journal is folded at every start.
+// Most acks have nothing to take off, and to copy all but some fields is ten times the work of a plain copy: a long journal is
+// folded at every start.
 
 function heldAnew(ack: Ack): Ack {
   if (ack.trouble === undefined && ack.unheld === undefined) return ack;

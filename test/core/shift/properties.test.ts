@@ -22,6 +22,7 @@ const someCommand: fc.Arbitrary<Command> = fc.oneof(
   fc.constant({type: 'tick' as const}),
   fc.string({minLength: 1}).map(text => ({type: 'note' as const, text})),
   fc.constantFrom('wk-test0001', 'wk-test0002').map(ack => ({type: 'settle-ack' as const, ack, placed})),
+  fc.constantFrom('wk-test0001', 'wk-test0002').map(ack => ({type: 'settle-extension' as const, ack, placed})),
   fc.constantFrom('wk-test0001', 'wk-test0002').map(ack => ({type: 'settle-ack-expired' as const, ack})),
   fc.boolean().map(final => ({type: 'settle-ack-failed' as const, ack: 'wk-test0001', reason: 'no', final})),
   someAlerts.map(alerts => ({type: 'judge' as const, alerts: alerts.map(keyOf), verdict: 'noise' as const})),
@@ -56,12 +57,15 @@ function play(steps: readonly {command: Command; shows: typeof ALERTS; minutes: 
 }
 
 describe('facts and their fold', () => {
-  test('folding in two batches equals folding in one', () => {
+  test('folding in two batches equals folding in one, and leaves the state between them as it was', () => {
     fc.assert(
       fc.property(fc.array(step, {maxLength: 12}), fc.nat(60), (steps, cut) => {
         const {facts} = play(steps);
         const start = initialShift('here');
-        expect(fold(fold(start, facts.slice(0, cut)), facts.slice(cut))).toEqual(fold(start, facts));
+        const between = fold(start, facts.slice(0, cut));
+        const kept = structuredClone(between);
+        expect(fold(between, facts.slice(cut))).toEqual(fold(start, facts));
+        expect(between).toEqual(kept);
       }),
     );
   });
