@@ -76,9 +76,10 @@ function distinct(problems: readonly Problem[]): readonly Problem[] {
   return problems.filter((_, index) => texts.indexOf(texts[index] ?? '') === index);
 }
 
-/** A section whose lines are all commented out reads as null: the same as no section. */
+/** A section whose lines are all commented out reads as null: the same as no section. A list has none, though it has methods of such names. */
 function withoutEmptySections(data: unknown): unknown {
-  return typeof data === 'object' && data !== null && !Array.isArray(data)
+  if (Array.isArray(data)) return '';
+  return typeof data === 'object' && data !== null
     ? Object.fromEntries(Object.entries(data).filter(([, value]) => value !== null))
     : data;
 }

@@ -21,6 +21,8 @@ export const LEASE = durationWithin(2 * SECOND, 60 * 60 * SECOND);
 export const SLA = durationWithin(SECOND, 365 * DAY);
 /** From the moment itself on. */
 export const AFTER = durationWithin(0, 30 * DAY);
+/** What is owed is not owed for ever. */
+export const OWED = durationWithin(60 * SECOND, 7 * DAY);
 export const RUN = durationWithin(SECOND, 7 * DAY);
 export const TURN = durationWithin(60 * 60 * SECOND, 366 * DAY);
 

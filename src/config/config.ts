@@ -7,7 +7,7 @@ import type {Theme} from '../core/look/look.js';
 import type {Targets} from '../core/metrics/targets.js';
 import type {VerbTables} from '../core/runbook/verdict.js';
 import type {Schedule} from '../core/schedule/schedule.js';
-import type {SavedView} from '../core/settings.js';
+import type {SavedView, TurnSettings} from '../core/settings.js';
 import type {Calendar} from '../core/time/calendar.js';
 
 /**
@@ -176,6 +176,8 @@ export interface Config {
   readonly contacts: Readonly<Record<string, Contact>>;
   /** Who is on call, in the file's order. */
   readonly schedules: readonly ScheduleConfig[];
+  /** Watches begin and end by the schedules; absent where they do not. */
+  readonly turns?: TurnSettings;
   readonly incidents: IncidentSettings;
   /** What the drill is called that is practised; in no file. */
   readonly drill?: string;

@@ -6,7 +6,13 @@ import type {FileConfig} from './schema.js';
 
 /** What is wrong between sections that are well formed by themselves, and where. */
 export function crossFaults(file: FileConfig): readonly Fault[] {
-  return [...audienceFaults(file), ...roomFaults(file), ...postFaults(file), ...betweenSections(file)];
+  return [
+    ...audienceFaults(file),
+    ...roomFaults(file),
+    ...postFaults(file),
+    ...turnFaults(file),
+    ...betweenSections(file),
+  ];
 }
 
 function betweenSections(file: FileConfig): readonly Fault[] {
@@ -56,6 +62,19 @@ function postFaults({handoff, targets}: FileConfig): readonly Fault[] {
     return message === undefined ? [] : [{path, message}];
   });
   return [...targetFaults(handoff?.posts, path, {targets: keysOf(targets)}), ...unread];
+}
+
+/** Watches that would go by schedules that nobody has configured. */
+function turnFaults({shift, schedule}: FileConfig): readonly Fault[] {
+  const {from_schedule: by} = shift ?? {};
+  const known = keysOf(schedule);
+  if (by === undefined || typeof by === 'boolean') return [];
+  return by
+    .filter(name => !known.includes(name))
+    .map(name => ({
+      path: ['shift', 'from_schedule'],
+      message: `there is no schedule ${name}; ${known.length === 0 ? 'none is configured' : `there are ${known.join(', ')}`}`,
+    }));
 }
 
 function keysOf(section: unknown): readonly string[] {

@@ -26,6 +26,7 @@ import {relayOf} from './relay.js';
 import {runbooksOf} from './runbooks.js';
 import {schedulesOf, unknownPeople} from './schedule.js';
 import type {FileConfig} from './schema.js';
+import {turnsOf} from './shift.js';
 import {type TargetKinds, targetsOf} from './targets.js';
 import {uiOf} from './ui.js';
 
@@ -204,7 +205,7 @@ function isOn(value: string | undefined): boolean {
 
 function fileSections(
   file: FileConfig,
-): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'figures' | 'posts' | 'checklists' | 'changes'> {
+): Pick<Config, 'ack' | 'severity' | 'links' | 'incidents' | 'figures' | 'posts' | 'checklists' | 'turns' | 'changes'> {
   const {ack, severity} = file;
   const {duration, remind, ...restOfAck} = ack ?? {};
   return {
@@ -225,6 +226,7 @@ function fileSections(
     ...figuresOf(file),
     ...(file.handoff?.posts === undefined ? {} : {posts: file.handoff.posts}),
     ...checklistsOf(file),
+    ...turnsOf(file),
     ...(file.changes === undefined ? {} : {changes: file.changes}),
   };
 }

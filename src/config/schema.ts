@@ -12,6 +12,7 @@ import {figures} from './figures-schema.js';
 import {incidents} from './incidents-schema.js';
 import {relay} from './relay-schema.js';
 import {schedule} from './schedule-schema.js';
+import {shift} from './shift-schema.js';
 
 const prometheus = v.strictObject({url: httpUrl, ...access}, 'write {url: http://prometheus:9090}');
 
@@ -156,6 +157,7 @@ export const FILE_SCHEMA = v.strictObject(
     incidents: v.optional(incidents),
     figures: v.optional(figures),
     checklists: v.optional(checklists),
+    shift: v.optional(shift),
     templates: v.optional(v.pipe(text, v.metadata({description: 'A folder of Liquid templates for messages.'}))),
     handoff: v.optional(
       v.strictObject(

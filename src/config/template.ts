@@ -84,6 +84,9 @@ const MORE = `# Folders of Markdown runbooks beside the built-in ones, and what 
 #   before: [Charge the phone, {text: The bastion lets me in, check: [ssh, bastion, "true"]}]
 #   start: [{text: Alerts arrive, check: sources}, {text: This machine is well, check: doctor}, {text: A test alert arrives, check: alert}]
 
+# Watches begin and end by the schedules: of all (the default), of none (false), or of those named here.
+# shift: {from_schedule: [primary], grace: 2h}     # grace: how long it may be over without a handoff
+
 # Who is told when a watch begins and ends.
 # handoff: {posts: [room]}
 

@@ -15,6 +15,7 @@ export function toSettings(config: Config): Settings {
     severity: config.severity,
     ...(config.calendar === undefined ? {} : {calendar: config.calendar}),
     ...(schedules.length === 0 ? {} : {schedules}),
+    ...(config.turns === undefined ? {} : {turns: config.turns}),
     watchdogs: Object.fromEntries(watchdogs),
     links: config.links,
     // Known once they are made; what they can do is theirs to say.

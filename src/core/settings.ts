@@ -30,6 +30,14 @@ export interface KnownTarget extends Pick<Target, 'name' | 'kind' | 'powers' | '
   readonly rooms?: true;
 }
 
+/** How watches go by the schedules. */
+export interface TurnSettings {
+  /** The schedules that count; absent for all. */
+  readonly by?: readonly string[];
+  /** How long, ms, a watch whose handoff is owed goes on after its end while nothing is done on it. */
+  readonly grace: number;
+}
+
 /** The part of the configuration that core and views reason with. All durations are ms. */
 export interface Settings {
   readonly operator: string;
@@ -60,6 +68,8 @@ export interface Settings {
   readonly calendar?: Calendar;
   /** Who is on call, where it is told here; absent for nowhere. */
   readonly schedules?: readonly Schedule[];
+  /** Watches begin and end by the schedules; absent where they do not. */
+  readonly turns?: TurnSettings;
   readonly incidents: IncidentSettings;
   /** What the figures are to reach; absent for what practice asks for. */
   readonly figures?: Targets;

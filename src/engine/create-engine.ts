@@ -28,6 +28,7 @@ import {rehearseAck} from './rehearse-ack.js';
 import {settler} from './settle.js';
 import {createStepRunner, type Runs, type StepRunner} from './step-runner.js';
 import {createTeam, type Team} from './team/create-team.js';
+import {createTurnClock} from './turn-clock.js';
 import {watchStore} from './watch-store.js';
 import {createWorker} from './worker.js';
 
@@ -85,9 +86,10 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const onDeadline = () => ask({type: 'tick'}).then(() => worker.look());
   const timer = createDeadlineTimer({clock, due: () => nextDeadline(store.getState()), run: onDeadline});
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
+  const turns = goesByTurns(parts) ? createTurnClock({store, clock, ask}) : undefined;
   const unsubscribe = store.subscribe(() => {
     timer.set();
-    for (const one of [worker, probe, steps, outbox]) one?.look();
+    for (const one of [worker, probe, steps, outbox, turns]) one?.look();
   });
   const seat = seated(parts.seen, {store, clock, ask, rehearse: queue.rehearse});
   const watching = sources.map(source => source.watch(intake.take, signal));
@@ -103,7 +105,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     signal,
   });
   // Only now it is known whether a relay may be acting for this process.
-  for (const one of [worker, outbox]) one?.look();
+  for (const one of [worker, outbox, turns]) one?.look();
   void steps?.recover();
   return {
     store,
@@ -118,7 +120,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     subscribe,
     stop: async () => {
       abort.abort();
-      for (const stop of [unsubscribe, timer.stop, probe.stop]) stop();
+      for (const stop of [unsubscribe, timer.stop, probe.stop, turns?.stop]) stop?.();
       await Promise.allSettled([...watching, team?.done]);
       await leave([steps, outbox, seat]);
       await queue.drained();
@@ -181,6 +183,11 @@ function outgoing(
       return deliverer.leave();
     },
   };
+}
+
+/** A cockpit; one that changes nothing outside takes nobody's turn. */
+function goesByTurns({seen, settings}: EngineParts): boolean {
+  return seen !== undefined && settings.turns !== undefined && !settings.readOnly;
 }
 
 /** Whoever stays and acts; not a command, and not the relay itself. */

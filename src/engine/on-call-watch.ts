@@ -1,6 +1,7 @@
 import type {StoreApi} from 'zustand/vanilla';
 import type {Clock, OnCallLookup} from '../core/ports.js';
 import {type Schedule, toldSchedule} from '../core/schedule/schedule.js';
+import {unbounded} from '../core/schedule/told-shifts.js';
 import type {Settings} from '../core/settings.js';
 import type {WatchState} from '../core/watch-state.js';
 import {plainText} from '../lib/plain-text.js';
@@ -42,7 +43,9 @@ export function createOnCallWatch(parts: {
     const now = clock.now();
     const {people} = roster;
     try {
-      const shifts = await roster.shifts(now - BACK, now + AHEAD, signal);
+      const [from, until] = [now - BACK, now + AHEAD];
+      const told = await roster.shifts(from, until, signal);
+      const shifts = told.map(shift => unbounded(shift, {from, until}));
       keep(store, toldSchedule(roster, {people, shifts}), signal);
       return EVERY;
     } catch (error) {

@@ -8,7 +8,10 @@ import {front} from './ui-store.js';
 export function tellPresence({engine, scenes}: Cockpit): () => void {
   let said = '';
   const look = () => {
-    const now = presenceOf(scenes.getState());
+    const scene = scenes.getState();
+    const {shift: running} = scene.watch.shift;
+    const isOn = running !== undefined && running.operator === scene.watch.settings.operator;
+    const now: OwnPresence = {...presenceOf(scene), ...(isOn ? {watch: true} : {})};
     const text = JSON.stringify(now);
     if (text === said) return;
     said = text;

@@ -13,6 +13,7 @@ import {boardCursor, boardList, boardOf, holds, NOWHERE, wholeBoardOf} from './b
 import type {Cockpit} from './cockpit.js';
 import {hasNewPages} from './new-pages.js';
 import type {Scene} from './scene.js';
+import {tellTurn} from './tell-turn.js';
 import type {Cursor, Trace} from './ui-store.js';
 import {keepReading} from './views/alert/keep-reading.js';
 
@@ -43,6 +44,7 @@ export function followWatch(cockpit: Cockpit): () => void {
     if (scene.watch !== watch) {
       leaveTraces(cockpit, before, board);
       takeBack(cockpit, watch);
+      tellTurn(cockpit, watch);
     }
     hushSaid(cockpit, scene);
     pinCursor(cockpit, board);

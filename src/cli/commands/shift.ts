@@ -1,7 +1,8 @@
 import type {Config} from '../../config/config.js';
 import type {ShiftSpan} from '../../core/handoff/shifts.js';
 import {shiftsIn} from '../../core/handoff/shifts.js';
-import {onCallEnd} from '../../core/schedule/on-call-end.js';
+import {onCallBy} from '../../core/schedule/on-call-end.js';
+import {turnOf} from '../../core/schedule/turn.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {brief} from '../../core/time/duration.js';
@@ -12,34 +13,75 @@ import type {CommandSpec, Data, Result} from '../command.js';
 import {deliveryLine, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
 import {parseMoment} from '../moment.js';
+import {schedulesNow} from '../schedules-now.js';
 import {bothClocks, clock, iso, zoneOf} from '../times.js';
 import {toldOfLog, withToldOfLog} from '../told-of-log.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
 export const shiftStart: CommandSpec = {
   arguments: [],
-  flags: [{name: 'until', value: 'TIME', help: 'when it is to end: 09:00, 12h'}],
+  flags: [
+    {name: 'until', value: 'TIME', help: 'when it is to end: 09:00, 12h'},
+    {name: 'from-schedule', help: 'begin it as a schedule says, or not at all; one that runs is left as it is'},
+  ],
   details:
-    'Begins your watch (--operator NAME for somebody else), until you are no longer on call by a schedule of the configuration, or until --until. The handoff is of one watch.',
-  examples: ['wk shift start --until 09:00', 'wk shift start --operator lee'],
+    'Begins your watch (--operator NAME for somebody else), until you are no longer on call by a schedule of the configuration, or until --until. With --from-schedule it began when your turn did, and nothing happens while you are not on call. An open cockpit begins and ends the watch of its operator by the schedule on its own, unless `shift: {from_schedule: false}` is set. The handoff is of one watch.',
+  examples: ['wk shift start --until 09:00', 'wk shift start --from-schedule', 'wk shift start --operator lee'],
   run: (args, context) =>
     withHands({args, context, ...postsOf(args)}, async work => {
       const {operator} = work.config;
-      const {endsAt, words} = endOf(work);
+      const isBySchedule = args.on('from-schedule');
+      const running = work.hands.state().shift.shift;
+      if (isBySchedule && running?.operator === operator)
+        return told(work, [`The watch of ${operator} runs already, since ${timeIn(work, running.startedAt)}.`]);
+      const {words, said = [], ...begin} = isBySchedule ? await turnNow(work) : await endOf(work);
       if (args.globals.dryRun) return {said: [`Would begin the watch of ${operator}${words}.`]};
-      const outcome = await work.hands.dispatch({
-        type: 'start-shift',
-        operator,
-        ...(endsAt === undefined ? {} : {endsAt}),
-      });
+      const outcome = await work.hands.dispatch({type: 'start-shift', operator, ...begin});
       if (!outcome.ok) throw refused(outcome.refusal);
       const posts = await settledPosts(outcome.facts, work);
-      return told(work, [`${operator} has the watch${words}.`, ...posts]);
+      return told(work, [...said, `${operator} has the watch${words}.`, ...posts]);
     }),
 };
 
+interface Begin {
+  readonly endsAt?: number;
+  readonly schedule?: string;
+  readonly turn?: number;
+  readonly words: string;
+  /** What could not be looked at. */
+  readonly said?: readonly string[];
+}
+
+/** The turn that the operator has now. */
+async function turnNow(work: Work): Promise<Begin> {
+  const {args, context, config} = work;
+  if (args.text('until') !== undefined)
+    throw new OperatorError('--until and --from-schedule are two ends of one watch.', {
+      hint: 'Name one of them.',
+      exitCode: EXIT.usage,
+    });
+  const {operator} = config;
+  const {schedules, failures} = await schedulesNow(work);
+  const turn = turnOf(schedules, {user: operator, now: context.now()});
+  if (turn === undefined) {
+    const none = schedules.length === 0 ? 'No schedule is known' : `${operator} has no turn now by any schedule`;
+    throw new OperatorError([none, ...failures].join('; '), {
+      hint: 'See who is on call with `wk oncall`; begin it anyway with `wk shift start`.',
+      exitCode: failures.length > 0 ? EXIT.unreachable : EXIT.refused,
+    });
+  }
+  const {schedule, from, until} = turn;
+  const words = ` since ${timeIn(work, from)} until ${timeIn(work, until)}, as the schedule ${schedule} says`;
+  return {endsAt: until, schedule, turn: from, words};
+}
+
+function timeIn({context, config}: Work, at: number): string {
+  return bothClocks(at, context.now(), config);
+}
+
 /** When a watch that begins now is to end: as it is said, else with the operator's time on call. */
-function endOf({args, context, config, hands}: Work): {readonly endsAt?: number; readonly words: string} {
+async function endOf(work: Work): Promise<Begin> {
+  const {args, context, config} = work;
   const [until, now] = [args.text('until'), context.now()];
   if (until !== undefined) {
     const endsAt = parseMoment(until, {flag: '--until', now, zone: zoneOf(config), toward: 'future'});
@@ -50,9 +92,11 @@ function endOf({args, context, config, hands}: Work): {readonly endsAt?: number;
       });
     return {endsAt, words: ` until ${bothClocks(endsAt, now, config)}`};
   }
-  const endsAt = onCallEnd(hands.state().settings.schedules ?? [], {user: config.operator, now});
-  if (endsAt === undefined) return {words: ''};
-  return {endsAt, words: ` until ${bothClocks(endsAt, now, config)}, as the schedule says`};
+  const {schedules, failures: said} = await schedulesNow(work);
+  const onCall = onCallBy(schedules, {user: config.operator, now});
+  if (onCall === undefined) return {words: '', said};
+  const {until: endsAt, schedule} = onCall;
+  return {endsAt, schedule, said, words: ` until ${bothClocks(endsAt, now, config)}, as the schedule says`};
 }
 
 export const shiftEnd: CommandSpec = {
@@ -127,8 +171,10 @@ export const shiftStatus: CommandSpec = {
     const read = {config, context};
     if (running === undefined)
       return withToldOfLog({data: {json: () => null, text: () => []}, said: ['No watch is running.']}, state, read);
-    const {id, operator, startedAt, endsAt} = running;
-    const until = endsAt === undefined ? '' : `, until ${bothClocks(endsAt, now, config)}, ${leftText(endsAt - now)}`;
+    const {id, operator, startedAt, endsAt, schedule} = running;
+    const by = schedule === undefined ? '' : `, by the schedule ${schedule}`;
+    const until =
+      endsAt === undefined ? '' : `, until ${bothClocks(endsAt, now, config)}, ${leftText(endsAt - now)}${by}`;
     const data: Data = {
       json: () => runningJson(running),
       text: () => [`${id}  ${operator} since ${bothClocks(startedAt, now, config)}${until}`],
@@ -137,8 +183,14 @@ export const shiftStatus: CommandSpec = {
   },
 };
 
-function runningJson({id, operator, startedAt, endsAt}: NonNullable<WatchState['shift']['shift']>) {
-  return {id, operator, startedAt: iso(startedAt), ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)})};
+function runningJson({id, operator, startedAt, endsAt, schedule}: NonNullable<WatchState['shift']['shift']>) {
+  return {
+    id,
+    operator,
+    startedAt: iso(startedAt),
+    ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)}),
+    ...(schedule === undefined ? {} : {schedule}),
+  };
 }
 
 function leftText(left: number): string {

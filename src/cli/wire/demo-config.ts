@@ -8,7 +8,7 @@ import type {DemoRequest} from '../play-request.js';
  * called, told or asked because of incidents that are made up.
  */
 export function demoConfig(config: Config, demo: Demo, folder: string): Config {
-  const {changes: _none, feed: _team, posts: _told, relay: _relay, ...own} = config;
+  const {changes: _none, feed: _team, posts: _told, relay: _relay, turns: _own, ...own} = config;
   return {
     ...own,
     targets: [],

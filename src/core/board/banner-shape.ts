@@ -20,6 +20,7 @@ export interface Banner {
     | 'settling'
     | 'left'
     | 'running'
+    | 'shift-start'
     | 'shift-end'
     | 'warming'
     | 'read-only'

@@ -19,7 +19,7 @@ import {leftWords} from './left-words.js';
 import {dueEscalations, dueReminders, isOutOfSight, unheldAcks} from './look-again.js';
 import {recordingBanner} from './recording-banner.js';
 import {replayBanner} from './replay-banner.js';
-import {shiftEndBanner} from './shift-end-banner.js';
+import {shiftBanners} from './shift-banner.js';
 import {blindBrief, blindSentence, blindWhy, isUnheard, unstopped} from './source-words.js';
 import {shortTrouble} from './trouble-words.js';
 
@@ -46,7 +46,7 @@ export function banners(state: WatchState, now: number): readonly Banner[] {
     ...apartBanners(state),
     ...clockBanners(state),
     ...settlingBanners(state),
-    ...shiftEndBanner(state, now),
+    ...shiftBanners(state, now),
     ...runningBanners(state, now),
     ...leftBanners(state, now),
     ...warmingBanner(state),

@@ -24,8 +24,20 @@ export const watchFacts = {
     endsAt: v.optional(v.number()),
     /** By which clocks its operator lives, where that is configured. */
     zone: v.optional(text),
+    /** The schedule that it ends by. */
+    schedule: v.optional(text),
+    /** It was begun as that schedule says: when the turn began there. */
+    turn: v.optional(v.number()),
+    /** When it began, where it was noticed later. */
+    on: v.optional(v.number()),
   }),
-  'shift.ended': v.object({shift: text}),
+  'shift.ended': v.object({
+    shift: text,
+    /** When it was over, where it was noticed later. */
+    on: v.optional(v.number()),
+    /** Nobody ended it: it was over by its schedule. */
+    because: v.optional(v.literal('schedule')),
+  }),
   /**
    * A cockpit watches from now on. `lastSeen` is when the one before it was last seen watching, where that one left no
    * word: it crashed, or the machine slept.

@@ -88,6 +88,7 @@ const presence = v.object({
   alert: v.optional(v.object({source: text, fingerprint: text})),
   step: v.optional(v.pipe(count, v.description('number of the step that runs, from 1'))),
   runbook: v.optional(v.pipe(text, v.description('title of the runbook it belongs to'))),
+  watch: v.optional(v.pipe(v.literal(true), v.description('the watch of its operator runs in that cockpit'))),
 });
 
 const names = v.array(text);

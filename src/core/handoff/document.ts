@@ -66,7 +66,9 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const episodes = episodesOf(until, state.settings);
   const begun = begunIn(episodes, from);
   const first = facts[0] && recordedAt(facts[0]);
-  const started = within.find(fact => isFact(fact, 'shift.started'));
+  const started = within
+    .filter(fact => isFact(fact, 'shift.started'))
+    .find(({shift}) => span.shift === undefined || shift === span.shift);
   const operator = started?.operator ?? state.shift.shift?.operator ?? state.settings.operator;
   const all = changesIn(told);
   const changes = all.filter(({on}) => on <= now);

@@ -30,8 +30,8 @@ export function shiftsIn(facts: readonly Fact[]): readonly ShiftSpan[] {
     if (shift !== undefined && shift.endedAt === undefined) shifts[index] = {...shift, endedAt: at};
   };
   for (const fact of facts) {
-    const at = Date.parse(fact.at);
     if (isFact(fact, 'shift.started')) {
+      const at = fact.on ?? Date.parse(fact.at);
       end(
         shifts.findLastIndex(({origin}) => origin === fact.origin),
         at,
@@ -42,7 +42,7 @@ export function shiftsIn(facts: readonly Fact[]): readonly ShiftSpan[] {
     if (isFact(fact, 'shift.ended')) {
       end(
         shifts.findIndex(({id}) => id === fact.shift),
-        at,
+        fact.on ?? Date.parse(fact.at),
       );
     }
   }

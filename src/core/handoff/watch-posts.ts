@@ -13,12 +13,14 @@ import type {WatchState} from '../watch-state.js';
 import {whyNoReader} from './message.js';
 
 /** A watch that begins or ends. Times are Unix ms. */
-export interface Turn {
+export interface WatchNews {
   readonly shift: string;
   readonly what: 'start' | 'end';
   readonly operator: string;
   readonly startedAt: number;
   readonly endsAt?: number;
+  /** What is the same wherever the operator's cockpits tell of it: it is told once. */
+  readonly turn?: string;
 }
 
 /** Who has the watch is old news after so long, ms. */
@@ -28,14 +30,14 @@ const KEEPS = 2 * 60 * 60_000;
  * What tells the targets under `handoff.posts` that a watch begins or ends: who has it, until when, what is open. A target
  * that cannot take it keeps nobody from the watch.
  */
-export function watchPosts(turn: Turn, state: WatchState, asking: Asking): readonly NewFact[] {
+export function watchPosts(news: WatchNews, state: WatchState, asking: Asking): readonly NewFact[] {
   const {posts = [], readOnly} = state.settings;
   if (readOnly) return [];
   const readers = posts.filter(name => {
     const target = state.settings.targets.find(one => one.name === name);
     return target !== undefined && whyNoReader(target) === undefined;
   });
-  const drafts = readers.map(target => draftFor(target, turn, {state, asking}));
+  const drafts = readers.map(target => draftFor(target, news, {state, asking}));
   return requestsOf(
     drafts.filter(draft => whyNot(draft, state) === undefined),
     state,
@@ -45,31 +47,31 @@ export function watchPosts(turn: Turn, state: WatchState, asking: Asking): reado
 
 function draftFor(
   target: string,
-  turn: Turn,
+  news: WatchNews,
   {state, asking}: {readonly state: WatchState; readonly asking: Asking},
 ): DeliveryDraft {
-  const thread = `watchkeeper-watch-${turn.shift}-${turn.what}`;
+  const thread = `watchkeeper-watch-${news.turn ?? news.shift}-${news.what}`;
   return {
     target,
     verb: 'create',
     key: thread,
     thread,
-    title: turn.what === 'start' ? 'start of the watch' : 'end of the watch',
+    title: news.what === 'start' ? 'start of the watch' : 'end of the watch',
     message: {
-      title: titleOf(turn, asking.at),
-      text: [...openLines(state), ...nextLines(turn, state, asking.at)].join('\n'),
+      title: titleOf(news, asking.at),
+      text: [...openLines(state), ...nextLines(news, state, asking.at)].join('\n'),
       severity: 'P4',
       status: 'info',
       source: 'watchkeeper',
       by: asking.by,
       at: asking.at,
     },
-    handoff: turn.shift,
+    handoff: news.shift,
     expiresAt: asking.at + KEEPS,
   };
 }
 
-function titleOf({what, operator, startedAt, endsAt}: Turn, now: number): string {
+function titleOf({what, operator, startedAt, endsAt}: WatchNews, now: number): string {
   if (what === 'end') return `The watch of ${operator} has ended after ${brief(now - startedAt)}`;
   return endsAt === undefined ? `${operator} has the watch` : `${operator} has the watch until ${hhmmZ(endsAt)}`;
 }
@@ -103,7 +105,7 @@ function firingLines({shift, live, settings}: WatchState): readonly string[] {
 }
 
 /** Who comes by the schedules, where they tell. */
-function nextLines({what, operator}: Turn, {settings}: WatchState, now: number): readonly string[] {
+function nextLines({what, operator}: WatchNews, {settings}: WatchState, now: number): readonly string[] {
   return (settings.schedules ?? []).flatMap(schedule => {
     const {user, next} = reliefOf(schedule, now);
     if (what === 'end' && user !== undefined && user !== operator) return [`On call for ${schedule.name}: ${user}.`];

@@ -6,12 +6,26 @@ import type {Schedule, Tile} from './schedule.js';
 const LOOK = 30 * DAY;
 
 /** When somebody who is on call now no longer is, by the first schedule that has them on; undefined where that is far off. */
-export function onCallEnd(
+export function onCallEnd(schedules: readonly Schedule[], who: Asked): number | undefined {
+  return onCallBy(schedules, who)?.until;
+}
+
+/** The same, and by which schedule. */
+export function onCallBy(
   schedules: readonly Schedule[],
-  {user, now}: {readonly user: string; readonly now: number},
-): number | undefined {
-  const tile = schedules.map(schedule => tileNow(schedule, now)).find(one => one?.user === user);
-  return tile !== undefined && tile.until - tile.from < LOOK ? tile.until : undefined;
+  {user, now}: Asked,
+): {readonly schedule: string; readonly until: number} | undefined {
+  for (const schedule of schedules) {
+    const tile = tileNow(schedule, now);
+    if (tile?.user !== user) continue;
+    return tile.until - tile.from < LOOK ? {schedule: schedule.name, until: tile.until} : undefined;
+  }
+  return undefined;
+}
+
+interface Asked {
+  readonly user: string;
+  readonly now: number;
 }
 
 const seen = new WeakMap<Schedule, Tile>();

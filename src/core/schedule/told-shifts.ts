@@ -6,6 +6,14 @@ export function tilesOfShifts(told: readonly Shift[]): Tiles {
   return (from, until) => between(shifts, from, until);
 }
 
+/** As far as dates go, ms. */
+const EVER = 8.64e15;
+
+/** A shift that was told for exactly the time that was looked at has no bounds of its own: its person is always on. */
+export function unbounded(shift: Shift, looked: {readonly from: number; readonly until: number}): Shift {
+  return shift.from === looked.from && shift.until === looked.until ? {...shift, from: -EVER, until: EVER} : shift;
+}
+
 function* between(shifts: readonly Shift[], from: number, until: number): Generator<Tile> {
   let at = from;
   for (const shift of shifts) {

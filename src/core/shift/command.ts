@@ -72,8 +72,18 @@ export type Command =
       readonly verdict: 'actionable' | 'noise';
       readonly reason?: string;
     }
-  | {readonly type: 'start-shift'; readonly operator: string; readonly endsAt?: number}
+  | {
+      readonly type: 'start-shift';
+      readonly operator: string;
+      readonly endsAt?: number;
+      /** The schedule that this end is of. */
+      readonly schedule?: string;
+      /** It is the turn that began then by that schedule, Unix ms, and not only its end. */
+      readonly turn?: number;
+    }
   | {readonly type: 'end-shift'}
+  /** Internal: begins or ends the watch where the schedules say that it is time. */
+  | {readonly type: 'tick-turns'}
   /** Opens a runbook to walk it; where it is already open for the same alert, nothing. */
   | {
       readonly type: 'open-runbook';

@@ -1,37 +1,39 @@
 import {watchPosts} from '../handoff/watch-posts.js';
+import {withUtc} from '../time/clock-text.js';
+import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
+import {begun, turnKeyOf, zoneOf} from './decide-turns.js';
 import {type Asking, type Decision, refuse} from './decision.js';
+import type {RunningShift} from './state.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
 
 /** Begins a watch, and tells those who are to be told. Refused while one runs, and for an end that is over. */
 export function decideStartShift(
-  {operator, endsAt}: CommandOf<'start-shift'>,
+  {operator, endsAt, schedule, turn}: CommandOf<'start-shift'>,
   state: WatchState,
   asking: Asking,
 ): Decision {
   const running = state.shift.shift;
-  if (running !== undefined)
-    return refuse(
-      'refused',
-      `A shift of ${running.operator} is running.`,
-      'End it first, or take it over: `wk accept`, and then begin yours.',
-    );
+  if (running !== undefined) return oneRuns(running, state, asking.at);
   if (endsAt !== undefined && endsAt <= asking.at)
     return refuse('invalid', 'The watch would be over before it begins.', 'Name an end that is still to come.');
+  if (schedule !== undefined && turn !== undefined && endsAt !== undefined)
+    return begun({operator, turn: {schedule, from: turn, until: endsAt}}, state, asking);
   const shift = asking.newId('shift');
   const until = endsAt === undefined ? {} : {endsAt};
   return [
-    {type: 'shift.started', shift, operator, ...until, ...zoneOf(operator, state)},
+    {
+      type: 'shift.started',
+      shift,
+      operator,
+      ...until,
+      ...(schedule === undefined ? {} : {schedule}),
+      ...zoneOf(operator, state),
+    },
     ...watchPosts({shift, what: 'start', operator, startedAt: asking.at, ...until}, state, asking),
   ];
-}
-
-/** Of somebody else the zone is not known here. */
-function zoneOf(operator: string, {settings}: WatchState): {readonly zone?: string} {
-  const {timeZone} = settings.ui;
-  return timeZone === undefined || operator !== settings.operator ? {} : {zone: timeZone};
 }
 
 /** Ends the watch that runs, and tells those who are to be told; nothing where none does. */
@@ -39,5 +41,24 @@ export function decideEndShift(_command: CommandOf<'end-shift'>, state: WatchSta
   const running = state.shift.shift;
   if (running === undefined) return [];
   const {id: shift, operator, startedAt} = running;
-  return [{type: 'shift.ended', shift}, ...watchPosts({shift, what: 'end', operator, startedAt}, state, asking)];
+  return [
+    {type: 'shift.ended', shift},
+    ...watchPosts({shift, what: 'end', operator, startedAt, ...turnKeyOf(running)}, state, asking),
+  ];
+}
+
+/** What runs, since when and until when, and the two ways on. */
+function oneRuns({operator, startedAt, endsAt}: RunningShift, {settings}: WatchState, now: number): Decision {
+  const {timeZone} = settings.ui;
+  const time = (at: number) => withUtc(at, now, timeZone);
+  return refuse(
+    'refused',
+    `The watch of ${operator} runs, since ${time(startedAt)} (${brief(now - startedAt)})${untilText(endsAt, now, time)}.`,
+    'End it with `wk shift end`; whoever takes it over says so first, with `wk accept`.',
+  );
+}
+
+function untilText(endsAt: number | undefined, now: number, time: (at: number) => string): string {
+  if (endsAt === undefined) return ', without an end';
+  return endsAt > now ? `, until ${time(endsAt)}` : `, and was to end at ${time(endsAt)}`;
 }

@@ -33,6 +33,7 @@ import {
 } from './decide-settle.js';
 import {decideEndShift, decideStartShift} from './decide-shift.js';
 import {decideExpireSilence, decideExtendSilence, decideSilence} from './decide-silence.js';
+import {decideTickTurns} from './decide-turns.js';
 import {
   decideCloseRunbook,
   decideConfirmRun,
@@ -104,6 +105,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   judge: decideJudge,
   'start-shift': decideStartShift,
   'end-shift': decideEndShift,
+  'tick-turns': decideTickTurns,
   'open-runbook': decideOpenRunbook,
   'close-runbook': decideCloseRunbook,
   'confirm-run': decideConfirmRun,

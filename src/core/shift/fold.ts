@@ -1,6 +1,6 @@
 import {alertKey} from '../alert/alert.js';
 import {isWatchdog} from '../alert/watchdog.js';
-import {clearAtEnd, clearAtStart, tickAppliers} from '../checklist/fold-ticks.js';
+import {tickAppliers} from '../checklist/fold-ticks.js';
 import {deliveryAppliers} from '../escalation/fold-deliveries.js';
 import {ladderAppliers} from '../escalation/fold-ladders.js';
 import {hearOfPager} from '../escalation/hear-of-pager.js';
@@ -15,6 +15,7 @@ import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {ackAppliers, noteAnswersReminder} from './fold-acks.js';
 import {silenceAppliers} from './fold-silences.js';
 import {sourceAppliers} from './fold-sources.js';
+import {noteAct, turnAppliers} from './fold-turns.js';
 import {answersEscalation, walkAppliers} from './fold-walks.js';
 import type {Occurrence, PastOccurrence, ShiftState} from './state.js';
 
@@ -25,6 +26,7 @@ export function initialShift(origin: string): ShiftState {
   return {
     origin,
     seq: 0,
+    ended: [],
     others: new Map(),
     firing: new Map(),
     endedByHand: new Map(),
@@ -68,8 +70,12 @@ export function apply(draft: Draft, facts: readonly Fact[]): void {
     const isOurs = fact.origin === origin;
     if (isKnown(fact) && (isOurs || isFoldedFromTeam(fact)))
       (appliers[fact.type] as (draft: Draft, fact: Fact) => void)(draft, fact);
-    if (!isOurs) countOther(draft, fact);
-    else if (fact.seq > seq) seq = fact.seq;
+    if (!isOurs) {
+      countOther(draft, fact);
+      continue;
+    }
+    noteAct(draft, fact);
+    if (fact.seq > seq) seq = fact.seq;
   }
   // Once for the batch: a copy of the state for each fact would show in the time of a replay.
   if (seq > draft.state.seq) patch(draft, {seq});
@@ -105,27 +111,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     deliveryAppliers['delivery.expired'](draft, fact);
   },
 
-  'shift.started': (draft, fact) => {
-    clearAtStart(draft);
-    patch(draft, {
-      shift: {
-        id: fact.shift,
-        operator: fact.operator,
-        startedAt: Date.parse(fact.at),
-        ...(fact.endsAt === undefined ? {} : {endsAt: fact.endsAt}),
-      },
-    });
-  },
-  'shift.ended': draft => {
-    clearAtEnd(draft);
-    const {shift: _ended, ...rest} = draft.state;
-    draft.state = rest;
-  },
-  'watch.opened': (draft, fact) => patch(draft, {watchedSince: fact.on}),
-  'watch.left': draft => {
-    const {watchedSince: _left, ...rest} = draft.state;
-    draft.state = rest;
-  },
+  ...turnAppliers,
 
   'alert.fired': (draft, fact) => {
     const key = alertKey(fact);
@@ -198,7 +184,6 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   // These tell the reader of the log something; nothing later depends on them.
   'fact.unread': () => undefined,
   'journal.recovered': () => undefined,
-  'handoff.written': () => undefined,
   'handoff.asked': () => undefined,
   'handoff.edited': () => undefined,
 };

@@ -12,6 +12,7 @@ import {dayHhmm, hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {whyUnreadable} from './readable.js';
+import {turnSentences} from './turn-sentences.js';
 
 type Sentences = {readonly [T in FactType]: (fact: FactOf<T>, names: Naming) => string};
 
@@ -81,14 +82,7 @@ function isOccurrence(value: unknown): value is {readonly source: string; readon
 }
 
 const SENTENCES: Sentences = {
-  'shift.started': (fact, names) =>
-    `${fact.operator} took the watch${fact.endsAt === undefined ? '' : `, until ${endText(fact.endsAt, fact, names)}`}`,
-  'shift.ended': fact => `${fact.by} ended the watch`,
-  'watch.opened': (fact, names) =>
-    fact.lastSeen === undefined
-      ? 'a cockpit watches from now on'
-      : `a cockpit watches again; the one before was last seen at ${dayHhmm(fact.lastSeen, Date.parse(fact.at), names.zone)}`,
-  'watch.left': () => 'the cockpit was left: none watches',
+  ...turnSentences,
 
   'alert.fired': fact =>
     `${fact.severity} ${alertTitle(fact)} fired in ${fact.source}${fact.summary ? `: ${fact.summary}` : ''}`,

@@ -20,6 +20,8 @@ export interface ShiftSnapshot {
   readonly origin: string;
   readonly seq: number;
   readonly shift?: ShiftState['shift'];
+  /** Absent in snapshots from before they were kept. */
+  readonly ended?: ShiftState['ended'];
   /** Absent in snapshots from before there was a feed. */
   readonly others?: readonly (readonly [string, number])[];
   readonly feedReached?: string;
@@ -74,6 +76,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     others: [...state.others],
     ...(state.feedReached === undefined ? {} : {feedReached: state.feedReached}),
     ...(state.shift === undefined ? {} : {shift: state.shift}),
+    ended: state.ended,
     ...(state.watchedSince === undefined ? {} : {watchedSince: state.watchedSince}),
     firing: [...state.firing],
     endedByHand: [...state.endedByHand],
@@ -123,6 +126,7 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     others: mapOf(value.others),
     ...(value.feedReached === undefined ? {} : {feedReached: value.feedReached}),
     ...(value.shift === undefined ? {} : {shift: value.shift}),
+    ended: value.ended ?? [],
     ...(value.watchedSince === undefined ? {} : {watchedSince: value.watchedSince}),
     firing: new Map(value.firing),
     endedByHand: mapOf(value.endedByHand),

@@ -128,6 +128,30 @@ export interface GoneWatchdog {
   readonly forgotten?: true;
 }
 
+/** The watch that is on. Times are Unix ms. */
+export interface RunningShift {
+  readonly id: string;
+  readonly operator: string;
+  readonly startedAt: number;
+  readonly endsAt?: number;
+  /** The schedule that it ends by. */
+  readonly schedule?: string;
+  /** When the turn began that it goes by from its begin on, and when that was recorded. */
+  readonly turn?: number;
+  readonly recordedAt?: number;
+  /** When its handoff was written or sent last. */
+  readonly handoffAt?: number;
+  /** When its operator did something last. */
+  readonly actedAt?: number;
+}
+
+/** A watch that was on. Times are Unix ms. */
+export interface EndedShift extends Pick<RunningShift, 'id' | 'operator' | 'endsAt' | 'handoffAt'> {
+  readonly endedAt: number;
+  /** Nobody ended it: it was over by its schedule. */
+  readonly byItself?: true;
+}
+
 /** Everything the facts add up to. Replay is `fold(initialShift, all)`. */
 export interface ShiftState {
   readonly origin: string;
@@ -136,12 +160,9 @@ export interface ShiftState {
   readonly others: ReadonlyMap<string, number>;
   /** Where to go on in the feed. */
   readonly feedReached?: string;
-  readonly shift?: {
-    readonly id: string;
-    readonly operator: string;
-    readonly startedAt: number;
-    readonly endsAt?: number;
-  };
+  readonly shift?: RunningShift;
+  /** The last watch of each person that has ended, the last to end last. */
+  readonly ended: readonly EndedShift[];
   /** Since when a cockpit watches, Unix ms; of one that left no word it still says so. */
   readonly watchedSince?: number;
   /** What fires, by alert key. */

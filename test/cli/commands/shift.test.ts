@@ -31,7 +31,7 @@ describe('wk shift start', () => {
       exitCode: 0,
       stderr: 'ana has the watch until 06:00 (05:00Z), as the schedule says.\n',
     });
-    expect(hands()?.commands).toEqual([{type: 'start-shift', operator: 'ana', endsAt: SIX}]);
+    expect(hands()?.commands).toEqual([{type: 'start-shift', operator: 'ana', endsAt: SIX, schedule: 'primary'}]);
   });
 
   test('ends when it is told to, whatever the schedule says', async () => {
@@ -45,6 +45,64 @@ describe('wk shift start', () => {
     const {run, hands} = berlin({watch});
     expect((await run('shift', 'start', '--operator', 'lee')).stderr).toBe('lee has the watch.\n');
     expect(hands()?.commands).toEqual([{type: 'start-shift', operator: 'lee'}]);
+  });
+});
+
+describe('wk shift start --from-schedule', () => {
+  const watch = aWatch({settings: {schedules: SCHEDULES}});
+  const BEGAN = SIX - DAY;
+
+  test('begins the turn that the operator has by now, as of its own begin', async () => {
+    const {run, hands} = berlin({watch});
+    expect(await run('shift', 'start', '--from-schedule')).toMatchObject({
+      exitCode: 0,
+      stderr: 'ana has the watch since 11-19 06:00 (05:00Z) until 06:00 (05:00Z), as the schedule primary says.\n',
+    });
+    expect(hands()?.commands).toEqual([
+      {type: 'start-shift', operator: 'ana', endsAt: SIX, schedule: 'primary', turn: BEGAN},
+    ]);
+  });
+
+  test('leaves a watch of the operator that runs as it is, so that a timer may ask for it again', async () => {
+    const facts = recorded([{type: 'shift.started', shift: 's1', operator: 'ana', endsAt: SIX, schedule: 'primary'}]);
+    const {run, hands} = berlin({watch: aWatch({facts, settings: {schedules: SCHEDULES}})});
+    expect(await run('shift', 'start', '--from-schedule')).toMatchObject({
+      exitCode: 0,
+      stderr: 'The watch of ana runs already, since 04:00 (03:00Z).\n',
+    });
+    expect(hands()?.commands).toEqual([]);
+    expect((await run('shift', 'status')).stdout).toContain('2h left, by the schedule primary');
+  });
+
+  test('is refused for whoever has no turn, and together with --until', async () => {
+    const {run} = berlin({watch});
+    expect(await run('shift', 'start', '--from-schedule', '--operator', 'lee')).toMatchObject({
+      exitCode: 6,
+      stderr: expect.stringContaining('lee has no turn now by any schedule'),
+    });
+    expect(await run('shift', 'start', '--from-schedule', '--until', '2h')).toMatchObject({exitCode: 2});
+  });
+
+  test('asks PagerDuty, where the schedule is kept there and no cockpit has read it', async () => {
+    const schedule = {
+      name: 'pd',
+      schedule: 'P1',
+      token: {env: 'T'},
+      url: 'https://pd',
+      people: {ana: 'x'},
+      zone: 'UTC',
+    };
+    const shifts = [{user: 'ana', from: BEGAN, until: SIX}];
+    const made = bench({context: {askSchedule: async () => ({shifts})}});
+    const {loadConfig} = made.context;
+    Object.assign(made.context, {
+      loadConfig: async (...args: Parameters<typeof loadConfig>) => ({
+        ...(await loadConfig(...args)),
+        schedules: [{kind: 'pagerduty', schedule}],
+      }),
+    });
+    expect((await made.run('shift', 'start', '--from-schedule')).exitCode).toBe(0);
+    expect(made.hands()?.commands).toMatchObject([{schedule: 'pd', turn: BEGAN, endsAt: SIX}]);
   });
 });
 

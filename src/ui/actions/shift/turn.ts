@@ -1,7 +1,7 @@
 import {listedItems} from '../../../core/checklist/lists.js';
 import {isStillOpen} from '../../../core/checklist/state-checks.js';
 import {counted} from '../../../core/counted.js';
-import {onCallEnd} from '../../../core/schedule/on-call-end.js';
+import {onCallBy} from '../../../core/schedule/on-call-end.js';
 import {dayHhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
 import type {Cockpit} from '../../cockpit.js';
@@ -15,7 +15,8 @@ import {say} from '../say.js';
 export function askBegin(cockpit: Cockpit): void {
   const {watch, now} = cockpit.scenes.getState();
   const {operator, schedules = [], ui} = watch.settings;
-  const end = onCallEnd(schedules, {user: operator, now});
+  const onCall = onCallBy(schedules, {user: operator, now});
+  const end = onCall?.until;
   ask(cockpit, {
     kind: 'ask',
     title: `begin the watch of ${operator}`,
@@ -33,7 +34,8 @@ export function askBegin(cockpit: Cockpit): void {
         say(cockpit, `"${text}" is no end: write 12h, 09:00, or nothing.`, 'warning');
         return;
       }
-      const until = endsAt === undefined ? {} : {endsAt};
+      const by = asOffered && onCall !== undefined ? {schedule: onCall.schedule} : {};
+      const until = endsAt === undefined ? {} : {endsAt, ...by};
       dispatch(cockpit, {type: 'start-shift', operator, ...until}, () =>
         say(cockpit, `${operator} has the watch`, 'good'),
       );

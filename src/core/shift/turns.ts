@@ -1,0 +1,90 @@
+import {type Turn, turnOf} from '../schedule/turn.js';
+import type {WatchState} from '../watch-state.js';
+import type {EndedShift, RunningShift} from './state.js';
+
+const MINUTE = 60_000;
+/** So long, ms, before a watch ends its operator is told; a handoff that is written from then on is that of its end. */
+export const ENDS_SOON = 30 * MINUTE;
+/** So long, ms, a watch goes on after its handoff: it may still be changed, sent, and the rest of the list seen to. */
+const AFTER_HANDOFF = 5 * MINUTE;
+/** So long, ms, a feed may take to tell who else is there. */
+const TELLS = {connecting: 15_000, up: 3_000};
+/** However far away the next turn is, the schedules are looked at this often, ms: they may be changed elsewhere. */
+const EVERY = MINUTE;
+const SOON = 1_000;
+
+/** What time alone does to the watch, by the schedules: the turn that begins, or the moment at which the running watch ended. */
+export type TurnDue = {readonly begins: Turn} | {readonly ended: number};
+
+/** The end of a watch that is over, or the begin of the operator's, where either is due. Undefined where nothing is. */
+export function turnDue(state: WatchState, now: number): TurnDue | undefined {
+  const {turns} = state.settings;
+  if (turns === undefined) return undefined;
+  const {shift: running} = state.shift;
+  if (running !== undefined) {
+    const ended = Math.min(endsByItself(state), relievedAt(running, state, now));
+    return ended <= now ? {ended} : undefined;
+  }
+  const turn = turnNow(state, now);
+  if (turn === undefined || wasHad(turn, state) || waitsForOthers(state, now) || isElsewhere(state)) return undefined;
+  return {begins: turn};
+}
+
+/** When to look at the turns again, Unix ms; never where nothing happens by itself. */
+export function nextTurnLook(state: WatchState, now: number): number {
+  if (state.settings.turns === undefined) return Number.POSITIVE_INFINITY;
+  const {shift: running} = state.shift;
+  const ends = running === undefined ? Number.POSITIVE_INFINITY : endsByItself(state);
+  const waits = running === undefined && waitsForOthers(state, now) ? now + SOON : Number.POSITIVE_INFINITY;
+  return Math.min(now + EVERY - (now % EVERY), waits, Math.max(ends, now + SOON));
+}
+
+/** When the running watch ends without anybody doing it: after its handoff, else a while after anybody last did something on it. */
+export function endsByItself({
+  shift: {shift: running},
+  settings: {turns},
+}: Pick<WatchState, 'shift' | 'settings'>): number {
+  if (turns === undefined || running?.endsAt === undefined || running.schedule === undefined)
+    return Number.POSITIVE_INFINITY;
+  const {endsAt, actedAt = 0} = running;
+  return Math.max(endsAt, actedAt) + (isHandedOver(running) ? AFTER_HANDOFF : turns.grace);
+}
+
+/** The handoff of a watch was written or sent when it was about to end, or later. */
+export function isHandedOver({endsAt, handoffAt}: Pick<EndedShift, 'endsAt' | 'handoffAt'>): boolean {
+  return handoffAt !== undefined && (endsAt === undefined || handoffAt >= endsAt - ENDS_SOON);
+}
+
+/** The next turn of the operator has begun: the watch before it is over, whatever is owed of it. */
+function relievedAt({endsAt, schedule}: RunningShift, state: WatchState, now: number): number {
+  if (endsAt === undefined || schedule === undefined || now < endsAt) return Number.POSITIVE_INFINITY;
+  const turn = turnNow(state, now);
+  return turn !== undefined && turn.from >= endsAt ? turn.from : Number.POSITIVE_INFINITY;
+}
+
+function turnNow({settings: {turns, schedules = [], operator}}: WatchState, now: number): Turn | undefined {
+  const {by} = turns ?? {};
+  const named = by === undefined ? schedules : schedules.filter(({name}) => by.includes(name));
+  return turnOf(named, {user: operator, now});
+}
+
+/** The operator has had the watch of this turn, and somebody ended it. */
+function wasHad({from}: Turn, {settings: {operator}, shift: {ended}}: WatchState): boolean {
+  return ended.some(
+    one => one.operator === operator && one.endedAt > from && (one.endsAt === undefined || one.endsAt > from),
+  );
+}
+
+/** Whoever has a cockpit elsewhere is known a moment after the feed is up. */
+function waitsForOthers({team}: WatchState, now: number): boolean {
+  if (team === undefined || team.feed.state === 'down') return false;
+  return now - team.feed.since < TELLS[team.feed.state];
+}
+
+/** The operator's watch runs in another cockpit of theirs, or begins there: of several that see it, in one. */
+function isElsewhere({team, shift, settings: {operator}}: WatchState): boolean {
+  if (team === undefined || team.feed.state !== 'up') return false;
+  return [...team.present.values()].some(
+    ({by, origin, watch}) => by === operator && origin !== shift.origin && (watch === true || origin < shift.origin),
+  );
+}
