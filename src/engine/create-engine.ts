@@ -86,12 +86,11 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const onDeadline = () => ask({type: 'tick'}).then(() => worker.look());
   const timer = createDeadlineTimer({clock, due: () => nextDeadline(store.getState()), run: onDeadline});
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
-  const turns = goesByTurns(parts) ? createTurnClock({store, clock, ask}) : undefined;
+  const {seat, turns} = whereSeen(parts, {store, clock, ask, rehearse: queue.rehearse});
   const unsubscribe = store.subscribe(() => {
     timer.set();
     for (const one of [worker, probe, steps, outbox, turns]) one?.look();
   });
-  const seat = seated(parts.seen, {store, clock, ask, rehearse: queue.rehearse});
   const watching = sources.map(source => source.watch(intake.take, signal));
   const team = teamOf(parts, {
     store,
@@ -129,12 +128,17 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   };
 }
 
+/** What a cockpit does that no command does; one that changes nothing outside takes nobody's turn. */
+function whereSeen({seen, settings}: EngineParts, given: Seated) {
+  if (seen === undefined) return {};
+  const seat = seated(seen, given);
+  return settings.turns === undefined || settings.readOnly ? {seat} : {seat, turns: createTurnClock(given)};
+}
+
+type Seated = Omit<Parameters<typeof keepWatching>[0], 'mark'> & Parameters<typeof rehearseAck>[0];
+
 /** What only a process does in front of which somebody sits. */
-function seated(
-  mark: SeenMark | undefined,
-  given: Omit<Parameters<typeof keepWatching>[0], 'mark'> & Parameters<typeof rehearseAck>[0],
-): {leave(): Promise<void>} | undefined {
-  if (mark === undefined) return undefined;
+function seated(mark: SeenMark, given: Seated): {leave(): Promise<void>} {
   const callOff = rehearseAck(given);
   const seat = keepWatching({...given, mark});
   return {
@@ -183,11 +187,6 @@ function outgoing(
       return deliverer.leave();
     },
   };
-}
-
-/** A cockpit; one that changes nothing outside takes nobody's turn. */
-function goesByTurns({seen, settings}: EngineParts): boolean {
-  return seen !== undefined && settings.turns !== undefined && !settings.readOnly;
 }
 
 /** Whoever stays and acts; not a command, and not the relay itself. */

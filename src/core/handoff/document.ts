@@ -1,7 +1,9 @@
+import {alertKey} from '../alert/alert.js';
 import {matcherText} from '../alert/matcher.js';
 import {compareSeverity, worst} from '../alert/severity.js';
 import {silenceKey} from '../alert/silence.js';
 import {auditSilence} from '../alert/silence-impact.js';
+import type {EndedOccurrence} from '../shift/command.js';
 import {isAckSilence} from '../shift/decide-silence.js';
 import {type Fact, type FactOf, isFact} from '../shift/fact.js';
 import {leftSources} from '../shift/left-sources.js';
@@ -55,6 +57,7 @@ const UNREMARKABLE = 5 * 60_000;
  */
 export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
   const {from, to, now, unread} = span;
+  const {incidents} = state.shift;
   const there = ofJournal(span.origin, facts, state);
   const log = withNamesOfNow(there.facts);
   const until = log.filter(fact => recordedAt(fact) <= to);
@@ -63,12 +66,10 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   // What was done while nobody had the watch is told by whoever has it next.
   const since = gap?.from ?? from;
   const told = until.filter(fact => recordedAt(fact) >= since);
-  const episodes = episodesOf(until, state.settings);
+  const episodes = episodesOf([...until, ...wordsAfter(log, until, {to, now})], state.settings);
   const begun = begunIn(episodes, from);
   const first = facts[0] && recordedAt(facts[0]);
-  const started = within
-    .filter(fact => isFact(fact, 'shift.started'))
-    .find(({shift}) => span.shift === undefined || shift === span.shift);
+  const started = beginIn(within, span.shift);
   const operator = started?.operator ?? state.shift.shift?.operator ?? state.settings.operator;
   const all = changesIn(told);
   const changes = all.filter(({on}) => on <= now);
@@ -95,7 +96,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     walks: openWalks(there),
     silences: standingSilences(state),
     unsent: unsentDeliveries(there, from),
-    ended: endedIssues(episodes, {from: since, changes, pages: pagesByIssue(until, pages)}),
+    ended: endedIssues(episodes, {from: since, changes, pages: pagesByIssue(until, pages), incidents}),
     lesser: lesserIssues(episodes, since),
     noisy: noisyAlerts(within, begun),
     changes,
@@ -115,6 +116,11 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...(edit === undefined ? {} : {edit}),
   };
   return {...core, asks: asksOf(core)};
+}
+
+/** The begin of the watch, or of the first one where none is named. */
+function beginIn(within: readonly Fact[], shift: string | undefined) {
+  return within.filter(fact => isFact(fact, 'shift.started')).find(one => shift === undefined || one.shift === shift);
 }
 
 /** What fired before anybody watched is this watch's call, and as late as it is: its times count from its own beginning. */
@@ -177,27 +183,53 @@ function standingSilences(state: WatchState): readonly StandingSilence[] {
     });
 }
 
+/** What was said after the end of the watch of alerts that ended in it. */
+function wordsAfter(
+  log: readonly Fact[],
+  until: readonly Fact[],
+  {to, now}: Pick<Handoff, 'to' | 'now'>,
+): readonly Fact[] {
+  const isAfter = (at: number) => at > to && at <= now;
+  const after = log.filter(fact => isFact(fact, 'note.added') && isAfter(recordedAt(fact)));
+  if (after.length === 0) return [];
+  const name = (one: EndedOccurrence) => `${one.source}/${one.fingerprint} ${one.startsAt}`;
+  const ended = new Set(until.flatMap(fact => (isFact(fact, 'alert.resolved') ? [name(fact)] : [])));
+  return after.filter(fact => isFact(fact, 'note.added') && fact.alert !== undefined && ended.has(name(fact.alert)));
+}
+
 function endedIssues(
   episodes: readonly Episode[],
   {
     from,
     changes,
     pages,
+    incidents,
   }: Pick<Handoff, 'from' | 'changes'> & {
     readonly pages: (issue: string, span: Span) => Handoff['ended'][number]['pages'];
+    readonly incidents: WatchState['shift']['incidents'];
   },
 ): readonly EndedIssue[] {
+  // Of an incident it is asked what it was.
+  const linked = new Set([...incidents.values()].flatMap(({alerts}) => alerts.map(alertKey)));
   return episodes.flatMap(one => {
-    const {issue, severity, name, place, startedAt, seenAt, endedAt, alerts, called, ack, notes} = one;
+    const {issue, severity, name, place, startedAt, seenAt, endedAt, alerts, called, ack, notes, first} = one;
     if (endedAt === undefined || endedAt < from || !isUrgent(severity)) return [];
     const measured = ack && called && seenAt >= from ? {timeToAck: Math.max(0, ack.at - startedAt)} : {};
     const during = changes.filter(
       ({on, service}) => service !== undefined && place.endsWith(`/${service}`) && on >= startedAt && on <= endedAt,
     );
     const paged = pages(issue, {from: startedAt, to: endedAt});
-    const said = {alerts, notes, changes: during, pages: paged, ...(ack ? {ackedBy: ack.by} : {}), ...measured};
+    const isTold = notes.length + during.length > 0 || linked.has(alertKey(first));
+    const untold = isTold ? {} : untoldOf(one);
+    const by = ack === undefined ? {} : {ackedBy: ack.by};
+    const said = {alerts, notes, changes: during, pages: paged, ...by, ...measured, ...untold};
     return [{severity, name, place, startedAt, endedAt, ...said}];
   });
+}
+
+/** Of what was acked, and of every P1, it is asked what it was. */
+function untoldOf({severity, ack, first}: Episode): Pick<EndedIssue, 'untold'> {
+  return ack !== undefined || severity === 'P1' ? {untold: first} : {};
 }
 
 function lesserIssues(episodes: readonly Episode[], from: number): readonly LesserIssue[] {

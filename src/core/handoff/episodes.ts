@@ -3,6 +3,7 @@ import {type AlertKey, alertKey} from '../alert/alert.js';
 import {ackPrefixes} from '../alert/disposition.js';
 import type {Severity} from '../alert/severity.js';
 import type {Settings} from '../settings.js';
+import type {EndedOccurrence} from '../shift/command.js';
 import type {Fact, FactOf} from '../shift/fact.js';
 import {parseRfc3339} from '../time/clock-text.js';
 import type {HandoffNote} from './handoff.js';
@@ -25,6 +26,8 @@ export interface Episode {
   readonly called: boolean;
   readonly ack?: {readonly by: string; readonly at: number};
   readonly notes: readonly HandoffNote[];
+  /** The first of its alerts. */
+  readonly first: EndedOccurrence;
 }
 
 interface Draft {
@@ -68,7 +71,7 @@ function acksElsewhere(facts: readonly Fact[], settings: Settings): ReadonlyMap<
 function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
   const drafts: Draft[] = [];
   const running = runningAcks();
-  /** The last episode of each issue, and of each alert. */
+  /** The last episode of each issue, and of each alert; and that of each time an alert was there. */
   const ofIssue = new Map<string, Draft>();
   const ofAlert = new Map<AlertKey, Draft>();
 
@@ -80,6 +83,7 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
     if (draft !== open) drafts.push(draft);
     ofIssue.set(issue.id, draft);
     ofAlert.set(key, draft);
+    ofAlert.set(`${key} ${fact.startsAt}`, draft);
     draft.firing.add(key);
     draft.alerts += 1;
     draft.called ||= fact.state !== 'suppressed';
@@ -111,7 +115,9 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
     }
   };
   const noted = (fact: FactOf<'note.added'>) => {
-    const draft = fact.alert && ofAlert.get(alertKey(fact.alert));
+    if (fact.alert === undefined) return;
+    const key = alertKey(fact.alert);
+    const draft = ofAlert.get(`${key} ${fact.alert.startsAt}`) ?? ofAlert.get(key);
     draft?.notes.push({at: recordedAt(fact), by: fact.by, text: fact.text});
   };
   const take = readFacts({
@@ -180,5 +186,6 @@ function finished({start, issue: {id, name, place}, endedAt, firing, ack, ...dra
     called: draft.called,
     ...(ack ? {ack} : {}),
     notes: draft.notes,
+    first: {source: start.source, fingerprint: start.fingerprint, startsAt: start.startsAt},
   };
 }

@@ -1,10 +1,12 @@
 import type {DispositionKind} from '../alert/disposition.js';
 import type {Severity} from '../alert/severity.js';
 import type {IncidentStatus} from '../incident/incident.js';
+import type {EndedOccurrence} from '../shift/command.js';
 import type {TakenOver} from './accepted-item.js';
 import type {HandoffEdit} from './edit.js';
 import type {Issue} from './issue.js';
 import type {OfWhich} from './of-which.js';
+import type {UnsentDelivery} from './unsent-delivery.js';
 import type {UntoldFacts} from './untold.js';
 import type {BlindSpan, Unwatched} from './unwatched-hours.js';
 import type {Figures} from './watch-figures.js';
@@ -68,18 +70,6 @@ export interface HandoffQuestion {
   readonly question: string;
   readonly by: string;
   readonly text: string;
-}
-
-export interface UnsentDelivery {
-  readonly delivery: string;
-  readonly title: string;
-  readonly target: string;
-  readonly state: 'waiting' | 'failed' | 'expired' | 'sent';
-  readonly attempts: number;
-  readonly by: string;
-  readonly requestedAt: number;
-  readonly expiresAt: number;
-  readonly reason?: string;
 }
 
 /** Somebody who was called for help, and what became of it. */
@@ -220,6 +210,8 @@ export interface EndedIssue extends Issue {
   readonly changes: readonly HandoffChange[];
   /** Who was paged while it lasted. */
   readonly pages: readonly HandoffPage[];
+  /** Somebody acked it, or it was a P1, and nobody said what it was: of which alert that is asked. */
+  readonly untold?: EndedOccurrence;
 }
 
 /** P3 and P4 that fired and ended, added up. */

@@ -147,7 +147,7 @@ function untilText({pending, extended, startsAt, endsAt}: StandingSilence, times
 }
 
 function endedText(issue: EndedIssue, times: Times): readonly string[] {
-  const {severity, name, place, alerts, startedAt, endedAt, ackedBy, timeToAck, notes, changes, pages} = issue;
+  const {severity, name, place, alerts, startedAt, endedAt, ackedBy, timeToAck, notes, changes, pages, untold} = issue;
   const count = alerts > 1 ? ` ×${alerts}` : '';
   const lasted = `${times.at(startedAt)} to ${times.at(endedAt)} (${brief(endedAt - startedAt)})`;
   const after = timeToAck === undefined ? '' : ` after ${brief(timeToAck)}`;
@@ -156,7 +156,8 @@ function endedText(issue: EndedIssue, times: Times): readonly string[] {
     ...notes.map(({at, by, text}) => [at, `${escaped(by)}: ${escaped(text)}`] as const),
     ...changes.map(({on, by, text}) => [on, `${escaped(by)} changed: ${escaped(text)}`] as const),
   ].sort(([a], [b]) => a - b);
-  const missing = severity === 'P1' && told.length === 0 ? [`  - What ended it: ${NOT_RECORDED}`] : [];
+  const isMissing = untold !== undefined || (severity === 'P1' && told.length === 0);
+  const missing = isMissing ? [`  - What ended it: ${NOT_RECORDED}`] : [];
   return [
     `- **${severity} ${escaped(name)}** in ${escaped(place)}${count}: ${lasted}, ${acked}`,
     ...pages.map(page => `  - ${pageText(page, times)}`),

@@ -3,7 +3,7 @@ import {watchdogLabels} from '../alert/watchdog.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {subjects} from '../shift/sentence.js';
 import {recordedAt} from './episodes.js';
-import type {Handoff} from './handoff.js';
+import type {Handoff, HandoffNote} from './handoff.js';
 import type {Issue} from './issue.js';
 import {issueOf} from './issue.js';
 import {withNamesOfNow} from './names-of-now.js';
@@ -130,7 +130,10 @@ function issues(all: Traced): readonly Statement[] {
     ...handoff.ended.map(one => ({
       section: 'Ended: P1 and P2',
       text: `${one.severity} ${issueName(one)}`,
-      facts: aboutIssue(one, {from: one.startedAt, to: one.endedAt + LATE}, all),
+      facts: inOrder(all, [
+        ...aboutIssue(one, {from: one.startedAt, to: one.endedAt + LATE}, all),
+        ...all.log.filter(isOneOf(one.notes)),
+      ]),
       observed: false,
     })),
     ...handoff.lesser.map(one => ({
@@ -146,6 +149,13 @@ function issues(all: Traced): readonly Statement[] {
       observed: false,
     })),
   ];
+}
+
+/** Notes may be written long after what they are about. */
+function isOneOf(notes: readonly HandoffNote[]): (fact: Fact) => boolean {
+  return fact =>
+    isFact(fact, 'note.added') &&
+    notes.some(({at, by, text}) => fact.text === text && fact.by === by && recordedAt(fact) === at);
 }
 
 function inOrder({log}: Traced, facts: readonly Fact[]): readonly Fact[] {

@@ -1,8 +1,8 @@
 import {unsettledDeliveries} from '../escalation/deliveries.js';
 import type {WatchState} from '../watch-state.js';
-import type {UnsentDelivery} from './handoff.js';
 import {escaped} from './markdown-text.js';
 import type {Times} from './times.js';
+import type {UnsentDelivery} from './unsent-delivery.js';
 
 /** What is still to be sent, and what was given up in the watch without having been sent. */
 export function unsentDeliveries(state: Pick<WatchState, 'shift'>, from: number): readonly UnsentDelivery[] {

@@ -58,6 +58,14 @@ export type Command =
   /** Moves the end of a silence; `endsAt` is absolute, so that a repeat changes nothing. */
   | {readonly type: 'extend-silence'; readonly source: string; readonly silence: string; readonly endsAt: number}
   | {readonly type: 'expire-silence'; readonly source: string; readonly silence: string}
+  /** What ended an occurrence that is over already. */
+  | {
+      readonly type: 'tell-ending';
+      readonly alert: EndedOccurrence;
+      /** What it is called, as its labels are known to whoever asks. */
+      readonly title: string;
+      readonly ending: Ending;
+    }
   | {readonly type: 'note'; readonly text: string; readonly alert?: AlertKey}
   | {
       readonly type: 'record-change';
@@ -246,4 +254,11 @@ export interface Refusal {
   readonly unheard?: true;
   /** Whoever wrote has gone, or is about to: whoever writes next can be asked the same. */
   readonly gone?: true;
+}
+
+/** Names an occurrence that does not fire any more. */
+export interface EndedOccurrence {
+  readonly source: string;
+  readonly fingerprint: string;
+  readonly startsAt: number;
 }

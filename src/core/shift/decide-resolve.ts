@@ -1,6 +1,6 @@
 import {type AlertKey, alertKey, alertName} from '../alert/alert.js';
 import type {WatchState} from '../watch-state.js';
-import type {Command} from './command.js';
+import type {Command, Ending} from './command.js';
 import {unknownAlert} from './decide-log.js';
 import {type Asking, type Decision, type NewFact, refuse} from './decision.js';
 import {hasServers} from './left-sources.js';
@@ -34,18 +34,43 @@ export function decideResolve(command: Resolve, state: WatchState, asking: Askin
   ];
 }
 
+/** What ended an alert that its source, or nobody, said was over: a note on that very occurrence. */
+export function decideTellEnding(
+  {alert, title, ending}: Extract<Command, {type: 'tell-ending'}>,
+  {shift}: WatchState,
+  asking: Asking,
+): Decision {
+  const key = alertKey(alert);
+  if (shift.firing.get(key)?.startsAt === alert.startsAt)
+    return refuse(
+      'refused',
+      `${title} still fires.`,
+      'Write a note on it (n, wk note --alert); what ended it is said when it has.',
+    );
+  if (!shift.history.has(key))
+    return refuse('not-found', `The log knows no end of ${title}.`, 'Look at the log with `wk log`.');
+  const said = endingNote(ending, {alert, title}, asking);
+  return said.length > 0 ? said : refuse('invalid', 'Nothing was said.', 'Name a cause, a fix or what follows.');
+}
+
 /** Said once, of the first of them: those that are ended together are of one matter. */
 function noteOf(ending: Resolve['ending'], open: Open | undefined, asking: Asking): readonly NewFact[] {
-  const {cause, fix, followUp} = ending ?? {};
+  if (open === undefined) return [];
+  const {source, fingerprint, startsAt} = open;
+  return endingNote(ending, {alert: {source, fingerprint, startsAt}, title: alertName(open)}, asking);
+}
+
+function endingNote(
+  {cause, fix, followUp}: Ending = {},
+  about: Pick<Extract<Command, {type: 'tell-ending'}>, 'alert' | 'title'>,
+  asking: Asking,
+): readonly NewFact[] {
   const lines = [
     ['Cause', cause],
     ['Fix', fix],
     ['Follow-up', followUp],
   ].flatMap(([name, text]) => ((text ?? '').trim() === '' ? [] : [`${name}: ${text?.trim()}`]));
-  if (open === undefined || lines.length === 0) return [];
-  const {source, fingerprint, startsAt} = open;
-  const alert = {source, fingerprint, startsAt};
-  return [{type: 'note.added', note: asking.newId('note'), text: lines.join('. '), alert, title: alertName(open)}];
+  return lines.length === 0 ? [] : [{type: 'note.added', note: asking.newId('note'), text: lines.join('. '), ...about}];
 }
 
 function resolved({source, fingerprint, startsAt}: Open, on: number): NewFact {

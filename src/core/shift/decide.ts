@@ -22,7 +22,7 @@ import {decideForgetWatchdogs} from './decide-forget.js';
 import {decideJudge, decideNote, decideRecordChange} from './decide-log.js';
 import {decideMeet} from './decide-meet.js';
 import {decideReconcile, decideTick} from './decide-reconcile.js';
-import {decideResolve} from './decide-resolve.js';
+import {decideResolve, decideTellEnding} from './decide-resolve.js';
 import {
   decideSettleAck,
   decideSettleAckExpired,
@@ -96,6 +96,7 @@ const deciders: {readonly [T in Command['type']]: Decider<T>} = {
   ack: decideAck,
   release: decideRelease,
   resolve: decideResolve,
+  'tell-ending': decideTellEnding,
   'forget-watchdogs': decideForgetWatchdogs,
   silence: decideSilence,
   'extend-silence': decideExtendSilence,

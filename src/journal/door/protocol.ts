@@ -23,6 +23,7 @@ export const OPEN_COMMANDS = [
   'ack',
   'release',
   'resolve',
+  'tell-ending',
   'forget-watchdogs',
   'silence',
   'extend-silence',

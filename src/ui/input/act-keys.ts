@@ -80,7 +80,7 @@ export function actKeys(targetOf: TargetOf): readonly Binding<Cockpit>[] {
     {
       keys: ['R'],
       label: 'over',
-      what: 'says that the alert is over, where its source never does',
+      what: 'says that the alert is over, where its source never does; in the view of one that is over, what it was',
       disabled: cockpit => readOnlyReason(cockpit) ?? nothing(cockpit) ?? endsByItself(cockpit, targetOf),
       act: on(askResolve),
     },

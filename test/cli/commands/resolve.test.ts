@@ -50,6 +50,34 @@ describe('wk resolve', () => {
   });
 });
 
+describe('wk resolve of an alert that is over already', () => {
+  const {source, fingerprint, startsAt, labels} = disk;
+  const facts = recorded([
+    {type: 'alert.fired', source, fingerprint, startsAt, labels, severity: 'P1', state: 'active', on: NIGHT},
+    {type: 'alert.resolved', source, fingerprint, startsAt, on: NIGHT, reason: 'absent'},
+  ]);
+
+  test('notes what is said of it', async () => {
+    const {run, hands} = bench({watch: aWatch({facts})});
+    expect(await run('resolve', 'DiskFull', '--cause', 'a backup')).toMatchObject({exitCode: 0});
+    expect(hands()?.commands).toEqual([
+      {
+        type: 'tell-ending',
+        alert: {source, fingerprint, startsAt},
+        title: 'DiskFull',
+        ending: {cause: 'a backup'},
+      },
+    ]);
+  });
+
+  test('says how where nothing is said', async () => {
+    expect(await bench({watch: aWatch({facts})}).run('resolve', 'DiskFull')).toMatchObject({
+      exitCode: 5,
+      stderr: expect.stringContaining('say what it was with --cause'),
+    });
+  });
+});
+
 describe('wk silence add of an alert that cannot be silenced', () => {
   test('is refused with what to do instead', async () => {
     const answer = await bench({watch: watch(), hands: {role: 'via-holder'}}).run(

@@ -1,3 +1,4 @@
+import {counted} from '../../../core/counted.js';
 import type {Delivery} from '../../../core/escalation/delivery.js';
 import {sha256Hex} from '../../../core/escalation/sha256.js';
 import {writtenOf} from '../../../core/handoff/draft.js';
@@ -17,6 +18,7 @@ import {ask} from '../overlay.js';
 import {say} from '../say.js';
 import {readOnlyReason} from '../target.js';
 import {copy} from '../terminal.js';
+import {askEndings, untoldIn} from './endings.js';
 
 /** Asks where the handoff goes: to targets that carry a text to people, a file, or the clipboard. */
 export function askWhere(cockpit: Cockpit): void {
@@ -32,7 +34,7 @@ export function askWhere(cockpit: Cockpit): void {
     title: 'write and send the handoff',
     at: 0,
     items: [
-      ...readers.slice(0, MENU_LIMIT - 3).map(
+      ...readers.slice(0, MENU_LIMIT - 4).map(
         (target): MenuItem => ({
           label: target.name,
           detail: target.kind,
@@ -42,8 +44,23 @@ export function askWhere(cockpit: Cockpit): void {
       ...all,
       {label: 'a file', detail: '.md, .html or .txt', act: () => askFile(cockpit, draft)},
       {label: 'the clipboard', detail: 'as Markdown', act: () => copyDraft(cockpit)},
+      ...causesFirst(cockpit),
     ],
   });
+}
+
+/** What may be said before it goes out. */
+function causesFirst(cockpit: Cockpit): readonly MenuItem[] {
+  const untold = untoldIn(cockpit).length;
+  return untold === 0
+    ? []
+    : [
+        {
+          label: 'nothing yet',
+          detail: `first the cause of ${counted(untold, 'alert')} that ended without a word`,
+          act: () => askEndings(cockpit),
+        },
+      ];
 }
 
 function readersOf(cockpit: Cockpit): readonly KnownTarget[] {

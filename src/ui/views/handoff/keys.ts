@@ -1,4 +1,5 @@
 import {askAddition, askLine, askTakeBack, editWhole} from '../../actions/handoff/edit.js';
+import {askEndings, untoldIn} from '../../actions/handoff/endings.js';
 import {showFactsBehind} from '../../actions/handoff/facts-behind.js';
 import {askWhere, copyDraft} from '../../actions/handoff/send.js';
 import {replayReason} from '../../actions/target.js';
@@ -48,6 +49,18 @@ export const HANDOFF_KEYS: readonly Binding<Cockpit>[] = [
     what: 'adds a question for whoever comes, or a line',
     bar: 3,
     ...onRow((cockpit, {line}) => askAddition(cockpit, line), unchanging),
+  },
+  {
+    keys: ['c'],
+    label: 'causes',
+    what: 'asks cause, fix and what follows of each P1 and each acked P2 that ended without a word',
+    bar: 4,
+    disabled: cockpit =>
+      unchanging(cockpit) ??
+      (untoldIn(cockpit).length === 0
+        ? 'Of every P1 and every acked P2 that has ended something is said already.'
+        : undefined),
+    act: askEndings,
   },
   {
     keys: ['E'],
