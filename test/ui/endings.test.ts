@@ -18,7 +18,7 @@ test('before the handoff goes out, one key asks of each alert that ended without
   await night.press('h');
   await night.sees('What ended it: not recorded');
   await night.press('w');
-  await night.sees('first the cause of 2 alerts that ended without a word');
+  await night.sees('2 alerts ended without a word');
   await night.press('esc', 'c');
   await night.sees('P1 DiskFull (1 of 2): a line each, or just enter');
   await night.type('a backup');

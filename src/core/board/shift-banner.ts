@@ -25,15 +25,13 @@ function endBanner(running: RunningShift, state: WatchState, now: number): reado
   const left = endsAt - now;
   const {drill} = state.settings;
   if (drill !== undefined) return left > 0 ? [] : [drillOver(drill)];
-  if (left > 0) {
-    const text = `The watch of ${operator} ends in ${coarse(left)}`;
-    return [{kind: 'shift-end', tone: 'notice', text, hint: 'h writes the handoff, :shift ends it.'}];
-  }
+  const hint = isHandedOver(running) ? ':shift ends it.' : 'h writes the handoff, :shift ends it.';
+  if (left > 0)
+    return [{kind: 'shift-end', tone: 'notice', text: `The watch of ${operator} ends in ${coarse(left)}`, hint}];
   const head = `The watch of ${operator} was to end ${coarse(-left)} ago`;
   const byItself = endsByItself(state);
   const goes = Number.isFinite(byItself) ? `; it ends by itself in ${coarse(Math.max(0, byItself - now))}` : '';
   const why = isHandedOver(running) ? goes : `, its handoff is owed${goes}`;
-  const hint = isHandedOver(running) ? ':shift ends it.' : 'h writes the handoff, :shift ends it.';
   return [{kind: 'shift-end', tone: 'warning', text: `${head}${why}`, why, hint}];
 }
 

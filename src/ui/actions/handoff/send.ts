@@ -56,8 +56,8 @@ function causesFirst(cockpit: Cockpit): readonly MenuItem[] {
     ? []
     : [
         {
-          label: 'nothing yet',
-          detail: `first the cause of ${counted(untold, 'alert')} that ended without a word`,
+          label: 'causes first',
+          detail: `${counted(untold, 'alert')} ended without a word`,
           act: () => askEndings(cockpit),
         },
       ];
