@@ -64,8 +64,8 @@ function ending({silences, now}: Omit<Handoff, 'asks'>): readonly string[] {
   return silences
     .filter(({isAck, pending, endsAt, holds}) => !isAck && !pending && holds > 0 && endsAt <= now + NEXT_WATCH)
     .map(
-      ({matchers, source, by}) =>
-        `Should the silence of ${matchers} in ${source} (by ${by}) end when it does? Something it holds still fires.`,
+      ({matchers, source, by, asOf}) =>
+        `Should the silence of ${matchers} in ${source} (by ${by}) end when it does? Something it holds ${asOf === undefined ? 'still fires' : 'fired when it was last looked at'}.`,
     );
 }
 

@@ -1,12 +1,7 @@
 import {alertKey} from '../alert/alert.js';
-import {matcherText} from '../alert/matcher.js';
 import {compareSeverity, worst} from '../alert/severity.js';
-import {silenceKey} from '../alert/silence.js';
-import {auditSilence} from '../alert/silence-impact.js';
 import type {EndedOccurrence} from '../shift/command.js';
-import {isAckSilence} from '../shift/decide-silence.js';
 import {type Fact, type FactOf, isFact} from '../shift/fact.js';
-import {leftSources} from '../shift/left-sources.js';
 import {wasAskedByHand} from '../shift/who.js';
 import type {WatchState} from '../watch-state.js';
 import {asksOf} from './asks.js';
@@ -15,13 +10,14 @@ import {changesIn} from './changes.js';
 import {editIn} from './edit.js';
 import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {type BegunEpisode, figuresOf, isUrgent} from './figures.js';
-import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue, StandingSilence} from './handoff.js';
+import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue} from './handoff.js';
 import {incidentLines, openActions} from './incident-lines.js';
-import {isKept} from './kept.js';
+import {knownLive} from './known-live.js';
+import {looksAt, standingSilences} from './looks.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
 import type {OfWhich} from './of-which.js';
-import {ongoingIssues, spoken} from './ongoing.js';
+import {ongoingIssues} from './ongoing.js';
 import {openWalks} from './open-walks.js';
 import {pagesIn} from './pages.js';
 import {takenOver} from './taken-over.js';
@@ -66,6 +62,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   // What was done while nobody had the watch is told by whoever has it next.
   const since = gap?.from ?? from;
   const told = until.filter(fact => recordedAt(fact) >= since);
+  const known = knownLive(state, log, now);
   const episodes = episodesOf([...until, ...wordsAfter(log, until, {to, now})], state.settings);
   const begun = begunIn(episodes, from);
   const first = facts[0] && recordedAt(facts[0]);
@@ -73,7 +70,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const operator = started?.operator ?? state.shift.shift?.operator ?? state.settings.operator;
   const all = changesIn(told);
   const changes = all.filter(({on}) => on <= now);
-  const pages = pagesIn(log, state.settings.targets);
+  const pages = pagesIn(log);
   const edit = editIn(facts, span.shift);
   const core = {
     from,
@@ -88,19 +85,18 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
     ...(unread === undefined ? {} : {unread}),
     untold: untoldIn(told),
-    unseen: unseenSources(state),
-    left: leftSources(state).map(({source, alerts, seenAt}) => ({source, alerts, seenAt})),
+    ...looksAt(known),
     incidents: incidentLines(state, {...span, pages}),
     actions: openActions(state, span),
-    ongoing: ongoingIssues(state, {episodes, pages}, now),
+    ongoing: ongoingIssues(known, {episodes, pages}, now),
     walks: openWalks(there),
-    silences: standingSilences(state),
+    silences: standingSilences(known, now),
     unsent: unsentDeliveries(there, from),
     ended: endedIssues(episodes, {from: since, changes, pages: pagesByIssue(until, pages), incidents}),
     lesser: lesserIssues(episodes, since),
     noisy: noisyAlerts(within, begun),
     changes,
-    scheduled: scheduledWork(until, state, now),
+    scheduled: scheduledWork(until, known.state, now),
     notes: told
       .filter(fact => isFact(fact, 'note.added'))
       .filter(({alert}) => alert === undefined)
@@ -150,37 +146,6 @@ function questionsIn(
     .filter(fact => isFact(fact, 'handoff.asked'))
     .filter(fact => fact.shift === shift)
     .map(({question, by, text}) => ({question, by, text}));
-}
-
-function unseenSources({live}: WatchState): Handoff['unseen'] {
-  return [...live.sources.values()]
-    .filter(({state}) => state !== 'up')
-    .map(({source, lastGood}) => ({source, ...(lastGood === undefined ? {} : {lastGood})}));
-}
-
-function standingSilences(state: WatchState): readonly StandingSilence[] {
-  const kept = [...state.shift.acks.values()].filter(ack => isKept(ack, state));
-  const extended = new Set(kept.map(({source, silence}) => silence && silenceKey({source, id: silence.id})));
-  return [...state.live.silences.values()]
-    .filter(silence => silence.state !== 'expired')
-    .sort((a, b) => a.endsAt - b.endsAt)
-    .map(silence => {
-      const {holds, broad} = auditSilence(silence, state.live);
-      return {
-        source: silence.source,
-        id: silence.id,
-        matchers: silence.matchers.map(matcherText).join(' '),
-        by: silence.createdBy,
-        comment: spoken(silence.comment, state),
-        startsAt: silence.startsAt,
-        endsAt: silence.endsAt,
-        pending: silence.state === 'pending',
-        isAck: isAckSilence(silence, state),
-        extended: extended.has(silenceKey(silence)),
-        holds,
-        ...(broad === undefined ? {} : {broad}),
-      };
-    });
 }
 
 /** What was said after the end of the watch of alerts that ended in it. */

@@ -61,6 +61,14 @@ export function writtenOf(
 }
 
 /** What the sources showed, of a handoff: all in it that does not come from facts. */
-function observedIn({now, ongoing, silences, unseen, left, unwatched}: Handoff): Readonly<Record<string, unknown>> {
-  return {now, ongoing, silences, unseen, left, unwatched};
+function observedIn({
+  now,
+  ongoing,
+  silences,
+  answered,
+  unseen,
+  left,
+  unwatched,
+}: Handoff): Readonly<Record<string, unknown>> {
+  return {now, ongoing, silences, answered, unseen, left, unwatched};
 }

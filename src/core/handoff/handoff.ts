@@ -31,9 +31,11 @@ export interface Handoff extends OfWhich {
   readonly unread?: string;
   /** Facts of it that a newer version wrote and this one cannot read: what they say is not told. */
   readonly untold: readonly UntoldFacts[];
-  /** Sources whose state could not be looked at, and when they were last seen. */
-  readonly unseen: readonly {readonly source: string; readonly lastGood?: number}[];
-  /** Sources of the log that were not looked at: what fired there when something of them was last recorded. */
+  /** Sources that were looked at. */
+  readonly answered: readonly string[];
+  /** Sources that did not answer, and when they last did: seen here, or else by the log. */
+  readonly unseen: readonly {readonly source: string; readonly lastGood?: number; readonly inLog?: number}[];
+  /** Sources of the log that were not asked: what fires there by the log, and when that last heard of them; 0 for never. */
   readonly left: readonly {readonly source: string; readonly alerts: number; readonly seenAt: number}[];
   /** Those that are open, and those that were worked on or ended in the watch; open ones first. */
   readonly incidents: readonly IncidentLine[];
@@ -165,7 +167,7 @@ export interface OngoingIssue extends Issue {
   /** Who was paged since it began. */
   readonly pages: readonly HandoffPage[];
   readonly runbook?: string;
-  /** When its source last showed it, where that is not now. */
+  /** When its source was last heard of, where that is not now; 0 where that is not known. */
   readonly asOf?: number;
   /** Its source answers and does not show it any more, but its end is not recorded yet: since when; 0 where that is not known. */
   readonly goneSince?: number;
@@ -196,6 +198,8 @@ export interface StandingSilence {
   readonly extended: boolean;
   readonly holds: number;
   readonly broad?: string;
+  /** When its source was last heard of, where that is not now; 0 where that is not known. */
+  readonly asOf?: number;
 }
 
 export interface EndedIssue extends Issue {

@@ -6,6 +6,7 @@ import type {TakenOver} from './accepted-item.js';
 import {answersText} from './answers-text.js';
 import type {Handoff} from './handoff.js';
 import {code, escaped} from './markdown-text.js';
+import {lookedFrom} from './not-looked.js';
 import type {Times} from './times.js';
 import {untoldText} from './untold.js';
 
@@ -32,22 +33,25 @@ export function markdownHead(handoff: Handoff, times: Times): string {
           `- **Before it** nobody had the watch, from ${times.full(gap.from)} to ${times.full(gap.to)} (${brief(gap.to - gap.from)}): what was done then is told here`,
         ]),
     clocksText(handoff),
-    `- **Looked at**: ${times.full(now)}, from the log and from what the sources showed then`,
+    `- **Looked at**: ${times.full(now)}, ${lookedFrom(handoff)}`,
     ...(recordedFrom === undefined
       ? []
       : [`- **Before ${times.full(recordedFrom)}**: ${NOT_RECORDED}, the log begins there`]),
-    ...unseen.map(({source, lastGood}) => {
-      const since =
-        lastGood === undefined
-          ? 'has never answered'
-          : `does not answer; what is said of it is as of ${times.at(lastGood)}`;
-      return `- **${escaped(source)}** ${since}`;
+    ...unseen.map(({source, lastGood, inLog}) => {
+      if (lastGood !== undefined)
+        return `- **${escaped(source)}** does not answer; what is said of it is as of ${times.at(lastGood)}`;
+      return `- **${escaped(source)}** did not answer; ${byLog(inLog ?? 0, times)}`;
     }),
     ...left.map(({source, alerts, seenAt}) => {
-      const then = seenAt === 0 ? '' : `, as of ${times.full(seenAt)}`;
-      return `- **${escaped(source)}** is not among the sources now, and was not looked at: ${counted(alerts, 'alert')} fired there by the log${then}`;
+      const said = `is not among the sources now, and was not looked at; ${byLog(seenAt, times)}`;
+      return `- **${escaped(source)}** ${said}: ${counted(alerts, 'alert')} fired there then`;
     }),
   ].join('\n');
+}
+
+function byLog(lastWord: number, times: Times): string {
+  if (lastWord === 0) return 'the log has never heard of it';
+  return `what is said of it is from the log, which last heard of it at ${times.full(lastWord)}`;
 }
 
 /** `- **Incoming**: lee, 04:25Z: 2 taken, 1 refused`. */

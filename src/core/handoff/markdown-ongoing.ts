@@ -47,7 +47,7 @@ function count({alerts}: OngoingIssue): string {
 
 function seen({asOf}: OngoingIssue, times: Times): string {
   if (asOf === undefined) return '';
-  return asOf === 0 ? ', not seen since the log was opened' : `, last seen ${times.at(asOf)}`;
+  return asOf === 0 ? ', not looked at' : `, last seen ${times.at(asOf)}`;
 }
 
 function status({held, alerts, place, goneSince}: OngoingIssue, times: Times): string {

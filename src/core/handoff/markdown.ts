@@ -8,6 +8,7 @@ import {actionText, incidentText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
 import {unwatchedLines} from './markdown-unwatched.js';
+import {isAllSeen, nothingSeen, notLookedAt} from './not-looked.js';
 import {pageText} from './page-text.js';
 import {type Times, timesOf} from './times.js';
 import {unsentText} from './unsent.js';
@@ -34,7 +35,9 @@ export function drawnMarkdown(handoff: Handoff): string {
         ...handoff.questions.map(({by, text}) => `- [ ] ${escaped(by)} asks: ${escaped(text)}`),
         ...handoff.asks.map(ask => `- [ ] ${escaped(ask)}`),
       ],
-      'Nothing waits for you.',
+      isAllSeen(handoff)
+        ? 'Nothing waits for you.'
+        : 'Nothing that is known waits for you; what was not looked at is named above.',
     ),
     section(
       titled('Incidents', handoff.incidents),
@@ -42,13 +45,21 @@ export function drawnMarkdown(handoff: Handoff): string {
       'None was declared.',
     ),
     ...actionsOf(handoff),
-    section(titled('Ongoing', handoff.ongoing), ongoingText(handoff.ongoing, times), 'Nothing fires.'),
+    section(
+      titled('Ongoing', handoff.ongoing),
+      ongoingText(handoff.ongoing, times),
+      nothingSeen(handoff, {seen: 'Nothing fires', log: 'nothing that fires'}),
+    ),
     section(
       titled('Runbooks half walked', handoff.walks),
       handoff.walks.map(walk => walkText(walk, times)),
       'None.',
     ),
-    section(titled('Silences in force', handoff.silences), silenceTable(handoff.silences, times), 'None.'),
+    section(
+      titled('Silences in force', handoff.silences),
+      silenceTable(handoff.silences, times),
+      nothingSeen(handoff, {seen: 'None', log: 'none'}),
+    ),
     section(
       titled('Not delivered', handoff.unsent),
       handoff.unsent.map(one => unsentText(one, times)),
@@ -105,14 +116,18 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
       handoff.notes.map(({at, by, text}) => `- ${times.at(at)} ${escaped(by)}: ${escaped(text)}`),
       'None.',
     ),
-    section(
-      'When we could not see',
-      blindText(handoff, times),
-      handoff.unread === undefined && handoff.untold.length === 0
-        ? 'At no time of a minute or longer: a cockpit was open, every source answered, no Watchdog was missing, everything was recorded.'
-        : 'What could be read of the log tells of no such time.',
-    ),
+    section('When we could not see', blindText(handoff, times), neverBlind(handoff)),
   ];
+}
+
+function neverBlind(handoff: Handoff): string {
+  if (handoff.unread !== undefined || handoff.untold.length > 0)
+    return 'What could be read of the log tells of no such time.';
+  if (!isAllSeen(handoff)) {
+    const missing = notLookedAt(handoff).map(escaped).join(', ');
+    return `The log tells of no such time; ${missing === '' ? 'no source' : `of ${missing} nothing`} was looked at for this.`;
+  }
+  return 'At no time of a minute or longer: a cockpit was open, every source answered, no Watchdog was missing, everything was recorded.';
 }
 
 function scheduledText({on, until, by, text, service}: Handoff['scheduled'][number], times: Times): string {
@@ -133,12 +148,18 @@ function silenceTable(silences: readonly StandingSilence[], times: Times): reado
   const rows = silences.map(silence => [
     untilText(silence, times),
     escaped(silence.source),
-    silence.holds === 0 ? 'nothing now' : `${silence.holds} now`,
+    holdsText(silence, times),
     escaped(silence.by),
     `${code(silence.matchers)}${silence.broad === undefined ? '' : `, too broad: ${escaped(silence.broad)}`}`,
     `${silence.isAck ? 'ack: ' : ''}${silence.comment === '' ? NOT_RECORDED : escaped(silence.comment)}`,
   ]);
   return table(['until', 'source', 'holds', 'by', 'what', 'why'], rows);
+}
+
+function holdsText({holds, asOf}: StandingSilence, times: Times): string {
+  if (asOf === undefined) return holds === 0 ? 'nothing now' : `${holds} now`;
+  const then = asOf === 0 ? '' : `, as of ${times.at(asOf)}`;
+  return `not looked at${then}: ${holds === 0 ? 'nothing' : holds}`;
 }
 
 function untilText({pending, extended, startsAt, endsAt}: StandingSilence, times: Times): string {

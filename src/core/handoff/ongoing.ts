@@ -4,8 +4,6 @@ import {ackPrefixes, type Disposition, dispositionOf} from '../alert/disposition
 import {severityOf, worst} from '../alert/severity.js';
 import {startedAt} from '../alert/started.js';
 import {summaryOf} from '../alert/summary.js';
-import {isWatched} from '../shift/left-sources.js';
-import type {Occurrence} from '../shift/state.js';
 import type {WatchState} from '../watch-state.js';
 import {contactsFor} from './contacts.js';
 import type {Episode} from './episodes.js';
@@ -13,14 +11,16 @@ import {isUrgent} from './figures.js';
 import type {Held, OngoingIssue} from './handoff.js';
 import {isDeadMansSwitch, issueOf} from './issue.js';
 import {isKept} from './kept.js';
+import {type KnownLive, remembered} from './known-live.js';
 import {type PageAbout, pagesAbout} from './pages.js';
 
 /** What fires now: P1 and P2 before the rest, what nobody has before what somebody has, then the worst first. */
 export function ongoingIssues(
-  state: WatchState,
+  known: KnownLive,
   {episodes, pages}: {readonly episodes: readonly Episode[]; readonly pages: readonly PageAbout[]},
   now: number,
 ): readonly OngoingIssue[] {
+  const {state, lastWord} = known;
   const groups = new Map<string, Alert[]>();
   for (const alert of firing(state)) {
     const {id} = issueOf(alert);
@@ -30,52 +30,25 @@ export function ongoingIssues(
   }
   const open = new Map(episodes.filter(({endedAt}) => endedAt === undefined).map(episode => [episode.issue, episode]));
   return [...groups]
-    .flatMap(([id, alerts]) => issueFrom(alerts, {state, now, episode: open.get(id), pages}) ?? [])
+    .flatMap(([id, alerts]) => issueFrom(alerts, {state, lastWord, now, episode: open.get(id), pages}) ?? [])
     .sort((a, b) => order(a).localeCompare(order(b)) || a.since - b.since);
 }
 
-/**
- * What the sources show; before their first answer, what the log says was firing. What a source does not show any more
- * is still there until its end is recorded: nobody would find it otherwise.
- */
-function firing(state: WatchState): readonly Alert[] {
-  const {live, shift, settings} = state;
-  const unseen = [...shift.firing.values()].filter(
-    one => isWatched(one.source, state) && !live.alerts.has(alertKey(one)),
-  );
-  return [...live.alerts.values(), ...unseen.map(one => remembered(one, state))].filter(
+/** What a source does not show any more is still there until its end is recorded: nobody would find it otherwise. */
+function firing({live, shift, settings}: WatchState): readonly Alert[] {
+  const gone = [...shift.firing.values()].filter(one => !live.alerts.has(alertKey(one)));
+  return [...live.alerts.values(), ...gone.map(one => ({...remembered(one, live.silences), absentSince: 0}))].filter(
     ({source, labels}) => !isDeadMansSwitch(source, labels, settings),
   );
 }
 
-/** An alert that is not among those that the sources show, and that it is gone where its source has answered. */
-function remembered(one: Occurrence, {live}: WatchState): Alert {
-  const gone = live.sources.get(one.source)?.lastGood === undefined ? {} : {absentSince: 0};
-  const {source, fingerprint, startsAt, labels, state, summary} = one;
-  const held = {silencedBy: [], inhibitedBy: [], mutedBy: []};
-  return {
-    source,
-    fingerprint,
-    startsAt,
-    labels,
-    state,
-    annotations: {summary},
-    generatorURL: '',
-    ...held,
-    receivers: [],
-    members: [],
-    ...gone,
-  };
-}
-
-interface Look {
-  readonly state: WatchState;
+interface Look extends KnownLive {
   readonly now: number;
   readonly episode: Episode | undefined;
   readonly pages: readonly PageAbout[];
 }
 
-function issueFrom(all: readonly Alert[], {state, now, episode, pages}: Look): OngoingIssue | undefined {
+function issueFrom(all: readonly Alert[], {state, lastWord, now, episode, pages}: Look): OngoingIssue | undefined {
   const firingStill = all.filter(({absentSince}) => absentSince === undefined);
   const alerts = firingStill.length > 0 ? firingStill : all;
   const [first] = alerts;
@@ -98,7 +71,7 @@ function issueFrom(all: readonly Alert[], {state, now, episode, pages}: Look): O
     contacts: contactsFor({labels: first.labels, severity}, state.settings),
     pages: pagesAbout(pages, alerts, {from: Math.min(since, episode?.startedAt ?? since), to: now}),
     ...(runbook === undefined ? {} : {runbook}),
-    ...(health?.state === 'up' ? {} : {asOf: health?.lastGood ?? 0}),
+    ...(health?.state === 'up' ? {} : {asOf: health?.lastGood ?? lastWord(first.source)}),
     ...(firingStill.length > 0 ? {} : {goneSince: Math.max(...all.map(({absentSince = 0}) => absentSince))}),
   };
 }

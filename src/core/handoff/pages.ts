@@ -1,6 +1,5 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import type {OccurrenceName} from '../escalation/delivery.js';
-import type {KnownTarget} from '../settings.js';
 import {type Fact, type FactOf, isFact} from '../shift/fact.js';
 import {recordedAt} from './episodes.js';
 import type {HandoffPage} from './handoff.js';
@@ -22,7 +21,7 @@ interface Draft {
  * Who was paged, oldest first: calls for help, each with how it was delivered and what became of it at its target. One
  * that was asked for twice with the same key is one.
  */
-export function pagesIn(facts: readonly Fact[], targets: readonly KnownTarget[]): readonly PageAbout[] {
+export function pagesIn(facts: readonly Fact[]): readonly PageAbout[] {
   const pages = new Map<string, Draft>();
   const answers = answersRead();
   const read = readFacts({
@@ -42,9 +41,8 @@ export function pagesIn(facts: readonly Fact[], targets: readonly KnownTarget[])
     'pager.reported': answers.reported,
   });
   for (const fact of facts) read(fact);
-  const canAck = new Set(targets.filter(({powers}) => powers.ack === true).map(({name}) => name));
   return once([...pages.values()]).map(page =>
-    finished(page, page.state === 'sent' ? answers.of(page.asked) : undefined, canAck),
+    finished(page, page.state === 'sent' ? answers.of(page.asked) : undefined),
   );
 }
 
@@ -133,13 +131,19 @@ function answersRead() {
   };
 }
 
-function finished(
-  {asked, state, settledAt, reason}: Draft,
-  answer: Answer | undefined,
-  canAck: ReadonlySet<string>,
-): PageAbout {
+/** Kinds of targets where whoever is paged acknowledges; of the others nobody can say that it was not done. */
+const ACKNOWLEDGES: ReadonlySet<string> = new Set([
+  'pagerduty',
+  'pagerduty-rest',
+  'opsgenie',
+  'jsm',
+  'splunk-oncall',
+  'grafana-oncall',
+]);
+
+function finished({asked, state, settledAt, reason}: Draft, answer: Answer | undefined): PageAbout {
   const {delivery, target, thread, people, level, alerts = []} = asked;
-  const none: Answer | undefined = state === 'sent' && canAck.has(target) ? {status: 'none'} : undefined;
+  const none: Answer | undefined = state === 'sent' && ACKNOWLEDGES.has(asked.kind) ? {status: 'none'} : undefined;
   const answered = answer ?? none;
   return {
     delivery,

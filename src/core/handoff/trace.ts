@@ -125,7 +125,7 @@ function issues(all: Traced): readonly Statement[] {
         ...aboutIssue(one, {from: Math.min(one.since, handoff.from), to: handoff.now}, all),
         ...all.log.filter(isOfPages(one.pages, all.log)),
       ]),
-      observed: true,
+      observed: wasShown(handoff, one.place.split('/')[0]),
     })),
     ...handoff.ended.map(one => ({
       section: 'Ended: P1 and P2',
@@ -156,6 +156,13 @@ function isOneOf(notes: readonly HandoffNote[]): (fact: Fact) => boolean {
   return fact =>
     isFact(fact, 'note.added') &&
     notes.some(({at, by, text}) => fact.text === text && fact.by === by && recordedAt(fact) === at);
+}
+
+/** Whether a source ever answered here: else all that is said of it is from the facts. */
+function wasShown({answered, unseen}: Handoff, name: string | undefined): boolean {
+  return (
+    unseen.some(({source, lastGood}) => source === name && lastGood !== undefined) || answered.some(one => one === name)
+  );
 }
 
 function inOrder({log}: Traced, facts: readonly Fact[]): readonly Fact[] {
@@ -197,7 +204,7 @@ function held({handoff, log}: Traced): readonly Statement[] {
       section: 'Silences in force',
       text: matchers,
       facts: log.filter(fact => subjects(fact).includes(`${source}/${id}`) || fieldOf(fact, 'silence') === id),
-      observed: true,
+      observed: wasShown(handoff, source),
     })),
     ...handoff.unsent.map(({delivery, title, target}) => ({
       section: 'Not delivered',

@@ -47,6 +47,18 @@ describe('pages of what is ongoing', () => {
     expect(markdown).toContain('\n- Paged 03:16Z room: sent\n');
   });
 
+  test('read the same where the targets are known and where they are not, and a webhook is not blamed for no ack', () => {
+    const page = paged({delivery: 'd1', after: 15, people: ['lee']});
+    const hook = paged({delivery: 'd2', after: 16, target: 'hook', kind: 'webhook'});
+    const facts = log([fired(pool, 10), page, sent('d1', 15), hook, sent('d2', 16)]);
+    const text = (settings: Parameters<typeof aWatch>[0] = {}) =>
+      handoffMarkdown(handoffDocument(aWatch({alerts: [pool], facts, ...settings}), facts, WATCH));
+    const targets = [...SETTINGS.targets, fakeTarget({name: 'hook', kind: 'webhook'})];
+    expect(text()).toBe(text({settings: {targets}}));
+    expect(text()).toContain('\n- Paged 03:15Z lee by pager: sent, **not acknowledged**\n');
+    expect(text()).toContain('\n- Paged 03:16Z hook: sent\n');
+  });
+
   test('that were not sent, given up, stopped or not sent yet are none that arrived', () => {
     const failed = {type: 'delivery.failed', attempts: 3, reason: 'HTTP 401', final: true} as const;
     const {markdown} = handedOff([
