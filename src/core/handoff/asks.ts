@@ -27,11 +27,15 @@ function answers({takenOver}: Omit<Handoff, 'asks'>): readonly string[] {
 }
 
 function incidents({incidents, operator}: Omit<Handoff, 'asks'>): readonly string[] {
-  return incidents.flatMap(({id, title, status, commander, measures, followUp}) => {
+  return incidents.flatMap(({id, title, status, commander, measures, followUp, reopened}) => {
     if (status === 'closed') return [];
     const whose = commander === undefined || commander === operator ? '' : ` from ${commander}`;
     const temporary = measures.map(text => `Who takes back what is temporary in ${id}: ${text}?`);
-    if (status !== 'resolved') return [`Will you lead ${id} ${title}${whose}? It is ${status}.`, ...temporary];
+    if (status !== 'resolved')
+      return [
+        `Will you lead ${id} ${title}${whose}? It is ${status}${reopened.length === 0 ? '' : ', after it came back'}.`,
+        ...temporary,
+      ];
     return followUp === undefined ? temporary : [...temporary, `Who follows up ${id}: ${followUp}?`];
   });
 }

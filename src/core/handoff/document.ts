@@ -16,6 +16,7 @@ import {knownLive} from './known-live.js';
 import {looksAt, standingSilences} from './looks.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
+import {incidentsOfIssues} from './of-incidents.js';
 import type {OfWhich} from './of-which.js';
 import {ongoingIssues} from './ongoing.js';
 import {openWalks} from './open-walks.js';
@@ -71,6 +72,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const all = changesIn(told);
   const changes = all.filter(({on}) => on <= now);
   const pages = pagesIn(log);
+  const partOf = incidentsOfIssues(log, [...state.shift.incidents.values()]);
   const edit = editIn(facts, span.shift);
   const core = {
     from,
@@ -86,13 +88,15 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...(unread === undefined ? {} : {unread}),
     untold: untoldIn(told),
     ...looksAt(known),
-    incidents: incidentLines(state, {...span, pages}),
+    incidents: incidentLines(state, {...span, pages, facts}),
     actions: openActions(state, span),
-    ongoing: ongoingIssues(known, {episodes, pages}, now),
+    ongoing: ongoingIssues(known, {episodes, pages}, now).map(one => partOf(one, {from: one.since, to: now})),
     walks: openWalks(there),
     silences: standingSilences(known, now),
     unsent: unsentDeliveries(there, from),
-    ended: endedIssues(episodes, {from: since, changes, pages: pagesByIssue(until, pages), incidents}),
+    ended: endedIssues(episodes, {from: since, changes, pages: pagesByIssue(until, pages), incidents}).map(one =>
+      partOf(one, {from: one.startedAt, to: one.endedAt}),
+    ),
     lesser: lesserIssues(episodes, since),
     noisy: noisyAlerts(within, begun),
     changes,

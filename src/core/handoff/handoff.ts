@@ -6,6 +6,7 @@ import type {TakenOver} from './accepted-item.js';
 import type {HandoffEdit} from './edit.js';
 import type {Issue} from './issue.js';
 import type {OfWhich} from './of-which.js';
+import type {Reopening} from './reopenings.js';
 import type {UnsentDelivery} from './unsent-delivery.js';
 import type {UntoldFacts} from './untold.js';
 import type {BlindSpan, Unwatched} from './unwatched-hours.js';
@@ -115,12 +116,25 @@ export interface IncidentLine {
   readonly measures: readonly string[];
   /** What is still to be done, with whoever does it. */
   readonly tasks: readonly string[];
-  /** The next update that is due, and to whom. */
-  readonly update?: {readonly audience: string; readonly at: number};
+  /** Those of them that are due at a time. */
+  readonly dues: readonly {readonly task: string; readonly due: number}[];
+  /** The next updates that are due, and to whom, the first one first. */
+  readonly updates: readonly {readonly audience: string; readonly at: number}[];
+  /** It was resolved and came back, oldest first. */
+  readonly reopened: readonly Reopening[];
+  /** What its alerts are called. */
+  readonly alerts: readonly string[];
   /** Until when it is watched for coming back. */
   readonly watchedUntil?: number;
   /** Who was paged about its alerts while it lasted. */
   readonly pages: readonly HandoffPage[];
+}
+
+/** An incident that an issue is part of, and what is known of why and of what mended it. */
+export interface IssueIncident {
+  readonly id: string;
+  readonly cause?: string;
+  readonly fix?: string;
 }
 
 export interface OpenAction {
@@ -167,6 +181,8 @@ export interface OngoingIssue extends Issue {
   /** Who was paged since it began. */
   readonly pages: readonly HandoffPage[];
   readonly runbook?: string;
+  /** Those that its alerts are linked to. */
+  readonly incidents?: readonly IssueIncident[];
   /** When its source was last heard of, where that is not now; 0 where that is not known. */
   readonly asOf?: number;
   /** Its source answers and does not show it any more, but its end is not recorded yet: since when; 0 where that is not known. */
@@ -216,6 +232,8 @@ export interface EndedIssue extends Issue {
   readonly pages: readonly HandoffPage[];
   /** Somebody acked it, or it was a P1, and nobody said what it was: of which alert that is asked. */
   readonly untold?: EndedOccurrence;
+  /** Those that its alerts are linked to. */
+  readonly incidents?: readonly IssueIncident[];
 }
 
 /** P3 and P4 that fired and ended, added up. */

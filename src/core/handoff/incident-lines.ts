@@ -1,19 +1,23 @@
 import {updatesDue, watchedUntil} from '../incident/due.js';
-import {holderOf, type Incident, isOpen} from '../incident/incident.js';
+import {holderOf, type Incident, type IncidentTask, isOpen} from '../incident/incident.js';
 import {roomAsked} from '../incident/room.js';
+import type {Fact} from '../shift/fact.js';
 import type {WatchState} from '../watch-state.js';
 import type {IncidentLine, OpenAction} from './handoff.js';
 import {type PageAbout, pagesAbout} from './pages.js';
+import {reopeningsIn} from './reopenings.js';
 
 /** The incidents that belong to a watch: begun, worked on or ended in it, or still open. */
-export function incidentLines(state: WatchState, {from, to, now, pages}: Asked): readonly IncidentLine[] {
+export function incidentLines(state: WatchState, {from, to, now, pages, facts}: Asked): readonly IncidentLine[] {
   const {shift, settings} = state;
+  const reopenings = reopeningsIn(facts);
   return [...shift.incidents.values()]
     .filter(incident => incident.declaredAt <= to && (incident.status !== 'closed' || touchedAfter(incident, from)))
     .sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || a.startedAt - b.startedAt)
     .map(incident => ({
       ...lineOf(incident, settings.incidents, {now, pages}),
       ...roomOf(incident, state),
+      reopened: reopenings.get(incident.incident) ?? [],
     }));
 }
 
@@ -22,6 +26,7 @@ interface Asked {
   readonly to: number;
   readonly now: number;
   readonly pages: readonly PageAbout[];
+  readonly facts: readonly Fact[];
 }
 
 function touchedAfter({reached, updates, tasks, declaredAt}: Incident, from: number): boolean {
@@ -40,11 +45,11 @@ function lineOf(
   incident: Incident,
   settings: WatchState['settings']['incidents'],
   {now, pages}: Pick<Asked, 'now' | 'pages'>,
-): IncidentLine {
+): Omit<IncidentLine, 'reopened'> {
   const {fields, reached} = incident;
-  const [update] = updatesDue(incident, settings);
   const until = watchedUntil(incident, settings);
   const commander = holderOf(incident, 'commander');
+  const open = incident.tasks.filter(({doneAt}) => doneAt === undefined);
   const said = Object.fromEntries(
     (['impact', 'cause', 'fix', 'followUp', 'next'] as const).flatMap(name => {
       const text = fields[name];
@@ -61,13 +66,17 @@ function lineOf(
     ...(commander === undefined ? {} : {commander}),
     ...said,
     measures: incident.measures.flatMap(({text, removedAt}) => (removedAt === undefined ? [text] : [])),
-    tasks: incident.tasks.flatMap(({text, owner, doneAt}) =>
-      doneAt === undefined ? [`${text}${owner === undefined ? '' : ` (${owner})`}`] : [],
-    ),
-    ...(update === undefined || !isOpen(incident) ? {} : {update: {audience: update.audience, at: update.at}}),
+    tasks: open.map(taskText),
+    dues: open.flatMap(one => (one.due === undefined ? [] : [{task: taskText(one), due: one.due}])),
+    updates: isOpen(incident) ? updatesDue(incident, settings).map(({audience, at}) => ({audience, at})) : [],
+    alerts: [...new Set(incident.alerts.map(({title}) => title))],
     ...(until === undefined || until <= now ? {} : {watchedUntil: until}),
     pages: pagesAbout(pages, incident.alerts, {from: incident.startedAt, to: reached.resolved ?? now}),
   };
+}
+
+function taskText({text, owner}: IncidentTask): string {
+  return `${text}${owner === undefined ? '' : ` (${owner})`}`;
 }
 
 /** What is still to be done about incidents of before the watch that are closed, the first due first; others have theirs with them. */

@@ -4,7 +4,7 @@ import {mergeEdit} from './edit.js';
 import type {EndedIssue, Handoff, LesserIssue, NoisyAlert, StandingSilence} from './handoff.js';
 import {figuresTable} from './markdown-figures.js';
 import {markdownHead} from './markdown-head.js';
-import {actionText, incidentText, walkText} from './markdown-incidents.js';
+import {actionText, incidentText, partOfText, walkText} from './markdown-incidents.js';
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
 import {unwatchedLines} from './markdown-unwatched.js';
@@ -84,12 +84,13 @@ export function drawnMarkdown(handoff: Handoff): string {
 }
 
 /** Those of incidents of before; where there are none, nobody misses them. */
-function actionsOf({actions, now}: Handoff): readonly string[] {
+function actionsOf(handoff: Handoff): readonly string[] {
+  const {actions} = handoff;
   if (actions.length === 0) return [];
   return [
     section(
       titled('Actions of closed incidents', actions),
-      actions.map(one => actionText(one, now)),
+      actions.map(one => actionText(one, handoff)),
       '',
     ),
   ];
@@ -168,7 +169,21 @@ function untilText({pending, extended, startsAt, endsAt}: StandingSilence, times
 }
 
 function endedText(issue: EndedIssue, times: Times): readonly string[] {
-  const {severity, name, place, alerts, startedAt, endedAt, ackedBy, timeToAck, notes, changes, pages, untold} = issue;
+  const {
+    severity,
+    name,
+    place,
+    alerts,
+    startedAt,
+    endedAt,
+    ackedBy,
+    timeToAck,
+    notes,
+    changes,
+    pages,
+    untold,
+    incidents = [],
+  } = issue;
   const count = alerts > 1 ? ` ×${alerts}` : '';
   const lasted = `${times.at(startedAt)} to ${times.at(endedAt)} (${brief(endedAt - startedAt)})`;
   const after = timeToAck === undefined ? '' : ` after ${brief(timeToAck)}`;
@@ -177,10 +192,12 @@ function endedText(issue: EndedIssue, times: Times): readonly string[] {
     ...notes.map(({at, by, text}) => [at, `${escaped(by)}: ${escaped(text)}`] as const),
     ...changes.map(({on, by, text}) => [on, `${escaped(by)} changed: ${escaped(text)}`] as const),
   ].sort(([a], [b]) => a - b);
-  const isMissing = untold !== undefined || (severity === 'P1' && told.length === 0);
+  const isKnown = told.length > 0 || incidents.some(({cause, fix}) => cause !== undefined || fix !== undefined);
+  const isMissing = untold !== undefined || (severity === 'P1' && !isKnown);
   const missing = isMissing ? [`  - What ended it: ${NOT_RECORDED}`] : [];
   return [
     `- **${severity} ${escaped(name)}** in ${escaped(place)}${count}: ${lasted}, ${acked}`,
+    ...partOfText(incidents).map(text => `  - ${text}`),
     ...pages.map(page => `  - ${pageText(page, times)}`),
     ...told.map(([at, text]) => `  - ${times.at(at)} ${text}`),
     ...missing,

@@ -1,0 +1,33 @@
+import type {Fact} from '../shift/fact.js';
+import {recordedAt} from './episodes.js';
+import {readFacts} from './read-facts.js';
+
+/** An incident that was called resolved and was taken up again. Times are Unix ms. */
+export interface Reopening {
+  readonly resolvedAt?: number;
+  /** What was said to have mended it. */
+  readonly fix?: string;
+  readonly at: number;
+  /** What it was taken up again for, in words. */
+  readonly why: string;
+}
+
+/** How often each incident came back, oldest first, by its id. */
+export function reopeningsIn(facts: readonly Fact[]): ReadonlyMap<string, readonly Reopening[]> {
+  const found = new Map<string, readonly Reopening[]>();
+  const resolved = new Map<string, Pick<Reopening, 'resolvedAt' | 'fix'>>();
+  const read = readFacts({
+    'incident.resolved': ({incident, on, fix}) =>
+      void resolved.set(incident, {resolvedAt: on, ...(fix === undefined || fix === '' ? {} : {fix})}),
+    'incident.reopened': fact => {
+      const {incident, because, by, reason} = fact;
+      const fired = `${fact.alert?.title ?? 'one of its alerts'} fires again`;
+      const why = because === 'fired-again' ? fired : [by, reason ?? ''].filter(text => text !== '').join(': ');
+      const one = {...resolved.get(incident), at: recordedAt(fact), why};
+      found.set(incident, [...(found.get(incident) ?? []), one]);
+      resolved.delete(incident);
+    },
+  });
+  for (const fact of facts) read(fact);
+  return found;
+}
