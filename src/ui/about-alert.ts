@@ -48,13 +48,19 @@ const BEFORE = 24 * 60 * 60_000;
 export function changesFor({watch, now}: Scene, key: AlertKey, alert: Alert | undefined): readonly ObservedChange[] {
   const values = new Set(Object.values(alert?.labels ?? {}));
   const recorded = watch.shift.changes.filter(
-    ({service, labels}) =>
+    ({service, labels, planned, on}) =>
+      (planned !== true || on <= now) &&
       (service === undefined || values.has(service)) &&
       Object.entries(labels ?? {}).every(([name, value]) => alert?.labels[name] === value),
   );
   const began = alert === undefined ? 0 : startedAt(alert, {key, firing: watch.shift.firing, now});
   const since = began - BEFORE;
-  return [...(watch.lookups.get(key)?.changes ?? []), ...recorded]
+  const told = recorded.map(({planned, text, ...rest}) => ({
+    ...rest,
+    // Nobody has said that it was made.
+    text: planned === true ? `planned for then: ${text}` : text,
+  }));
+  return [...(watch.lookups.get(key)?.changes ?? []), ...told]
     .filter(change => change.on >= since)
     .map(({on, service, text}) => ({on, text: service === undefined ? text : `${service}: ${text}`}))
     .sort((a, b) => b.on - a.on);

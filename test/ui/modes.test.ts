@@ -149,6 +149,14 @@ describe('changes to production', () => {
     night.seesNot('v9 deployed');
   });
 
+  test('are not said to be made where they are planned', async () => {
+    const night = await start({columns: 120, rows: 40});
+    await night.alert('DiskFull');
+    await night.engine.dispatch({type: 'record-change', text: 'db upgrade', on: NIGHT + 4 * 3_600_000}, 'ana');
+    await night.wait(1000);
+    night.seesNot('db upgrade');
+  });
+
   test('and those of a hook or a command are looked up where the cursor rests', async () => {
     const changes = async () => ({changes: [{on: NIGHT - 600_000, text: 'feature flag fast-checkout on'}]});
     const series = async () => ({expr: 'up == 0', from: NIGHT - 3600_000, to: NIGHT, values: [1, 1, 4, 2, 0]});

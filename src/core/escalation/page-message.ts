@@ -133,7 +133,7 @@ function triedIn(walks: readonly Walk[], {shift}: WatchState, since: number): re
   const steps = walks.flatMap(walk =>
     [...walk.steps.values()].filter(({outcome, runs}) => outcome === 'done' || runs.length > 0),
   );
-  const changes = shift.changes.filter(({on}) => on >= since);
+  const changes = shift.changes.filter(({on, planned}) => on >= since && planned !== true);
   return [...steps.map(step => ({on: step.on, text: triedText(step)})), ...changes.map(({on, text}) => ({on, text}))]
     .sort((a, b) => a.on - b.on)
     .map(({text}) => text);

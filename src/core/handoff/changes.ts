@@ -1,4 +1,5 @@
 import {type Fact, isFact} from '../shift/fact.js';
+import {isPlanned} from '../shift/planned.js';
 import type {HandoffChange} from './handoff.js';
 
 /** Changes to production: those that were recorded, and steps of runbooks that change things and came to their end. */
@@ -10,7 +11,8 @@ export function changesIn(facts: readonly Fact[]): readonly HandoffChange[] {
   return facts.flatMap((fact): readonly HandoffChange[] => {
     if (isFact(fact, 'change.recorded')) {
       const {on, by, text, service} = fact;
-      return [{on, by, text, ...(service === undefined ? {} : {service})}];
+      const planned = isPlanned(fact) ? {planned: true as const} : {};
+      return [{on, by, text, ...(service === undefined ? {} : {service}), ...planned}];
     }
     if (!isFact(fact, 'step.confirmed') || fact.level === 'reads' || fact.level === 'not-shell') return [];
     const [line = '', ...more] = fact.text.split('\n');

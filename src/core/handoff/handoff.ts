@@ -167,6 +167,8 @@ export interface HandoffChange {
   readonly by: string;
   readonly text: string;
   readonly service?: string;
+  /** It was recorded before its time: that it was made is not known. */
+  readonly planned?: true;
 }
 
 export interface OngoingIssue extends Issue {

@@ -102,8 +102,7 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
     section(
       titled('System changes', handoff.changes),
       handoff.changes.map(
-        ({on, by, text, service}) =>
-          `- ${times.at(on)} ${escaped(by)}${service === undefined ? '' : `, ${escaped(service)}`}: ${escaped(text)}`,
+        one => `${scheduledText(one, times)}${one.planned === true ? ' (planned for then; that it was made nobody recorded)' : ''}`,
       ),
       `${NOT_RECORDED}: nobody recorded one.`,
     ),
@@ -190,7 +189,7 @@ function endedText(issue: EndedIssue, times: Times): readonly string[] {
   const acked = ackedBy === undefined ? 'nobody acked it' : `acked by ${escaped(ackedBy)}${after}`;
   const told = [
     ...notes.map(({at, by, text}) => [at, `${escaped(by)}: ${escaped(text)}`] as const),
-    ...changes.map(({on, by, text}) => [on, `${escaped(by)} changed: ${escaped(text)}`] as const),
+    ...changes.map(({on, by, text, planned}) => [on, `${escaped(by)} ${planned === true ? 'planned' : 'changed'}: ${escaped(text)}`] as const),
   ].sort(([a], [b]) => a - b);
   const isKnown = told.length > 0 || incidents.some(({cause, fix}) => cause !== undefined || fix !== undefined);
   const isMissing = untold !== undefined || (severity === 'P1' && !isKnown);

@@ -1,4 +1,5 @@
 import {alertKey} from '../alert/alert.js';
+import {dispositionOf} from '../alert/disposition.js';
 import {severityOf} from '../alert/severity.js';
 import {isWatchdog} from '../alert/watchdog.js';
 import {counted} from '../counted.js';
@@ -10,6 +11,7 @@ import type {Asking, NewFact} from '../shift/decision.js';
 import {hhmmZ} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
+import {knownLive, remembered} from './known-live.js';
 import {whyNoReader} from './message.js';
 
 /** A watch that begins or ends. Times are Unix ms. */
@@ -59,7 +61,7 @@ function draftFor(
     title: news.what === 'start' ? 'start of the watch' : 'end of the watch',
     message: {
       title: titleOf(news, asking.at),
-      text: [...openLines(state), ...nextLines(news, state, asking.at)].join('\n'),
+      text: [...openLines(state, asking.at), ...nextLines(news, state, asking.at)].join('\n'),
       severity: 'P4',
       status: 'info',
       source: 'watchkeeper',
@@ -76,27 +78,30 @@ function titleOf({what, operator, startedAt, endsAt}: WatchNews, now: number): s
   return endsAt === undefined ? `${operator} has the watch` : `${operator} has the watch until ${hhmmZ(endsAt)}`;
 }
 
-function openLines(state: WatchState): readonly string[] {
+function openLines(state: WatchState, now: number): readonly string[] {
   const open = [...state.shift.incidents.values()].filter(isOpen);
   return [
-    ...firingLines(state),
+    ...firingLines(state, now),
     open.length === 0 ? 'No incident is open.' : 'Open incidents:',
     ...open.map(({incident, severity, title, status}) => `${incident} ${severity} ${title}: ${status}`),
   ];
 }
 
 /** What the sources show, and which were not looked at; by the log where none of them was, and that it is so. */
-function firingLines({shift, live, settings}: WatchState): readonly string[] {
+function firingLines(state: WatchState, now: number): readonly string[] {
+  const {live, shift, settings, log} = state;
   const sources = [...live.sources.values()];
-  const silent = sources.filter(({state}) => state !== 'up').map(({source}) => source);
+  const silent = sources.filter(one => one.state !== 'up').map(({source}) => source);
   const looked = silent.length < sources.length;
-  const shown = [...live.alerts.values()].filter(({absentSince}) => absentSince === undefined);
-  const firing = (looked ? shown : [...shift.firing.values()]).filter(
-    one => one.state === 'active' && !isWatchdog(one, settings.watchdogs),
+  const known = looked ? state : knownLive(state, log, now).state;
+  const inLog = looked ? [] : [...shift.firing.values()].filter(one => !known.live.alerts.has(alertKey(one)));
+  const all = [...known.live.alerts.values(), ...inLog.map(one => remembered(one, known.live.silences))];
+  const firing = all.filter(
+    one => one.absentSince === undefined && !isWatchdog(one, settings.watchdogs),
   );
   if (!looked && firing.length === 0) return ['What fires was not looked at.'];
   const urgent = firing.filter(one => severityOf(one.labels, settings.severity).severity <= 'P2');
-  const unowned = urgent.filter(one => !shift.ackOf.has(alertKey(one))).length;
+  const unowned = urgent.filter(one => dispositionOf(one, known, now).kind === 'unacked').length;
   const where = looked ? 'Firing' : 'Firing by the log, the sources were not looked at';
   return [
     `${where}: ${counted(firing.length, 'alert')}, ${urgent.length} of P1 and P2, ${unowned} of these without an owner.`,

@@ -1,5 +1,6 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import {type Fact, isFact} from '../shift/fact.js';
+import {isPlanned} from '../shift/planned.js';
 import {type Naming, sentence, subjects} from '../shift/sentence.js';
 import {notHeard} from './due.js';
 import {type Incident, isHeard} from './incident.js';
@@ -38,6 +39,11 @@ function isRoutine(fact: Fact): boolean {
   return isTopic || ROUTINE.has(fact.type);
 }
 
+/** A change that was planned for a time that the log has not reached. */
+function isToCome(fact: Fact, facts: readonly Fact[]): boolean {
+  return isFact(fact, 'change.recorded') && isPlanned(fact) && fact.on > Date.parse(facts.at(-1)?.at ?? fact.at);
+}
+
 /** How long before its declaration an incident's own alerts and changes still belong to it, ms. */
 const BEFORE = 60 * 60_000;
 
@@ -61,6 +67,7 @@ function isHidden({marks}: Incident, {origin, seq}: Pick<TimelineEntry, 'origin'
 function entriesOf(incident: Incident, facts: readonly Fact[], naming: Naming): readonly TimelineEntry[] {
   const belongs = belonging(incident);
   return facts
+    .filter(fact => !isToCome(fact, facts))
     .filter(fact => !isRoutine(fact) && belongs(fact))
     .map(fact => entryOf(fact, incident, naming))
     .sort((a, b) => a.on - b.on);

@@ -17,6 +17,7 @@ import {silenceAppliers} from './fold-silences.js';
 import {sourceAppliers} from './fold-sources.js';
 import {noteAct, turnAppliers} from './fold-turns.js';
 import {answersEscalation, walkAppliers} from './fold-walks.js';
+import {isPlanned} from './planned.js';
 import type {Occurrence, PastOccurrence, ShiftState} from './state.js';
 
 const NOTES_LIMIT = 1000;
@@ -173,6 +174,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
         text: fact.text,
         ...(fact.service === undefined ? {} : {service: fact.service}),
         ...(fact.labels === undefined ? {} : {labels: fact.labels}),
+        ...(isPlanned(fact) ? {planned: true as const} : {}),
       },
       limit: CHANGES_LIMIT,
     }),

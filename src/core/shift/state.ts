@@ -108,6 +108,8 @@ export interface Change {
   readonly text: string;
   readonly service?: string;
   readonly labels?: Labels;
+  /** It was recorded before its time: that it was made is not known. */
+  readonly planned?: true;
 }
 
 /** An earlier occurrence of a label set, for the history of an alert. */

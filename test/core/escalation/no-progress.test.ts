@@ -41,4 +41,11 @@ describe('what pages by itself', () => {
     expect(watch.due(NIGHT + 3 * HOUR + 14 * MINUTE)).toEqual([]);
     expect(watch.due(NIGHT + 3 * HOUR + 15 * MINUTE)).toEqual(['due no progress by no-progress, sends itself']);
   });
+
+  test('about no progress is not put off by a change that is only planned', () => {
+    const watch = acked({noProgress: byItself(15 * MINUTE, 'pager'), unresolved: never});
+    const planned = {type: 'record-change', text: 'new disks', labels: {alertname: disk.labels.alertname ?? ''}} as const;
+    watch.when({...planned, on: NIGHT + 4 * HOUR}, NIGHT);
+    expect(watch.due(NIGHT + 15 * MINUTE)).toEqual(['due no progress by no-progress, sends itself']);
+  });
 });

@@ -1,7 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {alertKey} from '../../../src/core/alert/alert.js';
 import type {KnownTarget} from '../../../src/core/settings.js';
-import {anAlert, NIGHT, story, types, upHealth} from '../../support/given.js';
+import {anAlert, aSilence, keyOf, NIGHT, story, types, upHealth} from '../../support/given.js';
 
 const HOUR = 60 * 60_000;
 const room = {name: 'room', kind: 'slack', powers: {create: true}} as unknown as KnownTarget;
@@ -46,6 +46,25 @@ describe('whoever is to be told of a watch', () => {
       'Firing by the log, the sources were not looked at: 1 alert, 1 of P1 and P2, 1 of these without an owner.',
     );
     expect(text({})).toBe('Firing: 0 alerts, 0 of P1 and P2, 0 of these without an owner.');
+  });
+
+  test('is told of all that fires, also of what is acked or silenced, and what of it nobody has', () => {
+    const named = (name: string, severity: string) => anAlert({labels: {alertname: name, severity}});
+    const [lone, other, acked, held] = [
+      named('Lone', 'critical'),
+      named('Acked', 'critical'),
+      anAlert({...named('Latency', 'warning'), state: 'suppressed', silencedBy: ['s-ack']}),
+      anAlert({...named('Disk', 'info'), state: 'suppressed', silencedBy: ['s-1']}),
+    ];
+    const silences = [
+      aSilence({id: 's-ack', createdBy: 'lee', comment: 'ACK! on it'}),
+      aSilence({id: 's-1', createdBy: 'mo', comment: 'disk is bad'}),
+    ];
+    const night = story({...told(['room']), alerts: [lone, other, acked, held], silences});
+    night.when({type: 'reconcile', source: 'eu'});
+    night.when({type: 'ack', alerts: [keyOf(other)]});
+    const [, post] = night.when(start) as readonly {readonly message?: {readonly text: string}}[];
+    expect(post?.message?.text.split('\n')[0]).toBe('Firing: 4 alerts, 2 of P1 and P2, 1 of these without an owner.');
   });
 
   test('hears nothing from a read-only cockpit, and nobody is told where nobody is named', () => {

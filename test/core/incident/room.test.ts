@@ -38,7 +38,7 @@ function declared(incidents: Partial<IncidentSettings> = {}, more: Partial<Setti
       unknown: false,
       tried: true,
     });
-  const line = () => incidentLines(told.state(), {from: NIGHT, to: NIGHT, now: NIGHT, pages: []})[0];
+  const line = () => incidentLines(told.state(), {from: NIGHT, to: NIGHT, now: NIGHT, pages: [], facts: []})[0];
   return {...told, facts, id, room, asked, settle, fail, line};
 }
 

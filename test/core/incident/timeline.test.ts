@@ -40,6 +40,16 @@ test('a timeline has what was done about the alerts of the incident, before its 
   ]);
 });
 
+test('a change that is planned for a time to come is no entry of the timeline until that time', () => {
+  const {incident, state, when} = anIncident();
+  const entries = () => timelineOf(incident(), state().log).map(({text}) => text);
+  when({type: 'record-change', text: 'db upgrade', on: NIGHT + 240 * MINUTE}, NIGHT + 5 * MINUTE);
+  when({type: 'note', text: 'go on'}, NIGHT + 6 * MINUTE);
+  expect(entries().some(text => text.includes('db upgrade'))).toBe(false);
+  when({type: 'note', text: 'still on it'}, NIGHT + 241 * MINUTE);
+  expect(entries().at(-1)).toMatch(/^change by ana, planned for .*: db upgrade$/);
+});
+
 test('a timeline names what a newer version wrote of the incident, also where a feed brought it', () => {
   const {incident, state, id} = anIncident();
   const body = {type: 'fact.unread', of: 'incident.resolved', shape: 9, body: {incident: id}} as const;

@@ -1,0 +1,9 @@
+import type {FactOf} from './fact.js';
+
+/** Clocks of others are not ahead of ours by more than this, ms. */
+const SKEW = 60_000;
+
+/** Whether a change was recorded for a time that was still to come: that it was made, nobody has said. */
+export function isPlanned({on, at}: Pick<FactOf<'change.recorded'>, 'on' | 'at'>): boolean {
+  return on > Date.parse(at) + SKEW;
+}
