@@ -6,14 +6,15 @@ import {EXIT} from './exit-codes.js';
 export function namedShift(
   shifts: readonly ShiftSpan[],
   id: string | undefined,
-  running?: string,
+  {running, damage}: {readonly running?: string | undefined; readonly damage?: string | undefined} = {},
 ): ShiftSpan | undefined {
   if (id === undefined) return shiftToHandOver(shifts, running);
   const like = shifts.filter(one => one.id === id || one.id.endsWith(id));
   const [only] = like;
   if (only !== undefined && like.length === 1) return only;
   throw new OperatorError(only === undefined ? `There is no shift ${id}.` : `${like.length} shifts end with ${id}.`, {
-    hint: 'See which there are with `wk shift list`.',
+    // Where not all can be read, it may be there all the same.
+    hint: damage ?? 'See which there are with `wk shift list`.',
     exitCode: EXIT.notFound,
   });
 }

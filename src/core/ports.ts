@@ -100,6 +100,8 @@ export interface Replay {
   readonly facts: readonly Fact[];
   /** What was repaired while opening, in words, for a note on the screen. */
   readonly repaired?: string;
+  /** A newer version wrote to it: not all of it is here. */
+  readonly newer?: true;
 }
 
 /** The append-only file of facts. */

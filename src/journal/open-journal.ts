@@ -150,6 +150,7 @@ function replayOf(origin: string, loaded: Loaded, repaired?: string): Replay {
     ...(loaded.snapshot === undefined ? {} : {snapshot: loaded.snapshot}),
     facts: loaded.facts,
     ...(said === '' ? {} : {repaired: said}),
+    ...(loaded.newer === undefined ? {} : {newer: true as const}),
   };
 }
 

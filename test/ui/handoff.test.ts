@@ -99,6 +99,17 @@ describe('the handoff in the cockpit', () => {
     night.seesNot('ask the storage team');
   });
 
+  test('keeps a text that is put on an empty line apart from the list above it and the heading below', async () => {
+    const {night} = await drafted();
+    await night.press('tab', 'k', 'enter');
+    await night.sees('edit the line');
+    await night.type('MY EDIT');
+    await night.press('enter');
+    await night.sees('* MY EDIT');
+    const edited = night.engine.store.getState().log.find(fact => fact.type === 'handoff.edited');
+    expect(edited).toMatchObject({text: expect.stringMatching(/\n- .*\n\nMY EDIT\n\n## Before you take over\n/)});
+  });
+
   test('is edited as a whole in the editor', async () => {
     const {night, desk} = await drafted();
     desk.written = text => text.replace('## Notes', '## Notes\n\n- the wiki has the map');

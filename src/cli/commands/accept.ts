@@ -76,7 +76,11 @@ async function acceptThem(
   const {config, context, hands} = work;
   const state = hands.state();
   const shift = args.text('shift') ?? bundle?.shift;
-  const {handoff, shift: id} = await context.writeHandoff(config, state, {
+  const {
+    handoff,
+    damage,
+    shift: id,
+  } = await context.writeHandoff(config, state, {
     now: context.now(),
     incoming: config.operator,
     ...(shift === undefined ? {} : {shift}),
@@ -84,7 +88,8 @@ async function acceptThem(
   const from = bundle?.operator ?? handoff.operator;
   if (from === config.operator) throw ownWatch(args.text('shift'));
   const items = handedOver(handoff, state, config.operator);
-  if (args.globals.dryRun) return listed(items);
+  const unread = damage === undefined ? [] : [`wk: ${damage}`];
+  if (args.globals.dryRun) return listed(items, unread);
   if (items.length === 0 && handoff.takenOver.some(one => one.isOfThis && one.by === config.operator))
     return {
       data: {json: () => ({from, items: []}), text: () => []},
@@ -98,7 +103,7 @@ async function acceptThem(
   await hands.settle(facts, SETTLE);
   return {
     data: {json: () => ({from, items: answers}), text: () => answers.map(lineOf)},
-    said: [`You have the watch of ${from}${answersText(answers)}.`],
+    said: [`You have the watch of ${from}${answersText(answers)}.`, ...unread],
   };
 }
 
@@ -114,10 +119,10 @@ function ownWatch(shift: string | undefined): OperatorError {
       });
 }
 
-function listed(items: readonly HandedOver[]): Result {
+function listed(items: readonly HandedOver[], unread: readonly string[]): Result {
   return {
     data: {json: () => items, text: () => items.map(({kind, id, title}) => `${kind}  ${id}  ${title}`)},
-    said: [`Would ask about ${items.length} items.`],
+    said: [`Would ask about ${items.length} items.`, ...unread],
   };
 }
 

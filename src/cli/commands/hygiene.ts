@@ -48,7 +48,14 @@ export const hygiene: CommandSpec = {
     }
     return {
       ...told,
-      ...(rows.length === 0 ? {said: [...(told.said ?? []), `Nothing to complain about since ${iso(from)}.`]} : {}),
+      ...(rows.length === 0
+        ? {
+            said: [
+              ...(told.said ?? []),
+              `Nothing to complain about ${damage === undefined ? '' : 'in what could be read of the log '}since ${iso(from)}.`,
+            ],
+          }
+        : {}),
       data: {
         json: () => rows.map(row => ({...row, advice: adviceText(row)})),
         text: () => ({

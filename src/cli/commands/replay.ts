@@ -28,14 +28,15 @@ export const replay: CommandSpec = {
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
     const {facts, damage} = await context.readLog(config);
-    const watch = watchOf(facts, args.words[0]);
+    const watch = watchOf(facts, args.words[0], damage);
     const at = momentOf(args, watch, zoneOf(config));
     const speed = numberOf(args, 'speed', MOST_REPLAY_SPEED);
     if (isPlain(args, context)) {
       const printed = lines(watch, {at, zone: zoneOf(config)});
       return {...printed, ...(await toldOfLog(damage, {config, context}))};
     }
-    return {exitCode: await context.playReplay(config, watch, {...speed, ...(at === undefined ? {} : {at})})};
+    const exitCode = await context.playReplay(config, watch, {...speed, ...(at === undefined ? {} : {at})});
+    return {...(await toldOfLog(damage, {config, context})), exitCode};
   },
 };
 
@@ -43,14 +44,14 @@ function isPlain({globals, on}: Args, {stdin, stdout}: CommandContext): boolean 
   return on('plain') || globals.output !== undefined || !stdin.isTTY || !stdout.isTTY;
 }
 
-function watchOf(facts: readonly Fact[], id: string | undefined): RecordedWatch {
+function watchOf(facts: readonly Fact[], id: string | undefined, damage: string | undefined): RecordedWatch {
   const readable = facts.filter(isReadable);
   const shifts = shiftsIn(readable);
   const running = shifts.findLast(({endedAt}) => endedAt === undefined)?.id;
-  const shift = namedShift(shifts, id, running);
+  const shift = namedShift(shifts, id, {running, damage});
   if (shift !== undefined) return recordedWatch(readable, shift);
   throw new OperatorError('There is no watch in the log.', {
-    hint: 'One is recorded from `wk shift start` to `wk shift end`.',
+    hint: damage ?? 'One is recorded from `wk shift start` to `wk shift end`.',
     exitCode: EXIT.notFound,
   });
 }

@@ -41,7 +41,7 @@ export function handoffAnswer(
   const shift =
     id === undefined && incoming !== undefined
       ? shiftToTake(shifts, incoming)
-      : namedShift(shifts, id, state.shift.shift?.id);
+      : namedShift(shifts, id, {running: state.shift.shift?.id, damage});
   return {
     ...draftOf(state, readable, {
       now,

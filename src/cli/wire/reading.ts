@@ -75,6 +75,8 @@ export async function readState(config: Config): Promise<StateAnswer> {
 async function readReplay(config: Config): Promise<{readonly replay: Replay; readonly damage?: string | undefined}> {
   try {
     const replay = await replayWhole(config);
+    // What a newer version wrote is not among these facts: the whole log tells what it is.
+    if (replay.newer === true) return {replay, damage: (await readLog(config)).damage};
     return {replay, damage: damageOf(strangers(replay.facts))};
   } catch (error) {
     if (!(error instanceof JournalError) || error.kind !== 'corrupt') throw error;

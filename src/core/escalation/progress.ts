@@ -20,7 +20,8 @@ export function lastProgress({alerts}: Standing, group: string, {shift}: WatchSt
       .flatMap(walk => [walk.openedAt, ...[...walk.steps.values()].map(({on}) => on)]),
     ...shift.changes
       .filter(({planned}) => planned !== true)
-      .filter(change => alerts.some(({labels}) => concerns(change, labels))).map(({on}) => on),
+      .filter(change => alerts.some(({labels}) => concerns(change, labels)))
+      .map(({on}) => on),
     shift.ladders.get(group)?.askedAt ?? 0,
     ...[...shift.deliveries.values()]
       .filter(

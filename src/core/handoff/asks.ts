@@ -51,10 +51,10 @@ function unowned({ongoing, takenOver}: Omit<Handoff, 'asks'>): readonly string[]
   );
   return ongoing
     .filter(({held, severity}) => held.some(({kind}) => kind === 'unacked') && severity <= 'P2')
-    .map(({severity, name, place}) => {
+    .map(({severity, name, place, afterWatch}) => {
       const taker = takers.get(`${name} ${place}`);
       const taken = taker === undefined ? '' : `, but ${taker}`;
-      return `Who takes ${severity} ${name} in ${place}? Nobody has acked it${taken}.`;
+      return `Who takes ${severity} ${name} in ${place}? Nobody has acked it${taken}${afterWatch === true ? '; it began after this watch' : ''}.`;
     });
 }
 

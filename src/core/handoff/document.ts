@@ -90,7 +90,9 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...looksAt(known),
     incidents: incidentLines(state, {...span, pages, facts}),
     actions: openActions(state, span),
-    ongoing: ongoingIssues(known, {episodes, pages}, now).map(one => partOf(one, {from: one.since, to: now})),
+    ongoing: ongoingIssues(known, {episodes, pages}, now)
+      .map(one => partOf(one, {from: one.since, to: now}))
+      .map(one => (one.since > to ? {...one, afterWatch: true as const} : one)),
     walks: openWalks(there),
     silences: standingSilences(known, now),
     unsent: unsentDeliveries(there, from),

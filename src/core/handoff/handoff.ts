@@ -185,6 +185,8 @@ export interface OngoingIssue extends Issue {
   readonly runbook?: string;
   /** Those that its alerts are linked to. */
   readonly incidents?: readonly IssueIncident[];
+  /** It began after the watch had ended. */
+  readonly afterWatch?: true;
   /** When its source was last heard of, where that is not now; 0 where that is not known. */
   readonly asOf?: number;
   /** Its source answers and does not show it any more, but its end is not recorded yet: since when; 0 where that is not known. */

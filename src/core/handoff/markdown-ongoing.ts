@@ -48,9 +48,10 @@ function count({alerts}: OngoingIssue): string {
   return alerts > 1 ? ` ×${alerts}` : '';
 }
 
-function seen({asOf}: OngoingIssue, times: Times): string {
-  if (asOf === undefined) return '';
-  return asOf === 0 ? ', not looked at' : `, last seen ${times.at(asOf)}`;
+function seen({asOf, afterWatch}: OngoingIssue, times: Times): string {
+  const after = afterWatch === true ? ', after this watch had ended' : '';
+  if (asOf === undefined) return after;
+  return after + (asOf === 0 ? ', not looked at' : `, last seen ${times.at(asOf)}`);
 }
 
 function status({held, alerts, place, goneSince}: OngoingIssue, times: Times): string {

@@ -102,7 +102,8 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
     section(
       titled('System changes', handoff.changes),
       handoff.changes.map(
-        one => `${scheduledText(one, times)}${one.planned === true ? ' (planned for then; that it was made nobody recorded)' : ''}`,
+        one =>
+          `${scheduledText(one, times)}${one.planned === true ? ' (planned for then; that it was made nobody recorded)' : ''}`,
       ),
       `${NOT_RECORDED}: nobody recorded one.`,
     ),
@@ -189,7 +190,10 @@ function endedText(issue: EndedIssue, times: Times): readonly string[] {
   const acked = ackedBy === undefined ? 'nobody acked it' : `acked by ${escaped(ackedBy)}${after}`;
   const told = [
     ...notes.map(({at, by, text}) => [at, `${escaped(by)}: ${escaped(text)}`] as const),
-    ...changes.map(({on, by, text, planned}) => [on, `${escaped(by)} ${planned === true ? 'planned' : 'changed'}: ${escaped(text)}`] as const),
+    ...changes.map(
+      ({on, by, text, planned}) =>
+        [on, `${escaped(by)} ${planned === true ? 'planned' : 'changed'}: ${escaped(text)}`] as const,
+    ),
   ].sort(([a], [b]) => a - b);
   const isKnown = told.length > 0 || incidents.some(({cause, fix}) => cause !== undefined || fix !== undefined);
   const isMissing = untold !== undefined || (severity === 'P1' && !isKnown);

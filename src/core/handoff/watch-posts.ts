@@ -96,9 +96,7 @@ function firingLines(state: WatchState, now: number): readonly string[] {
   const known = looked ? state : knownLive(state, log, now).state;
   const inLog = looked ? [] : [...shift.firing.values()].filter(one => !known.live.alerts.has(alertKey(one)));
   const all = [...known.live.alerts.values(), ...inLog.map(one => remembered(one, known.live.silences))];
-  const firing = all.filter(
-    one => one.absentSince === undefined && !isWatchdog(one, settings.watchdogs),
-  );
+  const firing = all.filter(one => one.absentSince === undefined && !isWatchdog(one, settings.watchdogs));
   if (!looked && firing.length === 0) return ['What fires was not looked at.'];
   const urgent = firing.filter(one => severityOf(one.labels, settings.severity).severity <= 'P2');
   const unowned = urgent.filter(one => dispositionOf(one, known, now).kind === 'unacked').length;

@@ -43,6 +43,28 @@ describe('a journal that cannot all be read', () => {
     expect(content).toMatchObject({about: 'journal', status: 'fail', text: expect.stringContaining('newer wk')});
   });
 
+  test('a newer layout is said where an incident, a watch or a replay is looked for in it', async () => {
+    const config = await journalOf(facts => facts, 7);
+    const {run} = bench({
+      context: {
+        loadConfig: async () => config,
+        readLog,
+        readState,
+        writeHandoff: async (_, state, ask) => handoffAnswer(await readLog(config), state, ask),
+      },
+    });
+    const {damage = ''} = await readLog(config);
+    expect((await readState(config)).damage).toBe(damage);
+    for (const line of [
+      ['review', 'aaaa'],
+      ['handoff', '--shift', 'abcd'],
+      ['replay', '--plain'],
+    ]) {
+      const {stderr} = await run(...line);
+      expect([line, stderr.includes(damage), stderr.includes('None was declared')]).toEqual([line, true, false]);
+    }
+  });
+
   test('a damaged line in the middle leaves the facts before and after it', async () => {
     const {texts, damage, markdown, content} = await seen(await damaged());
     expect(texts).toEqual(['note 1', 'note 2', 'note 3', 'note 4']);

@@ -44,7 +44,11 @@ describe('what pages by itself', () => {
 
   test('about no progress is not put off by a change that is only planned', () => {
     const watch = acked({noProgress: byItself(15 * MINUTE, 'pager'), unresolved: never});
-    const planned = {type: 'record-change', text: 'new disks', labels: {alertname: disk.labels.alertname ?? ''}} as const;
+    const planned = {
+      type: 'record-change',
+      text: 'new disks',
+      labels: {alertname: disk.labels.alertname ?? ''},
+    } as const;
     watch.when({...planned, on: NIGHT + 4 * HOUR}, NIGHT);
     expect(watch.due(NIGHT + 15 * MINUTE)).toEqual(['due no progress by no-progress, sends itself']);
   });

@@ -193,6 +193,17 @@ describe('what no watch would tell of', () => {
   });
 });
 
+test('what began weeks after a watch is not told as if it had been its own', () => {
+  const weeks = 28 * 24 * HOUR;
+  const late = {...pool, startsAt: NIGHT + weeks};
+  const facts = log([fired(late, weeks / MINUTE)]);
+  const text = (to: number) =>
+    handoffMarkdown(handoffDocument(aWatch({alerts: [late], facts}), facts, {...WATCH, to, now: NIGHT + weeks + HOUR}));
+  expect(text(WATCH.to)).toContain('- **Since**: 2026-12-18 03:00Z (1h), after this watch had ended\n');
+  expect(text(WATCH.to)).toContain('Nobody has acked it; it began after this watch.');
+  expect(text(NIGHT + weeks + HOUR)).not.toContain('after this watch');
+});
+
 test('what is still to be done about a closed incident is in every handoff until it is done', () => {
   const told = story();
   told.when({type: 'declare-incident', title: 'disk is full', severity: 'P2', alerts: []});

@@ -26,14 +26,16 @@ export function askLine(cockpit: Cockpit, line: number): void {
     act: text => {
       if (text === given.trim()) return;
       const lines = draft.markdown.split('\n');
-      take(cockpit, draft, lines.flatMap((one, at) => (at === line ? kept(one, text) : [one])).join('\n'));
+      take(cockpit, draft, lines.flatMap((one, at) => (at === line ? kept(one, text, lines[at + 1] ?? '') : [one])).join('\n'));
     },
   });
 }
 
-/** An indent is no part of what is typed. */
-function kept(before: string, text: string): readonly string[] {
-  return text === '' ? [] : [`${/^ */.exec(before)?.[0] ?? ''}${text}`];
+/** An indent is no part of what is typed; and what is typed where nothing was does not join what is around it. */
+function kept(before: string, text: string, below: string): readonly string[] {
+  if (text === '') return [];
+  if (before.trim() === '') return ['', ...spaced(before, text, below)];
+  return [`${/^ */.exec(before)?.[0] ?? ''}${text}`];
 }
 
 /** Asks what to add: a question for whoever comes, a note to the watch, or a line of the document. */
@@ -82,15 +84,16 @@ function askNewLine(cockpit: Cockpit, line: number): void {
       take(
         cockpit,
         draft,
-        [...lines.slice(0, line + 1), ...spaced(lines[line] ?? '', added), ...lines.slice(line + 1)].join('\n'),
+        [...lines.slice(0, line + 1), ...spaced(lines[line] ?? '', added, lines[line + 1] ?? ''), ...lines.slice(line + 1)].join('\n'),
       );
     },
   });
 }
 
-/** Below a heading a blank line comes first, or it would not be one. */
-function spaced(above: string, added: string): readonly string[] {
-  return /^#/.test(above) ? ['', added] : [added];
+/** Between a heading and other text there is a blank line, or it would not be one; and a paragraph ends with one. */
+function spaced(above: string, added: string, below: string): readonly string[] {
+  const isJoined = below.trim() !== '' && (above.trim() === '' || /^#/.test(below));
+  return [...(/^#/.test(above) ? [''] : []), added, ...(isJoined ? [''] : [])];
 }
 
 /** Opens the whole document in the operator's editor. */
