@@ -1,6 +1,6 @@
 import {brief} from '../time/duration.js';
 import {isUrgent} from './figures.js';
-import type {Held, OngoingIssue} from './handoff.js';
+import type {Held, IssueIncident, OngoingIssue} from './handoff.js';
 import {partOfText} from './markdown-incidents.js';
 import {escaped, linked} from './markdown-text.js';
 import {pageText} from './page-text.js';
@@ -24,7 +24,7 @@ function inFull(issue: OngoingIssue, times: Times): readonly string[] {
     `- **Since**: ${times.at(since)} (${brief(times.now - since)})${seen(issue, times)}`,
     ...(summary === '' ? [] : [`- **Says**: ${escaped(summary)}`]),
     `- **Status**: ${status(issue, times)}`,
-    ...partOfText(issue.incidents).map(text => `- ${text}`),
+    ...partOfText(issue.incidents?.map(withoutFix)).map(text => `- ${text}`),
     ...pages.map(page => `- ${pageText(page, times)}`),
     ...(told.length > 0 ? ['- **Notes and next steps**:', ...told] : ['- **Next steps**: *not recorded*']),
     `- **Contact**: ${contacts.length === 0 ? '*not recorded*' : contacts.map(escaped).join('; ')}`,
@@ -38,10 +38,15 @@ function inALine(issue: OngoingIssue, times: Times): readonly string[] {
   const age = `${times.at(since)} (${brief(times.now - since)})${seen(issue, times)}`;
   return [
     `- **${severity} ${escaped(name)}** in ${escaped(place)}${count(issue)}, since ${age}, ${status(issue, times)}${says}`,
-    ...partOfText(issue.incidents).map(text => `  - ${text}`),
+    ...partOfText(issue.incidents?.map(withoutFix)).map(text => `  - ${text}`),
     ...pages.map(page => `  - ${pageText(page, times)}`),
     ...notes.map(({at, by, text}) => `  - ${times.at(at)} ${escaped(by)}: ${escaped(text)}`),
   ];
+}
+
+/** It fires: whatever was done has not ended it. */
+function withoutFix({fix: _done, ...one}: IssueIncident): IssueIncident {
+  return one;
 }
 
 function count({alerts}: OngoingIssue): string {

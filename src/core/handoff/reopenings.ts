@@ -22,7 +22,7 @@ export function reopeningsIn(facts: readonly Fact[]): ReadonlyMap<string, readon
     'incident.reopened': fact => {
       const {incident, because, by, reason} = fact;
       const fired = `${fact.alert?.title ?? 'one of its alerts'} fires again`;
-      const why = because === 'fired-again' ? fired : [by, reason ?? ''].filter(text => text !== '').join(': ');
+      const why = because === 'fired-again' ? fired : reason === undefined || reason === '' ? `by ${by}` : `${by}: ${reason}`;
       const one = {...resolved.get(incident), at: recordedAt(fact), why};
       found.set(incident, [...(found.get(incident) ?? []), one]);
       resolved.delete(incident);
