@@ -44,7 +44,7 @@ export const accept: CommandSpec = {
     const file = args.words[0];
     const bundle = file === undefined ? undefined : await context.readBundle(resolve(context.cwd, file));
     return withHands({args, context, need: 'live'}, async work => {
-      if (bundle !== undefined && args.globals.dryRun) return listed(itemsIn(bundle, work));
+      if (bundle !== undefined && args.globals.dryRun) return listed(itemsIn(bundle, work), []);
       if (bundle !== undefined) await take(bundle.facts, work);
       return acceptThem(args, work, bundle?.head);
     });

@@ -53,8 +53,7 @@ const UNREMARKABLE = 5 * 60_000;
  * handoff. `facts` may begin before the watch; the earlier ones only tell what was already there.
  */
 export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
-  const {from, to, now, unread} = span;
-  const {incidents} = state.shift;
+  const {from, to, now} = span;
   const there = ofJournal(span.origin, facts, state);
   const log = withNamesOfNow(there.facts);
   const until = log.filter(fact => recordedAt(fact) <= to);
@@ -66,7 +65,6 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const known = knownLive(state, log, now);
   const episodes = episodesOf([...until, ...wordsAfter(log, until, {to, now})], state.settings);
   const begun = begunIn(episodes, from);
-  const first = facts[0] && recordedAt(facts[0]);
   const started = beginIn(within, span.shift);
   const operator = started?.operator ?? state.shift.shift?.operator ?? state.settings.operator;
   const all = changesIn(told);
@@ -83,9 +81,8 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...zoneOf(operator, started, state),
     people: [...new Set([operator, ...within.map(({by}) => by)])].filter(by => wasAskedByHand({by})),
     takenOver: takenOver(facts, {from, to, shift: span.shift, operator}),
+    ...recordOf(facts, span),
     ...(gap === undefined ? {} : {gap}),
-    ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
-    ...(unread === undefined ? {} : {unread}),
     untold: untoldIn(told),
     ...looksAt(known),
     incidents: incidentLines(state, {...span, pages, facts}),
@@ -96,17 +93,17 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     walks: openWalks(there),
     silences: standingSilences(known, now),
     unsent: unsentDeliveries(there, from),
-    ended: endedIssues(episodes, {from: since, changes, pages: pagesByIssue(until, pages), incidents}).map(one =>
-      partOf(one, {from: one.startedAt, to: one.endedAt}),
-    ),
+    ended: endedIssues(episodes, {
+      from: since,
+      changes,
+      pages: pagesByIssue(until, pages),
+      incidents: state.shift.incidents,
+    }).map(one => partOf(one, {from: one.startedAt, to: one.endedAt})),
     lesser: lesserIssues(episodes, since),
     noisy: noisyAlerts(within, begun),
     changes,
     scheduled: scheduledWork(until, known.state, now),
-    notes: told
-      .filter(fact => isFact(fact, 'note.added'))
-      .filter(({alert}) => alert === undefined)
-      .map(fact => ({at: recordedAt(fact), by: fact.by, text: fact.text})),
+    notes: notesOf(told),
     blind: blindSpans(state, until, span),
     unwatched: unwatchedIn(
       until,
@@ -123,6 +120,25 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
 /** The begin of the watch, or of the first one where none is named. */
 function beginIn(within: readonly Fact[], shift: string | undefined) {
   return within.filter(fact => isFact(fact, 'shift.started')).find(one => shift === undefined || one.shift === shift);
+}
+
+function notesOf(told: readonly Fact[]): Handoff['notes'] {
+  return told
+    .filter(fact => isFact(fact, 'note.added'))
+    .filter(({alert}) => alert === undefined)
+    .map(fact => ({at: recordedAt(fact), by: fact.by, text: fact.text}));
+}
+
+/** Since when there is a record, and what of it could not be read. */
+function recordOf(
+  [begin]: readonly Fact[],
+  {from, unread}: Pick<HandoffSpan, 'from' | 'unread'>,
+): Pick<Handoff, 'recordedFrom' | 'unread'> {
+  const first = begin && recordedAt(begin);
+  return {
+    ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
+    ...(unread === undefined ? {} : {unread}),
+  };
 }
 
 /** What fired before anybody watched is this watch's call, and as late as it is: its times count from its own beginning. */

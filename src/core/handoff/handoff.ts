@@ -6,7 +6,7 @@ import type {TakenOver} from './accepted-item.js';
 import type {HandoffEdit} from './edit.js';
 import type {Issue} from './issue.js';
 import type {OfWhich} from './of-which.js';
-import type {Reopening} from './reopenings.js';
+import type {Reopening} from './reopening.js';
 import type {UnsentDelivery} from './unsent-delivery.js';
 import type {UntoldFacts} from './untold.js';
 import type {BlindSpan, Unwatched} from './unwatched-hours.js';

@@ -3,7 +3,7 @@ import {dueText} from './due-text.js';
 import type {Handoff, IncidentLine, IssueIncident, OpenAction, OpenWalk} from './handoff.js';
 import {escaped} from './markdown-text.js';
 import {pageText} from './page-text.js';
-import type {Reopening} from './reopenings.js';
+import type {Reopening} from './reopening.js';
 import type {Times} from './times.js';
 
 const NOT_RECORDED = '*not recorded*';

@@ -1,16 +1,7 @@
 import type {Fact} from '../shift/fact.js';
 import {recordedAt} from './episodes.js';
 import {readFacts} from './read-facts.js';
-
-/** An incident that was called resolved and was taken up again. Times are Unix ms. */
-export interface Reopening {
-  readonly resolvedAt?: number;
-  /** What was said to have mended it. */
-  readonly fix?: string;
-  readonly at: number;
-  /** What it was taken up again for, in words. */
-  readonly why: string;
-}
+import type {Reopening} from './reopening.js';
 
 /** How often each incident came back, oldest first, by its id. */
 export function reopeningsIn(facts: readonly Fact[]): ReadonlyMap<string, readonly Reopening[]> {
@@ -22,7 +13,8 @@ export function reopeningsIn(facts: readonly Fact[]): ReadonlyMap<string, readon
     'incident.reopened': fact => {
       const {incident, because, by, reason} = fact;
       const fired = `${fact.alert?.title ?? 'one of its alerts'} fires again`;
-      const why = because === 'fired-again' ? fired : reason === undefined || reason === '' ? `by ${by}` : `${by}: ${reason}`;
+      const asked = reason === undefined || reason === '' ? `by ${by}` : `${by}: ${reason}`;
+      const why = because === 'fired-again' ? fired : asked;
       const one = {...resolved.get(incident), at: recordedAt(fact), why};
       found.set(incident, [...(found.get(incident) ?? []), one]);
       resolved.delete(incident);

@@ -1,5 +1,4 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
-import {watchdogLabels} from '../alert/watchdog.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {subjects} from '../shift/sentence.js';
 import {recordedAt} from './episodes.js';
@@ -7,9 +6,9 @@ import type {Handoff, HandoffNote} from './handoff.js';
 import type {Issue} from './issue.js';
 import {issueOf} from './issue.js';
 import {withNamesOfNow} from './names-of-now.js';
+import {isOfSpan} from './of-span.js';
 import {isOfPages} from './pages.js';
 import {isUntold, untoldText} from './untold.js';
-import type {BlindSpan} from './unwatched-hours.js';
 
 /** Something that a handoff says, and what it says that from. */
 export interface Statement {
@@ -272,26 +271,6 @@ function unwatched({to, unwatched: {spans}}: Handoff, log: readonly Fact[]): rea
       observed: span.to === undefined || span.asked.length > 0,
     };
   });
-}
-
-const ENDS: Readonly<Record<BlindSpan['kind'], readonly string[]>> = {
-  source: ['source.lost', 'source.recovered'],
-  watchdog: ['watchdog.missing', 'watchdog.returned', 'watchdog.one-missing', 'watchdog.one-returned'],
-  journal: ['journal.recovered'],
-};
-
-function isOfSpan(fact: Fact, {kind, source, which, from, to}: BlindSpan): boolean {
-  if (!ENDS[kind].includes(fact.type)) return false;
-  if (which !== undefined && which !== labelsOf(fact)) return false;
-  if (isFact(fact, 'journal.recovered')) return recordedAt(fact) === to;
-  const on = fieldOf(fact, 'on');
-  return fieldOf(fact, 'source') === source && typeof on === 'number' && on >= from && on <= (to ?? on);
-}
-
-function labelsOf(fact: Fact): string {
-  return isFact(fact, 'watchdog.one-missing') || isFact(fact, 'watchdog.one-returned')
-    ? watchdogLabels(fact.labels)
-    : '';
 }
 
 function figures({within}: Traced): Statement {

@@ -26,7 +26,11 @@ export function askLine(cockpit: Cockpit, line: number): void {
     act: text => {
       if (text === given.trim()) return;
       const lines = draft.markdown.split('\n');
-      take(cockpit, draft, lines.flatMap((one, at) => (at === line ? kept(one, text, lines[at + 1] ?? '') : [one])).join('\n'));
+      take(
+        cockpit,
+        draft,
+        lines.flatMap((one, at) => (at === line ? kept(one, text, lines[at + 1] ?? '') : [one])).join('\n'),
+      );
     },
   });
 }
@@ -84,7 +88,11 @@ function askNewLine(cockpit: Cockpit, line: number): void {
       take(
         cockpit,
         draft,
-        [...lines.slice(0, line + 1), ...spaced(lines[line] ?? '', added, lines[line + 1] ?? ''), ...lines.slice(line + 1)].join('\n'),
+        [
+          ...lines.slice(0, line + 1),
+          ...spaced(lines[line] ?? '', added, lines[line + 1] ?? ''),
+          ...lines.slice(line + 1),
+        ].join('\n'),
       );
     },
   });
