@@ -54,6 +54,7 @@ const UNREMARKABLE = 5 * 60_000;
  */
 export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
   const {from, to, now} = span;
+  const {shift, settings} = state;
   const there = ofJournal(span.origin, facts, state);
   const log = withNamesOfNow(there.facts);
   const until = log.filter(fact => recordedAt(fact) <= to);
@@ -63,15 +64,15 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const since = gap?.from ?? from;
   const told = until.filter(fact => recordedAt(fact) >= since);
   const known = knownLive(state, log, now);
-  const episodes = episodesOf([...until, ...wordsAfter(log, until, {to, now})], state.settings);
+  const episodes = episodesOf([...until, ...wordsAfter(log, until, {to, now})], settings);
   const begun = begunIn(episodes, from);
   const started = beginIn(within, span.shift);
-  const operator = started?.operator ?? state.shift.shift?.operator ?? state.settings.operator;
-  const all = changesIn(told);
-  const changes = all.filter(({on}) => on <= now);
+  const operator = started?.operator ?? shift.shift?.operator ?? settings.operator;
+  const changes = changesIn(told).filter(({on}) => on <= now);
   const pages = pagesIn(log);
-  const partOf = incidentsOfIssues(log, [...state.shift.incidents.values()]);
+  const partOf = incidentsOfIssues(log, [...shift.incidents.values()]);
   const edit = editIn(facts, span.shift);
+  const endings = {from: since, changes, pages: pagesByIssue(until, pages), incidents: shift.incidents};
   const core = {
     from,
     to,
@@ -93,12 +94,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     walks: openWalks(there),
     silences: standingSilences(known, now),
     unsent: unsentDeliveries(there, from),
-    ended: endedIssues(episodes, {
-      from: since,
-      changes,
-      pages: pagesByIssue(until, pages),
-      incidents: state.shift.incidents,
-    }).map(one => partOf(one, {from: one.startedAt, to: one.endedAt})),
+    ended: endedIssues(episodes, endings).map(one => partOf(one, {from: one.startedAt, to: one.endedAt})),
     lesser: lesserIssues(episodes, since),
     noisy: noisyAlerts(within, begun),
     changes,
@@ -107,10 +103,10 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     blind: blindSpans(state, until, span),
     unwatched: unwatchedIn(
       until,
-      {...span, origin: span.origin ?? state.shift.origin},
-      {settings: state.settings, meanwhile: span.meanwhile},
+      {...span, origin: span.origin ?? shift.origin},
+      {settings, meanwhile: span.meanwhile},
     ),
-    figures: figuresOf(within, begun, state.settings),
+    figures: figuresOf(within, begun, settings),
     questions: questionsIn(facts, within, span.shift),
     ...(edit === undefined ? {} : {edit}),
   };
