@@ -4,6 +4,7 @@ import {isReadable} from '../../core/shift/readable.js';
 import type {CommandSpec} from '../command.js';
 import {incidentJson} from '../incident-json.js';
 import {INCIDENT_ARGUMENT} from '../incident-work.js';
+import {learnedFrom} from '../learned-from.js';
 import {namedIncident} from '../named-incident.js';
 import {iso, zoneOf} from '../times.js';
 import {toldOfLog} from '../told-of-log.js';
@@ -21,7 +22,8 @@ export const review: CommandSpec = {
     const incident = namedIncident(args.words[0] ?? '', state);
     const {facts, damage} = await context.readLog(config);
     const now = context.now();
-    const made = reviewOf(incident, facts.filter(isReadable), {settings, naming: {zone: zoneOf(config)}, now});
+    const readable = facts.filter(isReadable);
+    const made = reviewOf(incident, readable, {settings, naming: learnedFrom(readable, zoneOf(config)), now});
     const markdown = reviewMarkdown(made);
     const formats = await context.handoffFormats();
     return {

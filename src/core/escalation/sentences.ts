@@ -35,7 +35,7 @@ export const ESCALATION_SENTENCES: {
   'escalation.requested': fact =>
     `${fact.auto === true ? 'nobody stopped it, so' : `${fact.by} escalates`} ${fact.title} ${
       fact.auto === true ? 'goes ' : ''
-    }to ${fact.level === '' ? fact.targets.join(', ') : fact.level}${listOf(fact.who)}`,
+    }to ${levelOf(fact)}${listOf(fact.who)}`,
   'escalation.stopped': fact =>
     `${fact.title}: ${fact.clock === undefined ? 'no more escalation' : `the clock "${CLOCKS[fact.clock]}" stops`}, ${
       STOPPED[fact.reason]
@@ -65,6 +65,12 @@ const STOPPED: Readonly<Record<FactOf<'escalation.stopped'>['reason'], string>> 
   operator: 'stopped',
   escalated: 'somebody was called elsewhere',
 };
+
+/** Where it went to targets by their names, the level is called `to room, mail`. */
+function levelOf({level, targets}: FactOf<'escalation.requested'>): string {
+  const named = targets.join(', ');
+  return level === '' || level === `to ${named}` ? named : level;
+}
 
 function failedHow({final, stopped}: FactOf<'delivery.failed'>): string {
   if (stopped === true) return 'stopped';

@@ -1,9 +1,11 @@
 import {alertKey} from '../alert/alert.js';
+import {episodesOf} from '../handoff/episodes.js';
 import {isPosted, updateTimes} from '../metrics/updates.js';
 import type {Settings} from '../settings.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import type {Naming} from '../shift/sentence.js';
 import {brief} from '../time/duration.js';
+import {ackTimes} from './acked-at.js';
 import {FIELDS, UNKNOWN} from './drafts.js';
 import type {Incident, IncidentTask} from './incident.js';
 import {missingRoles, ROLE_NAMES} from './roles.js';
@@ -34,12 +36,13 @@ export function reviewOf(
   {settings, naming = {}, now}: {readonly settings: Settings; readonly naming?: Naming; readonly now: number},
 ): Review {
   const timeline = timelineOf(incident, facts, naming);
-  const judged = judgements(incident, {facts, timeline, settings, now});
+  const ackedAt = ackTimes(facts, episodesOf(facts, settings))(incident);
+  const judged = judgements(incident, {facts, ackedAt, settings, now});
   const over = incident.reached.resolved ?? now;
   return {
     incident,
     timeline,
-    phases: phasesOf(incident),
+    phases: phasesOf(incident, ackedAt),
     impact: IMPACT.map(name => ({what: FIELDS[name], text: incident.fields[name] ?? UNKNOWN})),
     wentWell: judged.flatMap(({good, text}) => (good ? [text] : [])),
     wentBadly: judged.flatMap(({good, text}) => (good ? [] : [text])),
@@ -49,8 +52,8 @@ export function reviewOf(
   };
 }
 
-function phasesOf({startedAt, reached}: Incident): Review['phases'] {
-  const {detected, acknowledged, identified, resolving, resolved} = reached;
+function phasesOf({startedAt, reached}: Incident, acknowledged: number | undefined): Review['phases'] {
+  const {detected, identified, resolving, resolved} = reached;
   const spans: readonly (readonly [string, number | undefined, number | undefined])[] = [
     ['to detect', startedAt, detected],
     ['to acknowledge', detected, acknowledged],
@@ -73,13 +76,13 @@ function judgements(
   incident: Incident,
   given: {
     readonly facts: readonly Fact[];
-    readonly timeline: readonly TimelineEntry[];
+    readonly ackedAt: number | undefined;
     readonly settings: Settings;
     readonly now: number;
   },
 ): readonly Judgement[] {
   return [
-    ...ofAck(incident, given.facts, given.settings),
+    ...ofAck(incident, given.ackedAt, given.settings),
     ...ofUpdates(incident, given.settings, given.now),
     ...ofRunbooks(incident, given.facts),
     ...ofRoles(incident),
@@ -87,23 +90,19 @@ function judgements(
   ];
 }
 
-/** Whether the first ack of one of its alerts came in time. */
-function ofAck(incident: Incident, facts: readonly Fact[], {severity}: Settings): readonly Judgement[] {
-  const {detected} = incident.reached;
-  if (detected === undefined || incident.alerts.length === 0) return [];
-  const keys = new Set(incident.alerts.map(alertKey));
-  const ack = facts.find(
-    fact =>
-      isFact(fact, 'ack.requested') &&
-      Date.parse(fact.at) >= detected - HOUR &&
-      fact.alerts.some(({fingerprint}) => keys.has(alertKey({source: fact.source, fingerprint}))),
-  );
-  if (ack === undefined) return [{good: false, text: 'Nobody acked an alert of it.'}];
-  const [took, target] = [Math.max(0, Date.parse(ack.at) - detected), severity.sla[incident.severity].ack];
+/** Whether the first ack of it came in time. */
+function ofAck(
+  {severity, alerts, reached: {detected}}: Incident,
+  ackedAt: number | undefined,
+  settings: Settings,
+): readonly Judgement[] {
+  if (detected === undefined || alerts.length === 0) return [];
+  if (ackedAt === undefined) return [{good: false, text: 'Nobody acked an alert of it.'}];
+  const [took, target] = [Math.max(0, ackedAt - detected), settings.severity.sla[severity].ack];
   return [
     {
       good: took <= target,
-      text: `The first ack came after ${brief(took)}; the target for a ${incident.severity} is ${brief(target)}.`,
+      text: `The first ack came after ${brief(took)}; the target for a ${severity} is ${brief(target)}.`,
     },
   ];
 }

@@ -7,6 +7,8 @@ type IncidentFact = Extract<FactType, `incident.${string}`>;
 interface Names {
   readonly zone?: string | undefined;
   alert?(key: AlertKey): string | undefined;
+  task?(id: string): string | undefined;
+  measure?(id: string): string | undefined;
 }
 
 /** What each fact about incidents says, as one sentence without its own time. */
@@ -32,9 +34,15 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
     `${fact.by} told ${AUDIENCE_NAMES[fact.audience]} about ${fact.incident}${fact.to.length === 0 ? '' : ` by ${fact.to.join(', ')}`}: ${fact.title}`,
   'incident.task-added': fact =>
     `${fact.by} noted for ${fact.incident}: ${fact.text}${fact.owner === undefined ? '' : ` (${fact.owner})`}`,
-  'incident.task-done': fact => `${fact.by} did ${fact.task} of ${fact.incident}`,
+  'incident.task-done': (fact, names) => {
+    const text = names.task?.(fact.task);
+    return `${fact.by} did ${text === undefined ? fact.task : `“${text}”`} of ${fact.incident}`;
+  },
   'incident.measure-taken': fact => `${fact.by} holds ${fact.incident} with something temporary: ${fact.text}`,
-  'incident.measure-removed': fact => `${fact.by} took back a temporary measure of ${fact.incident}`,
+  'incident.measure-removed': (fact, names) => {
+    const text = names.measure?.(fact.measure);
+    return `${fact.by} took back a temporary measure of ${fact.incident}${text === undefined ? '' : `: ${text}`}`;
+  },
   'incident.link-added': fact => `${fact.by} linked ${fact.title} to ${fact.incident}: ${fact.url}`,
   'incident.room-opened': fact => `the room of ${fact.incident} is ${fact.name}`,
   'incident.ticket-created': fact =>

@@ -46,6 +46,8 @@ function isToCome(fact: Fact, facts: readonly Fact[]): boolean {
 
 /** How long before its declaration an incident's own alerts and changes still belong to it, ms. */
 const BEFORE = 60 * 60_000;
+/** How long after its resolution what becomes of its alerts, and of what was done about them, still belongs to it, ms. */
+const AFTER = 60 * 60_000;
 
 /**
  * The timeline of an incident: what its facts say, and what was done meanwhile about its alerts (acks, silences, notes,
@@ -65,7 +67,7 @@ function isHidden({marks}: Incident, {origin, seq}: Pick<TimelineEntry, 'origin'
 }
 
 function entriesOf(incident: Incident, facts: readonly Fact[], naming: Naming): readonly TimelineEntry[] {
-  const belongs = belonging(incident);
+  const belongs = belonging(incident, stretchesOf(incident, facts));
   return facts
     .filter(fact => !isToCome(fact, facts))
     .filter(fact => !isRoutine(fact) && belongs(fact))
@@ -73,22 +75,68 @@ function entriesOf(incident: Incident, facts: readonly Fact[], naming: Naming): 
     .sort((a, b) => a.on - b.on);
 }
 
-function belonging(incident: Incident): (fact: Fact) => boolean {
-  const names = new Set<string>(incident.alerts.map(alertKey));
-  const end = incident.reached.closed ?? Number.POSITIVE_INFINITY;
+/** A time in which people were on it, Unix ms. */
+interface Stretch {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** From its beginning to its resolution, and again from each time that it was taken up to the next one. */
+function stretchesOf({incident, startedAt}: Incident, facts: readonly Fact[]): readonly Stretch[] {
+  const found: Stretch[] = [];
+  let from: number | undefined = startedAt - BEFORE;
+  for (const fact of facts) {
+    if (!('incident' in fact) || fact.incident !== incident) continue;
+    const at = Date.parse(fact.at);
+    if (isFact(fact, 'incident.reopened')) from ??= Math.min(at, fact.alert?.startsAt ?? at);
+    else if (from !== undefined && isEnd(fact)) {
+      found.push({from, to: at});
+      from = undefined;
+    }
+  }
+  return from === undefined ? found : [...found, {from, to: Number.POSITIVE_INFINITY}];
+}
+
+function isEnd(fact: Fact): boolean {
+  if (isFact(fact, 'incident.status-changed')) return fact.status === 'resolved' || fact.status === 'closed';
+  return fact.type === 'incident.resolved' || fact.type === 'incident.closed';
+}
+
+function belonging(incident: Incident, stretches: readonly Stretch[]): (fact: Fact) => boolean {
   const alerts: ReadonlySet<AlertKey> = new Set(incident.alerts.map(alertKey));
+  const names = new Set<string>(alerts);
+  const closed = incident.reached.closed ?? Number.POSITIVE_INFINITY;
+  const ended = stretches[0]?.to ?? Number.POSITIVE_INFINITY;
   return fact => {
-    const {incident: about} = isFact(fact, 'fact.unread') ? fact.body : (fact as {readonly incident?: unknown});
-    const own = about === incident.incident;
-    if (own) {
+    if (aboutOf(fact) === incident.incident) {
       // What becomes of its updates and pages belongs to it like the asking.
       for (const handle of handlesOf(fact)) names.add(handle);
+      if (fact.type === 'incident.reopened') for (const key of alerts) names.add(key);
       return true;
     }
+    if (isOfAnother(fact, incident)) return false;
     const at = happenedOn(fact);
-    if (at < incident.startedAt - BEFORE || at > end) return false;
-    return isFact(fact, 'change.recorded') || followed(fact, names, alerts);
+    const isWithin = stretches.some(({from, to}) => at >= from && at <= to);
+    if (isFact(fact, 'change.recorded')) return isWithin;
+    if (isFact(fact, 'alert.fired') && alerts.has(alertKey(fact))) {
+      // What fires anew after it was over is another story, unless it was taken up again for that.
+      if (isWithin) names.add(alertKey(fact));
+      else if (at > ended) names.delete(alertKey(fact));
+    }
+    const isAfter = at <= closed && stretches.some(({to}) => at > to && at <= to + AFTER);
+    return (isWithin || isAfter) && followed(fact, names, alerts);
   };
+}
+
+/** The incident that a fact names, also one that a newer version wrote. */
+function aboutOf(fact: Fact): unknown {
+  return (isFact(fact, 'fact.unread') ? fact.body : (fact as {readonly incident?: unknown})).incident;
+}
+
+function isOfAnother(fact: Fact, {incident}: Incident): boolean {
+  const type = isFact(fact, 'fact.unread') ? fact.of : fact.type;
+  const about = aboutOf(fact) ?? incident;
+  return about !== incident && (type.startsWith('incident.') || type === 'delivery.requested');
 }
 
 /** Whether a fact is about an alert of the incident, or about what an earlier such fact began: an ack, a walk, a delivery. */

@@ -22,7 +22,7 @@ export const DEFINITIONS = {
   mtti: {
     name: 'time to identify',
     alias: 'MTTI',
-    definition: 'mean time from the ack of an incident to its cause being identified',
+    definition: 'mean time from the first ack of an incident to its cause being identified; incidents without an ack are not in it',
     unit: 'ms',
   },
   mttr: {
@@ -34,7 +34,7 @@ export const DEFINITIONS = {
   mttf: {
     name: 'time to fix',
     alias: 'MTTF here, not the mean time to failure',
-    definition: 'mean time from the ack of an incident to its resolution',
+    definition: 'mean time from the first ack of an incident to its resolution; incidents without an ack are not in it',
     unit: 'ms',
   },
   mtbf: {
@@ -46,7 +46,7 @@ export const DEFINITIONS = {
   'sla-met': {
     name: 'acked in time',
     definition:
-      'calls that were acked within the target of their severity, of all that were acked or are past it; the time of P3 and P4 is that of the business hours of the calendar',
+      'calls that were acked within the target of their severity, of all that were so or went on past it; one that ended before, unacked, is in neither; the time of P3 and P4 is that of the business hours of the calendar',
     unit: 'share',
   },
   'alert-volume': {

@@ -4,6 +4,7 @@ import {ackDueAt} from '../alert/sla.js';
 import {type Episode, episodesOf, recordedAt} from '../handoff/episodes.js';
 import {isUrgent} from '../handoff/figures.js';
 import {shiftsIn} from '../handoff/shifts.js';
+import {ackTimes} from '../incident/acked-at.js';
 import type {Incident} from '../incident/incident.js';
 import type {Settings} from '../settings.js';
 import type {Fact} from '../shift/fact.js';
@@ -26,13 +27,14 @@ const RECURS_WITHIN = 90 * 24 * 60 * 60_000;
  */
 export function metricsOf(facts: readonly Fact[], ask: MetricsAsk): readonly Measure[] {
   const {from, to, settings} = ask;
-  const calls = episodesOf(facts, settings).filter(one => one.called && one.startedAt >= from && one.startedAt < to);
+  const episodes = episodesOf(facts, settings);
+  const calls = episodes.filter(one => one.called && one.startedAt >= from && one.startedAt < to);
   const all = incidentsIn(facts);
   const seen = seenIn(facts, all);
   const incidents = all.filter(({startedAt}) => startedAt >= from && startedAt < to);
   const over = knownTime(facts, ask);
   return [
-    ...ofIncidents(incidents, ask, over),
+    ...ofIncidents(incidents, {settings, over, ackedAt: ackTimes(facts, episodes)}),
     ...ofCalls(calls, ask),
     ...volume(calls, {ask, over, shifts: shiftsIn(facts)}),
     share('escalation-rate', {settings, of: urgent(calls), is: seen.escalated}),
@@ -62,12 +64,20 @@ function knownTime(facts: readonly Fact[], {from, to}: Pick<MetricsAsk, 'from' |
   return first === undefined ? 0 : Math.max(0, to - Math.max(from, recordedAt(first)));
 }
 
-function ofIncidents(incidents: readonly Incident[], {settings}: MetricsAsk, over: number): readonly Measure[] {
+function ofIncidents(
+  incidents: readonly Incident[],
+  given: {
+    readonly settings: Settings;
+    readonly over: number;
+    readonly ackedAt: (incident: Incident) => number | undefined;
+  },
+): readonly Measure[] {
+  const {settings, over, ackedAt} = given;
   const phases: readonly (readonly [MeasureId, (incident: Incident) => number | undefined])[] = [
     ['mttd', ({reached, startedAt}) => span(startedAt, reached.detected)],
-    ['mtti', ({reached}) => span(reached.acknowledged ?? reached.detected, reached.identified)],
+    ['mtti', incident => span(ackedAt(incident), incident.reached.identified)],
     ['mttr', ({reached}) => span(reached.detected, reached.resolved)],
-    ['mttf', ({reached}) => span(reached.acknowledged ?? reached.detected, reached.resolved)],
+    ['mttf', incident => span(ackedAt(incident), incident.reached.resolved)],
   ];
   return [
     ...phases.flatMap(([id, of]) =>
@@ -97,6 +107,8 @@ function ofCalls(calls: readonly Episode[], {settings, to}: MetricsAsk): readonl
   return [
     ...bySeverity(calls).flatMap(([severity, some]) => {
       const due = (call: Episode) => ackDueAt({severity, startsAt: call.startedAt}, settings);
+      const isInTime = (call: Episode) => call.ack !== undefined && call.ack.at <= due(call);
+      const isPast = (call: Episode) => Math.min(call.endedAt ?? to, to) > due(call);
       // Where people are not always at work, their target is no time of the clock.
       const isByClock = isAtAnyHour(severity) || settings.calendar === undefined;
       return [
@@ -109,8 +121,8 @@ function ofCalls(calls: readonly Episode[], {settings, to}: MetricsAsk): readonl
         share('sla-met', {
           severity,
           settings,
-          of: some.filter(call => call.ack !== undefined || to > due(call)),
-          is: call => call.ack !== undefined && call.ack.at <= due(call),
+          of: some.filter(call => isInTime(call) || isPast(call)),
+          is: isInTime,
         }),
       ];
     }),

@@ -6,7 +6,7 @@ import type {Naming} from './sentence.js';
 export interface LearnedNames {
   /** Takes the next facts, in order. */
   learn(facts: readonly Fact[]): void;
-  readonly naming: Required<Pick<Naming, 'alert' | 'ack' | 'holder' | 'delivery'>>;
+  readonly naming: Required<Pick<Naming, 'alert' | 'ack' | 'holder' | 'delivery' | 'walk' | 'run' | 'task' | 'measure'>>;
 }
 
 interface Known {
@@ -14,11 +14,23 @@ interface Known {
   readonly acks: Map<string, {readonly title: string; readonly by: string; readonly source: string}>;
   readonly holders: Map<string, string>;
   readonly deliveries: Map<string, string>;
+  readonly walks: Map<string, string>;
+  readonly runs: Map<string, string>;
+  /** Tasks and temporary measures of incidents. */
+  readonly works: Map<string, string>;
 }
 
 /** Alerts, acks and silences by the names that earlier facts gave them. */
 export function learnedNames(): LearnedNames {
-  const known: Known = {alerts: new Map(), acks: new Map(), holders: new Map(), deliveries: new Map()};
+  const known: Known = {
+    alerts: new Map(),
+    acks: new Map(),
+    holders: new Map(),
+    deliveries: new Map(),
+    walks: new Map(),
+    runs: new Map(),
+    works: new Map(),
+  };
   return {
     learn: facts => {
       for (const fact of facts) learnOne(fact, known);
@@ -28,6 +40,10 @@ export function learnedNames(): LearnedNames {
       ack: id => known.acks.get(id)?.title,
       holder: key => known.holders.get(key),
       delivery: id => known.deliveries.get(id),
+      walk: id => known.walks.get(id),
+      run: id => known.runs.get(id),
+      task: id => known.works.get(id),
+      measure: id => known.works.get(id),
     },
   };
 }
@@ -41,6 +57,14 @@ function learnOne(fact: Fact, known: Known): void {
   } else if (isFact(fact, 'silence.placed')) learnSilence(fact, known);
   else if (isFact(fact, 'delivery.requested')) known.deliveries.set(fact.delivery, `${fact.title} to ${fact.target}`);
   else if (isFact(fact, 'source.renamed')) learnRenamed(fact, known);
+  else learnWork(fact, known);
+}
+
+function learnWork(fact: Fact, {walks, runs, works}: Known): void {
+  if (isFact(fact, 'runbook.opened')) walks.set(fact.walk, fact.title);
+  else if (isFact(fact, 'step.confirmed')) runs.set(fact.run, fact.text.split('\n', 1)[0] ?? '');
+  else if (isFact(fact, 'incident.task-added')) works.set(fact.task, fact.text);
+  else if (isFact(fact, 'incident.measure-taken')) works.set(fact.measure, fact.text);
 }
 
 function learnRenamed(renamed: FactOf<'source.renamed'>, {alerts, holders}: Known): void {

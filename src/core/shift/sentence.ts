@@ -32,6 +32,10 @@ export interface Naming {
   run?(id: string): string | undefined;
   /** What a delivery sends and where, by its id: `DiskFull to room`. */
   delivery?(id: string): string | undefined;
+  /** What a task of an incident is, by its id. */
+  task?(id: string): string | undefined;
+  /** What a temporary measure of an incident is, by its id. */
+  measure?(id: string): string | undefined;
 }
 
 /** What a fact says, as one sentence without its own time. A fact that this version cannot read says its type. */

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {reviewOf} from '../../../src/core/incident/review.js';
 import {reviewMarkdown} from '../../../src/core/incident/review-markdown.js';
+import {learnedNames} from '../../../src/core/shift/learned-names.js';
 import {anAlert, keyOf, NIGHT, someSettings, story} from '../../support/given.js';
 
 const MINUTE = 60_000;
@@ -24,11 +25,17 @@ function reviewed() {
   told.when({type: 'set-incident-status', incident, status: 'identified'}, NIGHT + 20 * MINUTE);
   told.when({type: 'take-measure', incident, text: 'logs moved to /tmp'}, NIGHT + 25 * MINUTE);
   told.when({type: 'add-task', incident, text: 'rotate logs', kind: 'action', owner: 'lee'}, NIGHT + 30 * MINUTE);
+  told.when({type: 'add-task', incident, text: 'call the host', kind: 'task'}, NIGHT + 31 * MINUTE);
+  const task = told.state().shift.incidents.get(incident)?.tasks.at(-1)?.task ?? '';
+  told.when({type: 'finish-task', incident, task}, NIGHT + 32 * MINUTE);
   told.when({type: 'resolve-incident', incident, cause: 'logs', fix: 'moved them'}, NIGHT + 60 * MINUTE);
+  told.when({type: 'reconcile', source: 'eu', gone: [{...disk, on: NIGHT + 61 * MINUTE, reason: 'absent'}]});
   const {shift, log} = told.state();
+  const names = learnedNames();
+  names.learn(log);
   const known = shift.incidents.get(incident);
   if (known === undefined) throw new Error('no incident was declared');
-  return reviewOf(known, log, {settings: someSettings(), now: NIGHT + 90 * MINUTE});
+  return reviewOf(known, log, {settings: someSettings(), naming: names.naming, now: NIGHT + 90 * MINUTE});
 }
 
 test('a review says by the log what went well and what did not', () => {
@@ -43,7 +50,8 @@ test('a review says by the log what went well and what did not', () => {
   ]);
   expect(phases.map(({what, took}) => `${what} ${took / MINUTE}`)).toEqual([
     'to detect 10',
-    'to identify 22',
+    'to acknowledge 3',
+    'to identify 19',
     'to resolve 40',
     'in all, from the first alert 62',
   ]);
@@ -56,4 +64,11 @@ test('its document has the facts, and blanks for what only people know', () => {
   expect(text).toContain('| rotate logs | lee | *to be written* | | no |');
   expect(text).toMatch(/\| 2026-11-20 03:01Z \| ana acks Disk\\\|Full/);
   expect(text.match(/Why/g)).toHaveLength(5);
+});
+
+test('its timeline has names where the log has ids', () => {
+  const texts = reviewed().timeline.map(({text}) => text);
+  expect(texts).toContainEqual(expect.stringMatching(/^ana did “call the host” of INC-/));
+  expect(texts).toContain('Disk|Full resolved');
+  expect(texts.join('\n')).not.toMatch(/eu\/|\btask-?\d|\bwk-/);
 });

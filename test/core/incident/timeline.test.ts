@@ -111,3 +111,47 @@ test('the first word is a declaration, then come updates, and the last is the re
 test('the name of a room is one that chat programs take', () => {
   expect(roomName(anIncident().incident(), DEFAULT_INCIDENTS)).toBe('incident-2026-11-20-der-speicher-ist-voll');
 });
+
+test('the timeline ends with its incident: what its alert does weeks later, and another incident of it, are not in it', () => {
+  const {incident, state, when, shows, id} = anIncident();
+  const DAY = 24 * 60 * MINUTE;
+  when({type: 'resolve-incident', incident: id}, NIGHT + 60 * MINUTE);
+  shows({alerts: []});
+  const gone = {...DISK, on: NIGHT + 62 * MINUTE, reason: 'absent'} as const;
+  when({type: 'reconcile', source: 'eu', gone: [gone]}, NIGHT + 62 * MINUTE);
+  const before = timelineOf(incident(), state().log).map(({type}) => type);
+  expect(before.slice(-2)).toEqual(['alert.resolved', 'ack.ended']);
+
+  const again = anAlert({name: 'DiskFull', startsAt: NIGHT + 18 * DAY});
+  shows({alerts: [again]});
+  when({type: 'reconcile', source: 'eu'}, again.startsAt);
+  when({type: 'ack', alerts: [keyOf(again)]}, again.startsAt + MINUTE);
+  when({type: 'declare-incident', title: 'again', severity: 'P1', alerts: [keyOf(again)]}, again.startsAt + MINUTE);
+  when({type: 'record-change', text: 'v500 deployed'}, again.startsAt + MINUTE);
+  when({type: 'note', text: 'the other one', alert: keyOf(again)}, again.startsAt + 2 * MINUTE);
+  const other = [...state().shift.incidents.keys()].find(one => one !== id) ?? fail();
+  when({type: 'resolve-incident', incident: other}, again.startsAt + 30 * MINUTE);
+  expect(timelineOf(incident(), state().log).map(({type}) => type)).toEqual(before);
+
+  // What is of itself goes on.
+  when({type: 'close-incident', incident: id, reason: 'reviewed'}, again.startsAt + DAY);
+  expect(timelineOf(incident(), state().log).map(({type}) => type)).toEqual([...before, 'incident.closed']);
+});
+
+test('what fires anew soon after the resolution is in it, as it is taken up again for that', () => {
+  const {incident, state, when, shows, id} = anIncident();
+  when({type: 'resolve-incident', incident: id}, NIGHT + 20 * MINUTE);
+  const again = anAlert({name: 'DiskFull', startsAt: NIGHT + 30 * MINUTE});
+  const gone = {...DISK, on: NIGHT + 22 * MINUTE, reason: 'absent'} as const;
+  shows({alerts: [again]});
+  when({type: 'reconcile', source: 'eu', gone: [gone]}, NIGHT + 31 * MINUTE);
+  when({type: 'note', text: 'the disk is full again', alert: keyOf(again)}, NIGHT + 32 * MINUTE);
+  const types = timelineOf(incident(), state().log).map(({type}) => type);
+  expect(types.slice(types.indexOf('incident.resolved'))).toEqual([
+    'incident.resolved',
+    'alert.resolved',
+    'alert.fired',
+    'incident.reopened',
+    'note.added',
+  ]);
+});

@@ -25,7 +25,6 @@ function theOutage() {
     at('14:36:00'),
   );
   const [incident = ''] = [...told.state().shift.incidents.keys()];
-  told.when({type: 'set-incident-status', incident, status: 'acknowledged', on: at('14:35:00')}, at('14:36:00'));
   told.when({type: 'set-incident-status', incident, status: 'identified'}, at('14:48:00'));
   told.when({type: 'resolve-incident', incident}, at('15:05:00'));
   told.shows({alerts: []});
@@ -63,6 +62,67 @@ test('the figures of a known outage are those that are reckoned by hand', () => 
   // One update was due to each of room, stakeholders and status page at 15:06, a minute after it was over.
   expect(find(measures, 'updates-on-time')).toMatchObject({n: 0});
   expect(measures.find(({part}) => part === 'afternoon')).toMatchObject({value: 1});
+});
+
+test('times to identify and to fix begin at the ack of an alert, though nobody set the incident acknowledged', () => {
+  const noon = Date.parse('2026-11-02T12:00:00Z');
+  const told = story({alerts: []});
+  const happens = (name: string, begins: number, at: Readonly<Record<'acked' | 'found' | 'over', number>>) => {
+    const alert = anAlert({name, startsAt: begins});
+    told.shows({alerts: [alert]});
+    told.when({type: 'reconcile', source: 'eu'}, begins);
+    told.when({type: 'ack', alerts: [keyOf(alert)]}, begins + at.acked * MINUTE);
+    const known = {title: name, severity: 'P1', alerts: [keyOf(alert)]} as const;
+    told.when({type: 'declare-incident', ...known}, begins + (at.acked + 2) * MINUTE);
+    const incident = [...told.state().shift.incidents.keys()].at(-1) ?? '';
+    told.when({type: 'set-incident-status', incident, status: 'identified'}, begins + at.found * MINUTE);
+    told.when({type: 'resolve-incident', incident}, begins + at.over * MINUTE);
+    return incident;
+  };
+  happens('Checkout', noon, {acked: 10, found: 30, over: 80});
+  const second = happens('Search', noon + 24 * 60 * MINUTE, {acked: 1, found: 11, over: 30});
+  const figures = (facts = told.state().log) => {
+    const measures = reckon(facts, noon, noon + WEEK);
+    return ['mtti', 'mttf', 'mttr'].map(id => (find(measures, id, 'P1')?.value ?? Number.NaN) / MINUTE);
+  };
+  // (20 + 10) / 2, (70 + 29) / 2 and (80 + 30) / 2.
+  expect(figures()).toEqual([15, 49.5, 55]);
+  // Whoever knows better says so.
+  const corrected = {incident: second, phase: 'acknowledged', on: noon + 24 * 60 * MINUTE} as const;
+  const known = recorded([{type: 'incident.time-corrected', ...corrected}], noon + 2 * 24 * 60 * MINUTE);
+  expect(figures([...told.state().log, ...known])).toEqual([15.5, 50, 55]);
+});
+
+test('an incident that nobody acked has no time from its ack', () => {
+  const told = story({alerts: []});
+  told.when({type: 'declare-incident', title: 'slow', severity: 'P2', alerts: []}, NIGHT);
+  const [incident = ''] = [...told.state().shift.incidents.keys()];
+  told.when({type: 'set-incident-status', incident, status: 'identified'}, NIGHT + MINUTE);
+  told.when({type: 'resolve-incident', incident}, NIGHT + 2 * MINUTE);
+  const measures = reckon(told.state().log, NIGHT - MINUTE, NIGHT + WEEK);
+  expect(find(measures, 'mtti', 'P2')).toMatchObject({n: 0});
+  expect(find(measures, 'mttf', 'P2')).toMatchObject({n: 0});
+  expect(find(measures, 'mttr', 'P2')).toMatchObject({n: 1});
+});
+
+test('a call that ended before its ack was due is neither in time nor late, whenever that is asked', () => {
+  const told = story({alerts: []});
+  // Eight P1 of 4 minutes, two acked after one, two of 12 minutes without an ack; their ack is due after 5.
+  const lengths = [4, 4, 4, 4, 4, 4, 4, 4, 20, 20, 12, 12];
+  for (const [index, length] of lengths.entries()) {
+    const begins = NIGHT + index * 60 * MINUTE;
+    const alert = anAlert({name: 'Flappy', startsAt: begins});
+    told.shows({alerts: [alert]});
+    told.when({type: 'reconcile', source: 'eu'}, begins);
+    if (length === 20) told.when({type: 'ack', alerts: [keyOf(alert)]}, begins + MINUTE);
+    const over = begins + length * MINUTE;
+    told.shows({alerts: []});
+    told.when({type: 'reconcile', source: 'eu', gone: [{...alert, on: over, reason: 'absent'}]}, over);
+  }
+  const inTime = (to: number) => find(reckon(told.state().log, NIGHT, to), 'sla-met', 'P1');
+  expect(inTime(NIGHT + 12 * 60 * MINUTE)).toMatchObject({n: 4, value: 0.5});
+  expect(inTime(NIGHT + 4 * WEEK)).toMatchObject({n: 4, value: 0.5});
+  expect(inTime(NIGHT + 8 * 60 * MINUTE)).toMatchObject({n: 0});
 });
 
 test('what was never seen has no value, not zero', () => {

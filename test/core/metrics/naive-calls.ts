@@ -8,6 +8,8 @@ export interface NaiveCall {
   readonly startedAt: number;
   readonly endedAt: number | undefined;
   readonly toAck: number | undefined;
+  /** False where it was held back for as long as it lasted. */
+  readonly called: boolean;
 }
 
 /** One alert from the fact that it fired to the fact that it was over; places are those in the log. */
@@ -163,7 +165,7 @@ function together(stretches: readonly Stretch[]): readonly (readonly Stretch[])[
 
 function callOf(stretches: readonly Stretch[]): readonly NaiveCall[] {
   const [first] = stretches;
-  if (first === undefined || !stretches.some(({called}) => called)) return [];
+  if (first === undefined) return [];
   const startedAt = Math.min(...stretches.map(({on}) => on));
   const goesOn = stretches.some(({to}) => to === Number.POSITIVE_INFINITY);
   const ack = stretches.flatMap(({acks}) => acks).sort((a, b) => a.place - b.place)[0];
@@ -175,6 +177,7 @@ function callOf(stretches: readonly Stretch[]): readonly NaiveCall[] {
       startedAt,
       endedAt: goesOn ? undefined : Math.max(...stretches.map(({endedOn = 0}) => endedOn)),
       toAck: ack === undefined ? undefined : Math.max(0, ack.at - startedAt),
+      called: stretches.some(({called}) => called),
     },
   ];
 }

@@ -12,6 +12,8 @@ export interface NaiveIncident {
   readonly declaredAt: number;
   /** When each status was reached, as is known at last. */
   readonly at: Readonly<Record<string, number | undefined>>;
+  /** Somebody put right when it was acked. */
+  readonly isAckCorrected: boolean;
   readonly alerts: ReadonlyMap<string, Named>;
   readonly updates: readonly {readonly audience: string; readonly at: number}[];
   readonly actions: readonly {readonly due: number | undefined; readonly doneAt: number | undefined}[];
@@ -64,10 +66,11 @@ function incidentOf(facts: readonly Loose[]): NaiveIncident {
     declaredAt,
     at: {
       detected: corrected('detected') ?? Math.max(declared.startedAt, first),
-      acknowledged: status('acknowledged'),
+      acknowledged: corrected('acknowledged') ?? status('acknowledged'),
       identified: status('identified'),
       resolved: last(after.filter(({type}) => type === 'incident.resolved'))?.on,
     },
+    isAckCorrected: corrected('acknowledged') !== undefined,
     alerts: alertsOf(facts),
     updates: of('update-posted').map(one => ({audience: one.audience, at: Date.parse(one.at)})),
     actions: of('task-added')

@@ -31,15 +31,16 @@ export interface NaiveAsk {
 export function naiveFigures(facts: readonly Fact[]): (ask: NaiveAsk) => NaiveFigures {
   const all = {calls: naiveCalls(facts), incidents: naiveIncidents(facts)};
   const judged = worthOf(facts, all.incidents);
+  const ackedAt = acksOfIncidents(facts, all.calls);
   const begins = Date.parse(facts[0]?.at ?? '');
   const watches = naiveWatches(facts);
   return ask => {
     const length = ask.to - Math.max(ask.from, begins);
     const inSpan = (at: number) => at >= ask.from && at < ask.to;
-    const calls = all.calls.filter(({startedAt}) => inSpan(startedAt));
+    const calls = all.calls.filter(({called, startedAt}) => called && inSpan(startedAt));
     const incidents = all.incidents.filter(({began}) => inSpan(began));
     return {
-      ...timesOf(incidents),
+      ...timesOf(incidents, ackedAt),
       mtbf: {n: incidents.length, value: incidents.length === 0 ? undefined : length / incidents.length},
       ...acksOf(calls, ask),
       ...volumeOf(calls, ask, length),
@@ -70,7 +71,28 @@ function part(yes: readonly boolean[]): NaiveFigures[string] {
   return average(yes.map(is => (is ? 1 : 0)));
 }
 
-function timesOf(incidents: readonly NaiveIncident[]): NaiveFigures {
+type AckedAt = (one: NaiveIncident) => number | undefined;
+
+/** The first time at which anybody took it on, by an ack or in so many words, from when it was noticed until it was over. */
+function acksOfIncidents(facts: readonly Fact[], calls: readonly NaiveCall[]): AckedAt {
+  const issues = issuesOf(facts);
+  const ofIssue = new Map<string, NaiveCall[]>();
+  for (const call of calls) ofIssue.set(call.issue, [...(ofIssue.get(call.issue) ?? []), call]);
+  return ({at: {detected = 0, acknowledged, resolved}, alerts, isAckCorrected}) => {
+    if (isAckCorrected) return acknowledged;
+    const times = acknowledged === undefined ? [] : [acknowledged];
+    for (const {source, fingerprint, startsAt} of alerts.values()) {
+      for (const {startedAt, endedAt, toAck} of ofIssue.get(issues.get(`${source}/${fingerprint}`) ?? '') ?? []) {
+        if (toAck === undefined || startsAt < startedAt || (endedAt !== undefined && startsAt > endedAt)) continue;
+        const at = startedAt + toAck;
+        if (resolved === undefined || at <= resolved) times.push(at < detected ? detected : at);
+      }
+    }
+    return times.sort((a, b) => a - b)[0];
+  };
+}
+
+function timesOf(incidents: readonly NaiveIncident[], taken: AckedAt): NaiveFigures {
   const found: Record<string, NaiveFigures[string]> = {};
   for (const severity of SEVERITIES) {
     const some = incidents.filter(one => one.severity === severity);
@@ -85,7 +107,6 @@ function timesOf(incidents: readonly NaiveIncident[]): NaiveFigures {
         }),
       );
     const noticed = (one: NaiveIncident) => one.at.detected;
-    const taken = (one: NaiveIncident) => one.at.acknowledged ?? one.at.detected;
     found[`mttd ${severity}`] = between(({began}) => began, noticed);
     found[`mtti ${severity}`] = between(taken, one => one.at.identified);
     found[`mttr ${severity}`] = between(noticed, one => one.at.resolved);
@@ -136,9 +157,11 @@ function acksOf(calls: readonly NaiveCall[], ask: NaiveAsk): NaiveFigures {
       severity === 'P1' || severity === 'P2' ? until - from : worked(from, until);
     const inTime = ({startedAt, toAck}: NaiveCall) =>
       toAck !== undefined && spent(startedAt, startedAt + toAck) <= target;
+    const lastedPast = ({startedAt, endedAt}: NaiveCall) =>
+      spent(startedAt, endedAt === undefined || endedAt > to ? to : endedAt) > target;
     found[`mtta ${severity}`] = average(some.flatMap(one => one.toAck ?? []));
     found[`sla-met ${severity}`] = part(
-      some.filter(one => one.toAck !== undefined || spent(one.startedAt, to) > target).map(inTime),
+      some.filter(one => inTime(one) || lastedPast(one)).map(inTime),
     );
   }
   const over = calls.filter(one => isUrgent(one) && one.endedAt !== undefined);
@@ -189,13 +212,18 @@ interface Worth {
 /** When alerts began, by their issue. */
 type Moments = ReadonlyMap<string, readonly number[]>;
 
-function worthOf(facts: readonly Fact[], incidents: readonly NaiveIncident[]): Worth {
-  const issues = new Map(
+/** What problem an alert is of. */
+function issuesOf(facts: readonly Fact[]): ReadonlyMap<string, string> {
+  return new Map(
     factsOf(facts, 'alert.fired').map(one => [
       `${one.source}/${one.fingerprint}`,
       `${one.source} ${one.labels.alertname} ${one.labels.service}`,
     ]),
   );
+}
+
+function worthOf(facts: readonly Fact[], incidents: readonly NaiveIncident[]): Worth {
+  const issues = issuesOf(facts);
   const moments = (names: readonly {source: string; fingerprint: string; startsAt: number}[]) => {
     const found = new Map<string, number[]>();
     for (const {source, fingerprint, startsAt} of names) {

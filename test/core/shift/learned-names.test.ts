@@ -79,3 +79,22 @@ test('the log says who holds an alert back: an ack, a silence, another alert, a 
     'PoolExhausted payments db-1 is no longer held back',
   ]);
 });
+
+test('a page to targets by their names says "to" once', () => {
+  const asked = {
+    type: 'escalation.requested',
+    escalation: 'e1',
+    group: 'eu/BigOne',
+    policy: '',
+    level: 'to hook, mail',
+    generation: '',
+    clock: 'unacked',
+    alerts: [],
+    title: 'BigOne pay',
+    severity: 'P1',
+    since: NIGHT,
+    who: [],
+    targets: ['hook', 'mail'],
+  } as const;
+  expect(told(asked)).toEqual(['ana escalates BigOne pay to hook, mail']);
+});

@@ -53,7 +53,7 @@ function course(tale: Tale, {incident, by, declaredAt}: Told): number | undefine
   goes('investigating');
   if (chance(tale, 0.8)) goes('identified');
   if (chance(tale, 0.15)) {
-    const phase = chance(tale, 0.5) ? 'began' : 'detected';
+    const phase = (['began', 'detected', 'acknowledged'] as const)[within(tale, 0, 2)] ?? 'began';
     tale.tell(at + MINUTE, {type: 'incident.time-corrected', incident, phase, on: declaredAt - 15 * MINUTE}, by);
   }
   // Only the last days of the year have some that go on.
