@@ -1,6 +1,6 @@
 import {parseDuration} from '../core/time/duration.js';
 import {parseWhen} from '../core/time/wall.js';
-import {DAY, momentOf, offsetAt} from '../core/time/zone.js';
+import {DAY, momentsOf, offsetAt} from '../core/time/zone.js';
 
 /** The ways to say when something was, for the one who types it. */
 export const PAST_TIME_FORMS = '14:32, 2026-11-20 14:32, or how long ago: 20m';
@@ -21,6 +21,5 @@ function ofToday(text: string, now: number, zone: string | undefined): number | 
   if (hour === undefined) return undefined;
   const midnight = Math.floor((now + offsetAt(now, zone)) / DAY) * DAY;
   const wall = midnight + (Number(hour) * 60 + Number(minute)) * 60_000;
-  const today = momentOf(wall, zone);
-  return today <= now ? today : momentOf(wall - DAY, zone);
+  return [wall - DAY, wall].flatMap(one => momentsOf(one, zone)).findLast(moment => moment <= now);
 }

@@ -1,4 +1,4 @@
-import {hhmm, parseRfc3339} from '../core/time/clock-text.js';
+import {parseRfc3339, wallHhmm} from '../core/time/clock-text.js';
 import {parseDuration} from '../core/time/duration.js';
 
 /** When a silence holds: from now for a while, or between two moments. */
@@ -61,7 +61,7 @@ function nextTimeOfDay(text: string, {now, zone}: Now): number | undefined {
   const minute = 60_000;
   const first = Math.ceil(now / minute) * minute;
   for (let ahead = 0; ahead < 25 * 60; ahead++) {
-    if (hhmm(first + ahead * minute, zone) === text) return first + ahead * minute;
+    if (wallHhmm(first + ahead * minute, zone) === text) return first + ahead * minute;
   }
   return undefined;
 }

@@ -10,7 +10,7 @@ import {onCallData, personData} from '../oncall/now.js';
 import {periodData} from '../oncall/period.js';
 import {demandPerson, type Period, type Rosters, rostersOf} from '../oncall/rosters.js';
 import {loggedSince, workloadData} from '../oncall/workload.js';
-import {clock, zoneOf} from '../times.js';
+import {bothClocks, clock, zoneOf} from '../times.js';
 import {toldOfLog} from '../told-of-log.js';
 
 const DAY = 86_400_000;
@@ -75,11 +75,19 @@ async function showNow(asking: Asking): Promise<Result> {
   const {args, at} = asking;
   const found = await foundSchedules(asking, {from: at, until: at + AHEAD});
   const user = args.text('user');
-  return told(found, user === undefined ? onCallData(found.rosters, asking) : personData(found.rosters, user, asking));
+  const data = user === undefined ? onCallData(found.rosters, asking) : personData(found.rosters, user, asking);
+  return withMoment(told(found, data), asking);
+}
+
+/** What was typed may be another time than the one that was meant, so it is said which one is answered for. */
+function withMoment(result: Result, {args, config, at}: Asking): Result {
+  const asked = args.text('at');
+  return asked === undefined ? result : {...result, said: [`At ${bothClocks(at, 0, config)}:`, ...(result.said ?? [])]};
 }
 
 /** A pager answers for one moment. */
-async function showTarget(name: string, {args, config, context, now, at}: Asking, isMoment: boolean): Promise<Result> {
+async function showTarget(name: string, asking: Asking, isMoment: boolean): Promise<Result> {
+  const {args, config, context, now, at} = asking;
   if (!isMoment || args.text('user') !== undefined || args.list('schedule').length > 0) {
     throw new OperatorError(
       '--target asks for one moment of everybody there; of the other flags only --at goes with it.',
@@ -89,7 +97,8 @@ async function showTarget(name: string, {args, config, context, now, at}: Asking
     );
   }
   const asked = args.text('at') === undefined ? undefined : at;
-  return {data: targetOnCallData(await targetOnCall(name, {config, context, at: asked}), {now, config})};
+  const data = targetOnCallData(await targetOnCall(name, {config, context, at: asked}), {now, config});
+  return withMoment({data}, asking);
 }
 
 async function showPeriod(asking: Asking, period: Period): Promise<Result> {

@@ -14,7 +14,7 @@ import {deliveryLine, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
 import {parseMoment} from '../moment.js';
 import {schedulesNow} from '../schedules-now.js';
-import {bothClocks, clock, iso, zoneOf} from '../times.js';
+import {bothClocks, iso, spanClocks, zoneOf} from '../times.js';
 import {toldOfLog, withToldOfLog} from '../told-of-log.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
@@ -207,19 +207,15 @@ export const shiftList: CommandSpec = {
     const {facts, damage} = await context.readLog(config);
     const shifts = shiftsIn(facts.filter(isReadable)).toReversed();
     const now = context.now();
-    const time = (ms: number | undefined, none: string) => (ms === undefined ? none : clock(ms, now, config));
     return {
       data: {
         json: () => shifts.map(jsonOf),
         text: () => ({
           headings: ['ID', 'OPERATOR', 'FROM', 'TO', 'LENGTH'],
-          rows: shifts.map(({id, operator, startedAt, endedAt}) => [
-            id,
-            operator,
-            time(startedAt, ''),
-            time(endedAt, 'running'),
-            brief((endedAt ?? now) - startedAt),
-          ]),
+          rows: shifts.map(({id, operator, startedAt, endedAt}) => {
+            const [from, to] = spanClocks({from: startedAt, to: endedAt ?? now}, now, config);
+            return [id, operator, from, endedAt === undefined ? 'running' : to, brief((endedAt ?? now) - startedAt)];
+          }),
         }),
       },
       ...(await toldOfLog(damage, {config, context})),

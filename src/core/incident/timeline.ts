@@ -105,8 +105,6 @@ function isEnd(fact: Fact): boolean {
 function belonging(incident: Incident, stretches: readonly Stretch[]): (fact: Fact) => boolean {
   const alerts: ReadonlySet<AlertKey> = new Set(incident.alerts.map(alertKey));
   const names = new Set<string>(alerts);
-  const closed = incident.reached.closed ?? Number.POSITIVE_INFINITY;
-  const ended = stretches[0]?.to ?? Number.POSITIVE_INFINITY;
   return fact => {
     if (aboutOf(fact) === incident.incident) {
       // What becomes of its updates and pages belongs to it like the asking.
@@ -115,17 +113,30 @@ function belonging(incident: Incident, stretches: readonly Stretch[]): (fact: Fa
       return true;
     }
     if (isOfAnother(fact, incident)) return false;
-    const at = happenedOn(fact);
-    const isWithin = stretches.some(({from, to}) => at >= from && at <= to);
-    if (isFact(fact, 'change.recorded')) return isWithin;
-    if (isFact(fact, 'alert.fired') && alerts.has(alertKey(fact))) {
-      // What fires anew after it was over is another story, unless it was taken up again for that.
-      if (isWithin) names.add(alertKey(fact));
-      else if (at > ended) names.delete(alertKey(fact));
-    }
-    const isAfter = at <= closed && stretches.some(({to}) => at > to && at <= to + AFTER);
-    return (isWithin || isAfter) && followed(fact, names, alerts);
+    const when = placeIn(stretches, happenedOn(fact));
+    if (isFact(fact, 'change.recorded')) return when === 'within';
+    if (isFact(fact, 'alert.fired') && alerts.has(alertKey(fact))) renew(names, alertKey(fact), when);
+    return (when === 'within' || (when === 'soon' && !isClosed(incident, fact))) && followed(fact, names, alerts);
   };
+}
+
+/** What fires anew after it was over is another story, unless it was taken up again for that. */
+function renew(names: Set<string>, key: AlertKey, when: Place): void {
+  if (when === 'within') names.add(key);
+  else if (when !== 'before') names.delete(key);
+}
+
+type Place = 'before' | 'within' | 'soon' | 'after';
+
+function placeIn(stretches: readonly Stretch[], at: number): Place {
+  if (stretches.some(({from, to}) => at >= from && at <= to)) return 'within';
+  const ends = stretches.map(({to}) => to).filter(to => to < at);
+  if (ends.length === 0) return 'before';
+  return at <= Math.max(...ends) + AFTER ? 'soon' : 'after';
+}
+
+function isClosed({reached: {closed = Number.POSITIVE_INFINITY}}: Incident, fact: Fact): boolean {
+  return happenedOn(fact) > closed;
 }
 
 /** The incident that a fact names, also one that a newer version wrote. */

@@ -22,7 +22,8 @@ export const DEFINITIONS = {
   mtti: {
     name: 'time to identify',
     alias: 'MTTI',
-    definition: 'mean time from the first ack of an incident to its cause being identified; incidents without an ack are not in it',
+    definition:
+      'mean time from the first ack of an incident to its cause being identified; incidents without an ack are not in it',
     unit: 'ms',
   },
   mttr: {

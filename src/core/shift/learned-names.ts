@@ -6,7 +6,9 @@ import type {Naming} from './sentence.js';
 export interface LearnedNames {
   /** Takes the next facts, in order. */
   learn(facts: readonly Fact[]): void;
-  readonly naming: Required<Pick<Naming, 'alert' | 'ack' | 'holder' | 'delivery' | 'walk' | 'run' | 'task' | 'measure'>>;
+  readonly naming: Required<
+    Pick<Naming, 'alert' | 'ack' | 'holder' | 'delivery' | 'walk' | 'run' | 'task' | 'measure'>
+  >;
 }
 
 interface Known {

@@ -1,19 +1,27 @@
 import {type Civil, civilOf, msOfCivil} from './civil.js';
-import {offsetAt, offsetFormat} from './zone.js';
+import {isShownTwice, offsetAt, offsetFormat} from './zone.js';
 
 const WEEKDAYS = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'];
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const RFC3339 = /^(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d)(?::(\d\d)(\.\d+)?)?(?:([Zz])|([+-])(\d\d):?(\d\d))$/;
 
-/** Wall-clock time in a zone (an IANA name; UTC where it is absent or unknown): `03:41`. */
+/**
+ * Wall-clock time in a zone (an IANA name; UTC where it is absent or unknown): `03:41`; in the hour that comes twice with
+ * its offset: `02:30+02:00`.
+ */
 export function hhmm(ms: number, zone?: string): string {
+  return `${wallHhmm(ms, zone)}${twiceText(ms, zone)}`;
+}
+
+/** The same as the clocks show it, whether they show it twice or not: `02:30`. */
+export function wallHhmm(ms: number, zone?: string): string {
   const at = inZone(ms, zone);
   return `${two(at.hour)}:${two(at.minute)}`;
 }
 
-/** The same with seconds: `03:41:07`. */
+/** With seconds, and an offset where it takes one: `03:41:07`. */
 export function hhmmss(ms: number, zone?: string): string {
-  return `${hhmm(ms, zone)}:${two(inZone(ms, zone).second)}`;
+  return `${wallHhmmss(ms, zone)}${twiceText(ms, zone)}`;
 }
 
 /** UTC, and saying so: `03:41Z`. */
@@ -23,11 +31,19 @@ export function hhmmZ(ms: number): string {
 
 /** `03:41` on the day of `now`, else with its date: `11-22 03:41`, `2025-11-22 03:41`. */
 export function dayHhmm(ms: number, now: number, zone?: string): string {
-  const at = inZone(ms, zone);
-  const today = inZone(now, zone);
-  const date = `${two(at.month)}-${two(at.day)}`;
-  if (at.year !== today.year) return `${at.year}-${date} ${hhmm(ms, zone)}`;
-  return at.month === today.month && at.day === today.day ? hhmm(ms, zone) : `${date} ${hhmm(ms, zone)}`;
+  return `${dayText(ms, now, zone)}${hhmm(ms, zone)}`;
+}
+
+/** The two ends of a span as `dayHhmm` has them; both with their offsets where the clocks were changed in between. */
+export function daySpanHhmm({from, to}: Ends, now: number, zone?: string): readonly [string, string] {
+  if (offsetAt(from, zone) === offsetAt(to, zone)) return [dayHhmm(from, now, zone), dayHhmm(to, now, zone)];
+  const text = (ms: number) => `${dayText(ms, now, zone)}${wallHhmm(ms, zone)}${offsetText(ms, zone, ':')}`;
+  return [text(from), text(to)];
+}
+
+interface Ends {
+  readonly from: number;
+  readonly to: number;
 }
 
 /** Wall-clock time in a zone, and UTC where that is another one: `04:41 (03:41Z)`, `03:41Z`. */
@@ -76,7 +92,7 @@ export function utcString(ms: number): string {
 export function localString(ms: number, zone?: string): string {
   const at = inZone(ms, zone);
   const date = `${WEEKDAYS[at.weekday]} ${MONTHS[at.month - 1]} ${two(at.day)} ${String(at.year).padStart(4, '0')}`;
-  return `${date} ${hhmmss(ms, zone)} GMT${offsetText(ms, zone)} (${zoneName(ms, zone)})`;
+  return `${date} ${wallHhmmss(ms, zone)} GMT${offsetText(ms, zone, '')} (${zoneName(ms, zone)})`;
 }
 
 /** Whether a name is a time zone that can be shown. */
@@ -88,10 +104,28 @@ function inZone(ms: number, zone: string | undefined): Civil {
   return civilOf(ms + offsetAt(ms, zone));
 }
 
-function offsetText(ms: number, zone: string | undefined): string {
+function wallHhmmss(ms: number, zone?: string): string {
+  return `${wallHhmm(ms, zone)}:${two(inZone(ms, zone).second)}`;
+}
+
+/** The day with a blank after it, unless it is that of `now`. */
+function dayText(ms: number, now: number, zone: string | undefined): string {
+  const [at, today] = [inZone(ms, zone), inZone(now, zone)];
+  const date = `${two(at.month)}-${two(at.day)} `;
+  if (at.year !== today.year) return `${at.year}-${date}`;
+  return at.month === today.month && at.day === today.day ? '' : date;
+}
+
+/** What tells the two times apart that the clocks show alike; empty for any other. */
+function twiceText(ms: number, zone: string | undefined): string {
+  return isShownTwice(ms, zone) ? offsetText(ms, zone, ':') : '';
+}
+
+/** `+0100`, or with a colon `+01:00`. */
+function offsetText(ms: number, zone: string | undefined, colon: '' | ':'): string {
   const offset = offsetAt(ms, zone);
   const minutes = Math.floor(Math.abs(offset) / 60_000);
-  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${two(minutes % 60)}`;
+  return `${offset < 0 ? '-' : '+'}${two(Math.floor(minutes / 60))}${colon}${two(minutes % 60)}`;
 }
 
 function zoneName(ms: number, zone: string | undefined): string {

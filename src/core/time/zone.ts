@@ -22,10 +22,21 @@ export function offsetAt(ms: number, zone: string | undefined): number {
  * first; a time that is left out is the moment of the jump over it. So a later wall time is never an earlier moment.
  */
 export function momentOf(wall: number, zone: string | undefined): number {
+  return momentsOf(wall, zone)[0];
+}
+
+/** The same with both moments of a time that is shown twice, in their order. */
+export function momentsOf(wall: number, zone: string | undefined): readonly [number, ...number[]] {
   const [before, after] = [offsetAt(wall - DAY, zone), offsetAt(wall + DAY, zone)];
   const [early, late] = [wall - before, wall - after];
-  if (offsetAt(early, zone) === before) return early;
-  return offsetAt(late, zone) === after ? late : jumpBetween(late, early, zone);
+  const isLate = offsetAt(late, zone) === after;
+  if (offsetAt(early, zone) === before) return isLate && late !== early ? [early, late] : [early];
+  return [isLate ? late : jumpBetween(late, early, zone)];
+}
+
+/** Whether the clocks of a zone show the time of a moment at another one, too. */
+export function isShownTwice(ms: number, zone: string | undefined): boolean {
+  return zone !== undefined && momentsOf(ms + offsetAt(ms, zone), zone).length > 1;
 }
 
 /** The day that the clocks of a zone show, counted from 1970-01-01. */

@@ -94,6 +94,16 @@ describe('wk oncall', () => {
     ]);
   });
 
+  test('says which time it answers for, and refuses a day that there is not', async () => {
+    const {stdout, stderr} = await run([PRIMARY], ['--at', '2026-12-24 20:00']);
+    expect(stdout).toMatch(/^SCHEDULE/);
+    expect(stderr).toBe('At 2026-12-24 20:00Z:\n');
+    for (const none of ['2026-02-30 10:00', '2026-13-01']) {
+      const refused = await run([PRIMARY], ['--at', none]);
+      expect(refused).toMatchObject({exitCode: 2, stdout: '', stderr: expect.stringContaining(`${none} is no time`)});
+    }
+  });
+
   test('names an override, and has no end where none is in sight', async () => {
     const over =
       'alone: {kind: rotation, users: [ana], start: 2026-11-02, zone: UTC, overrides: [{user: mo, from: 2026-11-20T02:00, until: 2026-11-20T05:00}]}';

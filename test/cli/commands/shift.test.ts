@@ -187,12 +187,12 @@ describe('of a log that could not all be read', () => {
 
 describe('a watch over midnight, in a night in which the clocks change', () => {
   test.each([
-    ['Europe/Berlin', '2026-03-28T21:00Z', '2026-03-29T06:00Z', '03-28 22:00', '9h'],
-    ['America/New_York', '2026-10-31T02:00Z', '2026-10-31T12:00Z', '10-30 22:00', '10h'],
-    ['America/New_York', '2026-11-01T02:00Z', '2026-11-01T13:00Z', '10-31 22:00', '11h'],
-    ['Australia/Lord_Howe', '2026-10-03T11:30Z', '2026-10-03T21:00Z', '10-03 22:00', '9h30m'],
+    ['Europe/Berlin', '2026-03-28T21:00Z', '2026-03-29T06:00Z', '03-28 22:00+01:00', '08:00+02:00', '9h'],
+    ['America/New_York', '2026-10-31T02:00Z', '2026-10-31T12:00Z', '10-30 22:00', '08:00', '10h'],
+    ['America/New_York', '2026-11-01T02:00Z', '2026-11-01T13:00Z', '10-31 22:00-04:00', '08:00-05:00', '11h'],
+    ['Australia/Lord_Howe', '2026-10-03T11:30Z', '2026-10-03T21:00Z', '10-03 22:00+10:30', '08:00+11:00', '9h30m'],
   ])('in %s from %s to %s is told by those clocks, and is as long as it was', async (zone, ...times) => {
-    const [from, to, began, long] = times;
+    const [from, to, began, ended, long] = times;
     const facts = [
       ...recorded([{type: 'shift.started', shift: 's1', operator: 'ana'}], Date.parse(from)),
       ...recorded([{type: 'shift.ended', shift: 's1'}], Date.parse(to)),
@@ -202,7 +202,7 @@ describe('a watch over midnight, in a night in which the clocks change', () => {
       's1',
       'ana',
       began,
-      '08:00',
+      ended,
       long,
     ]);
   });

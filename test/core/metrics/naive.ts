@@ -160,9 +160,7 @@ function acksOf(calls: readonly NaiveCall[], ask: NaiveAsk): NaiveFigures {
     const lastedPast = ({startedAt, endedAt}: NaiveCall) =>
       spent(startedAt, endedAt === undefined || endedAt > to ? to : endedAt) > target;
     found[`mtta ${severity}`] = average(some.flatMap(one => one.toAck ?? []));
-    found[`sla-met ${severity}`] = part(
-      some.filter(one => inTime(one) || lastedPast(one)).map(inTime),
-    );
+    found[`sla-met ${severity}`] = part(some.filter(one => inTime(one) || lastedPast(one)).map(inTime));
   }
   const over = calls.filter(one => isUrgent(one) && one.endedAt !== undefined);
   return {...found, 'never-acked': part(over.map(one => one.toAck === undefined))};

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import {describe, expect, test} from 'vitest';
 import {
   dayHhmm,
+  daySpanHhmm,
   hhmm,
   hhmmss,
   hhmmZ,
@@ -27,6 +28,28 @@ test('the hour changes with daylight saving', () => {
   const change = Date.UTC(2026, 2, 29, 1, 0);
   expect(hhmm(change - 60_000, 'Europe/Berlin')).toBe('01:59');
   expect(hhmm(change, 'Europe/Berlin')).toBe('03:00');
+});
+
+test('the hour that comes twice is told apart by its offset, and no other is', () => {
+  const hour = 3_600_000;
+  const second = Date.UTC(2026, 9, 25, 1, 30);
+  expect(hhmm(second - hour, 'Europe/Berlin')).toBe('02:30+02:00');
+  expect(hhmmss(second, 'Europe/Berlin')).toBe('02:30:00+01:00');
+  expect(hhmm(Date.UTC(2026, 10, 1, 5, 30), 'America/New_York')).toBe('01:30-04:00');
+  // Lord Howe Island goes back by half an hour.
+  expect(hhmm(Date.UTC(2026, 3, 4, 14, 45), 'Australia/Lord_Howe')).toBe('01:45+11:00');
+  expect(hhmm(Date.UTC(2026, 3, 4, 15, 45), 'Australia/Lord_Howe')).toBe('02:15');
+  const plain = [second - 2 * hour, second + hour, second - 24 * hour, Date.UTC(2026, 2, 29, 1)];
+  expect(plain.map(ms => hhmm(ms, 'Europe/Berlin'))).toEqual(['01:30', '03:30', '03:30', '03:00']);
+  expect(hhmm(second)).toBe('01:30');
+  expect(localString(second, 'Europe/Berlin')).toContain('02:30:00 GMT+0100 (');
+});
+
+test('a span over a change of the clocks has the offsets of both ends, so that its length is no riddle', () => {
+  const [from, to] = [Date.UTC(2026, 9, 24, 20), Date.UTC(2026, 9, 25, 6)];
+  const text = (end: number) => daySpanHhmm({from, to: end}, NIGHT, 'Europe/Berlin').join(' ');
+  expect(text(to)).toBe('10-24 22:00+02:00 10-25 07:00+01:00');
+  expect(text(from + 60_000)).toBe('10-24 22:00 10-24 22:01');
 });
 
 test('an unknown zone shows UTC instead of failing', () => {

@@ -193,15 +193,18 @@ interface TimeAsked {
 
 function askTime(cockpit: Cockpit, asked: TimeAsked): void {
   const {title, draft, before, act} = asked;
+  const zone = zoneOf(cockpit);
+  const offered = hhmm(before, zone);
   ask(cockpit, {
     kind: 'ask',
     title,
     name: 'time',
-    field: typedOr(cockpit, draft, hhmm(before, zoneOf(cockpit))),
+    field: typedOr(cockpit, draft, offered),
     draft,
     why: PAST_TIME_FORMS,
     act(text) {
-      const on = parsePastTime(text, {now: cockpit.scenes.getState().now, zone: zoneOf(cockpit)});
+      const {now} = cockpit.scenes.getState();
+      const on = text === offered ? before : parsePastTime(text, {now, zone});
       if (on === undefined) say(cockpit, `"${text}" is no time that has passed: write ${PAST_TIME_FORMS}.`, 'warning');
       else act(on);
     },

@@ -2,7 +2,7 @@ import {listedItems} from '../../../core/checklist/lists.js';
 import {isStillOpen} from '../../../core/checklist/state-checks.js';
 import {counted} from '../../../core/counted.js';
 import {onCallBy} from '../../../core/schedule/on-call-end.js';
-import {dayHhmm} from '../../../core/time/clock-text.js';
+import {dayHhmm, wallHhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
 import type {Cockpit} from '../../cockpit.js';
 import {offered} from '../../input/field.js';
@@ -21,14 +21,14 @@ export function askBegin(cockpit: Cockpit): void {
     kind: 'ask',
     title: `begin the watch of ${operator}`,
     name: 'until',
-    field: offered(end === undefined ? '12h' : dayHhmm(end, now, ui.timeZone).slice(-5)),
+    field: offered(end === undefined ? '12h' : wallHhmm(end, ui.timeZone)),
     draft: 'begin watch',
     why:
       end === undefined
         ? '12h, 09:00, or empty for no end'
         : `${operator} is on call until ${dayHhmm(end, now, ui.timeZone)}`,
     act: text => {
-      const asOffered = end !== undefined && text === dayHhmm(end, now, ui.timeZone).slice(-5);
+      const asOffered = end !== undefined && text === wallHhmm(end, ui.timeZone);
       const endsAt = asOffered ? end : parseEnd(text, {now, zone: ui.timeZone});
       if (text !== '' && endsAt === undefined) {
         say(cockpit, `"${text}" is no end: write 12h, 09:00, or nothing.`, 'warning');
