@@ -1,4 +1,3 @@
-import {parseRfc3339} from '../core/time/clock-text.js';
 import {parseDuration} from '../core/time/duration.js';
 import {parseWhen} from '../core/time/wall.js';
 import {DAY, momentsOf, offsetAt} from '../core/time/zone.js';
@@ -28,7 +27,10 @@ export function parseMoment(text: string, options: MomentOptions): number {
   const moment =
     relative(text.replace(/^[+-]/, ''), options) ??
     timeOfDay(text, {...options, zone}) ??
-    parseWhen(text.replace(SHORT_HOUR, (_, day, time) => `${day}0${time}`), zone);
+    parseWhen(
+      text.replace(SHORT_HOUR, (_, day, time) => `${day}0${time}`),
+      zone,
+    );
   if (moment === undefined) {
     throw new OperatorError(`${options.flag} ${text} is no time.`, {
       hint: 'Write 15:30, "2026-11-20 15:30", 2026-11-20T15:30:00Z, or a duration such as 2h.',

@@ -1,11 +1,16 @@
-import {execFileSync} from 'node:child_process';
+import {execFileSync, spawnSync} from 'node:child_process';
 import {writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {expect, onTestFinished, test} from 'vitest';
-import {ruleChange} from '../../src/core/metrics/suggestion-text.js';
+import {metricsOf} from '../../src/core/metrics/metrics.js';
+import {openMetrics} from '../../src/core/metrics/openmetrics.js';
+import {rulesFile} from '../../src/core/metrics/rules-file.js';
 import {systemClock} from '../../src/lib/node/system-clock.js';
 import {alertingRules} from '../../src/sources/prometheus-rules.js';
+import {someSettings} from '../support/given.js';
 import {describeReal, findBinary, startPrometheus, tempDir} from '../support/real.js';
+import {YEAR} from '../support/year/tale.js';
+import {aYear} from '../support/year/year.js';
 import {fakeServer, sendJson, sendText} from './support/fake-server.js';
 
 const {signal} = new AbortController();
@@ -59,17 +64,27 @@ describeReal('the rules of a real Prometheus', ['prometheus', 'promtool'], () =>
     const known = await ask(server.url);
     expect(known).toMatchObject([{name: 'QueueStuck', for: 600_000, keepFiringFor: 120_000}]);
     const suggestion = {wait: 300_000, calls: 12, spared: 10, delayed: 2, hidden: 0};
-    const lines = ruleChange({name: 'QueueStuck', place: 'eu/mail', suggestion}, known);
-    expect(lines).toEqual(expect.arrayContaining(['  for: 15m # was 10m', '  keep_firing_for: 2m']));
-    const folder = tempDir();
-    writeFileSync(
-      path.join(folder, 'rules.yml'),
-      `groups:\n- name: all\n  rules:\n${lines.map(line => `  ${line}\n`).join('')}`,
-    );
-    const said = execFileSync(findBinary('promtool') ?? 'promtool', ['check', 'rules', 'rules.yml'], {
-      encoding: 'utf8',
-      cwd: folder,
-    });
-    expect(said).toContain('SUCCESS: 1 rules found');
+    const row = (name: string, place: string) => ({name, place, suggestion});
+    const lines = rulesFile([row('QueueStuck', 'eu/mail'), row('QueueStuck', 'us'), row('Unknown', 'eu')], known);
+    expect(lines).toEqual(expect.arrayContaining(['    for: 15m # was 10m', '    keep_firing_for: 2m']));
+    expect(promtool(['check', 'rules'], lines.join('\n'))).toContain('SUCCESS: 1 rules found');
+    expect(promtool(['check', 'rules'], rulesFile([row('Unknown', 'eu')], known).join('\n'))).toContain('SUCCESS');
+  });
+
+  test('are not the only thing that it takes: the figures are metrics without fault', () => {
+    const facts = aYear({facts: 500});
+    const calendar = {zone: 'UTC', hours: [[], [], [], [], [], [], []]};
+    const ask = {...YEAR, settings: someSettings({calendar}), hourOf: () => 3};
+    const text = openMetrics(metricsOf(facts, ask));
+    expect(text).toContain('watchkeeper_out_of_office_per_week');
+    const said = spawnSync(findBinary('promtool') ?? 'promtool', ['check', 'metrics'], {input: text, encoding: 'utf8'});
+    expect(said).toMatchObject({status: 0, stdout: '', stderr: ''});
   });
 });
+
+function promtool(check: readonly string[], text: string): string {
+  const folder = tempDir();
+  writeFileSync(path.join(folder, 'rules.yml'), `${text}\n`);
+  const how = {encoding: 'utf8', cwd: folder} as const;
+  return execFileSync(findBinary('promtool') ?? 'promtool', [...check, 'rules.yml'], how);
+}

@@ -46,10 +46,10 @@ function tenDays() {
 
 async function opened(
   size: {readonly columns: number; readonly rows: number} = {columns: 120, rows: 40},
-  later: readonly Fact[] = [],
+  facts: readonly Fact[] = tenDays(),
 ) {
   const desk = fakeWatchDesk();
-  desk.facts = [...tenDays(), ...later];
+  desk.facts = [...facts];
   const night = await start({...size, start: {watchDesk: desk}});
   await night.press(':');
   await night.type('metrics');
@@ -69,10 +69,21 @@ describe('the figures in the cockpit', () => {
   test('say how many facts of a newer version count nowhere in them', async () => {
     const at = new Date(NIGHT - DAY).toISOString();
     const later: Fact = {v: 1, seq: 99, origin: 'here', at, by: 'ana', type: 'robot.started'};
-    const narrow = await opened({columns: 60, rows: 15}, [later]);
+    const narrow = await opened({columns: 60, rows: 15}, [...tenDays(), later]);
     await narrow.sees('1 unread');
-    const wide = await opened({columns: 120, rows: 40}, [later]);
+    const wide = await opened({columns: 120, rows: 40}, [...tenDays(), later]);
     await wide.sees('1 fact of a newer version not counted');
+  });
+
+  test('of a log of a minute are too early, not tens of thousands a week cut in the middle', async () => {
+    const name = {source: 'eu', fingerprint: 'f', startsAt: NIGHT - 38_000};
+    const labels = {alertname: 'New', severity: 'critical'};
+    const seen = {labels, severity: 'P1', state: 'active', summary: '', on: NIGHT - 38_000} as const;
+    const facts = recorded([{type: 'alert.fired', ...name, ...seen}], NIGHT - 38_000);
+    const night = await opened({columns: 80, rows: 40}, facts);
+    await night.sees('too early');
+    expect(night.screen.frame()).toMatch(/calls \(alert volume\) +too early +n 1/);
+    expect(night.screen.frame()).not.toContain('a w…');
   });
 
   test('say how they are reckoned and what is aimed at', async () => {

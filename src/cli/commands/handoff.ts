@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto';
-import {resolve} from 'node:path';
+import {extname, resolve} from 'node:path';
 import type {Delivery} from '../../core/escalation/delivery.js';
 import {writtenOf} from '../../core/handoff/draft.js';
 import {handoffDrafts, whyNoReader} from '../../core/handoff/message.js';
@@ -24,7 +24,11 @@ export const handoff: CommandSpec = {
   arguments: [],
   flags: [
     {name: 'shift', value: 'ID', help: 'of that shift (the running one, else the last)'},
-    {name: 'out', value: 'FILE', help: 'write it to this file, and record that it was written'},
+    {
+      name: 'out',
+      value: 'FILE',
+      help: 'write it to this file, as its ending says unless -o does, and record that it was written',
+    },
     {
       name: 'bundle',
       value: 'FILE',
@@ -45,7 +49,7 @@ export const handoff: CommandSpec = {
     'Prints the handoff: incidents, what fires and who has it, what ended, half-walked runbooks, silences, what was not delivered, changes, noise, notes, figures. A draft records nothing. Exit code of --send: 0 only when it is there.',
   examples: [
     'wk handoff',
-    'wk handoff -o html --out handoff.html',
+    'wk handoff --out handoff.html',
     'wk handoff --send room',
     'wk handoff --trace',
     'wk handoff --shift 4f2k -o json',
@@ -71,7 +75,7 @@ export const handoff: CommandSpec = {
     if (out !== undefined)
       results.push(
         await writeOut(
-          written(answer, as, {out: resolve(context.cwd, out), format: args.globals.output ?? 'markdown'}),
+          written(answer, as, {out: resolve(context.cwd, out), format: args.globals.output ?? formatOf(out)}),
           args,
           context,
         ),
@@ -114,6 +118,13 @@ function together(results: readonly Result[]): Result {
     ...(said.length === 0 ? {} : {said}),
     ...(exitCode === undefined ? {} : {exitCode}),
   };
+}
+
+const ENDINGS: Readonly<Record<string, string>> = {'.html': 'html', '.htm': 'html', '.json': 'json'};
+
+/** What a file is written as by its name: whoever calls it page.html means that. */
+function formatOf(file: string): string {
+  return ENDINGS[extname(file).toLowerCase()] ?? 'markdown';
 }
 
 function written(answer: HandoffAnswer, as: Forms, to: Pick<Writing, 'out' | 'format'>): Writing {

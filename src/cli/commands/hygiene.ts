@@ -2,7 +2,8 @@ import type {Config} from '../../config/config.js';
 import {toSettings} from '../../config/to-settings.js';
 import {hygieneOf} from '../../core/metrics/hygiene.js';
 import type {PresentRule} from '../../core/metrics/present-rule.js';
-import {adviceText, complaintText, ruleChange} from '../../core/metrics/suggestion-text.js';
+import {rulesFile} from '../../core/metrics/rules-file.js';
+import {adviceText, complaintText} from '../../core/metrics/suggestion-text.js';
 import {SourceError} from '../../core/ports.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {brief} from '../../core/time/duration.js';
@@ -19,7 +20,10 @@ export const hygiene: CommandSpec = {
   flags: [
     {name: 'since', value: 'TIME', help: 'from when on: 30d, 2026-11-01 (30d)'},
     ROOT_FLAG,
-    {name: 'rules', help: 'print the suggestions as changes to the rules that Prometheus has now'},
+    {
+      name: 'rules',
+      help: 'print the suggestions as a rules file: the rules that Prometheus has now, with a longer `for:`',
+    },
   ],
   details:
     'Says which alerts flap, call too often, are never acted on or always silenced, which have no runbook in `runbooks.roots` nor a link to one in the log, and what a longer `for:` would have spared and delayed, reckoned from the log. Beside a runbook, nothing is advised from fewer than 10 calls, nor from fewer than 10 times that it fired where it never called.',
@@ -42,7 +46,7 @@ export const hygiene: CommandSpec = {
         said: [...(told.said ?? []), ...(note === undefined ? [] : [note])],
         data: {
           json: () => suggested.map(row => ({...row, rules: rules.filter(({name}) => name === row.name)})),
-          text: () => suggested.flatMap(row => ruleChange(row, rules)),
+          text: () => rulesFile(suggested, rules),
         },
       };
     }

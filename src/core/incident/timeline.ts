@@ -102,22 +102,37 @@ function isEnd(fact: Fact): boolean {
   return fact.type === 'incident.resolved' || fact.type === 'incident.closed';
 }
 
+/** What is known to belong to an incident as its facts are read in order. */
+interface Following {
+  readonly incident: Incident;
+  readonly stretches: readonly Stretch[];
+  readonly alerts: ReadonlySet<AlertKey>;
+  /** Alerts, acks, walks, deliveries. */
+  readonly names: Set<string>;
+}
+
 function belonging(incident: Incident, stretches: readonly Stretch[]): (fact: Fact) => boolean {
   const alerts: ReadonlySet<AlertKey> = new Set(incident.alerts.map(alertKey));
-  const names = new Set<string>(alerts);
-  return fact => {
-    if (aboutOf(fact) === incident.incident) {
-      // What becomes of its updates and pages belongs to it like the asking.
-      for (const handle of handlesOf(fact)) names.add(handle);
-      if (fact.type === 'incident.reopened') for (const key of alerts) names.add(key);
-      return true;
-    }
-    if (isOfAnother(fact, incident)) return false;
-    const when = placeIn(stretches, happenedOn(fact));
-    if (isFact(fact, 'change.recorded')) return when === 'within';
-    if (isFact(fact, 'alert.fired') && alerts.has(alertKey(fact))) renew(names, alertKey(fact), when);
-    return (when === 'within' || (when === 'soon' && !isClosed(incident, fact))) && followed(fact, names, alerts);
-  };
+  const following = {incident, stretches, alerts, names: new Set<string>(alerts)};
+  return fact =>
+    aboutOf(fact) === incident.incident
+      ? isOwn(fact, following)
+      : !isOfAnother(fact, incident) && isMeanwhile(fact, following);
+}
+
+/** What becomes of its updates and pages belongs to it like the asking. */
+function isOwn(fact: Fact, {alerts, names}: Following): true {
+  for (const handle of handlesOf(fact)) names.add(handle);
+  if (fact.type === 'incident.reopened') for (const key of alerts) names.add(key);
+  return true;
+}
+
+function isMeanwhile(fact: Fact, following: Following): boolean {
+  const {alerts, names} = following;
+  const when = placeOf(fact, following);
+  if (isFact(fact, 'change.recorded')) return when === 'within';
+  if (isFact(fact, 'alert.fired') && alerts.has(alertKey(fact))) renew(names, alertKey(fact), when);
+  return (when === 'within' || when === 'soon') && followed(fact, names, alerts);
 }
 
 /** What fires anew after it was over is another story, unless it was taken up again for that. */
@@ -128,15 +143,12 @@ function renew(names: Set<string>, key: AlertKey, when: Place): void {
 
 type Place = 'before' | 'within' | 'soon' | 'after';
 
-function placeIn(stretches: readonly Stretch[], at: number): Place {
+function placeOf(fact: Fact, {incident: {reached}, stretches}: Following): Place {
+  const at = happenedOn(fact);
   if (stretches.some(({from, to}) => at >= from && at <= to)) return 'within';
   const ends = stretches.map(({to}) => to).filter(to => to < at);
   if (ends.length === 0) return 'before';
-  return at <= Math.max(...ends) + AFTER ? 'soon' : 'after';
-}
-
-function isClosed({reached: {closed = Number.POSITIVE_INFINITY}}: Incident, fact: Fact): boolean {
-  return happenedOn(fact) > closed;
+  return at <= Math.min(Math.max(...ends) + AFTER, reached.closed ?? Number.POSITIVE_INFINITY) ? 'soon' : 'after';
 }
 
 /** The incident that a fact names, also one that a newer version wrote. */

@@ -8,6 +8,9 @@ const UNITS: Readonly<Record<Unit, {readonly suffix: string; readonly scale: num
   'per-watch': {suffix: '_per_watch', scale: 1},
 };
 
+/** Where the name of a figure has the name of a unit in it, which linters of metrics take for its own. */
+const NAMES: Readonly<Record<string, string>> = {'after-hours': 'out-of-office'};
+
 /**
  * Figures in the text format of OpenMetrics 1.0: one gauge for each, one more with the number of its cases, and its
  * target where it has one. What could not be reckoned is left out.
@@ -22,7 +25,7 @@ function familyLines(measures: readonly Measure[]): readonly string[] {
   const [first] = measures;
   if (first === undefined) return [];
   const {suffix, scale} = UNITS[first.unit];
-  const base = `watchkeeper_${first.id.replaceAll('-', '_')}`;
+  const base = `watchkeeper_${(NAMES[first.id] ?? first.id).replaceAll('-', '_')}`;
   const name = `${base}${suffix}`;
   const known = measures.filter(({value}) => value !== undefined);
   const aimed = measures.filter(({target}) => target !== undefined);

@@ -2,7 +2,6 @@ import {counted} from '../counted.js';
 import {brief, formatDuration} from '../time/duration.js';
 import {CASES, type Counterfactual} from './counterfactual.js';
 import type {Complaint, HygieneRow} from './hygiene.js';
-import type {PresentRule} from './present-rule.js';
 
 const SAID: Readonly<Record<Complaint, string>> = {
   flapping: 'flaps',
@@ -52,32 +51,15 @@ function casesOf({called, fired}: HygieneRow): number {
   return called === 0 ? fired : called;
 }
 
-/**
- * The change to its Prometheus rules: each of its name as it is, but for the longer `for:`. Where the present ones are not
- * known, a remark and nothing to paste: a `for:` by itself could be shorter than the one that is there.
- */
-export function ruleChange(
-  {name, place, suggestion}: Pick<HygieneRow, 'name' | 'place' | 'suggestion'>,
-  present: readonly PresentRule[] = [],
-): readonly string[] {
-  if (suggestion === undefined) return [];
-  const rules = present.filter(rule => rule.name === name);
-  const said = `# ${name} in ${place}: ${suggestionText(suggestion)}`;
-  if (rules.length === 0) return [said, `# for: what its rule has now, and ${formatDuration(suggestion.wait)} more`];
-  return [said, ...rules.flatMap(rule => changedRule(rule, suggestion.wait))];
+/** What a suggestion is about and what it would have come to, as a comment of a rules file. */
+export function suggestionRemark({name, place, suggestion}: Suggested): string {
+  return suggestion === undefined ? '' : `# ${name} in ${place}: ${suggestionText(suggestion)}`;
 }
 
-function changedRule(rule: PresentRule, wait: number): readonly string[] {
-  const {name, group, file, expr, keepFiringFor, labels, annotations} = rule;
-  const fields = (key: string, map: Readonly<Record<string, string>>) =>
-    Object.keys(map).length === 0 ? [] : [`  ${key}: ${JSON.stringify(map)}`];
-  return [
-    `# in ${file}, group ${group}`,
-    `- alert: ${JSON.stringify(name)}`,
-    `  expr: ${JSON.stringify(expr)}`,
-    `  for: ${formatDuration(rule.for + wait)} # was ${rule.for === 0 ? '0s' : formatDuration(rule.for)}`,
-    ...(keepFiringFor === 0 ? [] : [`  keep_firing_for: ${formatDuration(keepFiringFor)}`]),
-    ...fields('labels', labels),
-    ...fields('annotations', annotations),
-  ];
+/** The change to a rule that is not known, as comments: a `for:` to paste could be shorter than the one that is there. */
+export function unknownRule(row: Suggested): readonly string[] {
+  if (row.suggestion === undefined) return [];
+  return [suggestionRemark(row), `# for: what its rule has now, and ${formatDuration(row.suggestion.wait)} more`];
 }
+
+export type Suggested = Pick<HygieneRow, 'name' | 'place' | 'suggestion'>;

@@ -6,7 +6,7 @@ import type {Occurrence} from '../shift/state.js';
 import {rfc3339} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import {behaviourOf, type HygieneAsk, type HygieneRow} from './hygiene.js';
-import {adviceText, complaintText, ruleChange} from './suggestion-text.js';
+import {adviceText, complaintText, unknownRule} from './suggestion-text.js';
 
 /** What a ticket says of an alert that should be another one. */
 export interface Tuning {
@@ -59,7 +59,7 @@ function fieldsOf(row: HygieneRow, since: number): Tuning['fields'] {
 function textOf(row: HygieneRow): string {
   if (row.complaints.length === 0) return '';
   const said = `What is wrong: ${complaintText(row)}. What could be done: ${adviceText(row)}.`;
-  return [said, ...ruleChange(row)].join('\n');
+  return [said, ...unknownRule(row)].join('\n');
 }
 
 function day(ms: number): string {

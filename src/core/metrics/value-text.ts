@@ -30,10 +30,15 @@ function amount(value: number, unit: Unit): string {
     case 'share':
       return `${Math.round(value * 100)} %`;
     case 'count':
-      return `${Math.round(value * 10) / 10}`;
+      return numberText(value);
     case 'per-week':
-      return `${Math.round(value * 10) / 10} a week`;
+      return `${numberText(value)} a week`;
     case 'per-watch':
-      return `${Math.round(value * 10) / 10} a watch`;
+      return `${numberText(value)} a watch`;
   }
+}
+
+/** Of hundreds nobody wants to know tenths. */
+function numberText(value: number): string {
+  return value < 100 ? `${Math.round(value * 10) / 10}` : `${Math.round(value)}`;
 }

@@ -55,6 +55,18 @@ test('wk handoff --out writes a file for its owner alone, and records what it sa
   expect(hands()?.commands).toMatchObject([{type: 'record-handoff', format: 'markdown', observed: {ongoing: []}}]);
 });
 
+test('wk handoff --out writes what the ending of the file says, unless -o says otherwise', async () => {
+  const {run, home} = bench({context: {writeHandoff: async () => ANSWER}});
+  const written = async (file: string, ...argv: readonly string[]) => {
+    await run('handoff', '--out', file, ...argv);
+    return readFileSync(join(home, file), 'utf8');
+  };
+  expect(await written('page.html')).toBe(`<p>${ANSWER.markdown}</p>`);
+  expect(JSON.parse(await written('page.json'))).toMatchObject({operator: 'ana'});
+  expect(await written('page.txt')).toBe(ANSWER.markdown);
+  expect(await written('plain.html', '-o', 'markdown')).toBe(ANSWER.markdown);
+});
+
 test('wk handoff --out into a folder that is not there writes and records nothing', async () => {
   const {run, hands, home} = bench({context: {writeHandoff: async () => ANSWER}});
   expect(await run('handoff', '--out', 'no/h.md')).toMatchObject({

@@ -1,5 +1,3 @@
-import {writeFileSync} from 'node:fs';
-import {join} from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {run} from '../../../src/cli/run.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
@@ -56,19 +54,6 @@ describe('wk log', () => {
     expect(stderr).toContain('watchkeeper with pid 42 holds the journal and is stopped');
     expect(stderr).toContain('`fg`');
     expect(exitCode).toBe(6);
-  });
-
-  test('tells the two hours apart that the clocks show twice', async () => {
-    const at = (text: string, hour: number, minute: number) =>
-      recorded([{type: 'note.added', note: text, text}], Date.UTC(2026, 9, 25, hour, minute));
-    const notes = [...at('first', 0, 40), ...at('second', 1, 40), ...at('third', 2, 40)];
-    const context = {readLog: async () => ({facts: notes})};
-    const made = bench({context});
-    writeFileSync(join(made.home, 'config.yaml'), 'ui: {zone: Europe/Berlin}\n');
-    const {stdout} = await made.run('log', '--config', join(made.home, 'config.yaml'));
-    expect(stdout).toBe(
-      '2026-10-25\n  02:40:00+02:00  ana: first\n  02:40:00+01:00  ana: second\n  03:40:00  ana: third\n',
-    );
   });
 
   test('tells what happened, day by day, with names instead of ids', async () => {

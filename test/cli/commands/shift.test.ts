@@ -207,3 +207,23 @@ describe('a watch over midnight, in a night in which the clocks change', () => {
     ]);
   });
 });
+
+test.each([['log'], ['replay', '--plain']])(
+  'wk %s %s tells the two hours apart that the clocks show twice',
+  async (...argv) => {
+    const at = (hour: number, minute: number) => Date.UTC(2026, 9, 25, hour, minute);
+    const facts = [
+      ...recorded([{type: 'shift.started', shift: 's1', operator: 'ana'}], at(0, 40)),
+      ...recorded([{type: 'note.added', note: 'n', text: 'an hour later'}], at(1, 40)),
+      ...recorded([{type: 'shift.ended', shift: 's1'}], at(2, 40)),
+    ].map((fact, index) => ({...fact, seq: index + 1}));
+    const {run} = inZone('Europe/Berlin', {context: {readLog: async () => ({facts})}});
+    expect((await run(...argv)).stdout.split('\n').map(line => line.trim().split('  '))).toEqual([
+      ['2026-10-25'],
+      ['02:40:00+02:00', 'ana took the watch'],
+      ['02:40:00+01:00', 'ana: an hour later'],
+      ['03:40:00', 'ana ended the watch'],
+      [''],
+    ]);
+  },
+);

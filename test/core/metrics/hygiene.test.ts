@@ -1,6 +1,7 @@
 import {describe, expect, test} from 'vitest';
 import {hygieneOf} from '../../../src/core/metrics/hygiene.js';
-import {adviceText, ruleChange} from '../../../src/core/metrics/suggestion-text.js';
+import {rulesFile} from '../../../src/core/metrics/rules-file.js';
+import {adviceText, type Suggested, unknownRule} from '../../../src/core/metrics/suggestion-text.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
 import {anAlert, NIGHT, recorded, someSettings} from '../../support/given.js';
 
@@ -42,20 +43,41 @@ describe('a longer wait', () => {
       labels: {severity: 'high'},
       annotations: {},
     };
-    expect(row && ruleChange(row, [rule, {...rule, name: 'Other'}]).slice(1)).toEqual([
-      '# in pools.yml, group pools',
-      '- alert: "PoolExhausted"',
-      '  expr: "pool_free == 0"',
-      '  for: 15m # was 10m',
-      '  labels: {"severity":"high"}',
+    // One rule for two places is written once, with the shorter wait; groups of one name are one.
+    const other = {name: 'PoolExhausted', place: 'us', suggestion: {...row?.suggestion, wait: 20 * MINUTE}};
+    const twin = {...rule, file: 'more.yml', for: 0, labels: {}};
+    const lines = rulesFile(
+      [row, other].flatMap(one => (one as Suggested | undefined) ?? []),
+      [rule, {...rule, name: 'Other'}, twin],
+    );
+    const remarks = (wait: string, place: string) =>
+      expect.stringContaining(`  # PoolExhausted in ${place}: ${wait} more of`);
+    expect(lines).toEqual([
+      'groups:',
+      '- name: "pools"',
+      '  rules:',
+      remarks('5m', 'eu'),
+      remarks('20m', 'us'),
+      '  # in pools.yml',
+      '  - alert: "PoolExhausted"',
+      '    expr: "pool_free == 0"',
+      '    for: 15m # was 10m',
+      '    labels: {"severity":"high"}',
+      remarks('5m', 'eu'),
+      remarks('20m', 'us'),
+      '  # in more.yml',
+      '  - alert: "PoolExhausted"',
+      '    expr: "pool_free == 0"',
+      '    for: 5m # was 0s',
     ]);
   });
 
   test('puts nothing there to paste where the present rule is not known: it might make it shorter', () => {
     const row = fires([3, 3, 3, 3, 3, 3, 3, 3, 3, 3]);
-    const lines = row === undefined ? [] : ruleChange(row);
+    const lines = row === undefined ? [] : unknownRule(row);
     expect(lines).toHaveLength(2);
     expect(lines.filter(line => !line.startsWith('#'))).toEqual([]);
+    expect(row && rulesFile([row], [])).toEqual([...lines, 'groups: []']);
   });
 
   test('is not proposed where it would have hidden what was real', () => {

@@ -3,6 +3,7 @@
  * program's own reckoning in it.
  */
 import type {Fact, FactOf, FactType} from '../../../src/core/shift/fact.js';
+import {type AckedAt, acksOfIncidents, issuesOf} from './naive-acks.js';
 import {type NaiveCall, naiveCalls} from './naive-calls.js';
 import {type NaiveIncident, naiveIncidents} from './naive-incidents.js';
 
@@ -69,27 +70,6 @@ function average(values: readonly number[]): NaiveFigures[string] {
 
 function part(yes: readonly boolean[]): NaiveFigures[string] {
   return average(yes.map(is => (is ? 1 : 0)));
-}
-
-type AckedAt = (one: NaiveIncident) => number | undefined;
-
-/** The first time at which anybody took it on, by an ack or in so many words, from when it was noticed until it was over. */
-function acksOfIncidents(facts: readonly Fact[], calls: readonly NaiveCall[]): AckedAt {
-  const issues = issuesOf(facts);
-  const ofIssue = new Map<string, NaiveCall[]>();
-  for (const call of calls) ofIssue.set(call.issue, [...(ofIssue.get(call.issue) ?? []), call]);
-  return ({at: {detected = 0, acknowledged, resolved}, alerts, isAckCorrected}) => {
-    if (isAckCorrected) return acknowledged;
-    const times = acknowledged === undefined ? [] : [acknowledged];
-    for (const {source, fingerprint, startsAt} of alerts.values()) {
-      for (const {startedAt, endedAt, toAck} of ofIssue.get(issues.get(`${source}/${fingerprint}`) ?? '') ?? []) {
-        if (toAck === undefined || startsAt < startedAt || (endedAt !== undefined && startsAt > endedAt)) continue;
-        const at = startedAt + toAck;
-        if (resolved === undefined || at <= resolved) times.push(at < detected ? detected : at);
-      }
-    }
-    return times.sort((a, b) => a - b)[0];
-  };
 }
 
 function timesOf(incidents: readonly NaiveIncident[], taken: AckedAt): NaiveFigures {
@@ -209,16 +189,6 @@ interface Worth {
 
 /** When alerts began, by their issue. */
 type Moments = ReadonlyMap<string, readonly number[]>;
-
-/** What problem an alert is of. */
-function issuesOf(facts: readonly Fact[]): ReadonlyMap<string, string> {
-  return new Map(
-    factsOf(facts, 'alert.fired').map(one => [
-      `${one.source}/${one.fingerprint}`,
-      `${one.source} ${one.labels.alertname} ${one.labels.service}`,
-    ]),
-  );
-}
 
 function worthOf(facts: readonly Fact[], incidents: readonly NaiveIncident[]): Worth {
   const issues = issuesOf(facts);

@@ -116,7 +116,7 @@ function measureRow(
       {text: selected ? GLYPHS.cursor : ' '},
       {text: isFirst ? called : '', width: nameWidth(columns), tone: selected ? 'strong' : 'plain'},
       {text: severity ?? part ?? '', width: 10, tone: 'muted'},
-      {text: valueText(measure), width: 12, align: 'right', tone: n === 0 ? 'muted' : 'plain'},
+      {text: shortValue(measure), width: 12, align: 'right', tone: n === 0 || measure.early ? 'muted' : 'plain'},
       {text: ` ${glyph}`, tone},
       {text: wide ? `n ${n}` : `${n}`, width: wide ? 7 : 5, align: 'right', tone: 'muted'},
       {text: '  '},
@@ -125,6 +125,11 @@ function measureRow(
     ],
     columns,
   );
+}
+
+/** What a few minutes come to in a week is no figure; the detail below has it. */
+function shortValue(measure: Measure): string {
+  return measure.early === true ? 'too early' : valueText(measure);
 }
 
 function nameWidth(columns: number): number {
@@ -157,7 +162,8 @@ function detail(scene: Scene, measure: Measure | undefined, height: number): rea
   const {name, alias, definition} = measure;
   const target = targetText(measure);
   const called = `${name}${alias === undefined ? '' : ` (${alias})`}`;
-  const what = [`${called}: ${definition}`, target, lackingText(measure, MOST_LACKING)]
+  const value = measure.early === true ? `${valueText(measure)} so far` : '';
+  const what = [`${called}: ${definition}`, value, target, lackingText(measure, MOST_LACKING)]
     .filter(text => text !== '')
     .join('; ');
   const words = wrap(what, columns - 2).slice(0, DETAIL_LINES);
