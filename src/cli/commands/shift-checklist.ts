@@ -1,3 +1,4 @@
+import {toSettings} from '../../config/to-settings.js';
 import {CHECKLISTS, type CheckResult, type ItemCheck} from '../../core/checklist/checklist.js';
 import {type ListedItem, listedItems} from '../../core/checklist/lists.js';
 import {isStateCheck, stateCheck} from '../../core/checklist/state-checks.js';
@@ -86,8 +87,8 @@ function jsonOf({list, text, check: asked, tick: seen}: ListedItem): unknown {
 }
 
 async function tick(work: Work): Promise<Result> {
-  const {args, hands} = work;
-  const found = fitting(listedItems(hands.state(), hands.state().settings), args);
+  const {args, hands, config} = work;
+  const found = fitting(listedItems(hands.state(), toSettings(config)), args);
   const [item] = found;
   if (item === undefined || found.length > 1) {
     throw new OperatorError(
@@ -98,14 +99,13 @@ async function tick(work: Work): Promise<Result> {
   const done = args.on('tick');
   if (args.globals.dryRun) return {said: [`Would ${done ? 'tick off' : 'open again'}: ${item.text}`]};
   const facts = await dispatched({type: 'tick-item', list: item.list, item: item.text, done}, work);
-  return {said: [facts.length === 0 ? 'It was so already.' : `${done ? 'Done' : 'Open again'}: ${item.text}`]};
+  const said = facts.length === 0 ? 'It was so already.' : `${done ? 'Done' : 'Open again'}: ${item.text}`;
+  return {said: [said, ...otherLists(work)]};
 }
 
 async function check(work: Work): Promise<Result> {
-  const {args, hands} = work;
-  const items = fitting(listedItems(hands.state(), hands.state().settings), args).filter(
-    item => item.check !== undefined,
-  );
+  const {args, hands, config} = work;
+  const items = fitting(listedItems(hands.state(), toSettings(config)), args).filter(item => item.check !== undefined);
   if (items.length === 0) {
     throw new OperatorError('No item that fits has a check.', {
       hint: 'See them with `wk shift checklist`.',
@@ -127,13 +127,21 @@ async function check(work: Work): Promise<Result> {
   }
   return {
     exitCode: exitOf(results, left),
-    ...(left.length === 0 ? {} : {said: left}),
+    said: [...left, ...otherLists(work)],
     data: {
       json: () => results,
       text: () => results.map(({item, ok, said}) => `${ok ? 'well' : 'NOT WELL'}: ${item}: ${said}`),
       prose: true,
     },
   };
+}
+
+/** The lists are those of the configuration as it is; a cockpit that is open has those that it began with. */
+function otherLists({hands, config}: Work): readonly string[] {
+  const [ours, theirs] = [toSettings(config), hands.state().settings].map(({checklists}) => JSON.stringify(checklists));
+  return hands.role === 'writer' || ours === theirs
+    ? []
+    : ['Note: the open cockpit shows the lists that it began with, until it is started again.'];
 }
 
 function exitOf(results: readonly CheckResult[], left: readonly string[]): ExitCode {

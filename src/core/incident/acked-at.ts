@@ -11,12 +11,16 @@ import type {Incident} from './incident.js';
  */
 export function ackTimes(
   facts: readonly Fact[],
-  calls: readonly Episode[],
+  {calls, incidents}: {readonly calls: readonly Episode[]; readonly incidents: readonly Incident[]},
 ): (incident: Incident) => number | undefined {
+  const linked = new Set(incidents.flatMap(({alerts}) => alerts.map(alertKey)));
   const issues = new Map<string, string>();
   const corrected = new Set<string>();
   const read = readFacts({
-    'alert.fired': fact => void issues.set(alertKey(fact), issueOf(fact).id),
+    'alert.fired': fact => {
+      const key = alertKey(fact);
+      if (linked.has(key) && !issues.has(key)) issues.set(key, issueOf(fact).id);
+    },
     'incident.time-corrected': ({incident, phase}) => {
       if (phase === 'acknowledged') corrected.add(incident);
     },

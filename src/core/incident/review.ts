@@ -36,7 +36,7 @@ export function reviewOf(
   {settings, naming = {}, now}: {readonly settings: Settings; readonly naming?: Naming; readonly now: number},
 ): Review {
   const timeline = timelineOf(incident, facts, naming);
-  const ackedAt = ackTimes(facts, episodesOf(facts, settings))(incident);
+  const ackedAt = ackTimes(facts, {calls: episodesOf(facts, settings), incidents: [incident]})(incident);
   const judged = judgements(incident, {facts, ackedAt, settings, now});
   const over = incident.reached.resolved ?? now;
   return {

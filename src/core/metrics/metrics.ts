@@ -34,7 +34,7 @@ export function metricsOf(facts: readonly Fact[], ask: MetricsAsk): readonly Mea
   const incidents = all.filter(({startedAt}) => startedAt >= from && startedAt < to);
   const over = knownTime(facts, ask);
   return [
-    ...ofIncidents(incidents, {settings, over, ackedAt: ackTimes(facts, episodes)}),
+    ...ofIncidents(incidents, {settings, over, ackedAt: ackTimes(facts, {calls: episodes, incidents})}),
     ...ofCalls(calls, ask),
     ...volume(calls, {ask, over, shifts: shiftsIn(facts)}),
     share('escalation-rate', {settings, of: urgent(calls), is: seen.escalated}),
