@@ -19,7 +19,7 @@ import type {Shift} from '../core/schedule/schedule.js';
 import type {Capabilities} from '../core/screen.js';
 import type {Fact} from '../core/shift/fact.js';
 import type {WatchState} from '../core/watch-state.js';
-import type {HandoffAsk, HandoffFormats} from './handoff-ask.js';
+import type {BundleText, HandoffAsk, HandoffFormats} from './handoff-ask.js';
 import type {Hands, HandsNeed} from './hands.js';
 import type {DemoRequest, ReplayRequest} from './play-request.js';
 import type {RelayPrint, RelayRequest} from './relay-request.js';
@@ -263,7 +263,7 @@ export interface CommandContext {
   /** The handoff of what the journal and the state hold. Rejects for a shift that there is not. */
   writeHandoff(config: Config, state: WatchState, ask: HandoffAsk): Promise<HandoffAnswer>;
   /** The facts of a watch, as a file that another journal can take. */
-  writeBundle(config: Config, state: WatchState, answer: HandoffAnswer): Promise<string>;
+  writeBundle(config: Config, state: WatchState, answer: HandoffAnswer): Promise<BundleText>;
   /** Reads such a file whole. Rejects with what is wrong with it. */
   readBundle(path: string): Promise<{
     readonly head: {readonly operator: string; readonly shift?: string | undefined};

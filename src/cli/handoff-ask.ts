@@ -12,3 +12,10 @@ export interface HandoffAsk {
   /** Who takes it over: then it is that of whoever was there before. */
   readonly incoming?: string;
 }
+
+/** The facts of a watch as a file that another journal can take. */
+export interface BundleText {
+  readonly text: string;
+  /** Of a watch that others came after: what was recorded from then on, Unix ms, is not in it. */
+  readonly until?: number;
+}

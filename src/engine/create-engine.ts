@@ -75,7 +75,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const recorded = (facts: readonly Fact[]) => team?.tell(facts);
   const standsIn = parts.settings.standsIn === true;
   const queue = createQueue({...parts, store, recorded, publish, ...(standsIn ? {onBehalf} : {})});
-  const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox});
+  const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox, took: () => intake.proveAnew()});
   const self = standsIn ? RELAY : PROGRAM;
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, self);
   const polled = sources.map(({name}) => name);
@@ -215,9 +215,12 @@ function dispatcher(parts: {
   readonly store: Engine['store'];
   readonly steps: () => StepRunner | undefined;
   readonly outbox: () => Deliverer | undefined;
+  /** Facts of another journal are in the state. */
+  readonly took: () => void;
 }): Engine['dispatch'] {
   return async (command, by = parts.store.getState().settings.operator, request = undefined) => {
     if (command.type === 'flush-deliveries') parts.outbox()?.flush();
+    if (command.type === 'take-bundle') return parts.queue.ask(command, by, request).finally(parts.took);
     if (command.type !== 'confirm-run') return parts.queue.ask(command, by, request);
     const steps = parts.steps();
     if (steps === undefined) return {ok: false, ...cannotRun};

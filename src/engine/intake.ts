@@ -32,6 +32,8 @@ export interface Intake {
   take(update: SourceUpdate): void;
   /** Compares all facts with all that is shown, after recording has worked again. */
   reconcileAll(): void;
+  /** Compares in full with the next whole answer of each source: the facts tell now of what was never seen here. */
+  proveAnew(): void;
 }
 
 /**
@@ -73,6 +75,9 @@ export function createIntake(parts: Parts): Intake {
   };
   return {
     take,
+    proveAnew: () => {
+      for (const source of parts.polled) unproven.add(source);
+    },
     reconcileAll: () => {
       for (const health of store.getState().live.sources.values()) {
         if (parts.polled.includes(health.source)) unmet.add(health.source);

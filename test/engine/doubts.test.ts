@@ -78,3 +78,16 @@ test('a command that looks once neither ends what is missing nor lists it', asyn
   expect(live()).toBeUndefined();
   await engine.stop();
 });
+
+test('what fires by a watch that was taken over in an open cockpit, and is not shown there, has resolved after the grace', async () => {
+  const {engine, types, live, shows, pass} = await opened([]);
+  await shows([]);
+  const facts = (await firing()).map(fact => ({...fact, origin: 'anas'}));
+  await engine.dispatch({type: 'take-bundle', facts});
+  await shows([]);
+  expect(live()).toMatchObject({absentSince: NIGHT});
+  await pass(60_000);
+  await shows([]);
+  expect(types()).toContain('alert.resolved');
+  await engine.stop();
+});

@@ -14,7 +14,7 @@ import type {CommandContext, HandoffAnswer} from '../context.js';
 import {deliveriesExit, deliveryJson, deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
 import {tracedData} from '../handoff-trace.js';
-import {zoneOf} from '../times.js';
+import {clock, zoneOf} from '../times.js';
 import {toldOfLog} from '../told-of-log.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
@@ -69,8 +69,14 @@ export const handoff: CommandSpec = {
     const [out, bundle, targets] = [args.text('out'), args.text('bundle'), args.list('send')];
     const results: Result[] = [];
     if (bundle !== undefined) {
-      const text = await context.writeBundle(config, state, answer);
+      const {text, until} = await context.writeBundle(config, state, answer);
       results.push(await writeOut({answer, text, format: 'bundle', out: resolve(context.cwd, bundle)}, args, context));
+      if (until !== undefined)
+        results.push({
+          said: [
+            `Another watch began ${clock(until, context.now(), config)}: what was recorded from then on is not in it.`,
+          ],
+        });
     }
     if (out !== undefined)
       results.push(

@@ -1,13 +1,14 @@
 import {createHash} from 'node:crypto';
 import {readFile} from 'node:fs/promises';
 import * as v from 'valibot';
-import {bundledFacts} from '../../core/handoff/bundle.js';
+import {bundledWatch} from '../../core/handoff/bundle.js';
 import type {Fact} from '../../core/shift/fact.js';
 import type {ShiftState} from '../../core/shift/state.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {plainText} from '../../lib/plain-text.js';
 import {receivedFact} from '../../sources/feed/received-fact.js';
 import {EXIT} from '../exit-codes.js';
+import type {BundleText} from '../handoff-ask.js';
 
 /** Raised when an older reader would misread a file. */
 const VERSION = 1;
@@ -33,13 +34,13 @@ const factSchema = v.looseObject({
   type: v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+$/)),
 });
 
-/** The text of a bundle: a line that says what it is and what its facts add up to, then a fact a line. */
+/** A bundle: a line that says what it is and what its facts add up to, then a fact a line. */
 export function bundleText(
   facts: readonly Fact[],
   shift: ShiftState,
   made: {readonly operator: string; readonly from: number; readonly shift?: string},
-): string {
-  const chosen = bundledFacts(facts, shift, made.from);
+): BundleText {
+  const {facts: chosen, ...cut} = bundledWatch(facts, shift, made);
   const body = chosen.map(fact => `${JSON.stringify(fact)}\n`).join('');
   const head: BundleHead = {
     bundle: VERSION,
@@ -49,7 +50,7 @@ export function bundleText(
     facts: chosen.length,
     sha256: sha256(body),
   };
-  return `${JSON.stringify(head)}\n${body}`;
+  return {text: `${JSON.stringify(head)}\n${body}`, ...cut};
 }
 
 /** Reads a bundle whole. Rejects with what is wrong with it: then nothing of it is taken. */

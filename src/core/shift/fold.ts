@@ -17,8 +17,10 @@ import {silenceAppliers} from './fold-silences.js';
 import {sourceAppliers} from './fold-sources.js';
 import {noteAct, turnAppliers} from './fold-turns.js';
 import {answersEscalation, walkAppliers} from './fold-walks.js';
+import {hearOfAlert} from './hear-of-alert.js';
+import {changed, firstSight, seenHere} from './occurrence.js';
 import {isPlanned} from './planned.js';
-import type {Occurrence, PastOccurrence, ShiftState} from './state.js';
+import type {PastOccurrence, ShiftState} from './state.js';
 
 const NOTES_LIMIT = 1000;
 const CHANGES_LIMIT = 500;
@@ -71,6 +73,7 @@ export function apply(draft: Draft, facts: readonly Fact[]): void {
     const isOurs = fact.origin === origin;
     if (isKnown(fact) && (isOurs || isFoldedFromTeam(fact)))
       (appliers[fact.type] as (draft: Draft, fact: Fact) => void)(draft, fact);
+    else if (!isOurs) hearOfAlert(draft, fact);
     if (!isOurs) {
       countOther(draft, fact);
       continue;
@@ -125,7 +128,8 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
   'alert.changed': (draft, fact) => {
     const key = alertKey(fact);
     const before = draft.state.firing.get(key);
-    if (before?.startsAt === fact.startsAt) writableMap(draft, 'firing').set(key, changed(before, fact));
+    if (before?.startsAt !== fact.startsAt) return;
+    writableMap(draft, 'firing').set(key, changed(before.toldBy === undefined ? before : seenHere(before), fact));
   },
   'alert.resolved': (draft, fact) => {
     const key = alertKey(fact);
@@ -196,30 +200,4 @@ function noteEndedByHand(draft: Draft, fact: FactOf<'alert.resolved'>): void {
   ended.delete(key);
   ended.set(key, fact.on);
   boundEndedByHand(draft);
-}
-
-function firstSight(fact: FactOf<'alert.fired'>): Occurrence {
-  return {
-    source: fact.source,
-    fingerprint: fact.fingerprint,
-    startsAt: fact.startsAt,
-    labels: fact.labels,
-    severity: fact.severity,
-    state: fact.state,
-    suppressedBy: fact.suppressedBy ?? [],
-    summary: fact.summary ?? '',
-    seenAt: Date.parse(fact.at),
-  };
-}
-
-function changed(before: Occurrence, fact: FactOf<'alert.changed'>): Occurrence {
-  const freed = before.suppressedBy.length > 0 && fact.suppressedBy?.length === 0;
-  return {
-    ...before,
-    ...(fact.state === undefined ? {} : {state: fact.state}),
-    ...(fact.severity === undefined ? {} : {severity: fact.severity}),
-    ...(fact.suppressedBy === undefined ? {} : {suppressedBy: fact.suppressedBy}),
-    ...(fact.annotations?.summary === undefined ? {} : {summary: fact.annotations.summary}),
-    ...(freed ? {unsilencedAt: Date.parse(fact.at)} : {}),
-  };
 }

@@ -23,6 +23,8 @@ export interface Occurrence {
   /** When it stopped being suppressed, Unix ms: *just un-silenced*. */
   readonly unsilencedAt?: number;
   readonly resolvedOn?: number;
+  /** The journal of a watch that was handed over, which alone told of it so far: nobody has seen it change here. */
+  readonly toldBy?: string;
 }
 
 export type AckStatus = 'requested' | 'placed' | 'ended';

@@ -40,7 +40,8 @@ function isKeptHere(ack: Ack, state: WatchState, now: number): boolean {
 }
 
 function upkeepOf(ack: Ack, state: WatchState, look: Look): NewFact[] {
-  if (!stillFires(ack, state, look.resolved)) return [{type: 'ack.ended', ack: ack.ack, reason: 'resolved'}];
+  if (!stillFires(ack, state, look.resolved) && isHeardOf(ack, state))
+    return [{type: 'ack.ended', ack: ack.ack, reason: 'resolved'}];
   return (
     ended(ack, state, look) ?? lost(ack, state, look) ?? [...unheld(ack, state, look), ...reminder(ack, state, look)]
   );
@@ -55,6 +56,11 @@ function stillFires(ack: Ack, state: WatchState, resolved: ReadonlySet<AlertKey>
     if (alert.source === ack.source && alert.silencedBy.includes(id) && !resolved.has(alertKey(alert))) return true;
   }
   return false;
+}
+
+/** One that was taken over may be of alerts that nobody has seen here yet: before its source was heard, that says nothing. */
+function isHeardOf(ack: Ack, {live, shift}: WatchState): boolean {
+  return live.sources.get(ack.source)?.lastGood !== undefined || keysOfAck(ack).some(key => shift.history.has(key));
 }
 
 function ended(ack: Ack, state: WatchState, look: Look): NewFact[] | undefined {

@@ -265,6 +265,8 @@ describe('the facts of a watch in another journal', () => {
     const span = {from: NIGHT + 3 * MINUTE, to: NIGHT + 4 * MINUTE, now: NIGHT + 4 * MINUTE};
     expect(handoffDocument(here, facts, span).ongoing).toMatchObject([
       {name: 'NobodyHasIt', notes: [{by: 'ana', text: 'the log partition'}]},
+      // It fired there, and is not shown here: that it ended is not recorded.
+      {name: 'DiskFull', goneSince: 0},
     ]);
   });
 
