@@ -1,3 +1,5 @@
+import type {Fact} from '../core/shift/fact.js';
+
 /** A handoff in the formats that others read. */
 export interface HandoffFormats {
   html(markdown: string): string;
@@ -11,6 +13,8 @@ export interface HandoffAsk {
   readonly shift?: string;
   /** Who takes it over: then it is that of whoever was there before. */
   readonly incoming?: string;
+  /** Taken as if it were in the log, too. */
+  readonly also?: readonly Fact[];
 }
 
 /** The facts of a watch as a file that another journal can take. */

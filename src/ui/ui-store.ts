@@ -1,6 +1,6 @@
 import {createStore, type StoreApi} from 'zustand/vanilla';
 import type {AlertKey} from '../core/alert/alert.js';
-import type {AcceptedItem, HandedOver} from '../core/handoff/accepted-item.js';
+import type {AcceptedItem, AskedItem} from '../core/handoff/accepted-item.js';
 import type {BundledWatch, RecordedFacts} from '../core/handoff/desk.js';
 import type {HandoffDraft} from '../core/handoff/draft.js';
 import type {Meanwhile} from '../core/handoff/unwatched-hours.js';
@@ -110,7 +110,7 @@ export interface Taking extends Drawn {
   readonly shift?: string;
   /** Where the watch began and ended, Unix ms. */
   readonly span: {readonly from: number; readonly to: number};
-  readonly items: readonly HandedOver[];
+  readonly items: readonly AskedItem[];
 }
 
 /** The figures of the last days, and the curve of each by its name: older parts of the span first. */

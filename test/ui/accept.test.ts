@@ -77,6 +77,25 @@ describe('taking a watch over in the cockpit', () => {
     });
   });
 
+  test('leaves what was refused refused when the same watch is taken over again, also with the rest', async () => {
+    const {night} = await leesWatch();
+    await openAccept(night);
+    await night.press('r');
+    await night.type('since when?');
+    await night.press('enter', 'T', 'w', 'y', 'n', 'esc');
+    await openAccept(night);
+    await night.sees('refused');
+    await night.sees('since when?');
+    await night.sees('1 of 1 answered');
+    await night.press('T', 'w');
+    await night.sees('take over the watch of lee?');
+    await night.sees('1 stays refused');
+    await night.press('y');
+    await night.sees('begin your watch now?');
+    const {shift} = night.engine.store.getState();
+    expect([...shift.acks.values()].map(({by}) => by)).toEqual(['lee']);
+  });
+
   test('shows on the board whose an ack is that was delegated', async () => {
     const {night} = await leesWatch();
     await openAccept(night);

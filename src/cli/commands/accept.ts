@@ -1,11 +1,10 @@
 import {resolve} from 'node:path';
 import {handedOver} from '../../core/handoff/accept.js';
-import type {AcceptedItem, HandedOver} from '../../core/handoff/accepted-item.js';
+import type {AcceptedItem, AskedItem} from '../../core/handoff/accepted-item.js';
 import {answersText} from '../../core/handoff/answers-text.js';
-import {draftOf} from '../../core/handoff/draft.js';
-import {shiftsIn} from '../../core/handoff/shifts.js';
+import {decideBundle} from '../../core/shift/decide-received.js';
 import type {Fact} from '../../core/shift/fact.js';
-import {fold, initialShift} from '../../core/shift/fold.js';
+import {fold} from '../../core/shift/fold.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
@@ -30,11 +29,12 @@ export const accept: CommandSpec = {
   ],
   flags: [
     {name: 'shift', value: 'ID', help: 'the watch that is taken over (the last one)'},
+    {name: 'take', value: 'ITEM', repeat: true, help: 'that one, also where you refused it before'},
     {name: 'refuse', value: 'ITEM=QUESTION', repeat: true, help: 'not that one, before the question is answered'},
     {name: 'delegate', value: 'ITEM=NAME', repeat: true, help: 'that one goes to somebody else'},
   ],
   details:
-    'Takes over a watch, item by item: incidents, acks, what nobody has acked, silences, half-walked runbooks. Acks, silences and incidents that are taken are yours from then on, and those that are delegated of whoever they go to. With --yes, or without a terminal, everything is taken that is not refused or delegated. --dry-run shows the items.',
+    'Takes over a watch, item by item: incidents, acks, what nobody has acked, silences, half-walked runbooks. Acks, silences and incidents that are taken are yours from then on, and those that are delegated of whoever they go to. With --yes, or without a terminal, everything is taken that is not refused or delegated; what you refused before stays so until you name it with --take, or say so when asked. --dry-run shows what --yes would do.',
   examples: [
     'wk accept',
     'wk accept handoff.wk --yes',
@@ -44,20 +44,11 @@ export const accept: CommandSpec = {
     const file = args.words[0];
     const bundle = file === undefined ? undefined : await context.readBundle(resolve(context.cwd, file));
     return withHands({args, context, need: 'live'}, async work => {
-      if (bundle !== undefined && args.globals.dryRun) return listed(itemsIn(bundle, work), []);
-      if (bundle !== undefined) await take(bundle.facts, work);
-      return acceptThem(args, work, bundle?.head);
+      if (bundle !== undefined && !args.globals.dryRun) await take(bundle.facts, work);
+      return acceptThem(work, bundle);
     });
   },
 };
-
-/** What a file brings, without taking any of it. */
-function itemsIn({head, facts}: Bundle, {hands, config, context}: Work): readonly HandedOver[] {
-  const state = {...hands.state(), shift: fold(initialShift('reader'), facts)};
-  const shift = shiftsIn(facts).find(({id}) => id === head.shift);
-  const {handoff} = draftOf(state, facts.filter(isReadable), {now: context.now(), shift});
-  return handedOver(handoff, state, config.operator);
-}
 
 type Bundle = Awaited<ReturnType<CommandContext['readBundle']>>;
 
@@ -68,14 +59,10 @@ async function take(facts: readonly Fact[], work: Work): Promise<void> {
   }
 }
 
-async function acceptThem(
-  args: Args,
-  work: Work,
-  bundle: {readonly operator: string; readonly shift?: string | undefined} | undefined,
-): Promise<Result> {
-  const {config, context, hands} = work;
-  const state = hands.state();
-  const shift = args.text('shift') ?? bundle?.shift;
+async function acceptThem(work: Work, bundle: Bundle | undefined): Promise<Result> {
+  const {args, config, context, hands} = work;
+  const {state, also} = taken(bundle, work);
+  const shift = args.text('shift') ?? bundle?.head.shift;
   const {
     handoff,
     damage,
@@ -83,19 +70,22 @@ async function acceptThem(
   } = await context.writeHandoff(config, state, {
     now: context.now(),
     incoming: config.operator,
+    also,
     ...(shift === undefined ? {} : {shift}),
   });
-  const from = bundle?.operator ?? handoff.operator;
+  const from = bundle?.head.operator ?? handoff.operator;
   if (from === config.operator) throw ownWatch(args.text('shift'));
   const items = handedOver(handoff, state, config.operator);
+  const {answers, left} = await answered(items, work);
   const unread = damage === undefined ? [] : [`wk: ${damage}`];
-  if (args.globals.dryRun) return listed(items, unread);
-  if (items.length === 0 && handoff.takenOver.some(one => one.isOfThis && one.by === config.operator))
+  const stay = left.map(({title, refused}) => `Refused before, and left so: ${title} (${refused}).`);
+  const hint = left.length === 0 ? [] : ['Take it with --take ITEM, once that is answered.'];
+  if (args.globals.dryRun) return wouldTake(answers, [...stay, ...hint, ...unread]);
+  if (answers.length === 0 && handoff.takenOver.some(one => one.isOfThis && one.by === config.operator))
     return {
       data: {json: () => ({from, items: []}), text: () => []},
-      said: [`You have taken the watch of ${from} over before.`],
+      said: [`You have taken the watch of ${from} over before.`, ...stay, ...hint],
     };
-  const answers = await answered(items, args, context);
   const facts = await dispatched(
     {type: 'accept-handoff', from, items: answers, ...(id === undefined ? {} : {shift: id})},
     work,
@@ -103,8 +93,17 @@ async function acceptThem(
   await hands.settle(facts, SETTLE);
   return {
     data: {json: () => ({from, items: answers}), text: () => answers.map(lineOf)},
-    said: [`You have the watch of ${from}${answersText(answers)}.`, ...unread],
+    said: [`You have the watch of ${from}${answersText(answers)}.`, ...stay, ...hint, ...unread],
   };
+}
+
+/** The state with what a file brings; where nothing is to be recorded, as it would be. */
+function taken(bundle: Bundle | undefined, {args, hands}: Work) {
+  const state = hands.state();
+  if (bundle === undefined || !args.globals.dryRun) return {state, also: []};
+  const brought = decideBundle({type: 'take-bundle', facts: bundle.facts}, state.shift);
+  const also = brought.flatMap(one => ('theirs' in one ? [one.theirs] : []));
+  return {state: {...state, shift: fold(state.shift, also.filter(isReadable))}, also};
 }
 
 function ownWatch(shift: string | undefined): OperatorError {
@@ -119,10 +118,13 @@ function ownWatch(shift: string | undefined): OperatorError {
       });
 }
 
-function listed(items: readonly HandedOver[], unread: readonly string[]): Result {
+function wouldTake(answers: readonly AcceptedItem[], more: readonly string[]): Result {
   return {
-    data: {json: () => items, text: () => items.map(({kind, id, title}) => `${kind}  ${id}  ${title}`)},
-    said: [`Would ask about ${items.length} items.`, ...unread],
+    data: {
+      json: () => answers,
+      text: () => answers.map(one => `${one.kind}  ${one.id}  ${lineOf(one)}`),
+    },
+    said: [`Would take the watch over${answersText(answers)}.`, ...more],
   };
 }
 
@@ -130,44 +132,66 @@ function lineOf({answer, title, to, question}: AcceptedItem): string {
   return `${answer}${to === undefined ? '' : ` to ${to}`}: ${title}${question === undefined ? '' : ` (${question})`}`;
 }
 
-async function answered(
-  items: readonly HandedOver[],
-  args: Args,
-  context: CommandContext,
-): Promise<readonly AcceptedItem[]> {
-  const [refused, delegated] = [named(args.list('refuse'), items), named(args.list('delegate'), items)];
-  const answers: AcceptedItem[] = [];
-  for (const item of items) {
-    const [question, to] = [refused.get(item.id), delegated.get(item.id)];
-    if (question !== undefined) answers.push({...item, answer: 'refused', question});
-    else if (to !== undefined) answers.push({...item, answer: 'delegated', to});
-    else answers.push(await asked(item, args, context));
-  }
-  return answers;
+interface Answers {
+  readonly answers: readonly AcceptedItem[];
+  /** Refused before, and nothing was said of them now. */
+  readonly left: readonly AskedItem[];
 }
 
-async function asked(item: HandedOver, args: Args, context: CommandContext): Promise<AcceptedItem> {
-  if (args.globals.yes || !context.stdin.isTTY) return {...item, answer: 'taken'};
-  return (await context.confirm(`Do you take ${item.title}?`))
-    ? {...item, answer: 'taken'}
-    : {...item, answer: 'refused', question: 'not taken when asked'};
+async function answered(items: readonly AskedItem[], {args, context}: Work): Promise<Answers> {
+  const said = saidOf(args, items);
+  const asks = context.stdin.isTTY && !args.globals.yes && !args.globals.dryRun;
+  const answers: AcceptedItem[] = [];
+  const left: AskedItem[] = [];
+  for (const asked of items) {
+    const {refused, ...item} = asked;
+    const answer = said(item.id);
+    if (answer !== undefined) answers.push({...item, ...answer});
+    else if (asks) answers.push(...(await ask(asked, context)));
+    else if (refused === undefined) answers.push({...item, answer: 'taken'});
+    else left.push(asked);
+  }
+  return {answers, left};
+}
+
+/** What the command line says of an item. */
+function saidOf(
+  args: Args,
+  items: readonly AskedItem[],
+): (id: string) => Pick<AcceptedItem, 'answer' | 'question' | 'to'> | undefined {
+  const [refused, delegated] = [named(args.list('refuse'), items), named(args.list('delegate'), items)];
+  const wanted = new Set(args.list('take').map(word => itemOf(word, word, items).id));
+  return id => {
+    const [question, to] = [refused.get(id), delegated.get(id)];
+    if (question !== undefined) return {answer: 'refused', question};
+    if (to !== undefined) return {answer: 'delegated', to};
+    return wanted.has(id) ? {answer: 'taken'} : undefined;
+  };
+}
+
+/** On the terminal; what was refused before and is not taken now stays as it was. */
+async function ask({refused, ...item}: AskedItem, {confirm}: CommandContext): Promise<readonly AcceptedItem[]> {
+  const before = refused === undefined ? '' : ` You refused it before: ${refused}`;
+  if (await confirm(`Do you take ${item.title}?${before}`)) return [{...item, answer: 'taken'}];
+  return refused === undefined ? [{...item, answer: 'refused', question: 'not taken when asked'}] : [];
 }
 
 /** `ITEM=TEXT` by the item's id, of which the end is enough where it is the only one. */
-function named(words: readonly string[], items: readonly HandedOver[]): ReadonlyMap<string, string> {
+function named(words: readonly string[], items: readonly AskedItem[]): ReadonlyMap<string, string> {
   return new Map(
     words.map(word => {
       const at = word.indexOf('=');
-      const [name, text] = [word.slice(0, at), word.slice(at + 1)];
-      const found = items.filter(({id}) => id === name || (name !== '' && id.endsWith(name)));
-      const [item] = found;
-      if (at < 0 || item === undefined || found.length > 1) {
-        throw new OperatorError(`${word} names no item of the handoff.`, {
-          hint: 'See them with `wk accept --dry-run`, and write ITEM=TEXT.',
-          exitCode: EXIT.usage,
-        });
-      }
-      return [item.id, text];
+      return [itemOf(word, word.slice(0, Math.max(0, at)), items).id, word.slice(at + 1)];
     }),
   );
+}
+
+function itemOf(word: string, name: string, items: readonly AskedItem[]): AskedItem {
+  const found = items.filter(({id}) => id === name || (name !== '' && id.endsWith(name)));
+  const [item] = found;
+  if (item !== undefined && found.length === 1) return item;
+  throw new OperatorError(`${word} names no item of the handoff.`, {
+    hint: 'See them with `wk accept --dry-run`; --take wants ITEM, --refuse and --delegate ITEM=TEXT.',
+    exitCode: EXIT.usage,
+  });
 }

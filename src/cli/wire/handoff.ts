@@ -20,7 +20,8 @@ export async function handoffOf(
   state: WatchState,
   asking: HandoffAsk & {readonly env: Env; readonly signal: AbortSignal},
 ): Promise<HandoffAnswer> {
-  const [log, updates] = await Promise.all([readLog(config), askOnce(config, asking.env, asking.signal)]);
+  const [read, updates] = await Promise.all([readLog(config), askOnce(config, asking.env, asking.signal)]);
+  const log = {...read, facts: [...read.facts, ...(asking.also ?? [])]};
   const live = updates.reduce((before, update) => observe(before, update, state.settings), nothingLive);
   const seen = await lastSeen(config.stateDir);
   const ask = {...asking, ...(seen === undefined ? {} : {seen})};

@@ -7,6 +7,12 @@ export interface HandedOver {
   readonly title: string;
 }
 
+/** One thing that is asked about. */
+export interface AskedItem extends HandedOver {
+  /** Refused before, with this question: it is taken only where somebody says so of it alone. */
+  readonly refused?: string;
+}
+
 export interface AcceptedItem extends HandedOver {
   readonly answer: (typeof ANSWERS)[number];
   readonly to?: string;

@@ -18,8 +18,12 @@ export function asksOf(handoff: Omit<Handoff, 'asks'>): readonly string[] {
 
 /** What was refused and what was delegated as the watch was taken over: somebody still has to see to it. */
 function answers({takenOver}: Omit<Handoff, 'asks'>): readonly string[] {
+  // Whoever takes later what they had refused has their answer.
+  const last = new Map(takenOver.flatMap(({by, items}) => items.map(item => [`${by} ${item.kind} ${item.id}`, item])));
   return takenOver.flatMap(({by, from, items}) =>
-    items.flatMap(({answer, title, question = '', to = ''}) => {
+    items.flatMap(item => {
+      const {kind, id, answer, title, question = '', to = ''} = item;
+      if (last.get(`${by} ${kind} ${id}`) !== item) return [];
       if (answer === 'refused') return [`${by} asks ${from}: ${question} Not taken over until then: ${title}.`];
       return answer === 'delegated' ? [`Has ${to} taken over: ${title}? ${by} delegated it.`] : [];
     }),

@@ -1,6 +1,7 @@
 import {boundAccepted} from '../shift/bounds.js';
 import {type Draft, writableMap} from '../shift/draft.js';
 import type {FactOf} from '../shift/fact.js';
+import type {ShiftState} from '../shift/state.js';
 import type {AcceptedItem} from './accepted-item.js';
 
 type Accepted = Pick<FactOf<'handoff.accepted'>, 'by' | 'from' | 'shift'>;
@@ -30,4 +31,19 @@ export function itemKey({by, from, shift}: Accepted, {kind, id}: Item): string {
 
 export function answerText({answer, to = '', question = ''}: Item): string {
   return JSON.stringify([answer, to, question]);
+}
+
+export type Answered = Pick<AcceptedItem, 'answer' | 'to' | 'question'>;
+
+/** What somebody last answered of each item, by kind and id, whichever watch it was handed over with. */
+export function answersBy(person: string, {accepted}: Pick<ShiftState, 'accepted'>): ReadonlyMap<string, Answered> {
+  const found = new Map<string, Answered>();
+  for (const [key, said] of accepted) {
+    const [by, , , kind, id] = JSON.parse(key) as readonly [string, string, string | null, string?, string?];
+    if (by !== person || id === undefined) continue;
+    const [answer, to, question] = JSON.parse(said) as readonly [Answered['answer'], string, string];
+    found.delete(`${kind} ${id}`);
+    found.set(`${kind} ${id}`, {answer, to, question});
+  }
+  return found;
 }

@@ -3,39 +3,20 @@ import {dispositionOf} from '../../../src/core/alert/disposition.js';
 import {dueReminders} from '../../../src/core/board/look-again.js';
 import {isToldToTeam} from '../../../src/core/feed/team-facts.js';
 import {handedOver} from '../../../src/core/handoff/accept.js';
-import {bundledFacts} from '../../../src/core/handoff/bundle.js';
 import {decideAccept} from '../../../src/core/handoff/decide-accept.js';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
 import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
 import {shiftToTake} from '../../../src/core/handoff/shifts.js';
-import {decideBundle} from '../../../src/core/shift/decide-received.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
 import {sentence} from '../../../src/core/shift/sentence.js';
 import {fromSnapshot, toSnapshot} from '../../../src/core/shift/snapshot.js';
 import {outstandingWork} from '../../../src/core/shift/work.js';
-import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, story, types} from '../../support/given.js';
+import {aSilence, aWatch, NIGHT, recorded, story, types} from '../../support/given.js';
+import {anasWatch, DISK, FREE} from './anas-watch.js';
 
 const MINUTE = 60_000;
-const DISK = anAlert({name: 'DiskFull'});
-const FREE = anAlert({name: 'NobodyHasIt', labels: {alertname: 'NobodyHasIt', severity: 'critical', service: 'api'}});
-
-/** Ana acked one alert of two and leads an incident. */
-function anasWatch() {
-  const told = story({alerts: [DISK, FREE]});
-  told.when({type: 'start-shift', operator: 'ana'});
-  told.when({type: 'reconcile', source: 'eu'});
-  told.when({type: 'ack', alerts: [keyOf(DISK)]});
-  const [ack = ''] = told.state().shift.acks.keys();
-  const placed = {id: 's1', startsAt: NIGHT, endsAt: NIGHT + 15 * MINUTE, member: 'am-1:9093'};
-  told.when({type: 'settle-ack', ack, placed}, NIGHT, 'wk');
-  told.when({type: 'declare-incident', title: 'disk is full', severity: 'P2', alerts: [keyOf(DISK)]});
-  const [incident = ''] = told.state().shift.incidents.keys();
-  const span = {from: NIGHT - MINUTE, to: NIGHT + MINUTE, now: NIGHT + MINUTE};
-  const items = () => handedOver(handoffDocument(told.state(), told.state().log, span), told.state(), 'lee');
-  return {...told, ack, incident, items};
-}
 
 describe('taking over a watch', () => {
   test('asks about incidents, acks, and what nobody has', () => {
@@ -168,7 +149,32 @@ describe('a watch that was taken over', () => {
     const {when, state, shift, command} = taken();
     expect(types(when(command, NIGHT + MINUTE, 'lee'))).toEqual([]);
     const left = handedOver(handoffDocument(state(), state().log, {...LATER, shift}), state(), 'lee');
-    expect(left.map(({kind}) => kind)).toEqual(['ack']);
+    // What was refused is told to be so: nothing takes it by the way.
+    expect(left).toMatchObject([{kind: 'ack', refused: 'who knows the customer?'}]);
+  });
+
+  test('asks no more what was refused once that is taken', () => {
+    const {when, state, shift} = taken();
+    const [left] = handedOver(handoffDocument(state(), state().log, {...LATER, shift}), state(), 'lee');
+    const {refused: _before, ...item} = left ?? {kind: 'ack', id: '', title: ''};
+    when({type: 'accept-handoff', from: 'ana', shift, items: [{...item, answer: 'taken'}]}, NIGHT + 2 * MINUTE, 'lee');
+    const {asks} = handoffDocument(state(), state().log, {...LATER, shift});
+    expect(asks.filter(text => text.includes('who knows the customer?'))).toEqual([]);
+    expect(handedOver(handoffDocument(state(), state().log, {...LATER, shift}), state(), 'lee')).toEqual([]);
+  });
+
+  test('does not take with the next watch what was left to somebody else, nor what was refused', () => {
+    const {when, state, items} = anasWatch();
+    const left = items().map(item => {
+      if (item.kind === 'ack') return {...item, answer: 'delegated', to: 'mo'} as const;
+      return {...item, answer: 'refused', question: 'why?'} as const;
+    });
+    when({type: 'accept-handoff', from: 'ana', shift: 'before', items: left}, NIGHT + MINUTE, 'lee');
+    const next = handedOver(handoffDocument(state(), state().log, LATER), state(), 'lee');
+    expect(next.map(({kind, refused}) => [kind, refused])).toEqual([
+      ['incident', 'why?'],
+      ['issue', undefined],
+    ]);
   });
 
   test('and is taken over again thousands of facts later is not recorded twice, and a new answer is', () => {
@@ -229,66 +235,5 @@ describe('a watch that was taken over', () => {
     expect(asked.map(fact => sentence(fact))).toEqual([
       'lee gives mo ana’s silence of alertname="DiskFull" in eu: deploy',
     ]);
-  });
-});
-
-describe('the facts of a watch in another journal', () => {
-  const there = () => {
-    const {state} = anasWatch();
-    const {shift, log} = state();
-    return bundledFacts(log, shift, NIGHT - MINUTE).map(fact => ({...fact, origin: 'anas'}));
-  };
-
-  test('tell it of acks and incidents, and a second time nothing', () => {
-    const facts = there();
-    const first = decideBundle({type: 'take-bundle', facts}, initialShift('lees'));
-    expect(first).toHaveLength(facts.length);
-    const shift = fold(initialShift('lees'), facts);
-    expect([...shift.acks.values()]).toMatchObject([{by: 'ana', origin: 'anas'}]);
-    expect(shift.incidents.size).toBe(1);
-    expect(decideBundle({type: 'take-bundle', facts}, shift)).toEqual([]);
-  });
-
-  test('bring work only once they are taken over', () => {
-    const shift = fold(initialShift('lees'), there());
-    const silence = aSilence({id: 's1', createdBy: 'ana', endsAt: NIGHT + 15 * MINUTE});
-    const state = {...aWatch({alerts: [DISK, FREE], silences: [silence]}), shift};
-    expect(outstandingWork(state, NIGHT + 14 * MINUTE)).toEqual([]);
-  });
-
-  test('have what was noted on an alert that fired before the watch, and the alert', () => {
-    const {when, state} = anasWatch();
-    when({type: 'note', text: 'the log partition', alert: keyOf(FREE)}, NIGHT + 2 * MINUTE);
-    const {shift, log} = state();
-    const facts = bundledFacts(log, shift, NIGHT + MINUTE).map(fact => ({...fact, origin: 'anas'}));
-    const here = aWatch({alerts: [FREE], facts});
-    const span = {from: NIGHT + 3 * MINUTE, to: NIGHT + 4 * MINUTE, now: NIGHT + 4 * MINUTE};
-    expect(handoffDocument(here, facts, span).ongoing).toMatchObject([
-      {name: 'NobodyHasIt', notes: [{by: 'ana', text: 'the log partition'}]},
-      // It fired there, and is not shown here: that it ended is not recorded.
-      {name: 'DiskFull', goneSince: 0},
-    ]);
-  });
-
-  test('have a runbook that is walked by half, also as something to take over', () => {
-    const {when, state} = anasWatch();
-    when({type: 'open-runbook', file: '/ops/disk.md', document: 'disk', title: 'Disk full', hash: 'abc', total: 3});
-    const [walk = ''] = state().shift.walks.keys();
-    when({type: 'skip-step', walk, step: 's1', title: 'Look'});
-    const {shift, log} = state();
-    const facts = bundledFacts(log, shift, NIGHT + MINUTE).map(fact => ({...fact, origin: 'anas'}));
-    const here = {...aWatch(), shift: fold(initialShift('lees'), facts)};
-    const span = {from: NIGHT - MINUTE, to: NIGHT + MINUTE, now: NIGHT + MINUTE, origin: 'anas'};
-    const handoff = handoffDocument(here, facts, span);
-    expect(handoff.walks).toMatchObject([{title: 'Disk full', by: 'ana'}]);
-    expect(handedOver(handoff, here, 'lee').map(({kind}) => kind)).toContain('walk');
-  });
-
-  test('of before the watch are those of what is still open', () => {
-    const {state} = anasWatch();
-    const {shift, log} = state();
-    expect(new Set(bundledFacts(log, shift, NIGHT + MINUTE).map(({type}) => type))).toEqual(
-      new Set(['alert.fired', 'ack.requested', 'ack.placed', 'incident.declared', 'incident.role-assigned']),
-    );
   });
 });

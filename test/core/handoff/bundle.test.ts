@@ -4,6 +4,7 @@ import {bundledFacts, bundledWatch} from '../../../src/core/handoff/bundle.js';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
 import {shiftsIn} from '../../../src/core/handoff/shifts.js';
 import type {SourceHealth} from '../../../src/core/live/update.js';
+import type {NewFact} from '../../../src/core/shift/decision.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
 import {fold} from '../../../src/core/shift/fold.js';
 import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, story, types, upHealth} from '../../support/given.js';
@@ -113,20 +114,11 @@ describe('the facts that go over', () => {
   });
 
   test('say which silence holds what fires, and leave out those that ended before', () => {
-    const placed = (silence: string, endsAt: number) => {
-      const {source, matchers, startsAt, createdBy, comment} = aSilence();
-      return {
-        type: 'silence.placed',
-        source,
-        silence,
-        matchers,
-        startsAt,
-        endsAt,
-        createdBy,
-        comment,
-        ours: false,
-      } as const;
-    };
+    const {matchers, startsAt: begins, createdBy, comment} = aSilence();
+    const placed = (silence: string, endsAt: number): NewFact => ({
+      ...{type: 'silence.placed', source: 'eu', silence, matchers: [...matchers]},
+      ...{startsAt: begins, endsAt, createdBy, comment, ours: false},
+    });
     const {source, fingerprint, startsAt} = DISK;
     const log = [
       ...anasWatch().state().log,

@@ -24,10 +24,10 @@ export function takeAll(cockpit: Cockpit): void {
   for (const item of openItems(cockpit)) answer(cockpit, item, {answer: 'taken'});
 }
 
-/** Items that nothing was said of yet. */
+/** Items that nothing was said of yet; what was refused before stays so, unless something is said of it now. */
 export function openItems(cockpit: Cockpit): readonly HandedOver[] {
   const {taking, answers} = cockpit.ui.getState();
-  return (taking?.items ?? []).filter(item => answers[answerKey(item)] === undefined);
+  return (taking?.items ?? []).filter(item => item.refused === undefined && answers[answerKey(item)] === undefined);
 }
 
 export function askQuestionOf(cockpit: Cockpit, item: HandedOver): void {
@@ -62,7 +62,7 @@ export function askDelegate(cockpit: Cockpit, item: HandedOver): void {
 export function askTakeOver(cockpit: Cockpit): void {
   const {taking, answers} = cockpit.ui.getState();
   if (taking === undefined) return;
-  const items = taking.items.flatMap((item): AcceptedItem[] => {
+  const items = taking.items.flatMap(({refused: _before, ...item}): AcceptedItem[] => {
     const given = answers[answerKey(item)];
     return given === undefined ? [] : [{...item, ...given}];
   });
@@ -70,7 +70,7 @@ export function askTakeOver(cockpit: Cockpit): void {
     kind: 'confirm',
     title: `take over the watch of ${taking.from}?`,
     lines: [
-      {text: sumOf(items)},
+      {text: sumOf(items, taking.items.length - items.length)},
       ...items
         .filter(({answer: given}) => given !== 'taken')
         .map(({title, to, question}) => ({
@@ -83,17 +83,20 @@ export function askTakeOver(cockpit: Cockpit): void {
   });
 }
 
-function sumOf(items: readonly AcceptedItem[]): string {
+/** What it comes to; `stay` are those that were refused before, and of which nothing was said now. */
+function sumOf(items: readonly AcceptedItem[], stay: number): string {
   const count = (given: AcceptedItem['answer']) => items.filter(item => item.answer === given).length;
   const words = [`${count('taken')} taken`, `${count('refused')} refused`, `${count('delegated')} delegated`];
-  return items.length === 0 ? 'Nothing is open.' : words.filter(word => !word.startsWith('0 ')).join(', ');
+  const before = stay === 0 ? [] : [`${stay} ${stay === 1 ? 'stays' : 'stay'} refused`];
+  if (items.length === 0) return before[0] ?? 'nothing is open';
+  return [...words.filter(word => !word.startsWith('0 ')), ...before].join(', ');
 }
 
-function takeOver(cockpit: Cockpit, {from, shift}: Taking, items: readonly AcceptedItem[]): void {
+function takeOver(cockpit: Cockpit, {from, shift, items: all}: Taking, items: readonly AcceptedItem[]): void {
   dispatch(cockpit, {type: 'accept-handoff', from, items, ...(shift === undefined ? {} : {shift})}, () => {
     cockpit.ui.setState({answers: {}});
     back(cockpit);
-    say(cockpit, `You have the watch of ${from}: ${sumOf(items)}.`, 'good');
+    say(cockpit, `You have the watch of ${from}: ${sumOf(items, all.length - items.length)}.`, 'good');
     askBegin(cockpit);
   });
 }

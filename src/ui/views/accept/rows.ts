@@ -1,4 +1,4 @@
-import type {HandedOver} from '../../../core/handoff/accepted-item.js';
+import type {AskedItem} from '../../../core/handoff/accepted-item.js';
 import {dayHhmm} from '../../../core/time/clock-text.js';
 import {answerKey} from '../../actions/handoff/accept.js';
 import {flow} from '../../flow.js';
@@ -45,7 +45,7 @@ export function acceptFrame(scene: Scene, height: number): ListFrame {
 }
 
 /** The item under the cursor. */
-export function selectedItem(scene: Scene, height: number): HandedOver | undefined {
+export function selectedItem(scene: Scene, height: number): AskedItem | undefined {
   const {index} = cursorIn(scene.ui, acceptFrame(scene, height).model);
   return scene.ui.taking?.items[Math.max(0, index)];
 }
@@ -67,7 +67,7 @@ function titleLine(scene: Scene, taking: Taking | undefined): string {
   if (taking === undefined || isOwn(scene, taking)) return spread(paint, {left, right: []}, columns);
   const zone = watch.settings.ui.timeZone;
   const when = `${dayHhmm(taking.span.from, now, zone)} to ${dayHhmm(taking.span.to, now, zone)}`;
-  const said = taking.items.filter(item => ui.answers[answerKey(item)] !== undefined).length;
+  const said = taking.items.filter(item => answerTo(ui, item) !== undefined).length;
   left.push({text: ` the watch of ${taking.from}${columns >= 76 ? `, ${when}` : ''}`});
   const right: Part[] = [{text: `${said} of ${taking.items.length} answered `, tone: 'muted'}];
   return spread(paint, {left, right}, columns);
@@ -88,8 +88,8 @@ const MARKS: Readonly<Record<Answer['answer'], {readonly glyph: string; readonly
   delegated: {glyph: GLYPHS.moved, tone: 'plain'},
 };
 
-function itemRow({paint, columns, ui}: Scene, item: HandedOver, selected: boolean): string {
-  const answer = ui.answers[answerKey(item)];
+function itemRow({paint, columns, ui}: Scene, item: AskedItem, selected: boolean): string {
+  const answer = answerTo(ui, item);
   const {glyph, tone} = answer === undefined ? {glyph: GLYPHS.waiting, tone: 'muted' as const} : MARKS[answer.answer];
   return line(
     paint,
@@ -104,15 +104,21 @@ function itemRow({paint, columns, ui}: Scene, item: HandedOver, selected: boolea
   );
 }
 
+/** What was said of it now, or that it was refused before. */
+function answerTo({answers}: Scene['ui'], item: AskedItem): Answer | undefined {
+  const {refused: question} = item;
+  return answers[answerKey(item)] ?? (question === undefined ? undefined : {answer: 'refused', question});
+}
+
 function answerText(answer: Answer | undefined): string {
   if (answer === undefined) return 'open';
   return answer.answer === 'delegated' ? `to ${answer.to ?? ''}` : answer.answer;
 }
 
-function detail(scene: Scene, item: HandedOver | undefined, height: number): readonly string[] {
+function detail(scene: Scene, item: AskedItem | undefined, height: number): readonly string[] {
   if (!hasDetail(height) || item === undefined) return [];
   const {paint, columns, ui} = scene;
-  const question = ui.answers[answerKey(item)]?.question;
+  const question = answerTo(ui, item)?.question;
   const words = wrap(item.title, columns - 2).slice(0, DETAIL_LINES - (question === undefined ? 0 : 1));
   return [
     rule(scene),
