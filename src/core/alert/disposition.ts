@@ -6,6 +6,7 @@ import {isAckComment} from './ack-matchers.js';
 import {type Alert, alertKey, alertName} from './alert.js';
 import {type Lapse, lapseOf} from './lapse.js';
 import {notifiers, notifyText} from './notifiers.js';
+import type {Silence} from './silence.js';
 
 export type DispositionKind = 'unacked' | 'acking' | 'acked' | 'silenced' | 'inhibited' | 'muted';
 
@@ -44,7 +45,7 @@ export type DispositionState = Pick<WatchState, 'live' | 'shift' | 'settings' | 
 export function dispositionOf(alert: Alert, state: DispositionState, now: number): Disposition {
   const ack = ackOf(alert, state, now);
   if (ack && isUnheld(ack, alert)) return ofUnheld(ack, alert, state);
-  if (ack && !isSeenLoose(ack, alert, state)) return ofAck(ack, alert, state);
+  if (ack && !isSeenLoose(ack, alert, state)) return ofAck(ack, alert, {...state, now});
   if (alert.silencedBy.length > 0) return ofSilences(alert, state);
   const [inhibitor] = alert.inhibitedBy;
   if (inhibitor !== undefined) return {kind: 'inhibited', by: nameOf(alert.source, inhibitor, state), ours: false};
@@ -107,22 +108,40 @@ function ofUnheld({ack, by, silence}: Ack, alert: Alert, {live}: DispositionStat
 }
 
 /** The source's word on the end wins over ours: kthxbye, or a person, may have moved it. */
-function ofAck(ack: Ack, alert: Alert, {live, shift, settings}: DispositionState): Disposition {
+function ofAck(
+  ack: Ack,
+  alert: Alert,
+  {live, shift, settings, now}: DispositionState & {readonly now: number},
+): Disposition {
+  const shown = live.silences.get(`${alert.source}/${ack.silence?.id}`);
+  const by = keeperOf(ack, shown, now);
   const said = {
-    owner: ack.by,
+    owner: by,
     ours: ack.origin === shift.origin,
     ack: ack.ack,
     since: ack.requestedAt,
-    ...(ack.reminder && ack.by === settings.operator && {reminder: ack.reminder.because}),
+    ...(ack.reminder && by === settings.operator && {reminder: ack.reminder.because}),
     ...(ack.trouble && {trouble: ack.trouble.reason}),
   };
-  if (ack.carrier === 'team') return {kind: 'acked', by: ack.by, ...said};
+  if (ack.carrier === 'team') return {kind: 'acked', by, ...said};
   // Lost or run out, it is being placed again: until then it holds nothing.
   if (!ack.silence || ack.status === 'requested') return {kind: 'acking', ...said};
-  const shown = live.silences.get(`${alert.source}/${ack.silence.id}`);
   const byServer = shown?.state === 'active' ? shown.endsAt : ack.silence.endsAt;
   const endsAt = byServer - serverAhead({live}, alert.source);
-  return {kind: 'acked', endsAt, silence: ack.silence.id, by: ack.by, ...said};
+  return {kind: 'acked', endsAt, silence: ack.silence.id, by, ...said};
+}
+
+/**
+ * Whose an ack is: of whoever its silence says, who may have taken it over in a journal of their own. Not while it is
+ * ours to say so, nor while what is shown may come from before that.
+ */
+export function keeperOf(
+  {by, silence, silenceOf}: Ack,
+  shown: Pick<Silence, 'createdBy' | 'state'> | undefined,
+  now: number,
+): string {
+  if (silence === undefined || silenceOf !== undefined || now - silence.placedAt < PROPAGATION) return by;
+  return shown?.state === 'active' && shown.createdBy !== '' ? shown.createdBy : by;
 }
 
 interface Holder {

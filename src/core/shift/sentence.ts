@@ -13,6 +13,7 @@ import {brief} from '../time/duration.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {whyUnreadable} from './readable.js';
 import {turnSentences} from './turn-sentences.js';
+import {wasAskedByHand} from './who.js';
 
 type Sentences = {readonly [T in FactType]: (fact: FactOf<T>, names: Naming) => string};
 
@@ -111,10 +112,14 @@ const SENTENCES: Sentences = {
     fact.alerts.length === 0
       ? `ack of ${ackOf(fact.ack, names)} holds again`
       : `ack of ${ackOf(fact.ack, names)} does not hold: ${fact.source} lists its silence ${short(fact.silence)} as active and shows ${counted(fact.alerts.length, 'alert')} of it active all the same`,
-  'ack.taken': (fact, names) =>
-    fact.to === undefined
-      ? `${fact.by} took ${ackOf(fact.ack, names)} over from ${fact.from}`
-      : `${fact.by} gave ${ackOf(fact.ack, names)} of ${fact.from} to ${fact.to}`,
+  'ack.taken': (fact, names) => {
+    const {by, from, to} = fact;
+    const title = ackOf(fact.ack, names);
+    if (to === undefined) return `${by} took ${title} over from ${from}`;
+    return wasAskedByHand(fact)
+      ? `${by} gave ${title} of ${from} to ${to}`
+      : `${to} has ${title} of ${from}: its silence says so`;
+  },
   'ack.reminded': (fact, names) =>
     fact.because === 'time'
       ? `reminder: ${ackOf(fact.ack, names)} is still acked`

@@ -1,5 +1,6 @@
+import {tokenOf} from '../alert/ack-matchers.js';
 import {type AlertKey, alertKey, type Labels} from '../alert/alert.js';
-import {isLoose} from '../alert/disposition.js';
+import {isLoose, keeperOf} from '../alert/disposition.js';
 import {SEVERITIES, type Severity, sameButSeverity} from '../alert/severity.js';
 import {seesTo} from '../lease/acting.js';
 import {leavesAlone} from '../lease/own-lease.js';
@@ -43,7 +44,12 @@ function upkeepOf(ack: Ack, state: WatchState, look: Look): NewFact[] {
   if (!stillFires(ack, state, look.resolved) && isHeardOf(ack, state))
     return [{type: 'ack.ended', ack: ack.ack, reason: 'resolved'}];
   return (
-    ended(ack, state, look) ?? lost(ack, state, look) ?? [...unheld(ack, state, look), ...reminder(ack, state, look)]
+    ended(ack, state, look) ??
+    lost(ack, state, look) ?? [
+      ...takenAway(ack, state, look),
+      ...unheld(ack, state, look),
+      ...reminder(ack, state, look),
+    ]
   );
 }
 
@@ -98,6 +104,14 @@ function lost(ack: Ack, state: WatchState, look: Look): NewFact[] | undefined {
   if (listed || !look.silencesRead || look.now - ack.silence.placedAt < PROPAGATION) return undefined;
   const reason = `${ack.source} no longer knows its silence; it is placed again`;
   return [{type: 'ack.failed', ack: ack.ack, reason, final: false, lost: true}];
+}
+
+/** Its silence is somebody else's now, though the same: they took the watch over in a journal of their own. */
+function takenAway(ack: Ack, {live}: WatchState, {now}: Look): NewFact[] {
+  const {ack: id, by: from, source, silence} = ack;
+  const shown = live.silences.get(`${source}/${silence?.id}`);
+  const to = keeperOf(ack, shown, now);
+  return to !== from && tokenOf(shown?.comment ?? '') === id ? [{type: 'ack.taken', ack: id, from, to}] : [];
 }
 
 /** What the source shows active although it lists the ack's silence: said when that changes. */

@@ -21,6 +21,34 @@ function held(ends = placed.endsAt) {
   return aSilence({id: placed.id, comment: 'ACK! x wk-test0001', createdBy: 'ana', endsAt: ends});
 }
 
+describe('an ack whose silence has another author now', () => {
+  const later = NIGHT + 10_000;
+  const byZoe = aSilence({id: placed.id, comment: 'ACK! x wk-test0001', createdBy: 'zoe', endsAt: placed.endsAt});
+
+  test('is theirs, as the source says: they took the watch over in an account of their own', () => {
+    const {night, alert, ack} = acked();
+    night.when({type: 'settle-ack', ack, placed});
+    night.shows({alerts: [alert], silences: [byZoe]});
+    const touched = {...reconcile, touched: [], gone: []};
+    expect(types(night.when(touched, NIGHT + 1000, 'wk'))).toEqual([]);
+    const said = night.when(touched, later, 'wk');
+    expect(said).toEqual([{type: 'ack.taken', ack, from: 'ana', to: 'zoe'}]);
+    expect(sentence(recorded(said as never, later, 'wk')[0] as never, {ack: () => 'DiskFull'})).toBe(
+      'zoe has DiskFull of ana: its silence says so',
+    );
+    expect(night.state().shift.acks.get(ack)).toMatchObject({by: 'zoe', status: 'placed'});
+    expect(types(night.when(touched, later + 10_000, 'wk'))).toEqual([]);
+  });
+
+  test('is not, while it is ours to tell the source whose it is', () => {
+    const {night, alert, ack} = acked();
+    night.when({type: 'settle-ack', ack, placed});
+    night.hears([{type: 'ack.taken', ack, from: 'ana'}], NIGHT, 'lee');
+    night.shows({alerts: [alert], silences: [byZoe]});
+    expect(types(night.when({...reconcile, touched: [], gone: []}, later, 'wk'))).toEqual([]);
+  });
+});
+
 describe('a placed silence that does not hold what was acked', () => {
   const second = 1000;
   const whenPolled = (at: number, over = {}) => upHealth({lastGood: at, since: NIGHT - 60 * MINUTE, ...over});
