@@ -93,8 +93,21 @@ async function acceptThem(work: Work, bundle: Bundle | undefined): Promise<Resul
   await hands.settle(facts, SETTLE);
   return {
     data: {json: () => ({from, items: answers}), text: () => answers.map(lineOf)},
-    said: [`You have the watch of ${from}${answersText(answers)}.`, ...stay, ...hint, ...unread],
+    said: [
+      `You have the watch of ${from}${answersText(answers)}.`,
+      ...stay,
+      ...hint,
+      ...stillRuns(id, work),
+      ...unread,
+    ],
   };
+}
+
+/** Of a watch of this journal: two are on until whoever took it over begins their own. */
+function stillRuns(shift: string | undefined, {hands}: Work): readonly string[] {
+  const running = hands.state().shift.shift;
+  if (running === undefined || running.id !== shift) return [];
+  return [`The watch of ${running.operator} still runs: \`wk shift start\` begins yours, and ends it.`];
 }
 
 /** The state with what a file brings; where nothing is to be recorded, as it would be. */

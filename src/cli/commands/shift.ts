@@ -1,4 +1,5 @@
 import type {Config} from '../../config/config.js';
+import {type Relief, reliefsOf} from '../../core/handoff/relief.js';
 import type {ShiftSpan} from '../../core/handoff/shifts.js';
 import {shiftsIn} from '../../core/handoff/shifts.js';
 import {onCallBy} from '../../core/schedule/on-call-end.js';
@@ -175,9 +176,14 @@ export const shiftStatus: CommandSpec = {
     const by = schedule === undefined ? '' : `, by the schedule ${schedule}`;
     const until =
       endsAt === undefined ? '' : `, until ${bothClocks(endsAt, now, config)}, ${leftText(endsAt - now)}${by}`;
+    const taken = reliefsOf(state.shift);
+    const reliefs = taken.map(({by: who, at}) => {
+      const when = at === undefined ? '' : ` at ${bothClocks(at, now, config)}`;
+      return `${who} has taken it over${when}; it ends when theirs begins: wk shift start`;
+    });
     const data: Data = {
-      json: () => runningJson(running),
-      text: () => [`${id}  ${operator} since ${bothClocks(startedAt, now, config)}${until}`],
+      json: () => ({...runningJson(running), ...(taken.length === 0 ? {} : {takenOver: taken.map(reliefJson)})}),
+      text: () => [`${id}  ${operator} since ${bothClocks(startedAt, now, config)}${until}`, ...reliefs],
     };
     return withToldOfLog({data}, state, read);
   },
@@ -191,6 +197,10 @@ function runningJson({id, operator, startedAt, endsAt, schedule}: NonNullable<Wa
     ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)}),
     ...(schedule === undefined ? {} : {schedule}),
   };
+}
+
+function reliefJson({by, at}: Relief) {
+  return {by, ...(at === undefined ? {} : {at: iso(at)})};
 }
 
 function leftText(left: number): string {

@@ -27,5 +27,7 @@ export interface TakenOver {
   readonly from: string;
   /** This watch was taken over, rather than another one by its operator. */
   readonly isOfThis: boolean;
+  /** Both were on from then until it ended; without an end, they still are. */
+  readonly overlap?: {readonly to?: number};
   readonly items: readonly AcceptedItem[];
 }

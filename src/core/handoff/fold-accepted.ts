@@ -15,7 +15,7 @@ export function noteAccepted(draft: Draft, fact: FactOf<'handoff.accepted'>): vo
     accepted.set(key, answer);
   };
   for (const item of fact.items) note(itemKey(fact, item), answerText(item));
-  note(watchKey(fact), '');
+  note(watchKey(fact), String(Date.parse(fact.at)));
   boundAccepted(draft);
 }
 

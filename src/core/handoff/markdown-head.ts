@@ -55,9 +55,13 @@ function byLog(lastWord: number, times: Times): string {
 }
 
 /** `- **Incoming**: lee, 04:25Z: 2 taken, 1 refused`. */
-function takenText({at, by, from, isOfThis, items}: TakenOver, times: Times): string {
+function takenText({at, by, from, isOfThis, overlap, items}: TakenOver, times: Times): string {
   const who = isOfThis ? `**Incoming**: ${escaped(by)}` : `**Taken over from**: ${escaped(from)}`;
-  return `- ${who}, ${times.at(at)}${answersText(items)}`;
+  return `- ${who}, ${times.at(at)}${answersText(items)}${overlap === undefined ? '' : bothText(at, overlap.to, times)}`;
+}
+
+function bothText(at: number, to: number | undefined, times: Times): string {
+  return to === undefined ? '; both are on' : `; both were on until ${times.at(to)} (${brief(to - at)})`;
 }
 
 /**

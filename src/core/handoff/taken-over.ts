@@ -1,9 +1,11 @@
-import {type Fact, isFact} from '../shift/fact.js';
+import {type Fact, type FactOf, isFact} from '../shift/fact.js';
 import type {TakenOver} from './accepted-item.js';
 import {recordedAt} from './episodes.js';
 
 /** A watch is taken over at most so long, ms, before the next one begins. */
 const BEFORE = 2 * 60 * 60_000;
+/** Shorter than this, ms, two who are on are a change of hands. */
+const UNREMARKABLE = 60_000;
 
 interface Watch {
   readonly from: number;
@@ -20,8 +22,22 @@ export function takenOver(facts: readonly Fact[], {from, to, shift, operator}: W
     const isOfThis = shift !== undefined && fact.shift === shift;
     const isBefore = fact.by === operator && fact.shift !== shift && at >= from - BEFORE && at <= to;
     if (!isOfThis && !isBefore) return [];
-    return [{at, by: fact.by, from: fact.from, isOfThis, items: fact.items.map(itemOf)}];
+    const both = isOfThis ? overlapFrom(fact, facts) : {};
+    return [{at, by: fact.by, from: fact.from, isOfThis, ...both, items: fact.items.map(itemOf)}];
   });
+}
+
+/** How long two were on: known of a watch of the same journal alone, since of others the end need not be told here. */
+function overlapFrom(
+  {shift, origin, at}: FactOf<'handoff.accepted'>,
+  facts: readonly Fact[],
+): Pick<TakenOver, 'overlap'> {
+  const own = facts.filter(fact => fact.origin === origin);
+  if (!own.some(fact => isFact(fact, 'shift.started') && fact.shift === shift)) return {};
+  const end = own.find(fact => isFact(fact, 'shift.ended') && fact.shift === shift);
+  if (end === undefined) return {overlap: {}};
+  const to = recordedAt(end);
+  return to - Date.parse(at) < UNREMARKABLE ? {} : {overlap: {to}};
 }
 
 function itemOf({

@@ -1,29 +1,38 @@
+import {hasRelieved} from '../handoff/relief.js';
 import {watchPosts} from '../handoff/watch-posts.js';
 import {withUtc} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import {begun, turnKeyOf, zoneOf} from './decide-turns.js';
-import {type Asking, type Decision, refuse} from './decision.js';
+import {type Asking, type Decision, type NewFact, refuse} from './decision.js';
 import type {RunningShift} from './state.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
 
-/** Begins a watch, and tells those who are to be told. Refused while one runs, and for an end that is over. */
+/**
+ * Begins a watch, and tells those who are to be told. One that they have taken over ends with that, so that nobody is
+ * off before the other is on. Refused while another one runs, and for an end that is over.
+ */
 export function decideStartShift(
   {operator, endsAt, schedule, turn}: CommandOf<'start-shift'>,
   state: WatchState,
   asking: Asking,
 ): Decision {
   const running = state.shift.shift;
-  if (running !== undefined) return oneRuns(running, state, asking.at);
+  if (running !== undefined && !hasRelieved(operator, running, state.shift)) return oneRuns(running, state, asking.at);
   if (endsAt !== undefined && endsAt <= asking.at)
     return refuse('invalid', 'The watch would be over before it begins.', 'Name an end that is still to come.');
+  const ends = running === undefined ? [] : endOf(running, state, asking);
   if (schedule !== undefined && turn !== undefined && endsAt !== undefined)
-    return begun({operator, turn: {schedule, from: turn, until: endsAt}}, state, asking);
+    return [
+      ...ends,
+      ...begun({operator, turn: {schedule, from: turn, until: endsAt}}, afterIt(state, asking.at), asking),
+    ];
   const shift = asking.newId('shift');
   const until = endsAt === undefined ? {} : {endsAt};
   return [
+    ...ends,
     {
       type: 'shift.started',
       shift,
@@ -36,10 +45,21 @@ export function decideStartShift(
   ];
 }
 
+/** As it is once the running watch has ended: what begins by a turn did not begin before that. */
+function afterIt(state: WatchState, endedAt: number): WatchState {
+  const {shift: running, ...shift} = state.shift;
+  if (running === undefined) return state;
+  const {id, operator} = running;
+  return {...state, shift: {...shift, ended: [...shift.ended, {id, operator, endedAt}]}};
+}
+
 /** Ends the watch that runs, and tells those who are to be told; nothing where none does. */
 export function decideEndShift(_command: CommandOf<'end-shift'>, state: WatchState, asking: Asking): Decision {
   const running = state.shift.shift;
-  if (running === undefined) return [];
+  return running === undefined ? [] : endOf(running, state, asking);
+}
+
+function endOf(running: RunningShift, state: WatchState, asking: Asking): readonly NewFact[] {
   const {id: shift, operator, startedAt} = running;
   return [
     {type: 'shift.ended', shift},
@@ -54,7 +74,7 @@ function oneRuns({operator, startedAt, endsAt}: RunningShift, {settings}: WatchS
   return refuse(
     'refused',
     `The watch of ${operator} runs, since ${time(startedAt)} (${brief(now - startedAt)})${untilText(endsAt, now, time)}.`,
-    'End it with `wk shift end`; whoever takes it over says so first, with `wk accept`.',
+    'End it with `wk shift end`, or take it over with `wk accept`: it ends then as yours begins.',
   );
 }
 

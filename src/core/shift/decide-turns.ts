@@ -1,7 +1,7 @@
 import {watchPosts} from '../handoff/watch-posts.js';
 import type {Turn} from '../schedule/turn.js';
 import type {WatchState} from '../watch-state.js';
-import type {Asking, Decision} from './decision.js';
+import type {Asking, Decision, NewFact} from './decision.js';
 import {turnDue} from './turns.js';
 
 /** Begins or ends the watch as the schedules say, where that is due; nothing where somebody was faster. */
@@ -23,7 +23,7 @@ export function begun(
   {operator, turn}: {readonly operator: string; readonly turn: Turn},
   state: WatchState,
   asking: Asking,
-): Decision {
+): readonly NewFact[] {
   const {schedule, from, until: endsAt} = turn;
   const shift = asking.newId('shift');
   const startedAt = Math.min(asking.at, Math.max(from, ...state.shift.ended.map(({endedAt}) => endedAt)));
