@@ -131,7 +131,9 @@ describe('a watch that was taken over', () => {
   test('says by whom, what was refused with which question, and what was delegated', () => {
     const {state, shift} = taken();
     const handoff = handoffDocument(state(), state().log, {...LATER, shift});
-    expect(handoffMarkdown(handoff)).toContain('- **Incoming**: lee, 03:01Z: 1 taken, 1 refused, 1 delegated; both are on\n');
+    expect(handoffMarkdown(handoff)).toContain(
+      '- **Incoming**: lee, 03:01Z: 1 taken, 1 refused, 1 delegated; both are on\n',
+    );
     expect(handoff.asks).toEqual(
       expect.arrayContaining([
         'Who takes P1 NobodyHasIt in eu/api? Nobody has acked it, but lee took it over.',

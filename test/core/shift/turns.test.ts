@@ -192,7 +192,7 @@ test('a second begin is refused with what runs, since when, until when, and both
     refusal: {
       code: 'refused',
       message: 'The watch of ana runs, since 02:00Z (1h), until 07:00Z.',
-      hint: 'End it with `wk shift end`; whoever takes it over says so first, with `wk accept`.',
+      hint: 'End it with `wk shift end`, or take it over with `wk accept`: it ends then as yours begins.',
     },
   });
 });
