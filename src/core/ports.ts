@@ -9,9 +9,11 @@ import type {SourcePowers, SourceUpdate} from './live/update.js';
 import type {Shift} from './schedule/schedule.js';
 import type {Fact} from './shift/fact.js';
 
-/** The one clock. `now` is Unix ms; `monotonic` never jumps; timers never keep the process alive by themselves. */
+/** The one clock. `now` is Unix ms and never goes back; `monotonic` never jumps; timers never keep the process alive by themselves. */
 export interface Clock {
   now(): number;
+  /** How far `now` is ahead of the clock of the machine, ms, because that was set back; absent where it cannot be. */
+  ahead?(): number;
   monotonic(): number;
   /** Runs `task` once after `ms`; the answer cancels it. */
   after(ms: number, task: () => void): () => void;

@@ -12,6 +12,7 @@ import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
 import {PROGRAM, RELAY} from '../core/shift/who.js';
 import type {WatchState} from '../core/watch-state.js';
+import {watchClock} from './clock-watch.js';
 import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
 import {initialState} from './initial-state.js';

@@ -22,7 +22,8 @@ export function createDeadlineTimer(parts: {
   const set = () => {
     const due = stopped ? undefined : parts.due();
     const next = due === undefined ? undefined : Math.max(due, lastRun + SHORTEST);
-    if (next === at) return;
+    // One that has passed while the machine slept is not waited for as long as it was to be.
+    if (next === at && (next === undefined || next > parts.clock.now())) return;
     cancel();
     at = next;
     if (next !== undefined) cancel = parts.clock.after(Math.max(0, next - parts.clock.now()), fire);

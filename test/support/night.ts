@@ -1,7 +1,7 @@
 import type {Alert, Labels} from '../../src/core/alert/alert.js';
 import type {Silence} from '../../src/core/alert/silence.js';
 import type {SourceHealth} from '../../src/core/live/update.js';
-import type {Feed, Lookups, Messages} from '../../src/core/ports.js';
+import type {Clock, Feed, Lookups, Messages} from '../../src/core/ports.js';
 import type {RunbookDesk} from '../../src/core/runbook/desk.js';
 import type {Capabilities} from '../../src/core/screen.js';
 import type {Settings} from '../../src/core/settings.js';
@@ -10,7 +10,7 @@ import type {WatchState} from '../../src/core/watch-state.js';
 import {createEngine} from '../../src/engine/create-engine.js';
 import type {Engine} from '../../src/engine/engine.js';
 import type {Runs} from '../../src/engine/step-runner.js';
-import {virtualClock} from '../../src/lib/virtual-clock.js';
+import {type VirtualClock, virtualClock} from '../../src/lib/virtual-clock.js';
 import '../../src/ui/mount.js';
 import type {Target} from '../../src/core/escalation/target.js';
 import {type CockpitParts, runCockpit} from '../../src/ui/run.js';
@@ -64,6 +64,8 @@ export interface NightOptions {
   readonly messages?: () => Promise<Messages>;
   readonly targets?: readonly Target[];
   readonly feed?: Feed;
+  /** One that can be set while the watch goes on; else one that is never set. */
+  readonly clock?: Clock & Pick<VirtualClock, 'advance'>;
   /** What the journal already holds. */
   readonly facts?: readonly Fact[];
   /** Another cockpit keeps the log. */
@@ -77,7 +79,7 @@ const POLL = 50_000;
 
 /** A watch on the real engine with the outside faked: what the source shows, what is typed, what is seen. */
 export async function aNight(options: NightOptions = {}): Promise<Night> {
-  const clock = virtualClock(NIGHT);
+  const clock = options.clock ?? virtualClock(NIGHT);
   const screen = options.screen ?? fakeScreen(options.columns ?? 80, options.rows ?? 24, options.capabilities);
   const shown = nightSource(clock.now);
   const {source} = shown;

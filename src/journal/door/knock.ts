@@ -4,7 +4,6 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Clock} from '../../core/ports.js';
 import {errorCode} from '../../lib/node/files.js';
 import {lineSplitter} from '../../lib/node/line-splitter.js';
-import {systemClock} from '../../lib/node/system-clock.js';
 import {isRunning, isStopped, isThisMachine, readHolder} from '../holder.js';
 import {absent, DoorError, lost, silent} from './door-error.js';
 import {type DoorRequest, type DoorTrouble, decodeObject, encodeLine, PROTOCOL, REQUEST_LIMIT} from './protocol.js';
@@ -63,7 +62,7 @@ export async function knock(
   for (let waited = 0; ; waited += RETRY) {
     const socket = await connect(caller, timeoutMs);
     // A stopped holder finds the request when it goes on, and the operator has been told by then that it was not done.
-    const readBy = systemClock.now() + timeoutMs - LEEWAY;
+    const readBy = Date.now() + timeoutMs - LEEWAY;
     try {
       return await exchange(socket, encodeLine({...request, readBy}), {caller, timeoutMs, onLine});
     } catch (error) {

@@ -1,4 +1,3 @@
-import {systemClock} from '../../lib/node/system-clock.js';
 import {type DoorRefusal, type DoorRequest, decodeObject, OPEN_COMMANDS, PROTOCOL, type Want} from './protocol.js';
 
 /** What the holder is, for the requests that do not fit it. */
@@ -36,7 +35,7 @@ export function readRequest(line: Buffer, keeper: Doorkeeper): ReadRequest {
       hint: 'Leave --alertmanager and --config out to use its own, or use a state folder of your own (XDG_STATE_HOME).',
     });
   }
-  if (typeof value.readBy === 'number' && systemClock.now() > value.readBy) {
+  if (typeof value.readBy === 'number' && Date.now() > value.readBy) {
     return refuse(id, {
       code: 'late',
       message: 'the watchkeeper that holds the journal came to this too late, and did nothing of it',

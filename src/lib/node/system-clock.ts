@@ -1,8 +1,12 @@
 import {performance} from 'node:perf_hooks';
+import {steadyTime} from '../steady-time.js';
 
-/** The clock of this machine; its timers never keep the process alive by themselves. */
+const time = steadyTime({now: () => Date.now(), monotonic: () => performance.now()});
+
+/** The clock of this machine, which goes on where that is set back; its timers never keep the process alive by themselves. */
 export const systemClock = {
-  now: (): number => Date.now(),
+  now: time.now,
+  ahead: time.ahead,
   monotonic: (): number => performance.now(),
   after: (ms: number, task: () => void): (() => void) => {
     // Longer waits would overflow Node's timers and fire at once.
