@@ -2,6 +2,7 @@ import {homedir} from 'node:os';
 import {join} from 'node:path';
 import {fileURLToPath} from 'node:url';
 import type {Clock} from '../core/ports.js';
+import {systemClock} from '../lib/node/system-clock.js';
 import {capabilitiesOf} from '../terminal/capabilities.js';
 import type {CommandContext, Sink} from './context.js';
 import {streamSink, tellLostOutput} from './sink.js';
@@ -26,7 +27,7 @@ export function createContext(early?: EarlyStart): CommandContext {
   const {env} = process;
   const home = homedir();
   const {signal} = stopOnInterrupt();
-  const clock = async () => (await import('../lib/node/system-clock.js')).systemClock;
+  const clock = async (): Promise<Clock> => systemClock;
   const playDemo: CommandContext['playDemo'] = async (config, request) =>
     (await import('./wire/demo.js')).playDemo(config, request, {env, signal, runbooks: BUILT_IN_RUNBOOKS});
   return {
@@ -44,7 +45,7 @@ export function createContext(early?: EarlyStart): CommandContext {
       streamSink(() => process.stderr),
       early,
     ),
-    now: Date.now,
+    now: systemClock.now,
     loadConfig: async (flags, reader) => {
       const {loadConfig} = await import('../config/load-config.js');
       // What pages nobody need not know every vendor.

@@ -14,6 +14,8 @@ export interface Clock {
   now(): number;
   /** How far `now` is ahead of the clock of the machine, ms, because that was set back; absent where it cannot be. */
   ahead?(): number;
+  /** Goes on from then, Unix ms, where the clock of the machine is behind it; absent where it cannot be. */
+  notBefore?(at: number): void;
   monotonic(): number;
   /** Runs `task` once after `ms`; the answer cancels it. */
   after(ms: number, task: () => void): () => void;

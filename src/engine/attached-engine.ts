@@ -9,6 +9,7 @@ import type {Fact} from '../core/shift/fact.js';
 import {fold} from '../core/shift/fold.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Engine, Outcome, Publication} from './engine.js';
+import {goOnFrom} from './go-on-from.js';
 import {LOG_LIMIT} from './initial-state.js';
 import {settler} from './settle.js';
 import {watchStore} from './watch-store.js';
@@ -45,6 +46,7 @@ export async function attachEngine(parts: {
     if (message.kind === 'state')
       store = storeOf(message, store, {own: {...parts.own, operator}, writePage: parts.writePage});
     else if (store !== undefined) store.setState(after(store.getState(), message));
+    if (store !== undefined) keepUp(store.getState(), parts.clock);
     if (message.kind === 'publication') for (const listener of listeners) listener(message);
   };
   const {ended, end} = streamEnd();
@@ -75,6 +77,10 @@ export async function attachEngine(parts: {
       watching.close();
     },
   };
+}
+
+function keepUp({log, shift}: WatchState, clock: Clock): void {
+  goOnFrom({facts: log, origin: shift.origin}, clock);
 }
 
 /** What a stream has not brought when it ends it never will. */

@@ -15,6 +15,7 @@ import type {WatchState} from '../core/watch-state.js';
 import {watchClock} from './clock-watch.js';
 import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
+import {goOnFrom} from './go-on-from.js';
 import {initialState} from './initial-state.js';
 import {createIntake} from './intake.js';
 import {keepWatching} from './keep-watching.js';
@@ -35,6 +36,12 @@ import {createWorker} from './worker.js';
 
 /** A tail longer than this many facts is turned into a snapshot when the journal is opened. */
 const TAIL_LIMIT = 20_000;
+
+/**
+ * So far back, ms, the clock may have been set since the journal was written for this process to go on from there. Set back
+ * further it was wrong before, and whom a schedule names by it would be, too.
+ */
+const MOST_SET_BACK = 60 * 60_000;
 
 export interface EngineParts {
   readonly journal: Journal;
@@ -244,6 +251,7 @@ async function opened(parts: EngineParts): Promise<WatchState> {
   const settings = withRosters({...parts.settings, targets: targets.map(known)}, parts.rosters ?? []);
   const replay = await parts.journal.replay();
   const shift = replayed(replay);
+  goOnFrom(replay, clock, MOST_SET_BACK);
   if (replay.facts.length > TAIL_LIMIT) await shorten(parts, shift);
   return initialState({
     settings,

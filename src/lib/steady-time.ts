@@ -6,6 +6,8 @@ export interface SteadyTime {
   now(): number;
   /** How far it is ahead of the clock of the machine, ms: that one was set back. */
   ahead(): number;
+  /** Goes on from `at`, Unix ms, where the machine's clock is behind that: so late it was already by what is known. */
+  notBefore(at: number): void;
 }
 
 /**
@@ -27,6 +29,9 @@ export function steadyTime(machine: {now(): number; monotonic(): number}): Stead
     ahead: () => {
       const {at, wall} = look();
       return Math.max(0, at - wall);
+    },
+    notBefore: at => {
+      if (at > look().at) last = {...last, at};
     },
   };
 }

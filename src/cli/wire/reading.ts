@@ -5,6 +5,7 @@ import type {Fact} from '../../core/shift/fact.js';
 import {isReadable, whyUnreadable} from '../../core/shift/readable.js';
 import {fromSnapshot} from '../../core/shift/snapshot.js';
 import {replayed} from '../../engine/create-engine.js';
+import {goOnFrom} from '../../engine/go-on-from.js';
 import {initialState} from '../../engine/initial-state.js';
 import {isRunning, isStopped, isThisMachine, readHolder} from '../../journal/holder.js';
 import {openJournal} from '../../journal/open-journal.js';
@@ -61,12 +62,13 @@ function strangers(facts: readonly Fact[]): readonly Gap[] {
  */
 export async function readState(config: Config): Promise<StateAnswer> {
   const {replay, damage} = await readReplay(config);
+  goOnFrom(replay, systemClock);
   const state = initialState({
     settings: toSettings(config),
     shift: replayed(replay),
     log: replay.facts,
     sources: [],
-    now: Date.now(),
+    now: systemClock.now(),
     role: 'attached',
   });
   return damage === undefined ? state : {...state, damage};

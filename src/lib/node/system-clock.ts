@@ -7,6 +7,7 @@ const time = steadyTime({now: () => Date.now(), monotonic: () => performance.now
 export const systemClock = {
   now: time.now,
   ahead: time.ahead,
+  notBefore: time.notBefore,
   monotonic: (): number => performance.now(),
   after: (ms: number, task: () => void): (() => void) => {
     // Longer waits would overflow Node's timers and fire at once.

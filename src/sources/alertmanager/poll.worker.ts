@@ -9,6 +9,8 @@ if (port === null) throw new Error('this file runs in a worker thread only');
 
 const stop = new AbortController();
 const tidy = heapTidier();
+// Both threads go by the same time, also where the clock of the machine was set back before this one began.
+systemClock.notBefore(workerData.now);
 let taken: (() => void) | undefined;
 const poller = createPoller(workerData, {
   clock: systemClock,

@@ -34,7 +34,7 @@ export function workerPoller(given: WorkerPollerOptions): Poller {
     async run(signal) {
       while (!signal.aborted) {
         thread = new Worker(new URL('poll.js', given.workers), {
-          workerData: {...options, seed: reported.seed()},
+          workerData: {...options, seed: reported.seed(), now: clock.now()},
           resourceLimits: {maxYoungGenerationSizeMb: YOUNG},
         });
         const reason = await life(thread, signal, {post: given.post, reported});

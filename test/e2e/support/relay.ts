@@ -20,6 +20,9 @@ export interface RealRelay {
   kill9(): Promise<void>;
   /** Starts it again on the same port and journal. */
   restart(): Promise<void>;
+  /** Freezes it: the kernel still takes connections for it. */
+  pause(): void;
+  resume(): void;
 }
 
 /** `wk relay` as a process of its own, ready for requests. */
@@ -50,7 +53,17 @@ export async function startRelay(port: number, argv: readonly string[] = []): Pr
   };
   onTestFinished(kill9);
   await start();
-  return {port, tokenFile, feed: `ws://127.0.0.1:${port}/v1/feed`, state, log: () => said, kill9, restart: start};
+  return {
+    port,
+    tokenFile,
+    feed: `ws://127.0.0.1:${port}/v1/feed`,
+    state,
+    log: () => said,
+    kill9,
+    restart: start,
+    pause: () => void child.kill('SIGSTOP'),
+    resume: () => void child.kill('SIGCONT'),
+  };
 }
 
 async function untilReady(port: number, said: () => string): Promise<void> {
