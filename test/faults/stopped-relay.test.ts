@@ -1,4 +1,5 @@
 import {expect, vi} from 'vitest';
+import {fingerprint} from '../../src/core/alert/fingerprint.js';
 import {isFact} from '../../src/core/shift/fact.js';
 import {type Desk, leave, openDesk} from '../e2e/support/desk.js';
 import {factsIn, gapsIn} from '../e2e/support/journal.js';
@@ -11,12 +12,16 @@ import {lengthy} from '../support/soak.js';
 vi.setConfig({testTimeout: 150_000});
 
 const since = new Date().toISOString();
-const firing = (name: string) => someAlert(name, {startsAt: since});
+// The relay makes the fingerprint itself, of the labels.
+const firing = (name: string) => {
+  const labels = {alertname: `Alert ${name}`, severity: 'critical'};
+  return someAlert(fingerprint(labels), {labels, startsAt: since});
+};
 
 /** As Alertmanager would, and in vain while the relay stands still. */
 async function tell(port: number, name: string): Promise<boolean> {
-  const {labels, annotations, startsAt, fingerprint} = firing(name);
-  const alert = {status: 'firing', labels, annotations, startsAt, endsAt: '0001-01-01T00:00:00Z', fingerprint};
+  const {labels, annotations, startsAt, fingerprint: id} = firing(name);
+  const alert = {status: 'firing', labels, annotations, startsAt, endsAt: '0001-01-01T00:00:00Z', fingerprint: id};
   const body = {version: '4', groupKey: `{}:{n="${name}"}`, status: 'firing', receiver: 'team', alerts: [alert]};
   const answer = await fetch(`http://127.0.0.1:${port}/v1/hooks/alertmanager?source=eu`, {
     method: 'POST',
