@@ -124,7 +124,9 @@ async function whole(mind: Mind, wish: Wish, signal: AbortSignal): Promise<void>
   const known = {alerts: mind.view.alerts, origin: {source, member: mind.view.name, altered}};
   const {age, ...listing} = await readAlerts(client, {known, deadline: mind.patience}, signal);
   mind.patience = Math.min(LONGEST_PATIENCE, Math.max(timeout, 3 * (clock.monotonic() - begun)));
-  const statusDue = wish.status || clock.monotonic() - mind.statusAt >= STATUS_EVERY;
+  // One that was away may be another one now, or have begun anew.
+  const wasAway = mind.view.failures > 0;
+  const statusDue = wish.status || wasAway || clock.monotonic() - mind.statusAt >= STATUS_EVERY;
   if (statusDue || isMissingSome(mind.view.alerts, listing.alerts)) await status(mind, signal);
   mind.view = listed(mind.view, listing, {begunAt: begun - age, answeredAt: clock.monotonic() - age, age});
   if (wish.silences || clock.monotonic() - mind.silencesAt >= mind.silencesEvery) {
