@@ -1,4 +1,5 @@
 import {type Document, isMap, isScalar, LineCounter, parseDocument} from 'yaml';
+import {DATA_LIMITS, parseLimits, yamlWords} from '../lib/yaml-limits.js';
 
 /** A problem in a file; `line` counts from 1. */
 export interface Problem {
@@ -19,11 +20,11 @@ export interface YamlFile {
 /** Reads YAML and remembers where everything stands. Never throws: what is wrong is in `problems`. */
 export function parseYaml(text: string): YamlFile {
   const lines = new LineCounter();
-  const document = parseDocument(text, {lineCounter: lines, prettyErrors: false});
+  const document = parseDocument(text, {...parseLimits(text), lineCounter: lines, prettyErrors: false});
   const problems: Problem[] = document.errors.map(error => ({
     line: lines.linePos(error.pos[0]).line,
     key: '',
-    message: error.message,
+    message: yamlWords(error.message),
   }));
   return {
     data: problems.length > 0 ? undefined : plainData(document, problems),
@@ -35,9 +36,9 @@ export function parseYaml(text: string): YamlFile {
 /** Aliases that multiply beyond reason are refused by the parser while it makes plain data. */
 function plainData(document: Document, problems: Problem[]): unknown {
   try {
-    return document.toJS();
+    return document.toJS(DATA_LIMITS);
   } catch (error) {
-    problems.push({key: '', message: error instanceof Error ? error.message : String(error)});
+    problems.push({key: '', message: yamlWords(error instanceof Error ? error.message : String(error))});
     return undefined;
   }
 }

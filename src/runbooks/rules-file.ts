@@ -1,16 +1,28 @@
 import {parseAllDocuments} from 'yaml';
 import type {NamedAlert} from '../core/runbook/shelf.js';
+import {parseLimits} from '../lib/yaml-limits.js';
+
+/** Rules share labels and annotations by aliases. */
+const MOST_ALIASES = 1_000;
 
 /**
  * The alerts that a file of Prometheus rules defines, whether plain or as a PrometheusRule of Kubernetes; undefined
- * where it is no such file.
+ * where it is no such file, or one whose aliases repeat too much.
  */
 export function alertsOfRules(text: string): readonly NamedAlert[] | undefined {
-  const documents = parseAllDocuments(text, {logLevel: 'silent'});
+  const documents = parseAllDocuments(text, parseLimits(text));
   if ('empty' in documents || documents.some(({errors}) => errors.length > 0)) return undefined;
-  const groups = documents.flatMap(document => groupsOf(document.toJS({maxAliasCount: 1000})));
+  const groups = documents.flatMap(document => groupsOf(plainData(document)));
   if (groups.length === 0) return undefined;
   return groups.flatMap(group => listOf(group, 'rules').flatMap(alertOf));
+}
+
+function plainData(document: {toJS(limits: {readonly maxAliasCount: number}): unknown}): unknown {
+  try {
+    return document.toJS({maxAliasCount: MOST_ALIASES});
+  } catch {
+    return undefined;
+  }
 }
 
 function groupsOf(value: unknown): readonly unknown[] {

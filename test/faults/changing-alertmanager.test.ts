@@ -75,35 +75,38 @@ const FLAPS: Readonly<Record<string, (answer: Answer) => void>> = {
 };
 
 describe('an Alertmanager that at two of three polls', () => {
-  test.each(some(Object.entries(FLAPS), 2))('%s loses no alert and no ack, and pages nobody twice', async (name, flap) => {
-    const server = await fakeAlertmanager([someAlert('a1'), someAlert('a2')]);
-    let asked = 0;
-    let flapped = 0;
-    server.fault = (request, response) => {
-      if (!isAsking(request)) return false;
-      asked += 1;
-      if (asked % 3 === 1) return false;
-      flapped += 1;
-      flap(response);
-      return true;
-    };
-    const watch = await watchOn(server);
-    await expect.poll(() => watch.count('alert.fired')).toBe(2);
-    await watch.engine.dispatch({type: 'ack', alerts: ['eu/a1']});
-    await watch.engine.dispatch({type: 'escalate', alerts: ['eu/a2']});
-    await expect.poll(() => flapped, {timeout: 30_000}).toBeGreaterThanOrEqual(5);
-    await expect.poll(() => watch.count('ack.extended'), {timeout: 30_000}).toBeGreaterThanOrEqual(2);
-    expectUnmoved(watch, ['a1', 'a2']);
-    expect(watch.count('ack.placed')).toBe(1);
-    expect(server.silences.size).toBe(1);
-    expect(watch.count('source.lost')).toBe(0);
-    server.fault = () => false;
-    await expect.poll(() => watch.health()?.state).toBe('up');
-    if (name === 'has lost every alert') return;
-    const troubles = watch.seen.filter(({state}) => state === 'down').map(({trouble}) => trouble?.message ?? '');
-    expect(troubles.length).toBeGreaterThan(0);
-    expect(troubles.every(text => text !== '')).toBe(true);
-  });
+  test.each(some(Object.entries(FLAPS), 2))(
+    '%s loses no alert and no ack, and pages nobody twice',
+    async (name, flap) => {
+      const server = await fakeAlertmanager([someAlert('a1'), someAlert('a2')]);
+      let asked = 0;
+      let flapped = 0;
+      server.fault = (request, response) => {
+        if (!isAsking(request)) return false;
+        asked += 1;
+        if (asked % 3 === 1) return false;
+        flapped += 1;
+        flap(response);
+        return true;
+      };
+      const watch = await watchOn(server);
+      await expect.poll(() => watch.count('alert.fired')).toBe(2);
+      await watch.engine.dispatch({type: 'ack', alerts: ['eu/a1']});
+      await watch.engine.dispatch({type: 'escalate', alerts: ['eu/a2']});
+      await expect.poll(() => flapped, {timeout: 30_000}).toBeGreaterThanOrEqual(5);
+      await expect.poll(() => watch.count('ack.extended'), {timeout: 30_000}).toBeGreaterThanOrEqual(2);
+      expectUnmoved(watch, ['a1', 'a2']);
+      expect(watch.count('ack.placed')).toBe(1);
+      expect(server.silences.size).toBe(1);
+      expect(watch.count('source.lost')).toBe(0);
+      server.fault = () => false;
+      await expect.poll(() => watch.health()?.state).toBe('up');
+      if (name === 'has lost every alert') return;
+      const troubles = watch.seen.filter(({state}) => state === 'down').map(({trouble}) => trouble?.message ?? '');
+      expect(troubles.length).toBeGreaterThan(0);
+      expect(troubles.every(text => text !== '')).toBe(true);
+    },
+  );
 });
 
 /** The same as a server of 0.34 tells it. */
@@ -150,7 +153,9 @@ function statusOf(version: string, uptime: string) {
   return {
     cluster: {name: '01JD', peers: [{name: '01JD', address: '127.0.0.1:9094'}], status: 'ready'},
     versionInfo: {version, branch: 'HEAD', buildDate: '', buildUser: '', goVersion: 'go1.25', revision: ''},
-    config: {original: 'route:\n  receiver: team\n  group_by: [alertname]\nreceivers: [{name: team, labels: {team: a}}]\n'},
+    config: {
+      original: 'route:\n  receiver: team\n  group_by: [alertname]\nreceivers: [{name: team, labels: {team: a}}]\n',
+    },
     uptime,
   };
 }

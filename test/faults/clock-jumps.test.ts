@@ -99,18 +99,20 @@ async function fires(watch: Watch, name: string): Promise<string> {
   return `eu/${fingerprint}`;
 }
 
-
-test.each(JUMPS)('a clock that is set %s pages once for what nobody takes, not later than it was due', async (_, by) => {
-  const watch = await aWatch();
-  await fires(watch, 'DiskFull');
-  await watch.passes(MINUTE);
-  watch.clock.jump(by);
-  await watch.passes(11 * MINUTE);
-  expect(watch.target.seen).toHaveLength(1);
-  await watch.passes(30 * MINUTE);
-  expect(watch.target.seen).toHaveLength(1);
-  await watch.engine.stop();
-});
+test.each(JUMPS)(
+  'a clock that is set %s pages once for what nobody takes, not later than it was due',
+  async (_, by) => {
+    const watch = await aWatch();
+    await fires(watch, 'DiskFull');
+    await watch.passes(MINUTE);
+    watch.clock.jump(by);
+    await watch.passes(11 * MINUTE);
+    expect(watch.target.seen).toHaveLength(1);
+    await watch.passes(30 * MINUTE);
+    expect(watch.target.seen).toHaveLength(1);
+    await watch.engine.stop();
+  },
+);
 
 test.each(JUMPS)('a clock that is set %s after a page pages nobody again, and a new alert once', async (_, by) => {
   const watch = await aWatch();
@@ -174,21 +176,24 @@ test.each(JUMPS)('a clock that is set %s leaves the log in order, without a hole
   expect(times).toEqual([...times].sort((a, b) => a - b));
 });
 
-test.each(JUMPS)('a clock that is set %s is told in the handoff, which still holds what came before it', async (_, by) => {
-  const watch = await aWatch();
-  const started = watch.clock.now();
-  const alert = await fires(watch, 'DiskFull');
-  await watch.engine.dispatch({type: 'ack', alerts: [alert]});
-  await watch.engine.dispatch({type: 'note', text: 'before the jump'});
-  watch.clock.jump(by);
-  await watch.passes(MINUTE);
-  await watch.engine.dispatch({type: 'note', text: 'after the jump'});
-  const shift = {id: 's1', origin: 'here', operator: 'ana', startedAt: started};
-  const {markdown} = draftOf(watch.engine.store.getState(), watch.journal.facts, {now: watch.clock.now(), shift});
-  for (const text of ['DiskFull', 'before the jump', 'after the jump']) expect(markdown).toContain(text);
-  expect(markdown).toMatch(by > 0 ? /no cockpit was open/ : /The clock of this machine was set back/);
-  await watch.engine.stop();
-});
+test.each(JUMPS)(
+  'a clock that is set %s is told in the handoff, which still holds what came before it',
+  async (_, by) => {
+    const watch = await aWatch();
+    const started = watch.clock.now();
+    const alert = await fires(watch, 'DiskFull');
+    await watch.engine.dispatch({type: 'ack', alerts: [alert]});
+    await watch.engine.dispatch({type: 'note', text: 'before the jump'});
+    watch.clock.jump(by);
+    await watch.passes(MINUTE);
+    await watch.engine.dispatch({type: 'note', text: 'after the jump'});
+    const shift = {id: 's1', origin: 'here', operator: 'ana', startedAt: started};
+    const {markdown} = draftOf(watch.engine.store.getState(), watch.journal.facts, {now: watch.clock.now(), shift});
+    for (const text of ['DiskFull', 'before the jump', 'after the jump']) expect(markdown).toContain(text);
+    expect(markdown).toMatch(by > 0 ? /no cockpit was open/ : /The clock of this machine was set back/);
+    await watch.engine.stop();
+  },
+);
 
 test.each(JUMPS)('a clock that is set %s hides no source that has gone', async (_, by) => {
   const watch = await aWatch();
@@ -240,48 +245,60 @@ globalThis.Date = class extends RealDate {
 `;
 
 describe('a whole cockpit', () => {
-  lengthy('whose clock is set back by three days goes on, with the commands beside it', {timeout: 120_000}, async () => {
-    const server = await fakeAlertmanager([someAlert('aa', {startsAt: new Date().toISOString()})]);
-    const pages: string[] = [];
-    const pager = await fakeServer((request, response) => {
-      pages.push(request.body);
-      response.writeHead(200).end('{}');
-    });
-    const bare = await openDesk(
-      `alertmanagers: [{name: eu, urls: ["${server.url}"], poll: 1s}]
+  lengthy(
+    'whose clock is set back by three days goes on, with the commands beside it',
+    {timeout: 120_000},
+    async () => {
+      const server = await fakeAlertmanager([someAlert('aa', {startsAt: new Date().toISOString()})]);
+      const pages: string[] = [];
+      const pager = await fakeServer((request, response) => {
+        pages.push(request.body);
+        response.writeHead(200).end('{}');
+      });
+      const bare = await openDesk(
+        `alertmanagers: [{name: eu, urls: ["${server.url}"], poll: 1s}]
 targets: {hook: {kind: webhook, url: "${pager.url}/page"}}
 escalation: {all: {match: 'alertname=~".+"', levels: [{name: second, after: 40s, to: [hook], auto: true}]}}
 `,
-    );
-    const folder = tempDir();
-    const file = path.join(folder, 'off-by');
-    writeFileSync(path.join(folder, 'clock.cjs'), OFF_BY);
-    writeFileSync(file, '0');
-    const env = {...bare.env, NODE_OPTIONS: `--require=${path.join(folder, 'clock.cjs')}`, CLOCK_OFF_BY: file};
-    const cockpit = endedWithTest(launch([bare.bin], {env, cols: 150, rows: 30}));
-    const wk = (argv: readonly string[]) =>
-      new Promise<string>(resolve => {
-        execFile(process.execPath, [bare.bin, ...argv], {env: env as NodeJS.ProcessEnv}, (_error, stdout, stderr) =>
-          resolve(stdout + stderr),
-        );
-      });
-    await cockpit.waitFor('Alert aa');
-    await wk(['note', 'before the jump']);
-    writeFileSync(file, String(-3 * DAY));
-    await expect.poll(() => pages.length, {timeout: 90_000}).toBe(1);
-    expect(await wk(['note', 'after the jump'])).toContain('Noted');
-    const handoff = await wk(['handoff']);
-    for (const text of ['Alert aa', 'before the jump', 'after the jump']) expect(handoff).toContain(text);
-    const second = endedWithTest(launch([bare.bin], {env, cols: 150, rows: 30}));
-    const shown = (await second.waitFor('Alert aa')).join('\n');
-    expect(shown).not.toMatch(/-\d+[smhd]|NaN/);
-    await expect.poll(() => factsIn(bare.state).map(({text}) => String(text)).join(), {timeout: 30_000}).toContain('was set back');
-    const times = factsIn(bare.state).map(({at}) => Date.parse(at));
-    expect(times).toEqual([...times].sort((a, b) => a - b));
-    expect(gapsIn(factsIn(bare.state))).toEqual([]);
-    expect(pages).toHaveLength(1);
-    second.kill('SIGTERM');
-    await second.exit;
-    expect(await leave(cockpit)).toBe(0);
-  });
+      );
+      const folder = tempDir();
+      const file = path.join(folder, 'off-by');
+      writeFileSync(path.join(folder, 'clock.cjs'), OFF_BY);
+      writeFileSync(file, '0');
+      const env = {...bare.env, NODE_OPTIONS: `--require=${path.join(folder, 'clock.cjs')}`, CLOCK_OFF_BY: file};
+      const cockpit = endedWithTest(launch([bare.bin], {env, cols: 150, rows: 30}));
+      const wk = (argv: readonly string[]) =>
+        new Promise<string>(resolve => {
+          execFile(process.execPath, [bare.bin, ...argv], {env: env as NodeJS.ProcessEnv}, (_error, stdout, stderr) =>
+            resolve(stdout + stderr),
+          );
+        });
+      await cockpit.waitFor('Alert aa');
+      await wk(['note', 'before the jump']);
+      writeFileSync(file, String(-3 * DAY));
+      await expect.poll(() => pages.length, {timeout: 90_000}).toBe(1);
+      expect(await wk(['note', 'after the jump'])).toContain('Noted');
+      const handoff = await wk(['handoff']);
+      for (const text of ['Alert aa', 'before the jump', 'after the jump']) expect(handoff).toContain(text);
+      const second = endedWithTest(launch([bare.bin], {env, cols: 150, rows: 30}));
+      const shown = (await second.waitFor('Alert aa')).join('\n');
+      expect(shown).not.toMatch(/-\d+[smhd]|NaN/);
+      await expect
+        .poll(
+          () =>
+            factsIn(bare.state)
+              .map(({text}) => String(text))
+              .join(),
+          {timeout: 30_000},
+        )
+        .toContain('was set back');
+      const times = factsIn(bare.state).map(({at}) => Date.parse(at));
+      expect(times).toEqual([...times].sort((a, b) => a - b));
+      expect(gapsIn(factsIn(bare.state))).toEqual([]);
+      expect(pages).toHaveLength(1);
+      second.kill('SIGTERM');
+      await second.exit;
+      expect(await leave(cockpit)).toBe(0);
+    },
+  );
 });

@@ -23,7 +23,7 @@ export function lintFile({file, root, text}: LintSource, linting: Linting): read
   const findings = [
     ...outlineFile(file, text).documents.flatMap(({prepared}, index) => [
       ...deadLinks(prepared, linting.path).map(link => ({...link, severity: 'error' as const, rule: 'dead-link'})),
-      ...(index === 0 ? openFence(prepared) : []),
+      ...(index === 0 ? [...openFence(prepared), ...unreadFront(prepared)] : []),
     ]),
     ...documents.flatMap(document => lintStatements(document, linting)),
     ...documents.flatMap(document => {
@@ -49,6 +49,12 @@ function openFence({sections, lines}: Prepared): readonly StatementFinding[] {
     rule: 'open-fence',
     message: 'this fence is never closed',
   }));
+}
+
+/** Its title, its folder and its shell are then those of a file without any. */
+function unreadFront({trouble}: Prepared): readonly StatementFinding[] {
+  if (trouble === undefined) return [];
+  return [{line: 1, severity: 'error', rule: 'front-matter', message: `the front matter cannot be read: ${trouble}`}];
 }
 
 /** Commands that are not there are said once for a file. */

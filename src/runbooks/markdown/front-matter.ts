@@ -1,5 +1,6 @@
 import {parseDocument} from 'yaml';
 import type {DocumentOptions} from '../../core/runbook/document.js';
+import {DATA_LIMITS, parseLimits, yamlWords} from '../../lib/yaml-limits.js';
 import type {SourceLine} from './source-lines.js';
 
 export interface FrontMatter {
@@ -7,6 +8,8 @@ export interface FrontMatter {
   /** Its keys that are plain values, as text. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly options: DocumentOptions;
+  /** Why nothing of it could be read, in words. */
+  readonly trouble?: string;
   /** The document with the front matter blank for the parser. */
   readonly lines: readonly SourceLine[];
 }
@@ -19,11 +22,13 @@ export function readFrontMatter(lines: readonly SourceLine[]): FrontMatter {
     .slice(0, end)
     .map(({text}) => text)
     .join('\n');
-  const metadata = plainValues(valuesOf(body));
+  const {values, trouble} = valuesOf(body);
+  const metadata = plainValues(values);
   const {title, cwd, shell} = metadata;
   return {
     ...(title === undefined ? {} : {title}),
     metadata,
+    ...(trouble === undefined ? {} : {trouble}),
     options: {...(cwd === undefined ? {} : {cwd}), ...(shell === undefined ? {} : {shell})},
     lines: lines.map((line, index) => (index < end ? {...line, text: ''} : line)),
   };
@@ -43,15 +48,18 @@ function endOf(lines: readonly SourceLine[]): number {
   return 0;
 }
 
-function valuesOf(body: string): unknown {
-  if (body.trimStart().startsWith('+++')) return tomlValues(body);
+function valuesOf(body: string): {readonly values: unknown; readonly trouble?: string} {
+  if (body.trimStart().startsWith('+++')) return {values: tomlValues(body)};
   const plain = plainYaml(body);
-  if (plain !== undefined) return plain;
+  if (plain !== undefined) return {values: plain};
+  const text = body.replace(/^\ufeff?---.*$/m, '').replace(/^---\s*$/m, '');
   try {
-    const document = parseDocument(body.replace(/^\ufeff?---.*$/m, '').replace(/^---\s*$/m, ''), {logLevel: 'silent'});
-    return document.errors.length > 0 ? {} : document.toJS({maxAliasCount: 100});
-  } catch {
-    return {};
+    const document = parseDocument(text, {...parseLimits(text), prettyErrors: false});
+    const [error] = document.errors;
+    if (error !== undefined) throw error;
+    return {values: document.toJS(DATA_LIMITS)};
+  } catch (error) {
+    return {values: {}, trouble: yamlWords(error instanceof Error ? error.message : String(error))};
   }
 }
 

@@ -18,6 +18,8 @@ export interface Prepared {
   /** Values of the front matter. */
   readonly metadata: Readonly<Record<string, string>>;
   readonly options: DocumentOptions;
+  /** Why nothing of its front matter could be read, in words. */
+  readonly trouble?: string;
 }
 
 export interface PreparedFile {
@@ -33,7 +35,13 @@ export function prepareFile(text: string, name: string): PreparedFile {
   const title = front.title !== undefined && !startsWithHeading(prepared) ? front.title : prepared.title;
   return {
     title,
-    outer: {...prepared, title, metadata: front.metadata, options: front.options},
+    outer: {
+      ...prepared,
+      title,
+      metadata: front.metadata,
+      options: front.options,
+      ...(front.trouble === undefined ? {} : {trouble: front.trouble}),
+    },
     embedded: embedded.map(({lines, context}) => prepare(lines, context.at(-1) ?? name, context).prepared),
   };
 }

@@ -1,13 +1,14 @@
 import {parse} from 'yaml';
 import {type Matcher, parseMatchers} from '../../core/alert/matcher.js';
 import type {Route, Routing} from '../../core/alert/routing.js';
+import {DATA_LIMITS, parseLimits} from '../../lib/yaml-limits.js';
 
 type Node = Readonly<Record<string, unknown>>;
 
 /** What the text of Alertmanager's configuration says of its routes; undefined where it cannot be read. */
 export function readRouting(text: string): Routing | undefined {
   try {
-    const config: unknown = parse(text, {maxAliasCount: 100});
+    const config: unknown = parse(text, {...parseLimits(text), ...DATA_LIMITS});
     if (!isNode(config) || !isNode(config.route)) return undefined;
     const root = routeOf(config.route, {receiver: '', groupBy: []});
     return root === undefined ? undefined : {root, receivers: receiversOf(config.receivers)};
