@@ -19,7 +19,7 @@ export const GROUPS = [
   {
     what: 'servers that hang, lie, restart, are cut off or are something else',
     files: [
-      /faults\/bad-servers/,
+      /faults\/(bad-servers|changing-alertmanager|stopped-relay)/,
       /e2e\/(chaos|cluster|lease|look-alikes|relay|prometheus|keeping)/,
       /redis\/redis-|lease\/(partition|redis-away)/,
       /scenarios\/bad-weather/,
@@ -28,12 +28,13 @@ export const GROUPS = [
   {
     what: 'signals, terminals, input, output and lines that go, and steps that outlive them',
     files: [
-      /faults\/(leaving|lost-output|terminals)/,
+      /faults\/(leaving|lost-output|terminals|cut-line)/,
       /runner\/host\//,
       /e2e\/(suspend|hands|second-cockpit|parallel-commands|runbook-run)/,
       /terminal\/leaving/,
     ],
   },
+  {what: 'clocks that are set while the watch goes on', files: [/faults\/clock-jumps/, /lib\/steady-time/]},
   {what: 'configurations and places that are wrong', files: [/faults\/bad-configuration/]},
   {
     what: 'text from outside that tries to steer the terminal',
