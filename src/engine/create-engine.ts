@@ -148,10 +148,12 @@ type Seated = Omit<Parameters<typeof keepWatching>[0], 'mark'> & Parameters<type
 /** What only a process does in front of which somebody sits. */
 function seated(mark: SeenMark, given: Seated): {leave(): Promise<void>} {
   const callOff = rehearseAck(given);
+  const clock = watchClock(given);
   const seat = keepWatching({...given, mark});
   return {
     leave: () => {
       callOff();
+      clock.stop();
       return seat.leave();
     },
   };

@@ -5,6 +5,7 @@ import {describe, expect, test} from 'vitest';
 import {TargetError} from '../../src/core/escalation/target.js';
 import {draftOf} from '../../src/core/handoff/draft.js';
 import type {SeenMark} from '../../src/core/ports.js';
+import {isFact} from '../../src/core/shift/fact.js';
 import {createEngine} from '../../src/engine/create-engine.js';
 import {endedWithTest, leave, openDesk} from '../e2e/support/desk.js';
 import {factsIn, gapsIn} from '../e2e/support/journal.js';
@@ -287,7 +288,7 @@ escalation: {all: {match: 'alertname=~".+"', levels: [{name: second, after: 40s,
         .poll(
           () =>
             factsIn(bare.state)
-              .map(({text}) => String(text))
+              .flatMap(fact => (isFact(fact, 'note.added') ? [fact.text] : []))
               .join(),
           {timeout: 30_000},
         )

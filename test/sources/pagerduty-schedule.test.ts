@@ -1,4 +1,5 @@
 import {describe, expect, test} from 'vitest';
+import type {Clock} from '../../src/core/ports.js';
 import {systemClock} from '../../src/lib/node/system-clock.js';
 import {virtualClock} from '../../src/lib/virtual-clock.js';
 import {pagerDutySchedule} from '../../src/sources/pagerduty-schedule.js';
@@ -12,10 +13,7 @@ function entry(user: object, start: string | null, end: string | null) {
   return {start, end, user, escalation_level: 1, schedule: {id: 'PABC123', type: 'schedule_reference'}};
 }
 
-async function lookup(
-  reply: Reply,
-  over: {readonly people?: Record<string, string>; readonly clock?: typeof systemClock} = {},
-) {
+async function lookup(reply: Reply, over: {readonly people?: Record<string, string>; readonly clock?: Clock} = {}) {
   const server = await fakeServer(reply);
   const {people = {}, clock = systemClock} = over;
   return pagerDutySchedule({url: server.url, token: 'secret-token-1', schedule: 'PABC123', people}, clock);
