@@ -19,6 +19,35 @@ process.on('SIGWINCH', () => undefined);
 process.on('SIGURG', () => { void Promise.reject(new Error('provoked rejection')); });
 `;
 
+const SIGNALS = [
+  ['SIGTERM', 143],
+  ['SIGINT', 130],
+  ['SIGHUP', 129],
+] as const;
+
+/** Every view, every question and every line to type in, and the keys that lead there from the board. */
+const SCREENS = [
+  {name: 'the board', keys: ''},
+  {name: 'an alert', keys: '\r'},
+  {name: 'the log', keys: 'l'},
+  {name: 'the silences', keys: ':silences\r'},
+  {name: 'the sources', keys: ':sources\r'},
+  {name: 'the ladder', keys: 'e'},
+  {name: 'the runbooks', keys: 'r'},
+  {name: 'an incident', keys: 'i'},
+  {name: 'the handoff', keys: 'h'},
+  {name: 'the shift', keys: ':shift\r'},
+  {name: 'the figures', keys: ':metrics\r'},
+  {name: 'the deliveries', keys: ':deliveries\r'},
+  {name: 'help', keys: '?'},
+  {name: 'the ack question', keys: 'A'},
+  {name: 'the silence editor', keys: 's'},
+  {name: 'a note', keys: 'nhalf a note'},
+  {name: 'a filter', keys: '/half'},
+  {name: 'a command', keys: ':hal'},
+  {name: 'the question before the end', keys: 'q'},
+];
+
 interface Bench {
   readonly desk: Desk;
   readonly server: FakeAlertmanager;
@@ -76,19 +105,19 @@ async function expectJournalFree(desk: Desk): Promise<void> {
 describe('the terminal is as it was, and the journal free, after', () => {
   test.each(
     some(
-      [
-        ['SIGTERM', 143],
-        ['SIGINT', 130],
-        ['SIGHUP', 129],
-      ] as const,
+      SIGNALS.flatMap(([signal, code]) => SCREENS.map(screen => ({signal, code, ...screen}))),
       2,
     ),
-  )('%s', async (signal, code) => {
+  )('$signal at $name', async ({signal, code, keys, name}) => {
     const opened = await bench();
     const terminal = belowShell(opened);
     await terminal.waitFor('Alert aa');
     terminal.type('a');
     await terminal.waitFor('on it 1');
+    const board = terminal.screen().join('\n');
+    terminal.type(keys);
+    if (name !== 'the board') await terminal.waitFor(screen => screen !== board);
+    await terminal.untilQuiet(100);
     process.kill(await pidOf(terminal), signal);
     await expectRestored(terminal, code);
     await expectJournalFree(opened.desk);

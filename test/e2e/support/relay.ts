@@ -26,11 +26,11 @@ export interface RealRelay {
 }
 
 /** `wk relay` as a process of its own, ready for requests. */
-export async function startRelay(port: number, argv: readonly string[] = []): Promise<RealRelay> {
+export async function startRelay(port: number, argv: readonly string[] = [], token = TOKEN): Promise<RealRelay> {
   const bin = await programFile();
   const folder = tempDir();
   const tokenFile = path.join(folder, 'token');
-  writeFileSync(tokenFile, `${TOKEN}\n`);
+  writeFileSync(tokenFile, `${token}\n`);
   const state = path.join(folder, 'state');
   let said = '';
   let child: ChildProcess;
