@@ -42,7 +42,7 @@ export const GROUPS = [
   },
   {
     what: 'labels, values, names and runbooks that try to run or to read something',
-    files: [/attacks\/paths/, /runbooks\/hostile/, /fill\/(hostile-values|traps)/],
+    files: [/attacks\/(paths|prototype-keys)/, /runbooks\/hostile/, /fill\/(hostile-values|traps)/],
   },
   {
     what: 'bombs: patterns, nesting, aliases, sizes',

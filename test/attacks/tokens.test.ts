@@ -125,19 +125,21 @@ test('credentials in a URL on the command line are not shown again', async () =>
 });
 
 describe('every other secret', () => {
-  lengthy('of targets, feed and relay is in no file, argument, log or message, though servers tell it back', async () => {
-    const echo = await fakeServer((request, response) => {
-      const told = `no: ${JSON.stringify(request.headers)} ${request.path} ${request.body}`;
-      response.writeHead(400, {'content-type': 'text/plain'}).end(told);
-    });
-    const server = await fakeAlertmanager([someAlert('aa', {startsAt: new Date().toISOString()})]);
-    const port = await freePort();
-    const folder = tempDir();
-    const file = path.join(folder, 'secret');
-    writeFileSync(file, SECRET, {mode: 0o600});
-    const relay = await startRelay(port, [], SECRET);
-    const place = `{file: ${file}}`;
-    const desk = await openDesk(`alertmanagers: [{name: eu, urls: ["${server.url}"], poll: 1s}]
+  lengthy(
+    'of targets, feed and relay is in no file, argument, log or message, though servers tell it back',
+    async () => {
+      const echo = await fakeServer((request, response) => {
+        const told = `no: ${JSON.stringify(request.headers)} ${request.path} ${request.body}`;
+        response.writeHead(400, {'content-type': 'text/plain'}).end(told);
+      });
+      const server = await fakeAlertmanager([someAlert('aa', {startsAt: new Date().toISOString()})]);
+      const port = await freePort();
+      const folder = tempDir();
+      const file = path.join(folder, 'secret');
+      writeFileSync(file, SECRET, {mode: 0o600});
+      const relay = await startRelay(port, [], SECRET);
+      const place = `{file: ${file}}`;
+      const desk = await openDesk(`alertmanagers: [{name: eu, urls: ["${server.url}"], poll: 1s}]
 feed: {url: "${relay.feed}", token: ${place}}
 targets:
   pager: {kind: pagerduty, routing_key: ${place}, url: "${echo.url}"}
@@ -146,27 +148,28 @@ targets:
   hook: {kind: webhook, url: "${echo.url}/page", secret: ${place}}
 escalation: {all: {match: 'alertname=~".+"', levels: [{name: second, after: 1h, to: [pager, room, genie, hook]}]}}
 `);
-    const cockpit = endedWithTest(launch([desk.bin], {env: desk.env, cols: 150, rows: 40}));
-    await cockpit.waitFor(/feed ●[\s\S]*Alert aa/);
-    const ran = await desk.wk(['escalate', 'alertname=Alert aa', '--yes', '--wait', '3s']);
-    expectNoSecret(ran.stdout + ran.stderr, 'escalate');
-    await expect.poll(() => echo.received.length).toBeGreaterThanOrEqual(4);
-    expect(echo.received.some(({headers, body}) => JSON.stringify([headers, body]).includes(SECRET))).toBe(true);
-    cockpit.type(':deliveries\r');
-    await cockpit.waitFor(/pager/);
-    await cockpit.untilQuiet(300);
-    expectNoSecret(argvOfAll(), 'argv');
-    expectNoSecret(cockpit.bytes().toString(), 'the screen');
-    for (const line of ['deliveries', 'deliveries -o json', 'log -o json', 'handoff', 'doctor', 'config check']) {
-      const {stdout, stderr} = await desk.wk(line.split(' '));
-      expectNoSecret(stdout + stderr, line);
-    }
-    expect(await leave(cockpit)).toBe(0);
-    expectCleanState(desk);
-    expectNoSecret(relay.log(), 'what the relay says');
-    for (const entry of readdirSync(relay.state, {recursive: true, withFileTypes: true})) {
-      const one = path.join(entry.parentPath, entry.name);
-      if (entry.isFile()) expectNoSecret(readFileSync(one, 'latin1'), one);
-    }
-  });
+      const cockpit = endedWithTest(launch([desk.bin], {env: desk.env, cols: 150, rows: 40}));
+      await cockpit.waitFor(/feed ●[\s\S]*Alert aa/);
+      const ran = await desk.wk(['escalate', 'alertname=Alert aa', '--yes', '--wait', '3s']);
+      expectNoSecret(ran.stdout + ran.stderr, 'escalate');
+      await expect.poll(() => echo.received.length).toBeGreaterThanOrEqual(4);
+      expect(echo.received.some(({headers, body}) => JSON.stringify([headers, body]).includes(SECRET))).toBe(true);
+      cockpit.type(':deliveries\r');
+      await cockpit.waitFor(/pager/);
+      await cockpit.untilQuiet(300);
+      expectNoSecret(argvOfAll(), 'argv');
+      expectNoSecret(cockpit.bytes().toString(), 'the screen');
+      for (const line of ['deliveries', 'deliveries -o json', 'log -o json', 'handoff', 'doctor', 'config check']) {
+        const {stdout, stderr} = await desk.wk(line.split(' '));
+        expectNoSecret(stdout + stderr, line);
+      }
+      expect(await leave(cockpit)).toBe(0);
+      expectCleanState(desk);
+      expectNoSecret(relay.log(), 'what the relay says');
+      for (const entry of readdirSync(relay.state, {recursive: true, withFileTypes: true})) {
+        const one = path.join(entry.parentPath, entry.name);
+        if (entry.isFile()) expectNoSecret(readFileSync(one, 'latin1'), one);
+      }
+    },
+  );
 });

@@ -36,7 +36,8 @@ function byRoute({groups}: Pick<LiveState, 'groups'>): Grouping {
 function byLabels(names: readonly string[]): Grouping {
   const buckets = new Map<string, Bucket>();
   return ({alert}) => {
-    const values = names.map(name => (name === '@source' ? alert.source : (alert.labels[name] ?? '')));
+    const labelOf = (name: string) => (Object.hasOwn(alert.labels, name) ? alert.labels[name] : '');
+    const values = names.map(name => (name === '@source' ? alert.source : (labelOf(name) ?? '')));
     const key = `by/${names.map((name, index) => `${name}=${JSON.stringify(values[index])}`).join()}`;
     const known = buckets.get(key);
     if (known) return known;

@@ -19,6 +19,11 @@ export interface Contact {
   readonly ids: Readonly<Record<string, string>>;
 }
 
+/** The contact of that name; names come from schedules that are kept elsewhere, too. */
+export function contactNamed(contacts: Readonly<Record<string, Contact>>, name: string): Contact | undefined {
+  return Object.hasOwn(contacts, name) ? contacts[name] : undefined;
+}
+
 /** What a target knows somebody under. */
 export function nameAt(contact: Contact, target: {readonly name: string; readonly kind: string}): string {
   return (

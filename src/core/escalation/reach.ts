@@ -1,6 +1,6 @@
 import {onCallAt} from '../schedule/on-call.js';
 import type {WatchState} from '../watch-state.js';
-import {type Contact, nameAt} from './contact.js';
+import {type Contact, contactNamed, nameAt} from './contact.js';
 
 /** A target that is written to, and whom it is to call there. */
 export interface Reached {
@@ -54,8 +54,8 @@ function reached(
   {to}: {readonly to: readonly string[]},
   settings: Knowing['settings'],
 ): Omit<Reach, 'unknown'> {
-  const contacts = named.flatMap(({name}) => settings.contacts[name] ?? []);
-  const who = named.map(({name, said}) => settings.contacts[name]?.name ?? said ?? name);
+  const contacts = named.flatMap(({name}) => contactNamed(settings.contacts, name) ?? []);
+  const who = named.map(({name, said}) => contactNamed(settings.contacts, name)?.name ?? said ?? name);
   if (to.length > 0)
     return {who, contacts, targets: to.map(target => ({target, people: peopleAt(target, contacts, settings)}))};
   const targets = [...new Set(contacts.flatMap(contact => contact.targets))];
@@ -91,7 +91,7 @@ interface Meant extends Named {
 
 /** Who a name stands for: whoever is on call, where it is a schedule's. */
 function meantBy(name: string, {contacts, schedules = []}: Knowing['settings'], at: number): Meant {
-  const schedule = contacts[name] === undefined ? schedules.find(one => one.name === name) : undefined;
+  const schedule = contactNamed(contacts, name) === undefined ? schedules.find(one => one.name === name) : undefined;
   if (schedule === undefined) return {name};
   const user = onCallAt(schedule, at)?.user;
   if (user !== undefined) return {name: contactOf(user, contacts)};
@@ -102,7 +102,7 @@ function meantBy(name: string, {contacts, schedules = []}: Knowing['settings'], 
 
 /** What is kept elsewhere may call somebody by the name that people do. */
 function contactOf(user: string, contacts: Knowing['settings']['contacts']): string {
-  if (contacts[user] !== undefined) return user;
+  if (contactNamed(contacts, user) !== undefined) return user;
   const known = Object.values(contacts).find(({name}) => name.toLowerCase() === user.toLowerCase());
   return known?.contact ?? user;
 }

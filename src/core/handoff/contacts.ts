@@ -1,6 +1,6 @@
 import type {Labels} from '../alert/alert.js';
 import type {Severity} from '../alert/severity.js';
-import {waysOf} from '../escalation/contact.js';
+import {contactNamed, waysOf} from '../escalation/contact.js';
 import {levelsOf, policyFor} from '../escalation/policy.js';
 import type {Settings} from '../settings.js';
 
@@ -16,7 +16,7 @@ export function contactsFor(
   if (policy === undefined) return [];
   const people = levelsOf(policy, alert.severity).flatMap(level => level.people);
   return [...new Set(people)].slice(0, MOST).map(person => {
-    const contact = contacts[person];
+    const contact = contactNamed(contacts, person);
     if (contact === undefined) return person;
     const field = contact.field === undefined ? '' : ` (${contact.field})`;
     const ways = waysOf(contact);
