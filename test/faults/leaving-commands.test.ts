@@ -4,7 +4,7 @@ import {describe, expect, test, vi} from 'vitest';
 import {type Desk, endedWithTest, openDesk} from '../e2e/support/desk.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {launch} from '../support/launch.js';
-import {some} from '../support/soak.js';
+import {lengthy, some} from '../support/soak.js';
 import {terminalApart, untilGone} from './support/apart.js';
 
 // Whole processes on a machine that may be busy.
@@ -53,6 +53,25 @@ describe('ctrl-c', () => {
       expect(said).toMatch(/^wk: Stopped\./);
     },
   );
+});
+
+describe('started without', () => {
+  lengthy.each([
+    ['an input', '<&-'],
+    ['an output', '>&-'],
+    ['a place for messages', '2>&-'],
+    ['any of them', '<&- >&- 2>&-'],
+  ])('%s, wk does what it can and ends', async (_name, how) => {
+    const {desk} = await bench(3);
+    const shell = inShell(
+      desk,
+      `for c in alerts 'note closed' log; do timeout 20 $WK $c ${how}; echo "ended $?"; done`,
+    );
+    const rows = (await shell.waitFor(/(ended \d+[\s\S]*){3}/)).join('\n');
+    expect(rows.match(/ended \d+/g)?.slice(0, 3)).toEqual(['ended 0', 'ended 0', 'ended 0']);
+    expect(rows).not.toMatch(/bug|TypeError|EBADF| at .*:\d+/);
+    expect((await desk.wk(['log'])).stdout).toContain('closed');
+  });
 });
 
 describe('with nothing configured', () => {
