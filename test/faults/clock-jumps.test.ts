@@ -212,7 +212,7 @@ test.each(JUMPS)('a clock that is set %s hides no source that has gone', async (
 
 test.each(JUMPS)('after a clock was set %s the board tells ages as they are, and of the clock', async (_, by) => {
   const clock = jumpingClock(NIGHT);
-  const night = await aNight({clock, columns: 120});
+  const night = await aNight({clock, columns: 120, seen: aMark()});
   await night.alert('DiskFull', {age: 4 * MINUTE});
   clock.jump(by);
   await night.passes(3 * MINUTE);

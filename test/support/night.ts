@@ -1,7 +1,7 @@
 import type {Alert, Labels} from '../../src/core/alert/alert.js';
 import type {Silence} from '../../src/core/alert/silence.js';
 import type {SourceHealth} from '../../src/core/live/update.js';
-import type {Clock, Feed, Lookups, Messages} from '../../src/core/ports.js';
+import type {Clock, Feed, Lookups, Messages, SeenMark} from '../../src/core/ports.js';
 import type {RunbookDesk} from '../../src/core/runbook/desk.js';
 import type {Capabilities} from '../../src/core/screen.js';
 import type {Settings} from '../../src/core/settings.js';
@@ -66,6 +66,8 @@ export interface NightOptions {
   readonly feed?: Feed;
   /** One that can be set while the watch goes on; else one that is never set. */
   readonly clock?: Clock & Pick<VirtualClock, 'advance'>;
+  /** Where it is noted that somebody watches. */
+  readonly seen?: SeenMark;
   /** What the journal already holds. */
   readonly facts?: readonly Fact[];
   /** Another cockpit keeps the log. */
@@ -101,6 +103,7 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
     ...(runs === undefined ? {} : {runs}),
     ...(targets === undefined ? {} : {targets}),
     ...(feed === undefined ? {} : {feed}),
+    ...(options.seen === undefined ? {} : {seen: options.seen}),
   });
   let hasLeft = false;
   const seen = options.attached === true ? attached(engine) : engine;
