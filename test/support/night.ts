@@ -10,6 +10,7 @@ import type {WatchState} from '../../src/core/watch-state.js';
 import {createEngine} from '../../src/engine/create-engine.js';
 import type {Engine} from '../../src/engine/engine.js';
 import type {Runs} from '../../src/engine/step-runner.js';
+import {defined} from '../../src/lib/defined.js';
 import {type VirtualClock, virtualClock} from '../../src/lib/virtual-clock.js';
 import '../../src/ui/mount.js';
 import type {Target} from '../../src/core/escalation/target.js';
@@ -92,23 +93,19 @@ export async function aNight(options: NightOptions = {}): Promise<Night> {
     return `${prefix}${String(count).padStart(6, '0')}`;
   };
   const settings = someSettings(options.settings);
-  const {lookups, desk, runs, messages, targets, feed} = options;
+  const {lookups, desk, runs, messages, targets, feed, seen} = options;
   const engine = await createEngine({
     journal,
     clock,
     ids,
     sources: [source],
     settings,
-    ...(lookups === undefined ? {} : {lookups}),
-    ...(runs === undefined ? {} : {runs}),
-    ...(targets === undefined ? {} : {targets}),
-    ...(feed === undefined ? {} : {feed}),
-    ...(options.seen === undefined ? {} : {seen: options.seen}),
+    ...defined({lookups, runs, targets, feed, seen}),
   });
   let hasLeft = false;
-  const seen = options.attached === true ? attached(engine) : engine;
+  const watched = options.attached === true ? attached(engine) : engine;
   const over = runCockpit({
-    engine: seen,
+    engine: watched,
     screen,
     clock,
     ...(desk === undefined ? {} : {desk}),
