@@ -21,6 +21,11 @@ export interface Clock {
   after(ms: number, task: () => void): () => void;
 }
 
+/** What the clock of the machine says, Unix ms, for those elsewhere who compare it with theirs. */
+export function machineTime(clock: Pick<Clock, 'now' | 'ahead'>): number {
+  return clock.now() - (clock.ahead?.() ?? 0);
+}
+
 /** Makes ids that are unique without a look at what exists: `prefix` plus random letters and digits. */
 export type Ids = (prefix: string) => string;
 

@@ -10,6 +10,8 @@ export interface HookRequest {
   readonly raw: Buffer;
   /** Unix ms. */
   readonly now: number;
+  /** What the clock of the machine says, where that was set back and `now` is ahead of it; for times that senders sign. */
+  readonly machine?: number;
 }
 
 /** What a hook's body says. */

@@ -1,6 +1,7 @@
 import type {Dispatcher} from 'undici';
 import * as v from 'valibot';
 import {TargetError} from '../../core/escalation/target.js';
+import {machineTime} from '../../core/ports.js';
 import {httpDispatcher} from '../../lib/node/http/dispatcher.js';
 import {type HttpRequest, httpExchange} from '../../lib/node/http/exchange.js';
 import type {TargetTools} from '../target-kind.js';
@@ -52,7 +53,7 @@ export function http({tools, timeout}: HttpOptions): Http {
       const bounds = {deadline: timeout, cap: BIGGEST_ANSWER, signal: call.signal};
       const response = await httpExchange(await dispatcherTo(origin, {tools, timeout}), request, bounds);
       const json = jsonIn(response.text);
-      const wait = retryAfter(response.header('retry-after'), tools.clock.now());
+      const wait = retryAfter(response.header('retry-after'), machineTime(tools.clock));
       return {
         host,
         status: response.status,

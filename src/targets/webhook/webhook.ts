@@ -1,6 +1,7 @@
 import {createHmac} from 'node:crypto';
 import * as v from 'valibot';
 import {TargetError, type TargetRef, type TargetResult} from '../../core/escalation/target.js';
+import {machineTime} from '../../core/ports.js';
 import {httpUrl} from '../../lib/option-parts.js';
 import {plainText} from '../../lib/plain-text.js';
 import {defineTarget} from '../define-target.js';
@@ -108,7 +109,7 @@ async function readSecrets({url, headers}: Options, tools: TargetTools) {
 async function signatureOf(body: string, place: SecretPlace | undefined, tools: TargetTools) {
   if (place === undefined) return {headers: {}, secrets: []};
   const secret = await secretOf(tools, place, 'secret');
-  const t = Math.floor(tools.clock.now() / 1000);
+  const t = Math.floor(machineTime(tools.clock) / 1000);
   const v1 = createHmac('sha256', secret).update(`${t}.${body}`).digest('hex');
   return {headers: {'x-watchkeeper-signature': `t=${t},v1=${v1}`}, secrets: [secret]};
 }

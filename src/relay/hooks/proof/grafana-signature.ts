@@ -26,7 +26,7 @@ export function checkSignature(request: HookRequest, options: SignatureOptions):
   const expected = secrets.map(secret => hmacHex(secret, ...signed));
   if (!isOneOf(signature.trim().toLowerCase(), expected))
     return refuse('The signature is not that of this body with a configured secret and time header.', 403);
-  if (timestampHeader !== undefined && !isRecent(time, request.now))
+  if (timestampHeader !== undefined && !isRecent(time, request.machine ?? request.now))
     return refuse('The request was signed more than 5 minutes ago, or by a clock that is that far off.', 403);
   return undefined;
 }

@@ -1,7 +1,7 @@
 import type {IncomingMessage, ServerResponse} from 'node:http';
 import {counted} from '../../../core/counted.js';
 import type {FeedAlert} from '../../../core/feed/message.js';
-import type {Clock} from '../../../core/ports.js';
+import {type Clock, machineTime} from '../../../core/ports.js';
 import {plainText} from '../../../lib/plain-text.js';
 import type {Appended} from '../../backbone/backbone.js';
 import type {HookRequest, HookResult} from '../../hooks/hook.js';
@@ -56,7 +56,7 @@ export async function answerHook(hook: ServedHook, exchange: Exchange, parts: Ho
     const hold = (bytes: number) => passage.hold(bytes);
     const body = await readBody(exchange.request, {limit: limits.body, time: limits.bodyTime, clock, hold});
     if (!body.ok) return withoutBody(body.why, limits);
-    const result = readBy(hook, hookRequest(exchange, body.raw, clock.now()), parts);
+    const result = readBy(hook, hookRequest(exchange, body.raw, clock), parts);
     if (!('ok' in result)) return result;
     if (!result.ok) return refusal(result.status, {error: result.reason, hint: hintFor(result.status)});
     return await record(hook, result, {...parts, started});
@@ -74,7 +74,7 @@ function refusedByHead(hook: ServedHook, exchange: Exchange, parts: HookParts): 
       {error: `This hook does not take ${plainText(method)}.`, hint: `Use ${hook.methods.join(' or ')}.`},
       {allow: hook.methods.join(', ')},
     );
-  const head = hookRequest(exchange, NO_BODY, parts.clock.now());
+  const head = hookRequest(exchange, NO_BODY, parts.clock);
   if (hook.proves?.(head) !== true && !parts.access.hasToken(headers)) return noToken();
   if (!parts.access.hasGoodOrigin(headers)) return badOrigin();
   if (!isReadable(hook, headers))
@@ -118,12 +118,14 @@ function hintFor(status: 400 | 401 | 403 | 415): string {
     : 'See that both ends have the same secret, and the right time.';
 }
 
-function hookRequest({request, query}: Exchange, raw: Buffer, now: number): HookRequest {
+function hookRequest({request, query}: Exchange, raw: Buffer, clock: Clock): HookRequest {
   const headers = Object.entries(request.headers).map(([name, value]) => [
     name,
     Array.isArray(value) ? value.join(', ') : value,
   ]);
-  return {method: request.method ?? '', headers: Object.fromEntries(headers), query, raw, now};
+  const now = clock.now();
+  const times = clock.ahead?.() ? {now, machine: machineTime(clock)} : {now};
+  return {method: request.method ?? '', headers: Object.fromEntries(headers), query, raw, ...times};
 }
 
 /** A hook that throws is at fault itself; the next request finds it as good as ever. */
