@@ -12,13 +12,11 @@ import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
 import {PROGRAM, RELAY} from '../core/shift/who.js';
 import type {WatchState} from '../core/watch-state.js';
-import {watchClock} from './clock-watch.js';
 import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
 import {goOnFrom} from './go-on-from.js';
 import {initialState} from './initial-state.js';
 import {createIntake} from './intake.js';
-import {keepWatching} from './keep-watching.js';
 import {createLadderClock} from './ladder-clock.js';
 import {createLooker} from './looker.js';
 import {createOnCallWatch, type Roster, withRosters} from './on-call-watch.js';
@@ -26,12 +24,11 @@ import {createDeliverer, type Deliverer} from './outbox/deliverer.js';
 import {createPagerWatch} from './pager-watch.js';
 import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
-import {rehearseAck} from './rehearse-ack.js';
 import {settler} from './settle.js';
 import {createStepRunner, type Runs, type StepRunner} from './step-runner.js';
 import {createTeam, type Team} from './team/create-team.js';
-import {createTurnClock} from './turn-clock.js';
 import {watchStore} from './watch-store.js';
+import {whereSeen} from './where-seen.js';
 import {createWorker} from './worker.js';
 
 /** A tail longer than this many facts is turned into a snapshot when the journal is opened. */
@@ -132,29 +129,6 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
       await leave([steps, outbox, seat]);
       await queue.drained();
       await journal.close();
-    },
-  };
-}
-
-/** What a cockpit does that no command does; one that changes nothing outside takes nobody's turn. */
-function whereSeen({seen, settings}: EngineParts, given: Seated) {
-  if (seen === undefined) return {};
-  const seat = seated(seen, given);
-  return settings.turns === undefined || settings.readOnly ? {seat} : {seat, turns: createTurnClock(given)};
-}
-
-type Seated = Omit<Parameters<typeof keepWatching>[0], 'mark'> & Parameters<typeof rehearseAck>[0];
-
-/** What only a process does in front of which somebody sits. */
-function seated(mark: SeenMark, given: Seated): {leave(): Promise<void>} {
-  const callOff = rehearseAck(given);
-  const clock = watchClock(given);
-  const seat = keepWatching({...given, mark});
-  return {
-    leave: () => {
-      callOff();
-      clock.stop();
-      return seat.leave();
     },
   };
 }
