@@ -77,14 +77,14 @@ async function acceptThem(work: Work, bundle: Bundle | undefined): Promise<Resul
   if (from === config.operator) throw ownWatch(args.text('shift'));
   const items = handedOver(handoff, state, config.operator);
   const {answers, left} = await answered(items, work);
-  const unread = damage === undefined ? [] : [`wk: ${damage}`];
   const stay = left.map(({title, refused}) => `Refused before, and left so: ${title} (${refused}).`);
   const hint = left.length === 0 ? [] : ['Take it with --take ITEM, once that is answered.'];
-  if (args.globals.dryRun) return wouldTake(answers, [...stay, ...hint, ...unread]);
+  const more = [...stay, ...hint, ...(damage === undefined ? [] : [`wk: ${damage}`])];
+  if (args.globals.dryRun) return wouldTake(answers, more);
   if (answers.length === 0 && handoff.takenOver.some(one => one.isOfThis && one.by === config.operator))
     return {
       data: {json: () => ({from, items: []}), text: () => []},
-      said: [`You have taken the watch of ${from} over before.`, ...stay, ...hint],
+      said: [`You have taken the watch of ${from} over before.`, ...more],
     };
   const facts = await dispatched(
     {type: 'accept-handoff', from, items: answers, ...(id === undefined ? {} : {shift: id})},
@@ -93,13 +93,7 @@ async function acceptThem(work: Work, bundle: Bundle | undefined): Promise<Resul
   await hands.settle(facts, SETTLE);
   return {
     data: {json: () => ({from, items: answers}), text: () => answers.map(lineOf)},
-    said: [
-      `You have the watch of ${from}${answersText(answers)}.`,
-      ...stay,
-      ...hint,
-      ...stillRuns(id, work),
-      ...unread,
-    ],
+    said: [`You have the watch of ${from}${answersText(answers)}.`, ...more, ...stillRuns(id, work)],
   };
 }
 
