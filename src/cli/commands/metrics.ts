@@ -7,7 +7,7 @@ import {metricsOf} from '../../core/metrics/metrics.js';
 import {openMetrics} from '../../core/metrics/openmetrics.js';
 import {targetText, valueText} from '../../core/metrics/value-text.js';
 import {isReadable} from '../../core/shift/readable.js';
-import {hhmm} from '../../core/time/clock-text.js';
+import {wallHhmm} from '../../core/time/clock-text.js';
 import type {CommandSpec} from '../command.js';
 import {namesWithRunbook} from '../known-runbooks.js';
 import {parseMoment} from '../moment.js';
@@ -46,7 +46,7 @@ export const metrics: CommandSpec = {
       to,
       settings,
       withRunbook,
-      hourOf: at => Number(hhmm(at, zone).slice(0, 2)),
+      hourOf: at => Number(wallHhmm(at, zone).slice(0, 2)),
     });
     const {said = [], ...told} = await toldOfLog(damage, {config, context});
     const since = loggedSince(readable);

@@ -1,7 +1,7 @@
 import {isUntold} from '../../../core/handoff/untold.js';
 import {isTold, type Measure} from '../../../core/metrics/measure.js';
 import {metricsOf} from '../../../core/metrics/metrics.js';
-import {hhmm, rfc3339} from '../../../core/time/clock-text.js';
+import {rfc3339, wallHhmm} from '../../../core/time/clock-text.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {Figures} from '../../ui-store.js';
 import {readRecord} from '../handoff/record.js';
@@ -76,6 +76,6 @@ function measuresOf(cockpit: Cockpit, span: {readonly from: number; readonly to:
     ...span,
     settings,
     ...(runbooksFor?.found === undefined ? {} : {withRunbook: runbooksFor.found}),
-    hourOf: at => Number(hhmm(at, settings.ui.timeZone).slice(0, 2)),
+    hourOf: at => Number(wallHhmm(at, settings.ui.timeZone).slice(0, 2)),
   });
 }
