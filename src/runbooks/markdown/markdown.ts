@@ -8,10 +8,14 @@ const blocks = new MarkdownIt(WITH_DEPTH);
 blocks.core.ruler.enableOnly(['normalize', 'block']);
 const inlines = new MarkdownIt({html: true});
 
-type State = InstanceType<typeof blocks.block.State>;
+const {State} = blocks.block;
+type BlockState = InstanceType<typeof State>;
 
-// As markdown-it makes a token, each of its fields takes as long as the token does here; an index of runbooks makes many.
-blocks.block.State.prototype.push = function push(this: State, ...given) {
+/**
+ * As markdown-it makes a token, each of its fields takes as long as the token does here, and an index of runbooks makes
+ * many. Tokens of this parser alone have no methods: others in the process go on with what markdown-it makes.
+ */
+function pushPlain(this: BlockState, ...given: Parameters<BlockState['push']>): Token {
   const [type, tag, nesting] = given;
   if (nesting < 0) this.level -= 1;
   const token = {
@@ -32,7 +36,11 @@ blocks.block.State.prototype.push = function push(this: State, ...given) {
   if (nesting > 0) this.level += 1;
   this.tokens.push(token);
   return token;
-};
+}
+
+blocks.block.State = new Proxy(State, {
+  construct: (made, given) => Object.assign(Reflect.construct(made, given) as BlockState, {push: pushPlain}),
+});
 
 /** Block tokens with their line ranges; their inline text is not parsed. */
 export function blockTokens(text: string): readonly Token[] {
