@@ -10,7 +10,7 @@ import {isSnapshot} from '../../../src/relay/backbone/journal/snapshot.js';
 import {type JournalBackboneOptions, openJournalBackbone} from '../../../src/relay/backbone/journal-backbone.js';
 import {faultyFiles} from '../../journal/support/faulty-files.js';
 import {journalIn, note} from '../../journal/support/journals.js';
-import {diskFull, memoryJournal} from '../../support/memory-journal.js';
+import {diskFull, type MemoryJournal, memoryJournal} from '../../support/memory-journal.js';
 import {tempDir} from '../../support/real.js';
 import {alert, fact, heardBy, nameOf, readAll, told, upTo} from './support/entries.js';
 
@@ -23,7 +23,7 @@ describe('in the journal', () => {
     const {backbone, journal} = await inMemory();
     await backbone.append([alert('a'), fact(1), told('deployed')]);
     const stamp = {v: 1, origin: 'j-relay', at: '2026-11-02T03:00:00.000Z', by: 'relay'};
-    expect(journal.facts).toMatchObject([
+    expect(entriesOf(journal)).toMatchObject([
       {...stamp, seq: 1, type: 'feed.alert', value: 'firing', alert: {labels: {alertname: 'a'}}},
       {...stamp, seq: 2, type: 'feed.fact', fact: {origin: 'j-ana', seq: 1}},
       {...stamp, seq: 3, type: 'feed.told', key: 'deployed', fact: {by: 'deploy'}},
@@ -34,7 +34,7 @@ describe('in the journal', () => {
     const {backbone, journal} = await inMemory();
     await Promise.all(upTo(100).map(one => backbone.append([alert(`a${one}`)])));
     expect(journal.appends.length).toBeLessThan(4);
-    expect(journal.facts.map(({seq}) => seq)).toEqual(upTo(100));
+    expect(entriesOf(journal).map(({seq}) => seq)).toEqual(upTo(100));
   });
 
   test('how entries are handed in makes no difference', async () => {
@@ -56,6 +56,14 @@ describe('in the journal', () => {
 });
 
 describe('a journal that refuses', () => {
+  test('is known before anybody tells anything', async () => {
+    const journal = memoryJournal({origin: 'j-relay'});
+    journal.failure = diskFull();
+    const backbone = await openJournalBackbone({journal, clock: virtualClock(NIGHT)});
+    await expect.poll(() => backbone.health()).toEqual({writable: false, trouble: 'the disk is full'});
+    await backbone.close();
+  });
+
   test('takes nothing in, says why, and gives the numbers again', async () => {
     const {backbone, journal} = await inMemory();
     const heard = heardBy(backbone);
@@ -76,7 +84,7 @@ describe('a journal that refuses', () => {
     expect(await backbone.append([told('t'), alert('b'), fact(1)])).toMatchObject([{seq: 2}, {seq: 3}, {seq: 4}]);
     expect(backbone.health()).toEqual({writable: true});
     expect(heard.map(nameOf)).toEqual(['a firing', 't', 'b firing', 'note 1']);
-    expect(journal.facts.map(({seq}) => seq)).toEqual([1, 2, 3, 4]);
+    expect(entriesOf(journal).map(({seq}) => seq)).toEqual([1, 2, 3, 4]);
   });
 
   test('is found to work again although nobody appends', async () => {
@@ -249,13 +257,16 @@ describe('a journal that cannot be gone on from', () => {
   test('because some of it is missing is left alone', async () => {
     const {backbone, journal, clock} = await inMemory();
     await backbone.append([alert('a'), alert('b'), alert('c')]);
-    journal.facts.splice(1, 1);
+    journal.facts.splice(2, 1);
     await expect(openJournalBackbone({journal, clock})).rejects.toMatchObject({
       kind: 'corrupt',
       message: expect.stringContaining('entry 3 where 2 belongs'),
     });
   });
 });
+
+/** Without those that only try whether it can be written to. */
+const entriesOf = ({facts}: MemoryJournal) => facts.filter(({origin}) => origin === 'j-relay');
 
 async function inMemory(options: Partial<JournalBackboneOptions> = {}) {
   const clock = virtualClock(NIGHT);

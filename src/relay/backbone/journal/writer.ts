@@ -36,6 +36,9 @@ export function openWriter({journal, clock, stream, onWritten}: WriterOptions): 
     stopRetry = failure === undefined || isClosed ? undefined : clock.after(RETRY, () => void probe());
   };
   const probe = async () => settle(await failureOf(journal.append([probeFact(clock.now())])));
+  // A disk that takes nothing is known before anybody tells anything, and the first who does need not wait for a file to
+  // get its place on it.
+  void probe();
 
   return {
     async write(batch) {
