@@ -45,7 +45,7 @@ interface Draft {
 
 /** Reads episodes from facts, oldest first. */
 export function episodesOf(facts: readonly Fact[], settings: Settings): readonly Episode[] {
-  const reading = reader(settings, acksElsewhere(facts, settings));
+  const reading = reader(settings, {makers: acksElsewhere(facts, settings), noted: notedAlerts(facts)});
   for (const fact of facts) reading.take(fact);
   return reading.drafts.map(finished);
 }
@@ -68,12 +68,25 @@ function acksElsewhere(facts: readonly Fact[], settings: Settings): ReadonlyMap<
   return makers;
 }
 
-function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
+/** Of which alerts something was said: only of those it has to be known which draft each of their times is in. */
+function notedAlerts(facts: readonly Fact[]): ReadonlySet<AlertKey> {
+  const noted = new Set<AlertKey>();
+  const read = readFacts({'note.added': ({alert}) => void (alert !== undefined && noted.add(alertKey(alert)))});
+  for (const fact of facts) read(fact);
+  return noted;
+}
+
+interface Known {
+  readonly makers: ReadonlyMap<string, string>;
+  readonly noted: ReadonlySet<AlertKey>;
+}
+
+function reader(settings: Settings, {makers, noted}: Known) {
   const drafts: Draft[] = [];
   const running = runningAcks();
-  /** The last episode of each issue, and of each alert; and that of each time an alert was there. */
+  /** The last episode of each issue. */
   const ofIssue = new Map<string, Draft>();
-  const ofAlert = new Map<AlertKey, Draft>();
+  const alerts = draftsOfAlerts(noted);
 
   const fired = (fact: FactOf<'alert.fired'>) => {
     if (isDeadMansSwitch(fact.source, fact.labels, settings)) return;
@@ -82,8 +95,7 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
     const draft = open && open.firing.size > 0 ? open : begin(fact, issue);
     if (draft !== open) drafts.push(draft);
     ofIssue.set(issue.id, draft);
-    ofAlert.set(key, draft);
-    ofAlert.set(`${key} ${fact.startsAt}`, draft);
+    alerts.add(fact, draft);
     draft.firing.add(key);
     draft.alerts += 1;
     draft.called ||= fact.state !== 'suppressed';
@@ -94,7 +106,7 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
     if (holder !== undefined) draft.ack ??= {by: holder.by, at: Math.max(holder.at, draft.startedAt)};
   };
   const changed = (fact: FactOf<'alert.changed'>) => {
-    const draft = ofAlert.get(alertKey(fact));
+    const draft = alerts.last(alertKey(fact));
     if (!draft) return;
     if (fact.severity !== undefined && fact.severity < draft.severity) draft.severity = fact.severity;
     draft.called ||= fact.suppressedBy?.length === 0;
@@ -103,21 +115,19 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
   };
   const resolved = (fact: FactOf<'alert.resolved'>) => {
     const key = alertKey(fact);
-    const draft = ofAlert.get(key);
+    const draft = alerts.last(key);
     // The end that is recorded last need not be the last one.
     if (draft?.firing.delete(key)) draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
   };
   const acked = (fact: FactOf<'ack.requested'>) => {
     running.begins(fact);
     for (const {fingerprint} of fact.alerts) {
-      const draft = ofAlert.get(alertKey({source: fact.source, fingerprint}));
+      const draft = alerts.last(alertKey({source: fact.source, fingerprint}));
       if (draft) draft.ack ??= {by: fact.by, at: recordedAt(fact)};
     }
   };
-  const noted = (fact: FactOf<'note.added'>) => {
-    if (fact.alert === undefined) return;
-    const key = alertKey(fact.alert);
-    const draft = ofAlert.get(`${key} ${fact.alert.startsAt}`) ?? ofAlert.get(key);
+  const said = (fact: FactOf<'note.added'>) => {
+    const draft = fact.alert && alerts.at(fact.alert);
     draft?.notes.push({at: recordedAt(fact), by: fact.by, text: fact.text});
   };
   const take = readFacts({
@@ -127,9 +137,24 @@ function reader(settings: Settings, makers: ReadonlyMap<string, string>) {
     'ack.requested': acked,
     'ack.placed': running.placed,
     'ack.ended': running.ends,
-    'note.added': noted,
+    'note.added': said,
   });
   return {drafts, take};
+}
+
+/** The last draft of each alert; and that of each time that one was there of which something was said. */
+function draftsOfAlerts(noted: ReadonlySet<AlertKey>) {
+  const ofAlert = new Map<AlertKey, Draft>();
+  const ofTime = new Map<string, Draft>();
+  return {
+    add: (fact: FactOf<'alert.fired'>, draft: Draft) => {
+      const key = alertKey(fact);
+      ofAlert.set(key, draft);
+      if (noted.has(key)) ofTime.set(`${key} ${fact.startsAt}`, draft);
+    },
+    last: (key: AlertKey) => ofAlert.get(key),
+    at: (one: EndedOccurrence) => ofTime.get(`${alertKey(one)} ${one.startsAt}`) ?? ofAlert.get(alertKey(one)),
+  };
 }
 
 interface RunningAck {
