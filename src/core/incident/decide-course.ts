@@ -171,13 +171,13 @@ export function decideClose(command: CommandOf<'close-incident'>, state: WatchSt
 /** Alerts of an incident that was called resolved fire again while it is watched: it is taken up again. */
 export function reopenings(
   fired: readonly {readonly source: string; readonly fingerprint: string; readonly startsAt: number}[],
-  {shift, settings}: WatchState,
+  state: WatchState,
   now: number,
 ): readonly NewFact[] {
   if (fired.length === 0) return [];
-  return [...shift.incidents.values()].flatMap((incident): readonly NewFact[] => {
-    const until = watchedUntil(incident, settings.incidents);
-    if (until === undefined || now >= until || incident.origin !== shift.origin) return [];
+  return [...state.shift.incidents.values()].flatMap((incident): readonly NewFact[] => {
+    const until = watchedUntil(incident, state.settings.incidents);
+    if (until === undefined || now >= until || !isWatchedHere(incident, state)) return [];
     const again = incident.alerts.flatMap(alert => {
       const fact = fired.find(one => one.source === alert.source && one.fingerprint === alert.fingerprint);
       return fact === undefined ? [] : [{...alert, startsAt: fact.startsAt}];
@@ -187,6 +187,13 @@ export function reopenings(
       ? []
       : [{type: 'incident.reopened', incident: incident.incident, because: 'fired-again', alert}];
   });
+}
+
+/** Of several journals that know of it one takes it up: where it was declared, else where whoever leads it now sits. */
+function isWatchedHere({origin, roles}: Incident, {shift, settings, team}: WatchState): boolean {
+  if (origin === shift.origin) return true;
+  const isLed = roles.some(({role, person}) => role === 'commander' && person === settings.operator);
+  return isLed && team?.present.has(origin) !== true;
 }
 
 /** A time for the next phase that lies before the one that was reached last, or ahead, is refused. */

@@ -137,6 +137,8 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
     })),
   'incident.reopened': (draft, fact) =>
     change(draft, fact, before => {
+      // Somebody else was faster, and it has gone on since.
+      if (before.status !== 'resolved' && before.status !== 'closed') return {};
       const {resolved: _resolved, closed: _closed, ...earlier} = before.reached;
       return {status: 'investigating', reached: earlier, reopened: before.reopened + 1};
     }),

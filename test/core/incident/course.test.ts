@@ -1,10 +1,12 @@
 import {describe, expect, test} from 'vitest';
 import {INCIDENT_COMMANDS} from '../../../src/core/incident/command.js';
+import {reopenings} from '../../../src/core/incident/decide-course.js';
 import {incidentDeciders} from '../../../src/core/incident/deciders.js';
 import {DEFAULT_INCIDENTS} from '../../../src/core/incident/defaults.js';
 import {updatesDue, watchedUntil} from '../../../src/core/incident/due.js';
 import type {Incident} from '../../../src/core/incident/incident.js';
 import {missingRoles} from '../../../src/core/incident/roles.js';
+import type {WatchState} from '../../../src/core/watch-state.js';
 import {anAlert, keyOf, NIGHT, story, types} from '../../support/given.js';
 
 const MINUTE = 60_000;
@@ -106,6 +108,31 @@ describe('an incident', () => {
       expect(types(when({type: 'reconcile', source: 'eu'}, NIGHT + after))).toEqual(expected);
       expect(only().status).toBe(expected.length === 2 ? 'investigating' : 'resolved');
     }
+  });
+
+  test('that was taken over is taken up again where whoever leads it sits, unless it is where it was declared', () => {
+    const {when, id, state} = declared();
+    when({type: 'resolve-incident', incident: id}, NIGHT);
+    const {origin} = state().shift;
+    const there: WatchState = {...state(), shift: {...state().shift, origin: 'j-of-whoever-took-over'}};
+    const fired = [{...DISK, startsAt: NIGHT + 20 * MINUTE}];
+    const at = NIGHT + 20 * MINUTE;
+    expect(reopenings(fired, there, at)).toMatchObject([{type: 'incident.reopened', incident: id}]);
+    expect(reopenings(fired, {...there, settings: {...there.settings, operator: 'lee'}}, at)).toEqual([]);
+    const present = new Map([[origin, {origin, by: 'ana', doing: 'here' as const}]]);
+    const feed = {name: 'relay', state: 'up' as const, since: NIGHT};
+    const team = {feed, echoed: 0, present, sources: new Map()};
+    expect(reopenings(fired, {...there, team}, at)).toEqual([]);
+    expect(types(when({type: 'reopen-incident', incident: id}, at))).toEqual(['incident.reopened']);
+  });
+
+  test('that was taken up again by two at once goes on from where it is by then', () => {
+    const {when, id, hears, only} = declared();
+    when({type: 'resolve-incident', incident: id}, NIGHT);
+    when({type: 'reopen-incident', incident: id}, NIGHT + MINUTE);
+    when({type: 'set-incident-status', incident: id, status: 'identified'}, NIGHT + 2 * MINUTE);
+    hears([{type: 'incident.reopened', incident: id, because: 'operator'}], NIGHT + 3 * MINUTE, 'lee');
+    expect(only()).toMatchObject({status: 'identified', reopened: 1});
   });
 
   test('hands a role over by name, and may have several experts', () => {
