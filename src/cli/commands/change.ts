@@ -51,7 +51,12 @@ async function recordIt(work: Work): Promise<Result> {
 function momentOf({args, config, context}: Work): number | undefined {
   const [at, planned] = [args.text('at'), args.text('planned')];
   const known = {now: context.now(), zone: zoneOf(config)};
-  if (planned !== undefined) return parseMoment(planned, {flag: '--planned', ...known, toward: 'future'});
+  if (planned !== undefined) {
+    const on = parseMoment(planned, {flag: '--planned', ...known, toward: 'future'});
+    if (on <= known.now)
+      throw new OperatorError(`--planned ${planned} is over.`, {hint: 'What was made then is recorded with --at.'});
+    return on;
+  }
   return at === undefined ? undefined : parseMoment(at, {flag: '--at', ...known, toward: 'past'});
 }
 

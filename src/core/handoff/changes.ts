@@ -8,13 +8,14 @@ export function changesIn(facts: readonly Fact[]): readonly HandoffChange[] {
   for (const fact of facts) {
     if (isFact(fact, 'step.finished') && fact.run !== undefined) ended.set(fact.run, endOf(fact));
   }
-  return facts.flatMap((fact): readonly HandoffChange[] => {
+  const changes = facts.flatMap((fact): readonly HandoffChange[] => {
     if (isFact(fact, 'change.recorded')) return [recordedChange(fact)];
     if (!isFact(fact, 'step.confirmed') || fact.level === 'reads' || fact.level === 'not-shell') return [];
     const [line = '', ...more] = fact.text.split('\n');
     const text = `ran ${line}${more.length > 0 ? ' …' : ''} on ${fact.place.host} (${ended.get(fact.run) ?? 'end not recorded'})`;
     return [{on: Date.parse(fact.at), by: fact.by, text}];
   });
+  return changes.sort((one, other) => one.on - other.on);
 }
 
 function recordedChange(fact: FactOf<'change.recorded'>): HandoffChange {

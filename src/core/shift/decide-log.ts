@@ -21,12 +21,14 @@ export function decideRecordChange(command: CommandOf<'record-change'>, _state: 
   const text = command.text.trim();
   if (text === '')
     return refuse('invalid', 'A change needs a text.', 'Say what was changed, such as "checkout v412 deployed".');
+  const {on = asking.at} = command;
   return [
     {
       type: 'change.recorded',
       change: asking.newId('chg'),
       text,
-      on: command.on ?? asking.at,
+      on,
+      ...(on > asking.at ? {planned: true as const} : {}),
       ...(command.service === undefined ? {} : {service: command.service}),
       ...(command.labels === undefined ? {} : {labels: command.labels}),
     },

@@ -77,7 +77,15 @@ export const FACT_SCHEMAS = {
   'silence.expired': v.object({token: v.optional(text), source: text, silence: text, ours: v.boolean()}),
 
   'note.added': v.object({note: text, text, alert: v.optional(occurrence), title: v.optional(text)}),
-  'change.recorded': v.object({change: text, text, service: v.optional(text), labels: v.optional(labels), on: time}),
+  'change.recorded': v.object({
+    change: text,
+    text,
+    service: v.optional(text),
+    labels: v.optional(labels),
+    on: time,
+    /** It was still to come: that it was made, nobody has said. */
+    planned: v.optional(v.literal(true)),
+  }),
 
   /** Something was done to a pager's incident elsewhere: on the phone, in its app. `by` is who did it there. */
   'pager.reported': v.object({

@@ -4,6 +4,6 @@ import type {FactOf} from './fact.js';
 const SKEW = 60_000;
 
 /** Whether a change was recorded for a time that was still to come: that it was made, nobody has said. */
-export function isPlanned({on, at}: Pick<FactOf<'change.recorded'>, 'on' | 'at'>): boolean {
-  return on > Date.parse(at) + SKEW;
+export function isPlanned({on, at, planned}: Pick<FactOf<'change.recorded'>, 'on' | 'at' | 'planned'>): boolean {
+  return planned === true || on > Date.parse(at) + SKEW;
 }

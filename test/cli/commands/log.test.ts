@@ -288,6 +288,10 @@ describe('wk note and wk change', () => {
         on: NIGHT - 1_200_000,
       },
     ]);
+    expect(await run('change', '--planned', '2020-01-01 10:00', 'y')).toMatchObject({
+      exitCode: 2,
+      stderr: expect.stringContaining('is over'),
+    });
     expect((await run('change', '--label', 'x', 'y')).exitCode).toBe(2);
   });
 });

@@ -155,3 +155,10 @@ test('what fires anew soon after the resolution is in it, as it is taken up agai
     'note.added',
   ]);
 });
+
+test('a change that is planned for a few seconds ahead is planned, too', () => {
+  const told = story({alerts: []});
+  const before = told.when({type: 'record-change', text: 'reboot db', on: NIGHT + 20_000});
+  expect(before).toMatchObject([{planned: true}]);
+  expect(told.state().shift.changes).toMatchObject([{text: 'reboot db', planned: true}]);
+});
