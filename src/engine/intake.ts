@@ -60,7 +60,7 @@ export function createIntake(parts: Parts): Intake {
   const take = (told: SourceUpdate) => {
     const state = store.getState();
     const whole = isWhole(told, unproven);
-    const update = parts.isBrief ? told : doubts.judge(told, whole && told.whole !== true);
+    const update = parts.isBrief ? told : doubts.judge(told, isFirst(told, unproven));
     const live = observe(state.live, update, state.settings);
     store.setState({live});
     publish({facts: [], update});
@@ -151,6 +151,11 @@ function touchedBy({source, silences}: SourceUpdate, alerts: Alerts = NO_ALERTS)
 /** Whether the facts are to be compared with all that the source shows. */
 function isWhole({source, health, whole}: SourceUpdate, unproven: ReadonlySet<string>): boolean {
   return whole === true || (unproven.has(source) && tellsAll(health));
+}
+
+/** Whether what it lacks may only be missing; also of one that says itself that its list may still be short. */
+function isFirst({source, health, whole}: SourceUpdate, unproven: ReadonlySet<string>): boolean {
+  return whole !== true && unproven.has(source) && health.state === 'up';
 }
 
 function endWarming(store: Parts['store']): void {

@@ -28,8 +28,8 @@ async function opened(facts: ReturnType<typeof memoryJournal>['facts'], over: Pi
     facts: () => journal.facts,
     types: () => journal.facts.slice(facts.length).map(fact => fact.type),
     live: () => engine.store.getState().live.alerts.get(keyOf(anAlert())),
-    shows: async (alerts: readonly Alert[]) => {
-      source.shows(alerts, {health});
+    shows: async (alerts: readonly Alert[], over: Parameters<typeof upHealth>[0] = {}) => {
+      source.shows(alerts, {health: {...health, ...over}});
       await settled();
     },
     pass: (ms: number) => clock.advance(ms),
@@ -68,6 +68,30 @@ test('what stays missing after the start has resolved when the grace is over, as
   expect(types()).toEqual(['alert.resolved']);
   expect(facts().at(-1)).toMatchObject({on: NIGHT, reason: 'absent'});
   expect(live()).toBeUndefined();
+  await engine.stop();
+});
+
+test('a cockpit that is opened just after Alertmanager restarted keeps what fires by its log in sight', async () => {
+  const {engine, types, live, shows, pass} = await opened(await firing());
+  await shows([], {settling: true});
+  expect(live()).toMatchObject({absentSince: NIGHT});
+  await pass(100_000);
+  await shows([], {settling: true});
+  expect(live()).toMatchObject({absentSince: NIGHT});
+  expect(types()).toEqual([]);
+  await shows([anAlert()]);
+  expect(live()?.absentSince).toBeUndefined();
+  expect(types()).toEqual([]);
+  await engine.stop();
+});
+
+test('what has not come back once a restarted Alertmanager tells all has resolved', async () => {
+  const {engine, types, live, shows, pass} = await opened(await firing());
+  await shows([], {settling: true});
+  await pass(120_000);
+  await shows([]);
+  expect(live()).toBeUndefined();
+  expect(types()).toEqual(['alert.resolved']);
   await engine.stop();
 });
 

@@ -16,17 +16,39 @@ export function asksOf(handoff: Omit<Handoff, 'asks'>): readonly string[] {
   ];
 }
 
+type Answered = Omit<Handoff, 'asks'>['takenOver'][number];
+
 /** What was refused and what was delegated as the watch was taken over: somebody still has to see to it. */
-function answers({takenOver}: Omit<Handoff, 'asks'>): readonly string[] {
-  // Whoever takes later what they had refused has their answer.
-  const last = new Map(takenOver.flatMap(({by, items}) => items.map(item => [`${by} ${item.kind} ${item.id}`, item])));
-  return takenOver.flatMap(({by, from, items}) =>
-    items.flatMap(item => {
-      const {kind, id, answer, title, question = '', to = ''} = item;
-      if (last.get(`${by} ${kind} ${id}`) !== item) return [];
-      if (answer === 'refused') return [`${by} asks ${from}: ${question} Not taken over until then: ${title}.`];
-      return answer === 'delegated' ? [`Has ${to} taken over: ${title}? ${by} delegated it.`] : [];
-    }),
+function answers({takenOver, ongoing}: Omit<Handoff, 'asks'>): readonly string[] {
+  return takenOver.flatMap(({by, from, items}, at) => {
+    const left = items.filter(item => !isAnswered(item, {by, later: takenOver.slice(at + 1)}));
+    const refused = left.filter(({answer}) => answer === 'refused');
+    const delegated = left.filter(item => item.answer === 'delegated' && isOpen(item, ongoing));
+    return [
+      ...refused.map(
+        ({title, question = ''}) => `${by} asks ${from}: ${question} Not taken over until then: ${title}.`,
+      ),
+      ...delegated.map(({title, to = ''}) => `Has ${to} taken over: ${title}? ${by} delegated it.`),
+    ];
+  });
+}
+
+/** It fires, and whoever it was left to is not on all of it. Of what is no alert that is not known. */
+function isOpen({kind, id, to}: Answered['items'][number], ongoing: Handoff['ongoing']): boolean {
+  if (kind !== 'issue') return true;
+  return ongoing.some(({name, place, held}) => `${name} ${place}` === id && held.some(({by}) => by !== to));
+}
+
+/** Whoever took it later had the answer, and whoever it was left to has been asked for themselves. */
+function isAnswered(
+  {kind, id, answer, to}: Answered['items'][number],
+  {by, later}: {readonly by: string; readonly later: readonly Answered[]},
+): boolean {
+  const isSame = (one: Answered['items'][number]) => one.kind === kind && one.id === id;
+  return later.some(
+    next =>
+      (answer === 'delegated' && next.by === to) ||
+      next.items.some(one => isSame(one) && (next.by === by || one.answer === 'taken')),
   );
 }
 

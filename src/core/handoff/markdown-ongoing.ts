@@ -60,11 +60,11 @@ function seen({asOf, afterWatch}: OngoingIssue, times: Times): string {
 }
 
 function status({held, alerts, place, goneSince}: OngoingIssue, times: Times): string {
-  if (goneSince !== undefined) {
-    const since = goneSince === 0 ? '' : ` since ${times.at(goneSince)}`;
-    return `not shown by ${escaped(place.split('/')[0] ?? place)} any more${since}, its end is not recorded yet`;
-  }
-  return held.map(one => heldText(one, {alerts, times})).join('; ');
+  const whose = held.map(one => heldText(one, {alerts, times})).join('; ');
+  if (goneSince === undefined) return whose;
+  const since = goneSince === 0 ? '' : ` since ${times.at(goneSince)}`;
+  const gone = `not shown by ${escaped(place.split('/')[0] ?? place)} any more${since}, its end is not recorded yet`;
+  return whose === '' ? gone : `${gone}; ${whose}`;
 }
 
 function heldText(

@@ -66,7 +66,7 @@ function issueFrom(all: readonly Alert[], {state, lastWord, now, episode, pages}
     since,
     alerts: alerts.length,
     summary: summaryOf(first.annotations),
-    held: heldBy(firingStill, {state, now}),
+    held: heldBy(alerts, {state, now}),
     notes: episode?.notes ?? [],
     contacts: contactsFor({labels: first.labels, severity}, state.settings),
     pages: pagesAbout(pages, alerts, {from: Math.min(since, episode?.startedAt ?? since), to: now}),

@@ -75,9 +75,9 @@ function ofIncidents(
   const {settings, over, ackedAt} = given;
   const phases: readonly (readonly [MeasureId, (incident: Incident) => number | undefined])[] = [
     ['mttd', ({reached, startedAt}) => span(startedAt, reached.detected)],
-    ['mtti', incident => span(ackedAt(incident), incident.reached.identified)],
+    ['mtti', incident => since(ackedAt(incident), incident.reached.identified)],
     ['mttr', ({reached}) => span(reached.detected, reached.resolved)],
-    ['mttf', incident => span(ackedAt(incident), incident.reached.resolved)],
+    ['mttf', incident => since(ackedAt(incident), incident.reached.resolved)],
   ];
   return [
     ...phases.flatMap(([id, of]) =>
@@ -172,6 +172,11 @@ function coverage(
 
 function span(from: number | undefined, to: number | undefined): number | undefined {
   return from === undefined || to === undefined ? undefined : Math.max(0, to - from);
+}
+
+/** What was reached before the ack did not take any time from it on. */
+function since(ack: number | undefined, to: number | undefined): number | undefined {
+  return ack === undefined || to === undefined || to < ack ? undefined : to - ack;
 }
 
 function toAck({ack, startedAt}: Episode): readonly number[] {

@@ -147,6 +147,14 @@ describe('a watch that was taken over', () => {
     ]);
   });
 
+  test('asks no more what somebody else took since, nor of whoever has been asked for themselves', () => {
+    const {state, shift, when, items} = taken();
+    const all = items().map(item => ({...item, answer: 'taken'}) as const);
+    when({type: 'accept-handoff', from: 'ana', shift, items: all}, NIGHT + 90_000, 'mo');
+    const {asks} = handoffDocument(state(), state().log, {...LATER, shift});
+    expect(asks.filter(ask => /^lee asks|^Has mo/.test(ask))).toEqual([]);
+  });
+
   test('and is taken over again is as it was: nothing is recorded, and what was answered is not asked', () => {
     const {when, state, shift, command} = taken();
     expect(types(when(command, NIGHT + MINUTE, 'lee'))).toEqual([]);

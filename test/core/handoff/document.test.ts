@@ -37,10 +37,12 @@ describe('what fires', () => {
     const gone = {...pool, absentSince: NIGHT + 30 * MINUTE};
     for (const alerts of [[gone], []]) {
       const handoff = handedOff(told, alerts);
-      expect(handoff.ongoing).toMatchObject([{name: 'PoolExhausted', held: [], notes: [{text: 'ask the data team'}]}]);
-      expect(handoff.asks).toEqual([]);
+      expect(handoff.ongoing).toMatchObject([
+        {name: 'PoolExhausted', held: [{kind: 'unacked'}], notes: [{text: 'ask the data team'}]},
+      ]);
+      expect(handoff.asks).toEqual(['Who takes P1 PoolExhausted in eu/payments? Nobody has acked it.']);
       expect(handoffMarkdown(handoff)).toContain(
-        `not shown by eu any more${alerts.length > 0 ? ' since 03:30Z' : ''}, its end is not recorded yet`,
+        `not shown by eu any more${alerts.length > 0 ? ' since 03:30Z' : ''}, its end is not recorded yet; not acked`,
       );
     }
     expect(handedOff([...told, resolved(pool, 31)]).ongoing).toEqual([]);

@@ -93,6 +93,19 @@ test('times to identify and to fix begin at the ack of an alert, though nobody s
   expect(figures([...told.state().log, ...known])).toEqual([15.5, 50, 55]);
 });
 
+test('what was found before anybody acked has no time from the ack to there', () => {
+  const told = story({alerts: []});
+  told.when({type: 'declare-incident', title: 'slow', severity: 'P2', alerts: []}, NIGHT);
+  const [incident = ''] = [...told.state().shift.incidents.keys()];
+  told.when({type: 'set-incident-status', incident, status: 'identified'}, NIGHT + MINUTE);
+  told.when({type: 'resolve-incident', incident}, NIGHT + 9 * MINUTE);
+  const late = {incident, phase: 'acknowledged', on: NIGHT + 2 * MINUTE} as const;
+  const facts = [...told.state().log, ...recorded([{type: 'incident.time-corrected', ...late}], NIGHT + 10 * MINUTE)];
+  const measures = reckon(facts, NIGHT - MINUTE, NIGHT + WEEK);
+  expect(find(measures, 'mtti', 'P2')).toMatchObject({n: 0});
+  expect(find(measures, 'mttf', 'P2')).toMatchObject({n: 1, value: 7 * MINUTE});
+});
+
 test('an incident that nobody acked has no time from its ack', () => {
   const told = story({alerts: []});
   told.when({type: 'declare-incident', title: 'slow', severity: 'P2', alerts: []}, NIGHT);

@@ -83,7 +83,8 @@ function timesOf(incidents: readonly NaiveIncident[], taken: AckedAt): NaiveFigu
       average(
         some.flatMap(one => {
           const [begin, end] = [from(one), to(one)];
-          return begin === undefined || end === undefined ? [] : [end < begin ? 0 : end - begin];
+          if (begin === undefined || end === undefined || (from === taken && end < begin)) return [];
+          return [Math.max(0, end - begin)];
         }),
       );
     const noticed = (one: NaiveIncident) => one.at.detected;
