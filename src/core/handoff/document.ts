@@ -3,6 +3,7 @@ import {compareSeverity, worst} from '../alert/severity.js';
 import type {EndedOccurrence} from '../shift/command.js';
 import {type Fact, type FactOf, isFact} from '../shift/fact.js';
 import {wasAskedByHand} from '../shift/who.js';
+import {withoutRepeats} from '../shift/without-repeats.js';
 import type {WatchState} from '../watch-state.js';
 import {asksOf} from './asks.js';
 import {blindSpans} from './blind.js';
@@ -56,7 +57,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const {from, to, now} = span;
   const {shift, settings} = state;
   const there = ofJournal(span.origin, facts, state);
-  const log = withNamesOfNow(there.facts);
+  const log = withoutRepeats(withNamesOfNow(there.facts));
   const until = log.filter(fact => recordedAt(fact) <= to);
   const within = until.filter(fact => recordedAt(fact) >= from);
   const gap = gapBefore(facts, span);

@@ -2,6 +2,7 @@ import {type AlertKey, alertKey} from '../alert/alert.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {isPlanned} from '../shift/planned.js';
 import {type Naming, sentence, subjects} from '../shift/sentence.js';
+import {withoutRepeats} from '../shift/without-repeats.js';
 import {notHeard} from './due.js';
 import {type Incident, isHeard} from './incident.js';
 
@@ -66,7 +67,8 @@ function isHidden({marks}: Incident, {origin, seq}: Pick<TimelineEntry, 'origin'
   return marks.get(`${origin}:${seq}`)?.hidden === true;
 }
 
-function entriesOf(incident: Incident, facts: readonly Fact[], naming: Naming): readonly TimelineEntry[] {
+function entriesOf(incident: Incident, told: readonly Fact[], naming: Naming): readonly TimelineEntry[] {
+  const facts = withoutRepeats(told);
   const belongs = belonging(incident, stretchesOf(incident, facts));
   return facts
     .filter(fact => !isToCome(fact, facts))

@@ -4,6 +4,7 @@ import {median} from '../handoff/figures.js';
 import {byIssue} from '../handoff/noise.js';
 import type {Settings} from '../settings.js';
 import type {Fact} from '../shift/fact.js';
+import {withoutRepeats} from '../shift/without-repeats.js';
 import {CASES, type Counterfactual, longerFor} from './counterfactual.js';
 import {incidentsIn} from './incidents-in.js';
 import {seenIn} from './seen.js';
@@ -53,7 +54,8 @@ export function behaviourOf(issue: string, facts: readonly Fact[], ask: HygieneA
   return rowsOf(facts, ask, episode => episode.issue === issue)[0];
 }
 
-function rowsOf(facts: readonly Fact[], ask: HygieneAsk, wanted: (episode: Episode) => boolean): readonly HygieneRow[] {
+function rowsOf(told: readonly Fact[], ask: HygieneAsk, wanted: (episode: Episode) => boolean): readonly HygieneRow[] {
+  const facts = withoutRepeats(told);
   const episodes = episodesOf(facts, ask.settings).filter(
     episode => episode.startedAt >= ask.from && episode.startedAt < ask.to && wanted(episode),
   );

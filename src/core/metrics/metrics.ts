@@ -8,6 +8,7 @@ import {ackTimes} from '../incident/acked-at.js';
 import type {Incident} from '../incident/incident.js';
 import type {Settings} from '../settings.js';
 import type {Fact} from '../shift/fact.js';
+import {withoutRepeats} from '../shift/without-repeats.js';
 import type {MeasureId} from './definitions.js';
 import {incidentsIn} from './incidents-in.js';
 import {mean, measure, share} from './make-measure.js';
@@ -22,10 +23,11 @@ const MOST_LACKING = 5;
 const RECURS_WITHIN = 90 * 24 * 60 * 60_000;
 
 /**
- * The figures of a span of time, from the facts alone; `facts` may begin before it, and those after it count as far as
+ * The figures of a span of time, from the facts alone; these may begin before it, and those after it count as far as
  * they tell how something ended that began in it.
  */
-export function metricsOf(facts: readonly Fact[], ask: MetricsAsk): readonly Measure[] {
+export function metricsOf(told: readonly Fact[], ask: MetricsAsk): readonly Measure[] {
+  const facts = withoutRepeats(told);
   const {from, to, settings} = ask;
   const episodes = episodesOf(facts, settings);
   const calls = episodes.filter(one => one.called && one.startedAt >= from && one.startedAt < to);
