@@ -68,11 +68,13 @@ function turnNow({settings: {turns, schedules = [], operator}}: WatchState, now:
   return turnOf(named, {user: operator, now});
 }
 
-/** The operator has had the watch of this turn, and somebody ended it. */
-function wasHad({from}: Turn, {settings: {operator}, shift: {ended}}: WatchState): boolean {
-  return ended.some(
-    one => one.operator === operator && one.endedAt > from && (one.endsAt === undefined || one.endsAt > from),
-  );
+/** The operator has had the watch of this turn, and somebody ended it, or it went on to the end of the turn. */
+function wasHad({from, until}: Turn, {settings: {operator}, shift: {ended}}: WatchState): boolean {
+  return ended.some(({operator: by, endedAt, endsAt = Number.POSITIVE_INFINITY, byItself}) => {
+    // By another schedule they are on call for longer: the next watch begins where that one ended.
+    const isLess = byItself === true && endsAt < until;
+    return by === operator && endedAt > from && endsAt > from && !isLess;
+  });
 }
 
 /** Whoever has a cockpit elsewhere is known a moment after the feed is up. */

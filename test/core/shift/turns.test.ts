@@ -128,6 +128,18 @@ describe('a watch that is over by its schedule', () => {
     expect(types(late.when(tick, ENDS + 5 * MINUTE))).toEqual(['shift.ended']);
   });
 
+  test('is followed by one of another schedule that has its operator on call for longer', () => {
+    const backup = aSchedule([aLayer({users: ['ana', 'mo'], start: wall('2026-11-19T10:00'), length: DAY})], {
+      name: 'backup',
+    });
+    const night = watch({schedules: [...(TURNS.schedules ?? []), backup]});
+    night.when(tick, NIGHT);
+    expect(types(night.when(tick, ENDS + 2 * HOUR))).toEqual(['shift.ended']);
+    expect(night.when(tick, ENDS + 2 * HOUR)).toMatchObject([
+      {type: 'shift.started', schedule: 'backup', endsAt: ENDS + 4 * HOUR},
+    ]);
+  });
+
   test('makes room for the next turn of its operator at once', () => {
     const night = begun();
     expect(night.when(tick, NEXT + MINUTE)).toMatchObject([{type: 'shift.ended'}]);
