@@ -15,7 +15,8 @@ beforeAll(async () => {
 /** The app below a shell that tells afterwards how it ended and in which state it left the line. */
 async function started(name: string): Promise<{terminal: Launched; folder: string; pid: number}> {
   const folder = app.folder(name);
-  const script = `'${process.execPath}' '${app.file}' '${folder}'; echo "code $?"; stty -a`;
+  // What a shell says last can be lost on its way out of a pty when it ends at once.
+  const script = `'${process.execPath}' '${app.file}' '${folder}'; echo "code $?"; stty -a; sleep 1`;
   const terminal = launch(['-c', script], {command: '/bin/sh'});
   return {terminal, folder, pid: await pidOf(terminal)};
 }
