@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import {expect, onTestFinished, test} from 'vitest';
 import {isFact} from '../../src/core/shift/fact.js';
 import {describeReal, postAlerts, startAlertmanager} from '../support/real.js';
+import {lengthy} from '../support/soak.js';
 import {agedAlertmanager} from './support/aged.js';
 import {leave, openDesk} from './support/desk.js';
 import {factsIn} from './support/journal.js';
@@ -44,7 +45,7 @@ describeReal('an ack of the cockpit', ['prometheus-alertmanager', 'amtool'], () 
     await server.stop();
   });
 
-  test('leaves the silence to another keeper as long as that one extends it', {timeout: 90_000}, async () => {
+  lengthy('leaves the silence to another keeper as long as that one extends it', {timeout: 90_000}, async () => {
     const server = await startAlertmanager();
     const passage = await agedAlertmanager(server.url);
     const posts = () => passage.asked.filter(one => one === 'POST /api/v2/silences').length;

@@ -3,13 +3,14 @@ import {once} from 'node:events';
 import {expect, onTestFinished, test} from 'vitest';
 import {type Fact, isFact} from '../../src/core/shift/fact.js';
 import {describeReal} from '../support/real.js';
+import {lengthy} from '../support/soak.js';
 import {type Desk, leave, openDesk} from './support/desk.js';
 import {factsIn} from './support/journal.js';
 import {activeSilences} from './support/silences.js';
 import {served} from './support/twenty.js';
 
 describeReal('from another shell that names no Alertmanager', ['prometheus-alertmanager', 'amtool'], () => {
-  test('everything goes to those of the open cockpit', {timeout: 90_000}, async () => {
+  lengthy('everything goes to those of the open cockpit', {timeout: 90_000}, async () => {
     const server = await served();
     const desk = await openDesk('');
     expect(await desk.wk(['alerts'])).toMatchObject({code: 2});

@@ -1,6 +1,7 @@
 import {expect, test} from 'vitest';
 import {isFact} from '../../src/core/shift/fact.js';
 import {describeReal} from '../support/real.js';
+import {lengthy} from '../support/soak.js';
 import {leave} from './support/desk.js';
 import {factsIn, gapsIn} from './support/journal.js';
 import {activeSilences} from './support/silences.js';
@@ -9,7 +10,7 @@ import {deskFor, NAMES, served} from './support/twenty.js';
 const SOME = NAMES.slice(0, 3);
 
 describeReal('commands that run at the same time', ['prometheus-alertmanager', 'amtool'], () => {
-  test('without a cockpit are all done, once each, and say so', {timeout: 120_000}, async () => {
+  lengthy('without a cockpit are all done, once each, and say so', {timeout: 120_000}, async () => {
     const server = await served();
     const desk = await deskFor(server);
     const ran = await Promise.all([

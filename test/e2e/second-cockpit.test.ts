@@ -1,32 +1,37 @@
 import {expect, test} from 'vitest';
 import {isFact} from '../../src/core/shift/fact.js';
 import {describeReal} from '../support/real.js';
+import {lengthy} from '../support/soak.js';
 import {leave} from './support/desk.js';
 import {factsIn, gapsIn} from './support/journal.js';
 import {activeSilences} from './support/silences.js';
 import {deskFor, served} from './support/twenty.js';
 
 describeReal('a second cockpit', ['prometheus-alertmanager', 'amtool'], () => {
-  test('is told when the first is stopped, and what that has not answered is not done later', {
-    timeout: 90_000,
-  }, async () => {
-    const server = await served();
-    const desk = await deskFor(server);
-    const first = desk.cockpit();
-    await first.waitFor('needs you 20', 30_000);
-    const second = desk.cockpit();
-    await second.waitFor(/needs you 20[\s\S]*▌P1.*Site00/, 30_000);
-    first.kill('SIGSTOP');
-    second.type('a');
-    await second.waitFor(`pid ${first.pid} has not answered for 5 s`, 30_000);
-    await second.waitFor(`CUT OFF since`, 30_000);
-    first.kill('SIGCONT');
-    await second.waitFor(screen => !screen.includes('CUT OFF'), 30_000);
-    // It answers again, and what was asked of it before comes first.
-    expect(await desk.wk(['note', 'answered'])).toMatchObject({code: 0});
-    expect(factsIn(desk.state).filter(fact => fact.type.startsWith('ack.'))).toEqual([]);
-    expect(await activeSilences(server.url)).toEqual([]);
-  });
+  lengthy(
+    'is told when the first is stopped, and what that has not answered is not done later',
+    {
+      timeout: 90_000,
+    },
+    async () => {
+      const server = await served();
+      const desk = await deskFor(server);
+      const first = desk.cockpit();
+      await first.waitFor('needs you 20', 30_000);
+      const second = desk.cockpit();
+      await second.waitFor(/needs you 20[\s\S]*▌P1.*Site00/, 30_000);
+      first.kill('SIGSTOP');
+      second.type('a');
+      await second.waitFor(`pid ${first.pid} has not answered for 5 s`, 30_000);
+      await second.waitFor(`CUT OFF since`, 30_000);
+      first.kill('SIGCONT');
+      await second.waitFor(screen => !screen.includes('CUT OFF'), 30_000);
+      // It answers again, and what was asked of it before comes first.
+      expect(await desk.wk(['note', 'answered'])).toMatchObject({code: 0});
+      expect(factsIn(desk.state).filter(fact => fact.type.startsWith('ack.'))).toEqual([]);
+      expect(await activeSilences(server.url)).toEqual([]);
+    },
+  );
 
   test('shows the same, acts for both, and writes on when the first leaves', {
     timeout: 120_000,

@@ -1,7 +1,7 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {afterAll, beforeAll, expect, test, vi} from 'vitest';
+import {afterAll, beforeAll, expect, vi} from 'vitest';
 import {isFact} from '../../src/core/shift/fact.js';
 import {readHolder} from '../../src/journal/holder.js';
 import {type Desk, endedWithTest, openDesk} from '../e2e/support/desk.js';
@@ -135,41 +135,44 @@ describeReal('a cockpit behind a real sshd whose line is cut', ['sshd', 'ssh', '
   });
   afterAll(() => sshd.stop());
 
-  test('in the middle of a change leaves it to finish, and whoever returns finds it, told and stoppable', async () => {
-    const there = await session(sshd);
-    const first = there.connect();
-    await openRunbook(first);
-    first.type('G');
-    await first.waitFor('▌ touch begun');
-    await run(first, 'touch begun');
-    await expect.poll(() => pidsOf('sleep 8642')).toHaveLength(1);
-    const pid = await pidThere(there);
-    await sshd.cut();
-    await untilGone(pid);
-    await expectSaneHere(first);
-    expect(pidsOf('sleep 8642')).toHaveLength(1);
-    expect(existsSync(path.join(there.home, 'begun'))).toBe(true);
-    expect(stepsIn(there).map(({type}) => type)).toEqual(['step.confirmed', 'step.started']);
-    expect(factsIn(there.desk.state).map(({type}) => type)).toContain('watch.left');
+  lengthy(
+    'in the middle of a change leaves it to finish, and whoever returns finds it, told and stoppable',
+    async () => {
+      const there = await session(sshd);
+      const first = there.connect();
+      await openRunbook(first);
+      first.type('G');
+      await first.waitFor('▌ touch begun');
+      await run(first, 'touch begun');
+      await expect.poll(() => pidsOf('sleep 8642')).toHaveLength(1);
+      const pid = await pidThere(there);
+      await sshd.cut();
+      await untilGone(pid);
+      await expectSaneHere(first);
+      expect(pidsOf('sleep 8642')).toHaveLength(1);
+      expect(existsSync(path.join(there.home, 'begun'))).toBe(true);
+      expect(stepsIn(there).map(({type}) => type)).toEqual(['step.confirmed', 'step.started']);
+      expect(factsIn(there.desk.state).map(({type}) => type)).toContain('watch.left');
 
-    const again = there.connect();
-    await again.waitFor(/touch begun[^\n]*(runs|running|left)|(runs|running|left)[^\n]*touch begun/);
-    await openRunbook(again);
-    await again.waitFor(/● \d+ touch begun/);
-    again.type('x');
-    await again.waitFor(/ended by SIG|stopped/);
-    expect(pidsOf('sleep 8642')).toEqual([]);
-    await leaveThere(again);
-    await expectNothingLeft(there);
-    expect(stepsIn(there).map(({type}) => type)).toEqual([
-      'step.confirmed',
-      'step.started',
-      'step.stop-requested',
-      'step.finished',
-    ]);
-    expect(gapsIn(factsIn(there.desk.state))).toEqual([]);
-    expect(existsSync(path.join(there.home, 'ended'))).toBe(false);
-  });
+      const again = there.connect();
+      await again.waitFor(/touch begun[^\n]*(runs|running|left)|(runs|running|left)[^\n]*touch begun/);
+      await openRunbook(again);
+      await again.waitFor(/● \d+ touch begun/);
+      again.type('x');
+      await again.waitFor(/ended by SIG|stopped/);
+      expect(pidsOf('sleep 8642')).toEqual([]);
+      await leaveThere(again);
+      await expectNothingLeft(there);
+      expect(stepsIn(there).map(({type}) => type)).toEqual([
+        'step.confirmed',
+        'step.started',
+        'step.stop-requested',
+        'step.finished',
+      ]);
+      expect(gapsIn(factsIn(there.desk.state))).toEqual([]);
+      expect(existsSync(path.join(there.home, 'ended'))).toBe(false);
+    },
+  );
 
   lengthy('in the middle of a look takes it along, and the log says so', async () => {
     const there = await session(sshd);
