@@ -1,11 +1,12 @@
 import type {WatchState} from '../watch-state.js';
 import type {AskedItem, HandedOver} from './accepted-item.js';
-import {type Answered, answersBy} from './fold-accepted.js';
+import {type Answered, answersBy, leftTo} from './fold-accepted.js';
 import type {Handoff} from './handoff.js';
 
 /**
  * What whoever takes over is asked about, the most urgent first: incidents, acks, what nobody has, silences, runbooks.
- * What they took or delegated before is not asked again, and what they refused says so.
+ * What they took or delegated before is not asked again, and what they refused says so. What somebody else left to them is
+ * asked about, though it is theirs already: they have not said yet that they have it.
  */
 export function handedOver(handoff: Handoff, state: Pick<WatchState, 'shift'>, by: string): readonly AskedItem[] {
   const here = new Map<string, Answered>(
@@ -15,13 +16,27 @@ export function handedOver(handoff: Handoff, state: Pick<WatchState, 'shift'>, b
   );
   // What has a name of its own is the same one whichever watch it is handed over with.
   const elsewhere = answersBy(by, state.shift);
-  return openFor(handoff, state, by).flatMap(({owner, ...item}): readonly AskedItem[] => {
+  const left = leftTo(by, state.shift);
+  return openFor(handoff, state).flatMap(({owner, ...item}): readonly AskedItem[] => {
     const name = nameOf(item);
-    const before = here.get(name) ?? (owner === undefined ? undefined : elsewhere.get(name));
-    if (before?.answer === 'refused') return [{...item, refused: before.question ?? ''}];
-    if (here.has(name)) return [];
-    return before?.answer === 'delegated' && before.to === owner ? [] : [item];
+    if (owner === undefined) return askedOf(item, here.get(name));
+    const before = here.get(name) ?? elsewhere.get(name);
+    const giver = left.get(name);
+    if (giver !== undefined)
+      return [{...item, title: `${item.title}; ${giver} left it to ${by}`, ...refusedIn(before)}];
+    if (owner === by) return [];
+    const isTheirs = before?.answer === 'delegated' && before.to === owner;
+    return askedOf(item, here.has(name) || isTheirs || before?.answer === 'refused' ? before : undefined);
   });
+}
+
+/** What was answered before is asked again only where that was a refusal. */
+function askedOf(item: HandedOver, before: Answered | undefined): readonly AskedItem[] {
+  return before === undefined || before.answer === 'refused' ? [{...item, ...refusedIn(before)}] : [];
+}
+
+function refusedIn(before: Answered | undefined): Pick<AskedItem, 'refused'> {
+  return before?.answer === 'refused' ? {refused: before.question ?? ''} : {};
 }
 
 function nameOf({kind, id}: HandedOver): string {
@@ -33,11 +48,11 @@ interface Owned extends HandedOver {
   readonly owner?: string;
 }
 
-function openFor(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>, by: string): readonly Owned[] {
-  const acks = [...shift.acks.values()].filter(ack => ack.status !== 'ended' && ack.by !== by);
+function openFor(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>): readonly Owned[] {
+  const acks = [...shift.acks.values()].filter(ack => ack.status !== 'ended');
   return [
     ...handoff.incidents
-      .filter(({status, commander}) => status !== 'closed' && commander !== by)
+      .filter(({status}) => status !== 'closed')
       .map(
         ({id, severity, title, status, commander = ''}): Owned => ({
           kind: 'incident',
@@ -64,7 +79,7 @@ function openFor(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>, by: strin
         }),
       ),
     ...handoff.silences
-      .filter(({isAck, by: owner}) => !isAck && owner !== by)
+      .filter(({isAck}) => !isAck)
       .map(
         ({id, source, matchers, by: owner}): Owned => ({
           kind: 'silence',

@@ -3,7 +3,7 @@ import type {Command} from '../shift/command.js';
 import {type Asking, type Decision, type NewFact, refuse} from '../shift/decision.js';
 import type {WatchState} from '../watch-state.js';
 import type {AcceptedItem} from './accepted-item.js';
-import {answerText, itemKey, watchKey} from './fold-accepted.js';
+import {answerText, itemKey, leftTo, watchKey} from './fold-accepted.js';
 
 type AcceptHandoff = Extract<Command, {type: 'accept-handoff'}>;
 
@@ -12,10 +12,11 @@ type AcceptHandoff = Extract<Command, {type: 'accept-handoff'}>;
  * on, and those that are delegated to whoever they are left to. What is refused stays where it is, with its question.
  */
 export function decideAccept(command: AcceptHandoff, state: WatchState, asking: Asking): Decision {
-  const {from, shift, items} = command;
+  const {from, shift} = command;
+  const items = command.items.map(named);
   if (from === asking.by)
     return refuse('refused', 'That is your own watch.', 'Whoever comes next takes it over; name another with --shift.');
-  if (isAnswered(command, state, asking.by)) return [];
+  if (isAnswered({...command, items}, state, asking.by)) return [];
   const open = items.find(({answer, to, question}) => !isWhole(answer, to, question));
   if (open !== undefined) {
     return refuse(
@@ -25,26 +26,36 @@ export function decideAccept(command: AcceptHandoff, state: WatchState, asking: 
     );
   }
   return [
-    {type: 'handoff.accepted', from, ...(shift === undefined ? {} : {shift}), items: [...items]},
+    {type: 'handoff.accepted', from, ...(shift === undefined ? {} : {shift}), items},
     ...items.flatMap(item => consequences(item, state, asking)),
   ];
 }
 
-/** Taking the same over twice changes nothing. */
-function isAnswered({from, shift, items}: AcceptHandoff, {shift: {accepted}}: WatchState, by: string): boolean {
+/** Whoever it is left to is known by the name alone. */
+function named(item: AcceptedItem): AcceptedItem {
+  return item.to === undefined ? item : {...item, to: item.to.trim()};
+}
+
+/** Taking the same over twice changes nothing, unless somebody left it to whoever takes it in between. */
+function isAnswered({from, shift, items}: AcceptHandoff, state: WatchState, by: string): boolean {
+  const {accepted} = state.shift;
   const watch = {by, from, shift};
-  return accepted.has(watchKey(watch)) && items.every(item => accepted.get(itemKey(watch, item)) === answerText(item));
+  const left = leftTo(by, state.shift);
+  return (
+    accepted.has(watchKey(watch)) &&
+    items.every(item => accepted.get(itemKey(watch, item)) === answerText(item) && !left.has(`${item.kind} ${item.id}`))
+  );
 }
 
 function isWhole(answer: AcceptedItem['answer'], to: string | undefined, question: string | undefined): boolean {
   if (answer === 'refused') return (question ?? '').trim() !== '';
-  return answer === 'taken' || (to ?? '').trim() !== '';
+  return answer === 'taken' || (to ?? '') !== '';
 }
 
 /** What is taken is whoever's who takes it, and what is delegated whoever's it is left to. */
 function consequences({kind, id, answer, to}: AcceptedItem, state: WatchState, asking: Asking): readonly NewFact[] {
   if (answer === 'refused') return [];
-  const person = answer === 'taken' ? asking.by : (to ?? '').trim();
+  const person = answer === 'taken' ? asking.by : (to ?? '');
   if (kind === 'incident') return newCommander(id, person, state);
   if (kind === 'silence') return newAuthor(id, person, {state, asking});
   return kind === 'ack' ? newOwner(id, person, {state, asking}) : [];

@@ -35,15 +35,40 @@ export function answerText({answer, to = '', question = ''}: Item): string {
 
 export type Answered = Pick<AcceptedItem, 'answer' | 'to' | 'question'>;
 
+/** One item of a watch that was taken over, with what was last answered of it by one person. */
+interface Said extends Answered {
+  readonly by: string;
+  /** Its kind and id. */
+  readonly name: string;
+}
+
 /** What somebody last answered of each item, by kind and id, whichever watch it was handed over with. */
 export function answersBy(person: string, {accepted}: Pick<ShiftState, 'accepted'>): ReadonlyMap<string, Answered> {
   const found = new Map<string, Answered>();
+  for (const {by, name, ...answered} of saidIn(accepted)) if (by === person) found.set(name, answered);
+  return found;
+}
+
+/**
+ * Who left which items to somebody, by kind and id, where nobody has taken them since nor left them to somebody else; what
+ * they refused is still left to them.
+ */
+export function leftTo(person: string, {accepted}: Pick<ShiftState, 'accepted'>): ReadonlyMap<string, string> {
+  const left = new Map<string, string>();
+  for (const {by, name, answer, to} of saidIn(accepted)) {
+    if (answer === 'refused') continue;
+    if (answer === 'delegated' && by !== person && to?.trim() === person) left.set(name, by);
+    else left.delete(name);
+  }
+  return left;
+}
+
+/** All that was answered of items, in the order in which it was said last. */
+function* saidIn(accepted: ShiftState['accepted']): Generator<Said> {
   for (const [key, said] of accepted) {
     const [by, , , kind, id] = JSON.parse(key) as readonly [string, string, string | null, string?, string?];
-    if (by !== person || id === undefined) continue;
+    if (id === undefined) continue;
     const [answer, to, question] = JSON.parse(said) as readonly [Answered['answer'], string, string];
-    found.delete(`${kind} ${id}`);
-    found.set(`${kind} ${id}`, {answer, to, question});
+    yield {by, name: `${kind} ${id}`, answer, to, question};
   }
-  return found;
 }
