@@ -1,8 +1,10 @@
 import {expect, test} from 'vitest';
+import type {AlertSource} from '../../src/core/ports.js';
 import {createEngine} from '../../src/engine/create-engine.js';
 import {virtualClock} from '../../src/lib/virtual-clock.js';
 import {aLayer, aSchedule, DAY, HOUR, wall} from '../core/schedule/given.js';
-import {NIGHT, someSettings} from '../support/given.js';
+import {fakeSource} from '../support/fake-source.js';
+import {anAlert, NIGHT, someSettings} from '../support/given.js';
 import {diskFull, type MemoryJournal, memoryJournal} from '../support/memory-journal.js';
 
 const MINUTE = 60_000;
@@ -14,7 +16,17 @@ async function settled(): Promise<void> {
   for (let turn = 0; turn < 15; turn += 1) await new Promise(resolve => setImmediate(resolve));
 }
 
-async function watching(journal: MemoryJournal, {readOnly = false, cockpit = true, now = NIGHT} = {}) {
+interface Cockpit {
+  readonly readOnly?: boolean;
+  readonly cockpit?: boolean;
+  readonly now?: number;
+  readonly sources?: readonly AlertSource[];
+}
+
+async function watching(
+  journal: MemoryJournal,
+  {readOnly = false, cockpit = true, now = NIGHT, sources = []}: Cockpit = {},
+) {
   const clock = virtualClock(now);
   let made = 0;
   const settings = someSettings({readOnly, schedules: [aSchedule([LAYER])], turns: {grace: 2 * HOUR}});
@@ -23,7 +35,7 @@ async function watching(journal: MemoryJournal, {readOnly = false, cockpit = tru
     journal,
     clock,
     ids: prefix => `${prefix}${++made}`,
-    sources: [],
+    sources,
     settings,
     ...(cockpit ? {seen} : {}),
   });
@@ -81,6 +93,29 @@ test('a begin that could not be recorded is tried again', async () => {
   expect(turnsOf(journal)).toEqual([]);
   journal.failure = undefined;
   await until(BEGINS + 40 * MINUTE);
+  expect(turnsOf(journal)).toHaveLength(1);
+  await engine.stop();
+});
+
+test('a watch begins by itself only once the sources were looked at, so that nobody is told that they were not', async () => {
+  const journal = memoryJournal();
+  const source = fakeSource();
+  const {engine, until} = await watching(journal, {now: BEGINS + HOUR, sources: [source]});
+  await until(BEGINS + HOUR + 2_000);
+  expect(turnsOf(journal)).toEqual([]);
+  source.shows([anAlert()]);
+  await settled();
+  expect(turnsOf(journal)).toEqual([['shift.started', 'wk', BEGINS + HOUR + 2_000]]);
+  expect(engine.store.getState().live.alerts.size).toBe(1);
+  await engine.stop();
+});
+
+test('a source that neither answers nor fails keeps nobody from their watch for more than a moment', async () => {
+  const journal = memoryJournal();
+  const {engine, until} = await watching(journal, {now: BEGINS + HOUR, sources: [fakeSource()]});
+  await until(BEGINS + HOUR + 9_999);
+  expect(turnsOf(journal)).toEqual([]);
+  await until(BEGINS + HOUR + 10_000);
   expect(turnsOf(journal)).toHaveLength(1);
   await engine.stop();
 });

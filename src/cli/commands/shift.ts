@@ -2,10 +2,14 @@ import type {Config} from '../../config/config.js';
 import {type Relief, reliefsOf} from '../../core/handoff/relief.js';
 import type {ShiftSpan} from '../../core/handoff/shifts.js';
 import {shiftsIn} from '../../core/handoff/shifts.js';
+import {type SinceHandoff, staleText} from '../../core/handoff/since-handoff.js';
 import {onCallBy} from '../../core/schedule/on-call-end.js';
 import {turnOf} from '../../core/schedule/turn.js';
+import {turnBegin} from '../../core/shift/decide-turns.js';
 import type {Fact} from '../../core/shift/fact.js';
 import {isReadable} from '../../core/shift/readable.js';
+import type {RunningShift} from '../../core/shift/state.js';
+import {untold, untoldAtEnd} from '../../core/shift/turns.js';
 import {brief} from '../../core/time/duration.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {OperatorError} from '../../lib/operator-error.js';
@@ -72,7 +76,9 @@ async function turnNow(work: Work): Promise<Begin> {
     });
   }
   const {schedule, from, until} = turn;
-  const words = ` since ${timeIn(work, from)} until ${timeIn(work, until)}, as the schedule ${schedule} says`;
+  const began = turnBegin(turn, work.hands.state(), context.now());
+  const later = began === from ? '' : `; the turn began ${timeIn(work, from)}`;
+  const words = ` since ${timeIn(work, began)} until ${timeIn(work, until)}, as the schedule ${schedule} says${later}`;
   return {endsAt: until, schedule, turn: from, words};
 }
 
@@ -110,17 +116,30 @@ export const shiftEnd: CommandSpec = {
       const running = work.hands.state().shift.shift;
       if (running === undefined) return noneRunning(work);
       if (args.globals.dryRun) return {said: [`Would end the watch of ${running.operator}.`]};
+      const missing = untold(running, work.hands.state());
       const outcome = await work.hands.dispatch({type: 'end-shift'});
       if (!outcome.ok) throw refused(outcome.refusal);
       return {
         data: {json: () => ({shift: running.id, operator: running.operator, ended: true}), text: () => [running.id]},
         said: [
           `The watch of ${running.operator} has ended after ${brief(context.now() - running.startedAt)}.`,
+          ...staleLines(running, missing, work),
           ...(await settledPosts(outcome.facts, work)),
         ],
       };
     }),
 };
+
+/** What the handoff of a watch does not tell, and how it is written again. */
+function staleLines(
+  watch: RunningShift,
+  missing: readonly SinceHandoff[],
+  {context, config}: Pick<Work, 'context' | 'config'>,
+): readonly string[] {
+  if (missing.length === 0) return [];
+  const said = staleText(watch, missing, {zone: zoneOf(config), now: context.now()});
+  return [`Note: ${said}. Write it again with \`wk handoff --shift ${watch.id} --out FILE\`, or --send TARGET.`];
+}
 
 /** Where nothing can be recorded, not all could be read either, and one may be running. */
 function noneRunning({hands}: Work): Result {
@@ -181,9 +200,18 @@ export const shiftStatus: CommandSpec = {
       const when = at === undefined ? '' : ` at ${bothClocks(at, now, config)}`;
       return `${who} has taken it over${when}; it ends when theirs begins: wk shift start`;
     });
+    const missing = untoldAtEnd(running, state);
     const data: Data = {
-      json: () => ({...runningJson(running), ...(taken.length === 0 ? {} : {takenOver: taken.map(reliefJson)})}),
-      text: () => [`${id}  ${operator} since ${bothClocks(startedAt, now, config)}${until}`, ...reliefs],
+      json: () => ({
+        ...runningJson(running),
+        ...(taken.length === 0 ? {} : {takenOver: taken.map(reliefJson)}),
+        ...(missing.length === 0 ? {} : {notInHandoff: missing.map(one => ({...one, at: iso(one.at)}))}),
+      }),
+      text: () => [
+        `${id}  ${operator} since ${bothClocks(startedAt, now, config)}${until}`,
+        ...reliefs,
+        ...staleLines(running, missing, read),
+      ],
     };
     return withToldOfLog({data}, state, read);
   },

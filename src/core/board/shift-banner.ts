@@ -1,5 +1,6 @@
+import {staleText} from '../handoff/since-handoff.js';
 import type {EndedShift, RunningShift} from '../shift/state.js';
-import {ENDS_SOON, endsByItself, isHandedOver} from '../shift/turns.js';
+import {ENDS_SOON, endsByItself, isHandedOver, untoldAtEnd} from '../shift/turns.js';
 import {hhmm} from '../time/clock-text.js';
 import {coarse} from '../time/duration.js';
 import type {WatchState} from '../watch-state.js';
@@ -13,8 +14,8 @@ const OWED = 12 * 60 * 60_000;
 /** A watch that began by itself, ends soon, is over, or ended by itself; or a drill that is over. */
 export function shiftBanners(state: WatchState, now: number): readonly Banner[] {
   const {shift: running, ended} = state.shift;
-  const owed = ended.findLast(one => isOwed(one, now));
-  const after = owed === undefined ? [] : [owedBanner(owed, running, now)];
+  const owed = ended.findLast(one => isOwed(one, state, now));
+  const after = owed === undefined ? [] : [owedBanner(owed, state, now)];
   if (running === undefined) return after;
   return [...endBanner(running, state, now), ...beganBanner(running, state, now), ...after];
 }
@@ -25,14 +26,27 @@ function endBanner(running: RunningShift, state: WatchState, now: number): reado
   const left = endsAt - now;
   const {drill} = state.settings;
   if (drill !== undefined) return left > 0 ? [] : [drillOver(drill)];
-  const hint = isHandedOver(running) ? ':shift ends it.' : 'h writes the handoff, :shift ends it.';
-  if (left > 0)
-    return [{kind: 'shift-end', tone: 'notice', text: `The watch of ${operator} ends in ${coarse(left)}`, hint}];
+  const {owed, again, hint} = handoffWords(running, state, now);
+  if (left > 0) {
+    const text = `The watch of ${operator} ends in ${coarse(left)}`;
+    if (!again) return [{kind: 'shift-end', tone: 'notice', text, hint}];
+    return [{kind: 'shift-end', tone: 'warning', text: `${text}${owed}`, why: owed, hint}];
+  }
   const head = `The watch of ${operator} was to end ${coarse(-left)} ago`;
   const byItself = endsByItself(state);
   const goes = Number.isFinite(byItself) ? `; it ends by itself in ${coarse(Math.max(0, byItself - now))}` : '';
-  const why = isHandedOver(running) ? goes : `, its handoff is owed${goes}`;
+  const why = `${owed}${goes}`;
   return [{kind: 'shift-end', tone: 'warning', text: `${head}${why}`, why, hint}];
+}
+
+/** Whether the handoff of a watch that ends is owed, or again, as it lacks what happened since; and what is to be done. */
+function handoffWords(running: RunningShift, state: WatchState, now: number) {
+  if (isHandedOver(running, state)) return {owed: '', again: false, hint: ':shift ends it.'};
+  const missing = untoldAtEnd(running, state);
+  if (missing.length === 0)
+    return {owed: ', its handoff is owed', again: false, hint: 'h writes the handoff, :shift ends it.'};
+  const owed = `: ${staleText(running, missing, {zone: state.settings.ui.timeZone, now})}`;
+  return {owed, again: true, hint: 'h writes the handoff again, :shift ends it.'};
 }
 
 /** Until somebody has seen to the first thing of its list, or it is no news any more. */
@@ -47,18 +61,22 @@ function beganBanner(running: RunningShift, {shift, settings}: WatchState, now: 
   ];
 }
 
-function isOwed(one: EndedShift, now: number): boolean {
-  return one.byItself === true && !isHandedOver(one) && now - one.endedAt < OWED;
+function isOwed(one: EndedShift, state: WatchState, now: number): boolean {
+  return one.byItself === true && now - one.endedAt < OWED && !isHandedOver(one, state);
 }
 
-function owedBanner({id, operator, endedAt}: EndedShift, running: RunningShift | undefined, now: number): Banner {
-  const why = `, ${coarse(now - endedAt)} ago by its schedule`;
+function owedBanner(one: EndedShift, state: WatchState, now: number): Banner {
+  const {id, operator, endedAt} = one;
+  const missing = untoldAtEnd(one, state);
+  const ago = `, ${coarse(now - endedAt)} ago by its schedule`;
+  const why =
+    missing.length === 0 ? ago : `${ago}; ${staleText(one, missing, {zone: state.settings.ui.timeZone, now})}`;
   return {
     kind: 'shift-end',
     tone: 'warning',
     text: `The handoff of ${operator} is owed: the watch ended${why}`,
     why,
-    hint: running === undefined ? 'h writes it.' : `Write it with: wk handoff --shift ${id} --out FILE`,
+    hint: state.shift.shift === undefined ? 'h writes it.' : `Write it with: wk handoff --shift ${id} --out FILE`,
   };
 }
 

@@ -3,8 +3,10 @@ import {severityOf} from '../alert/severity.js';
 import {counted} from '../counted.js';
 import {unsettledDeliveries} from '../escalation/deliveries.js';
 import {openWalks} from '../handoff/open-walks.js';
+import {staleText} from '../handoff/since-handoff.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {silentWatchdogs} from '../shift/missing-watchdogs.js';
+import {untold} from '../shift/turns.js';
 import type {WatchState} from '../watch-state.js';
 import {type CheckResult, STATE_CHECKS, type StateCheck} from './checklist.js';
 import type {ListedItem} from './lists.js';
@@ -73,7 +75,13 @@ const CHECKS: Readonly<Record<StateCheck, (state: WatchState, now: number) => Ch
       ? passed('Nothing waits, and nothing was given up.')
       : failed(`Not there: ${open.map(({title, target}) => `${title} to ${target}`).join(', ')}.`);
   },
-  handoff(state) {
+  handoff(state, now) {
+    const {shift: running} = state.shift;
+    const missing = running === undefined ? [] : untold(running, state);
+    if (running !== undefined && missing.length > 0) {
+      const said = staleText(running, missing, {zone: state.settings.ui.timeZone, now});
+      return failed(`Not as it is now: ${said}. h opens it, w writes and sends.`);
+    }
     const {id, log} = ofShift(state);
     const written = log.findLast(fact => isFact(fact, 'handoff.written') && fact.shift === id);
     return written === undefined ? failed('It is not: h opens it, w writes and sends.') : passed('It is.');

@@ -52,16 +52,19 @@ const loudIn = new WeakMap<WatchState['shift'], LoudDeliveries & {readonly since
 function loudSince(state: Pick<WatchState, 'shift'>, since: number): LoudDeliveries {
   const {shift} = state;
   const all = unsettledDeliveries(state, since);
-  const isOver = ({verb, alerts, incident, handoff}: Delivery) =>
-    verb !== 'resolve' &&
-    incident === undefined &&
-    handoff === undefined &&
-    alerts.length > 0 &&
-    !keysOf(alerts).some(key => shift.firing.has(key));
   return {
     waiting: all.filter(one => one.state === 'requested'),
-    lost: all.filter(one => one.state !== 'requested' && !isOver(one)),
+    lost: all.filter(one => one.state !== 'requested' && !isMoot(one, shift)),
   };
+}
+
+/** Whether it was about alerts that are all gone. */
+export function isMoot(
+  {verb, alerts, incident, handoff}: Delivery,
+  {firing}: Pick<WatchState['shift'], 'firing'>,
+): boolean {
+  const isOfAlerts = verb !== 'resolve' && incident === undefined && handoff === undefined && alerts.length > 0;
+  return isOfAlerts && !keysOf(alerts).some(key => firing.has(key));
 }
 
 /** Whether it was not sent, and nobody wanted that. */

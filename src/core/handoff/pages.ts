@@ -74,7 +74,12 @@ export function isOfPages(pages: readonly HandoffPage[], log: readonly Fact[]): 
       : 'delivery' in fact && deliveries.has(String(fact.delivery));
 }
 
-function isPage({escalation, verb, test}: FactOf<'delivery.requested'>): boolean {
+/** Whether somebody is called for help by it. */
+export function isPage({
+  escalation,
+  verb,
+  test,
+}: Pick<FactOf<'delivery.requested'>, 'escalation' | 'verb' | 'test'>): boolean {
   return escalation !== undefined && (verb === 'create' || verb === 'escalate') && test !== true;
 }
 

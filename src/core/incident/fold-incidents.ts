@@ -140,7 +140,12 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
       // Somebody else was faster, and it has gone on since.
       if (before.status !== 'resolved' && before.status !== 'closed') return {};
       const {resolved: _resolved, closed: _closed, ...earlier} = before.reached;
-      return {status: 'investigating', reached: earlier, reopened: before.reopened + 1};
+      return {
+        status: 'investigating',
+        reached: earlier,
+        reopened: before.reopened + 1,
+        reopenedAt: Date.parse(fact.at),
+      };
     }),
   'incident.closed': (draft, fact) => change(draft, fact, before => reached(before, 'closed', fact.on)),
 };

@@ -103,6 +103,8 @@ export interface Incident {
   readonly marks: ReadonlyMap<EntryKey, EntryMark>;
   /** How often it was taken up again after it was called resolved. */
   readonly reopened: number;
+  /** When it was last. */
+  readonly reopenedAt?: number;
   /** When its severity last changed: updates are due by the new one from then on. */
   readonly severityAt: number;
 }

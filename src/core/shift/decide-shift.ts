@@ -25,10 +25,7 @@ export function decideStartShift(
     return refuse('invalid', 'The watch would be over before it begins.', 'Name an end that is still to come.');
   const ends = running === undefined ? [] : endOf(running, state, asking);
   if (schedule !== undefined && turn !== undefined && endsAt !== undefined)
-    return [
-      ...ends,
-      ...begun({operator, turn: {schedule, from: turn, until: endsAt}}, afterIt(state, asking.at), asking),
-    ];
+    return [...ends, ...begun({operator, turn: {schedule, from: turn, until: endsAt}}, state, asking)];
   const shift = asking.newId('shift');
   const until = endsAt === undefined ? {} : {endsAt};
   return [
@@ -43,14 +40,6 @@ export function decideStartShift(
     },
     ...watchPosts({shift, what: 'start', operator, startedAt: asking.at, ...until}, state, asking),
   ];
-}
-
-/** As it is once the running watch has ended: what begins by a turn did not begin before that. */
-function afterIt(state: WatchState, endedAt: number): WatchState {
-  const {shift: running, ...shift} = state.shift;
-  if (running === undefined) return state;
-  const {id, operator} = running;
-  return {...state, shift: {...shift, ended: [...shift.ended, {id, operator, endedAt}]}};
 }
 
 /** Ends the watch that runs, and tells those who are to be told; nothing where none does. */

@@ -18,7 +18,17 @@ export function decideTickTurns(_command: {readonly type: 'tick-turns'}, state: 
   ];
 }
 
-/** A watch that goes by a turn: it began when that did, but not while the watch before it was still on. */
+/** When the watch of a turn began, Unix ms: with that, but not while the watch before it was still on. */
+export function turnBegin(
+  {from}: Turn,
+  {shift: {shift: running, ended}}: Pick<WatchState, 'shift'>,
+  now: number,
+): number {
+  if (running !== undefined) return now;
+  return Math.min(now, Math.max(from, ...ended.map(({endedAt}) => endedAt)));
+}
+
+/** A watch that goes by a turn. */
 export function begun(
   {operator, turn}: {readonly operator: string; readonly turn: Turn},
   state: WatchState,
@@ -26,7 +36,7 @@ export function begun(
 ): readonly NewFact[] {
   const {schedule, from, until: endsAt} = turn;
   const shift = asking.newId('shift');
-  const startedAt = Math.min(asking.at, Math.max(from, ...state.shift.ended.map(({endedAt}) => endedAt)));
+  const startedAt = turnBegin(turn, state, asking.at);
   const began = startedAt < asking.at ? {on: startedAt} : {};
   const key = turnKeyOf({operator, schedule, turn: from});
   return [

@@ -2,6 +2,7 @@ import type {watchFacts} from '../checklist/facts.js';
 import {clearAtEnd, clearAtStart} from '../checklist/fold-ticks.js';
 import {type Draft, patch} from './draft.js';
 import type {Fact, FactOf} from './fact.js';
+import {noteWritten} from './fold-written.js';
 import type {EndedShift, RunningShift, ShiftState} from './state.js';
 
 /** People whose last watch is remembered. */
@@ -30,13 +31,7 @@ export const turnAppliers: {readonly [T in Applied]: (draft: Draft, fact: FactOf
     const {shift: running, ended, ...rest} = draft.state;
     draft.state = {...rest, ended: running === undefined ? ended : endedAfter(ended, running, fact)};
   },
-  'handoff.written': (draft, {shift: id, at}) => {
-    const {shift: running, ended} = draft.state;
-    const handoffAt = Date.parse(at);
-    if (running !== undefined && running.id === id) patch(draft, {shift: {...running, handoffAt}});
-    else if (ended.some(one => one.id === id))
-      patch(draft, {ended: ended.map(one => (one.id === id ? {...one, handoffAt} : one))});
-  },
+  'handoff.written': noteWritten,
   'watch.opened': (draft, fact) => patch(draft, {watchedSince: fact.on}),
   'watch.left': draft => {
     const {watchedSince: _left, ...rest} = draft.state;
@@ -54,7 +49,7 @@ export function noteAct(draft: Draft, {by, at}: Fact): void {
 
 function endedAfter(
   ended: ShiftState['ended'],
-  {id, operator, endsAt, handoffAt}: RunningShift,
+  {id, operator, endsAt, handoffAt, drawnAt, passed}: RunningShift,
   {on, because, at}: FactOf<'shift.ended'>,
 ): ShiftState['ended'] {
   const others = ended.filter(one => one.operator !== operator).slice(1 - PEOPLE);
@@ -64,6 +59,8 @@ function endedAfter(
     endedAt: on ?? Date.parse(at),
     ...(endsAt === undefined ? {} : {endsAt}),
     ...(handoffAt === undefined ? {} : {handoffAt}),
+    ...(drawnAt === undefined ? {} : {drawnAt}),
+    ...(passed === undefined ? {} : {passed}),
     ...(because === undefined ? {} : {byItself: true}),
   };
   return [...others, last];

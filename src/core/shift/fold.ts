@@ -17,6 +17,7 @@ import {silenceAppliers} from './fold-silences.js';
 import {sourceAppliers} from './fold-sources.js';
 import {noteAct, turnAppliers} from './fold-turns.js';
 import {answersEscalation, walkAppliers} from './fold-walks.js';
+import {noteQuiet} from './fold-written.js';
 import {hearOfAlert} from './hear-of-alert.js';
 import {changed, firstSight, seenHere} from './occurrence.js';
 import {isPlanned} from './planned.js';
@@ -129,6 +130,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     const key = alertKey(fact);
     const before = draft.state.firing.get(key);
     if (before?.startsAt !== fact.startsAt) return;
+    if (fact.state === 'suppressed') noteQuiet(draft, before, {at: fact.at, over: false});
     writableMap(draft, 'firing').set(key, changed(before.toldBy === undefined ? before : seenHere(before), fact));
   },
   'alert.resolved': (draft, fact) => {
@@ -136,6 +138,7 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     if (fact.reason === 'operator') noteEndedByHand(draft, fact);
     const before = draft.state.firing.get(key);
     if (before?.startsAt !== fact.startsAt) return;
+    if (fact.reason !== 'rotated') noteQuiet(draft, before, {at: fact.at, over: true});
     writableMap(draft, 'firing').delete(key);
     // A sender may give a start that is still ahead: it began when it was seen.
     const startsAt = Math.min(before.startsAt, before.seenAt);

@@ -132,6 +132,13 @@ export interface GoneWatchdog {
   readonly forgotten?: true;
 }
 
+/** An alert that fired and ended after the handoff of a watch was drawn; Unix ms. */
+export interface PassedAlert {
+  readonly key: AlertKey;
+  readonly name: string;
+  readonly seenAt: number;
+}
+
 /** The watch that is on. Times are Unix ms. */
 export interface RunningShift {
   readonly id: string;
@@ -145,12 +152,19 @@ export interface RunningShift {
   readonly recordedAt?: number;
   /** When its handoff was written or sent last. */
   readonly handoffAt?: number;
+  /** When that was drawn: what was recorded later is not in it. */
+  readonly drawnAt?: number;
+  /** P1 that fired and ended since then, a bounded number; of alerts that it does not tell. */
+  readonly passed?: readonly PassedAlert[];
+  /** When a P1 or P2 that it does not tell was over last, or was held back. */
+  readonly quietAt?: number;
   /** When its operator did something last. */
   readonly actedAt?: number;
 }
 
 /** A watch that was on. Times are Unix ms. */
-export interface EndedShift extends Pick<RunningShift, 'id' | 'operator' | 'endsAt' | 'handoffAt'> {
+export interface EndedShift
+  extends Pick<RunningShift, 'id' | 'operator' | 'endsAt' | 'handoffAt' | 'drawnAt' | 'passed'> {
   readonly endedAt: number;
   /** Nobody ended it: it was over by its schedule. */
   readonly byItself?: true;

@@ -1,3 +1,4 @@
+import {type SinceHandoff, sinceHandoff} from '../handoff/since-handoff.js';
 import {type Turn, turnOf} from '../schedule/turn.js';
 import type {WatchState} from '../watch-state.js';
 import type {EndedShift, RunningShift} from './state.js';
@@ -12,6 +13,8 @@ const TELLS = {connecting: 15_000, up: 3_000};
 /** However far away the next turn is, the schedules are looked at this often, ms: they may be changed elsewhere. */
 const EVERY = MINUTE;
 const SOON = 1_000;
+
+type Known = Pick<WatchState, 'shift' | 'settings'>;
 
 /** What time alone does to the watch, by the schedules: the turn that begins, or the moment at which the running watch ended. */
 export type TurnDue = {readonly begins: Turn} | {readonly ended: number};
@@ -40,19 +43,38 @@ export function nextTurnLook(state: WatchState, now: number): number {
 }
 
 /** When the running watch ends without anybody doing it: after its handoff, else a while after anybody last did something on it. */
-export function endsByItself({
-  shift: {shift: running},
-  settings: {turns},
-}: Pick<WatchState, 'shift' | 'settings'>): number {
-  if (turns === undefined || running?.endsAt === undefined || running.schedule === undefined)
-    return Number.POSITIVE_INFINITY;
-  const {endsAt, actedAt = 0} = running;
-  return Math.max(endsAt, actedAt) + (isHandedOver(running) ? AFTER_HANDOFF : turns.grace);
+export function endsByItself(state: Known): number {
+  const {turns} = state.settings;
+  const {shift: running} = state.shift;
+  if (turns === undefined || running === undefined) return Number.POSITIVE_INFINITY;
+  if (!isHandedOver(running, state)) return quietSince(running) + turns.grace;
+  return quietSince(running) + AFTER_HANDOFF;
 }
 
-/** The handoff of a watch was written or sent when it was about to end, or later. */
-export function isHandedOver({endsAt, handoffAt}: Pick<EndedShift, 'endsAt' | 'handoffAt'>): boolean {
+/** The handoff of a watch was written or sent when it was about to end, or later, and tells all that its reader must know. */
+export function isHandedOver(watch: RunningShift | EndedShift, state: Known): boolean {
+  return isWritten(watch) && untold(watch, state).length === 0;
+}
+
+/** What the handoff of the end of a watch does not tell, as it happened later; nothing where none was written. */
+export function untoldAtEnd(watch: RunningShift | EndedShift, state: Known): readonly SinceHandoff[] {
+  return isWritten(watch) ? untold(watch, state) : [];
+}
+
+/** The same of whichever handoff of it was written last: whoever ends it now leaves that one. */
+export function untold(watch: RunningShift | EndedShift, state: Known): readonly SinceHandoff[] {
+  if ('endedAt' in watch) return sinceHandoff(watch, state, watch.endedAt);
+  // What happens after it would have ended is no reason for it to have gone on.
+  return sinceHandoff(watch, state, quietSince(watch) + AFTER_HANDOFF);
+}
+
+function isWritten({endsAt, handoffAt}: Pick<EndedShift, 'endsAt' | 'handoffAt'>): boolean {
   return handoffAt !== undefined && (endsAt === undefined || handoffAt >= endsAt - ENDS_SOON);
+}
+
+/** When a watch of a schedule was over, its operator last did something on it, or what their handoff lacks was over; else never. */
+function quietSince({endsAt, schedule, actedAt = 0, quietAt = 0}: RunningShift): number {
+  return endsAt === undefined || schedule === undefined ? Number.POSITIVE_INFINITY : Math.max(endsAt, actedAt, quietAt);
 }
 
 /** The next turn of the operator has begun: the watch before it is over, whatever is owed of it. */

@@ -63,6 +63,20 @@ describe('wk shift start --from-schedule', () => {
     ]);
   });
 
+  test('tells when the watch began where that was after the turn, and when the turn did', async () => {
+    const facts = [
+      ...recorded([{type: 'shift.started', shift: 's1', operator: 'ana'}], NIGHT - 3_600_000),
+      ...recorded([{type: 'shift.ended', shift: 's1'}], NIGHT - 1_800_000),
+    ].map((fact, index) => ({...fact, seq: index + 1}));
+    const {run} = berlin({watch: aWatch({facts, settings: {schedules: SCHEDULES}})});
+    const words = 'since 03:30 (02:30Z) until 06:00 (05:00Z), as the schedule primary says';
+    const turn = 'the turn began 11-19 06:00 (05:00Z)';
+    expect((await run('shift', 'start', '--from-schedule', '--dry-run')).stderr).toBe(
+      `Would begin the watch of ana ${words}; ${turn}.\n`,
+    );
+    expect((await run('shift', 'start', '--from-schedule')).stderr).toBe(`ana has the watch ${words}; ${turn}.\n`);
+  });
+
   test('leaves a watch of the operator that runs as it is, so that a timer may ask for it again', async () => {
     const facts = recorded([{type: 'shift.started', shift: 's1', operator: 'ana', endsAt: SIX, schedule: 'primary'}]);
     const {run, hands} = berlin({watch: aWatch({facts, settings: {schedules: SCHEDULES}})});
@@ -144,6 +158,24 @@ test('wk shift status tells times by the clocks of the operator and in UTC', asy
   const facts = recorded([{type: 'shift.started', shift: 's1', operator: 'ana', endsAt: SIX}]);
   const {run} = berlin({watch: aWatch({facts})});
   expect((await run('shift', 'status')).stdout).toBe('s1  ana since 04:00 (03:00Z), until 06:00 (05:00Z), 2h left\n');
+});
+
+test('wk shift status and end say what fired after the handoff was written', async () => {
+  const alert = {source: 'eu', fingerprint: '0000000000000001', startsAt: NIGHT, on: NIGHT} as const;
+  const labels = {alertname: 'CheckoutErrorRate'};
+  const facts = [
+    ...recorded([{type: 'shift.started', shift: 's1', operator: 'ana', endsAt: NIGHT}], NIGHT - 3_600_000),
+    ...recorded([{type: 'handoff.written', shift: 's1', sha256: 'x'}], NIGHT - 1_200_000),
+    ...recorded([{type: 'alert.fired', ...alert, labels, severity: 'P1', state: 'active'}], NIGHT - 600_000, 'wk'),
+  ].map((fact, index) => ({...fact, seq: index + 1}));
+  const {run} = berlin({watch: aWatch({facts})});
+  const said =
+    'Note: the handoff of 03:40 (02:40Z) was written before CheckoutErrorRate (P1) fired. Write it again with `wk handoff --shift s1 --out FILE`, or --send TARGET.';
+  expect((await run('shift', 'status')).stdout).toContain(`${said}\n`);
+  expect(JSON.parse((await run('shift', 'status', '-o', 'json')).stdout)).toMatchObject({
+    notInHandoff: [{what: 'fired', name: 'CheckoutErrorRate', severity: 'P1', at: '2026-11-20T02:50:00.000Z'}],
+  });
+  expect((await run('shift', 'end')).stderr).toBe(`The watch of ana has ended after 1h.\n${said}\n`);
 });
 
 describe('of a log that could not all be read', () => {

@@ -1,7 +1,9 @@
 import {listedItems} from '../../../core/checklist/lists.js';
 import {isStillOpen} from '../../../core/checklist/state-checks.js';
 import {counted} from '../../../core/counted.js';
+import {staleText} from '../../../core/handoff/since-handoff.js';
 import {onCallBy} from '../../../core/schedule/on-call-end.js';
+import {untold} from '../../../core/shift/turns.js';
 import {dayHhmm, wallHhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
 import type {Cockpit} from '../../cockpit.js';
@@ -49,6 +51,7 @@ export function askEnd(cockpit: Cockpit): void {
   const {shift} = watch.shift;
   if (shift === undefined) return;
   const open = listedItems(watch, watch.settings).filter(item => item.list === 'end' && isStillOpen(item, watch, now));
+  const missing = untold(shift, watch);
   ask(cockpit, {
     kind: 'confirm',
     title: `end the watch of ${shift.operator}, after ${brief(now - shift.startedAt)}?`,
@@ -60,6 +63,9 @@ export function askEnd(cockpit: Cockpit): void {
             : `${counted(open.length, 'thing')} of the list for its end still open:`,
       },
       ...open.map(({text}) => ({text: `  ${text}`})),
+      ...(missing.length === 0
+        ? []
+        : [{text: `Note: ${staleText(shift, missing, {zone: watch.settings.ui.timeZone, now})}; h writes it again.`}]),
       {text: 'What is acked stays acked while a cockpit is open; the handoff can be written afterwards, too.'},
     ],
     yes: 'end it',
