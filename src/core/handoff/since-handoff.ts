@@ -10,8 +10,8 @@ import {isPage} from './pages.js';
 
 /** One thing that a handoff does not tell, since it happened after that was drawn; Unix ms. */
 export interface SinceHandoff {
-  readonly what: 'fired' | 'passed' | 'freed' | 'declared' | 'reopened' | 'unsent';
-  /** What people call it: of a page, where it was to go. */
+  readonly what: 'fired' | 'passed' | 'freed' | 'declared' | 'reopened' | 'unsent' | 'lost' | 'unwatched';
+  /** What people call it: of a page, where it was to go; of what cannot be seen any more, its source. */
   readonly name: string;
   readonly severity: Severity;
   readonly at: number;
@@ -35,7 +35,7 @@ const found = new WeakMap<
 
 /**
  * What happened after the handoff of a watch was drawn, up to `until` (Unix ms), that its reader must know: P1 and P2 that
- * need somebody, incidents, pages that were not sent; the worst first. What fires again, or at one more place of the same
+ * need somebody, incidents, pages that were not sent, sources that tell nothing now; the worst first. What fires again, or at one more place of the same
  * service, is no news. Nothing where none was written.
  */
 export function sinceHandoff(watch: RunningShift | EndedShift, state: Known, until: number): readonly SinceHandoff[] {
@@ -50,6 +50,8 @@ export function sinceHandoff(watch: RunningShift | EndedShift, state: Known, unt
     ...passedSince(watch, shift),
     ...incidentsSince(shift, span),
     ...pagesSince(shift, span),
+    ...blindSince(shift.lost, 'lost', span),
+    ...blindSince(shift.watchdogMissing, 'unwatched', span),
   ].sort((a, b) => a.severity.localeCompare(b.severity) || a.at - b.at);
   found.set(watch, {shift, until, news});
   return news;
@@ -74,6 +76,8 @@ function sinceText([first, ...more]: readonly SinceHandoff[]): string {
     declared: `${name} was declared`,
     reopened: `${name} was taken up again`,
     unsent: `a page to ${name} was given up`,
+    lost: `${name} stopped answering`,
+    unwatched: `the Watchdog of ${name} went missing`,
   }[what];
   return more.length === 0 ? said : `${said}, and ${more.length} more`;
 }
@@ -146,4 +150,13 @@ function pagesSince(shift: ShiftState, {from, until}: Span): readonly SinceHando
     if (state === 'requested' || !isPage(one) || at <= from || at > until || isMoot(one, shift)) return [];
     return [{what: 'unsent' as const, name, severity: 'P1' as const, at}];
   });
+}
+
+/** Only while it lasts: what has come back has told by now what fires. */
+function blindSince(
+  since: ReadonlyMap<string, number>,
+  what: 'lost' | 'unwatched',
+  {from, until}: Span,
+): readonly SinceHandoff[] {
+  return [...since].flatMap(([name, at]) => (at > from && at <= until ? [{what, name, severity: 'P1', at}] : []));
 }

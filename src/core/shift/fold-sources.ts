@@ -1,6 +1,7 @@
 import {alertKey} from '../alert/alert.js';
 import {type Draft, patch, writableMap} from './draft.js';
 import type {FactOf, FactType} from './fact.js';
+import {noteSeen} from './fold-written.js';
 
 type SourceFact = Extract<FactType, `source.${string}` | `watchdog.${string}`>;
 
@@ -14,12 +15,14 @@ export const sourceAppliers: {readonly [T in SourceFact]: (draft: Draft, fact: F
     writableMap(draft, 'lost').set(fact.source, fact.on);
   },
   'source.recovered': (draft, fact) => {
+    noteSeen(draft, draft.state.lost.get(fact.source), fact.at);
     writableMap(draft, 'lost').delete(fact.source);
   },
   'watchdog.missing': (draft, fact) => {
     writableMap(draft, 'watchdogMissing').set(fact.source, fact.on);
   },
   'watchdog.returned': (draft, fact) => {
+    noteSeen(draft, draft.state.watchdogMissing.get(fact.source), fact.at);
     writableMap(draft, 'watchdogMissing').delete(fact.source);
   },
   'watchdog.one-missing': (draft, fact) => {

@@ -53,6 +53,13 @@ export function noteQuiet(
   });
 }
 
+/** A source that went blind after the handoff was drawn tells again what fires. `since` is Unix ms. */
+export function noteSeen(draft: Draft, since: number | undefined, at: string): void {
+  const {shift: running} = draft.state;
+  if (running?.drawnAt === undefined || since === undefined || since <= running.drawnAt) return;
+  patch(draft, {shift: {...running, quietAt: Date.parse(at)}});
+}
+
 /** It fired before in the watch, and the handoff tells of that. */
 function isTold(one: Occurrence, {startedAt, drawnAt = 0}: RunningShift, {state}: Draft): boolean {
   const pasts = state.history.get(alertKey(one)) ?? [];

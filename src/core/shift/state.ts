@@ -156,7 +156,7 @@ export interface RunningShift {
   readonly drawnAt?: number;
   /** P1 that fired and ended since then, a bounded number; of alerts that it does not tell. */
   readonly passed?: readonly PassedAlert[];
-  /** When a P1 or P2 that it does not tell was over last, or was held back. */
+  /** When a P1 or P2 that it does not tell was over last, or was held back, or a source that it has as seen was again. */
   readonly quietAt?: number;
   /** When its operator did something last. */
   readonly actedAt?: number;

@@ -235,4 +235,15 @@ describe('what a reader of the handoff must know', () => {
     night.then(resolved(DISK, LATER));
     expect(night.untold()).toEqual([]);
   });
+
+  test('is a source that tells nothing any more, as long as that lasts', () => {
+    const night = written();
+    night.then({type: 'source.lost', source: 'eu', reason: 'no route', on: LATER});
+    night.then({type: 'watchdog.missing', source: 'us', on: LATER});
+    expect(night.untold()).toEqual(['lost eu', 'unwatched us']);
+    night.then({type: 'source.recovered', source: 'eu', on: ENDS + HOUR, lostFor: HOUR}, ENDS + HOUR);
+    night.then({type: 'watchdog.returned', source: 'us', on: ENDS + HOUR}, ENDS + HOUR);
+    expect(night.untold()).toEqual([]);
+    expect(endsByItself(night.state())).toBe(ENDS + HOUR + 5 * MINUTE);
+  });
 });
