@@ -1,9 +1,9 @@
 import type {StoreApi} from 'zustand/vanilla';
-import type {SilenceDraft} from '../core/alert/silence.js';
+import type {Silence, SilenceDraft} from '../core/alert/silence.js';
 import {claimedBy} from '../core/feed/claim.js';
 import {type AlertSource, type Clock, isSilencer, type Silencer, SourceError} from '../core/ports.js';
 import type {Command} from '../core/shift/command.js';
-import type {Ack} from '../core/shift/state.js';
+import type {Ack, SilenceOrder} from '../core/shift/state.js';
 import {outstandingWork, type Work} from '../core/shift/work.js';
 import type {WatchState} from '../core/watch-state.js';
 import {backoff} from '../lib/backoff.js';
@@ -35,7 +35,7 @@ export function createWorker(parts: Parts): Worker {
   let running = 0;
 
   const finish = (work: Work, failed: boolean) => {
-    underWay.delete(work.key);
+    underWay.delete(subjectOf(work));
     running -= 1;
     if (!failed) {
       attempts.delete(work.key);
@@ -48,7 +48,7 @@ export function createWorker(parts: Parts): Worker {
     look();
   };
   const start = (work: Work) => {
-    underWay.add(work.key);
+    underWay.add(subjectOf(work));
     running += 1;
     const mayExist = (attempts.get(work.key)?.count ?? 0) > 0 || isFromOthers(work, parts) || isLost(work);
     run(work, {...parts, mayExist}).then(
@@ -57,7 +57,7 @@ export function createWorker(parts: Parts): Worker {
     );
   };
   const isDue = (work: Work, now: number) => {
-    if (underWay.has(work.key) || (attempts.get(work.key)?.notBefore ?? 0) > now) return false;
+    if (underWay.has(subjectOf(work)) || (attempts.get(work.key)?.notBefore ?? 0) > now) return false;
     const claimed = claimedBy(work, parts.store.getState());
     if (claimed === undefined || claimed <= now) return true;
     lookAgain(claimed - now);
@@ -86,6 +86,12 @@ export function createWorker(parts: Parts): Worker {
     }
   };
   return {look};
+}
+
+/** What only one thing at a time is done to: of two changes of one silence, the later would else be the first. */
+function subjectOf(work: Work): string {
+  if (work.kind !== 'order' || work.order.silence === undefined) return work.key;
+  return `${work.source}/${work.order.silence}`;
 }
 
 /** Asked for by an earlier process, or by a cockpit that this one acts for: it may have got as far as sending. */
@@ -161,18 +167,16 @@ async function settleFailed(work: Work, error: SourceError, context: Context): P
 async function perform(work: Work, source: AlertSource & Silencer, context: Context): Promise<Command> {
   const {signal, mayExist} = context;
   switch (work.kind) {
-    case 'place-ack':
-      return {
-        type: 'settle-ack',
-        ack: work.ack.ack,
-        placed: await source.placeSilence(draftOf(work.ack, context), {mayExist, signal}),
-      };
-    case 'extend-ack':
-      return {
-        type: 'settle-extension',
-        ack: work.ack.ack,
-        placed: await source.placeSilence(extensionOf(work.ack, context), {mayExist, signal}),
-      };
+    case 'place-ack': {
+      const draft = draftOf(work.ack, context);
+      const placed = await source.placeSilence(draft, {mayExist, signal});
+      return {type: 'settle-ack', ack: work.ack.ack, placed, author: placed.createdBy ?? draft.createdBy};
+    }
+    case 'extend-ack': {
+      const {author, ...draft} = await extensionOf(work.ack, source, context);
+      const placed = await source.placeSilence(draft, {mayExist, signal});
+      return {type: 'settle-extension', ack: work.ack.ack, placed, ...(author === undefined ? {} : {author})};
+    }
     case 'expire-ack':
       await source.expireSilence(work.ack.silence?.id ?? '', signal);
       return {type: 'settle-ack-expired', ack: work.ack.ack};
@@ -181,27 +185,42 @@ async function perform(work: Work, source: AlertSource & Silencer, context: Cont
   }
 }
 
-async function settleOrder(
-  order: Extract<Work, {kind: 'order'}>['order'],
-  source: Silencer,
-  context: Context,
-): Promise<Command> {
+async function settleOrder(order: SilenceOrder, source: Silencer, context: Context): Promise<Command> {
   const {signal, mayExist} = context;
+  const {token, silence: id} = order;
   if (order.op === 'expire') {
-    await source.expireSilence(order.silence ?? '', signal);
-    return {type: 'settle-order', token: order.token};
+    await source.expireSilence(id ?? '', signal);
+    return {type: 'settle-order', token};
+  }
+  const shown = order.under === undefined || id === undefined ? undefined : await source.readSilence(id, signal);
+  if (shown !== undefined && isSeenTo(order, shown)) {
+    const placed = {id: shown.id, startsAt: shown.startsAt, endsAt: shown.endsAt, member: order.source};
+    return {type: 'settle-order', token, placed, author: shown.createdBy};
   }
   const draft: SilenceDraft = {
-    ...(order.silence === undefined ? {} : {id: order.silence}),
+    ...(id === undefined ? {} : {id}),
     matchers: order.matchers,
     ...(order.startsAt === undefined ? {} : {startsAt: order.startsAt}),
     ...(order.endsAt === undefined ? {} : {endsAt: order.endsAt}),
     ...(order.duration === undefined ? {} : {duration: order.duration}),
     createdBy: order.createdBy,
     comment: order.comment,
-    token: order.token,
+    token,
   };
-  return {type: 'settle-order', token: order.token, placed: await source.placeSilence(draft, {mayExist, signal})};
+  return {type: 'settle-order', token, placed: await source.placeSilence(draft, {mayExist, signal})};
+}
+
+/** Nothing is left to do for a silence that changes hands: it has, or somebody else has taken it since. */
+function isSeenTo(order: SilenceOrder, shown: Silence): boolean {
+  // Moving the end of one that has ended would make it anew.
+  if (shown.state === 'expired') throw new SourceError('rejected', 'the silence has ended', {hint: ''});
+  const isDone = shown.createdBy === order.createdBy && shown.endsAt === order.endsAt;
+  return isDone || isOfOthers(shown, order.under, order.createdBy);
+}
+
+/** It stands neither under the name it goes to nor under one of those before. */
+function isOfOthers({createdBy}: Silence, under: readonly string[] | undefined, person: string): boolean {
+  return under !== undefined && createdBy !== '' && createdBy !== person && !under.includes(createdBy);
 }
 
 function draftOf(ack: Ack, {clock}: Context): SilenceDraft {
@@ -213,18 +232,31 @@ function spanOf(ack: Ack, now: number): Pick<SilenceDraft, 'duration' | 'endsAt'
   return ack.until !== undefined && ack.until < now + ack.duration ? {endsAt: ack.until} : {duration: ack.duration};
 }
 
-/** The silence as the source shows it, moved on; matchers and start are echoed, so that its id stays. */
-function extensionOf(ack: Ack, {store, clock}: Context): SilenceDraft {
+/**
+ * The silence as the source shows it, moved on; matchers and start are echoed, so that its id stays. With the name it
+ * gets, unless it is left under that of whoever has taken it since.
+ */
+async function extensionOf(
+  ack: Ack,
+  source: Silencer,
+  {store, clock, signal}: Context,
+): Promise<SilenceDraft & {readonly author?: string}> {
   const id = ack.silence?.id ?? '';
-  const live = store.getState().live.silences.get(`${ack.source}/${id}`);
+  const isTold = ack.silenceOf === undefined;
+  // What was shown before a source was away may be of another hand than the last.
+  const now = isTold ? undefined : await source.readSilence(id, signal);
+  const live = now ?? store.getState().live.silences.get(`${ack.source}/${id}`);
+  const isLeft = live !== undefined && (isTold || isOfOthers(live, ack.under, ack.by));
+  const createdBy = isLeft ? live.createdBy : ack.by;
   return {
     id,
     matchers: live?.matchers ?? ack.matchers,
     startsAt: live?.startsAt ?? ack.silence?.startsAt ?? 0,
     ...spanOf(ack, clock.now()),
-    createdBy: ack.silenceOf === undefined ? (live?.createdBy ?? ack.by) : ack.by,
+    createdBy,
     comment: live?.comment ?? ack.comment,
     token: ack.ack,
+    ...(!isTold && isLeft ? {} : {author: createdBy}),
   };
 }
 

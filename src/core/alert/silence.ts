@@ -45,4 +45,6 @@ export interface PlacedSilence {
   readonly endsAt: number;
   /** The member that took it, as `host:port`. */
   readonly member: string;
+  /** As the server has it. */
+  readonly createdBy?: string;
 }

@@ -1,9 +1,12 @@
-import {silenceKey} from '../alert/silence.js';
+import type {Silence} from '../alert/silence.js';
 import type {Command} from '../shift/command.js';
 import {type Asking, type Decision, type NewFact, refuse} from '../shift/decision.js';
+import {type Fact, isFact} from '../shift/fact.js';
+import {changeAskedOf} from '../shift/orders.js';
 import type {WatchState} from '../watch-state.js';
 import type {AcceptedItem} from './accepted-item.js';
 import {answerText, itemKey, leftTo, watchKey} from './fold-accepted.js';
+import {knownLive} from './known-live.js';
 
 type AcceptHandoff = Extract<Command, {type: 'accept-handoff'}>;
 
@@ -83,10 +86,15 @@ function newCommander(id: string, person: string, {shift}: WatchState): readonly
 
 /** The silence as it is, under the name of whoever it is left to. */
 function newAuthor(id: string, person: string, {state, asking}: Taking): readonly NewFact[] {
-  const silence = [...state.live.silences.values()].find(one => silenceKey(one) === id);
-  if (silence === undefined || silence.state === 'expired' || silence.createdBy === person) return [];
   if (state.settings.readOnly) return [];
-  const {source, matchers, startsAt, endsAt, comment, createdBy: from} = silence;
+  // Of a source that is away, the log knows it.
+  const silence = knownLive(state, state.log, asking.at).state.live.silences.get(id);
+  if (silence === undefined || silence.state === 'expired' || silence.createdBy === person) return [];
+  const asked = changeAskedOf(silence, state.shift);
+  if (asked?.op === 'expire') return [];
+  const {source, matchers, startsAt, comment, createdBy: from} = silence;
+  const endsAt = asked?.endsAt ?? silence.endsAt;
+  const shown = state.live.silences.get(id)?.createdBy ?? from;
   return [
     {
       type: 'silence.requested',
@@ -100,6 +108,15 @@ function newAuthor(id: string, person: string, {state, asking}: Taking): readonl
       createdBy: person,
       comment,
       from,
+      under: [...new Set([...handsOf(silence, state.log), shown, from])],
     },
   ];
+}
+
+/** Whose it was before, one after the other: what they asked for may not have reached its source. */
+function handsOf({source, id}: Silence, log: readonly Fact[]): readonly string[] {
+  return log.flatMap(fact => {
+    const isOfIt = isFact(fact, 'silence.requested') && fact.source === source && fact.silence === id;
+    return isOfIt && fact.from !== undefined ? [fact.from] : [];
+  });
 }

@@ -1,7 +1,8 @@
 import {type Alert, alertKey} from '../alert/alert.js';
-import {silenceKey} from '../alert/silence.js';
+import {type Silence, silenceKey} from '../alert/silence.js';
 import {isEndedByHand} from '../feed/team-facts.js';
 import type {Fact} from '../shift/fact.js';
+import {changeAskedOf} from '../shift/orders.js';
 import type {Occurrence} from '../shift/state.js';
 import type {LiveState, WatchState} from '../watch-state.js';
 import {recordedAt} from './episodes.js';
@@ -22,7 +23,8 @@ export function knownLive(state: WatchState, facts: readonly Fact[], now: number
   const {live, shift} = state;
   const isShown = (source: string) => live.sources.get(source)?.lastGood !== undefined;
   const logged = silencesInLog(facts, now).filter(({source}) => !isShown(source));
-  const silences = new Map([...logged.map(one => [silenceKey(one), one] as const), ...live.silences]);
+  const shown = [...live.silences.values()].map(one => ({...one, createdBy: ownerOf(one, shift)}));
+  const silences = new Map([...logged, ...shown].map(one => [silenceKey(one), one] as const));
   const firing = [...shift.firing.values()].filter(({source}) => !isShown(source));
   const alerts = new Map([...firing.map(one => [alertKey(one), remembered(one, silences)] as const), ...live.alerts]);
   const words = lastWords(facts);
@@ -30,6 +32,12 @@ export function knownLive(state: WatchState, facts: readonly Fact[], now: number
     state: {...state, live: {...live, silences, alerts}},
     lastWord: source => shift.lost.get(source) ?? words.get(source) ?? 0,
   };
+}
+
+/** Whose a silence is: of whoever has taken it, before its source has heard of that, too. */
+function ownerOf(silence: Silence, shift: WatchState['shift']): string {
+  const asked = changeAskedOf(silence, shift);
+  return asked?.under === undefined ? silence.createdBy : asked.createdBy;
 }
 
 /** An alert as the log has it. What held it then holds it still, unless that is known to have ended. */

@@ -20,6 +20,8 @@ const GONE: ReadonlySet<FactOf<'ack.ended'>['reason']> = new Set(['lapsed', 'exp
 export function silencesInLog(facts: readonly Fact[], now: number): readonly Silence[] {
   const found = new Map<string, Silence>();
   const acks = new Map<string, Asked>();
+  /** What was taken over, as it was before, by the token of the asking. */
+  const takings = new Map<string, Silence>();
   const hold = (asked: Asked, silence: Silence) => {
     asked.key = silenceKey(silence);
     found.set(asked.key, silence);
@@ -33,6 +35,16 @@ export function silencesInLog(facts: readonly Fact[], now: number): readonly Sil
         ...{source, id, matchers, startsAt, endsAt, createdBy, comment, updatedAt},
         state: startsAt > now ? 'pending' : 'active',
       });
+    },
+    'silence.requested': ({source, silence: id = '', from, createdBy, token}) => {
+      const before = found.get(silenceKey({source, id}));
+      if (from === undefined || before === undefined) return;
+      takings.set(token, before);
+      found.set(silenceKey(before), {...before, createdBy});
+    },
+    'silence.failed': ({token = ''}) => {
+      const before = takings.get(token);
+      if (before !== undefined && found.has(silenceKey(before))) found.set(silenceKey(before), before);
     },
     'silence.expired': ({source, silence}) => void found.delete(silenceKey({source, id: silence})),
     'ack.requested': ({ack, source, matchers, comment, by}) =>

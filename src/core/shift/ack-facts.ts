@@ -19,8 +19,22 @@ export const ackFacts = {
     /** The source cannot be silenced: the ack is this fact and what the team sees of it. */
     carrier: v.optional(v.literal('team')),
   }),
-  'ack.placed': v.object({ack: text, silence: text, startsAt: time, endsAt: time, member: text}),
-  'ack.extended': v.object({ack: text, silence: text, endsAt: time}),
+  'ack.placed': v.object({
+    ack: text,
+    silence: text,
+    startsAt: time,
+    endsAt: time,
+    member: text,
+    /** Under whose name, where that is not its owner's: it changed hands meanwhile. */
+    author: v.optional(text),
+  }),
+  'ack.extended': v.object({
+    ack: text,
+    silence: text,
+    endsAt: time,
+    /** Under whose name, where that is not its owner's: it changed hands meanwhile. */
+    author: v.optional(text),
+  }),
   'ack.failed': v.object({
     ack: text,
     reason: text,

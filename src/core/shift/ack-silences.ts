@@ -25,8 +25,9 @@ export function ackSilences(source: string, state: WatchState, now: number): New
 /** A silence that carries an ack of ours: the one we know, the one we were waiting for, or one too many. */
 function foundAck(silence: Silence, ack: Ack, moment: Moment): NewFact[] {
   if (ack.silence === undefined) {
-    const {id, startsAt, endsAt, source} = silence;
-    return [{type: 'ack.placed', ack: ack.ack, silence: id, startsAt, endsAt, member: source}];
+    const {id, startsAt, endsAt, source, createdBy: author} = silence;
+    const said = author === '' || author === ack.by ? {} : {author};
+    return [{type: 'ack.placed', ack: ack.ack, silence: id, startsAt, endsAt, member: source, ...said}];
   }
   return isOneTooMany(silence, ack, moment) ? [endingOf(silence, ack)] : [];
 }

@@ -131,8 +131,20 @@ export type Command =
   | OpenWatch
   | LeaveWatch
   /** Internal: how an effect ended. */
-  | {readonly type: 'settle-ack'; readonly ack: string; readonly placed: PlacedSilence}
-  | {readonly type: 'settle-extension'; readonly ack: string; readonly placed: PlacedSilence}
+  | {
+      readonly type: 'settle-ack';
+      readonly ack: string;
+      readonly placed: PlacedSilence;
+      /** Under whose name. */
+      readonly author?: string;
+    }
+  | {
+      readonly type: 'settle-extension';
+      readonly ack: string;
+      readonly placed: PlacedSilence;
+      /** Under whose name. */
+      readonly author?: string;
+    }
   | {
       readonly type: 'settle-ack-failed';
       readonly ack: string;
@@ -141,7 +153,13 @@ export type Command =
       readonly final: boolean;
     }
   | {readonly type: 'settle-ack-expired'; readonly ack: string}
-  | {readonly type: 'settle-order'; readonly token: string; readonly placed?: PlacedSilence}
+  | {
+      readonly type: 'settle-order';
+      readonly token: string;
+      readonly placed?: PlacedSilence;
+      /** Under whose name, where that is not the one that was asked for. */
+      readonly author?: string;
+    }
   | {readonly type: 'settle-order-failed'; readonly token: string; readonly reason: string; readonly hint?: string}
   | {readonly type: 'settle-recording'; readonly since: number; readonly reason: string}
   | {

@@ -1,6 +1,7 @@
 import type {WatchState} from '../watch-state.js';
 import type {Command} from './command.js';
 import type {Decision, NewFact} from './decision.js';
+import type {Ack} from './state.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
 
@@ -18,8 +19,14 @@ export function decideSettleAck(command: CommandOf<'settle-ack'>, state: WatchSt
       startsAt: placed.startsAt,
       endsAt: placed.endsAt,
       member: placed.member,
+      ...authorOf(command.author, ack),
     },
   ];
+}
+
+/** It is told where the ack has changed hands while its silence was on the way. */
+function authorOf(author: string | undefined, {by}: Ack): {readonly author?: string} {
+  return author === undefined || author === by ? {} : {author};
 }
 
 /** Our keeper moved the end of the ack's silence. */
@@ -27,7 +34,13 @@ export function decideSettleExtension(command: CommandOf<'settle-extension'>, st
   const ack = state.shift.acks.get(command.ack);
   if (ack?.silence === undefined) return [];
   const facts: NewFact[] = [
-    {type: 'ack.extended', ack: command.ack, silence: command.placed.id, endsAt: command.placed.endsAt},
+    {
+      type: 'ack.extended',
+      ack: command.ack,
+      silence: command.placed.id,
+      endsAt: command.placed.endsAt,
+      ...authorOf(command.author, ack),
+    },
   ];
   return facts;
 }
@@ -74,7 +87,7 @@ export function decideSettleOrder(command: CommandOf<'settle-order'>, state: Wat
       matchers: [...order.matchers],
       startsAt: command.placed.startsAt,
       endsAt: command.placed.endsAt,
-      createdBy: order.createdBy,
+      createdBy: command.author ?? order.createdBy,
       comment: order.comment,
       ours: true,
     },

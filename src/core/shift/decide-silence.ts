@@ -4,6 +4,7 @@ import {type Silence, silenceKey} from '../alert/silence.js';
 import type {WatchState} from '../watch-state.js';
 import type {Command, Refusal} from './command.js';
 import {type Asking, type Decision, refuse} from './decision.js';
+import {changeAskedOf} from './orders.js';
 import type {Ack} from './state.js';
 
 type CommandOf<T extends Command['type']> = Extract<Command, {type: T}>;
@@ -41,7 +42,8 @@ export function decideExtendSilence(command: CommandOf<'extend-silence'>, state:
     );
   }
   if (command.endsAt <= asking.at) return refuse('invalid', 'That end lies in the past.', 'To end it now, expire it.');
-  if (silence.endsAt === command.endsAt) return [];
+  const asked = changeAskedOf(silence, state.shift);
+  if ((asked?.endsAt ?? silence.endsAt) === command.endsAt) return [];
   return [
     {
       type: 'silence.requested',
@@ -52,8 +54,10 @@ export function decideExtendSilence(command: CommandOf<'extend-silence'>, state:
       matchers: [...silence.matchers],
       startsAt: silence.startsAt,
       endsAt: command.endsAt,
-      createdBy: silence.createdBy,
+      // It stays with whoever it is going over to.
+      createdBy: asked?.createdBy ?? silence.createdBy,
       comment: silence.comment,
+      ...(asked?.under === undefined ? {} : {under: [...asked.under]}),
     },
   ];
 }

@@ -60,6 +60,8 @@ export const FACT_SCHEMAS = {
     comment: text,
     /** Who had made it, where it is somebody else's from now on. */
     from: v.optional(text),
+    /** Under whose names it may stand at its source until that has heard of it, where it is somebody else's. */
+    under: v.optional(v.array(text)),
   }),
   'silence.placed': v.object({
     token: v.optional(text),

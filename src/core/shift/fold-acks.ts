@@ -23,7 +23,7 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     for (const key of keys) if (isOurs || !isHeld(draft, key)) ackOf.set(key, fact.ack);
   },
   'ack.placed': (draft, fact) => {
-    const ack = writableAck(draft, fact.ack, heldAnew);
+    const ack = writableAck(draft, fact.ack, before => heldAnew(before, fact));
     if (ack === undefined) return;
     // An ack that was released while its silence was on the way stays ended, and the silence is left to be expired.
     ack.silenceOpen = ack.status === 'ended';
@@ -37,7 +37,7 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     };
   },
   'ack.extended': (draft, fact) => {
-    const ack = writableAck(draft, fact.ack, movedByUs);
+    const ack = writableAck(draft, fact.ack, before => named(before, fact));
     if (ack?.silence === undefined) return;
     // Its silence had run out meanwhile: moving the end has made it anew.
     if (ack.status === 'requested') ack.status = 'placed';
@@ -74,6 +74,7 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
       seq: fact.seq,
       by: fact.to ?? fact.by,
       remindedAt: Date.parse(fact.at),
+      under: [...namesOn(ack), fact.from],
       ...(ack.silence === undefined ? {} : {silenceOf: fact.from}),
     })),
   'ack.reminded': (draft, fact) =>
@@ -126,16 +127,23 @@ function requested(fact: FactOf<'ack.requested'>, severities: readonly Severity[
 // Most acks have nothing to take off, and to copy all but some fields is ten times the work of a plain copy: a long journal is
 // folded at every start.
 
-function heldAnew(ack: Ack): Ack {
-  if (ack.trouble === undefined && ack.unheld === undefined) return ack;
-  const {trouble: _settled, unheld: _anew, ...rest} = ack;
-  return rest;
+function heldAnew(ack: Ack, fact: FactOf<'ack.placed'>): Ack {
+  if (ack.unheld === undefined) return named(ack, fact);
+  const {unheld: _anew, ...rest} = ack;
+  return named(rest, fact);
 }
 
-function movedByUs(ack: Ack): Ack {
-  if (ack.trouble === undefined && ack.silenceOf === undefined) return ack;
-  const {trouble: _settled, silenceOf: _ours, ...rest} = ack;
-  return rest;
+/** Its silence says whose it is now, unless the ack has changed hands while that was on the way. */
+function named(ack: Ack, {author = ack.by}: FactOf<'ack.placed' | 'ack.extended'>): Ack {
+  if (ack.trouble === undefined && ack.under === undefined && ack.silenceOf === undefined) return ack;
+  const {trouble: _settled, silenceOf: _theirs, under: _before, ...own} = ack;
+  const under = namesOn(ack);
+  return author !== ack.by && under.includes(author) ? {...own, silenceOf: author, under} : own;
+}
+
+/** Under whose names the silence of an ack may stand that was taken over, and has not been told so. */
+function namesOn({under, silenceOf}: Ack): readonly string[] {
+  return under ?? (silenceOf === undefined ? [] : [silenceOf]);
 }
 
 function isHeld({state}: Draft, key: AlertKey): boolean {

@@ -10,6 +10,7 @@ const ENDED_LIMIT = 200;
 /** How the facts about silences change the state. */
 export const silenceAppliers: {readonly [T in SilenceFact]: (draft: Draft, fact: FactOf<T>) => void} = {
   'silence.requested': (draft, fact) => {
+    outdo(draft, fact);
     writableMap(draft, 'orders').set(fact.token, {
       token: fact.token,
       origin: fact.origin,
@@ -23,6 +24,7 @@ export const silenceAppliers: {readonly [T in SilenceFact]: (draft: Draft, fact:
       ...(fact.duration === undefined ? {} : {duration: fact.duration}),
       createdBy: fact.createdBy,
       comment: fact.comment,
+      ...(fact.under === undefined ? {} : {under: fact.under}),
     });
   },
   'silence.placed': (draft, fact) => {
@@ -49,6 +51,14 @@ export const silenceAppliers: {readonly [T in SilenceFact]: (draft: Draft, fact:
     }
   },
 };
+
+/** What was asked of the same silence before and is not carried out yet would undo this, if it came after. */
+function outdo(draft: Draft, {source, silence}: FactOf<'silence.requested'>): void {
+  if (silence === undefined) return;
+  for (const order of draft.state.orders.values()) {
+    if (order.op === 'update' && order.source === source && order.silence === silence) settle(draft, order.token);
+  }
+}
 
 function settle(draft: Draft, token: string | undefined): void {
   if (token !== undefined && draft.state.orders.has(token)) writableMap(draft, 'orders').delete(token);

@@ -61,6 +61,8 @@ export interface Ack {
   readonly silence?: AckSilence;
   /** It was taken over, and its silence still says that it is of this person. */
   readonly silenceOf?: string;
+  /** Under whose names it may stand until then. Under another, somebody has taken it since. */
+  readonly under?: readonly string[];
   /** After the end: the silence has still to be expired at the source. */
   readonly silenceOpen: boolean;
   readonly extensions: number;
@@ -92,6 +94,8 @@ export interface SilenceOrder {
   readonly duration?: number;
   readonly createdBy: string;
   readonly comment: string;
+  /** Under whose names it may stand until then, where it changes hands. Under another, somebody has taken it since. */
+  readonly under?: readonly string[];
 }
 
 export interface Note {

@@ -188,6 +188,7 @@ function mayHaveArrived(error: unknown): boolean {
 }
 
 function placedAs(raw: RawSilence, client: Client): PlacedSilence {
-  const {id, startsAt, endsAt} = raw;
-  return {id, startsAt: instant(startsAt), endsAt: instant(endsAt), member: client.address.name};
+  const {id, startsAt, endsAt, createdBy} = raw;
+  const said = typeof createdBy === 'string' ? {createdBy} : {};
+  return {id, startsAt: instant(startsAt), endsAt: instant(endsAt), member: client.address.name, ...said};
 }
