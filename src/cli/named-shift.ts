@@ -12,9 +12,13 @@ export function namedShift(
   const like = shifts.filter(one => one.id === id || one.id.endsWith(id));
   const [only] = like;
   if (only !== undefined && like.length === 1) return only;
-  throw new OperatorError(only === undefined ? `There is no shift ${id}.` : `${like.length} shifts end with ${id}.`, {
-    // Where not all can be read, it may be there all the same.
-    hint: damage ?? 'See which there are with `wk shift list`.',
-    exitCode: EXIT.notFound,
-  });
+  if (only !== undefined) throw notNamed(`${like.length} shifts end with ${id}.`);
+  // Where not all can be read, it may be there all the same.
+  throw damage === undefined
+    ? notNamed(`There is no shift ${id}.`)
+    : notNamed(`There is no shift ${id} in what can be read of the log.`, damage);
+}
+
+function notNamed(message: string, hint = 'See which there are with `wk shift list`.'): OperatorError {
+  return new OperatorError(message, {hint, exitCode: EXIT.notFound});
 }

@@ -263,12 +263,14 @@ function recordingAgain(before: Recording, now: number): Recording {
 
 function withoutRecord(outcome: Outcome, failure: JournalError): Outcome {
   if (!outcome.ok || outcome.facts.length === 0) return outcome;
+  const why = failure.message.replace(/^(?:not recorded|read-only): /, '');
   return {
     ok: false,
     refusal: {
       code: 'not-recorded',
-      message: `Not done, because it could not be recorded: ${failure.message.replace(/^not recorded: /, '')}`,
+      message: `Not done, because it could not be recorded: ${why}`,
       hint: failure.hint,
+      why,
     },
   };
 }

@@ -74,7 +74,7 @@ async function acceptThem(work: Work, bundle: Bundle | undefined): Promise<Resul
     ...(shift === undefined ? {} : {shift}),
   });
   const from = bundle?.head.operator ?? handoff.operator;
-  if (from === config.operator) throw ownWatch(args.text('shift'));
+  if (from === config.operator) throw ownWatch(args.text('shift'), damage);
   const items = handedOver(handoff, state, config.operator);
   const {answers, left} = await answered(items, work);
   const stay = left.map(({title, refused}) => `Refused before, and left so: ${title} (${refused}).`);
@@ -113,7 +113,13 @@ function taken(bundle: Bundle | undefined, {args, hands}: Work) {
   return {state: {...state, shift: fold(state.shift, also.filter(isReadable))}, also};
 }
 
-function ownWatch(shift: string | undefined): OperatorError {
+/** Where not all can be read, as of a log in a newer layout, there may be one all the same. */
+function ownWatch(shift: string | undefined, damage: string | undefined): OperatorError {
+  if (shift === undefined && damage !== undefined)
+    return new OperatorError('Nothing is taken over: no watch of anybody else is in what can be read of the log.', {
+      hint: damage,
+      exitCode: EXIT.failed,
+    });
   return shift === undefined
     ? new OperatorError('There is no watch of anybody else in this log.', {
         hint: 'Of another account it comes in the file of `wk handoff --bundle`; `wk shift start` begins your own.',

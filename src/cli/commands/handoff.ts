@@ -170,12 +170,26 @@ async function writeOut({answer, text, format, out}: Writing, args: Args, contex
       type: 'record-handoff',
       ...writtenOf(answer, {file: out, sha256: sha256(text), format}),
     });
-    if (!outcome.ok) throw refused(outcome.refusal);
+    if (!outcome.ok) throw refused({...outcome.refusal, message: outcome.refusal.why ?? outcome.refusal.message});
     return {
       data: {json: () => ({file: out, facts: outcome.facts}), text: () => [out]},
       said: ['Written, and recorded.'],
     };
-  });
+  }).catch((error: unknown) => writtenOnly(out, error));
+}
+
+/** The file is there by now, whatever became of the record of it. */
+function writtenOnly(out: string, error: unknown): Result {
+  if (!(error instanceof Error) || !('hint' in error)) throw error;
+  const why = error.message.replace(/\.$/, '');
+  const next = typeof error.hint === 'string' && error.hint !== '' ? ` ${error.hint}` : '';
+  return {
+    data: {json: () => ({file: out, facts: []}), text: () => [out]},
+    said: [
+      `wk: ${out} is written and can be handed over, but that it was written could not be recorded: ${why}.${next}`,
+    ],
+    exitCode: EXIT.failed,
+  };
 }
 
 /** Sends it to all of these targets, or to none, and waits until that is settled. */

@@ -66,7 +66,10 @@ export async function readBundle(path: string): Promise<{readonly head: BundleHe
   const end = text.indexOf('\n');
   const head = v.safeParse(headSchema, parsed(text.slice(0, end)));
   if (!head.success) throw unfit(path, 'it is no bundle of a watch');
-  if (head.output.bundle > VERSION) throw unfit(path, 'it was written by a newer version');
+  if (head.output.bundle > VERSION) {
+    const layout = `a layout that this one does not know (${head.output.bundle}; it knows up to ${VERSION})`;
+    throw unfit(path, `it was written by a newer wk, in ${layout}`, 'Update this wk and accept it again');
+  }
   const body = text.slice(end + 1);
   if (sha256(body) !== head.output.sha256) throw unfit(path, 'its checksum does not fit: it is cut off or was changed');
   const facts = body
@@ -94,9 +97,9 @@ function parsed(line: string): unknown {
   }
 }
 
-function unfit(path: string, why: string): OperatorError {
+function unfit(path: string, why: string, next = 'Ask for the file again'): OperatorError {
   return new OperatorError(`${path} is not taken: ${why}.`, {
-    hint: 'Ask for the file again; nothing was recorded.',
+    hint: `${next}; nothing was recorded.`,
     exitCode: EXIT.failed,
   });
 }

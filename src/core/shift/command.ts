@@ -272,6 +272,8 @@ export interface Refusal {
   readonly unheard?: true;
   /** Whoever wrote has gone, or is about to: whoever writes next can be asked the same. */
   readonly gone?: true;
+  /** Of what could not be recorded: why, for sentences of their own. */
+  readonly why?: string;
 }
 
 /** Names an occurrence that does not fire any more. */

@@ -8,6 +8,7 @@ import {paged, reported} from '../../core/handoff/paged.js';
 import {fakeTarget} from '../../support/fake-target.js';
 import {aWatch, NIGHT, recorded} from '../../support/given.js';
 import {bench} from '../fake-context.js';
+import {fakeHands} from '../fake-hands.js';
 
 const ANSWER = {...handoffAnswer({facts: []}, aWatch(), {now: NIGHT}), markdown: '# Handoff\n\n- DiskFull\n'};
 
@@ -76,6 +77,35 @@ test('wk handoff --out into a folder that is not there writes and records nothin
   expect(existsSync(join(home, 'no'))).toBe(false);
   expect(hands()).toBeUndefined();
 });
+
+test.each([
+  ['--out', 'h.md'],
+  ['--bundle', 'h.wk'],
+])(
+  'wk handoff %s whose record finds a log of a newer version says that the file is there, and why the log does not',
+  async (flag, file) => {
+    const refusal = {
+      code: 'not-recorded' as const,
+      message: 'Not done, because it could not be recorded: a newer wk wrote it',
+      hint: 'Upgrade.',
+      why: 'a newer wk wrote it',
+    };
+    const {run, home} = bench({
+      context: {
+        writeHandoff: async () => ANSWER,
+        writeBundle: async () => ({text: 'facts'}),
+        openHands: async () => ({...fakeHands(aWatch()), dispatch: async () => ({ok: false, refusal})}),
+      },
+    });
+    const path = join(home, file);
+    expect(await run('handoff', flag, file)).toEqual({
+      exitCode: 1,
+      stdout: `${path}\n`,
+      stderr: `wk: ${path} is written and can be handed over, but that it was written could not be recorded: a newer wk wrote it. Upgrade.\n`,
+    });
+    expect(existsSync(path)).toBe(true);
+  },
+);
 
 const targets = [fakeTarget(), fakeTarget({name: 'room', kind: 'slack'}), fakeTarget({name: 'mail', kind: 'email'})];
 const sending = {watch: aWatch({settings: {targets}}), context: {writeHandoff: async () => ANSWER}};
