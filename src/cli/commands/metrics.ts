@@ -6,12 +6,12 @@ import {isMet, isTold, type Measure} from '../../core/metrics/measure.js';
 import {metricsOf} from '../../core/metrics/metrics.js';
 import {openMetrics} from '../../core/metrics/openmetrics.js';
 import {targetText, valueText} from '../../core/metrics/value-text.js';
+import {logBegin} from '../../core/shift/log-begin.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {wallHhmm} from '../../core/time/clock-text.js';
 import type {CommandSpec} from '../command.js';
 import {namesWithRunbook} from '../known-runbooks.js';
 import {parseMoment} from '../moment.js';
-import {loggedSince} from '../oncall/workload.js';
 import {ROOT_FLAG} from '../runbook-roots.js';
 import {clock, iso, zoneOf} from '../times.js';
 import {toldOfLog} from '../told-of-log.js';
@@ -49,7 +49,7 @@ export const metrics: CommandSpec = {
       hourOf: at => Number(wallHhmm(at, zone).slice(0, 2)),
     });
     const {said = [], ...told} = await toldOfLog(damage, {config, context});
-    const since = loggedSince(readable);
+    const since = logBegin(readable);
     const untold = untoldIn(readable.filter(({at}) => Date.parse(at) >= from && Date.parse(at) <= to));
     const isYounger = since !== undefined && since > from;
     return {

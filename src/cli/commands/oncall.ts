@@ -1,4 +1,5 @@
 import type {Config} from '../../config/config.js';
+import {logBegin} from '../../core/shift/log-begin.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {demandAnswer, failureReport} from '../answer.js';
 import {type Args, durationOf} from '../args.js';
@@ -9,7 +10,7 @@ import {targetOnCall, targetOnCallData} from '../oncall/by-target.js';
 import {onCallData, personData} from '../oncall/now.js';
 import {periodData} from '../oncall/period.js';
 import {demandPerson, type Period, type Rosters, rostersOf} from '../oncall/rosters.js';
-import {loggedSince, workloadData} from '../oncall/workload.js';
+import {workloadData} from '../oncall/workload.js';
 import {bothClocks, clock, zoneOf} from '../times.js';
 import {toldOfLog} from '../told-of-log.js';
 
@@ -110,7 +111,7 @@ async function showWorkload(asking: Asking, period: Period): Promise<Result> {
   const {args, config, context, now} = asking;
   const found = await foundSchedules(asking, period);
   const {facts, damage} = await context.readLog(config);
-  const since = loggedSince(facts);
+  const since = logBegin(facts);
   const shown = told(found, workloadData(found.rosters, {period, facts, user: args.text('user')}));
   const log = await toldOfLog(damage, {config, context});
   const note =

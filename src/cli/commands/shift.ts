@@ -1,8 +1,12 @@
 import type {Config} from '../../config/config.js';
 import {type Relief, reliefsOf} from '../../core/handoff/relief.js';
+<<<<<<< HEAD
 import type {ShiftSpan} from '../../core/handoff/shifts.js';
 import {shiftsIn} from '../../core/handoff/shifts.js';
 import {type SinceHandoff, staleText} from '../../core/handoff/since-handoff.js';
+=======
+import {lastHeardOf, type ShiftSpan, shiftsIn} from '../../core/handoff/shifts.js';
+>>>>>>> 73f89137 (Say where a log begins and a watch ends as far as this log knows, where another account's was brought into it)
 import {onCallBy} from '../../core/schedule/on-call-end.js';
 import {turnOf} from '../../core/schedule/turn.js';
 import {turnBegin} from '../../core/shift/decide-turns.js';
@@ -243,17 +247,24 @@ export const shiftList: CommandSpec = {
   async run(args, context) {
     const config = await context.loadConfig(args.globals);
     const {facts, damage} = await context.readLog(config);
-    const shifts = shiftsIn(facts.filter(isReadable)).toReversed();
+    // Where it cannot be told whose log this is, what can be read of it is told by the damage.
+    const own = await context.readState(config).then(
+      ({shift}) => shift.origin,
+      () => undefined,
+    );
+    const shifts = shiftsIn(facts.filter(isReadable))
+      .toReversed()
+      .map((one): Listed => {
+        const isOpenElsewhere = one.endedAt === undefined && own !== undefined && one.origin !== own;
+        return isOpenElsewhere ? {...one, lastHeardOf: lastHeardOf(one.origin, facts)} : one;
+      });
     const now = context.now();
     return {
       data: {
         json: () => shifts.map(jsonOf),
         text: () => ({
           headings: ['ID', 'OPERATOR', 'FROM', 'TO', 'LENGTH'],
-          rows: shifts.map(({id, operator, startedAt, endedAt}) => {
-            const [from, to] = spanClocks({from: startedAt, to: endedAt ?? now}, now, config);
-            return [id, operator, from, endedAt === undefined ? 'running' : to, brief((endedAt ?? now) - startedAt)];
-          }),
+          rows: shifts.map(one => rowOf(one, now, config)),
         }),
       },
       ...(await toldOfLog(damage, {config, context})),
@@ -261,12 +272,28 @@ export const shiftList: CommandSpec = {
   },
 };
 
-function jsonOf({id, operator, startedAt, endsAt, endedAt}: Omit<ShiftSpan, 'origin'>) {
+/** A watch of another account has ended there, or has not: this log knows only until when it heard of that account. */
+interface Listed extends ShiftSpan {
+  /** Unix ms. */
+  readonly lastHeardOf?: number;
+}
+
+function rowOf({id, operator, startedAt, endedAt, lastHeardOf: heard}: Listed, now: number, config: Config) {
+  const end = endedAt ?? heard ?? now;
+  const [from, to] = spanClocks({from: startedAt, to: end}, now, config);
+  const length = brief(end - startedAt);
+  if (endedAt !== undefined) return [id, operator, from, to, length];
+  if (heard === undefined) return [id, operator, from, 'running', length];
+  return [id, operator, from, `not ended as far as this log knows, last heard of ${to}`, `at least ${length}`];
+}
+
+function jsonOf({id, operator, startedAt, endsAt, endedAt, lastHeardOf: heard}: Omit<Listed, 'origin'>) {
   return {
     id,
     operator,
     startedAt: iso(startedAt),
     ...(endsAt === undefined ? {} : {endsAt: iso(endsAt)}),
     ...(endedAt === undefined ? {} : {endedAt: iso(endedAt)}),
+    ...(heard === undefined ? {} : {lastHeardOf: iso(heard)}),
   };
 }

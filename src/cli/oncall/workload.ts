@@ -40,12 +40,6 @@ export function workloadData(rosters: readonly Roster[], {period, facts, user}: 
   };
 }
 
-/** From where on the log knows what fired; undefined where it has nothing. */
-export function loggedSince(facts: readonly Fact[]): number | undefined {
-  const [first] = facts;
-  return first === undefined ? undefined : Date.parse(first.at);
-}
-
 const LOGGED = ['ALERTS', 'AT NIGHT', 'PAGES', 'ACKS', 'CALLS'];
 
 function hasFactsOf(facts: readonly Fact[], {from, until}: Period): boolean {

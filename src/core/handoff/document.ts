@@ -2,6 +2,7 @@ import {alertKey} from '../alert/alert.js';
 import {compareSeverity, worst} from '../alert/severity.js';
 import type {EndedOccurrence} from '../shift/command.js';
 import {type Fact, type FactOf, isFact} from '../shift/fact.js';
+import {logBegin} from '../shift/log-begin.js';
 import {wasAskedByHand} from '../shift/who.js';
 import {withoutRepeats} from '../shift/without-repeats.js';
 import type {WatchState} from '../watch-state.js';
@@ -83,7 +84,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...zoneOf(operator, started, state),
     people: [...new Set([operator, ...within.map(({by}) => by)])].filter(by => wasAskedByHand({by})),
     takenOver: takenOver(facts, {from, to, shift: span.shift, operator}),
-    ...recordOf(facts, span),
+    ...recordOf(facts, span, shift.origin),
     ...(gap === undefined ? {} : {gap}),
     untold: untoldIn(told),
     ...looksAt(known),
@@ -126,16 +127,17 @@ function notesOf(told: readonly Fact[]): Handoff['notes'] {
     .map(fact => ({at: recordedAt(fact), by: fact.by, text: fact.text}));
 }
 
-/** Since when there is a record, and what of it could not be read. */
+/** Since when there is a record, what another account has of the time before, and what of it could not be read. */
 function recordOf(
-  [begin]: readonly Fact[],
-  {from, unread}: Pick<HandoffSpan, 'from' | 'unread'>,
-): Pick<Handoff, 'recordedFrom' | 'unread'> {
-  const first = begin && recordedAt(begin);
-  return {
-    ...(first !== undefined && first > from + UNREMARKABLE ? {recordedFrom: first} : {}),
-    ...(unread === undefined ? {} : {unread}),
-  };
+  facts: readonly Fact[],
+  {from, unread, origin}: HandoffSpan,
+  own: string,
+): Pick<Handoff, 'recordedFrom' | 'broughtFrom' | 'unread'> {
+  const said = unread === undefined ? {} : {unread};
+  const begin = logBegin(facts) ?? from;
+  const recordedFrom = logBegin(facts.filter(fact => fact.origin === (origin ?? own))) ?? begin;
+  if (recordedFrom <= from + UNREMARKABLE) return said;
+  return {recordedFrom, ...(begin < recordedFrom ? {broughtFrom: Math.max(from, begin)} : {}), ...said};
 }
 
 /** What fired before anybody watched is this watch's call, and as late as it is: its times count from its own beginning. */

@@ -1,4 +1,5 @@
 import type {Fact} from '../shift/fact.js';
+import {logBegin} from '../shift/log-begin.js';
 import type {WatchState} from '../watch-state.js';
 import type {WrittenHandoff} from './command.js';
 import {type HandoffSpan, handoffDocument} from './document.js';
@@ -31,7 +32,7 @@ export interface DraftAsk extends Pick<HandoffSpan, 'now' | 'unread' | 'seen' | 
 
 /** The handoff of a watch, or of all facts where there is none. Facts are readable ones, oldest first. */
 export function draftOf(state: WatchState, facts: readonly Fact[], {now, shift, ...known}: DraftAsk): HandoffDraft {
-  const first = facts[0] === undefined ? now : Date.parse(facts[0].at);
+  const first = logBegin(facts) ?? now;
   const handoff = handoffDocument(state, facts, {
     from: shift?.startedAt ?? first,
     to: shift?.endedAt ?? now,

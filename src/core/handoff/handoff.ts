@@ -28,6 +28,8 @@ export interface Handoff extends OfWhich {
   readonly gap?: {readonly from: number; readonly to: number};
   /** Where the log begins, when that is after `from`: what was before is not recorded. */
   readonly recordedFrom?: number;
+  /** Since when another account's log that was taken over tells of the time before that. */
+  readonly broughtFrom?: number;
   /** What of the log could not be read, in words: then all the rest may lack something. */
   readonly unread?: string;
   /** Facts of it that a newer version wrote and this one cannot read: what they say is not told. */

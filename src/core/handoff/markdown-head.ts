@@ -34,9 +34,7 @@ export function markdownHead(handoff: Handoff, times: Times): string {
         ]),
     clocksText(handoff),
     `- **Looked at**: ${times.full(now)}, ${lookedFrom(handoff)}`,
-    ...(recordedFrom === undefined
-      ? []
-      : [`- **Before ${times.full(recordedFrom)}**: ${NOT_RECORDED}, the log begins there`]),
+    ...(recordedFrom === undefined ? [] : [beforeText(recordedFrom, handoff, times)]),
     ...unseen.map(({source, lastGood, inLog}) => {
       if (lastGood !== undefined)
         return `- **${escaped(source)}** does not answer; what is said of it is as of ${times.at(lastGood)}`;
@@ -47,6 +45,14 @@ export function markdownHead(handoff: Handoff, times: Times): string {
       return `- **${escaped(source)}** ${said}: ${counted(alerts, 'alert')} fired there then`;
     }),
   ].join('\n');
+}
+
+/** What is known of the time before the log of whoever had the watch begins. */
+function beforeText(recordedFrom: number, {from, broughtFrom}: Handoff, times: Times): string {
+  const before = `- **Before ${times.full(recordedFrom)}**: ${NOT_RECORDED}`;
+  if (broughtFrom === undefined) return `${before}, the log begins there`;
+  const since = broughtFrom === from ? '' : `, since ${times.full(broughtFrom)}`;
+  return `${before} here, where the log begins then; what is told of it is from the log of another account${since}`;
 }
 
 function byLog(lastWord: number, times: Times): string {

@@ -22,6 +22,11 @@ export function shiftToTake(shifts: readonly ShiftSpan[], incoming: string): Shi
   return shifts.findLast(({operator}) => operator !== incoming);
 }
 
+/** When the journal of that origin last recorded any of these facts, Unix ms; 0 where it has none of them. */
+export function lastHeardOf(origin: string, facts: readonly Fact[]): number {
+  return facts.reduce((last, fact) => (fact.origin === origin ? Math.max(last, Date.parse(fact.at)) : last), 0);
+}
+
 /** The shifts in facts, oldest first. */
 export function shiftsIn(facts: readonly Fact[]): readonly ShiftSpan[] {
   const shifts: ShiftSpan[] = [];

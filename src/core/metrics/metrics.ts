@@ -1,13 +1,14 @@
 import {isAtAnyHour} from '../alert/due-after.js';
 import {SEVERITIES, type Severity} from '../alert/severity.js';
 import {ackDueAt} from '../alert/sla.js';
-import {type Episode, episodesOf, recordedAt} from '../handoff/episodes.js';
+import {type Episode, episodesOf} from '../handoff/episodes.js';
 import {isUrgent} from '../handoff/figures.js';
 import {shiftsIn} from '../handoff/shifts.js';
 import {ackTimes} from '../incident/acked-at.js';
 import type {Incident} from '../incident/incident.js';
 import type {Settings} from '../settings.js';
 import type {Fact} from '../shift/fact.js';
+import {logBegin} from '../shift/log-begin.js';
 import {withoutRepeats} from '../shift/without-repeats.js';
 import type {MeasureId} from './definitions.js';
 import {incidentsIn} from './incidents-in.js';
@@ -62,8 +63,8 @@ export function metricsOf(told: readonly Fact[], ask: MetricsAsk): readonly Meas
 
 /** How much of the span the log knows, ms: what was before it began is not known to have been quiet. */
 function knownTime(facts: readonly Fact[], {from, to}: Pick<MetricsAsk, 'from' | 'to'>): number {
-  const [first] = facts;
-  return first === undefined ? 0 : Math.max(0, to - Math.max(from, recordedAt(first)));
+  const begin = logBegin(facts);
+  return begin === undefined ? 0 : Math.max(0, to - Math.max(from, begin));
 }
 
 function ofIncidents(

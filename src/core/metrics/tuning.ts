@@ -1,7 +1,7 @@
 import {timesOver} from '../counted.js';
-import {recordedAt} from '../handoff/episodes.js';
 import {type IssueName, issueOf} from '../handoff/issue.js';
 import type {Fact} from '../shift/fact.js';
+import {logBegin} from '../shift/log-begin.js';
 import type {Occurrence} from '../shift/state.js';
 import {rfc3339} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
@@ -25,8 +25,7 @@ export function tuningOf(
 ): Tuning {
   const issue = issueOf(alert);
   const row = behaviourOf(issue.id, facts, ask);
-  const [first] = facts;
-  const since = Math.max(ask.from, first === undefined ? ask.to : recordedAt(first));
+  const since = Math.max(ask.from, logBegin(facts) ?? ask.to);
   if (row === undefined) return {issue, title: `tune ${issue.name}`, text: '', fields: placeFields(issue)};
   return {
     issue,

@@ -5,6 +5,7 @@ import {type BenchOptions, bench} from '../fake-context.js';
 
 /** Ana is on call until six in the morning in Berlin, then lee. */
 const SCHEDULES = [aSchedule([aLayer({users: ['ana', 'lee'], start: wall('2026-11-19T06:00'), length: DAY})])];
+const HOUR = 60 * 60_000;
 const SIX = Date.parse('2026-11-20T05:00:00Z');
 
 const berlin = (options: BenchOptions = {}) => inZone('Europe/Berlin', options);
@@ -259,3 +260,21 @@ test.each([['log'], ['replay', '--plain']])(
     ]);
   },
 );
+
+test('wk shift list says of another account’s watch what is known of its end, not that it runs for ever', async () => {
+  const begun = (shift: string, operator: string) => ({type: 'shift.started', shift, operator}) as const;
+  const own = recorded([begun('s-lee', 'lee')], NIGHT - HOUR, 'lee');
+  const anas = [
+    ...recorded([begun('s-ana', 'ana')], NIGHT - 3 * HOUR),
+    ...recorded([{type: 'note.added', note: 'n', text: 'the wiki has the map'}], NIGHT - 2 * HOUR),
+  ].map(fact => ({...fact, origin: 'anas'}));
+  const facts = [...own, ...anas];
+  const {run} = bench({watch: aWatch({facts}), context: {readLog: async () => ({facts})}});
+  const {stdout} = await run('shift', 'list');
+  expect(stdout).toMatch(/s-ana +ana +00:00 +not ended as far as this log knows, last heard of 01:00 +at least 1h/);
+  expect(stdout).toMatch(/s-lee +lee +02:00 +running +1h/);
+  expect(JSON.parse((await run('shift', 'list', '-o', 'json')).stdout)).toMatchObject([
+    {id: 's-ana', lastHeardOf: new Date(NIGHT - 2 * HOUR).toISOString()},
+    {id: 's-lee'},
+  ]);
+});
