@@ -1,12 +1,7 @@
 import type {Config} from '../../config/config.js';
 import {type Relief, reliefsOf} from '../../core/handoff/relief.js';
-<<<<<<< HEAD
-import type {ShiftSpan} from '../../core/handoff/shifts.js';
-import {shiftsIn} from '../../core/handoff/shifts.js';
-import {type SinceHandoff, staleText} from '../../core/handoff/since-handoff.js';
-=======
 import {lastHeardOf, type ShiftSpan, shiftsIn} from '../../core/handoff/shifts.js';
->>>>>>> 73f89137 (Say where a log begins and a watch ends as far as this log knows, where another account's was brought into it)
+import {type SinceHandoff, staleText} from '../../core/handoff/since-handoff.js';
 import {onCallBy} from '../../core/schedule/on-call-end.js';
 import {turnOf} from '../../core/schedule/turn.js';
 import {turnBegin} from '../../core/shift/decide-turns.js';
