@@ -55,6 +55,17 @@ describe('the watch in the cockpit', () => {
     expect(night.recorded()).toEqual(['shift.started', 'shift.ended']);
   });
 
+  test('says before it ends what fired after its handoff was written', async () => {
+    const night = await opened();
+    await night.engine.dispatch({type: 'start-shift', operator: 'ana'});
+    const shift = night.engine.store.getState().shift.shift?.id ?? '';
+    await night.engine.dispatch({type: 'record-handoff', sha256: 'x', shift});
+    await night.passes(60_000);
+    await night.alert('CheckoutErrorRate', {labels: {severity: 'critical'}});
+    await night.press('x');
+    await night.sees('was written before CheckoutErrorRate (P1) fired; h writes it');
+  });
+
   test('runs the check of an item, records how it ended, and ticks it off only when that is well', async () => {
     const watchDesk = fakeWatchDesk();
     const night = await opened({settings: {checklists: CHECKLISTS}, start: {watchDesk}});
