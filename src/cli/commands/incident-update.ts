@@ -8,7 +8,7 @@ import {targetsFor} from '../../core/incident/update-deliveries.js';
 import type {WrittenMessage} from '../../core/ports.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {plainText} from '../../lib/plain-text.js';
-import {durationOf, prose} from '../args.js';
+import {durationOf, prose, proseLine} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {deliveriesExit, deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
@@ -133,7 +133,7 @@ async function written(
   const [title, text] = [args.text('title'), args.text('message')];
   return {
     ...drafted,
-    ...(title === undefined ? {} : {title: prose(title)}),
+    ...(title === undefined ? {} : {title: proseLine(title)}),
     ...(text === undefined ? {} : {text: prose(text)}),
   };
 }

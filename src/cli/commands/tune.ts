@@ -5,7 +5,7 @@ import {tuningOf} from '../../core/metrics/tuning.js';
 import {isReadable} from '../../core/shift/readable.js';
 import type {Occurrence} from '../../core/shift/state.js';
 import {OperatorError} from '../../lib/operator-error.js';
-import {prose} from '../args.js';
+import {prose, proseLine} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {EXIT} from '../exit-codes.js';
 import {parseMoment} from '../moment.js';
@@ -52,7 +52,7 @@ async function make(work: Work, matchers: readonly Matcher[]): Promise<Result> {
   return openTicket(
     {
       ticket: 'tune-alert',
-      title: title === undefined ? tuning.title : prose(title),
+      title: title === undefined ? tuning.title : proseLine(title),
       text: [message, tuning.text].filter(text => text !== '').join('\n\n'),
       alert: alertKey(alert),
       fields: tuning.fields,

@@ -1,4 +1,5 @@
 import {alertKey} from '../alert/alert.js';
+import {oneLine} from '../one-line.js';
 import {type Draft, writableMap} from '../shift/draft.js';
 import type {FactOf, FactType} from '../shift/fact.js';
 import type {EntryMark, Incident, IncidentRole, IncidentStatus} from './incident.js';
@@ -24,7 +25,7 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
     change(draft, fact, before => ({
       roles: [
         ...without(before, fact.role, fact.role === 'expert' ? (fact.from ?? fact.person) : undefined),
-        {role: fact.role, person: fact.person, since: Date.parse(fact.at)},
+        {role: fact.role, person: oneLine(fact.person), since: Date.parse(fact.at)},
       ],
     })),
   'incident.role-released': (draft, fact) =>
@@ -98,7 +99,7 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
       ),
     })),
   'incident.link-added': (draft, fact) =>
-    change(draft, fact, before => ({links: [...before.links, {title: fact.title, url: fact.url}]})),
+    change(draft, fact, before => ({links: [...before.links, {title: oneLine(fact.title), url: fact.url}]})),
   'incident.room-opened': (draft, fact) =>
     change(draft, fact, () => ({
       room: {
@@ -155,7 +156,7 @@ function declared(fact: FactOf<'incident.declared'>): Incident {
   return {
     incident: fact.incident,
     origin: fact.origin,
-    title: fact.title,
+    title: oneLine(fact.title),
     severity: fact.severity,
     severityAt: at,
     status: 'detected',
