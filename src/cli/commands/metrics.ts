@@ -1,7 +1,7 @@
 import type {Config} from '../../config/config.js';
 import {toSettings} from '../../config/to-settings.js';
 import {counted} from '../../core/counted.js';
-import {untoldIn, untoldText} from '../../core/handoff/untold.js';
+import {isUntold, untoldIn, untoldText} from '../../core/handoff/untold.js';
 import {isMet, isTold, type Measure} from '../../core/metrics/measure.js';
 import {metricsOf} from '../../core/metrics/metrics.js';
 import {openMetrics} from '../../core/metrics/openmetrics.js';
@@ -50,7 +50,8 @@ export const metrics: CommandSpec = {
     });
     const {said = [], ...told} = await toldOfLog(damage, {config, context});
     const since = logBegin(readable);
-    const untold = untoldIn(readable.filter(({at}) => Date.parse(at) >= from && Date.parse(at) <= to));
+    // Those are few, and to read the time of every fact takes long.
+    const untold = untoldIn(readable.filter(isUntold).filter(({at}) => Date.parse(at) >= from && Date.parse(at) <= to));
     const isYounger = since !== undefined && since > from;
     return {
       data: {

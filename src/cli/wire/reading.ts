@@ -9,7 +9,7 @@ import {goOnFrom} from '../../engine/go-on-from.js';
 import {initialState} from '../../engine/initial-state.js';
 import {isRunning, isStopped, isThisMachine, readHolder} from '../../journal/holder.js';
 import {openJournal} from '../../journal/open-journal.js';
-import {readFacts} from '../../journal/read-facts.js';
+import {readFactsByFile} from '../../journal/read-facts.js';
 import type {Gap} from '../../journal/salvage.js';
 import {unreadable} from '../../journal/trouble.js';
 import {randomId} from '../../lib/node/random-ids.js';
@@ -18,13 +18,14 @@ import type {Holder, LogAnswer, StateAnswer} from '../context.js';
 
 /** Every fact of the journal that can be read, without a lock and without repairing anything. */
 export async function readLog(config: Config): Promise<LogAnswer> {
-  const facts: Fact[] = [];
+  const files: (readonly Fact[])[] = [];
   const gaps: Gap[] = [];
   try {
-    for await (const fact of readFacts(config.stateDir, {}, gap => gaps.push(gap))) facts.push(fact);
+    for await (const facts of readFactsByFile(config.stateDir, {}, gap => gaps.push(gap))) files.push(facts);
   } catch (error) {
     throw unreadable(error, config.stateDir);
   }
+  const facts = files.flat();
   const damage = damageOf([...gaps, ...strangers(facts)]);
   return damage === undefined ? {facts} : {facts, damage};
 }

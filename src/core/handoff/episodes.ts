@@ -95,7 +95,7 @@ function reader(settings: Settings, {makers, noted}: Known) {
     const draft = open && open.firing.size > 0 ? open : begin(fact, issue);
     if (draft !== open) drafts.push(draft);
     ofIssue.set(issue.id, draft);
-    alerts.add(fact, draft);
+    alerts.add(key, fact.startsAt, draft);
     draft.firing.add(key);
     draft.alerts += 1;
     draft.called ||= fact.state !== 'suppressed';
@@ -147,10 +147,9 @@ function draftsOfAlerts(noted: ReadonlySet<AlertKey>) {
   const ofAlert = new Map<AlertKey, Draft>();
   const ofTime = new Map<string, Draft>();
   return {
-    add: (fact: FactOf<'alert.fired'>, draft: Draft) => {
-      const key = alertKey(fact);
+    add: (key: AlertKey, startsAt: number, draft: Draft) => {
       ofAlert.set(key, draft);
-      if (noted.has(key)) ofTime.set(`${key} ${fact.startsAt}`, draft);
+      if (noted.has(key)) ofTime.set(`${key} ${startsAt}`, draft);
     },
     last: (key: AlertKey) => ofAlert.get(key),
     at: (one: EndedOccurrence) => ofTime.get(`${alertKey(one)} ${one.startsAt}`) ?? ofAlert.get(alertKey(one)),
@@ -197,12 +196,13 @@ function begin(start: FactOf<'alert.fired'>, issue: IssueName): Draft {
   };
 }
 
-function finished({start, issue: {id, name, place}, endedAt, firing, ack, ...draft}: Draft): Episode {
-  const ended = firing.size > 0 ? undefined : endedAt;
+function finished(draft: Draft): Episode {
+  const {start, issue, firing, ack} = draft;
+  const ended = firing.size > 0 ? undefined : draft.endedAt;
   return {
-    issue: id,
-    name,
-    place,
+    issue: issue.id,
+    name: issue.name,
+    place: issue.place,
     severity: draft.severity,
     startedAt: draft.startedAt,
     seenAt: recordedAt(start),
