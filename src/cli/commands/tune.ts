@@ -2,7 +2,7 @@ import {alertKey} from '../../core/alert/alert.js';
 import {type Matcher, matchersText} from '../../core/alert/matcher.js';
 import {issueOf} from '../../core/handoff/issue.js';
 import {tuningOf} from '../../core/metrics/tuning.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import type {Occurrence} from '../../core/shift/state.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {prose, proseLine} from '../args.js';
@@ -46,7 +46,7 @@ async function make(work: Work, matchers: readonly Matcher[]): Promise<Result> {
   const now = context.now();
   const from = parseMoment(args.text('since') ?? '30d', {flag: '--since', now, zone: zoneOf(config), toward: 'past'});
   const {facts} = await context.readLog(config);
-  const tuning = tuningOf(alert, facts.filter(isReadable), {from, to: now + 1, settings: hands.state().settings});
+  const tuning = tuningOf(alert, readableOf(facts), {from, to: now + 1, settings: hands.state().settings});
   const title = args.text('title');
   const message = prose(args.text('message') ?? '');
   return openTicket(

@@ -2,7 +2,7 @@ import type {Config} from '../../config/config.js';
 import {toSettings} from '../../config/to-settings.js';
 import {JournalError, type Replay} from '../../core/ports.js';
 import type {Fact} from '../../core/shift/fact.js';
-import {isReadable, whyUnreadable} from '../../core/shift/readable.js';
+import {readableOf, whyUnreadable} from '../../core/shift/readable.js';
 import {fromSnapshot} from '../../core/shift/snapshot.js';
 import {replayed} from '../../engine/create-engine.js';
 import {goOnFrom} from '../../engine/go-on-from.js';
@@ -38,6 +38,7 @@ function damageOf(gaps: readonly Gap[]): string | undefined {
 
 /** Facts that are whole, but not to be understood here: they are shown by their type. */
 function strangers(facts: readonly Fact[]): readonly Gap[] {
+  if (readableOf(facts).length === facts.length) return [];
   const found = {newer: new Set<string>(), malformed: new Set<string>()};
   for (const fact of facts) {
     const why = whyUnreadable(fact);
@@ -84,7 +85,7 @@ async function readReplay(config: Config): Promise<{readonly replay: Replay; rea
   } catch (error) {
     if (!(error instanceof JournalError) || error.kind !== 'corrupt') throw error;
     const {facts: all, damage} = await readLog(config);
-    const facts = all.filter(isReadable);
+    const facts = readableOf(all);
     return {replay: {origin: facts[0]?.origin ?? '', facts}, damage};
   }
 }
