@@ -1,9 +1,9 @@
 import {basename, extname} from 'node:path';
 import type {RunbookEntry, RunbookMatch} from '../../core/runbook/desk.js';
 import type {IndexedDocument, IndexedFile} from '../index-file.js';
+import {once} from '../once.js';
 import {type Address, addressOf, filesAt, isLink, type PlaceInFile, placesIn} from './address.js';
 import {normalised, wordsOf} from './normalise.js';
-import {once} from './once.js';
 
 interface Why {
   readonly because: string;
