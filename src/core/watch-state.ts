@@ -68,8 +68,10 @@ export interface WatchState {
   readonly live: LiveState;
   readonly shift: ShiftState;
   readonly recording: Recording;
-  /** The newest facts, oldest first, a bounded number. */
+  /** The newest facts, oldest first, a bounded number, without a gap. */
   readonly log: readonly Fact[];
+  /** Of what came before those, what people look back for, oldest first: a bounded number, too. */
+  readonly earlier: readonly Fact[];
   readonly lookups: ReadonlyMap<AlertKey, Lookup>;
   /** What runs say, by run; the newest few. */
   readonly outputs: ReadonlyMap<string, RunOutput>;

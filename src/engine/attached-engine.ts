@@ -7,10 +7,10 @@ import type {Command} from '../core/shift/command.js';
 import {changesOutside, readOnlyRefusal} from '../core/shift/decide.js';
 import type {Fact} from '../core/shift/fact.js';
 import {fold} from '../core/shift/fold.js';
+import {slidOn} from '../core/shift/log-window.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Engine, Outcome, Publication} from './engine.js';
 import {goOnFrom} from './go-on-from.js';
-import {LOG_LIMIT} from './initial-state.js';
 import {settler} from './settle.js';
 import {watchStore} from './watch-store.js';
 import {stateOf, teamOf, type WatchMessage} from './wire-format.js';
@@ -129,7 +129,7 @@ function after(state: WatchState, message: Exclude<WatchMessage, {kind: 'state'}
         ...(message.update === undefined ? {} : {live: observe(state.live, message.update, state.settings)}),
         ...(message.facts.length === 0
           ? {}
-          : {shift: fold(state.shift, message.facts), log: [...state.log, ...message.facts].slice(-LOG_LIMIT)}),
+          : {shift: fold(state.shift, message.facts), ...slidOn(state, message.facts, state.shift)}),
       };
     case 'recording':
       return {recording: message.recording, warming: message.warming};

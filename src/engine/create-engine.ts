@@ -18,6 +18,7 @@ import {goOnFrom} from './go-on-from.js';
 import {initialState} from './initial-state.js';
 import {createIntake} from './intake.js';
 import {createLadderClock} from './ladder-clock.js';
+import {lookBack} from './look-back.js';
 import {createLooker} from './looker.js';
 import {createOnCallWatch, type Roster, withRosters} from './on-call-watch.js';
 import {createDeliverer, type Deliverer} from './outbox/deliverer.js';
@@ -111,6 +112,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   // Only now it is known whether a relay may be acting for this process.
   for (const one of [worker, outbox, turns]) one?.look();
   void steps?.recover();
+  void lookBack({...parts, store});
   return {
     store,
     dispatch,

@@ -3,11 +3,9 @@ import {nothingLive} from '../core/live/observe.js';
 import type {SourceHealth, SourcePowers} from '../core/live/update.js';
 import type {Settings} from '../core/settings.js';
 import type {Fact} from '../core/shift/fact.js';
+import {windowOver} from '../core/shift/log-window.js';
 import type {ShiftState} from '../core/shift/state.js';
 import type {LiveState, WatchState} from '../core/watch-state.js';
-
-/** How many of the newest facts the store holds for the log. */
-export const LOG_LIMIT = 2000;
 
 /** The store's content before any source has answered: what the journal last knew. */
 export function initialState(start: {
@@ -26,7 +24,7 @@ export function initialState(start: {
     live: waitingFor(start.sources, start.now, start.fed),
     shift: start.shift,
     recording: {ok: true},
-    log: start.log.slice(-LOG_LIMIT),
+    ...windowOver(start.log, start.shift),
     lookups: new Map(),
     outputs: new Map(),
     warming: start.sources.length + (start.fed?.length ?? 0) > 0,

@@ -8,11 +8,11 @@ import {isRefusal, type NewFact} from '../core/shift/decision.js';
 import {type Draft, openDraft} from '../core/shift/draft.js';
 import {type Fact, factVersion} from '../core/shift/fact.js';
 import {apply} from '../core/shift/fold.js';
+import {slidOn} from '../core/shift/log-window.js';
 import {toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
 import type {Recording, WatchState} from '../core/watch-state.js';
 import type {Outcome, Publication} from './engine.js';
-import {LOG_LIMIT} from './initial-state.js';
 
 /** A segment larger than this, in bytes, is closed with a snapshot. */
 const SEGMENT_LIMIT = 64 * 1024 * 1024;
@@ -113,12 +113,12 @@ function show(
   draft: Draft,
   {facts, closesGap}: {readonly facts: readonly Fact[]; readonly closesGap: boolean},
 ): void {
-  const {log, recording} = store.getState();
+  const {log, earlier, recording} = store.getState();
   try {
     recorded?.(facts);
     store.setState({
       shift: draft.state,
-      log: [...log, ...facts].slice(-LOG_LIMIT),
+      ...slidOn({log, earlier}, facts, draft.state),
       ...(closesGap ? {recording: recordingAgain(recording, clock.now())} : {}),
     });
     publish({facts});

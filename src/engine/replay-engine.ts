@@ -14,10 +14,11 @@ import type {Settings} from '../core/settings.js';
 import {refuse} from '../core/shift/decision.js';
 import type {Fact} from '../core/shift/fact.js';
 import {fold, initialShift} from '../core/shift/fold.js';
+import {type LogWindow, slidOn, windowOver} from '../core/shift/log-window.js';
 import type {ShiftState} from '../core/shift/state.js';
 import type {WatchState} from '../core/watch-state.js';
 import type {Engine} from './engine.js';
-import {initialState, LOG_LIMIT} from './initial-state.js';
+import {initialState} from './initial-state.js';
 import {watchStore} from './watch-store.js';
 
 /** What can be stopped at on the way through a watch. */
@@ -148,6 +149,7 @@ interface Film {
 function filmOf(watch: RecordedWatch): Film {
   const {before, during, times, origin} = watch;
   const start = fold(initialShift(origin), before);
+  const begun = windowOver(before, start);
   const placed = silencesPlaced([...before, ...during]);
   let folded = {count: 0, shift: start};
   const foldTo = (at: number): ShiftState => {
@@ -165,15 +167,11 @@ function filmOf(watch: RecordedWatch): Film {
       if (replay === undefined) return state;
       const next = {...replay, ...change};
       const shift = foldTo(next.at);
-      const log = shift === state.shift ? state.log : logUntil(watch, folded.count);
-      return {...state, replay: next, shift, log, live: replayedLive(shift, next.at, placed)};
+      const {log, earlier}: LogWindow =
+        shift === state.shift ? state : slidOn(begun, during.slice(0, folded.count), shift);
+      return {...state, replay: next, shift, log, earlier, live: replayedLive(shift, next.at, placed)};
     },
   };
-}
-
-function logUntil({before, during}: RecordedWatch, count: number): readonly Fact[] {
-  const shown = during.slice(Math.max(0, count - LOG_LIMIT), count);
-  return shown.length === LOG_LIMIT ? shown : [...before.slice(shown.length - LOG_LIMIT), ...shown];
 }
 
 /** How many of these times, which never go back, are at or before a moment. */

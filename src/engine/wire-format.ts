@@ -24,6 +24,8 @@ export type WatchMessage =
       readonly shift: ShiftSnapshot;
       readonly live: LiveSnapshot;
       readonly log: readonly Fact[];
+      /** Absent from a holder that does not tell. */
+      readonly earlier?: readonly Fact[];
       readonly recording: Recording;
       readonly warming: boolean;
       readonly outputs?: readonly (readonly [string, RunOutput])[];
@@ -82,6 +84,7 @@ export function stateMessage(state: WatchState, now: number): WatchMessage {
       freed: [...state.live.freed],
     },
     log: state.log,
+    earlier: state.earlier,
     recording: state.recording,
     warming: state.warming,
     outputs: [...state.outputs].map(([run, output]) => [run, endOfOutput(output)] as const),
@@ -116,6 +119,7 @@ export function stateOf(message: Extract<WatchMessage, {kind: 'state'}>): WatchS
     shift,
     recording: message.recording,
     log: message.log,
+    earlier: message.earlier ?? [],
     lookups: new Map(),
     outputs: new Map(message.outputs ?? []),
     warming: message.warming,

@@ -125,6 +125,7 @@ export function aWatch(given: Given = {}): WatchState {
     shift: fold(initialShift('here'), given.facts ?? []),
     recording: {ok: true},
     log: given.facts ?? [],
+    earlier: [],
     lookups: new Map(),
     outputs: new Map(),
     warming: false,

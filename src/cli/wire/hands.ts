@@ -2,6 +2,7 @@ import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {Clock} from '../../core/ports.js';
 import type {Command} from '../../core/shift/command.js';
+import {heldFacts} from '../../core/shift/log-window.js';
 import type {WatchState} from '../../core/watch-state.js';
 import type {Outcome, ReadonlyStore} from '../../engine/engine.js';
 import {settler} from '../../engine/settle.js';
@@ -83,7 +84,7 @@ async function asked(command: Command, {place, ready, config, clock}: Asking): P
       return outcome;
     }
     await place.again();
-    const done = engine.store.getState().log.filter(fact => fact.request === request);
+    const done = heldFacts(engine.store.getState()).filter(fact => fact.request === request);
     if (done.length > 0) return {ok: true, facts: done};
     await ready();
   }

@@ -5,6 +5,7 @@ import {unsettledDeliveries} from '../escalation/deliveries.js';
 import {openWalks} from '../handoff/open-walks.js';
 import {staleText} from '../handoff/since-handoff.js';
 import {type Fact, isFact} from '../shift/fact.js';
+import {heldFacts} from '../shift/log-window.js';
 import {silentWatchdogs} from '../shift/missing-watchdogs.js';
 import {untold} from '../shift/turns.js';
 import type {WatchState} from '../watch-state.js';
@@ -89,12 +90,13 @@ const CHECKS: Readonly<Record<StateCheck, (state: WatchState, now: number) => Ch
 };
 
 /** The running watch, and what the log on the screen has of it; of one that just began, also what was before. */
-function ofShift({shift, settings, log}: WatchState): {
+function ofShift(state: WatchState): {
   readonly id: string | undefined;
   readonly operator: string;
   readonly log: readonly Fact[];
 } {
-  return {id: shift.shift?.id, operator: shift.shift?.operator ?? settings.operator, log};
+  const {shift, settings} = state;
+  return {id: shift.shift?.id, operator: shift.shift?.operator ?? settings.operator, log: heldFacts(state)};
 }
 
 function passed(said: string): CheckResult {

@@ -12,6 +12,12 @@ export function lastOf(facts: readonly Fact[]): ReadonlyMap<string, number> {
   return last;
 }
 
+/** Whether a log goes on where these facts end: a storm may have pushed out what came between. */
+export function goesOn(log: readonly Fact[], origin: string, last: ReadonlyMap<string, number>): boolean {
+  const first = log.find(fact => fact.origin === origin);
+  return first === undefined || first.seq <= (last.get(origin) ?? 0) + 1;
+}
+
 /** The facts with those of a log that came after them; the very same ones where there are none. */
 export function withNews(
   facts: readonly Fact[],

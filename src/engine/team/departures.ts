@@ -1,5 +1,6 @@
 import type {FeedFact} from '../../core/feed/message.js';
 import {isToldToTeam, NEWS} from '../../core/feed/team-facts.js';
+import {goesOn} from '../../core/handoff/news.js';
 import type {Fact} from '../../core/shift/fact.js';
 import type {WatchState} from '../../core/watch-state.js';
 import type {TeamParts} from './parts.js';
@@ -56,6 +57,6 @@ export function createDepartures({feed, store, clock, ownFacts, warn}: Omit<Team
 
 /** Whether the newest facts go back to the one after that number. */
 function reachesBack({log, shift}: WatchState, have: number): boolean {
-  const first = log.find(({origin}) => origin === shift.origin);
-  return have >= shift.seq || (first !== undefined && first.seq <= have + 1);
+  const {origin, seq} = shift;
+  return have >= seq || (log.some(fact => fact.origin === origin) && goesOn(log, origin, new Map([[origin, have]])));
 }

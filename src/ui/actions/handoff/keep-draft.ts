@@ -46,8 +46,7 @@ export function keepDraft(cockpit: Cockpit): () => void {
     }
     const drawing = DRAWN[front(scene.ui).view];
     if (drawing === undefined || record.state !== 'read' || overlay !== undefined || !isDue(scene, drawing)) return;
-    renewRecord(cockpit);
-    drawing.draw(cockpit);
+    if (renewRecord(cockpit)) drawing.draw(cockpit);
   });
 }
 

@@ -1,4 +1,4 @@
-import {lastOf, withNews} from '../../../core/handoff/news.js';
+import {goesOn, lastOf, withNews} from '../../../core/handoff/news.js';
 import type {Cockpit} from '../../cockpit.js';
 import type {ReadRecord} from '../../ui-store.js';
 import {without} from '../../ui-store.js';
@@ -25,13 +25,20 @@ export function readRecord(cockpit: Cockpit): void {
   );
 }
 
-/** Takes up what was recorded since. */
-export function renewRecord(cockpit: Cockpit): void {
+/** Takes up what was recorded since; false where more came meanwhile than the log on the screen holds, so that all is read anew. */
+export function renewRecord(cockpit: Cockpit): boolean {
   const {record} = cockpit.ui.getState();
-  if (record?.state !== 'read') return;
-  const {log} = cockpit.engine.store.getState();
-  const facts = withNews(record.facts, log, lastOf(record.facts));
+  if (record?.state !== 'read') return false;
+  const {log, shift} = cockpit.engine.store.getState();
+  const last = lastOf(record.facts);
+  if (!goesOn(log, shift.origin, last)) {
+    cockpit.ui.setState(ui => without(ui, 'record'), true);
+    readRecord(cockpit);
+    return false;
+  }
+  const facts = withNews(record.facts, log, last);
   if (facts !== record.facts) put(cockpit, {...record, facts});
+  return true;
 }
 
 /** No screen needs it any more. */

@@ -3,6 +3,7 @@ import type {Entry} from '../../../core/incident/command.js';
 import {INCIDENT_PHASES} from '../../../core/incident/facts.js';
 import type {Incident, IncidentPhase} from '../../../core/incident/incident.js';
 import {hiddenOf, type TimelineEntry} from '../../../core/incident/timeline.js';
+import {heldFacts} from '../../../core/shift/log-window.js';
 import {dayHhmm, hhmm} from '../../../core/time/clock-text.js';
 import type {Cockpit} from '../../cockpit.js';
 import {type Field, field} from '../../input/field.js';
@@ -56,7 +57,7 @@ function entryItems(cockpit: Cockpit, incident: Incident, entry: TimelineEntry):
 
 function incidentItems(cockpit: Cockpit, incident: Incident): readonly MenuItem[] {
   const {watch} = cockpit.scenes.getState();
-  const hidden = hiddenOf(incident, watch.log, naming(watch));
+  const hidden = hiddenOf(incident, heldFacts(watch), naming(watch));
   return [
     {
       label: 'add a link',

@@ -5,6 +5,7 @@ import type {Audience, DraftKind, Incident} from '../../../core/incident/inciden
 import {timelineOf} from '../../../core/incident/timeline.js';
 import {targetsFor} from '../../../core/incident/update-deliveries.js';
 import type {WrittenMessage} from '../../../core/ports.js';
+import {heldFacts} from '../../../core/shift/log-window.js';
 import {brief} from '../../../core/time/duration.js';
 import {plainText} from '../../../lib/plain-text.js';
 import type {Cockpit} from '../../cockpit.js';
@@ -225,7 +226,7 @@ async function write(
   const {now} = cockpit.scenes.getState();
   const watch = cockpit.engine.store.getState();
   const zone = watch.settings.ui.timeZone;
-  const timeline = timelineOf(incident, watch.log, naming(watch));
+  const timeline = timelineOf(incident, heldFacts(watch), naming(watch));
   const values = draftValues(incident, {settings: watch.settings.incidents, timeline, audience, now, zone});
   return messages?.write(draft, values);
 }

@@ -3,6 +3,7 @@ import {takesTickets} from '../../../core/incident/decide-ticket.js';
 import {TICKET_KINDS} from '../../../core/incident/facts.js';
 import type {Incident, TicketKind} from '../../../core/incident/incident.js';
 import {type Tuning, tuningOf} from '../../../core/metrics/tuning.js';
+import {heldFacts} from '../../../core/shift/log-window.js';
 import type {Cockpit} from '../../cockpit.js';
 import {field, offered} from '../../input/field.js';
 import type {Target} from '../../overlays/overlay.js';
@@ -66,7 +67,7 @@ function tuningNow(cockpit: Cockpit, alert: AlertKey): Tuning | undefined {
   const known = watch.shift.firing.get(alert);
   if (known === undefined) return undefined;
   // The whole log where somebody has had it read, else what the cockpit has of it.
-  const facts = ui.record?.state === 'read' ? ui.record.facts : watch.log;
+  const facts = ui.record?.state === 'read' ? ui.record.facts : heldFacts(watch);
   return tuningOf(known, facts, {from: now - BACK, to: now + 1, settings: watch.settings});
 }
 

@@ -2,6 +2,7 @@ import type {Alert, AlertKey} from '../../../core/alert/alert.js';
 import {alertKey, alertName} from '../../../core/alert/alert.js';
 import {startedAt} from '../../../core/alert/started.js';
 import {counted} from '../../../core/counted.js';
+import {heldFacts} from '../../../core/shift/log-window.js';
 import {sentence, subjects} from '../../../core/shift/sentence.js';
 import {dayHhmm, hhmmss} from '../../../core/time/clock-text.js';
 import {brief, coarse} from '../../../core/time/duration.js';
@@ -92,7 +93,7 @@ function factLines(scene: Scene, key: AlertKey): readonly string[] {
   const {watch} = scene;
   const names = naming(watch);
   const acks = new Set<string>();
-  const own = watch.log.filter(fact => {
+  const own = heldFacts(watch).filter(fact => {
     const about = subjects(fact);
     const isOwn = about.includes(key) || about.some(subject => acks.has(subject));
     if (isOwn && fact.type === 'ack.requested') acks.add(about[0] ?? '');

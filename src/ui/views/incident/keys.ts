@@ -1,5 +1,6 @@
 import type {Incident} from '../../../core/incident/incident.js';
 import type {TimelineEntry} from '../../../core/incident/timeline.js';
+import {heldFacts} from '../../../core/shift/log-window.js';
 import {subjects} from '../../../core/shift/sentence.js';
 import {askRole, askSeverityOf, askStatus} from '../../actions/incident/course.js';
 import {askAid, escalateAlerts} from '../../actions/incident/decide.js';
@@ -121,7 +122,7 @@ function entryUnderCursor(cockpit: Cockpit): TimelineEntry | undefined {
 function openEntry(cockpit: Cockpit, {alerts}: Incident): void {
   const scene = cockpit.scenes.getState();
   const entry = entryUnderCursor(cockpit);
-  const fact = scene.watch.log.find(one => one.origin === entry?.origin && one.seq === entry.seq);
+  const fact = heldFacts(scene.watch).find(one => one.origin === entry?.origin && one.seq === entry.seq);
   const names = [
     ...(fact === undefined ? [] : subjects(fact)),
     ...alerts.map(({source, fingerprint}) => `${source}/${fingerprint}`),

@@ -6,6 +6,7 @@ import {roomAsked, roomTrouble} from '../../../core/incident/room.js';
 import {stillFire, stillFiring} from '../../../core/incident/still-open.js';
 import {type TimelineEntry, timelineOf} from '../../../core/incident/timeline.js';
 import type {Fact} from '../../../core/shift/fact.js';
+import {heldFacts} from '../../../core/shift/log-window.js';
 import {hhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
 import type {WatchState} from '../../../core/watch-state.js';
@@ -80,7 +81,7 @@ const remembered = remembering((incident: Incident, log: readonly Fact[], settin
 
 function timeline(scene: Scene, incident: Incident): readonly TimelineEntry[] {
   const watch = scene.ui.held ?? scene.watch;
-  return remembered(incident, watch.log, watch.settings)(watch);
+  return remembered(incident, heldFacts(watch), watch.settings)(watch);
 }
 
 /** At most half of the screen: what has to be done before what is known. */

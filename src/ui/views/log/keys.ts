@@ -1,6 +1,7 @@
 import {silenceKey} from '../../../core/alert/silence.js';
 import {keysOfAck} from '../../../core/shift/decide-ack.js';
 import {isFact} from '../../../core/shift/fact.js';
+import {heldFacts} from '../../../core/shift/log-window.js';
 import {sentence, subjects} from '../../../core/shift/sentence.js';
 import type {WatchState} from '../../../core/watch-state.js';
 import {askFilter} from '../../actions/filter.js';
@@ -32,14 +33,17 @@ function openSubject(cockpit: Cockpit): void {
 }
 
 /** A fact may name what it is about, the ack that holds it, or the silence. */
-function alertsBehind(subject: string, {live, shift, log}: WatchState): readonly string[] {
+function alertsBehind(subject: string, watch: WatchState): readonly string[] {
+  const {live, shift} = watch;
   const held = [...live.alerts].filter(([, {source, silencedBy}]) =>
     silencedBy.some(id => silenceKey({source, id}) === subject),
   );
   const acks = [
     ...[...shift.acks.values()].filter(({ack}) => ack === subject),
     // One that ended long ago is only in the log.
-    ...log.filter(fact => isFact(fact, 'ack.requested')).filter(({ack}) => ack === subject),
+    ...heldFacts(watch)
+      .filter(fact => isFact(fact, 'ack.requested'))
+      .filter(({ack}) => ack === subject),
   ];
   return [subject, ...acks.flatMap(keysOfAck), ...held.map(([key]) => key)];
 }

@@ -1,5 +1,6 @@
 import {counted} from '../../../core/counted.js';
 import {type Fact, isHousekeeping} from '../../../core/shift/fact.js';
+import {heldFacts, leftOut} from '../../../core/shift/log-window.js';
 import {type Naming, sentence} from '../../../core/shift/sentence.js';
 import {whoDid} from '../../../core/shift/who.js';
 import {hhmmss} from '../../../core/time/clock-text.js';
@@ -85,7 +86,7 @@ export function selectedFact(scene: Scene, height: number): Fact | undefined {
 
 function linesOf(scene: Scene): readonly LogLine[] {
   const watch = scene.ui.held ?? scene.watch;
-  return shownLines(watch.log, scene.ui.filters.log ?? '', watch.settings)(watch);
+  return shownLines(heldFacts(watch), scene.ui.filters.log ?? '', watch.settings)(watch);
 }
 
 const shownLines = remembering((log: readonly Fact[], filter: string, _settings: WatchState['settings']) => {
@@ -108,11 +109,18 @@ function factId(fact: Fact): string {
   return `${fact.origin}:${fact.seq}`;
 }
 
+/** In a storm what fires leaves the screen's log first; how much of the journal is in it, nobody has to guess. */
+const OLDER = 'older alerts: wk log';
+
 function titleLine(scene: Scene, count: number): string {
+  const watch = scene.ui.held ?? scene.watch;
   const filter = scene.ui.filters.log ?? '';
   const left = [
     {text: ' Log', tone: 'strong' as const},
-    {text: ` ${counted(count, 'fact')}, newest first`, tone: 'muted' as const},
+    {
+      text: ` ${counted(count, 'fact')}, newest first${leftOut(watch) > 0 ? ` · ${OLDER}` : ''}`,
+      tone: 'muted' as const,
+    },
   ];
   return spread(
     scene.paint,
@@ -123,11 +131,17 @@ function titleLine(scene: Scene, count: number): string {
 
 function emptyLine(scene: Scene): string {
   const filter = scene.ui.filters.log ?? '';
-  const text =
-    filter === ''
-      ? ' Nothing has happened yet that this watch recorded.'
-      : ` No fact matches "${filter}". / changes the filter.`;
-  return line(scene.paint, [{text}], scene.columns);
+  if (filter === '') return said(scene, 'Nothing has happened yet that this watch recorded.');
+  return said(
+    scene,
+    leftOut(scene.ui.held ?? scene.watch) > 0
+      ? `No fact here matches "${filter}"; \`wk log\` has older ones, too. / changes the filter.`
+      : `No fact matches "${filter}". / changes the filter.`,
+  );
+}
+
+function said({paint, columns}: Scene, text: string): string {
+  return line(paint, [{text: ` ${text}`}], columns);
 }
 
 function factRow({paint, columns, watch}: Scene, {fact, text}: LogLine, selected: boolean): string {
