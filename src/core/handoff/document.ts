@@ -14,6 +14,7 @@ import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {type BegunEpisode, figuresOf, isUrgent} from './figures.js';
 import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue} from './handoff.js';
 import {incidentLines, openActions} from './incident-lines.js';
+import {itsOwnUntil, withFirstSight} from './its-own.js';
 import {knownLive} from './known-live.js';
 import {looksAt, standingSilences} from './looks.js';
 import {withNamesOfNow} from './names-of-now.js';
@@ -75,6 +76,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const partOf = incidentsOfIssues(log, [...shift.incidents.values()]);
   const edit = editIn(facts, span.shift);
   const endings = {from: since, changes, pages: pagesByIssue(until, pages), incidents: shift.incidents};
+  const taken = takenOver(facts, {from, to, shift: span.shift, operator});
   const core = {
     from,
     to,
@@ -83,7 +85,8 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     ...(span.shift === undefined && started === undefined ? {noWatch: true as const} : {}),
     ...zoneOf(operator, started, state),
     people: [...new Set([operator, ...within.map(({by}) => by)])].filter(by => wasAskedByHand({by})),
-    takenOver: takenOver(facts, {from, to, shift: span.shift, operator}),
+    takenOver: taken,
+    ...itsOwnUntil(facts, {...span, here: shift.origin, takenOver: taken}),
     ...recordOf(facts, span, shift.origin),
     ...(gap === undefined ? {} : {gap}),
     untold: untoldIn(told),
@@ -94,7 +97,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
       .map(one => partOf(one, {from: one.since, to: now}))
       .map(one => (one.since > to ? {...one, afterWatch: true as const} : one)),
     walks: openWalks(there),
-    silences: standingSilences(known, now),
+    silences: withFirstSight(standingSilences(known, now), log),
     unsent: unsentDeliveries(there, from),
     ended: endedIssues(episodes, endings).map(one => partOf(one, {from: one.startedAt, to: one.endedAt})),
     lesser: lesserIssues(episodes, since),
