@@ -19,6 +19,7 @@ import {knownLive} from './known-live.js';
 import {looksAt, standingSilences} from './looks.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
+import {notesIn} from './notes.js';
 import {incidentsOfIssues} from './of-incidents.js';
 import type {OfWhich} from './of-which.js';
 import {ongoingIssues} from './ongoing.js';
@@ -104,7 +105,6 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     noisy: noisyAlerts(within, begun),
     changes,
     scheduled: scheduledWork(until, known.state, now),
-    notes: notesOf(told),
     blind: blindSpans(state, until, span),
     unwatched: unwatchedIn(
       until,
@@ -115,19 +115,13 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     questions: questionsIn(facts, within, span.shift),
     ...(edit === undefined ? {} : {edit}),
   };
-  return {...core, asks: asksOf(core)};
+  const all = {...core, notes: notesIn(told, {...core, episodes})};
+  return {...all, asks: asksOf(all)};
 }
 
 /** The begin of the watch, or of the first one where none is named. */
 function beginIn(within: readonly Fact[], shift: string | undefined) {
   return within.filter(fact => isFact(fact, 'shift.started')).find(one => shift === undefined || one.shift === shift);
-}
-
-function notesOf(told: readonly Fact[]): Handoff['notes'] {
-  return told
-    .filter(fact => isFact(fact, 'note.added'))
-    .filter(({alert}) => alert === undefined)
-    .map(fact => ({at: recordedAt(fact), by: fact.by, text: fact.text}));
 }
 
 /** Since when there is a record, what another account has of the time before, and what of it could not be read. */

@@ -59,8 +59,8 @@ export interface Handoff extends OfWhich {
   readonly changes: readonly HandoffChange[];
   /** What is planned for a time to come. */
   readonly scheduled: readonly (HandoffChange & {readonly until?: number})[];
-  /** Notes that belong to no alert; those that do are with it. */
-  readonly notes: readonly HandoffNote[];
+  /** Notes that belong to no alert, or to one that ended in an earlier watch; others are with it. */
+  readonly notes: readonly (HandoffNote & {readonly about?: {readonly name: string; readonly endedAt?: number}})[];
   readonly blind: readonly BlindSpan[];
   /** The hours in which no cockpit was open. */
   readonly unwatched: Unwatched;
