@@ -85,7 +85,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     operator,
     ...(span.shift === undefined && started === undefined ? {noWatch: true as const} : {}),
     ...zoneOf(operator, started, state),
-    people: [...new Set([operator, ...within.map(({by}) => by)])].filter(by => wasAskedByHand({by})),
+    people: peopleIn(within, operator, span.shift),
     takenOver: taken,
     ...itsOwnUntil(facts, {...span, here: shift.origin, takenOver: taken}),
     ...recordOf(facts, span, shift.origin),
@@ -122,6 +122,13 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
 /** The begin of the watch, or of the first one where none is named. */
 function beginIn(within: readonly Fact[], shift: string | undefined) {
   return within.filter(fact => isFact(fact, 'shift.started')).find(one => shift === undefined || one.shift === shift);
+}
+
+/** Who did something in the watch; whoever ended or handed over another one meanwhile did nothing in this. */
+function peopleIn(within: readonly Fact[], operator: string, shift: string | undefined): readonly string[] {
+  const isOfOther = (fact: Fact) => shift !== undefined && 'shift' in fact && fact.shift !== shift;
+  const deeds = within.filter(fact => !isOfOther(fact));
+  return [...new Set([operator, ...deeds.map(({by}) => by)])].filter(by => wasAskedByHand({by}));
 }
 
 /** Since when there is a record, what another account has of the time before, and what of it could not be read. */
