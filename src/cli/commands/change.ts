@@ -1,8 +1,9 @@
+import {brief} from '../../core/time/duration.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {parseMoment} from '../moment.js';
-import {zoneOf} from '../times.js';
+import {bothClocks, zoneOf} from '../times.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
 export const change: CommandSpec = {
@@ -32,8 +33,9 @@ async function recordIt(work: Work): Promise<Result> {
   const service = args.text('service');
   const labels = Object.fromEntries(args.list('label').map(labelOf));
   const on = momentOf(work);
+  const when = on === undefined ? '' : whenText(on, work);
   if (args.globals.dryRun) {
-    return {said: [`Would record${service === undefined ? '' : ` for ${service}`}: ${text}`]};
+    return {said: [`Would record${service === undefined ? '' : ` for ${service}`}${when}: ${text}`]};
   }
   const outcome = await hands.dispatch({
     type: 'record-change',
@@ -45,7 +47,14 @@ async function recordIt(work: Work): Promise<Result> {
   if (!outcome.ok) {
     throw refused(outcome.refusal);
   }
-  return {data: {json: () => ({facts: outcome.facts}), text: () => []}, said: ['Recorded.']};
+  return {data: {json: () => ({facts: outcome.facts}), text: () => []}, said: [`Recorded${when}.`]};
+}
+
+/** Which day was taken: of a time without one that is what was meant only nearly always. */
+function whenText(on: number, {config, context}: Work): string {
+  const now = context.now();
+  const time = bothClocks(on, now, config);
+  return on > now ? ` as planned for ${time}, in ${brief(on - now)}` : ` as of ${time}, ${brief(now - on)} ago`;
 }
 
 function momentOf({args, config, context}: Work): number | undefined {
