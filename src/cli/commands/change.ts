@@ -32,8 +32,9 @@ async function recordIt(work: Work): Promise<Result> {
   const text = prose(args.words.join(' '));
   const service = args.text('service');
   const labels = Object.fromEntries(args.list('label').map(labelOf));
-  const on = momentOf(work);
-  const when = on === undefined ? '' : whenText(on, work);
+  const now = work.context.now();
+  const on = momentOf(work, now);
+  const when = on === undefined ? '' : whenText(on, now, work);
   if (args.globals.dryRun) {
     return {said: [`Would record${service === undefined ? '' : ` for ${service}`}${when}: ${text}`]};
   }
@@ -51,15 +52,14 @@ async function recordIt(work: Work): Promise<Result> {
 }
 
 /** Which day was taken: of a time without one that is what was meant only nearly always. */
-function whenText(on: number, {config, context}: Work): string {
-  const now = context.now();
+function whenText(on: number, now: number, {config}: Work): string {
   const time = bothClocks(on, now, config);
   return on > now ? ` as planned for ${time}, in ${brief(on - now)}` : ` as of ${time}, ${brief(now - on)} ago`;
 }
 
-function momentOf({args, config, context}: Work): number | undefined {
+function momentOf({args, config}: Work, now: number): number | undefined {
   const [at, planned] = [args.text('at'), args.text('planned')];
-  const known = {now: context.now(), zone: zoneOf(config)};
+  const known = {now, zone: zoneOf(config)};
   if (planned !== undefined) {
     const on = parseMoment(planned, {flag: '--planned', ...known, toward: 'future'});
     if (on <= known.now)

@@ -10,6 +10,8 @@ export interface Turn {
   readonly from: number;
   /** When they are on call by none any more. */
   readonly until: number;
+  /** By which other one they are on call until then. */
+  readonly endsBy?: string;
 }
 
 /** The turn that somebody has now, by the first schedule that has them on; none where its begin or end is not known. */
@@ -21,7 +23,9 @@ export function turnOf(
     const {user: who, from, until} = sightAt((begin, end) => tilesOf(one, begin, end), now);
     if (who !== user || from === undefined || until === undefined) continue;
     if (until - from >= LONGEST) return undefined;
-    return {schedule: one.name, from, until: withoutBreak({user, from, until, schedule: one.name}, schedules).until};
+    const last = withoutBreak({user, from, until, schedule: one.name}, schedules);
+    const other = last.schedule === one.name ? {} : {endsBy: last.schedule};
+    return {schedule: one.name, from, until: last.until, ...other};
   }
   return undefined;
 }

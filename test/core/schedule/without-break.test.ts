@@ -18,6 +18,7 @@ describe('somebody whom two schedules have on call at a time', () => {
     expect(onCallEnd([SECONDARY, PRIMARY], asked)).toBe(onCallEnd([PRIMARY, SECONDARY], asked));
     expect(turnOf([PRIMARY, SECONDARY], asked)).toEqual({
       schedule: 'primary',
+      endsBy: 'secondary',
       from: at('2026-11-30T11:35:00Z'),
       until: at('2026-11-30T12:37:00Z'),
     });
