@@ -84,9 +84,10 @@ function remembering(context: CommandContext, seen: Seen): CommandContext {
   };
 }
 
-/** `wk help ack` is `wk ack --help`. */
+/** `wk help ack` is `wk ack --help`, also after flags. */
 function withHelpWord(words: readonly string[]): readonly string[] {
-  return words[0] === 'help' ? [...words.slice(1), '--help'] : words;
+  const name = nextName(words);
+  return name?.word === 'help' ? [...words.toSpliced(name.index, 1), '--help'] : words;
 }
 
 interface Found {

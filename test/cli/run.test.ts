@@ -22,6 +22,8 @@ describe('the command line', () => {
   test('wk help COMMAND is its help', async () => {
     const {run} = bench();
     expect(await run('help', 'ack')).toEqual(await run('ack', '--help'));
+    expect(await run('--operator', 'ana', 'help', 'ack')).toEqual(await run('ack', '--help'));
+    expect((await run('--operator', 'ana', 'help')).exitCode).toBe(0);
     expect((await run('help', 'silence')).stdout).toContain('silence add MATCHER...'.slice(8));
   });
 

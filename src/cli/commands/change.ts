@@ -1,8 +1,9 @@
+import {brief} from '../../core/time/duration.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {prose, proseLine} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {parseMoment} from '../moment.js';
-import {zoneOf} from '../times.js';
+import {bothClocks, zoneOf} from '../times.js';
 import {refused, type Work, withHands} from '../with-hands.js';
 
 export const change: CommandSpec = {
@@ -32,9 +33,11 @@ async function recordIt(work: Work): Promise<Result> {
   const named = args.text('service');
   const service = named === undefined ? undefined : proseLine(named);
   const labels = Object.fromEntries(args.list('label').map(labelOf));
-  const on = momentOf(work);
+  const now = work.context.now();
+  const on = momentOf(work, now);
+  const when = on === undefined ? '' : whenText(on, now, work);
   if (args.globals.dryRun) {
-    return {said: [`Would record${service === undefined ? '' : ` for ${service}`}: ${text}`]};
+    return {said: [`Would record${service === undefined ? '' : ` for ${service}`}${when}: ${text}`]};
   }
   const outcome = await hands.dispatch({
     type: 'record-change',
@@ -46,12 +49,18 @@ async function recordIt(work: Work): Promise<Result> {
   if (!outcome.ok) {
     throw refused(outcome.refusal);
   }
-  return {data: {json: () => ({facts: outcome.facts}), text: () => []}, said: ['Recorded.']};
+  return {data: {json: () => ({facts: outcome.facts}), text: () => []}, said: [`Recorded${when}.`]};
 }
 
-function momentOf({args, config, context}: Work): number | undefined {
+/** Which day was taken: of a time without one that is what was meant only nearly always. */
+function whenText(on: number, now: number, {config}: Work): string {
+  const time = bothClocks(on, now, config);
+  return on > now ? ` as planned for ${time}, in ${brief(on - now)}` : ` as of ${time}, ${brief(now - on)} ago`;
+}
+
+function momentOf({args, config}: Work, now: number): number | undefined {
   const [at, planned] = [args.text('at'), args.text('planned')];
-  const known = {now: context.now(), zone: zoneOf(config)};
+  const known = {now, zone: zoneOf(config)};
   if (planned !== undefined) {
     const on = parseMoment(planned, {flag: '--planned', ...known, toward: 'future'});
     if (on <= known.now)

@@ -74,10 +74,12 @@ async function turnNow(work: Work): Promise<Begin> {
       exitCode: failures.length > 0 ? EXIT.unreachable : EXIT.refused,
     });
   }
-  const {schedule, from, until} = turn;
+  const {schedule, from, until, endsBy} = turn;
   const began = turnBegin(turn, work.hands.state(), context.now());
   const later = began === from ? '' : `; the turn began ${timeIn(work, from)}`;
-  const words = ` since ${timeIn(work, began)} until ${timeIn(work, until)}, as the schedule ${schedule} says${later}`;
+  const says =
+    endsBy === undefined ? `the schedule ${schedule} says` : `the schedules ${schedule} and ${endsBy} say together`;
+  const words = ` since ${timeIn(work, began)} until ${timeIn(work, until)}, as ${says}${later}`;
   return {endsAt: until, schedule, turn: from, words};
 }
 

@@ -14,10 +14,12 @@ import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {type BegunEpisode, figuresOf, isUrgent} from './figures.js';
 import type {EndedIssue, Handoff, HandoffQuestion, LesserIssue} from './handoff.js';
 import {incidentLines, openActions} from './incident-lines.js';
+import {itsOwnUntil, withFirstSight} from './its-own.js';
 import {knownLive} from './known-live.js';
 import {looksAt, standingSilences} from './looks.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
+import {notesIn} from './notes.js';
 import {incidentsOfIssues} from './of-incidents.js';
 import type {OfWhich} from './of-which.js';
 import {ongoingIssues} from './ongoing.js';
@@ -75,6 +77,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const partOf = incidentsOfIssues(log, [...shift.incidents.values()]);
   const edit = editIn(facts, span.shift);
   const endings = {from: since, changes, pages: pagesByIssue(until, pages), incidents: shift.incidents};
+  const taken = takenOver(facts, {from, to, shift: span.shift, operator});
   const core = {
     from,
     to,
@@ -82,8 +85,9 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     operator,
     ...(span.shift === undefined && started === undefined ? {noWatch: true as const} : {}),
     ...zoneOf(operator, started, state),
-    people: [...new Set([operator, ...within.map(({by}) => by)])].filter(by => wasAskedByHand({by})),
-    takenOver: takenOver(facts, {from, to, shift: span.shift, operator}),
+    people: peopleIn(within, operator, span.shift),
+    takenOver: taken,
+    ...itsOwnUntil(facts, {...span, here: shift.origin, takenOver: taken}),
     ...recordOf(facts, span, shift.origin),
     ...(gap === undefined ? {} : {gap}),
     untold: untoldIn(told),
@@ -94,14 +98,13 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
       .map(one => partOf(one, {from: one.since, to: now}))
       .map(one => (one.since > to ? {...one, afterWatch: true as const} : one)),
     walks: openWalks(there),
-    silences: standingSilences(known, now),
+    silences: withFirstSight(standingSilences(known, now), log),
     unsent: unsentDeliveries(there, from),
     ended: endedIssues(episodes, endings).map(one => partOf(one, {from: one.startedAt, to: one.endedAt})),
     lesser: lesserIssues(episodes, since),
     noisy: noisyAlerts(within, begun),
     changes,
     scheduled: scheduledWork(until, known.state, now),
-    notes: notesOf(told),
     blind: blindSpans(state, until, span),
     unwatched: unwatchedIn(
       until,
@@ -112,7 +115,8 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     questions: questionsIn(facts, within, span.shift),
     ...(edit === undefined ? {} : {edit}),
   };
-  return {...core, asks: asksOf(core)};
+  const all = {...core, notes: notesIn(told, {...core, episodes})};
+  return {...all, asks: asksOf(all)};
 }
 
 /** The begin of the watch, or of the first one where none is named. */
@@ -120,11 +124,11 @@ function beginIn(within: readonly Fact[], shift: string | undefined) {
   return within.filter(fact => isFact(fact, 'shift.started')).find(one => shift === undefined || one.shift === shift);
 }
 
-function notesOf(told: readonly Fact[]): Handoff['notes'] {
-  return told
-    .filter(fact => isFact(fact, 'note.added'))
-    .filter(({alert}) => alert === undefined)
-    .map(fact => ({at: recordedAt(fact), by: fact.by, text: fact.text}));
+/** Who did something in the watch; whoever ended or handed over another one meanwhile did nothing in this. */
+function peopleIn(within: readonly Fact[], operator: string, shift: string | undefined): readonly string[] {
+  const isOfOther = (fact: Fact) => shift !== undefined && 'shift' in fact && fact.shift !== shift;
+  const deeds = within.filter(fact => !isOfOther(fact));
+  return [...new Set([operator, ...deeds.map(({by}) => by)])].filter(by => wasAskedByHand({by}));
 }
 
 /** Since when there is a record, what another account has of the time before, and what of it could not be read. */

@@ -24,6 +24,8 @@ export interface Handoff extends OfWhich {
   readonly people: readonly string[];
   /** Who took this watch over, and what its operator took over before it. */
   readonly takenOver: readonly TakenOver[];
+  /** Until when what begins belongs to it, where that is over: what came later nobody takes over with it. */
+  readonly itsOwnUntil?: number;
   /** When nobody had the watch before it: what was done then is told here. */
   readonly gap?: {readonly from: number; readonly to: number};
   /** Where the log begins, when that is after `from`: what was before is not recorded. */
@@ -57,8 +59,8 @@ export interface Handoff extends OfWhich {
   readonly changes: readonly HandoffChange[];
   /** What is planned for a time to come. */
   readonly scheduled: readonly (HandoffChange & {readonly until?: number})[];
-  /** Notes that belong to no alert; those that do are with it. */
-  readonly notes: readonly HandoffNote[];
+  /** Notes that belong to no alert, or to one that ended in an earlier watch; others are with it. */
+  readonly notes: readonly (HandoffNote & {readonly about?: {readonly name: string; readonly endedAt?: number}})[];
   readonly blind: readonly BlindSpan[];
   /** The hours in which no cockpit was open. */
   readonly unwatched: Unwatched;
@@ -213,6 +215,8 @@ export interface StandingSilence {
   readonly by: string;
   readonly comment: string;
   readonly startsAt: number;
+  /** When the log first knew of it, where it does. */
+  readonly knownSince?: number;
   readonly endsAt: number;
   readonly pending: boolean;
   readonly isAck: boolean;

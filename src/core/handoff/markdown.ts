@@ -114,7 +114,7 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
     ),
     section(
       titled('Notes', handoff.notes),
-      handoff.notes.map(({at, by, text}) => `- ${times.at(at)} ${escaped(by)}: ${escaped(text)}`),
+      handoff.notes.map(note => noteText(note, times)),
       'None.',
     ),
     section('When we could not see', blindText(handoff, times), neverBlind(handoff)),
@@ -134,6 +134,12 @@ function neverBlind(handoff: Handoff): string {
 function scheduledText({on, until, by, text, service}: Handoff['scheduled'][number], times: Times): string {
   const end = until === undefined ? '' : ` to ${times.at(until)}`;
   return `- ${times.at(on)}${end} ${escaped(by)}${service === undefined ? '' : `, ${escaped(service)}`}: ${escaped(text)}`;
+}
+
+/** Of an alert that is nowhere else on the page it says which, and when that ended. */
+function noteText({at, by, text, about}: Handoff['notes'][number], times: Times): string {
+  const ended = about?.endedAt === undefined ? '' : `, which ended ${times.at(about.endedAt)}`;
+  return `- ${times.at(at)} ${escaped(by)}${about === undefined ? '' : ` of ${escaped(about.name)}${ended}`}: ${escaped(text)}`;
 }
 
 function section(title: string, lines: readonly string[], nothing: string): string {

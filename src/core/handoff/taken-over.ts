@@ -1,6 +1,7 @@
 import {type Fact, type FactOf, isFact} from '../shift/fact.js';
 import type {TakenOver} from './accepted-item.js';
 import {recordedAt} from './episodes.js';
+import {shiftsIn} from './shifts.js';
 
 /** A watch is taken over at most so long, ms, before the next one begins. */
 const BEFORE = 2 * 60 * 60_000;
@@ -16,12 +17,15 @@ interface Watch {
 
 /** Who took this watch over, also after its end, and what its operator took over from the one before; oldest first. */
 export function takenOver(facts: readonly Fact[], {from, to, shift, operator}: Watch): readonly TakenOver[] {
+  const earlier = shiftsIn(facts).filter(one => one.operator === operator && one.id !== shift && one.startedAt < from);
   return facts.flatMap(fact => {
     if (!isFact(fact, 'handoff.accepted')) return [];
     const at = recordedAt(fact);
     const isOfThis = shift !== undefined && fact.shift === shift;
     const isBefore = fact.by === operator && fact.shift !== shift && at >= from - BEFORE && at <= to;
-    if (!isOfThis && !isBefore) return [];
+    // What they took over with an earlier watch of theirs is told by that.
+    const isEarlier = earlier.some(({endedAt = 0}) => endedAt >= at);
+    if (!isOfThis && (!isBefore || isEarlier)) return [];
     const both = isOfThis ? overlapFrom(fact, facts) : {};
     return [{at, by: fact.by, from: fact.from, isOfThis, ...both, items: fact.items.map(itemOf)}];
   });

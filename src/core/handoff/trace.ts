@@ -237,9 +237,9 @@ function account({handoff, log}: Traced): readonly Statement[] {
       facts: log.filter(fact => isFact(fact, 'change.recorded') && fact.on === on && fact.text === text),
       observed: true,
     })),
-    ...handoff.notes.map(({at, by, text}) => ({
+    ...handoff.notes.map(({at, by, text, about}) => ({
       section: 'Notes',
-      text: `${by}: ${text}`,
+      text: about === undefined ? `${by}: ${text}` : `${by} of ${about.name}`,
       facts: told.filter(
         fact => isFact(fact, 'note.added') && fact.by === by && fact.text === text && recordedAt(fact) === at,
       ),

@@ -22,8 +22,16 @@ function hearOfFired(draft: Draft, fact: FactOf<'alert.fired'>): void {
   const key = alertKey(fact);
   const before = draft.state.firing.get(key);
   const isSeen = before !== undefined && before.toldBy !== fact.origin;
+  if (isSeen) seenBefore(draft, before, fact);
   const isOver = draft.state.history.get(key)?.some(({startsAt}) => startsAt >= fact.startsAt) === true;
   if (!isSeen && !isOver) writableMap(draft, 'firing').set(key, {...firstSight(fact), toldBy: fact.origin});
+}
+
+/** Of one whose sender gave no start, that is when it was first seen, wherever that was. */
+function seenBefore(draft: Draft, here: Occurrence, fact: FactOf<'alert.fired'>): void {
+  const {seenAt} = firstSight(fact);
+  if (here.startsAt !== fact.startsAt || here.startsAt <= here.seenAt || seenAt >= here.seenAt) return;
+  writableMap(draft, 'firing').set(alertKey(fact), {...here, seenAt});
 }
 
 function hearOfChange(draft: Draft, fact: FactOf<'alert.changed'>): void {

@@ -263,35 +263,4 @@ describe('wk note and wk change', () => {
       exitCode: 2,
     });
   });
-
-  test('a change is recorded with its service, labels and time', async () => {
-    const {run, hands} = bench();
-    const argv = [
-      '--service',
-      'checkout',
-      '--label',
-      'cluster=eu',
-      '--label',
-      'a=b=c',
-      '--at',
-      '20m',
-      'v412',
-      'deployed',
-    ];
-    expect((await run('change', ...argv)).stderr).toBe('Recorded.\n');
-    expect(hands()?.commands).toEqual([
-      {
-        type: 'record-change',
-        text: 'v412 deployed',
-        service: 'checkout',
-        labels: {cluster: 'eu', a: 'b=c'},
-        on: NIGHT - 1_200_000,
-      },
-    ]);
-    expect(await run('change', '--planned', '2020-01-01 10:00', 'y')).toMatchObject({
-      exitCode: 2,
-      stderr: expect.stringContaining('is over'),
-    });
-    expect((await run('change', '--label', 'x', 'y')).exitCode).toBe(2);
-  });
 });

@@ -36,6 +36,37 @@ describe('an alert that was worked on and ended without a word', () => {
   });
 });
 
+describe('what is said of an alert that ended in an earlier watch', () => {
+  const facts = log([
+    ...over,
+    noted('Cause: bad cable. Follow-up: buy cables', 9 * 60, pool),
+    noted('all quiet', 9 * 60),
+  ]);
+  const next = {from: WATCH.to, to: WATCH.to + 2 * HOUR, now: WATCH.to + 2 * HOUR};
+  const handoff = handoffDocument(aWatch({facts}), facts, next);
+
+  test('is in the handoff of the watch in which it was said, with what it is of', () => {
+    expect(handoff.ended).toEqual([]);
+    expect(handoffMarkdown(handoff)).toContain(
+      '## Notes (2)\n\n- 12:00Z ana of P1 PoolExhausted in eu/payments, which ended 03:40Z: Cause: bad cable. Follow-up: buy cables\n- 12:00Z ana: all quiet\n',
+    );
+    const [statement] = traceOf(handoff, facts).filter(({section}) => section === 'Notes');
+    expect(statement?.facts).toMatchObject([{type: 'note.added', alert: {fingerprint: pool.fingerprint}}]);
+  });
+
+  test('is told with the alert, and once, in the handoff of the watch in which that ended', () => {
+    const before = handoffDocument(aWatch({facts}), facts, {...WATCH, to: next.to, now: next.now});
+    expect(before.ended).toMatchObject([{notes: [{text: 'Cause: bad cable. Follow-up: buy cables'}]}]);
+    expect(before.notes).toMatchObject([{text: 'all quiet'}]);
+  });
+
+  test('is told also where the log does not know that alert any more', () => {
+    const rest = facts.filter(({type}) => type === 'note.added');
+    const {notes} = handoffDocument(aWatch({facts: rest}), rest, next);
+    expect(notes).toMatchObject([{about: {name: pool.fingerprint}}, {text: 'all quiet'}]);
+  });
+});
+
 describe('what ended an alert', () => {
   const ending = {cause: 'a backup', fix: '', followUp: 'move it'};
 

@@ -128,12 +128,21 @@ describe('a watch that is over by its schedule', () => {
     expect(types(late.when(tick, ENDS + 5 * MINUTE))).toEqual(['shift.ended']);
   });
 
+  const BACKUP = aSchedule([aLayer({users: ['ana', 'mo'], start: wall('2026-11-19T10:00'), length: DAY})], {
+    name: 'backup',
+  });
+
+  test('is not over while another schedule still has its operator on call, and owes its handoff only then', () => {
+    const night = watch({schedules: [...(TURNS.schedules ?? []), BACKUP]});
+    expect(night.when(tick, NIGHT)).toMatchObject([{schedule: 'primary', turn: BEGAN, endsAt: ENDS + 4 * HOUR}]);
+    expect(night.when(tick, ENDS + 5 * HOUR)).toEqual([]);
+    expect(types(night.when(tick, ENDS + 6 * HOUR))).toEqual(['shift.ended']);
+    expect(night.when(tick, ENDS + 6 * HOUR)).toEqual([]);
+  });
+
   test('is followed by one of another schedule that has its operator on call for longer', () => {
-    const backup = aSchedule([aLayer({users: ['ana', 'mo'], start: wall('2026-11-19T10:00'), length: DAY})], {
-      name: 'backup',
-    });
-    const night = watch({schedules: [...(TURNS.schedules ?? []), backup]});
-    night.when(tick, NIGHT);
+    const night = watch({schedules: [...(TURNS.schedules ?? []), BACKUP]});
+    night.when({type: 'start-shift', operator: 'ana', endsAt: ENDS, schedule: 'primary'}, NIGHT);
     expect(types(night.when(tick, ENDS + 2 * HOUR))).toEqual(['shift.ended']);
     expect(night.when(tick, ENDS + 2 * HOUR)).toMatchObject([
       {type: 'shift.started', schedule: 'backup', endsAt: ENDS + 4 * HOUR},
