@@ -40,10 +40,11 @@ interface Draft {
   called: boolean;
   ack: Episode['ack'];
   readonly notes: HandoffNote[];
-  readonly firing: Set<AlertKey>;
+  /** The alerts of it that fire, with when they began. */
+  readonly firing: Map<AlertKey, number>;
 }
 
-/** Reads episodes from facts, oldest first. */
+/** Reads episodes from facts, oldest first; those of several journals by time (see `withoutRepeats`). */
 export function episodesOf(facts: readonly Fact[], settings: Settings): readonly Episode[] {
   const reading = reader(settings, {makers: acksElsewhere(facts, settings), noted: notedAlerts(facts)});
   for (const fact of facts) reading.take(fact);
@@ -87,6 +88,8 @@ function reader(settings: Settings, {makers, noted}: Known) {
   /** The last episode of each issue. */
   const ofIssue = new Map<string, Draft>();
   const alerts = draftsOfAlerts(noted);
+  /** Acks of what does not fire yet as these facts have it, by occurrence. */
+  const early = new Map<string, NonNullable<Episode['ack']>>();
 
   const fired = (fact: FactOf<'alert.fired'>) => {
     if (isDeadMansSwitch(fact.source, fact.labels, settings)) return;
@@ -96,13 +99,13 @@ function reader(settings: Settings, {makers, noted}: Known) {
     if (draft !== open) drafts.push(draft);
     ofIssue.set(issue.id, draft);
     alerts.add(fact, draft);
-    draft.firing.add(key);
+    draft.firing.set(key, fact.startsAt);
     draft.alerts += 1;
     draft.called ||= fact.state !== 'suppressed';
     draft.startedAt = Math.min(draft.startedAt, fact.on);
     if (fact.severity < draft.severity) draft.severity = fact.severity;
-    // An ack that goes on over a new beginning holds that, too, from its start.
-    const holder = running.of(fact);
+    // An ack that goes on over a new beginning holds that, too, from its start; another cockpit may have seen it earlier.
+    const holder = running.of(fact) ?? early.get(occurrenceOf(fact));
     if (holder !== undefined) draft.ack ??= {by: holder.by, at: Math.max(holder.at, draft.startedAt)};
   };
   const changed = (fact: FactOf<'alert.changed'>) => {
@@ -116,14 +119,20 @@ function reader(settings: Settings, {makers, noted}: Known) {
   const resolved = (fact: FactOf<'alert.resolved'>) => {
     const key = alertKey(fact);
     const draft = alerts.last(key);
+    // Another cockpit may have seen it fire anew before this one wrote down that it had ended.
+    if (draft?.firing.get(key) !== fact.startsAt) return;
+    draft.firing.delete(key);
     // The end that is recorded last need not be the last one.
-    if (draft?.firing.delete(key)) draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
+    draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
   };
   const acked = (fact: FactOf<'ack.requested'>) => {
     running.begins(fact);
-    for (const {fingerprint} of fact.alerts) {
-      const draft = alerts.last(alertKey({source: fact.source, fingerprint}));
-      if (draft) draft.ack ??= {by: fact.by, at: recordedAt(fact)};
+    const ack = {by: fact.by, at: recordedAt(fact)};
+    for (const {fingerprint, startsAt} of fact.alerts) {
+      const one = {source: fact.source, fingerprint, startsAt};
+      const draft = alerts.last(alertKey(one));
+      if (draft === undefined || draft.firing.size === 0) early.set(occurrenceOf(one), ack);
+      if (draft !== undefined) draft.ack ??= ack;
     }
   };
   const said = (fact: FactOf<'note.added'>) => {
@@ -150,11 +159,15 @@ function draftsOfAlerts(noted: ReadonlySet<AlertKey>) {
     add: (fact: FactOf<'alert.fired'>, draft: Draft) => {
       const key = alertKey(fact);
       ofAlert.set(key, draft);
-      if (noted.has(key)) ofTime.set(`${key} ${fact.startsAt}`, draft);
+      if (noted.has(key)) ofTime.set(occurrenceOf(fact), draft);
     },
     last: (key: AlertKey) => ofAlert.get(key),
-    at: (one: EndedOccurrence) => ofTime.get(`${alertKey(one)} ${one.startsAt}`) ?? ofAlert.get(alertKey(one)),
+    at: (one: EndedOccurrence) => ofTime.get(occurrenceOf(one)) ?? ofAlert.get(alertKey(one)),
   };
+}
+
+function occurrenceOf(one: EndedOccurrence): string {
+  return `${alertKey(one)} ${one.startsAt}`;
 }
 
 interface RunningAck {
@@ -193,7 +206,7 @@ function begin(start: FactOf<'alert.fired'>, issue: IssueName): Draft {
     called: false,
     ack: undefined,
     notes: [],
-    firing: new Set(),
+    firing: new Map(),
   };
 }
 

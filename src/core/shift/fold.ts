@@ -49,6 +49,7 @@ export function initialShift(origin: string): ShiftState {
     ladders: new Map(),
     leases: new Map(),
     incidents: new Map(),
+    courses: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
     watchdogsGone: new Map(),

@@ -4,6 +4,7 @@ import type {Severity} from '../alert/severity.js';
 import type {Tick} from '../checklist/checklist.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Ladder} from '../escalation/ladder.js';
+import type {Course} from '../incident/course.js';
 import type {Incident} from '../incident/incident.js';
 import type {Lease} from '../lease/lease.js';
 import type {Walk} from '../runbook/walk.js';
@@ -223,6 +224,8 @@ export interface ShiftState {
   readonly leases: ReadonlyMap<string, Lease>;
   /** Incidents by id; closed ones stay for a month. */
   readonly incidents: ReadonlyMap<string, Incident>;
+  /** What was said of each of them where the last word counts: others' words may come here late. */
+  readonly courses: ReadonlyMap<string, Course>;
   /** What was seen to of the lists of the watch, by list and item. */
   readonly ticks: ReadonlyMap<string, Tick>;
   /** What was last answered of each item as watches were taken over; a bounded number. */
