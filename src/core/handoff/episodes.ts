@@ -88,8 +88,7 @@ function reader(settings: Settings, {makers, noted}: Known) {
   /** The last episode of each issue. */
   const ofIssue = new Map<string, Draft>();
   const alerts = draftsOfAlerts(noted);
-  /** Acks of what does not fire yet as these facts have it, by occurrence. */
-  const early = new Map<string, NonNullable<Episode['ack']>>();
+  const early = earlyAcks();
 
   const fired = (fact: FactOf<'alert.fired'>) => {
     if (isDeadMansSwitch(fact.source, fact.labels, settings)) return;
@@ -104,8 +103,8 @@ function reader(settings: Settings, {makers, noted}: Known) {
     draft.called ||= fact.state !== 'suppressed';
     draft.startedAt = Math.min(draft.startedAt, fact.on);
     if (fact.severity < draft.severity) draft.severity = fact.severity;
-    // An ack that goes on over a new beginning holds that, too, from its start; another cockpit may have seen it earlier.
-    const holder = running.of(fact) ?? early.get(occurrenceOf(fact));
+    // An ack that goes on over a new beginning holds that, too, from its start.
+    const holder = running.of(fact) ?? early.of(fact);
     if (holder !== undefined) draft.ack ??= {by: holder.by, at: Math.max(holder.at, draft.startedAt)};
   };
   const changed = (fact: FactOf<'alert.changed'>) => {
@@ -131,7 +130,7 @@ function reader(settings: Settings, {makers, noted}: Known) {
     for (const {fingerprint, startsAt} of fact.alerts) {
       const one = {source: fact.source, fingerprint, startsAt};
       const draft = alerts.last(alertKey(one));
-      if (draft === undefined || draft.firing.size === 0) early.set(occurrenceOf(one), ack);
+      if (draft === undefined || draft.firing.size === 0) early.add(one, ack);
       if (draft !== undefined) draft.ack ??= ack;
     }
   };
@@ -163,6 +162,15 @@ function draftsOfAlerts(noted: ReadonlySet<AlertKey>) {
     },
     last: (key: AlertKey) => ofAlert.get(key),
     at: (one: EndedOccurrence) => ofTime.get(occurrenceOf(one)) ?? ofAlert.get(alertKey(one)),
+  };
+}
+
+/** Acks of what does not fire yet as these facts have it: another cockpit may have seen it earlier. */
+function earlyAcks() {
+  const acks = new Map<string, NonNullable<Episode['ack']>>();
+  return {
+    add: (one: EndedOccurrence, ack: NonNullable<Episode['ack']>) => void acks.set(occurrenceOf(one), ack),
+    of: (fact: FactOf<'alert.fired'>) => (acks.size === 0 ? undefined : acks.get(occurrenceOf(fact))),
   };
 }
 

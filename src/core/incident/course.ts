@@ -65,13 +65,10 @@ function isLater(one: Word, other: Word): boolean {
 }
 
 function told({before, words}: Course): Incident {
-  return words.reduce<Incident>(
-    (incident, word, index) => ({
-      ...incident,
-      ...changeBy(word, incident, {before, words: words.slice(0, index)}),
-    }),
-    before,
-  );
+  let incident = before;
+  for (const [index, word] of words.entries())
+    incident = {...incident, ...changeBy(word, incident, {before, words: words.slice(0, index)})};
+  return incident;
 }
 
 /** What is only ever added to, in whatever order. */

@@ -50,13 +50,24 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
   'incident.entry-pinned': fact => `${fact.by} ${fact.pinned ? 'pinned' : 'unpinned'} an entry of ${fact.incident}`,
   'incident.entry-corrected': fact => `${fact.by} corrected an entry of ${fact.incident}`,
   'incident.resolved': (fact, names) =>
-    `${fact.by}: ${fact.incident} is resolved${since(fact, names)}${because(fact.fix)}`,
+    `${fact.by}: ${fact.incident} is resolved${since(fact, names)}${because(resolution(fact))}`,
   'incident.reopened': fact =>
     fact.because === 'fired-again'
       ? `${fact.incident} is taken up again: ${fact.alert?.title ?? 'an alert of it'} fires again`
       : `${fact.by} took up ${fact.incident} again${because(fact.reason)}`,
   'incident.closed': fact => `${fact.by} closed ${fact.incident}${because(fact.reason)}`,
 };
+
+/** What was said of how it was resolved; where that is the fix alone, it needs no name. */
+function resolution({cause, fix, followUp}: FactOf<'incident.resolved'>): string | undefined {
+  if (cause === undefined && followUp === undefined) return fix;
+  const said = [named('cause', cause), named('fix', fix), named('follow-up', followUp)];
+  return said.filter(text => text !== undefined).join('; ');
+}
+
+function named(what: string, text: string | undefined): string | undefined {
+  return text === undefined ? undefined : `${what}: ${text}`;
+}
 
 /** How an incident was noticed. */
 export const DETECTED: Readonly<Record<FactOf<'incident.declared'>['detected'], string>> = {

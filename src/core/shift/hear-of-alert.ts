@@ -21,9 +21,14 @@ function hearOfFired(draft: Draft, fact: FactOf<'alert.fired'>): void {
   if (isWatchdog(fact, {})) return;
   const key = alertKey(fact);
   const before = draft.state.firing.get(key);
-  const isSeen = before !== undefined && before.toldBy !== fact.origin;
+  // Of two others, whoever tells of the later time knows more.
+  const isSeen = before !== undefined && before.toldBy !== fact.origin && !isSince(before, fact);
   const isOver = draft.state.history.get(key)?.some(({startsAt}) => startsAt >= fact.startsAt) === true;
   if (!isSeen && !isOver) writableMap(draft, 'firing').set(key, {...firstSight(fact), toldBy: fact.origin});
+}
+
+function isSince({toldBy, startsAt}: Occurrence, fact: FactOf<'alert.fired'>): boolean {
+  return toldBy !== undefined && startsAt < fact.startsAt;
 }
 
 function hearOfChange(draft: Draft, fact: FactOf<'alert.changed'>): void {

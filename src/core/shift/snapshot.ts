@@ -45,6 +45,8 @@ export interface ShiftSnapshot {
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly judged: readonly (readonly [AlertKey, 'actionable' | 'noise'])[];
+  /** Absent in snapshots from before they were kept. */
+  readonly judgedAt?: readonly (readonly [AlertKey, number])[];
   /** Absent in snapshots from before there were any. */
   readonly walks?: readonly WalkSnapshot[];
   /** Absent in snapshots from before there were any. */
@@ -97,6 +99,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     notes: state.notes,
     changes: state.changes,
     judged: [...state.judged],
+    judgedAt: [...state.judgedAt],
     walks: [...state.walks.values()]
       .filter(walk => now - (walk.closedAt ?? now) < DAY)
       .map(walk => ({...walk, steps: [...walk.steps]})),
@@ -159,15 +162,14 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     notes: value.notes,
     changes: value.changes,
     judged: new Map(value.judged),
+    judgedAt: mapOf(value.judgedAt),
     walks: new Map((value.walks ?? []).map(walk => [walk.walk, {...walk, steps: new Map(walk.steps)}])),
     deliveries: new Map((value.deliveries ?? []).map(one => [one.delivery, one])),
     threads: mapOf(value.threads),
     ladders: new Map((value.ladders ?? []).map(ladder => [ladder.group, ladder])),
     leases: mapOf(value.leases),
     incidents: new Map((value.incidents ?? []).map(one => [one.incident, incidentOf(one)])),
-    courses: new Map(
-      (value.courses ?? []).map(([id, {before, words}]) => [id, {before: incidentOf(before), words}]),
-    ),
+    courses: new Map((value.courses ?? []).map(([id, {before, words}]) => [id, {before: incidentOf(before), words}])),
     ticks: mapOf(value.ticks),
     accepted: mapOf(value.accepted),
     lost: new Map(value.lost),

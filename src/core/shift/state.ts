@@ -64,6 +64,8 @@ export interface Ack {
   readonly silenceOf?: string;
   /** Under whose names it may stand until then. Under another, somebody has taken it since. */
   readonly under?: readonly string[];
+  /** When it was last taken over. */
+  readonly takenAt?: number;
   /** After the end: the silence has still to be expired at the source. */
   readonly silenceOpen: boolean;
   readonly extensions: number;
@@ -212,6 +214,8 @@ export interface ShiftState {
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly judged: ReadonlyMap<AlertKey, 'actionable' | 'noise'>;
+  /** When each of them was, Unix ms. */
+  readonly judgedAt: ReadonlyMap<AlertKey, number>;
   /** Runbooks that are walked, by walk; closed ones stay until a snapshot a day later. */
   readonly walks: ReadonlyMap<string, Walk>;
   /** What was sent to others or is to be, by delivery: all that is under way, and the newest of what is settled. */
