@@ -43,7 +43,7 @@ export function afterWord(
 ): {readonly incident: Incident; readonly course: Course} {
   const {before} = course;
   const word = {at: saidAt(fact, course.words, isOurs), fact};
-  const place = course.words.findLastIndex(one => !isLater(one, word)) + 1;
+  const place = isOurs ? course.words.length : course.words.findLastIndex(one => !isLater(one, word)) + 1;
   const words = course.words.toSpliced(place, 0, word);
   const isLast = place === words.length - 1;
   return {

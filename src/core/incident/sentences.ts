@@ -59,14 +59,10 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
 };
 
 /** What was said of how it was resolved; where that is the fix alone, it needs no name. */
-function resolution({cause, fix, followUp}: FactOf<'incident.resolved'>): string | undefined {
-  if (cause === undefined && followUp === undefined) return fix;
-  const said = [named('cause', cause), named('fix', fix), named('follow-up', followUp)];
-  return said.filter(text => text !== undefined).join('; ');
-}
-
-function named(what: string, text: string | undefined): string | undefined {
-  return text === undefined ? undefined : `${what}: ${text}`;
+function resolution({cause = '', fix = '', followUp = ''}: FactOf<'incident.resolved'>): string {
+  if (cause === '' && followUp === '') return fix;
+  const said = [['cause', cause] as const, ['fix', fix] as const, ['follow-up', followUp] as const];
+  return said.flatMap(([what, text]) => (text === '' ? [] : [`${what}: ${text}`])).join('; ');
 }
 
 /** How an incident was noticed. */
