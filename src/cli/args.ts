@@ -51,6 +51,11 @@ export function prose(text: string): string {
   return plainText(text, {multiline: true});
 }
 
+/** The same for what stands in one line wherever it is shown: a title, a name, an address. */
+export function proseLine(text: string): string {
+  return prose(text).replace(/\s+/g, ' ').trim();
+}
+
 /** A duration flag in ms, undefined where it was not given. */
 export function durationOf(args: Args, flag: string): number | undefined {
   const text = args.text(flag);

@@ -1,7 +1,7 @@
 import {type Matcher, matchersText} from '../core/alert/matcher.js';
 import {FACT_SCHEMAS, type Fact, isFact, isHousekeeping} from '../core/shift/fact.js';
 import {learnedNames, renamedKey} from '../core/shift/learned-names.js';
-import {isReadable} from '../core/shift/readable.js';
+import {readableOf} from '../core/shift/readable.js';
 import {sentence, subjects} from '../core/shift/sentence.js';
 import {whoDid} from '../core/shift/who.js';
 import {hhmmss} from '../core/time/clock-text.js';
@@ -37,7 +37,7 @@ export function logView({since, types, about, zone}: LogWish): LogView {
   const day = {last: ''};
   return {
     choose(facts) {
-      const readable = facts.filter(isReadable);
+      const readable = readableOf(facts);
       names.learn(readable);
       named.learn(readable);
       return facts.filter(

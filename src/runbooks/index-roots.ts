@@ -10,8 +10,8 @@ export interface RunbookIndex {
   readonly troubles: readonly Trouble[];
 }
 
-/** Files that are read at the same time. */
-const TOGETHER = 16;
+/** Files that are read at the same time: while so many are parsed, the next ones come. */
+const TOGETHER = 32;
 /** How long, in ms, parsing goes on before a key may be answered. */
 const SLICE = 8;
 

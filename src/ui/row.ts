@@ -18,8 +18,9 @@ export interface Part {
 export function line(paint: Paint, parts: readonly Part[], width: number): string {
   let room = width;
   let out = '';
-  for (const part of parts) {
+  for (const given of parts) {
     if (room <= 0) break;
+    const part = flat(given);
     const sized = size(part, room);
     out +=
       part.painted !== undefined && part.width !== undefined && part.width <= room
@@ -33,9 +34,10 @@ export function line(paint: Paint, parts: readonly Part[], width: number): strin
 /** Left parts at the left, right parts at the right edge, the left ones cut where they would meet. */
 export function spread(
   paint: Paint,
-  sides: {readonly left: readonly Part[]; readonly right: readonly Part[]},
+  given: {readonly left: readonly Part[]; readonly right: readonly Part[]},
   width: number,
 ): string {
+  const sides = {left: given.left.map(flat), right: given.right.map(flat)};
   const right = sides.right.reduce((sum, part) => sum + (part.width ?? cells(part.text)), 0);
   const room = Math.max(0, width - right - 1);
   const left = sides.left.reduce((sum, part) => sum + (part.width ?? cells(part.text)), 0);
@@ -80,6 +82,16 @@ function breakWord(word: string, width: number, lines: string[]): string {
     rest = rest.slice(taken.length);
   }
   return rest;
+}
+
+/** A fact of another journal or of a script may say anything: a line end in it would push all rows below out of place. */
+export function oneRow(text: string): string {
+  return text.includes('\n') ? text.replaceAll('\n', '␊') : text;
+}
+
+function flat(part: Part): Part {
+  const text = oneRow(part.text);
+  return text === part.text ? part : {...part, text};
 }
 
 function size(part: Part, room: number): string {

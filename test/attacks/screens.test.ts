@@ -42,6 +42,13 @@ const WALK: Readonly<Record<string, readonly string[]>> = {
   'the silences': [':silences\r', ...DOWN, 'G', 'g', 'e', '\u001b', 'x', 'n', 'y', '\r', '\r', ...BACK],
   'the log': [':log\r', 'G', ...DOWN, 'g', '\u0004', '\r', '\u001b', 'y', '/', 'evil', '\r', ...BACK],
   'the sources': [':sources\r', 'j', '\r', ...BACK],
+  'the incidents': [':incidents\r', 'j', 'k', '\r', ...DOWN, 'G', 'm', ...BACK, ...BACK],
+  'an escalation': ['g', 'e', 'j', 'm', '\u001b', 't', ...BACK],
+  'what was sent, and contacts': [':deliveries\r', 'j', ...BACK, ':contacts\r', 'j', ...BACK],
+  'a runbook': ['g', 'r', 'j', ...BACK],
+  'the handoff': [':handoff\r', ...DOWN, 'f', '\u001b', '\r', '\u001b', 'G', 'w', ...BACK, ...BACK],
+  'taking over': [':accept\r', ...DOWN, 'r', ...BACK, ...BACK],
+  'the watch and its figures': [':shift\r', ...DOWN, ...BACK, ':metrics\r', '\t', 'G', ...BACK],
   help: ['?', 'j', 'G', ...BACK],
   commands: [':', '\t', '\t', '\u001b', ':nonsense \u0007\r', ':'.concat('x'.repeat(300)), '\u001b'],
 };
@@ -99,6 +106,11 @@ describeReal('alerts that try to steer the terminal', ['prometheus-alertmanager'
       const desk = await openDesk(
         `alertmanagers: [{name: eu, urls: ["${server.url}"], poll: 2s}]\nui: {bell: false}\nlinks: {own: "https://own.example/{{ labels.alertname }}"}\n`,
       );
+      const named = Object.values(PAYLOADS)
+        .filter(text => !text.includes('\0'))
+        .slice(0, 3);
+      for (const text of [...named, PAYLOADS.newlines ?? ''])
+        await desk.wk(['incident', 'declare', '--title', text, '--severity', 'P3', '--set', `impact=${text}`, '--yes']);
       const locale = utf8 ? 'C.UTF-8' : 'C';
       const env = {...desk.env, LANG: locale, LC_ALL: locale};
       const cockpit = endedWithTest(launch([desk.bin], {cols, rows, env}));

@@ -1,7 +1,8 @@
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {describe, expect, test} from 'vitest';
 import {isFact} from '../../src/core/shift/fact.js';
+import {pidsOf} from '../support/processes.js';
 import {tempDir} from '../support/real.js';
 import {openDesk} from './support/desk.js';
 import {factsIn, gapsIn} from './support/journal.js';
@@ -137,13 +138,3 @@ describe('wk runbook run', () => {
     expect(gapsIn(factsIn(desk.state))).toEqual([]);
   });
 });
-
-function pidsOf(command: string): readonly string[] {
-  return readdirSync('/proc').filter(pid => {
-    try {
-      return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim() === command;
-    } catch {
-      return false;
-    }
-  });
-}

@@ -1,8 +1,9 @@
-import {mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {mkdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {expect, onTestFinished, test} from 'vitest';
 import {isFact} from '../../src/core/shift/fact.js';
+import {pidsOf} from '../support/processes.js';
 import {describeReal, postAlerts, startAlertmanager, tempDir} from '../support/real.js';
 import {leave, openDesk} from './support/desk.js';
 import {factsIn, gapsIn} from './support/journal.js';
@@ -149,15 +150,3 @@ describeReal('a runbook in the cockpit on a real Alertmanager', ['prometheus-ale
     expect(facts.filter(fact => isFact(fact, 'runbook.opened'))).toHaveLength(1);
   });
 });
-
-function pidsOf(command: string): readonly string[] {
-  return readdirSync('/proc').filter(pid => commandOf(pid) === command);
-}
-
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
-  } catch {
-    return '';
-  }
-}

@@ -1,4 +1,4 @@
-import {existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync} from 'node:fs';
+import {existsSync, mkdirSync, readdirSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {afterAll, beforeAll, expect, vi} from 'vitest';
@@ -8,6 +8,7 @@ import {type Desk, endedWithTest, openDesk} from '../e2e/support/desk.js';
 import {factsIn, gapsIn} from '../e2e/support/journal.js';
 import {fakeAlertmanager, someAlert} from '../sources/support/fake-alertmanager.js';
 import {type Launched, launch} from '../support/launch.js';
+import {commandOf, pidsOf} from '../support/processes.js';
 import {describeReal, tempDir} from '../support/real.js';
 import {type RealSshd, startSshd} from '../support/real-sshd.js';
 import {lengthy} from '../support/soak.js';
@@ -84,18 +85,6 @@ async function run(cockpit: Launched, shown: string): Promise<void> {
 
 async function pidThere({desk}: Session): Promise<number> {
   return (await readHolder(desk.state))?.pid ?? 0;
-}
-
-function pidsOf(command: string): readonly string[] {
-  return readdirSync('/proc').filter(pid => commandOf(pid) === command);
-}
-
-function commandOf(pid: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
-  } catch {
-    return '';
-  }
 }
 
 /** Leaves the cockpit there in the ordinary way; again and again, since a key that comes too early answers nothing. */

@@ -1,5 +1,5 @@
 import {OperatorError} from '../../lib/operator-error.js';
-import {prose} from '../args.js';
+import {prose, proseLine} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {parseMoment} from '../moment.js';
 import {zoneOf} from '../times.js';
@@ -29,7 +29,8 @@ export const change: CommandSpec = {
 async function recordIt(work: Work): Promise<Result> {
   const {args, hands} = work;
   const text = prose(args.words.join(' '));
-  const service = args.text('service');
+  const named = args.text('service');
+  const service = named === undefined ? undefined : proseLine(named);
   const labels = Object.fromEntries(args.list('label').map(labelOf));
   const on = momentOf(work);
   if (args.globals.dryRun) {

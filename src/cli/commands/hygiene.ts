@@ -5,7 +5,7 @@ import type {PresentRule} from '../../core/metrics/present-rule.js';
 import {rulesFile} from '../../core/metrics/rules-file.js';
 import {adviceText, complaintText} from '../../core/metrics/suggestion-text.js';
 import {SourceError} from '../../core/ports.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import {brief} from '../../core/time/duration.js';
 import type {CommandSpec} from '../command.js';
 import type {CommandContext} from '../context.js';
@@ -34,7 +34,7 @@ export const hygiene: CommandSpec = {
     const {facts, damage} = await context.readLog(config);
     const now = context.now();
     const from = parseMoment(args.text('since') ?? '30d', {flag: '--since', now, zone: zoneOf(config), toward: 'past'});
-    const readable = facts.filter(isReadable);
+    const readable = readableOf(facts);
     const withRunbook = await namesWithRunbook(readable, args, context);
     const rows = hygieneOf(readable, {from, to: now, settings, withRunbook});
     const told = await toldOfLog(damage, {config, context});

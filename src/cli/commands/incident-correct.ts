@@ -1,6 +1,6 @@
 import type {Incident} from '../../core/incident/incident.js';
 import {hiddenOf, type TimelineEntry, timelineOf} from '../../core/incident/timeline.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {prose} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -52,7 +52,7 @@ async function work(at: Work): Promise<Result> {
 
 async function entriesOf(incident: Incident, {context, config}: Work): Promise<readonly Listed[]> {
   const {facts} = await context.readLog(config);
-  const readable = facts.filter(isReadable);
+  const readable = readableOf(facts);
   const naming = learnedFrom(readable, zoneOf(config));
   return [
     ...timelineOf(incident, readable, naming).map(entry => ({...entry, hidden: false})),

@@ -6,7 +6,7 @@ import {DETECTIONS} from '../../core/incident/facts.js';
 import type {Detection} from '../../core/incident/incident.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {aidWord} from '../aid-words.js';
-import {prose} from '../args.js';
+import {proseLine} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
@@ -59,7 +59,7 @@ function demanded(title: string | undefined, severity: string | undefined): {tit
       exitCode: EXIT.usage,
     });
   }
-  return {title: prose(title), severity: severity as Severity};
+  return {title: proseLine(title), severity: severity as Severity};
 }
 
 async function declare(work: Work, title: string, severity: Severity): Promise<Result> {

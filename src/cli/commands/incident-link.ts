@@ -1,4 +1,4 @@
-import {prose} from '../args.js';
+import {proseLine} from '../args.js';
 import type {CommandSpec} from '../command.js';
 import {askIncident, INCIDENT_ARGUMENT} from '../incident-work.js';
 
@@ -13,8 +13,8 @@ export const incidentLink: CommandSpec = {
   examples: ['wk incident link 7kqx https://grafana.example/d/pay payments dashboard'],
   run: (args, context) =>
     askIncident(args, context, ({incident}) => {
-      const url = prose(args.words[1] ?? '');
-      const title = prose(args.words.slice(2).join(' ')) || url.replace(/^https?:\/\//, '');
+      const url = proseLine(args.words[1] ?? '');
+      const title = proseLine(args.words.slice(2).join(' ')) || url.replace(/^https?:\/\//, '');
       return {command: {type: 'add-link', incident, title, url}, would: `link ${url} to ${incident}`};
     }),
 };

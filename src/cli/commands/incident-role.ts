@@ -1,6 +1,6 @@
 import {INCIDENT_ROLES} from '../../core/incident/facts.js';
 import type {IncidentRole} from '../../core/incident/incident.js';
-import {prose} from '../args.js';
+import {proseLine} from '../args.js';
 import type {CommandSpec} from '../command.js';
 import {askIncident, INCIDENT_ARGUMENT} from '../incident-work.js';
 
@@ -16,7 +16,7 @@ export const incidentRole: CommandSpec = {
   run: (args, context) =>
     askIncident(args, context, ({incident}) => {
       const role = args.words[1] as IncidentRole;
-      const person = prose(args.words[2] ?? '');
+      const person = proseLine(args.words[2] ?? '');
       return args.on('release')
         ? {command: {type: 'release-role', incident, role, person}, would: `take ${role} from ${person}`}
         : {command: {type: 'assign-role', incident, role, person}, would: `make ${person} ${role} of ${incident}`};

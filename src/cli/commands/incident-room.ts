@@ -1,6 +1,6 @@
 import {roomAsked} from '../../core/incident/room.js';
 import {OperatorError} from '../../lib/operator-error.js';
-import {durationOf, prose} from '../args.js';
+import {durationOf, proseLine} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {deliveriesExit, deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
@@ -28,7 +28,7 @@ async function open(work: Work): Promise<Result> {
   const {args, hands} = work;
   const {incident, room} = namedIncident(args.words[0] ?? '', hands.state());
   const made = args.text('made');
-  if (made !== undefined) return record(incident, prose(made), work);
+  if (made !== undefined) return record(incident, proseLine(made), work);
   if (args.text('url') !== undefined) {
     throw new OperatorError('A room that is there already has a name.', {
       hint: 'Name it: --made war-room --url https://...',

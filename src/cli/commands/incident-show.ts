@@ -4,7 +4,7 @@ import type {Incident} from '../../core/incident/incident.js';
 import {missingRoles, ROLE_NAMES} from '../../core/incident/roles.js';
 import {roomAsked, roomTrouble} from '../../core/incident/room.js';
 import {timelineOf} from '../../core/incident/timeline.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import {brief} from '../../core/time/duration.js';
 import type {WatchState} from '../../core/watch-state.js';
 import type {CommandSpec} from '../command.js';
@@ -25,7 +25,7 @@ export const incidentShow: CommandSpec = {
     const state = await context.readState(config);
     const incident = namedIncident(args.words[0] ?? '', state);
     const {facts, damage} = await context.readLog(config);
-    const readable = facts.filter(isReadable);
+    const readable = readableOf(facts);
     const timeline = timelineOf(incident, readable, learnedFrom(readable, zoneOf(config)));
     const now = context.now();
     return {

@@ -1,5 +1,5 @@
 import {OperatorError} from '../../lib/operator-error.js';
-import {prose} from '../args.js';
+import {prose, proseLine} from '../args.js';
 import type {CommandSpec} from '../command.js';
 import {EXIT} from '../exit-codes.js';
 import {askIncident, INCIDENT_ARGUMENT} from '../incident-work.js';
@@ -45,7 +45,7 @@ function detailsOf({args, config, context}: Work) {
   const at = {flag: '--due', now: context.now(), zone: zoneOf(config), toward: 'future'} as const;
   return {
     kind: args.on('action') ? ('action' as const) : ('task' as const),
-    ...(owner === undefined ? {} : {owner: prose(owner)}),
+    ...(owner === undefined ? {} : {owner: proseLine(owner)}),
     ...(due === undefined ? {} : {due: parseMoment(due, at)}),
   };
 }

@@ -1,6 +1,6 @@
 import {TICKET_KINDS} from '../../core/incident/facts.js';
 import type {TicketKind} from '../../core/incident/incident.js';
-import {prose} from '../args.js';
+import {prose, proseLine} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {INCIDENT_ARGUMENT} from '../incident-work.js';
 import {namedIncident} from '../named-incident.js';
@@ -23,7 +23,7 @@ export const incidentTicket: CommandSpec = {
 async function open(work: Work): Promise<Result> {
   const {args, hands} = work;
   const {incident} = namedIncident(args.words[0] ?? '', hands.state());
-  const title = prose(args.words.slice(1).join(' '));
+  const title = proseLine(args.words.slice(1).join(' '));
   const ticket = (args.text('kind') ?? 'follow-up') as TicketKind;
   return openTicket({incident, ticket, title, text: prose(args.text('message') ?? '')}, work);
 }

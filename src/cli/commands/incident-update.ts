@@ -6,9 +6,9 @@ import type {Audience, DraftKind, Incident} from '../../core/incident/incident.j
 import {timelineOf} from '../../core/incident/timeline.js';
 import {targetsFor} from '../../core/incident/update-deliveries.js';
 import type {WrittenMessage} from '../../core/ports.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import {plainText} from '../../lib/plain-text.js';
-import {durationOf, prose} from '../args.js';
+import {durationOf, prose, proseLine} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {deliveriesExit, deliveryLine, hintsOf, settleDeliveries} from '../deliveries.js';
 import {EXIT} from '../exit-codes.js';
@@ -121,7 +121,7 @@ async function written(
   const messages = await context.messages(config);
   const {facts} = await context.readLog(config);
   const zone = zoneOf(config);
-  const readable = facts.filter(isReadable);
+  const readable = readableOf(facts);
   const values = draftValues(incident, {
     settings: hands.state().settings.incidents,
     timeline: timelineOf(incident, readable, learnedFrom(readable, zone)),
@@ -133,7 +133,7 @@ async function written(
   const [title, text] = [args.text('title'), args.text('message')];
   return {
     ...drafted,
-    ...(title === undefined ? {} : {title: prose(title)}),
+    ...(title === undefined ? {} : {title: proseLine(title)}),
     ...(text === undefined ? {} : {text: prose(text)}),
   };
 }

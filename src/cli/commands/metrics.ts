@@ -1,13 +1,13 @@
 import type {Config} from '../../config/config.js';
 import {toSettings} from '../../config/to-settings.js';
 import {counted} from '../../core/counted.js';
-import {untoldIn, untoldText} from '../../core/handoff/untold.js';
+import {isUntold, untoldIn, untoldText} from '../../core/handoff/untold.js';
 import {isMet, isTold, type Measure} from '../../core/metrics/measure.js';
 import {metricsOf} from '../../core/metrics/metrics.js';
 import {openMetrics} from '../../core/metrics/openmetrics.js';
 import {targetText, valueText} from '../../core/metrics/value-text.js';
 import {logBegin} from '../../core/shift/log-begin.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import {wallHhmm} from '../../core/time/clock-text.js';
 import type {CommandSpec} from '../command.js';
 import {namesWithRunbook} from '../known-runbooks.js';
@@ -39,7 +39,7 @@ export const metrics: CommandSpec = {
     const moment = (flag: string, fallback: string) =>
       parseMoment(args.text(flag) ?? fallback, {flag: `--${flag}`, now, zone, toward: 'past'});
     const [from, to] = [moment('since', '30d'), args.text('until') === undefined ? now : moment('until', '0s')];
-    const readable = facts.filter(isReadable);
+    const readable = readableOf(facts);
     const withRunbook = await namesWithRunbook(readable, args, context);
     const measures = metricsOf(readable, {
       from,
@@ -50,7 +50,8 @@ export const metrics: CommandSpec = {
     });
     const {said = [], ...told} = await toldOfLog(damage, {config, context});
     const since = logBegin(readable);
-    const untold = untoldIn(readable.filter(({at}) => Date.parse(at) >= from && Date.parse(at) <= to));
+    // Those are few, and to read the time of every fact takes long.
+    const untold = untoldIn(readable.filter(isUntold).filter(({at}) => Date.parse(at) >= from && Date.parse(at) <= to));
     const isYounger = since !== undefined && since > from;
     return {
       data: {

@@ -3,7 +3,7 @@ import {parseJump} from '../../core/replay/parse-jump.js';
 import {type RecordedWatch, recordedWatch} from '../../core/replay/recorded-watch.js';
 import {MOST_REPLAY_SPEED} from '../../core/replay/replay-state.js';
 import type {Fact} from '../../core/shift/fact.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import type {Args} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
@@ -45,7 +45,7 @@ function isPlain({globals, on}: Args, {stdin, stdout}: CommandContext): boolean 
 }
 
 function watchOf(facts: readonly Fact[], id: string | undefined, damage: string | undefined): RecordedWatch {
-  const readable = facts.filter(isReadable);
+  const readable = readableOf(facts);
   const shifts = shiftsIn(readable);
   const running = shifts.findLast(({endedAt}) => endedAt === undefined)?.id;
   const shift = namedShift(shifts, id, {running, damage});

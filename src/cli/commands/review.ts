@@ -1,6 +1,6 @@
 import {reviewOf} from '../../core/incident/review.js';
 import {reviewMarkdown} from '../../core/incident/review-markdown.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import type {CommandSpec} from '../command.js';
 import {incidentJson} from '../incident-json.js';
 import {INCIDENT_ARGUMENT} from '../incident-work.js';
@@ -22,7 +22,7 @@ export const review: CommandSpec = {
     const incident = namedIncident(args.words[0] ?? '', state);
     const {facts, damage} = await context.readLog(config);
     const now = context.now();
-    const readable = facts.filter(isReadable);
+    const readable = readableOf(facts);
     const made = reviewOf(incident, readable, {settings, naming: learnedFrom(readable, zoneOf(config)), now});
     const markdown = reviewMarkdown(made);
     const formats = await context.handoffFormats();

@@ -6,7 +6,7 @@ import {onCallBy} from '../../core/schedule/on-call-end.js';
 import {turnOf} from '../../core/schedule/turn.js';
 import {turnBegin} from '../../core/shift/decide-turns.js';
 import type {Fact} from '../../core/shift/fact.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import type {RunningShift} from '../../core/shift/state.js';
 import {untold, untoldAtEnd} from '../../core/shift/turns.js';
 import {brief} from '../../core/time/duration.js';
@@ -247,7 +247,7 @@ export const shiftList: CommandSpec = {
       ({shift}) => shift.origin,
       () => undefined,
     );
-    const shifts = shiftsIn(facts.filter(isReadable))
+    const shifts = shiftsIn(readableOf(facts))
       .toReversed()
       .map((one): Listed => {
         const isOpenElsewhere = one.endedAt === undefined && own !== undefined && one.origin !== own;

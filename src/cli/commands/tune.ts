@@ -2,10 +2,10 @@ import {alertKey} from '../../core/alert/alert.js';
 import {type Matcher, matchersText} from '../../core/alert/matcher.js';
 import {issueOf} from '../../core/handoff/issue.js';
 import {tuningOf} from '../../core/metrics/tuning.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import type {Occurrence} from '../../core/shift/state.js';
 import {OperatorError} from '../../lib/operator-error.js';
-import {prose} from '../args.js';
+import {prose, proseLine} from '../args.js';
 import type {CommandSpec, Result} from '../command.js';
 import {EXIT} from '../exit-codes.js';
 import {parseMoment} from '../moment.js';
@@ -46,13 +46,13 @@ async function make(work: Work, matchers: readonly Matcher[]): Promise<Result> {
   const now = context.now();
   const from = parseMoment(args.text('since') ?? '30d', {flag: '--since', now, zone: zoneOf(config), toward: 'past'});
   const {facts} = await context.readLog(config);
-  const tuning = tuningOf(alert, facts.filter(isReadable), {from, to: now + 1, settings: hands.state().settings});
+  const tuning = tuningOf(alert, readableOf(facts), {from, to: now + 1, settings: hands.state().settings});
   const title = args.text('title');
   const message = prose(args.text('message') ?? '');
   return openTicket(
     {
       ticket: 'tune-alert',
-      title: title === undefined ? tuning.title : prose(title),
+      title: title === undefined ? tuning.title : proseLine(title),
       text: [message, tuning.text].filter(text => text !== '').join('\n\n'),
       alert: alertKey(alert),
       fields: tuning.fields,

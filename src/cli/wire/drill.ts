@@ -4,7 +4,7 @@ import {performanceOf} from '../../core/drill/performance.js';
 import {drillReport} from '../../core/drill/report.js';
 import type {Clock} from '../../core/ports.js';
 import type {Fact} from '../../core/shift/fact.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import type {Demo} from '../../demo/start-demo.js';
 import type {Engine} from '../../engine/engine.js';
 import {plainText} from '../../lib/plain-text.js';
@@ -50,7 +50,7 @@ export async function drillText(
   config: Config,
   time: {readonly began: number; readonly until: number},
 ): Promise<string> {
-  const facts = (await readLog(config)).facts.filter(isReadable);
+  const facts = readableOf((await readLog(config)).facts);
   const {title, headings, rows, totals} = drillReport(drill, performanceOf(drill, facts), time);
   const table = await tableLines({headings, rows: rows.map(row => row.map(cell => plainText(cell)))});
   return `${[plainText(title), '', ...table, '', ...totals].join('\n')}\n`;

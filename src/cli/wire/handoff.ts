@@ -4,7 +4,7 @@ import {type DraftAsk, draftOf} from '../../core/handoff/draft.js';
 import {shiftsIn, shiftToTake} from '../../core/handoff/shifts.js';
 import {spansToFill} from '../../core/handoff/unwatched.js';
 import {nothingLive, observe} from '../../core/live/observe.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import type {WatchState} from '../../core/watch-state.js';
 import {lastSeen} from '../../journal/seen-mark.js';
 import type {HandoffAnswer, LogAnswer} from '../context.js';
@@ -37,7 +37,7 @@ export function handoffAnswer(
   state: WatchState,
   {now, shift: id, incoming, seen, meanwhile}: HandoffAsk & Pick<DraftAsk, 'seen' | 'meanwhile'>,
 ): HandoffAnswer {
-  const readable = facts.filter(isReadable);
+  const readable = readableOf(facts);
   const shifts = shiftsIn(readable);
   const shift =
     id === undefined && incoming !== undefined

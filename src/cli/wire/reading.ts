@@ -2,14 +2,14 @@ import type {Config} from '../../config/config.js';
 import {toSettings} from '../../config/to-settings.js';
 import {JournalError, type Replay} from '../../core/ports.js';
 import type {Fact} from '../../core/shift/fact.js';
-import {isReadable, whyUnreadable} from '../../core/shift/readable.js';
+import {readableOf, whyUnreadable} from '../../core/shift/readable.js';
 import {fromSnapshot} from '../../core/shift/snapshot.js';
 import {replayed} from '../../engine/create-engine.js';
 import {goOnFrom} from '../../engine/go-on-from.js';
 import {initialState} from '../../engine/initial-state.js';
 import {isRunning, isStopped, isThisMachine, readHolder} from '../../journal/holder.js';
 import {openJournal} from '../../journal/open-journal.js';
-import {readFacts} from '../../journal/read-facts.js';
+import {readFactsByFile} from '../../journal/read-facts.js';
 import type {Gap} from '../../journal/salvage.js';
 import {unreadable} from '../../journal/trouble.js';
 import {randomId} from '../../lib/node/random-ids.js';
@@ -18,13 +18,14 @@ import type {Holder, LogAnswer, StateAnswer} from '../context.js';
 
 /** Every fact of the journal that can be read, without a lock and without repairing anything. */
 export async function readLog(config: Config): Promise<LogAnswer> {
-  const facts: Fact[] = [];
+  const files: (readonly Fact[])[] = [];
   const gaps: Gap[] = [];
   try {
-    for await (const fact of readFacts(config.stateDir, {}, gap => gaps.push(gap))) facts.push(fact);
+    for await (const facts of readFactsByFile(config.stateDir, {}, gap => gaps.push(gap))) files.push(facts);
   } catch (error) {
     throw unreadable(error, config.stateDir);
   }
+  const facts = files.flat();
   const damage = damageOf([...gaps, ...strangers(facts)]);
   return damage === undefined ? {facts} : {facts, damage};
 }
@@ -37,6 +38,7 @@ function damageOf(gaps: readonly Gap[]): string | undefined {
 
 /** Facts that are whole, but not to be understood here: they are shown by their type. */
 function strangers(facts: readonly Fact[]): readonly Gap[] {
+  if (readableOf(facts).length === facts.length) return [];
   const found = {newer: new Set<string>(), malformed: new Set<string>()};
   for (const fact of facts) {
     const why = whyUnreadable(fact);
@@ -83,7 +85,7 @@ async function readReplay(config: Config): Promise<{readonly replay: Replay; rea
   } catch (error) {
     if (!(error instanceof JournalError) || error.kind !== 'corrupt') throw error;
     const {facts: all, damage} = await readLog(config);
-    const facts = all.filter(isReadable);
+    const facts = readableOf(all);
     return {replay: {origin: facts[0]?.origin ?? '', facts}, damage};
   }
 }

@@ -3,7 +3,7 @@ import {join, resolve} from 'node:path';
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {WatchDesk} from '../../core/handoff/desk.js';
-import {isReadable} from '../../core/shift/readable.js';
+import {readableOf} from '../../core/shift/readable.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {OperatorError} from '../../lib/operator-error.js';
 
@@ -21,7 +21,7 @@ export function openWatchDesk(config: Config, {env, cwd, doctor}: DeskParts): Wa
     async log() {
       const {readLog} = await import('./reading.js');
       const {facts, damage} = await readLog(config);
-      return {facts: facts.filter(isReadable), ...(damage === undefined ? {} : {damage})};
+      return {facts: readableOf(facts), ...(damage === undefined ? {} : {damage})};
     },
     async meanwhile(spans) {
       const {meanwhileIn} = await import('./meanwhile.js');

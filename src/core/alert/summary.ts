@@ -1,3 +1,4 @@
+import {oneLine} from '../one-line.js';
 import type {Labels} from './alert.js';
 
 /** Annotations that say in a line what is wrong, the best first. */
@@ -12,14 +13,10 @@ export function summaryOf(annotations: Labels): string {
 export function detailOf(annotations: Labels): string {
   const {description = ''} = annotations;
   const [summary, ...others] = saidIn(annotations);
-  const told = folded(description);
+  const told = oneLine(description);
   return told === '' || told === summary ? (others.find(text => text !== summary) ?? '') : told;
 }
 
 function saidIn(annotations: Labels): readonly string[] {
-  return ANNOTATIONS.map(name => folded(annotations[name] ?? '')).filter(text => text !== '');
-}
-
-function folded(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return ANNOTATIONS.map(name => oneLine(annotations[name] ?? '')).filter(text => text !== '');
 }

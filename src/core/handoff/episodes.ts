@@ -97,7 +97,7 @@ function reader(settings: Settings, {makers, noted}: Known) {
     const draft = open && open.firing.size > 0 ? open : begin(fact, issue);
     if (draft !== open) drafts.push(draft);
     ofIssue.set(issue.id, draft);
-    alerts.add(fact, draft);
+    alerts.add(key, fact.startsAt, draft);
     draft.firing.set(key, fact.startsAt);
     draft.alerts += 1;
     draft.called ||= fact.state !== 'suppressed';
@@ -155,10 +155,9 @@ function draftsOfAlerts(noted: ReadonlySet<AlertKey>) {
   const ofAlert = new Map<AlertKey, Draft>();
   const ofTime = new Map<string, Draft>();
   return {
-    add: (fact: FactOf<'alert.fired'>, draft: Draft) => {
-      const key = alertKey(fact);
+    add: (key: AlertKey, startsAt: number, draft: Draft) => {
       ofAlert.set(key, draft);
-      if (noted.has(key)) ofTime.set(occurrenceOf(fact), draft);
+      if (noted.has(key)) ofTime.set(occurrenceAt(key, startsAt), draft);
     },
     last: (key: AlertKey) => ofAlert.get(key),
     at: (one: EndedOccurrence) => ofTime.get(occurrenceOf(one)) ?? ofAlert.get(alertKey(one)),
@@ -175,7 +174,11 @@ function earlyAcks() {
 }
 
 function occurrenceOf(one: EndedOccurrence): string {
-  return `${alertKey(one)} ${one.startsAt}`;
+  return occurrenceAt(alertKey(one), one.startsAt);
+}
+
+function occurrenceAt(key: AlertKey, startsAt: number): string {
+  return `${key} ${startsAt}`;
 }
 
 interface RunningAck {
@@ -218,12 +221,13 @@ function begin(start: FactOf<'alert.fired'>, issue: IssueName): Draft {
   };
 }
 
-function finished({start, issue: {id, name, place}, endedAt, firing, ack, ...draft}: Draft): Episode {
-  const ended = firing.size > 0 ? undefined : endedAt;
+function finished(draft: Draft): Episode {
+  const {start, issue, firing, ack} = draft;
+  const ended = firing.size > 0 ? undefined : draft.endedAt;
   return {
-    issue: id,
-    name,
-    place,
+    issue: issue.id,
+    name: issue.name,
+    place: issue.place,
     severity: draft.severity,
     startedAt: draft.startedAt,
     seenAt: recordedAt(start),

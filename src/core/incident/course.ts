@@ -1,4 +1,5 @@
 import {alertKey} from '../alert/alert.js';
+import {oneLine} from '../one-line.js';
 import type {FactOf} from '../shift/fact.js';
 import {type EntryMark, type Incident, type IncidentRole, type IncidentStatus, isOpen} from './incident.js';
 
@@ -103,7 +104,7 @@ const HOW: {
   'incident.role-assigned': (incident, {role, person, from, at}) => ({
     roles: [
       ...without(incident, role, role === 'expert' ? (from ?? person) : undefined),
-      {role, person, since: Date.parse(at)},
+      {role, person: oneLine(person), since: Date.parse(at)},
     ],
   }),
   'incident.role-released': (incident, {role, person}) => ({roles: without(incident, role, person)}),

@@ -1,3 +1,4 @@
+import {oneLine} from '../one-line.js';
 import {type Draft, writableMap} from '../shift/draft.js';
 import type {FactOf, FactType} from '../shift/fact.js';
 import {afterWord, type WordType} from './course.js';
@@ -82,7 +83,7 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
       ),
     })),
   'incident.link-added': (draft, fact) =>
-    change(draft, fact, before => ({links: [...before.links, {title: fact.title, url: fact.url}]})),
+    change(draft, fact, before => ({links: [...before.links, {title: oneLine(fact.title), url: fact.url}]})),
   'incident.ticket-created': (draft, {incident, ...fact}) => {
     if (incident === undefined) return;
     const ticket = {
@@ -101,7 +102,7 @@ function declared(fact: FactOf<'incident.declared'>): Incident {
   return {
     incident: fact.incident,
     origin: fact.origin,
-    title: fact.title,
+    title: oneLine(fact.title),
     severity: fact.severity,
     severityAt: at,
     status: 'detected',

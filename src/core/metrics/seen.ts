@@ -1,9 +1,9 @@
-import {alertKey} from '../alert/alert.js';
+import {type AlertKey, alertKey} from '../alert/alert.js';
 import type {Episode} from '../handoff/episodes.js';
 import {issueOf} from '../handoff/issue.js';
 import {readFacts} from '../handoff/read-facts.js';
 import type {Incident} from '../incident/incident.js';
-import type {Fact} from '../shift/fact.js';
+import type {Fact, FactOf} from '../shift/fact.js';
 
 type Judge = (call: Episode) => boolean;
 
@@ -29,7 +29,7 @@ export interface Seen {
 
 /** Reads the facts once for all of these. */
 export function seenIn(facts: readonly Fact[], incidents: readonly Incident[]): Seen {
-  const issues = new Map<string, string>();
+  const fired = new Map<AlertKey, FactOf<'alert.fired'>>();
   const named: Readonly<Record<'escalated' | 'noise' | 'actionable' | 'walked', AlertName[]>> = {
     escalated: [],
     noise: [],
@@ -37,7 +37,7 @@ export function seenIn(facts: readonly Fact[], incidents: readonly Incident[]): 
     walked: [],
   };
   const read = readFacts({
-    'alert.fired': fact => void issues.set(alertKey(fact), issueOf(fact).id),
+    'alert.fired': fact => void fired.set(alertKey(fact), fact),
     'alert.judged': fact => void named[fact.verdict].push(fact),
     'runbook.opened': ({alert}) => {
       if (alert !== undefined) named.walked.push(alert);
@@ -48,8 +48,8 @@ export function seenIn(facts: readonly Fact[], incidents: readonly Incident[]): 
   const judge = (alerts: readonly AlertName[]) =>
     during(
       alerts.flatMap(alert => {
-        const issue = issues.get(alertKey(alert));
-        return issue === undefined ? [] : [{issue, at: alert.startsAt}];
+        const known = fired.get(alertKey(alert));
+        return known === undefined ? [] : [{issue: issueOf(known).id, at: alert.startsAt}];
       }),
     );
   const [escalated, noisy, actionable] = [judge(named.escalated), judge(named.noise), judge(named.actionable)];

@@ -7,6 +7,7 @@ import {ESCALATION_SENTENCES} from '../escalation/sentences.js';
 import {handoffSentences} from '../handoff/sentences.js';
 import {incidentSentences} from '../incident/sentences.js';
 import {leaseSentences} from '../lease/sentences.js';
+import {oneLine} from '../one-line.js';
 import type {LeftProcess} from '../runbook/run.js';
 import {dayHhmm, hhmm} from '../time/clock-text.js';
 import {brief} from '../time/duration.js';
@@ -135,7 +136,7 @@ const SENTENCES: Sentences = {
 
   'note.added': fact => `${fact.by}${fact.title === undefined ? '' : ` on ${fact.title}`}: ${fact.text}`,
   'change.recorded': (fact, names) => {
-    const where = fact.service === undefined ? '' : ` in ${fact.service}`;
+    const where = fact.service === undefined ? '' : ` in ${oneLine(fact.service)}`;
     const planned = fact.on > Date.parse(fact.at) ? `, planned for ${endText(fact.on, fact, names)}` : '';
     return `change${where} by ${fact.by}${planned}: ${fact.text}`;
   },
@@ -157,7 +158,7 @@ const SENTENCES: Sentences = {
     `the runbook${named(names.walk?.(fact.walk))} says: escalate to ${fact.to}, ${brief(fact.after)} are over`,
   'runbook.closed': (fact, names) =>
     `${fact.by} closed the runbook${named(names.walk?.(fact.walk))}: ${fact.done} of ${fact.total} steps done${fact.skipped > 0 ? `, ${fact.skipped} skipped` : ''}`,
-  'step.confirmed': fact => `${fact.by} runs on ${fact.place.host}: ${oneLine(fact.text)}`,
+  'step.confirmed': fact => `${fact.by} runs on ${fact.place.host}: ${firstLine(fact.text)}`,
   'step.started': (fact, names) => `started: ${names.run?.(fact.run) ?? fact.run}`,
   'step.stop-requested': (fact, names) => `${fact.by} stops: ${names.run?.(fact.run) ?? fact.run}`,
   'step.finished': (fact, names) =>
@@ -271,7 +272,7 @@ function named(title: string | undefined): string {
   return title === undefined ? '' : ` ${title}`;
 }
 
-function oneLine(text: string): string {
+function firstLine(text: string): string {
   const [first = '', ...rest] = text.split('\n');
   return rest.length === 0 ? first : `${first} …`;
 }

@@ -26,6 +26,11 @@ export function holdsMarkdown(info: string): boolean {
   return /^(?:markdown|md)\b/i.test(info);
 }
 
+/** Whether any fence of a text may be one that {@link holdsMarkdown}: hardly any has one, and this finds it out soon. */
+export function mayHoldMarkdown(text: string): boolean {
+  return /(?:```|~~~)[^\S\n]*(?:markdown|md)\b/i.test(text);
+}
+
 /** Whether a fence line ends a block that another one opened, as CommonMark says. */
 export function canClose(open: FenceLine, line: FenceLine): boolean {
   return line.info === '' && line.char === open.char && line.length >= open.length;

@@ -39,7 +39,11 @@ function pushPlain(this: BlockState, ...given: Parameters<BlockState['push']>): 
 }
 
 blocks.block.State = new Proxy(State, {
-  construct: (made, given) => Object.assign(Reflect.construct(made, given) as BlockState, {push: pushPlain}),
+  construct: (made, given) => {
+    const state: BlockState = Reflect.construct(made, given);
+    state.push = pushPlain;
+    return state;
+  },
 });
 
 /** Block tokens with their line ranges; their inline text is not parsed. */

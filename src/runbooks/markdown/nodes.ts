@@ -1,5 +1,5 @@
 import {blockTokens, type Token} from './markdown.js';
-import type {SourceLine, Span} from './source-lines.js';
+import {markdownOf, type SourceLine, type Span} from './source-lines.js';
 
 /** A block of a document; spans are indexes into the document's lines. */
 export type Node =
@@ -31,10 +31,7 @@ const DEEPEST = 4;
 
 /** The blocks of a document in order. */
 export function nodesOf(lines: readonly SourceLine[]): readonly Node[] {
-  return parseNodes(
-    lines.map(({text}) => text),
-    {base: 0, depth: 0},
-  );
+  return parseNodes(markdownOf(lines), {base: 0, depth: 0});
 }
 
 interface Place {
@@ -43,9 +40,8 @@ interface Place {
   readonly depth: number;
 }
 
-function parseNodes(texts: readonly string[], place: Place): readonly Node[] {
-  const tokens = blockTokens(texts.join('\n'));
-  return read({tokens, at: 0}, place);
+function parseNodes(text: string, place: Place): readonly Node[] {
+  return read({tokens: blockTokens(text), at: 0}, place);
 }
 
 interface Cursor {
@@ -66,24 +62,25 @@ function read(cursor: Cursor, place: Place): readonly Node[] {
 }
 
 function nodeOf(token: Token, cursor: Cursor, place: Place): Node {
-  const span = spanOf(token, place);
+  // Field by field: hundreds of runbooks have so many nodes that to spread the span into each takes long.
+  const {from, to} = spanOf(token, place);
   switch (token.type) {
     case 'heading_open':
-      return {type: 'heading', level: Number(token.tag.slice(1)), text: inlineText(cursor), ...span};
+      return {type: 'heading', level: Number(token.tag.slice(1)), text: inlineText(cursor), from, to};
     case 'paragraph_open':
-      return {type: 'paragraph', text: inlineText(cursor), ...span};
+      return {type: 'paragraph', text: inlineText(cursor), from, to};
     case 'bullet_list_open':
     case 'ordered_list_open':
-      return {type: 'list', ordered: token.type === 'ordered_list_open', items: readItems(cursor, place), ...span};
+      return {type: 'list', ordered: token.type === 'ordered_list_open', items: readItems(cursor, place), from, to};
     case 'blockquote_open':
-      return {type: 'quote', children: read(cursor, place), ...span};
+      return {type: 'quote', children: read(cursor, place), from, to};
     case 'table_open':
-      return {type: 'table', rows: readRows(cursor), ...span};
+      return {type: 'table', rows: readRows(cursor), from, to};
     case 'fence':
-      return codeOf(token, span, true);
+      return codeOf(token, {from, to}, true);
     default:
       if (token.nesting > 0) read(cursor, place);
-      return {type: 'other', ...span};
+      return {type: 'other', from, to};
   }
 }
 
@@ -107,7 +104,8 @@ function readItems(cursor: Cursor, place: Place): readonly ItemNode[] {
   for (let token = cursor.tokens[cursor.at]; token !== undefined; token = cursor.tokens[cursor.at]) {
     cursor.at += 1;
     if (token.nesting < 0) return items;
-    items.push({...spanOf(token, place), children: read(cursor, place)});
+    const {from, to} = spanOf(token, place);
+    items.push({from, to, children: read(cursor, place)});
   }
   return items;
 }
@@ -133,5 +131,5 @@ function codeOf(token: Token, span: Span, fenced: boolean): CodeNode {
 function indentedCode(token: Token, span: Span, {depth}: Place): readonly Node[] {
   const code = codeOf(token, span, false);
   if (depth >= DEEPEST || !/^\s*(?:`{3,}|~{3,})/.test(code.content[0] ?? '')) return [code];
-  return parseNodes(code.content, {base: span.from, depth: depth + 1});
+  return parseNodes(code.content.join('\n'), {base: span.from, depth: depth + 1});
 }

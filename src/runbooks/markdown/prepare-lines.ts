@@ -1,5 +1,5 @@
 import {canClose, type FenceLine, fenceLine} from './fence-lines.js';
-import type {SourceLine} from './source-lines.js';
+import {markdownOf, type SourceLine} from './source-lines.js';
 
 const NEEDED = /^[ \t]*(?:!!!|\?\?\?\+?|===)\s|<\/?(?:details|summary)\b|\{\{[<%]/im;
 /** One of them is in all that is needed, and they are found sooner. */
@@ -29,7 +29,7 @@ export function prepareLines(lines: readonly SourceLine[]): readonly SourceLine[
 }
 
 function needsPreparing(lines: readonly SourceLine[]): boolean {
-  const text = lines.map(line => line.text).join('\n');
+  const text = markdownOf(lines);
   return MARKS.some(mark => text.includes(mark)) && NEEDED.test(text);
 }
 

@@ -1,8 +1,8 @@
 import type {FenceLine} from './fence-lines.js';
-import {fenceLine, holdsMarkdown} from './fence-lines.js';
+import {fenceLine, holdsMarkdown, mayHoldMarkdown} from './fence-lines.js';
 import {blockTokens} from './markdown.js';
 import {type ReadFence, readFences} from './read-fences.js';
-import type {SourceLine} from './source-lines.js';
+import {markdownOf, type SourceLine} from './source-lines.js';
 
 /** A fence with a language, plain or with its marks escaped so that it survives inside another one. */
 const INNER = /^(?:[ \t]|>)*(?:[-*+][ \t]+|\d{1,9}[.)][ \t]+)?(?:`{3,}|~{3,}|\\`\\?`\\?`)[ \t]*[a-z]/im;
@@ -16,8 +16,8 @@ const MOST_FENCES = 2000;
  * around them gets longer marks. Documents that do not need it come back as they are.
  */
 export function repairFences(lines: readonly SourceLine[]): readonly SourceLine[] {
+  if (!needsRepair(markdownOf(lines))) return lines;
   const texts = lines.map(({text}) => text);
-  if (!needsRepair(texts)) return lines;
   const changes = new Map<number, string>();
   const added = new Map<number, string>();
   for (const fence of readFences(texts).filter(({depth}) => depth === 0)) {
@@ -37,9 +37,8 @@ export function repairFences(lines: readonly SourceLine[]): readonly SourceLine[
   });
 }
 
-function needsRepair(texts: readonly string[]): boolean {
-  const text = texts.join('\n');
-  if (!MAYBE.test(text)) return false;
+function needsRepair(text: string): boolean {
+  if (!mayHoldMarkdown(text) || !MAYBE.test(text)) return false;
   const fences = blockTokens(text).filter(({type}) => type === 'fence');
   if (fences.length > MOST_FENCES) return false;
   return fences.some(({info}) => holdsMarkdown(info.trim())) && fences.some(({content}) => INNER.test(content));

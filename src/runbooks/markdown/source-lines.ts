@@ -1,4 +1,5 @@
 import type {Lines} from '../../core/runbook/document.js';
+import {once} from '../once.js';
 
 /** A line of a document. Preparing a document may change what is parsed, never what is shown or where it stands. */
 export interface SourceLine {
@@ -13,8 +14,13 @@ export interface SourceLine {
 }
 
 export function sourceLines(text: string): readonly SourceLine[] {
-  return text.split(/\r\n|\r|\n/).map((line, index) => ({text: line, shown: line, at: index + 1}));
+  return text
+    .split(text.includes('\r') ? /\r\n|\r|\n/ : '\n')
+    .map((line, index) => ({text: line, shown: line, at: index + 1}));
 }
+
+/** What the Markdown parser gets of all lines. */
+export const markdownOf = once((lines: readonly SourceLine[]) => lines.map(({text}) => text).join('\n'));
 
 /** Indexes into the lines of a document: the first, and the first after. */
 export interface Span {

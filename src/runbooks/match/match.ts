@@ -1,6 +1,7 @@
 import {basename, extname} from 'node:path';
 import type {RunbookEntry, RunbookMatch} from '../../core/runbook/desk.js';
 import type {IndexedDocument, IndexedFile} from '../index-file.js';
+import {once} from '../once.js';
 import {type Address, addressOf, filesAt, isLink, type PlaceInFile, placesIn} from './address.js';
 import {normalised, wordsOf} from './normalise.js';
 
@@ -13,6 +14,15 @@ export interface MatchedAlert {
   readonly labels: Readonly<Record<string, string>>;
   readonly annotations: Readonly<Record<string, string>>;
 }
+
+// Every alert is looked for among the same names.
+const fileNameOf = once(({file}: IndexedFile) => normalised(nameOf(file)));
+const titleOf = once(({title}: IndexedDocument) => normalised(title));
+const sayingsOf = once(({alerts}: IndexedDocument) => alerts.map(({alertname}) => normalised(alertname)));
+const headingsOf = once(({sections}: IndexedDocument) => sections.map(({title}) => normalised(withoutPrefix(title))));
+const fileWordsOf = once(({file}: IndexedFile) => wordsOf(nameOf(file)));
+const titleWordsOf = once(({title}: IndexedDocument) => wordsOf(title));
+const headingWordsOf = once(({sections}: IndexedDocument) => sections.map(({title}) => wordsOf(title)));
 
 /** Suggestions that are worth reading. */
 const MOST_SUGGESTED = 5;
@@ -62,7 +72,7 @@ type How = IndexedDocument['alerts'][number]['how'];
 function bySaying(name: string, files: readonly IndexedFile[], hows: readonly How[]): readonly RunbookEntry[] {
   return eachDocument(files, (file, document) =>
     document.alerts
-      .filter(alert => hows.includes(alert.how) && normalised(alert.alertname) === name)
+      .filter(({how}, index) => hows.includes(how) && sayingsOf(document)[index] === name)
       .map(({alertname, section, how}) => entry(file, document, {because: SAYING[how](alertname), section})),
   );
 }
@@ -76,7 +86,7 @@ const SAYING: Readonly<Record<How, (alertname: string) => string>> = {
 
 function byFileName(name: string, alertname: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
   return files.flatMap(file => {
-    if (normalised(basename(file.file, extname(file.file))) !== name) return [];
+    if (fileNameOf(file) !== name) return [];
     return placesIn(file, '', alertname).map(place => placed(file, place, 'file name'));
   });
 }
@@ -87,16 +97,20 @@ function placed(file: IndexedFile, {document, section}: PlaceInFile, because: st
 
 function byTitle(name: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
   return eachDocument(files, (file, document) =>
-    normalised(document.title) === name ? [entry(file, document, {because: 'title'})] : [],
+    titleOf(document) === name ? [entry(file, document, {because: 'title'})] : [],
   );
 }
 
 function byHeading(name: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
   return eachDocument(files, (file, document) =>
     document.sections
-      .filter(({title}) => normalised(withoutPrefix(title)) === name)
+      .filter((_, index) => headingsOf(document)[index] === name)
       .map(({id}) => entry(file, document, {because: 'heading', section: id})),
   );
+}
+
+function nameOf(file: string): string {
+  return basename(file, extname(file));
 }
 
 function withoutPrefix(title: string): string {
@@ -106,14 +120,16 @@ function withoutPrefix(title: string): string {
 /** Titles and headings that have most of the alert's words, the likest first. */
 function suggestions(alertname: string, files: readonly IndexedFile[]): readonly RunbookEntry[] {
   const wanted = wordsOf(alertname);
-  const likeness = (text: string) => {
-    const words = new Set(wordsOf(text));
-    const shared = wanted.filter(word => words.has(word)).length;
+  const likeness = (words: readonly string[]) => {
+    const shared = wanted.filter(word => words.includes(word)).length;
     return shared < 2 && wanted.length > 1 ? 0 : shared / Math.max(1, wanted.length);
   };
   const rated = eachDocument(files, (file, document) => {
-    const whole = {rate: likeness(`${document.title} ${basename(file.file, extname(file.file))}`), section: undefined};
-    const parts = document.sections.map(({id, title}) => ({rate: likeness(title), section: id}));
+    const whole = {rate: likeness([...titleWordsOf(document), ...fileWordsOf(file)]), section: undefined};
+    const parts = headingWordsOf(document).map((words, index) => ({
+      rate: likeness(words),
+      section: document.sections[index]?.id,
+    }));
     const best = parts.reduce<{rate: number; section: string | undefined}>((a, b) => (b.rate > a.rate ? b : a), whole);
     return best.rate < LIKENESS
       ? []

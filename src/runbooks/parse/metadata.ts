@@ -26,15 +26,15 @@ export function metadataLines(
   lines: readonly SourceLine[],
   asked: (line: string) => boolean = () => true,
 ): readonly MetadataLine[] {
-  const read = ({shown, at}: SourceLine, section: Outlined): MetadataLine | readonly [] => {
-    const line = shown.includes(':') && asked(shown) ? readLine(shown) : undefined;
-    return line === undefined ? [] : {...line, at, section};
+  const found: MetadataLine[] = [];
+  const read = ({from, to}: Span, section: Outlined) => {
+    for (const {shown, at} of lines.slice(from, to)) {
+      const line = shown.includes(':') && asked(shown) ? readLine(shown) : undefined;
+      if (line !== undefined) found.push({...line, at, section});
+    }
   };
-  return sections.flatMap(section =>
-    section.nodes
-      .flatMap(textSpans)
-      .flatMap(({from, to}) => lines.slice(from, to).flatMap(line => read(line, section))),
-  );
+  for (const section of sections) for (const node of section.nodes) eachText(node, span => read(span, section));
+  return found;
 }
 
 function readLine(shown: string): Pick<MetadataLine, 'key' | 'value'> | undefined {
@@ -45,10 +45,10 @@ function readLine(shown: string): Pick<MetadataLine, 'key' | 'value'> | undefine
 }
 
 /** Paragraphs, and what items of lists begin with. */
-function textSpans(node: Node): Span | readonly Span[] {
-  if (node.type === 'paragraph') return node;
-  if (node.type !== 'list') return [];
-  return node.items.flatMap(({children: [first]}) => (first?.type === 'paragraph' ? first : []));
+function eachText(node: Node, read: (span: Span) => void): void {
+  if (node.type === 'paragraph') read(node);
+  if (node.type !== 'list') return;
+  for (const {children} of node.items) if (children[0]?.type === 'paragraph') read(children[0]);
 }
 
 /** The first value of each key. */

@@ -1,12 +1,13 @@
 import type {DocumentOptions} from '../../core/runbook/document.js';
 import {type Embedded, findEmbedded} from '../markdown/embedded.js';
+import {mayHoldMarkdown} from '../markdown/fence-lines.js';
 import {readFrontMatter} from '../markdown/front-matter.js';
 import {plainWords} from '../markdown/inline.js';
 import {repairMojibake} from '../markdown/mojibake.js';
 import {type Node, nodesOf} from '../markdown/nodes.js';
 import {prepareLines} from '../markdown/prepare-lines.js';
 import {repairFences} from '../markdown/repair-fences.js';
-import {type SourceLine, sourceLines} from '../markdown/source-lines.js';
+import {markdownOf, type SourceLine, sourceLines} from '../markdown/source-lines.js';
 import {type Outlined, outlineSections} from './sections.js';
 
 /** A document taken apart into sections, before anything in them is read. */
@@ -60,7 +61,7 @@ function prepare(
   const title = titleOf(nodes) ?? name;
   const sections = outlineSections(nodes, lines, title);
   const prepared = {title, lines, sections, context: context.map(repairMojibake), metadata: {}, options: {}};
-  return {prepared, embedded: findEmbedded(nodes, lines)};
+  return {prepared, embedded: mayHoldMarkdown(markdownOf(lines)) ? findEmbedded(nodes, lines) : []};
 }
 
 /** The first heading of the first level; else the first heading, where nothing is above it. */

@@ -23,6 +23,7 @@ interface Draft extends Span {
   title: string;
   level: number;
   bold: boolean;
+  anchor: string;
   to: number;
   nodes: Node[];
 }
@@ -36,14 +37,15 @@ export function outlineSections(
   lines: readonly SourceLine[],
   title: string,
 ): readonly Outlined[] {
-  const drafts: Draft[] = [{title, level: 1, bold: false, from: 0, to: 0, nodes: []}];
+  const drafts: Draft[] = [{title, level: 1, bold: false, anchor: '', from: 0, to: 0, nodes: []}];
   for (const node of nodes.some(beginsBold) ? nodes.flatMap(splitBoldLine) : nodes) {
     const heading = headingOf(node);
     if (heading === undefined) {
       drafts.at(-1)?.nodes.push(node);
     } else {
       const level = heading.level ?? Math.min(6, levelAbove(drafts) + 1);
-      drafts.push({title: heading.title, level, bold: heading.level === undefined, from: node.from, to: 0, nodes: []});
+      const bold = heading.level === undefined;
+      drafts.push({title: heading.title, level, bold, anchor: '', from: node.from, to: 0, nodes: []});
     }
   }
   for (const [index, draft] of drafts.entries()) draft.to = drafts[index + 1]?.from ?? lines.length;
@@ -95,15 +97,15 @@ function splitBoldLine(node: Node): readonly Node[] {
 /** Anchors go to real headings first: a bold line has none on the web and must not shift theirs. */
 function named(drafts: readonly Draft[]): readonly Outlined[] {
   const unique = uniqueNames();
-  const anchors = new Map<Draft, string>();
-  const byKind = [...drafts.filter(({bold}) => !bold), ...drafts.filter(({bold}) => bold)];
-  for (const draft of byKind) anchors.set(draft, unique(slugOf(draft.title)));
+  for (const draft of drafts) if (!draft.bold) draft.anchor = unique(slugOf(draft.title));
+  for (const draft of drafts) if (draft.bold) draft.anchor = unique(slugOf(draft.title));
   const roles: {level: number; role: SectionRole}[] = [];
   return drafts.map((draft, index) => {
     while ((roles.at(-1)?.level ?? 0) >= draft.level) roles.pop();
     const own = index === 0 && draft.level === 1 ? 'other' : roleOf(draft.title);
     const role = own === 'other' ? (roles.at(-1)?.role ?? 'other') : own;
     roles.push({level: draft.level, role});
-    return {...draft, anchor: anchors.get(draft) ?? '', role};
+    const {title, level, bold, anchor, from, to, nodes} = draft;
+    return {title, level, bold, anchor, role, from, to, nodes};
   });
 }

@@ -6,6 +6,7 @@ import {definitionOf} from '../overlays/index.js';
 import {longPage} from '../overlays/long-page.js';
 import type {Overlay} from '../overlays/overlay.js';
 import {pageMark} from '../overlays/reading.js';
+import {oneRow} from '../row.js';
 import type {Scene} from '../scene.js';
 import {frameWidth, INDENT, lineWidth} from './frame-size.js';
 
@@ -22,7 +23,7 @@ export function overlayFrame(scene: Scene, overlay: Overlay, height: number): re
   const said = [...page.lines, ...definition.lines(overlay, scene, inner)];
   const keys = keyLine(overlayKeys(overlay, scene), undefined, {paint, width: inner});
   const edge = ' '.repeat(INDENT);
-  const title = ` ${cut(definition.title(overlay, scene), outer - 6)} `;
+  const title = ` ${cut(oneRow(definition.title(overlay, scene)), outer - 6)} `;
   const top = `${FRAME.topLeft}${FRAME.edge}`;
   const rest = FRAME.edge.repeat(Math.max(0, outer - cells(title) - 3)) + FRAME.topRight;
   const side = (text: string) =>

@@ -6,7 +6,7 @@ import {boardCursor, boardOf, rowName, wholeBoardOf} from '../board-model.js';
 import {GLYPHS} from '../glyphs.js';
 import {definitionOf} from '../overlays/index.js';
 import {longPage} from '../overlays/long-page.js';
-import {line} from '../row.js';
+import {line, oneRow} from '../row.js';
 import type {Scene} from '../scene.js';
 import {messageOf} from './message.js';
 
@@ -48,7 +48,7 @@ function countsLine(scene: Scene): string {
 
 function warningLines(scene: Scene): readonly string[] {
   const [loudest] = banners(scene.watch, scene.now).filter(banner => banner.tone === 'alarm');
-  return loudest === undefined ? [] : [scene.paint('alarm', cut(loudest.brief ?? loudest.text, scene.columns))];
+  return loudest === undefined ? [] : [scene.paint('alarm', cut(oneRow(loudest.brief ?? loudest.text), scene.columns))];
 }
 
 function rowLine(scene: Scene): string {

@@ -16,7 +16,7 @@ import {metricsPane} from '../views/metrics/rows.js';
 import {runbookPane} from '../views/runbook/rows.js';
 import {shiftPane} from '../views/shift/rows.js';
 import {silencesPane} from '../views/silences/rows.js';
-import {sourceNotes, sourcesTitle} from '../views/sources/rows.js';
+import {sourceNotes, sourcesTitle, sourceTroubles} from '../views/sources/rows.js';
 import {sourceRows} from '../views/sources/table.js';
 
 /** Every view as lines, without what draws it; a view without an entry does not compile. */
@@ -26,7 +26,9 @@ export const PANES: Readonly<Record<ViewId, (scene: Scene, height: number) => Pa
   escalate: escalatePane,
   silences: silencesPane,
   log: logPane,
-  sources: scene => ({lines: [sourcesTitle(scene), ...tableLines(sourceRows(scene)), ...sourceNotes(scene)]}),
+  sources: scene => ({
+    lines: [sourcesTitle(scene), ...sourceTroubles(scene), ...tableLines(sourceRows(scene)), ...sourceNotes(scene)],
+  }),
   runbook: runbookPane,
   incidents: incidentsPane,
   incident: incidentPane,

@@ -1,3 +1,4 @@
+import type {Alert} from '../../../src/core/alert/alert.js';
 import {handedOver} from '../../../src/core/handoff/accept.js';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
 import {anAlert, keyOf, NIGHT, story} from '../../support/given.js';
@@ -9,9 +10,9 @@ export const FREE = anAlert({
   labels: {alertname: 'NobodyHasIt', severity: 'critical', service: 'api'},
 });
 
-/** Ana acked one alert of two and leads an incident. */
-export function anasWatch() {
-  const told = story({alerts: [DISK, FREE]});
+/** Ana acked one alert of two, or of more, and leads an incident. */
+export function anasWatch(more: readonly Alert[] = []) {
+  const told = story({alerts: [DISK, FREE, ...more]});
   told.when({type: 'start-shift', operator: 'ana'});
   told.when({type: 'reconcile', source: 'eu'});
   told.when({type: 'ack', alerts: [keyOf(DISK)]});

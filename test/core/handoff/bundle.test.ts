@@ -8,10 +8,9 @@ import type {NewFact} from '../../../src/core/shift/decision.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
 import {fold} from '../../../src/core/shift/fold.js';
 import {anAlert, aSilence, aWatch, keyOf, NIGHT, recorded, story, types, upHealth} from '../../support/given.js';
+import {anasWatch as anasOwn, DISK, FREE} from './anas-watch.js';
 
 const MINUTE = 60_000;
-const DISK = anAlert({name: 'DiskFull'});
-const FREE = anAlert({name: 'NobodyHasIt', labels: {alertname: 'NobodyHasIt', severity: 'critical', service: 'api'}});
 const ENDED = anAlert({name: 'Over'});
 const SPAN = {from: NIGHT - MINUTE, to: NIGHT + 5 * MINUTE, now: NIGHT + 5 * MINUTE};
 
@@ -19,18 +18,12 @@ const {lastGood: _never, ...health} = upHealth();
 /** Alertmanager does not answer, and never has here. */
 const SILENT: SourceHealth = {...health, state: 'down'};
 
-/** Ana acked one of two alerts; a third one ended. */
+/** The same, and a third alert ended in it. */
 function anasWatch() {
-  const told = story({alerts: [DISK, FREE, ENDED]});
-  told.when({type: 'start-shift', operator: 'ana'});
-  told.when({type: 'reconcile', source: 'eu'});
-  told.when({type: 'ack', alerts: [keyOf(DISK)]});
-  const [ack = ''] = told.state().shift.acks.keys();
-  const placed = {id: 's1', startsAt: NIGHT, endsAt: NIGHT + 15 * MINUTE, member: 'am-1:9093'};
-  told.when({type: 'settle-ack', ack, placed}, NIGHT, 'wk');
+  const told = anasOwn([ENDED]);
   told.shows({alerts: [DISK, FREE]});
   told.when({type: 'reconcile', source: 'eu'}, NIGHT + MINUTE);
-  return {...told, ack};
+  return told;
 }
 
 const theirs = (facts: readonly Fact[]) => facts.map(fact => ({...fact, origin: 'anas'}));

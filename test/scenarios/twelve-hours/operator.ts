@@ -1,6 +1,6 @@
-import {alertKey} from '../../../src/core/alert/alert.js';
+import {type AlertKey, alertKey} from '../../../src/core/alert/alert.js';
 import type {Command} from '../../../src/core/shift/command.js';
-import {MINUTE, type Played, TURNS} from './play.js';
+import {comesTrue, MINUTE, type Played, TURNS} from './play.js';
 import {
   CHANGES,
   INCIDENTS,
@@ -105,17 +105,20 @@ async function asked(played: Played, command: Command): Promise<void> {
   if (!outcome.ok) throw new Error(`${command.type} was refused: ${outcome.refusal.message}`);
 }
 
-function keyOf(played: Played, alert: ScriptedAlert): string {
+/** The alert, once the poll that brings it is done. */
+async function seen(played: Played, alert: ScriptedAlert): Promise<AlertKey> {
   const labels = Object.entries(labelsOf(alert));
-  const found = [...played.joined().engine.store.getState().live.alerts.values()].find(
-    one => one.source === alert.cluster && labels.every(([name, value]) => one.labels[name] === value),
-  );
-  if (found === undefined) throw new Error(`${alert.name} of ${alert.instance} is not seen`);
-  return alertKey(found);
+  const found = () =>
+    [...played.joined().engine.store.getState().live.alerts.values()].find(
+      one => one.source === alert.cluster && labels.every(([name, value]) => one.labels[name] === value),
+    );
+  await comesTrue(() => found() !== undefined, `${alert.name} of ${alert.instance} is seen`);
+  const one = found();
+  return one === undefined ? '' : alertKey(one);
 }
 
-function onAlert(at: number, alert: ScriptedAlert, make: (key: string) => Command): Act {
-  return {at, run: played => asked(played, make(keyOf(played, alert)))};
+function onAlert(at: number, alert: ScriptedAlert, make: (key: AlertKey) => Command): Act {
+  return {at, run: async played => asked(played, make(await seen(played, alert)))};
 }
 
 function actsOn(alert: ScriptedAlert): readonly Act[] {
@@ -161,7 +164,7 @@ async function walkOn(played: Played, {title, key}: (typeof WALKS)[keyof typeof 
     title,
     hash: title,
     total: 3,
-    alert: keyOf(played, TOLD[key]),
+    alert: await seen(played, TOLD[key]),
   });
   const walk = () => [...engine.store.getState().shift.walks.values()].find(one => one.title === title);
   const id = walk()?.walk ?? '';
@@ -184,12 +187,8 @@ async function walkOn(played: Played, {title, key}: (typeof WALKS)[keyof typeof 
     place: {host: 'bastion', user: 'ana', cwd: '/'},
   });
   // It runs in the time of the world, in which that of the watch stands still.
-  while (
-    !walk()
-      ?.steps.get('a')
-      ?.runs.some(({status}) => status === 'ended')
-  )
-    await new Promise(resolve => setTimeout(resolve, 20));
+  const runs = () => walk()?.steps.get('a')?.runs ?? [];
+  await comesTrue(() => runs().some(({status}) => status === 'ended'), `the step of ${title} ends`);
   await asked(played, {type: 'skip-step', walk: id, step: 'b', title: 'Tell support', reason: 'nobody asked'});
   if (title === WALKS.done.title) await asked(played, {type: 'close-runbook', walk: id});
 }

@@ -19,6 +19,8 @@ import {tempDir} from '../../support/real.js';
 import {CRASH, FULL, LENGTH, labelsOf, OUTAGE, type ScriptedAlert} from './script.js';
 
 export const MINUTE = 60_000;
+/** How long, ms, a machine that is busy with others may take for one answer. */
+const PATIENCE = 20_000;
 
 /** A watch that is being played: real sources, engine, journal and targets, in a time that only goes on when told. */
 export interface Played {
@@ -92,7 +94,16 @@ escalation: {all: {match: 'severity=~"critical|high"', levels: [{name: second, a
       gone: () => undefined,
     });
   };
+  // What is loaded only when it is first asked for is nothing that can be seen to be under way, and takes its time beside
+  // others: the time of the watch goes on once every source has answered.
+  const heard = async () => {
+    const {store} = joined.engine;
+    const unheard = () => [...store.getState().live.sources.values()].filter(({lastGood}) => lastGood === undefined);
+    await comesTrue(() => store.getState().live.sources.size > 0 && unheard().length === 0, 'every source answers');
+    await watch.idle();
+  };
   let joined = await join();
+  await heard();
   const never = new AbortController();
   onTestFinished(async () => {
     await joined.leave();
@@ -121,11 +132,21 @@ escalation: {all: {match: 'severity=~"critical|high"', levels: [{name: second, a
     },
     reopen: async () => {
       joined = await join();
+      await heard();
     },
     squeezed: [],
     disk,
     leave: () => joined.leave(),
   };
+}
+
+/** Waits, in the time of the world, in which that of the watch stands still, until this is so. */
+export async function comesTrue(isSo: () => boolean, what: string): Promise<void> {
+  const deadline = performance.now() + PATIENCE;
+  while (!isSo()) {
+    if (performance.now() > deadline) throw new Error(`it does not come to pass that ${what}`);
+    await new Promise(resolve => setTimeout(resolve, 5));
+  }
 }
 
 function eventsOf(alerts: readonly ScriptedAlert[]) {

@@ -1,13 +1,15 @@
+import {type Banner, banners} from '../../../core/board/banner.js';
 import {feedSentence} from '../../../core/board/feed-words.js';
 import {leaseSentence} from '../../../core/board/lease-words.js';
 import {leftWords} from '../../../core/board/left-words.js';
-import {blindSentence} from '../../../core/board/source-words.js';
+import {blindSentence, isUnheard, unstopped} from '../../../core/board/source-words.js';
 import {toldWords} from '../../../core/board/told-words.js';
 import {counted} from '../../../core/counted.js';
 import type {MemberHealth, SourceHealth} from '../../../core/live/update.js';
 import {type LeftSource, leftSources} from '../../../core/shift/left-sources.js';
 import {hhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
+import {bannersShown, IN_TOP_LINE} from '../../layout.js';
 import {line, type Part, wrap} from '../../row.js';
 import type {Scene} from '../../scene.js';
 import type {Tone} from '../../theme.js';
@@ -30,35 +32,77 @@ export function sourcesTitle({paint, columns, watch}: Scene): string {
   );
 }
 
-/** What is wrong, why, and what to do, in sentences; then what else the program has to say. */
+/**
+ * What is wrong, why, and what to do, in sentences, the loudest first: what the lines above the view cannot say or only
+ * begin to say, and what they do not say at all.
+ */
+export function sourceTroubles(scene: Scene): readonly string[] {
+  return drawn(scene, wrongIn(scene));
+}
+
+/** What else the program has to say of its sources, the feed and the log. */
 export function sourceNotes(scene: Scene): readonly string[] {
-  const {watch, columns, paint, notices} = scene;
-  const said = [...watch.live.sources.values()].flatMap(health => troubles(scene, health));
-  const recording: Said[] = watch.recording.ok
-    ? [{text: 'The log is recorded.', tone: 'good'}]
-    : [
-        {
-          text: `Not recorded since ${hhmm(watch.recording.since, watch.settings.ui.timeZone)}: ${watch.recording.message} ${watch.recording.hint}`,
-          tone: 'criticalStrong',
-        },
-      ];
+  const wrong = new Set(wrongIn(scene).map(({text}) => text));
+  const rest = [...saidOf(scene), ...scene.notices.map((text): Said => ({text, tone: 'muted'}))];
+  return drawn(scene, [{text: '', tone: 'plain'}, ...rest.filter(({text}) => !wrong.has(text))]);
+}
+
+function drawn({columns, paint}: Scene, said: readonly Said[]): readonly string[] {
+  return said.flatMap(({text, tone}) =>
+    wrap(text, columns - 2).map(part => line(paint, [{text: ` ${part}`, tone}] satisfies Part[], columns)),
+  );
+}
+
+const WRONG: ReadonlySet<Tone> = new Set<Tone>(['warning', 'alarm', 'criticalStrong']);
+
+function wrongIn(scene: Scene): readonly Said[] {
+  const said = saidOf(scene).filter(({tone}) => WRONG.has(tone));
+  const cut = bannersCut(scene).filter(one => said.every(({text}) => text !== one.text));
+  const [loud, rest] = [said.filter(({tone}) => tone !== 'warning'), said.filter(({tone}) => tone === 'warning')];
+  const isNotice = ({tone}: Said) => !WRONG.has(tone);
+  return [...loud, ...cut.filter(one => !isNotice(one)), ...rest, ...cut.filter(isNotice)];
+}
+
+/** What these say is said at more length by the source or the log itself. */
+const SAID_AT_LENGTH: ReadonlySet<Banner['kind']> = new Set(['not-recorded', 'member-down', 'apart', 'clock']);
+
+/** The banners that have no room above the view, or not for all of their words. */
+function bannersCut(scene: Scene): readonly Said[] {
+  const {watch, now} = scene;
+  const above = bannersShown(scene).shown.map(({lines}) => lines.join(' '));
+  return banners(watch, now).flatMap(({kind, text, hint, tone}): readonly Said[] => {
+    const whole = `${unstopped(text)}. ${hint}`.trimEnd();
+    const isSaid = above.some(line => line.includes(unstopped(text)) && line.includes(hint));
+    return IN_TOP_LINE.has(kind) || SAID_AT_LENGTH.has(kind) || isSaid ? [] : [{text: whole, tone: TONES[tone]}];
+  });
+}
+
+const TONES: Readonly<Record<'alarm' | 'warning' | 'notice', Tone>> = {
+  alarm: 'criticalStrong',
+  warning: 'warning',
+  notice: 'plain',
+};
+
+function saidOf(scene: Scene): readonly Said[] {
+  const {watch} = scene;
+  const recording: Said = watch.recording.ok
+    ? {text: 'The log is recorded.', tone: 'good'}
+    : {
+        text: `Not recorded since ${hhmm(watch.recording.since, watch.settings.ui.timeZone)}: ${watch.recording.message} ${watch.recording.hint}`,
+        tone: 'criticalStrong',
+      };
   const role: Said[] =
     watch.role === 'attached'
       ? [{text: 'Attached: another cockpit keeps the log and acts; keys go through it.', tone: 'plain'}]
       : [];
-  const all = [
-    {text: '', tone: 'plain' as Tone},
-    ...said,
+  return [
+    ...[...watch.live.sources.values()].flatMap(health => troubles(scene, health)),
     ...leftSources(watch).map(left => leftNote(scene, left)),
     ...feedSaid(scene),
     ...leaseSaid(scene),
-    ...recording,
+    recording,
     ...role,
-    ...notices.map(text => ({text, tone: 'muted' as Tone})),
   ];
-  return all.flatMap(({text, tone}) =>
-    wrap(text, columns - 2).map(part => line(paint, [{text: ` ${part}`, tone}] satisfies Part[], columns)),
-  );
 }
 
 interface Said {
@@ -93,8 +137,7 @@ function leftNote({watch, now}: Scene, left: LeftSource): Said {
 
 function troubles({now, watch}: Scene, health: SourceHealth): readonly Said[] {
   const said: Said[] = [];
-  if (health.state === 'down')
-    said.push({text: `${blindSentence(health, now)}. ${health.trouble?.hint ?? ''}`, tone: 'warning'});
+  if (health.state === 'down') said.push(downSaid(health, now));
   for (const member of health.members.filter(one => !one.up)) {
     said.push({
       text: `${member.name}: ${member.trouble?.message ?? 'does not answer'} ${member.trouble?.hint ?? ''}`,
@@ -118,6 +161,11 @@ function troubles({now, watch}: Scene, health: SourceHealth): readonly Said[] {
     });
   if (said.length === 0 && health.state === 'up') said.push(wellSaid(health, now, watch.settings.ui.timeZone));
   return said;
+}
+
+function downSaid(health: SourceHealth, now: number): Said {
+  const text = `${blindSentence(health, now)}. ${health.trouble?.hint ?? ''}`;
+  return {text, tone: isUnheard(health, now) ? 'criticalStrong' : 'warning'};
 }
 
 /** Of a source that only tells, nobody can say that it would answer. */
