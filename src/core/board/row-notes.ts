@@ -132,7 +132,8 @@ function lastNotes(notes: readonly Note[]): ReadonlyMap<AlertKey, number> {
   const known = lastNotesOf.get(notes);
   if (known) return known;
   const last = new Map<AlertKey, number>();
-  for (const note of notes) if (note.alert) last.set(alertKey(note.alert), note.at);
+  // Another account's may come here late.
+  for (const {alert, at} of notes) if (alert) last.set(alertKey(alert), Math.max(at, last.get(alertKey(alert)) ?? at));
   lastNotesOf.set(notes, last);
   return last;
 }

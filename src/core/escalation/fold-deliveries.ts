@@ -1,4 +1,4 @@
-import {type Draft, writableMap} from '../shift/draft.js';
+import {type Draft, isLate, writableMap} from '../shift/draft.js';
 import type {FactOf} from '../shift/fact.js';
 import {type Delivery, type Thread, threadKey} from './delivery.js';
 import type {ESCALATION_FACT_SCHEMAS} from './facts.js';
@@ -154,7 +154,7 @@ function openThread(draft: Draft, fact: FactOf<'delivery.requested'>, ours: bool
   const key = threadKey(fact.target, fact.thread);
   const threads = writableMap(draft, 'threads');
   const before = threads.get(key);
-  if (before !== undefined && before.status !== 'resolved') return;
+  if (before !== undefined && (before.status !== 'resolved' || isLate(draft, fact, before.on))) return;
   const at = Date.parse(fact.at);
   threads.delete(key);
   threads.set(key, {
@@ -177,32 +177,35 @@ function openThread(draft: Draft, fact: FactOf<'delivery.requested'>, ours: bool
 function moveThread(draft: Draft, fact: FactOf<'delivery.sent'>): void {
   const delivery = draft.state.deliveries.get(fact.delivery);
   if (delivery === undefined || delivery.test === true) return;
-  const [key, on] = [threadKey(delivery.target, delivery.thread), Date.parse(fact.at)];
+  const key = threadKey(delivery.target, delivery.thread);
+  // What is known of it since is what counts, where another account's fact comes here late.
+  const move = (before: Thread) =>
+    isLate(draft, fact, before.on) ? before : moved(before, delivery, Date.parse(fact.at));
   if (fact.absent === true) {
-    writableMap(draft, 'threads').delete(key);
+    if (!isLate(draft, fact, draft.state.threads.get(key)?.on)) writableMap(draft, 'threads').delete(key);
     return;
   }
   changeThread(draft, key, before => ({
-    ...moved(before, delivery, on),
+    ...move(before),
     ...(fact.ref === undefined ? {} : {ref: {...before.ref, ...fact.ref}}),
     ...(fact.url === undefined ? {} : {url: fact.url}),
   }));
-  if (delivery.verb === 'release') releaseElsewhere(draft, delivery, on);
-  if (delivery.verb === 'ack' || delivery.verb === 'resolve') moveFound(draft, delivery, on);
+  if (delivery.verb === 'release') releaseElsewhere(draft, delivery, move);
+  if (delivery.verb === 'ack' || delivery.verb === 'resolve') moveFound(draft, delivery, move);
 }
 
 /** What a look at the pager had found before is the same incident. */
-function moveFound(draft: Draft, delivery: Delivery, on: number): void {
+function moveFound(draft: Draft, delivery: Delivery, move: (before: Thread) => Thread): void {
   for (const [key, {thread, kind, target, status}] of [...draft.state.threads])
     if (target === '' && thread === delivery.thread && status !== 'resolved' && isSamePager(kind, delivery.kind))
-      changeThread(draft, key, before => moved(before, delivery, on));
+      changeThread(draft, key, move);
 }
 
 /** The same incident may be known by other targets, too, that could not take its acknowledgement back. */
-function releaseElsewhere(draft: Draft, delivery: Delivery, on: number): void {
+function releaseElsewhere(draft: Draft, delivery: Delivery, move: (before: Thread) => Thread): void {
   for (const [key, {thread, kind, status}] of [...draft.state.threads])
     if (thread === delivery.thread && status === 'acknowledged' && isSamePager(kind, delivery.kind))
-      changeThread(draft, key, before => moved(before, delivery, on));
+      changeThread(draft, key, move);
 }
 
 function moved(before: Thread, {verb, by, archive, requestedAt}: Delivery, on: number): Thread {

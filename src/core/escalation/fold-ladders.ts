@@ -1,4 +1,5 @@
-import {type Draft, writableMap} from '../shift/draft.js';
+import {alertKey} from '../alert/alert.js';
+import {type Draft, isLate, writableMap} from '../shift/draft.js';
 import type {FactOf} from '../shift/fact.js';
 import {answersEscalation} from '../shift/fold-walks.js';
 import type {ESCALATION_FACT_SCHEMAS} from './facts.js';
@@ -20,23 +21,24 @@ export const ladderAppliers: {readonly [T in EscalationFact]: (draft: Draft, fac
   },
   'escalation.requested': (draft, fact) => {
     const at = Date.parse(fact.at);
-    answersEscalation(draft, fact.alerts);
+    answersEscalation(draft, fact, fact.alerts);
     put(draft, fact, ladder => {
+      const isOld = isLate(draft, fact, ladder.escalatedAt);
       const key = rungKey(fact.clock, fact.level);
       const {sendsAt: _done, ...before} = ladder.rungs[key] ?? rungOf(fact, at);
       return {
         ...ladder,
-        rungs: {...ladder.rungs, [key]: {...before, requestedAt: at}},
+        rungs: {...ladder.rungs, [key]: {...before, requestedAt: isOld ? Math.max(at, before.requestedAt ?? at) : at}},
         asked: {...ladder.asked, [fact.level]: (ladder.asked[fact.level] ?? 0) + 1},
-        escalatedAt: at,
-        escalatedBy: fact.by,
-        ...(fact.auto === true ? {} : {askedAt: at}),
+        ...(isOld ? {} : {escalatedAt: at, escalatedBy: fact.by}),
+        ...(fact.auto === true || isLate(draft, fact, ladder.askedAt) ? {} : {askedAt: at}),
       };
     });
   },
   'escalation.stopped': (draft, fact) => {
     const ladder = draft.state.ladders.get(fact.group);
-    if (ladder === undefined) return;
+    // What ended before this round began, or before somebody was called last, has not ended what goes on.
+    if (ladder === undefined || isLate(draft, fact, ladder.escalatedAt) || isLate(draft, fact, begin(ladder))) return;
     const ladders = writableMap(draft, 'ladders');
     if (fact.reason === 'resolved') ladders.delete(fact.group);
     else ladders.set(fact.group, stopped(ladder, fact));
@@ -101,6 +103,27 @@ function rungOf(
   return {clock, level, origin, dueAt: at, since, who};
 }
 
+/** When a round began, Unix ms. */
+function begin({generation}: Ladder): number {
+  return Number(generation) || 0;
+}
+
+/**
+ * Another account brings it late: whoever was called then was called about what was there before, and not about what fires
+ * now. What is still there is the same, since when ever each of them counts.
+ */
+function isOfEarlier(
+  draft: Draft,
+  fact: FactOf<'escalation.due' | 'escalation.requested'>,
+  ladder: Ladder | undefined,
+): boolean {
+  const {firing} = draft.state;
+  const now = fact.alerts.map(alert => ({...alert, now: firing.get(alertKey(alert))?.startsAt}));
+  if (now.some(alert => alert.now === alert.startsAt)) return false;
+  if (ladder !== undefined) return isLate(draft, fact, begin(ladder));
+  return now.some(alert => isLate(draft, fact, alert.now));
+}
+
 function put(
   draft: Draft,
   fact: FactOf<'escalation.due' | 'escalation.requested'>,
@@ -108,6 +131,7 @@ function put(
 ): void {
   const {group, policy, title, severity, alerts} = fact;
   const before = draft.state.ladders.get(group);
+  if (isOfEarlier(draft, fact, before)) return;
   const [, began = '', round = '0'] = /^(\d+)(?:[.](\d+))?/.exec(fact.generation) ?? [];
   const fresh = {generation: began, round: Number(round), rungs: {}, asked: {}};
   const ladder: Ladder = {...fresh, ...before, group, policy, title, severity, alerts};

@@ -43,7 +43,10 @@ function hearOfEscalation(draft: Draft, fact: Keyed): void {
   if (isOurEscalation(draft.state, fact, fact.on)) return;
   const {key, target: kind, by, on} = fact;
   const known = [...draft.state.threads].filter(([, one]) => one.thread === key && isSamePager(one.kind, kind));
-  for (const [name] of known) changeThread(draft, name, one => ({...one, deeds: {...one.deeds, escalated: {by, on}}}));
+  for (const [name, {deeds}] of known) {
+    if ((deeds?.escalated?.on ?? on) > on) continue;
+    changeThread(draft, name, one => ({...one, deeds: {...one.deeds, escalated: {by, on}}}));
+  }
   if (known.length === 0) foundThread(draft, fact, {...reportedAs(fact, 'triggered'), deeds: {escalated: {by, on}}});
 }
 

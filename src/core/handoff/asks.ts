@@ -1,3 +1,4 @@
+import {isOpen as isGoingOn} from '../incident/incident.js';
 import type {Handoff} from './handoff.js';
 
 /** The next watch is about this long; what ends within it comes up in it, ms. */
@@ -19,11 +20,12 @@ export function asksOf(handoff: Omit<Handoff, 'asks'>): readonly string[] {
 type Answered = Omit<Handoff, 'asks'>['takenOver'][number];
 
 /** What was refused and what was delegated as the watch was taken over: somebody still has to see to it. */
-function answers({takenOver, ongoing}: Omit<Handoff, 'asks'>): readonly string[] {
+function answers(handoff: Omit<Handoff, 'asks'>): readonly string[] {
+  const {takenOver} = handoff;
   return takenOver.flatMap(({by, from, items}, at) => {
     const left = items.filter(item => !isAnswered(item, {by, later: takenOver.slice(at + 1)}));
     const refused = left.filter(({answer}) => answer === 'refused');
-    const delegated = left.filter(item => item.answer === 'delegated' && isOpen(item, ongoing));
+    const delegated = left.filter(item => item.answer === 'delegated' && isOpen(item, handoff));
     return [
       ...refused.map(
         ({title, question = ''}) => `${by} asks ${from}: ${question} Not taken over until then: ${title}.`,
@@ -33,10 +35,19 @@ function answers({takenOver, ongoing}: Omit<Handoff, 'asks'>): readonly string[]
   });
 }
 
-/** It fires, and whoever it was left to is not on all of it. Of what is no alert that is not known. */
-function isOpen({kind, id, to}: Answered['items'][number], ongoing: Handoff['ongoing']): boolean {
-  if (kind !== 'issue') return true;
-  return ongoing.some(({name, place, held}) => `${name} ${place}` === id && held.some(({by}) => by !== to));
+/**
+ * It goes on, and of what fires whoever it was left to is not on all of it; the rest is theirs already as it is left to
+ * them. Of acks, runbooks and questions nothing is known here.
+ */
+function isOpen(
+  {kind, id, to}: Answered['items'][number],
+  {ongoing, incidents, silences}: Omit<Handoff, 'asks'>,
+): boolean {
+  if (kind === 'issue')
+    return ongoing.some(({name, place, held}) => `${name} ${place}` === id && held.some(({by}) => by !== to));
+  if (kind === 'incident') return incidents.some(one => one.id === id && isGoingOn(one));
+  if (kind === 'silence') return silences.some(one => `${one.source}/${one.id}` === id);
+  return true;
 }
 
 /** Whoever took it later had the answer, and whoever it was left to has been asked for themselves. */

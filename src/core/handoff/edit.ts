@@ -1,5 +1,6 @@
 import {commonLines} from '../common-lines.js';
 import {type Fact, isFact} from '../shift/fact.js';
+import {inTime} from '../shift/in-time.js';
 
 /** The handoff in the operator's words, and what was drawn from the facts when these were written. */
 export interface HandoffEdit {
@@ -11,7 +12,8 @@ export interface HandoffEdit {
 
 /** The last edit of the handoff of a watch, unless it was taken back. */
 export function editIn(facts: readonly Fact[], shift: string | undefined): HandoffEdit | undefined {
-  const last = facts.findLast(fact => isFact(fact, 'handoff.edited') && fact.shift === shift);
+  const edits = facts.filter(fact => isFact(fact, 'handoff.edited') && fact.shift === shift);
+  const last = inTime(edits).at(-1);
   if (last === undefined || !isFact(last, 'handoff.edited')) return undefined;
   const {edit, by, base, text} = last;
   return base === undefined || text === undefined ? undefined : {edit, by, base, text};

@@ -40,10 +40,11 @@ interface Draft {
   called: boolean;
   ack: Episode['ack'];
   readonly notes: HandoffNote[];
-  readonly firing: Set<AlertKey>;
+  /** The alerts of it that fire, with when they began. */
+  readonly firing: Map<AlertKey, number>;
 }
 
-/** Reads episodes from facts, oldest first. */
+/** Reads episodes from facts, oldest first; those of several journals by time (see `withoutRepeats`). */
 export function episodesOf(facts: readonly Fact[], settings: Settings): readonly Episode[] {
   const reading = reader(settings, {makers: acksElsewhere(facts, settings), noted: notedAlerts(facts)});
   for (const fact of facts) reading.take(fact);
@@ -87,6 +88,7 @@ function reader(settings: Settings, {makers, noted}: Known) {
   /** The last episode of each issue. */
   const ofIssue = new Map<string, Draft>();
   const alerts = draftsOfAlerts(noted);
+  const early = earlyAcks();
 
   const fired = (fact: FactOf<'alert.fired'>) => {
     if (isDeadMansSwitch(fact.source, fact.labels, settings)) return;
@@ -96,13 +98,13 @@ function reader(settings: Settings, {makers, noted}: Known) {
     if (draft !== open) drafts.push(draft);
     ofIssue.set(issue.id, draft);
     alerts.add(key, fact.startsAt, draft);
-    draft.firing.add(key);
+    draft.firing.set(key, fact.startsAt);
     draft.alerts += 1;
     draft.called ||= fact.state !== 'suppressed';
     draft.startedAt = Math.min(draft.startedAt, fact.on);
     if (fact.severity < draft.severity) draft.severity = fact.severity;
     // An ack that goes on over a new beginning holds that, too, from its start.
-    const holder = running.of(fact);
+    const holder = running.of(fact) ?? early.of(fact);
     if (holder !== undefined) draft.ack ??= {by: holder.by, at: Math.max(holder.at, draft.startedAt)};
   };
   const changed = (fact: FactOf<'alert.changed'>) => {
@@ -116,14 +118,20 @@ function reader(settings: Settings, {makers, noted}: Known) {
   const resolved = (fact: FactOf<'alert.resolved'>) => {
     const key = alertKey(fact);
     const draft = alerts.last(key);
+    // Another cockpit may have seen it fire anew before this one wrote down that it had ended.
+    if (draft?.firing.get(key) !== fact.startsAt) return;
+    draft.firing.delete(key);
     // The end that is recorded last need not be the last one.
-    if (draft?.firing.delete(key)) draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
+    draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
   };
   const acked = (fact: FactOf<'ack.requested'>) => {
     running.begins(fact);
-    for (const {fingerprint} of fact.alerts) {
-      const draft = alerts.last(alertKey({source: fact.source, fingerprint}));
-      if (draft) draft.ack ??= {by: fact.by, at: recordedAt(fact)};
+    const ack = {by: fact.by, at: recordedAt(fact)};
+    for (const {fingerprint, startsAt} of fact.alerts) {
+      const one = {source: fact.source, fingerprint, startsAt};
+      const draft = alerts.last(alertKey(one));
+      if (draft === undefined || draft.firing.size === 0) early.add(one, ack);
+      if (draft !== undefined) draft.ack ??= ack;
     }
   };
   const said = (fact: FactOf<'note.added'>) => {
@@ -149,11 +157,28 @@ function draftsOfAlerts(noted: ReadonlySet<AlertKey>) {
   return {
     add: (key: AlertKey, startsAt: number, draft: Draft) => {
       ofAlert.set(key, draft);
-      if (noted.has(key)) ofTime.set(`${key} ${startsAt}`, draft);
+      if (noted.has(key)) ofTime.set(occurrenceAt(key, startsAt), draft);
     },
     last: (key: AlertKey) => ofAlert.get(key),
-    at: (one: EndedOccurrence) => ofTime.get(`${alertKey(one)} ${one.startsAt}`) ?? ofAlert.get(alertKey(one)),
+    at: (one: EndedOccurrence) => ofTime.get(occurrenceOf(one)) ?? ofAlert.get(alertKey(one)),
   };
+}
+
+/** Acks of what does not fire yet as these facts have it: another cockpit may have seen it earlier. */
+function earlyAcks() {
+  const acks = new Map<string, NonNullable<Episode['ack']>>();
+  return {
+    add: (one: EndedOccurrence, ack: NonNullable<Episode['ack']>) => void acks.set(occurrenceOf(one), ack),
+    of: (fact: FactOf<'alert.fired'>) => (acks.size === 0 ? undefined : acks.get(occurrenceOf(fact))),
+  };
+}
+
+function occurrenceOf(one: EndedOccurrence): string {
+  return occurrenceAt(alertKey(one), one.startsAt);
+}
+
+function occurrenceAt(key: AlertKey, startsAt: number): string {
+  return `${key} ${startsAt}`;
 }
 
 interface RunningAck {
@@ -192,7 +217,7 @@ function begin(start: FactOf<'alert.fired'>, issue: IssueName): Draft {
     called: false,
     ack: undefined,
     notes: [],
-    firing: new Set(),
+    firing: new Map(),
   };
 }
 

@@ -1,14 +1,21 @@
 import {boundAccepted} from '../shift/bounds.js';
-import {type Draft, writableMap} from '../shift/draft.js';
+import {type Draft, isLate, writableMap} from '../shift/draft.js';
 import type {FactOf} from '../shift/fact.js';
 import type {ShiftState} from '../shift/state.js';
 import type {AcceptedItem} from './accepted-item.js';
+
+/** Of the name of a watch that was taken over: by whom, from whom, which. */
+const WATCH_PARTS = 3;
 
 type Accepted = Pick<FactOf<'handoff.accepted'>, 'by' | 'from' | 'shift'>;
 type Item = AcceptedItem | FactOf<'handoff.accepted'>['items'][number];
 
 /** Remembers what was last said of each item, so that the same said again is known as a repeat, however long after. */
 export function noteAccepted(draft: Draft, fact: FactOf<'handoff.accepted'>): void {
+  if (isLate(draft, fact, lastSaidAt(draft.state.accepted))) {
+    noteLate(draft, fact);
+    return;
+  }
   const accepted = writableMap(draft, 'accepted');
   const note = (key: string, answer: string) => {
     accepted.delete(key);
@@ -17,6 +24,41 @@ export function noteAccepted(draft: Draft, fact: FactOf<'handoff.accepted'>): vo
   for (const item of fact.items) note(itemKey(fact, item), answerText(item));
   note(watchKey(fact), String(Date.parse(fact.at)));
   boundAccepted(draft);
+}
+
+/** When a watch was last taken over, Unix ms. */
+function lastSaidAt(accepted: ShiftState['accepted']): number | undefined {
+  const times = [...accepted].flatMap(([key, said]) => (isOfWatch(key) ? [Number(said)] : []));
+  return times.length === 0 ? undefined : Math.max(...times);
+}
+
+/** Whoever took it is named with the watch; an item also with its kind and id. */
+function isOfWatch(key: string): boolean {
+  return (JSON.parse(key) as readonly unknown[]).length === WATCH_PARTS;
+}
+
+/** What another account brings late comes before what was answered later, and takes nothing of that back. */
+function noteLate(draft: Draft, fact: FactOf<'handoff.accepted'>): void {
+  const at = Date.parse(fact.at);
+  const mine = [
+    ...fact.items.map(item => [itemKey(fact, item), answerText(item)] as const),
+    [watchKey(fact), String(at)] as const,
+  ];
+  const names = new Set(mine.map(([key]) => key));
+  const since = Number(draft.state.accepted.get(watchKey(fact)) ?? Number.NEGATIVE_INFINITY) > at;
+  const accepted = writableMap(draft, 'accepted');
+  const known = [...accepted];
+  const fresh = since ? mine.filter(([key]) => !accepted.has(key)) : mine;
+  const others = since ? known : known.filter(([key]) => !names.has(key));
+  const place = placeOf(at, others);
+  accepted.clear();
+  for (const [key, said] of [...others.slice(0, place), ...fresh, ...others.slice(place)]) accepted.set(key, said);
+  boundAccepted(draft);
+}
+
+/** Behind the last watch that was taken over by then: the items of each stand before it. */
+function placeOf(at: number, known: readonly (readonly [string, string])[]): number {
+  return known.findLastIndex(([key, said]) => isOfWatch(key) && Number(said) <= at) + 1;
 }
 
 /** Names a watch as taken over by somebody. */

@@ -1,4 +1,5 @@
 import {type Fact, isFact} from '../shift/fact.js';
+import {inTime} from '../shift/in-time.js';
 
 /** One person's turn, as the facts tell it. Times are Unix ms. */
 export interface ShiftSpan {
@@ -27,14 +28,14 @@ export function lastHeardOf(origin: string, facts: readonly Fact[]): number {
   return facts.reduce((last, fact) => (fact.origin === origin ? Math.max(last, Date.parse(fact.at)) : last), 0);
 }
 
-/** The shifts in facts, oldest first. */
+/** The shifts in facts, oldest first: also where another account's were brought here later. */
 export function shiftsIn(facts: readonly Fact[]): readonly ShiftSpan[] {
   const shifts: ShiftSpan[] = [];
   const end = (index: number, at: number) => {
     const shift = shifts[index];
     if (shift !== undefined && shift.endedAt === undefined) shifts[index] = {...shift, endedAt: at};
   };
-  for (const fact of facts) {
+  for (const fact of inTime(facts.filter(({type}) => type === 'shift.started' || type === 'shift.ended'))) {
     if (isFact(fact, 'shift.started')) {
       const at = fact.on ?? Date.parse(fact.at);
       end(

@@ -1,4 +1,5 @@
 import {type Fact, type FactOf, isFact} from '../shift/fact.js';
+import {inTime} from '../shift/in-time.js';
 import type {TakenOver} from './accepted-item.js';
 import {recordedAt} from './episodes.js';
 import {shiftsIn} from './shifts.js';
@@ -18,7 +19,8 @@ interface Watch {
 /** Who took this watch over, also after its end, and what its operator took over from the one before; oldest first. */
 export function takenOver(facts: readonly Fact[], {from, to, shift, operator}: Watch): readonly TakenOver[] {
   const earlier = shiftsIn(facts).filter(one => one.operator === operator && one.id !== shift && one.startedAt < from);
-  return facts.flatMap(fact => {
+  const accepted = facts.filter(fact => isFact(fact, 'handoff.accepted'));
+  return inTime(accepted).flatMap(fact => {
     if (!isFact(fact, 'handoff.accepted')) return [];
     const at = recordedAt(fact);
     const isOfThis = shift !== undefined && fact.shift === shift;

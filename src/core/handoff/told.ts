@@ -1,6 +1,7 @@
 import {matcherText} from '../alert/matcher.js';
 import type {Fact} from '../shift/fact.js';
 import {fold, initialShift} from '../shift/fold.js';
+import {inTime} from '../shift/in-time.js';
 import type {WatchState} from '../watch-state.js';
 import {changesIn} from './changes.js';
 import type {Handoff, HandoffPage} from './handoff.js';
@@ -19,7 +20,7 @@ export interface Span {
 const UNREMARKABLE = 60_000;
 
 /**
- * What a watch is told from: of one of another journal, without what was done in this one, and with the state that its
+ * What a watch is told from, by time: of one of another journal, without what was done in this one, and with the state that its
  * own facts add up to.
  */
 export function ofJournal(
@@ -29,9 +30,9 @@ export function ofJournal(
 ): Pick<WatchState, 'shift'> & {readonly facts: readonly Fact[]} {
   const own = state.shift.origin;
   if (origin === undefined || origin === own || !facts.some(fact => fact.origin === origin))
-    return {facts, shift: state.shift};
+    return {facts: inTime(facts), shift: state.shift};
   const theirs = facts.filter(fact => fact.origin === origin);
-  return {facts: facts.filter(fact => fact.origin !== own), shift: fold(initialShift(origin), theirs)};
+  return {facts: inTime(facts.filter(fact => fact.origin !== own)), shift: fold(initialShift(origin), theirs)};
 }
 
 /** Since when nobody had the watch before this one; undefined where somebody had, or nobody ever. */

@@ -1,5 +1,6 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import {type Fact, isFact} from '../shift/fact.js';
+import {inTime} from '../shift/in-time.js';
 import {subjects} from '../shift/sentence.js';
 import {withoutRepeats} from '../shift/without-repeats.js';
 import {recordedAt} from './episodes.js';
@@ -27,7 +28,7 @@ const LATE = 10 * 60_000;
 
 /** Every statement of a handoff with the facts that it is drawn from. `facts` are those that the handoff was made of. */
 export function traceOf(handoff: Handoff, facts: readonly Fact[]): readonly Statement[] {
-  const log = withoutRepeats(withNamesOfNow(facts));
+  const log = withoutRepeats(withNamesOfNow(inTime(facts)));
   const all = {handoff, log, issues: alertsByIssue(log), within: log.filter(isWithin(handoff))};
   return [
     ...peopleOf(all),

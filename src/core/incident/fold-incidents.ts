@@ -1,8 +1,8 @@
-import {alertKey} from '../alert/alert.js';
 import {oneLine} from '../one-line.js';
 import {type Draft, writableMap} from '../shift/draft.js';
 import type {FactOf, FactType} from '../shift/fact.js';
-import type {EntryMark, Incident, IncidentRole, IncidentStatus} from './incident.js';
+import {afterWord, type WordType} from './course.js';
+import type {Incident, PostedUpdate} from './incident.js';
 
 type IncidentFact = Extract<FactType, `incident.${string}`>;
 
@@ -14,41 +14,22 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
   'incident.declared': (draft, fact) => {
     if (!draft.state.incidents.has(fact.incident)) writableMap(draft, 'incidents').set(fact.incident, declared(fact));
   },
-  'incident.severity-changed': (draft, fact) =>
-    change(draft, fact, () => ({severity: fact.severity, severityAt: Date.parse(fact.at)})),
-  'incident.status-changed': (draft, fact) => change(draft, fact, before => reached(before, fact.status, fact.on)),
-  'incident.time-corrected': (draft, fact) =>
-    change(draft, fact, before =>
-      fact.phase === 'began' ? {startedAt: fact.on} : {reached: {...before.reached, [fact.phase]: fact.on}},
-    ),
-  'incident.role-assigned': (draft, fact) =>
-    change(draft, fact, before => ({
-      roles: [
-        ...without(before, fact.role, fact.role === 'expert' ? (fact.from ?? fact.person) : undefined),
-        {role: fact.role, person: oneLine(fact.person), since: Date.parse(fact.at)},
-      ],
-    })),
-  'incident.role-released': (draft, fact) =>
-    change(draft, fact, before => ({roles: without(before, fact.role, fact.person)})),
-  'incident.described': (draft, fact) =>
-    change(draft, fact, before => ({
-      fields: Object.fromEntries(
-        Object.entries({...before.fields, ...fact.fields}).filter(([, value]) => value !== ''),
-      ),
-    })),
-  'incident.answered': (draft, fact) =>
-    change(draft, fact, before => ({
-      answers: [
-        ...before.answers.filter(({aid, question}) => aid !== fact.aid || question !== fact.question),
-        {aid: fact.aid, question: fact.question, answer: fact.answer},
-      ],
-    })),
-  'incident.alert-linked': (draft, fact) =>
-    change(draft, fact, before => ({
-      alerts: [...before.alerts.filter(one => alertKey(one) !== alertKey(fact.alert)), fact.alert],
-    })),
-  'incident.alert-unlinked': (draft, fact) =>
-    change(draft, fact, before => ({alerts: before.alerts.filter(one => alertKey(one) !== alertKey(fact.alert))})),
+  'incident.severity-changed': say,
+  'incident.status-changed': say,
+  'incident.time-corrected': say,
+  'incident.role-assigned': say,
+  'incident.role-released': say,
+  'incident.described': say,
+  'incident.answered': say,
+  'incident.alert-linked': say,
+  'incident.alert-unlinked': say,
+  'incident.room-opened': say,
+  'incident.entry-pinned': say,
+  'incident.entry-corrected': say,
+  'incident.resolved': say,
+  'incident.reopened': say,
+  'incident.closed': say,
+
   'incident.update-posted': (draft, fact) =>
     change(draft, fact, before => ({
       updates: [
@@ -63,7 +44,10 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
           by: fact.by,
           at: Date.parse(fact.at),
         },
-      ].slice(-UPDATES_LIMIT),
+      ]
+        // One that comes here late is not the last that an audience heard.
+        .sort(byTime)
+        .slice(-UPDATES_LIMIT),
     })),
   'incident.task-added': (draft, fact) =>
     change(draft, fact, before => ({
@@ -83,7 +67,7 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
     })),
   'incident.task-done': (draft, fact) =>
     change(draft, fact, before => ({
-      tasks: before.tasks.map(one => (one.task === fact.task ? {...one, doneAt: Date.parse(fact.at)} : one)),
+      tasks: before.tasks.map(one => (one.task === fact.task ? {...one, doneAt: earliest(one.doneAt, fact)} : one)),
     })),
   'incident.measure-taken': (draft, fact) =>
     change(draft, fact, before => ({
@@ -95,19 +79,11 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
   'incident.measure-removed': (draft, fact) =>
     change(draft, fact, before => ({
       measures: before.measures.map(one =>
-        one.measure === fact.measure ? {...one, removedAt: Date.parse(fact.at)} : one,
+        one.measure === fact.measure ? {...one, removedAt: earliest(one.removedAt, fact)} : one,
       ),
     })),
   'incident.link-added': (draft, fact) =>
     change(draft, fact, before => ({links: [...before.links, {title: oneLine(fact.title), url: fact.url}]})),
-  'incident.room-opened': (draft, fact) =>
-    change(draft, fact, () => ({
-      room: {
-        name: fact.name,
-        ...(fact.target === undefined ? {} : {target: fact.target}),
-        ...(fact.url === undefined ? {} : {url: fact.url}),
-      },
-    })),
   'incident.ticket-created': (draft, {incident, ...fact}) => {
     if (incident === undefined) return;
     const ticket = {
@@ -119,36 +95,6 @@ export const incidentAppliers: {readonly [T in IncidentFact]: (draft: Draft, fac
     };
     change(draft, {incident}, before => ({tickets: [...before.tickets, ticket]}));
   },
-  'incident.entry-pinned': (draft, fact) => mark(draft, fact, {pinned: fact.pinned}),
-  'incident.entry-corrected': (draft, fact) =>
-    mark(draft, fact, {
-      ...(fact.on === undefined ? {} : {on: fact.on}),
-      ...(fact.text === undefined ? {} : {text: fact.text}),
-      ...(fact.hidden === undefined ? {} : {hidden: fact.hidden}),
-    }),
-  'incident.resolved': (draft, fact) =>
-    change(draft, fact, before => ({
-      ...reached(before, 'resolved', fact.on),
-      fields: {
-        ...before.fields,
-        ...(fact.cause === undefined ? {} : {cause: fact.cause}),
-        ...(fact.fix === undefined ? {} : {fix: fact.fix}),
-        ...(fact.followUp === undefined ? {} : {followUp: fact.followUp}),
-      },
-    })),
-  'incident.reopened': (draft, fact) =>
-    change(draft, fact, before => {
-      // Somebody else was faster, and it has gone on since.
-      if (before.status !== 'resolved' && before.status !== 'closed') return {};
-      const {resolved: _resolved, closed: _closed, ...earlier} = before.reached;
-      return {
-        status: 'investigating',
-        reached: earlier,
-        reopened: before.reopened + 1,
-        reopenedAt: Date.parse(fact.at),
-      };
-    }),
-  'incident.closed': (draft, fact) => change(draft, fact, before => reached(before, 'closed', fact.on)),
 };
 
 function declared(fact: FactOf<'incident.declared'>): Incident {
@@ -184,24 +130,24 @@ function detectedAt(fact: FactOf<'incident.declared'>): number {
   return Math.max(fact.startedAt, Math.min(Date.parse(fact.at), ...fact.alerts.map(({startsAt}) => startsAt)));
 }
 
-function reached(before: Incident, status: IncidentStatus, on: number): Pick<Incident, 'status' | 'reached'> {
-  return {status, reached: {...before.reached, [status]: on}};
+function byTime(one: PostedUpdate, other: PostedUpdate): number {
+  return one.at - other.at;
 }
 
-/** The roles without that one; of several experts without that person. */
-function without({roles}: Incident, role: IncidentRole, person: string | undefined): Incident['roles'] {
-  return roles.filter(one => one.role !== role || (person !== undefined && one.person !== person));
+/** What two did was done once the first had. */
+function earliest(known: number | undefined, {at}: {readonly at: string}): number {
+  return Math.min(known ?? Number.POSITIVE_INFINITY, Date.parse(at));
 }
 
-function mark(
-  draft: Draft,
-  {incident, entry}: {readonly incident: string; readonly entry: {readonly origin: string; readonly seq: number}},
-  how: Partial<EntryMark>,
-): void {
-  const key = `${entry.origin}:${entry.seq}`;
-  change(draft, {incident}, ({marks}) => ({
-    marks: new Map(marks).set(key, {pinned: false, hidden: false, ...marks.get(key), ...how}),
-  }));
+/** The last word counts, whichever came here last. */
+function say(draft: Draft, fact: FactOf<WordType>): void {
+  const {incidents, courses, origin} = draft.state;
+  const before = incidents.get(fact.incident);
+  if (before === undefined) return;
+  const isOurs = fact.origin === origin;
+  const {incident, course} = afterWord(before, fact, {course: courses.get(fact.incident), isOurs});
+  writableMap(draft, 'incidents').set(fact.incident, incident);
+  writableMap(draft, 'courses').set(fact.incident, course);
 }
 
 function change(

@@ -4,6 +4,7 @@ import {isPosted, updateTimes} from '../metrics/updates.js';
 import type {Settings} from '../settings.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import type {Naming} from '../shift/sentence.js';
+import {withoutRepeats} from '../shift/without-repeats.js';
 import {brief} from '../time/duration.js';
 import {ackTimes} from './acked-at.js';
 import {FIELDS, UNKNOWN} from './drafts.js';
@@ -32,9 +33,10 @@ const IMPACT = ['users', 'share', 'segment', 'services', 'requests', 'revenue', 
 /** The review of an incident. The meeting is due within 48 hours of its resolution, the text within a week. */
 export function reviewOf(
   incident: Incident,
-  facts: readonly Fact[],
+  told: readonly Fact[],
   {settings, naming = {}, now}: {readonly settings: Settings; readonly naming?: Naming; readonly now: number},
 ): Review {
+  const facts = withoutRepeats(told);
   const timeline = timelineOf(incident, facts, naming);
   const ackedAt = ackTimes(facts, {calls: episodesOf(facts, settings), incidents: [incident]})(incident);
   const judged = judgements(incident, {facts, ackedAt, settings, now});

@@ -50,13 +50,20 @@ export const incidentSentences: {readonly [T in IncidentFact]: (fact: FactOf<T>,
   'incident.entry-pinned': fact => `${fact.by} ${fact.pinned ? 'pinned' : 'unpinned'} an entry of ${fact.incident}`,
   'incident.entry-corrected': fact => `${fact.by} corrected an entry of ${fact.incident}`,
   'incident.resolved': (fact, names) =>
-    `${fact.by}: ${fact.incident} is resolved${since(fact, names)}${because(fact.fix)}`,
+    `${fact.by}: ${fact.incident} is resolved${since(fact, names)}${because(resolution(fact))}`,
   'incident.reopened': fact =>
     fact.because === 'fired-again'
       ? `${fact.incident} is taken up again: ${fact.alert?.title ?? 'an alert of it'} fires again`
       : `${fact.by} took up ${fact.incident} again${because(fact.reason)}`,
   'incident.closed': fact => `${fact.by} closed ${fact.incident}${because(fact.reason)}`,
 };
+
+/** What was said of how it was resolved; where that is the fix alone, it needs no name. */
+function resolution({cause = '', fix = '', followUp = ''}: FactOf<'incident.resolved'>): string {
+  if (cause === '' && followUp === '') return fix;
+  const said = [['cause', cause] as const, ['fix', fix] as const, ['follow-up', followUp] as const];
+  return said.flatMap(([what, text]) => (text === '' ? [] : [`${what}: ${text}`])).join('; ');
+}
 
 /** How an incident was noticed. */
 export const DETECTED: Readonly<Record<FactOf<'incident.declared'>['detected'], string>> = {

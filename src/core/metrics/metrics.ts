@@ -35,7 +35,7 @@ export function metricsOf(told: readonly Fact[], ask: MetricsAsk): readonly Meas
   const all = incidentsIn(facts);
   const seen = seenIn(facts, all);
   const incidents = all.filter(({startedAt}) => startedAt >= from && startedAt < to);
-  const over = knownTime(facts, ask);
+  const over = knownTime(told, ask);
   return [
     ...ofIncidents(incidents, {settings, over, ackedAt: ackTimes(facts, {calls: episodes, incidents})}),
     ...ofCalls(calls, ask),

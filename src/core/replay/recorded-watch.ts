@@ -1,5 +1,6 @@
 import type {ShiftSpan} from '../handoff/shifts.js';
 import {type Fact, isFact} from '../shift/fact.js';
+import {inTime} from '../shift/in-time.js';
 
 /** A watch as its journal has it. Times are Unix ms. */
 export interface RecordedWatch {
@@ -15,8 +16,12 @@ export interface RecordedWatch {
   readonly until: number;
 }
 
-/** Cuts a watch out of the facts of a journal: readable ones, in the order in which they were recorded. */
-export function recordedWatch(facts: readonly Fact[], shift: ShiftSpan): RecordedWatch {
+/**
+ * Cuts a watch out of the facts of a journal: readable ones, in the order in which they were recorded. What another
+ * account brought into it counts from when that was recorded there, and not from when it came.
+ */
+export function recordedWatch(told: readonly Fact[], shift: ShiftSpan): RecordedWatch {
+  const facts = inTime(told);
   const first = Math.max(
     0,
     facts.findIndex(fact => isFact(fact, 'shift.started') && fact.shift === shift.id),

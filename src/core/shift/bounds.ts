@@ -19,6 +19,7 @@ export function boundHistory(draft: Draft): void {
 
 export function boundVerdicts(draft: Draft): void {
   dropOldest(writableMap(draft, 'judged'), VERDICTS);
+  dropOldest(writableMap(draft, 'judgedAt'), VERDICTS);
 }
 
 export function boundEndedByHand(draft: Draft): void {

@@ -1,4 +1,5 @@
 import {copyOf} from '../layered-map.js';
+import type {Fact} from './fact.js';
 import type {Ack, ShiftState} from './state.js';
 
 type MapName = {
@@ -48,6 +49,11 @@ export function writableAck(draft: Draft, id: string, without: (ack: Ack) => Ack
   draft.ownAcks.add(id);
   writableMap(draft, 'acks').set(id, own);
   return own;
+}
+
+/** Whether another journal's fact comes here after what was already so then: at `since`, Unix ms, if ever. */
+export function isLate(draft: Draft, {origin, at}: Pick<Fact, 'origin' | 'at'>, since: number | undefined): boolean {
+  return since !== undefined && origin !== draft.state.origin && Date.parse(at) < since;
 }
 
 /** Appends to a list and drops the oldest beyond `limit`. */

@@ -1,7 +1,7 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import {type Severity, worst} from '../alert/severity.js';
 import {boundAcks} from './bounds.js';
-import {type Draft, writableAck, writableMap} from './draft.js';
+import {type Draft, isLate, writableAck, writableMap} from './draft.js';
 import type {FactOf, FactType} from './fact.js';
 import type {Ack} from './state.js';
 
@@ -20,9 +20,11 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     const ackOf = writableMap(draft, 'ackOf');
     const isOurs = fact.origin === draft.state.origin;
     // Of two acks the first in the team's order stands: ours has ended by now where theirs was that.
-    for (const key of keys) if (isOurs || !isHeld(draft, key)) ackOf.set(key, fact.ack);
+    for (const key of keys)
+      if (isOurs || !(isHeld(draft, key) || isOfEarlier(draft, fact, key))) ackOf.set(key, fact.ack);
   },
   'ack.placed': (draft, fact) => {
+    if (isOutdated(draft, fact)) return;
     const ack = writableAck(draft, fact.ack, before => heldAnew(before, fact));
     if (ack === undefined) return;
     // An ack that was released while its silence was on the way stays ended, and the silence is left to be expired.
@@ -37,6 +39,7 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     };
   },
   'ack.extended': (draft, fact) => {
+    if (isOutdated(draft, fact)) return;
     const ack = writableAck(draft, fact.ack, before => named(before, fact));
     if (ack?.silence === undefined) return;
     // Its silence had run out meanwhile: moving the end has made it anew.
@@ -45,12 +48,14 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
     ack.extensions += 1;
     ack.silence = {...ack.silence, id: fact.silence, endsAt: fact.endsAt, placedAt: Date.parse(fact.at)};
   },
-  'ack.failed': (draft, fact) =>
+  'ack.failed': (draft, fact) => {
+    if (isOutdated(draft, fact)) return;
     change(draft, fact.ack, ack => ({
       ...ack,
       ...(fact.lost === true && ack.status === 'placed' ? {status: 'requested' as const} : {}),
       trouble: {reason: fact.reason, ...(fact.hint === undefined ? {} : {hint: fact.hint})},
-    })),
+    }));
+  },
   'ack.ended': (draft, fact) => {
     change(draft, fact.ack, ack => ({
       ...ack,
@@ -68,29 +73,49 @@ export const ackAppliers: {readonly [T in AckFact]: (draft: Draft, fact: FactOf<
       fact.alerts.length === 0 ? ack : {...ack, unheld: fact.alerts.map(({fingerprint}) => fingerprint)},
     ),
   'ack.taken': (draft, fact) =>
-    change(draft, fact.ack, ({reminder: _theirs, ...ack}) => ({
-      ...ack,
-      origin: fact.origin,
-      seq: fact.seq,
-      by: fact.to ?? fact.by,
-      remindedAt: Date.parse(fact.at),
-      under: [...namesOn(ack), fact.from],
-      ...(ack.silence === undefined ? {} : {silenceOf: fact.from}),
-    })),
+    change(draft, fact.ack, before => {
+      // Whoever took it last has it.
+      if (isLate(draft, fact, before.takenAt)) return before;
+      const {reminder: _theirs, ...ack} = before;
+      return {
+        ...ack,
+        origin: fact.origin,
+        seq: fact.seq,
+        by: fact.to ?? fact.by,
+        remindedAt: Date.parse(fact.at),
+        takenAt: Date.parse(fact.at),
+        under: [...namesOn(ack), fact.from],
+        ...(ack.silence === undefined ? {} : {silenceOf: fact.from}),
+      };
+    }),
   'ack.reminded': (draft, fact) =>
     change(draft, fact.ack, ack => {
+      if (isLate(draft, fact, ack.remindedAt)) return ack;
       const at = Date.parse(fact.at);
       return {...ack, remindedAt: at, reminder: {at, because: fact.because}, severity: worstNow(draft, ack)};
     }),
-  'ack.confirmed': (draft, fact) => change(draft, fact.ack, ack => seenTo(ack, Date.parse(fact.at))),
+  'ack.confirmed': (draft, fact) =>
+    change(draft, fact.ack, ack => (isLate(draft, fact, ack.remindedAt) ? ack : seenTo(ack, Date.parse(fact.at)))),
 };
 
 /** What its owner writes about an alert answers the reminder of its ack. */
 export function noteAnswersReminder(draft: Draft, fact: FactOf<'note.added'>): void {
   const ack = fact.alert === undefined ? undefined : draft.state.ackOf.get(alertKey(fact.alert));
   const held = ack === undefined ? undefined : draft.state.acks.get(ack);
-  if (held?.reminder !== undefined && held.by === fact.by)
+  if (held?.reminder !== undefined && held.by === fact.by && !isLate(draft, fact, held.remindedAt))
     change(draft, held.ack, () => seenTo(held, Date.parse(fact.at)));
+}
+
+/** Its silence is known as it was made or looked at later. */
+function isOutdated(draft: Draft, fact: FactOf<'ack.placed' | 'ack.extended' | 'ack.failed'>): boolean {
+  return isLate(draft, fact, draft.state.acks.get(fact.ack)?.silence?.placedAt);
+}
+
+/** What fires here began after somebody acked what was there before. */
+function isOfEarlier(draft: Draft, {source, alerts, at}: FactOf<'ack.requested'>, key: AlertKey): boolean {
+  const now = draft.state.firing.get(key)?.startsAt;
+  if (now === undefined || now <= Date.parse(at)) return false;
+  return alerts.some(({fingerprint, startsAt}) => alertKey({source, fingerprint}) === key && startsAt < now);
 }
 
 function seenTo({reminder: _answered, ...ack}: Ack, at: number): Ack {

@@ -48,6 +48,7 @@ const REKEYED = [
   'silencesSeen',
   'silencesEnded',
   'judged',
+  'judgedAt',
   'watchdogsGone',
 ] as const;
 

@@ -1,8 +1,8 @@
 import {alertKey} from '../alert/alert.js';
 import type {LeftProcess} from '../runbook/run.js';
 import {isUnderWay, type StepProgress, type StepRun, type Walk} from '../runbook/walk.js';
-import {type Draft, writableMap} from './draft.js';
-import type {FactOf, FactType} from './fact.js';
+import {type Draft, isLate, writableMap} from './draft.js';
+import type {Fact, FactOf, FactType} from './fact.js';
 
 type WalkFact = Extract<FactType, `runbook.${string}` | `step.${string}`>;
 
@@ -68,14 +68,19 @@ export const walkAppliers: {readonly [T in WalkFact]: (draft: Draft, fact: FactO
     changeRun(draft, fact, ({left: _before, leftStoppedBy: _answered, ...run}) => ({...run, ...leftOf(fact)})),
 };
 
-/** A note about the alert of a walk answers that its runbook wants somebody called, and so does a page about it. */
+/**
+ * A note about the alert of a walk answers that its runbook wants somebody called, and so does a page about it; not one
+ * of before, which another account brings.
+ */
 export function answersEscalation(
   draft: Draft,
+  fact: Pick<Fact, 'origin' | 'at'>,
   alerts: readonly {readonly source: string; readonly fingerprint: string}[],
 ): void {
   const about = new Set(alerts.map(alertKey));
   for (const walk of draft.state.walks.values()) {
     if (walk.escalationDueAt === undefined || walk.alert === undefined || !about.has(alertKey(walk.alert))) continue;
+    if (isLate(draft, fact, walk.escalationDueAt)) continue;
     changeWalk(draft, walk.walk, before => ({...before, escalationSeen: true}));
   }
 }

@@ -10,7 +10,7 @@ import {hearOfUpdate} from '../incident/fold-heard.js';
 import {incidentAppliers} from '../incident/fold-incidents.js';
 import {leaseAppliers} from '../lease/fold-leases.js';
 import {boundEndedByHand, boundHistory, boundVerdicts, HISTORY_LIMIT} from './bounds.js';
-import {type Draft, openDraft, patch, pushTo, writableMap} from './draft.js';
+import {type Draft, isLate, openDraft, patch, pushTo, writableMap} from './draft.js';
 import {type Fact, type FactOf, type FactType, isKnown} from './fact.js';
 import {ackAppliers, noteAnswersReminder} from './fold-acks.js';
 import {silenceAppliers} from './fold-silences.js';
@@ -43,12 +43,14 @@ export function initialShift(origin: string): ShiftState {
     notes: [],
     changes: [],
     judged: new Map(),
+    judgedAt: new Map(),
     walks: new Map(),
     deliveries: new Map(),
     threads: new Map(),
     ladders: new Map(),
     leases: new Map(),
     incidents: new Map(),
+    courses: new Map(),
     lost: new Map(),
     watchdogMissing: new Map(),
     watchdogsGone: new Map(),
@@ -153,13 +155,16 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
     if (fact.reason !== 'rotated' && draft.state.ackOf.has(key)) writableMap(draft, 'ackOf').delete(key);
   },
   'alert.judged': (draft, fact) => {
-    writableMap(draft, 'judged').set(alertKey(fact), fact.verdict);
+    const key = alertKey(fact);
+    if (isLate(draft, fact, draft.state.judgedAt.get(key))) return;
+    writableMap(draft, 'judged').set(key, fact.verdict);
+    writableMap(draft, 'judgedAt').set(key, Date.parse(fact.at));
     boundVerdicts(draft);
   },
 
   'note.added': (draft, fact) => {
     noteAnswersReminder(draft, fact);
-    answersEscalation(draft, fact.alert === undefined ? [] : [fact.alert]);
+    answersEscalation(draft, fact, fact.alert === undefined ? [] : [fact.alert]);
     pushTo(draft, 'notes', {
       item: {
         note: fact.note,
@@ -199,6 +204,9 @@ const appliers: {readonly [T in FactType]: (draft: Draft, fact: FactOf<T>) => vo
 
 function noteEndedByHand(draft: Draft, fact: FactOf<'alert.resolved'>): void {
   const key = alertKey(fact);
+  const now = draft.state.firing.get(key);
+  // It has begun anew here since.
+  if (isLate(draft, fact, now?.startsAt === fact.startsAt ? undefined : now?.startsAt)) return;
   const ended = writableMap(draft, 'endedByHand');
   ended.delete(key);
   ended.set(key, fact.on);

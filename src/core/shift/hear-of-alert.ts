@@ -21,7 +21,8 @@ function hearOfFired(draft: Draft, fact: FactOf<'alert.fired'>): void {
   if (isWatchdog(fact, {})) return;
   const key = alertKey(fact);
   const before = draft.state.firing.get(key);
-  const isSeen = before !== undefined && before.toldBy !== fact.origin;
+  // Of two others, whoever tells of the later time knows more.
+  const isSeen = before !== undefined && before.toldBy !== fact.origin && !isSince(before, fact);
   if (isSeen) seenBefore(draft, before, fact);
   const isOver = draft.state.history.get(key)?.some(({startsAt}) => startsAt >= fact.startsAt) === true;
   if (!isSeen && !isOver) writableMap(draft, 'firing').set(key, {...firstSight(fact), toldBy: fact.origin});
@@ -32,6 +33,10 @@ function seenBefore(draft: Draft, here: Occurrence, fact: FactOf<'alert.fired'>)
   const {seenAt} = firstSight(fact);
   if (here.startsAt !== fact.startsAt || here.startsAt <= here.seenAt || seenAt >= here.seenAt) return;
   writableMap(draft, 'firing').set(alertKey(fact), {...here, seenAt});
+}
+
+function isSince({toldBy, startsAt}: Occurrence, fact: FactOf<'alert.fired'>): boolean {
+  return toldBy !== undefined && startsAt < fact.startsAt;
 }
 
 function hearOfChange(draft: Draft, fact: FactOf<'alert.changed'>): void {

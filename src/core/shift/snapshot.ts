@@ -2,6 +2,7 @@ import type {AlertKey} from '../alert/alert.js';
 import type {Tick} from '../checklist/checklist.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Ladder} from '../escalation/ladder.js';
+import type {Course} from '../incident/course.js';
 import type {EntryMark, Incident} from '../incident/incident.js';
 import type {Lease} from '../lease/lease.js';
 import type {StepProgress, Walk} from '../runbook/walk.js';
@@ -44,6 +45,8 @@ export interface ShiftSnapshot {
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly judged: readonly (readonly [AlertKey, 'actionable' | 'noise'])[];
+  /** Absent in snapshots from before they were kept. */
+  readonly judgedAt?: readonly (readonly [AlertKey, number])[];
   /** Absent in snapshots from before there were any. */
   readonly walks?: readonly WalkSnapshot[];
   /** Absent in snapshots from before there were any. */
@@ -51,6 +54,8 @@ export interface ShiftSnapshot {
   readonly threads?: readonly (readonly [string, Thread])[];
   readonly ladders?: readonly Ladder[];
   readonly incidents?: readonly IncidentSnapshot[];
+  /** Absent in snapshots from before they were kept. */
+  readonly courses?: readonly (readonly [string, CourseSnapshot])[];
   readonly leases?: readonly (readonly [string, Lease])[];
   readonly ticks?: readonly (readonly [string, Tick])[];
   readonly accepted?: readonly (readonly [string, string])[];
@@ -66,6 +71,8 @@ export interface ShiftSnapshot {
 type WalkSnapshot = Omit<Walk, 'steps'> & {readonly steps: readonly (readonly [string, StepProgress])[]};
 
 type IncidentSnapshot = Omit<Incident, 'marks'> & {readonly marks: readonly (readonly [string, EntryMark])[]};
+
+type CourseSnapshot = Omit<Course, 'before'> & {readonly before: IncidentSnapshot};
 
 /** What a new segment begins with. Acks and walks that ended over a day before `now` and history over 30 days old are left out. */
 export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
@@ -92,6 +99,7 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     notes: state.notes,
     changes: state.changes,
     judged: [...state.judged],
+    judgedAt: [...state.judgedAt],
     walks: [...state.walks.values()]
       .filter(walk => now - (walk.closedAt ?? now) < DAY)
       .map(walk => ({...walk, steps: [...walk.steps]})),
@@ -99,9 +107,12 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     threads: [...state.threads].filter(([, {status, on}]) => status !== 'resolved' || now - on < DAY),
     ladders: [...state.ladders.values()],
     leases: [...state.leases],
-    incidents: [...state.incidents.values()]
-      .filter(({reached}) => now - (reached.closed ?? now) < CLOSED_KEPT)
-      .map(incident => ({...incident, marks: [...incident.marks]})),
+    incidents: [...state.incidents.values()].filter(one => isRemembered(one, now)).map(incidentSnapshot),
+    courses: [...state.courses].flatMap(([id, {before, words}]) => {
+      const incident = state.incidents.get(id);
+      if (incident === undefined || !isRemembered(incident, now)) return [];
+      return [[id, {before: incidentSnapshot(before), words}] as const];
+    }),
     ticks: [...state.ticks],
     accepted: [...state.accepted],
     lost: [...state.lost],
@@ -110,6 +121,18 @@ export function toSnapshot(state: ShiftState, now: number): ShiftSnapshot {
     watchdogSeen: [...state.watchdogSeen],
     servers: [...state.servers],
   };
+}
+
+function isRemembered({reached}: Incident, now: number): boolean {
+  return now - (reached.closed ?? now) < CLOSED_KEPT;
+}
+
+function incidentSnapshot(incident: Incident): IncidentSnapshot {
+  return {...incident, marks: [...incident.marks]};
+}
+
+function incidentOf(snapshot: IncidentSnapshot): Incident {
+  return {...snapshot, marks: new Map(snapshot.marks)};
 }
 
 /** All of the shift, and of a day. */
@@ -139,12 +162,14 @@ export function fromSnapshot(value: unknown): ShiftState | undefined {
     notes: value.notes,
     changes: value.changes,
     judged: new Map(value.judged),
+    judgedAt: mapOf(value.judgedAt),
     walks: new Map((value.walks ?? []).map(walk => [walk.walk, {...walk, steps: new Map(walk.steps)}])),
     deliveries: new Map((value.deliveries ?? []).map(one => [one.delivery, one])),
     threads: mapOf(value.threads),
     ladders: new Map((value.ladders ?? []).map(ladder => [ladder.group, ladder])),
     leases: mapOf(value.leases),
-    incidents: new Map((value.incidents ?? []).map(one => [one.incident, {...one, marks: new Map(one.marks)}])),
+    incidents: new Map((value.incidents ?? []).map(one => [one.incident, incidentOf(one)])),
+    courses: new Map((value.courses ?? []).map(([id, {before, words}]) => [id, {before: incidentOf(before), words}])),
     ticks: mapOf(value.ticks),
     accepted: mapOf(value.accepted),
     lost: new Map(value.lost),

@@ -4,6 +4,7 @@ import type {Severity} from '../alert/severity.js';
 import type {Tick} from '../checklist/checklist.js';
 import type {Delivery, Thread} from '../escalation/delivery.js';
 import type {Ladder} from '../escalation/ladder.js';
+import type {Course} from '../incident/course.js';
 import type {Incident} from '../incident/incident.js';
 import type {Lease} from '../lease/lease.js';
 import type {Walk} from '../runbook/walk.js';
@@ -63,6 +64,8 @@ export interface Ack {
   readonly silenceOf?: string;
   /** Under whose names it may stand until then. Under another, somebody has taken it since. */
   readonly under?: readonly string[];
+  /** When it was last taken over. */
+  readonly takenAt?: number;
   /** After the end: the silence has still to be expired at the source. */
   readonly silenceOpen: boolean;
   readonly extensions: number;
@@ -211,6 +214,8 @@ export interface ShiftState {
   readonly notes: readonly Note[];
   readonly changes: readonly Change[];
   readonly judged: ReadonlyMap<AlertKey, 'actionable' | 'noise'>;
+  /** When each of them was, Unix ms. */
+  readonly judgedAt: ReadonlyMap<AlertKey, number>;
   /** Runbooks that are walked, by walk; closed ones stay until a snapshot a day later. */
   readonly walks: ReadonlyMap<string, Walk>;
   /** What was sent to others or is to be, by delivery: all that is under way, and the newest of what is settled. */
@@ -223,6 +228,8 @@ export interface ShiftState {
   readonly leases: ReadonlyMap<string, Lease>;
   /** Incidents by id; closed ones stay for a month. */
   readonly incidents: ReadonlyMap<string, Incident>;
+  /** What was said of each of them where the last word counts: others' words may come here late. */
+  readonly courses: ReadonlyMap<string, Course>;
   /** What was seen to of the lists of the watch, by list and item. */
   readonly ticks: ReadonlyMap<string, Tick>;
   /** What was last answered of each item as watches were taken over; a bounded number. */

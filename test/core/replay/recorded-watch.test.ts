@@ -4,6 +4,7 @@ import {recordedWatch} from '../../../src/core/replay/recorded-watch.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
 import {factsAt, WATCH_FACTS} from '../../support/a-recorded-watch.js';
 import {NIGHT} from '../../support/given.js';
+import {journalOf} from '../../support/journals.js';
 
 const MINUTE = 60_000;
 
@@ -40,4 +41,17 @@ test('its time never goes back, also where the clock of the machine was set back
     [30, {type: 'shift.ended', shift: 'a'}],
   );
   expect(cut(facts).times.map(time => (time - NIGHT) / MINUTE)).toEqual([0, 20, 20, 30]);
+});
+
+test('of a watch that another account brought here, nothing that was later counts as before it', () => {
+  const noted = (minute: number, text: string) => [minute, {type: 'note.added', note: text, text}] as const;
+  const anas = journalOf('ana', noted(-5, 'before'), noted(40, 'meanwhile'), noted(70, 'after'));
+  const lees = journalOf('lee', [0, {type: 'shift.started', shift: 'a', operator: 'lee'}], noted(50, 'by lee'), [
+    60,
+    {type: 'shift.ended', shift: 'a'},
+  ]);
+  const watch = cut([...anas, ...lees]);
+  const textsOf = (facts: readonly Fact[]) => facts.flatMap(fact => ('text' in fact ? [fact.text] : []));
+  expect(textsOf(watch.before)).toEqual(['before']);
+  expect(textsOf(watch.during)).toEqual(['meanwhile', 'by lee']);
 });

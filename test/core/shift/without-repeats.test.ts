@@ -23,7 +23,7 @@ test('what two accounts saw of the same alert counts once, and what one of them 
   const volume = (facts: readonly Fact[]) => metricsOf(facts, ask).find(({id}) => id === 'alert-volume')?.n;
   expect(volume(both)).toBe(volume(seenBy('anas')));
   expect(withoutRepeats(both).map(({type, origin}) => `${origin} ${type}`)).toEqual([
-    'zoes alert.fired',
+    'anas alert.fired',
     'zoes alert.resolved',
     'anas ack.requested',
     'anas ack.ended',
