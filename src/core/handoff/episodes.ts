@@ -20,6 +20,8 @@ export interface Episode {
   /** When the log first heard of it. */
   readonly seenAt: number;
   readonly endedAt?: number;
+  /** When the last of its ends was recorded. */
+  readonly endSeenAt?: number;
   /** How many alerts fired in it. */
   readonly alerts: number;
   /** False where every one of them was held back from its beginning. */
@@ -36,6 +38,7 @@ interface Draft {
   severity: Severity;
   startedAt: number;
   endedAt: number | undefined;
+  endSeenAt: number;
   alerts: number;
   called: boolean;
   ack: Episode['ack'];
@@ -117,7 +120,9 @@ function reader(settings: Settings, {makers, noted}: Known) {
     const key = alertKey(fact);
     const draft = alerts.last(key);
     // The end that is recorded last need not be the last one.
-    if (draft?.firing.delete(key)) draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
+    if (!draft?.firing.delete(key)) return;
+    draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
+    draft.endSeenAt = Math.max(draft.endSeenAt, recordedAt(fact));
   };
   const acked = (fact: FactOf<'ack.requested'>) => {
     running.begins(fact);
@@ -189,6 +194,7 @@ function begin(start: FactOf<'alert.fired'>, issue: IssueName): Draft {
     severity: start.severity,
     startedAt: start.on,
     endedAt: undefined,
+    endSeenAt: 0,
     alerts: 0,
     called: false,
     ack: undefined,
@@ -206,7 +212,7 @@ function finished({start, issue: {id, name, place}, endedAt, firing, ack, ...dra
     severity: draft.severity,
     startedAt: draft.startedAt,
     seenAt: recordedAt(start),
-    ...(ended === undefined ? {} : {endedAt: ended}),
+    ...(ended === undefined ? {} : {endedAt: ended, endSeenAt: draft.endSeenAt}),
     alerts: draft.alerts,
     called: draft.called,
     ...(ack ? {ack} : {}),

@@ -24,7 +24,9 @@ export interface Handoff extends OfWhich {
   readonly people: readonly string[];
   /** Who took this watch over, and what its operator took over before it. */
   readonly takenOver: readonly TakenOver[];
-  /** When nobody had the watch before it: what was done then is told here. */
+  /** Since when what was recorded is told here, where that is before `from`: since the end of the watch before. */
+  readonly since?: number;
+  /** When nobody had the watch before it, where that was longer than hands take to change. */
   readonly gap?: {readonly from: number; readonly to: number};
   /** Where the log begins, when that is after `from`: what was before is not recorded. */
   readonly recordedFrom?: number;

@@ -101,10 +101,7 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
   return [
     section(
       titled('System changes', handoff.changes),
-      handoff.changes.map(
-        one =>
-          `${scheduledText(one, times)}${one.planned === true ? ' (planned for then; that it was made nobody recorded)' : ''}`,
-      ),
+      handoff.changes.map(one => scheduledText(one, times)),
       `${NOT_RECORDED}: nobody recorded one.`,
     ),
     section(
@@ -131,9 +128,11 @@ function neverBlind(handoff: Handoff): string {
   return 'At no time of a minute or longer: a cockpit was open, every source answered, no Watchdog was missing, everything was recorded.';
 }
 
-function scheduledText({on, until, by, text, service}: Handoff['scheduled'][number], times: Times): string {
+function scheduledText({on, until, by, text, service, planned}: Handoff['scheduled'][number], times: Times): string {
+  const isPast = planned === true && on <= times.now;
+  const made = isPast ? ' (planned for then; that it was made nobody recorded)' : '';
   const end = until === undefined ? '' : ` to ${times.at(until)}`;
-  return `- ${times.at(on)}${end} ${escaped(by)}${service === undefined ? '' : `, ${escaped(service)}`}: ${escaped(text)}`;
+  return `- ${times.at(on)}${end} ${escaped(by)}${service === undefined ? '' : `, ${escaped(service)}`}: ${escaped(text)}${made}`;
 }
 
 function section(title: string, lines: readonly string[], nothing: string): string {

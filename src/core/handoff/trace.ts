@@ -98,9 +98,9 @@ function peopleOf({handoff: {operator, edit, takenOver}, log, within}: Traced): 
 }
 
 /** What a newer version wrote: that it is there is said, and what it says is not. */
-function untold({handoff: {untold: types, from, to, gap}, log}: Traced): readonly Statement[] {
+function untold({handoff: {untold: types, from, to, since = from}, log}: Traced): readonly Statement[] {
   if (types.length === 0) return [];
-  const facts = log.filter(fact => isUntold(fact) && recordedAt(fact) >= (gap?.from ?? from) && recordedAt(fact) <= to);
+  const facts = log.filter(fact => isUntold(fact) && recordedAt(fact) >= since && recordedAt(fact) <= to);
   return [{section: '', text: `Not all is told. ${untoldText(types)}`, facts, observed: false}];
 }
 
@@ -217,13 +217,13 @@ function held({handoff, log}: Traced): readonly Statement[] {
 
 /** What was done and said, and when nobody could see. */
 function account({handoff, log}: Traced): readonly Statement[] {
-  const {from, gap} = handoff;
-  const told = log.filter(fact => recordedAt(fact) >= (gap?.from ?? from));
+  const {from, since = from} = handoff;
+  const told = log.filter(fact => recordedAt(fact) >= since);
   return [
     ...handoff.changes.map(({on, by, text}) => ({
       section: 'System changes',
       text: `${by}: ${text}`,
-      facts: told.filter(
+      facts: log.filter(
         fact =>
           fact.by === by &&
           ((isFact(fact, 'change.recorded') && fact.on === on && fact.text === text) ||
