@@ -17,6 +17,7 @@ import {knownLive} from './known-live.js';
 import {looksAt, standingSilences} from './looks.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
+import {looksAgain} from './not-looked.js';
 import {incidentsOfIssues} from './of-incidents.js';
 import type {OfWhich} from './of-which.js';
 import {ongoingIssues} from './ongoing.js';
@@ -114,7 +115,7 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     questions: questionsIn(facts, within, span.shift),
     ...(edit === undefined ? {} : {edit}),
   };
-  return {...core, asks: asksOf(core)};
+  return {...core, asks: [...asksOf(core), ...looksAgain(core)]};
 }
 
 /** The begin of the watch, or of the first one where none is named. */

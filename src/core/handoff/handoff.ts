@@ -38,6 +38,8 @@ export interface Handoff extends OfWhich {
   readonly untold: readonly UntoldFacts[];
   /** Sources that were looked at. */
   readonly answered: readonly string[];
+  /** Those of them whose list may still be short, and why, as what follows their name. */
+  readonly short: readonly {readonly source: string; readonly why: string}[];
   /** Sources that did not answer, and when they last did: seen here, or else by the log. */
   readonly unseen: readonly {readonly source: string; readonly lastGood?: number; readonly inLog?: number}[];
   /** Sources of the log that were not asked: what fires there by the log, and when that last heard of them; 0 for never. */
@@ -195,6 +197,8 @@ export interface OngoingIssue extends Issue {
   readonly asOf?: number;
   /** Its source answers and does not show it any more, but its end is not recorded yet: since when; 0 where that is not known. */
   readonly goneSince?: number;
+  /** The list of that source may still be short: that it is not in it says nothing. */
+  readonly mayFire?: true;
 }
 
 export interface Held {

@@ -8,7 +8,7 @@ import {actionText, incidentText, partOfText, walkText} from './markdown-inciden
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
 import {unwatchedLines} from './markdown-unwatched.js';
-import {isAllSeen, nothingSeen, notLookedAt} from './not-looked.js';
+import {isAllSeen, nothingSeen, notLookedAt, shortTexts} from './not-looked.js';
 import {pageText} from './page-text.js';
 import {type Times, timesOf} from './times.js';
 import {unsentText} from './unsent.js';
@@ -47,7 +47,7 @@ export function drawnMarkdown(handoff: Handoff): string {
     ...actionsOf(handoff),
     section(
       titled('Ongoing', handoff.ongoing),
-      ongoingText(handoff.ongoing, times),
+      ongoingLines(handoff, times),
       nothingSeen(handoff, {seen: 'Nothing fires', log: 'nothing that fires'}),
     ),
     section(
@@ -81,6 +81,13 @@ export function drawnMarkdown(handoff: Handoff): string {
     'Not in the log, so not in here: what was declared elsewhere, maintenance that nobody noted, who is available.',
   ];
   return `${parts.join('\n\n')}\n`;
+}
+
+/** What fires, and before it of which sources the list may still be short. */
+function ongoingLines(handoff: Handoff, times: Times): readonly string[] {
+  const lines = ongoingText(handoff.ongoing, times);
+  const short = lines.length === 0 ? [] : shortTexts(handoff);
+  return short.length === 0 ? lines : [...short, '', ...lines];
 }
 
 /** Those of incidents of before; where there are none, nobody misses them. */
