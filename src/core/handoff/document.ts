@@ -27,7 +27,7 @@ import {takenOver} from './taken-over.js';
 import {changesOf, ofJournal, pagesByIssue, type Span, scheduledWork, toldSince} from './told.js';
 import {unsentDeliveries} from './unsent.js';
 import {untoldIn} from './untold.js';
-import {unwatchedIn} from './unwatched.js';
+import {uncountedIn, unwatchedIn} from './unwatched.js';
 import type {Meanwhile} from './unwatched-hours.js';
 
 /** The watch from `from` to `to`, looked at `now`; all Unix ms. */
@@ -62,10 +62,9 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const until = log.filter(fact => recordedAt(fact) <= to);
   const recordedIn = (begin: number) => until.filter(fact => recordedAt(fact) >= begin);
   const within = recordedIn(from);
-  // What was done while nobody had the watch is told by whoever has it next.
+  // What was done while nobody had the watch is told by whoever has it next, who is called, too, as hands change.
   const {since, gap} = toldSince(facts, span);
   const told = recordedIn(since);
-  // As hands change, whoever has it next is called.
   const counted = gap === undefined ? since : from;
   const known = knownLive(state, log, now);
   const episodes = episodesOf([...until, ...wordsAfter(log, until, {to, now})], settings);
@@ -77,6 +76,8 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
   const partOf = incidentsOfIssues(log, [...shift.incidents.values()]);
   const edit = editIn(facts, span.shift);
   const endings = {from: since, changes, pages: pagesByIssue(until, pages), incidents: shift.incidents};
+  const hours = {...span, origin: span.origin ?? shift.origin};
+  const unwatched = unwatchedIn(until, hours, {settings, meanwhile: span.meanwhile});
   const core = {
     from,
     to,
@@ -106,12 +107,8 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     scheduled: scheduledWork(until, known.state, to),
     notes: notesOf(told),
     blind: blindSpans(state, until, {from: since, to}),
-    unwatched: unwatchedIn(
-      until,
-      {...span, origin: span.origin ?? shift.origin},
-      {settings, meanwhile: span.meanwhile},
-    ),
-    figures: figuresOf(recordedIn(counted), begun, settings),
+    unwatched,
+    figures: {...figuresOf(recordedIn(counted), begun, settings), ...uncountedIn(unwatched)},
     questions: questionsIn(facts, within, span.shift),
     ...(edit === undefined ? {} : {edit}),
   };
