@@ -183,7 +183,9 @@ function aboutIssue(
   return log.filter(fact => {
     const on = fieldOf(fact, 'on');
     const at = typeof on === 'number' ? Math.max(on, recordedAt(fact)) : recordedAt(fact);
-    if (at < from || recordedAt(fact) > to) return false;
+    // An end may be recorded long after it was, as after a restart.
+    const isEnd = isFact(fact, 'alert.resolved') && fact.on <= to;
+    if (at < from || (recordedAt(fact) > to && !isEnd)) return false;
     return isAbout(fact) || (fact.type.startsWith('ack.') && acks.has(fieldOf(fact, 'ack')));
   });
 }

@@ -115,7 +115,10 @@ describe('what ends in the last minute of a watch, its end recorded in the next 
       endedLate(pool, 50, 70),
       endedLate(disk, 50, 70),
     ]);
-    expect(handoffOf('lee', late, 120).handoff).toMatchObject({ended: [{}], lesser: [{name: 'DiskFilling'}]});
+    const {handoff, trace} = handoffOf('lee', late, 120);
+    expect(handoff).toMatchObject({ended: [{}], lesser: [{name: 'DiskFilling'}]});
+    const traced = trace().find(({section}) => section === 'Ended: P1 and P2');
+    expect(traced?.facts.map(({type}) => type)).toEqual(['alert.fired', 'alert.resolved']);
   });
 });
 
