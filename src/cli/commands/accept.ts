@@ -79,7 +79,12 @@ async function acceptThem(work: Work, bundle: Bundle | undefined): Promise<Resul
   const {answers, left} = await answered(items, work);
   const stay = left.map(({title, refused}) => `Refused before, and left so: ${title} (${refused}).`);
   const hint = left.length === 0 ? [] : ['Take it with --take ITEM, once that is answered.'];
-  const more = [...stay, ...hint, ...(damage === undefined ? [] : [`wk: ${damage}`])];
+  // Among what is asked about is what was listed, and no more.
+  const short = handoff.short.map(
+    ({source, why}) =>
+      `${source} ${why}: its list may still be short, and something that fires there may not be asked about.`,
+  );
+  const more = [...short, ...stay, ...hint, ...(damage === undefined ? [] : [`wk: ${damage}`])];
   if (args.globals.dryRun) return wouldTake(answers, more);
   if (answers.length === 0 && handoff.takenOver.some(one => one.isOfThis && one.by === config.operator))
     return {

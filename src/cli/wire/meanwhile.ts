@@ -2,7 +2,7 @@ import {resolveAccess} from '../../config/access.js';
 import type {Config} from '../../config/config.js';
 import type {Env} from '../../config/places.js';
 import type {FilledSpan} from '../../core/handoff/unwatched.js';
-import type {Meanwhile, MeanwhileAlert} from '../../core/handoff/unwatched-hours.js';
+import type {Meanwhile, SeenMeanwhile} from '../../core/handoff/unwatched-hours.js';
 import {systemClock} from '../../lib/node/system-clock.js';
 import {feedAddress} from '../../sources/feed/address.js';
 import {toldMeanwhile} from '../../sources/feed/told-meanwhile.js';
@@ -28,12 +28,12 @@ export async function meanwhileIn(
 
 interface Witness {
   readonly server: string;
-  readonly ask: (span: FilledSpan) => Promise<readonly MeanwhileAlert[]>;
+  readonly ask: (span: FilledSpan) => Promise<SeenMeanwhile>;
 }
 
 async function answerOf({server, ask}: Witness, {from, to}: FilledSpan): Promise<Meanwhile> {
   try {
-    return {from, to, server, alerts: await ask({from, to})};
+    return {from, to, server, ...(await ask({from, to}))};
   } catch (error) {
     return {from, to, server, trouble: error instanceof Error ? error.message : String(error)};
   }
@@ -56,6 +56,6 @@ async function relayOf({feed}: Config, env: Env, signal: AbortSignal): Promise<W
   const {url} = feed;
   return {
     server: `the relay ${feedAddress(url).name}`,
-    ask: span => toldMeanwhile({url, ...access}, span, {clock: systemClock, signal}),
+    ask: async span => ({alerts: await toldMeanwhile({url, ...access}, span, {clock: systemClock, signal})}),
   };
 }

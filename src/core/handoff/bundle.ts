@@ -3,6 +3,8 @@ import {fold, initialShift} from '../shift/fold.js';
 import {isReadable} from '../shift/readable.js';
 import type {ShiftState} from '../shift/state.js';
 import {recordedAt} from './episodes.js';
+import {BEFORE} from './taken-over.js';
+import {toldSince} from './told.js';
 
 /** What is noted all the time and that nobody who takes over needs. */
 const LEFT_OUT: ReadonlySet<string> = new Set<FactType>(['feed.reached', 'ack.extended', 'source.met']);
@@ -31,10 +33,12 @@ export function bundledWatch(
   const isNext = (fact: Fact) => isFact(fact, 'shift.started') && fact.origin === origin;
   const next = began < 0 ? -1 : facts.findIndex((fact, index) => index > began && isNext(fact));
   const first = facts[next];
-  if (first === undefined) return {facts: bundledFacts(facts, state, from)};
+  // What was done while nobody had the watch before it is told with it.
+  const {since} = toldSince(facts, {from, shift});
+  if (first === undefined) return {facts: bundledFacts(facts, state, since)};
   const before = facts.slice(0, next);
   const then = fold(initialShift(state.origin), before.filter(isReadable));
-  return {facts: bundledFacts(before, then, from), until: recordedAt(first)};
+  return {facts: bundledFacts(before, then, since), until: recordedAt(first)};
 }
 
 /**
@@ -59,6 +63,8 @@ export function bundledFacts(facts: readonly Fact[], state: ShiftState, from: nu
   const attendance = before.findLast(isAttendance);
   const stands = (fact: Fact) =>
     fact === attendance ||
+    // Who takes a watch over may do so before they begin their own: what they refused or delegated then is still asked.
+    (isFact(fact, 'handoff.accepted') && recordedAt(fact) >= from - BEFORE) ||
     isNamed(fact, lasting) ||
     (OF_ALERTS.has(fact.type) && isAboutAny(fact, alerts)) ||
     (isFact(fact, 'change.recorded') && fact.on >= from) ||

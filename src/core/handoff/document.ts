@@ -8,7 +8,6 @@ import {withoutRepeats} from '../shift/without-repeats.js';
 import type {WatchState} from '../watch-state.js';
 import {asksOf} from './asks.js';
 import {blindSpans} from './blind.js';
-import {changesIn} from './changes.js';
 import {editIn} from './edit.js';
 import {type Episode, episodesOf, recordedAt} from './episodes.js';
 import {type BegunEpisode, figuresOf, isUrgent} from './figures.js';
@@ -19,6 +18,7 @@ import {knownLive} from './known-live.js';
 import {looksAt, standingSilences} from './looks.js';
 import {withNamesOfNow} from './names-of-now.js';
 import {byIssue, noisyAlerts} from './noise.js';
+import {looksAgain} from './not-looked.js';
 import {notesIn} from './notes.js';
 import {incidentsOfIssues} from './of-incidents.js';
 import type {OfWhich} from './of-which.js';
@@ -26,10 +26,10 @@ import {ongoingIssues} from './ongoing.js';
 import {openWalks} from './open-walks.js';
 import {pagesIn} from './pages.js';
 import {takenOver} from './taken-over.js';
-import {gapBefore, ofJournal, pagesByIssue, type Span, scheduledWork} from './told.js';
+import {changesOf, ofJournal, pagesByIssue, type Span, scheduledWork, toldSince} from './told.js';
 import {unsentDeliveries} from './unsent.js';
 import {untoldIn} from './untold.js';
-import {unwatchedIn} from './unwatched.js';
+import {uncountedIn, unwatchedIn} from './unwatched.js';
 import type {Meanwhile} from './unwatched-hours.js';
 
 /** The watch from `from` to `to`, looked at `now`; all Unix ms. */
@@ -59,25 +59,21 @@ const UNREMARKABLE = 5 * 60_000;
 export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
   const {from, to, now} = span;
   const {shift, settings} = state;
-  const there = ofJournal(span.origin, facts, state);
-  const log = withoutRepeats(withNamesOfNow(there.facts));
-  const until = log.filter(fact => recordedAt(fact) <= to);
-  const within = until.filter(fact => recordedAt(fact) >= from);
-  const gap = gapBefore(facts, span);
-  // What was done while nobody had the watch is told by whoever has it next.
-  const since = gap?.from ?? from;
-  const told = until.filter(fact => recordedAt(fact) >= since);
-  const known = knownLive(state, log, now);
-  const episodes = episodesOf([...until, ...wordsAfter(log, until, {to, now})], settings);
-  const begun = begunIn(episodes, from);
+  const {there, log, until, recordedIn, within, since, gap, told, known, episodes, counted, begun} = readOf(
+    state,
+    facts,
+    span,
+  );
   const started = beginIn(within, span.shift);
   const operator = started?.operator ?? shift.shift?.operator ?? settings.operator;
-  const changes = changesIn(told).filter(({on}) => on <= now);
+  const changes = changesOf(until, {from: since, to});
   const pages = pagesIn(log);
   const partOf = incidentsOfIssues(log, [...shift.incidents.values()]);
   const edit = editIn(facts, span.shift);
   const endings = {from: since, changes, pages: pagesByIssue(until, pages), incidents: shift.incidents};
   const taken = takenOver(facts, {from, to, shift: span.shift, operator});
+  const hours = {...span, origin: span.origin ?? shift.origin};
+  const unwatched = unwatchedIn(until, hours, {settings, meanwhile: span.meanwhile});
   const core = {
     from,
     to,
@@ -89,34 +85,49 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     takenOver: taken,
     ...itsOwnUntil(facts, {...span, here: shift.origin, takenOver: taken}),
     ...recordOf(facts, span, shift.origin),
+    ...(since === from ? {} : {since}),
     ...(gap === undefined ? {} : {gap}),
     untold: untoldIn(told),
     ...looksAt(known),
-    incidents: incidentLines(state, {...span, pages, facts}),
-    actions: openActions(state, span),
+    incidents: incidentLines(state, {to, now, from: since, pages, facts}),
+    actions: openActions(state, {to, from: since}),
     ongoing: ongoingIssues(known, {episodes, pages}, now)
       .map(one => partOf(one, {from: one.since, to: now}))
       .map(one => (one.since > to ? {...one, afterWatch: true as const} : one)),
     walks: openWalks(there),
     silences: withFirstSight(standingSilences(known, now), log),
-    unsent: unsentDeliveries(there, from),
+    unsent: unsentDeliveries(there, since),
     ended: endedIssues(episodes, endings).map(one => partOf(one, {from: one.startedAt, to: one.endedAt})),
     lesser: lesserIssues(episodes, since),
-    noisy: noisyAlerts(within, begun),
+    noisy: noisyAlerts(recordedIn(counted), begun),
     changes,
-    scheduled: scheduledWork(until, known.state, now),
-    blind: blindSpans(state, until, span),
-    unwatched: unwatchedIn(
-      until,
-      {...span, origin: span.origin ?? shift.origin},
-      {settings, meanwhile: span.meanwhile},
-    ),
-    figures: figuresOf(within, begun, settings),
+    scheduled: scheduledWork(until, known.state, to),
+    blind: blindSpans(state, until, {from: since, to}),
+    unwatched,
+    figures: {...figuresOf(recordedIn(counted), begun, settings), ...uncountedIn(unwatched)},
     questions: questionsIn(facts, within, span.shift),
     ...(edit === undefined ? {} : {edit}),
   };
   const all = {...core, notes: notesIn(told, {...core, episodes})};
-  return {...all, asks: asksOf(all)};
+  return {...all, asks: [...asksOf(all), ...looksAgain(all)]};
+}
+
+/** The facts as one watch has them: what was recorded by its end, what it tells, and what fired. */
+function readOf(state: WatchState, facts: readonly Fact[], span: HandoffSpan) {
+  const {from, to, now} = span;
+  const there = ofJournal(span.origin, facts, state);
+  const log = withoutRepeats(withNamesOfNow(there.facts));
+  const until = log.filter(fact => recordedAt(fact) <= to);
+  const recordedIn = (begin: number) => until.filter(fact => recordedAt(fact) >= begin);
+  const within = recordedIn(from);
+  // What was done while nobody had the watch is told by whoever has it next, who is called, too, as hands change.
+  const {since, gap} = toldSince(facts, span);
+  const told = recordedIn(since);
+  const counted = gap === undefined ? since : from;
+  const known = knownLive(state, log, now);
+  const episodes = episodesOf([...until, ...wordsAfter(log, until, {to, now})], state.settings);
+  const begun = begunIn(episodes, {from, counted});
+  return {there, log, until, recordedIn, within, since, gap, told, known, episodes, counted, begun};
 }
 
 /** The begin of the watch, or of the first one where none is named. */
@@ -145,9 +156,12 @@ function recordOf(
 }
 
 /** What fired before anybody watched is this watch's call, and as late as it is: its times count from its own beginning. */
-function begunIn(episodes: readonly Episode[], from: number): readonly BegunEpisode[] {
+function begunIn(
+  episodes: readonly Episode[],
+  {from, counted}: {readonly from: number; readonly counted: number},
+): readonly BegunEpisode[] {
   return episodes
-    .filter(({seenAt}) => seenAt >= from)
+    .filter(({seenAt}) => seenAt >= counted)
     .map(episode => (episode.startedAt < from ? {...episode, inherited: true} : episode));
 }
 
@@ -203,7 +217,7 @@ function endedIssues(
   const linked = new Set([...incidents.values()].flatMap(({alerts}) => alerts.map(alertKey)));
   return episodes.flatMap(one => {
     const {issue, severity, name, place, startedAt, seenAt, endedAt, alerts, called, ack, notes, first} = one;
-    if (endedAt === undefined || endedAt < from || !isUrgent(severity)) return [];
+    if (endedAt === undefined || !isEndedSince(one, from) || !isUrgent(severity)) return [];
     const measured = ack && called && seenAt >= from ? {timeToAck: Math.max(0, ack.at - startedAt)} : {};
     const during = changes.filter(
       ({on, service}) => service !== undefined && place.endsWith(`/${service}`) && on >= startedAt && on <= endedAt,
@@ -217,13 +231,21 @@ function endedIssues(
   });
 }
 
+/**
+ * An end is told by the watch in which it was recorded, also where it was before that: when the handoff of the watch in which
+ * it was is drawn, nobody knows it yet.
+ */
+function isEndedSince({endedAt, endSeenAt = endedAt}: Episode, from: number): boolean {
+  return endSeenAt !== undefined && endSeenAt >= from;
+}
+
 /** Of what was acked, and of every P1, it is asked what it was. */
 function untoldOf({severity, ack, first}: Episode): Pick<EndedIssue, 'untold'> {
   return ack !== undefined || severity === 'P1' ? {untold: first} : {};
 }
 
 function lesserIssues(episodes: readonly Episode[], from: number): readonly LesserIssue[] {
-  const ended = episodes.filter(one => one.endedAt !== undefined && one.endedAt >= from && !isUrgent(one.severity));
+  const ended = episodes.filter(one => isEndedSince(one, from) && !isUrgent(one.severity));
   return byIssue(ended)
     .map(([{name, place}, all]) => ({
       severity: worst(all.map(({severity}) => severity)),

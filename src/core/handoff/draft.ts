@@ -67,9 +67,10 @@ function observedIn({
   ongoing,
   silences,
   answered,
+  short,
   unseen,
   left,
   unwatched,
 }: Handoff): Readonly<Record<string, unknown>> {
-  return {now, ongoing, silences, answered, unseen, left, unwatched};
+  return {now, ongoing, silences, answered, short, unseen, left, unwatched};
 }

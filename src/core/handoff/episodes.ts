@@ -20,6 +20,8 @@ export interface Episode {
   /** When the log first heard of it. */
   readonly seenAt: number;
   readonly endedAt?: number;
+  /** When the last of its ends was recorded. */
+  readonly endSeenAt?: number;
   /** How many alerts fired in it. */
   readonly alerts: number;
   /** False where every one of them was held back from its beginning. */
@@ -36,6 +38,7 @@ interface Draft {
   severity: Severity;
   startedAt: number;
   endedAt: number | undefined;
+  endSeenAt: number;
   alerts: number;
   called: boolean;
   ack: Episode['ack'];
@@ -123,6 +126,7 @@ function reader(settings: Settings, {makers, noted}: Known) {
     draft.firing.delete(key);
     // The end that is recorded last need not be the last one.
     draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
+    draft.endSeenAt = Math.max(draft.endSeenAt, recordedAt(fact));
   };
   const acked = (fact: FactOf<'ack.requested'>) => {
     running.begins(fact);
@@ -213,6 +217,7 @@ function begin(start: FactOf<'alert.fired'>, issue: IssueName): Draft {
     severity: start.severity,
     startedAt: start.on,
     endedAt: undefined,
+    endSeenAt: 0,
     alerts: 0,
     called: false,
     ack: undefined,
@@ -231,7 +236,7 @@ function finished(draft: Draft): Episode {
     severity: draft.severity,
     startedAt: draft.startedAt,
     seenAt: recordedAt(start),
-    ...(ended === undefined ? {} : {endedAt: ended}),
+    ...(ended === undefined ? {} : {endedAt: ended, endSeenAt: draft.endSeenAt}),
     alerts: draft.alerts,
     called: draft.called,
     ...(ack ? {ack} : {}),

@@ -26,7 +26,9 @@ export interface Handoff extends OfWhich {
   readonly takenOver: readonly TakenOver[];
   /** Until when what begins belongs to it, where that is over: what came later nobody takes over with it. */
   readonly itsOwnUntil?: number;
-  /** When nobody had the watch before it: what was done then is told here. */
+  /** Since when what was recorded is told here, where that is before `from`: since the end of the watch before. */
+  readonly since?: number;
+  /** When nobody had the watch before it, where that was longer than hands take to change. */
   readonly gap?: {readonly from: number; readonly to: number};
   /** Where the log begins, when that is after `from`: what was before is not recorded. */
   readonly recordedFrom?: number;
@@ -38,6 +40,8 @@ export interface Handoff extends OfWhich {
   readonly untold: readonly UntoldFacts[];
   /** Sources that were looked at. */
   readonly answered: readonly string[];
+  /** Those of them whose list may still be short, and why, as what follows their name. */
+  readonly short: readonly {readonly source: string; readonly why: string}[];
   /** Sources that did not answer, and when they last did: seen here, or else by the log. */
   readonly unseen: readonly {readonly source: string; readonly lastGood?: number; readonly inLog?: number}[];
   /** Sources of the log that were not asked: what fires there by the log, and when that last heard of them; 0 for never. */
@@ -195,6 +199,8 @@ export interface OngoingIssue extends Issue {
   readonly asOf?: number;
   /** Its source answers and does not show it any more, but its end is not recorded yet: since when; 0 where that is not known. */
   readonly goneSince?: number;
+  /** The list of that source may still be short: that it is not in it says nothing. */
+  readonly mayFire?: true;
 }
 
 export interface Held {

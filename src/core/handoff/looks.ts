@@ -1,6 +1,7 @@
 import {matcherText} from '../alert/matcher.js';
 import {silenceKey} from '../alert/silence.js';
 import {auditSilence} from '../alert/silence-impact.js';
+import {shortWhy} from '../live/tells-all.js';
 import {isAckSilence} from '../shift/decide-silence.js';
 import {leftSources} from '../shift/left-sources.js';
 import type {Handoff, StandingSilence} from './handoff.js';
@@ -8,8 +9,8 @@ import {isKept} from './kept.js';
 import type {KnownLive} from './known-live.js';
 import {spoken} from './ongoing.js';
 
-/** Which sources answered, which did not, and which of the log were not asked. */
-export function looksAt({state, lastWord}: KnownLive): Pick<Handoff, 'answered' | 'unseen' | 'left'> {
+/** Which sources answered, and which of them with less than all, which did not, and which of the log were not asked. */
+export function looksAt({state, lastWord}: KnownLive): Pick<Handoff, 'answered' | 'short' | 'unseen' | 'left'> {
   const {live} = state;
   const sources = [...live.sources.values()];
   const unknown = [...live.alerts.values(), ...live.silences.values()].map(({source}) => source);
@@ -18,6 +19,10 @@ export function looksAt({state, lastWord}: KnownLive): Pick<Handoff, 'answered' 
   const firing = (source: string) => [...live.alerts.values()].filter(alert => alert.source === source).length;
   return {
     answered: sources.filter(({state: is}) => is === 'up').map(({source}) => source),
+    short: sources.flatMap(health => {
+      const why = shortWhy(health);
+      return why === undefined ? [] : [{source: health.source, why}];
+    }),
     unseen: sources
       .filter(({state: is}) => is !== 'up')
       .map(({source, lastGood}) => {

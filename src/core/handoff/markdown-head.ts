@@ -16,7 +16,7 @@ const NO_WATCH = '- **No watch** was begun: this is of everything in the log; `w
 
 /** What it is of, whose it was, and what could not be looked at. */
 export function markdownHead(handoff: Handoff, times: Times): string {
-  const {from, to, now, operator, noWatch, people, takenOver, gap, recordedFrom, unread, untold, unseen, left} =
+  const {from, to, now, operator, noWatch, people, takenOver, gap, recordedFrom, unread, untold, short, unseen, left} =
     handoff;
   const others = people.filter(name => name !== operator).map(escaped);
   return [
@@ -35,6 +35,10 @@ export function markdownHead(handoff: Handoff, times: Times): string {
     clocksText(handoff),
     `- **Looked at**: ${times.full(now)}, ${lookedFrom(handoff)}`,
     ...(recordedFrom === undefined ? [] : [beforeText(recordedFrom, handoff, times)]),
+    ...short.map(
+      ({source, why}) =>
+        `- **${escaped(source)}** ${escaped(why)}: its list may still be short, and not all that fires there may be in here`,
+    ),
     ...unseen.map(({source, lastGood, inLog}) => {
       if (lastGood !== undefined)
         return `- **${escaped(source)}** does not answer; what is said of it is as of ${times.at(lastGood)}`;

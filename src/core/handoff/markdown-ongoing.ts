@@ -59,11 +59,15 @@ function seen({asOf, afterWatch}: OngoingIssue, times: Times): string {
   return after + (asOf === 0 ? ', not looked at' : `, last seen ${times.at(asOf)}`);
 }
 
-function status({held, alerts, place, goneSince}: OngoingIssue, times: Times): string {
+function status({held, alerts, place, goneSince, mayFire}: OngoingIssue, times: Times): string {
   const whose = held.map(one => heldText(one, {alerts, times})).join('; ');
   if (goneSince === undefined) return whose;
   const since = goneSince === 0 ? '' : ` since ${times.at(goneSince)}`;
-  const gone = `not shown by ${escaped(place.split('/')[0] ?? place)} any more${since}, its end is not recorded yet`;
+  const source = escaped(place.split('/')[0] ?? place);
+  const gone =
+    mayFire === true
+      ? `not listed by ${source} now, whose list may still be short: it may fire still`
+      : `not shown by ${source} any more${since}, its end is not recorded yet`;
   return whose === '' ? gone : `${gone}; ${whose}`;
 }
 

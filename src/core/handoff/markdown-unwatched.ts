@@ -1,3 +1,4 @@
+import {timesOver} from '../counted.js';
 import {brief} from '../time/duration.js';
 import type {Handoff} from './handoff.js';
 import {escaped} from './markdown-text.js';
@@ -6,6 +7,8 @@ import type {MissedAlert, UnwatchedSpan} from './unwatched-hours.js';
 
 /** So long after its begin, ms, a watch may be opened before that is worth a word. */
 const LATE = 60_000;
+/** Of one that came and went, so many times are told each. */
+const MOST_TIMES = 6;
 /** So many alerts of an hour without a cockpit are named. */
 const MOST_NAMED = 12;
 
@@ -34,19 +37,34 @@ function askedText(asked: UnwatchedSpan['asked'], times: Times): string {
   return asked.map(one => answerText(one, times)).join('; ');
 }
 
-function answerText({server, trouble, missed}: UnwatchedSpan['asked'][number], times: Times): string {
+function answerText({server, trouble, missed, step}: UnwatchedSpan['asked'][number], times: Times): string {
   if (missed === undefined)
     return `what ${escaped(server)} saw meanwhile is *not recorded*: ${escaped(trouble ?? 'it gave no answer')}`;
-  if (missed.length === 0) return `${escaped(server)} knows of nothing else that fired meanwhile`;
-  return `by ${escaped(server)}, that also fired which the log knows nothing of: ${listText(missed, times)}`;
+  const seldom = step === undefined ? '' : `, asked for every ${brief(step)}: what was shorter may be missing`;
+  if (missed.length === 0) return `${escaped(server)} knows of nothing else that fired meanwhile${seldom}`;
+  const looked = seldom === '' ? '' : ` (${seldom.slice(2)})`;
+  return `by ${escaped(server)}, that also fired which the log knows nothing of: ${listText(missed, times)}${looked}`;
 }
 
 function listText(alerts: readonly MissedAlert[], times: Times): string {
-  const said = alerts.slice(0, MOST_NAMED).map(({severity, name, place, from, to, alerts: count}) => {
+  const said = alerts.slice(0, MOST_NAMED).map(alert => {
+    const {severity, name, place, alerts: count} = alert;
     const where = place === '' ? '' : ` in ${escaped(place)}`;
-    const when = to === undefined ? `since ${times.at(from)}` : `${times.at(from)} to ${times.at(to)}`;
-    return `${severity} ${escaped(name)}${where}${count > 1 ? ` ×${count}` : ''} ${when}`;
+    return `${severity} ${escaped(name)}${where}${count > 1 ? ` ×${count}` : ''} ${whenText(alert, times)}`;
   });
   const rest = alerts.length - said.length;
   return `${said.join(', ')}${rest > 0 ? `, and ${rest} more` : ''}`;
+}
+
+/** `04:10Z to 04:25Z`, and of what came and went `3 times (04:10Z for 28s; 04:12Z for 30s; since 04:14Z)`. */
+function whenText({from, to, times: count, each = []}: MissedAlert, times: Times): string {
+  if (count === undefined) return to === undefined ? `since ${times.at(from)}` : `${times.at(from)} to ${times.at(to)}`;
+  const said = each
+    .slice(0, MOST_TIMES)
+    .map(one =>
+      one.to === undefined ? `since ${times.at(one.from)}` : `${times.at(one.from)} for ${brief(one.to - one.from)}`,
+    );
+  const rest = count - said.length;
+  const until = to === undefined ? '' : `, the last until ${times.at(to)}`;
+  return `${timesOver(count)} (${said.join('; ')}${rest > 0 ? `; and ${rest} more${until}` : ''})`;
 }

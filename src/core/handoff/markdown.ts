@@ -8,7 +8,7 @@ import {actionText, incidentText, partOfText, walkText} from './markdown-inciden
 import {ongoingText} from './markdown-ongoing.js';
 import {code, escaped, table} from './markdown-text.js';
 import {unwatchedLines} from './markdown-unwatched.js';
-import {isAllSeen, nothingSeen, notLookedAt} from './not-looked.js';
+import {isAllSeen, nothingSeen, notLookedAt, shortTexts} from './not-looked.js';
 import {pageText} from './page-text.js';
 import {type Times, timesOf} from './times.js';
 import {unsentText} from './unsent.js';
@@ -47,7 +47,7 @@ export function drawnMarkdown(handoff: Handoff): string {
     ...actionsOf(handoff),
     section(
       titled('Ongoing', handoff.ongoing),
-      ongoingText(handoff.ongoing, times),
+      ongoingLines(handoff, times),
       nothingSeen(handoff, {seen: 'Nothing fires', log: 'nothing that fires'}),
     ),
     section(
@@ -83,6 +83,13 @@ export function drawnMarkdown(handoff: Handoff): string {
   return `${parts.join('\n\n')}\n`;
 }
 
+/** What fires, and before it of which sources the list may still be short. */
+function ongoingLines(handoff: Handoff, times: Times): readonly string[] {
+  const lines = ongoingText(handoff.ongoing, times);
+  const short = lines.length === 0 ? [] : shortTexts(handoff);
+  return short.length === 0 ? lines : [...short, '', ...lines];
+}
+
 /** Those of incidents of before; where there are none, nobody misses them. */
 function actionsOf(handoff: Handoff): readonly string[] {
   const {actions} = handoff;
@@ -101,10 +108,7 @@ function accountOf(handoff: Handoff, times: Times): readonly string[] {
   return [
     section(
       titled('System changes', handoff.changes),
-      handoff.changes.map(
-        one =>
-          `${scheduledText(one, times)}${one.planned === true ? ' (planned for then; that it was made nobody recorded)' : ''}`,
-      ),
+      handoff.changes.map(one => scheduledText(one, times)),
       `${NOT_RECORDED}: nobody recorded one.`,
     ),
     section(
@@ -131,9 +135,11 @@ function neverBlind(handoff: Handoff): string {
   return 'At no time of a minute or longer: a cockpit was open, every source answered, no Watchdog was missing, everything was recorded.';
 }
 
-function scheduledText({on, until, by, text, service}: Handoff['scheduled'][number], times: Times): string {
+function scheduledText({on, until, by, text, service, planned}: Handoff['scheduled'][number], times: Times): string {
+  const isPast = planned === true && on <= times.now;
+  const made = isPast ? ' (planned for then; that it was made nobody recorded)' : '';
   const end = until === undefined ? '' : ` to ${times.at(until)}`;
-  return `- ${times.at(on)}${end} ${escaped(by)}${service === undefined ? '' : `, ${escaped(service)}`}: ${escaped(text)}`;
+  return `- ${times.at(on)}${end} ${escaped(by)}${service === undefined ? '' : `, ${escaped(service)}`}: ${escaped(text)}${made}`;
 }
 
 /** Of an alert that is nowhere else on the page it says which, and when that ended. */

@@ -4,6 +4,8 @@ import {ackPrefixes, type Disposition, dispositionOf} from '../alert/disposition
 import {severityOf, worst} from '../alert/severity.js';
 import {startedAt} from '../alert/started.js';
 import {summaryOf} from '../alert/summary.js';
+import {shortWhy} from '../live/tells-all.js';
+import type {SourceHealth} from '../live/update.js';
 import type {WatchState} from '../watch-state.js';
 import {contactsFor} from './contacts.js';
 import type {Episode} from './episodes.js';
@@ -72,7 +74,19 @@ function issueFrom(all: readonly Alert[], {state, lastWord, now, episode, pages}
     pages: pagesAbout(pages, alerts, {from: Math.min(since, episode?.startedAt ?? since), to: now}),
     ...(runbook === undefined ? {} : {runbook}),
     ...(health?.state === 'up' ? {} : {asOf: health?.lastGood ?? lastWord(first.source)}),
-    ...(firingStill.length > 0 ? {} : {goneSince: Math.max(...all.map(({absentSince = 0}) => absentSince))}),
+    ...(firingStill.length > 0 ? {} : goneFrom(all, health)),
+  };
+}
+
+/** What is missing from a list that may be short may fire all the same. */
+function goneFrom(
+  alerts: readonly Alert[],
+  health: SourceHealth | undefined,
+): Pick<OngoingIssue, 'goneSince' | 'mayFire'> {
+  const isShort = health !== undefined && shortWhy(health) !== undefined;
+  return {
+    goneSince: Math.max(...alerts.map(({absentSince = 0}) => absentSince)),
+    ...(isShort ? {mayFire: true} : {}),
   };
 }
 
@@ -118,7 +132,7 @@ export function spoken(comment: string, {settings}: WatchState): string {
   return tokenOf(rest) === undefined ? rest : rest.replace(/\s*\[?wk-[0-9a-z]+\]?$/, '');
 }
 
-function order({held, severity, goneSince}: OngoingIssue): string {
-  const isHeld = goneSince !== undefined || RANK[held[0]?.kind ?? 'unacked'] > 0;
+function order({held, severity, goneSince, mayFire}: OngoingIssue): string {
+  const isHeld = (goneSince !== undefined && mayFire !== true) || RANK[held[0]?.kind ?? 'unacked'] > 0;
   return `${isUrgent(severity) ? 0 : 1}${isHeld ? 1 : 0}${severity}`;
 }

@@ -5,7 +5,7 @@ import {recordedAt} from './episodes.js';
 import {shiftsIn} from './shifts.js';
 
 /** A watch is taken over at most so long, ms, before the next one begins. */
-const BEFORE = 2 * 60 * 60_000;
+export const BEFORE = 2 * 60 * 60_000;
 /** Shorter than this, ms, two who are on are a change of hands. */
 const UNREMARKABLE = 60_000;
 

@@ -1,9 +1,11 @@
 import {matcherText} from '../alert/matcher.js';
-import type {Fact} from '../shift/fact.js';
+import {type Fact, isFact} from '../shift/fact.js';
 import {fold, initialShift} from '../shift/fold.js';
 import {inTime} from '../shift/in-time.js';
+import {isPlanned} from '../shift/planned.js';
 import type {WatchState} from '../watch-state.js';
 import {changesIn} from './changes.js';
+import {recordedAt} from './episodes.js';
 import type {Handoff, HandoffPage} from './handoff.js';
 import {issueOf} from './issue.js';
 import {type PageAbout, pagesAbout} from './pages.js';
@@ -35,17 +37,41 @@ export function ofJournal(
   return {facts: inTime(facts.filter(fact => fact.origin !== own)), shift: fold(initialShift(origin), theirs)};
 }
 
-/** Since when nobody had the watch before this one; undefined where somebody had, or nobody ever. */
-export function gapBefore(
+/**
+ * Since when what was recorded is told in a watch: since the end of the one before, however short nobody had it, or else
+ * since its begin. `gap` is when nobody had the watch before it, where that is worth a word.
+ */
+export function toldSince(
   facts: readonly Fact[],
-  {from, shift}: {readonly from: number; readonly shift?: string},
-): Span | undefined {
-  if (shift === undefined) return undefined;
-  const ends = shiftsIn(facts)
-    .filter(one => one.id !== shift && one.startedAt < from)
-    .map(({endedAt}) => endedAt ?? from);
-  const last = Math.max(...ends);
-  return ends.length === 0 || from - last < UNREMARKABLE ? undefined : {from: last, to: from};
+  {from, shift}: {readonly from: number; readonly shift?: string | undefined},
+): {readonly since: number; readonly gap?: Span} {
+  if (shift === undefined) return {since: from};
+  const shifts = shiftsIn(facts);
+  const begun = new Set(shifts.map(({id}) => id));
+  // Of the watch before one of another journal, its end is all that came with it.
+  const others = facts
+    .filter(fact => isFact(fact, 'shift.ended'))
+    .filter(fact => !begun.has(fact.shift))
+    .map(fact => fact.on ?? recordedAt(fact))
+    .filter(end => end <= from);
+  const ends = [
+    ...others,
+    ...shifts.filter(one => one.id !== shift && one.startedAt < from).map(({endedAt}) => endedAt ?? from),
+  ];
+  if (ends.length === 0) return {since: from};
+  const since = Math.min(from, Math.max(...ends));
+  return from - since < UNREMARKABLE ? {since} : {since, gap: {from: since, to: from}};
+}
+
+/** What was changed in a span. What was planned is of the span in which its time came, whenever that was recorded. */
+export function changesOf(facts: readonly Fact[], {from, to}: Span): Handoff['changes'] {
+  return changesIn(
+    facts.filter(fact => {
+      const isOfPlan = isFact(fact, 'change.recorded') && isPlanned(fact);
+      const at = isOfPlan ? Math.max(fact.on, recordedAt(fact)) : recordedAt(fact);
+      return at >= from && at <= to;
+    }),
+  );
 }
 
 /** The pages about the alerts of an issue that were asked for in a span. */
@@ -66,9 +92,9 @@ export function pagesByIssue(
   return (issue, span) => (pages.length === 0 ? [] : pagesAbout(pages, alerts.get(issue) ?? [], span));
 }
 
-/** What is planned: changes that were recorded for a time to come, and silences that have not begun. */
-export function scheduledWork(facts: readonly Fact[], {live}: WatchState, now: number): Handoff['scheduled'] {
-  const changes = changesIn(facts).filter(({on}) => on > now);
+/** What is planned for after `to`, Unix ms: changes that were recorded for a time to come, and silences that have not begun. */
+export function scheduledWork(facts: readonly Fact[], {live}: WatchState, to: number): Handoff['scheduled'] {
+  const changes = changesIn(facts).filter(({on, planned}) => planned === true && on > to);
   const silences = [...live.silences.values()]
     .filter(({state}) => state === 'pending')
     .map(({startsAt, endsAt, createdBy, comment, matchers, source}) => ({

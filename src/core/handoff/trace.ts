@@ -99,9 +99,9 @@ function peopleOf({handoff: {operator, edit, takenOver}, log, within}: Traced): 
 }
 
 /** What a newer version wrote: that it is there is said, and what it says is not. */
-function untold({handoff: {untold: types, from, to, gap}, log}: Traced): readonly Statement[] {
+function untold({handoff: {untold: types, from, to, since = from}, log}: Traced): readonly Statement[] {
   if (types.length === 0) return [];
-  const facts = log.filter(fact => isUntold(fact) && recordedAt(fact) >= (gap?.from ?? from) && recordedAt(fact) <= to);
+  const facts = log.filter(fact => isUntold(fact) && recordedAt(fact) >= since && recordedAt(fact) <= to);
   return [{section: '', text: `Not all is told. ${untoldText(types)}`, facts, observed: false}];
 }
 
@@ -184,7 +184,9 @@ function aboutIssue(
   return log.filter(fact => {
     const on = fieldOf(fact, 'on');
     const at = typeof on === 'number' ? Math.max(on, recordedAt(fact)) : recordedAt(fact);
-    if (at < from || recordedAt(fact) > to) return false;
+    // An end may be recorded long after it was, as after a restart.
+    const isEnd = isFact(fact, 'alert.resolved') && fact.on <= to;
+    if (at < from || (recordedAt(fact) > to && !isEnd)) return false;
     return isAbout(fact) || (fact.type.startsWith('ack.') && acks.has(fieldOf(fact, 'ack')));
   });
 }
@@ -218,13 +220,13 @@ function held({handoff, log}: Traced): readonly Statement[] {
 
 /** What was done and said, and when nobody could see. */
 function account({handoff, log}: Traced): readonly Statement[] {
-  const {from, gap} = handoff;
-  const told = log.filter(fact => recordedAt(fact) >= (gap?.from ?? from));
+  const {from, since = from} = handoff;
+  const told = log.filter(fact => recordedAt(fact) >= since);
   return [
     ...handoff.changes.map(({on, by, text}) => ({
       section: 'System changes',
       text: `${by}: ${text}`,
-      facts: told.filter(
+      facts: log.filter(
         fact =>
           fact.by === by &&
           ((isFact(fact, 'change.recorded') && fact.on === on && fact.text === text) ||

@@ -33,6 +33,8 @@ export interface UnwatchedSpan {
     readonly trouble?: string;
     /** What fired by it, and the log knows nothing of. */
     readonly missed?: readonly MissedAlert[];
+    /** How often it looked, ms, where what was shorter may be missing. */
+    readonly step?: number;
   }[];
 }
 
@@ -40,15 +42,24 @@ export interface MissedAlert extends Issue {
   readonly from: number;
   readonly to?: number;
   readonly alerts: number;
+  /** Where it was there more than once, how often, and the first of these times. */
+  readonly times?: number;
+  readonly each?: readonly {readonly from: number; readonly to?: number}[];
 }
 
 /** What a server saw fire between two moments. */
-export interface Meanwhile {
+export interface Meanwhile extends Partial<SeenMeanwhile> {
   readonly from: number;
   readonly to: number;
   readonly server: string;
   readonly trouble?: string;
-  readonly alerts?: readonly MeanwhileAlert[];
+}
+
+export interface SeenMeanwhile {
+  /** Each time that each alert fired. */
+  readonly alerts: readonly MeanwhileAlert[];
+  /** How often it looked, ms, where that is so seldom that what was shorter may be missing. */
+  readonly step?: number;
 }
 
 export interface MeanwhileAlert {

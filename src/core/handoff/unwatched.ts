@@ -1,11 +1,13 @@
-import {severityOf} from '../alert/severity.js';
 import type {Settings} from '../settings.js';
 import {type Fact, isFact} from '../shift/fact.js';
 import {recordedAt} from './episodes.js';
+import {isUrgent} from './figures.js';
 import type {Handoff} from './handoff.js';
 import {isDeadMansSwitch, issueOf} from './issue.js';
+import {missedBy, missedIssues} from './missed-alerts.js';
 import {readFacts} from './read-facts.js';
-import type {Meanwhile, MeanwhileAlert, MissedAlert, Unwatched, UnwatchedSpan} from './unwatched-hours.js';
+import type {Meanwhile, MissedAlert, Unwatched, UnwatchedSpan} from './unwatched-hours.js';
+import type {Figures} from './watch-figures.js';
 
 /** Shorter than this, ms, nobody missed anything: a terminal that is opened anew, a cockpit that takes over from another. */
 const UNREMARKABLE = 60_000;
@@ -91,11 +93,19 @@ export function unwatchedIn(
       return {
         ...one,
         relayed: relayedIn(facts, {from: one.from, to: until, origin: span.origin}),
-        found: named(found),
-        asked: askedOf(answers, facts, settings),
+        found,
+        asked: missedBy(answers, facts, {from: one.from, settings}),
       };
     }),
   };
+}
+
+/** How often a P1 or P2 fired in these hours which the log knows nothing of, so that no figure has it. */
+export function uncountedIn({spans}: Unwatched): Pick<Figures, 'uncounted'> {
+  const missed = spans.flatMap(({asked}) => asked.flatMap(one => one.missed ?? []));
+  const urgent = missed.filter(({severity}) => isUrgent(severity));
+  const uncounted = urgent.reduce((sum, {times = 1}) => sum + times, 0);
+  return uncounted === 0 ? {} : {uncounted};
 }
 
 /** The hours of which somebody else may know what fired. */
@@ -134,83 +144,18 @@ function relayedIn(
   return spans;
 }
 
-type Fired = Extract<Fact, {type: 'alert.fired'}>;
-
 /** What began while nobody watched, and was still there, or told, when somebody did again. */
 function foundAfter(
   facts: readonly Fact[],
   {from, to, settings}: {readonly from: number; readonly to: number; readonly settings: Settings},
 ): readonly MissedAlert[] {
-  return facts
-    .filter((fact): fact is Fired => isFact(fact, 'alert.fired'))
+  const times = facts
+    .filter(fact => isFact(fact, 'alert.fired'))
     .filter(fact => fact.on >= from && fact.on < to && recordedAt(fact) >= to)
     .filter(fact => !isDeadMansSwitch(fact.source, fact.labels, settings))
     .map(fact => {
       const {name, place} = issueOf(fact);
-      return {severity: fact.severity, name, place, from: fact.on, alerts: 1};
+      return {severity: fact.severity, name, place, from: fact.on, alert: `${fact.fingerprint} ${fact.startsAt}`};
     });
-}
-
-function askedOf(answers: readonly Meanwhile[], facts: readonly Fact[], settings: Settings): UnwatchedSpan['asked'] {
-  const isNews = unknownTo(facts);
-  const told = new Set<string>();
-  return answers.map(({server, trouble, alerts}) => {
-    if (trouble !== undefined || alerts === undefined) return {server, ...(trouble === undefined ? {} : {trouble})};
-    const news = alerts.filter(
-      one => !isDeadMansSwitch(one.source ?? server, one.labels, settings) && isNews(one) && !told.has(nameOf(one)),
-    );
-    for (const one of news) told.add(nameOf(one));
-    return {server, missed: named(news.map(one => missedOf(one, settings)))};
-  });
-}
-
-function nameOf({labels}: MeanwhileAlert): string {
-  return labels.alertname ?? '';
-}
-
-function missedOf({source = '', labels, from, to}: MeanwhileAlert, settings: Settings): MissedAlert {
-  const {name, place} = issueOf({source, fingerprint: '', labels});
-  const {severity} = severityOf(labels, settings.severity);
-  return {severity, name, place: place.replace(/^\//, ''), from, to, alerts: 1};
-}
-
-/** Whether the log knows nothing of an alert: none of the same name, that contradicts it in no label, fired at that time. */
-function unknownTo(facts: readonly Fact[]): (alert: MeanwhileAlert) => boolean {
-  const ends = new Map<string, number>();
-  for (const fact of facts) {
-    if (isFact(fact, 'alert.resolved')) ends.set(`${fact.source} ${fact.fingerprint} ${fact.startsAt}`, fact.on);
-  }
-  const byName = new Map<string, {readonly fact: Fired; readonly end: number}[]>();
-  for (const fact of facts) {
-    if (!isFact(fact, 'alert.fired')) continue;
-    const end = ends.get(`${fact.source} ${fact.fingerprint} ${fact.startsAt}`) ?? Number.POSITIVE_INFINITY;
-    const name = fact.labels.alertname ?? '';
-    const known = byName.get(name);
-    if (known === undefined) byName.set(name, [{fact, end}]);
-    else known.push({fact, end});
-  }
-  return ({labels, from, to}) =>
-    !(byName.get(labels.alertname ?? '') ?? []).some(
-      ({fact, end}) =>
-        Math.min(fact.on, fact.startsAt) <= to &&
-        end >= from &&
-        Object.entries(labels).every(([name, value]) => (fact.labels[name] ?? value) === value),
-    );
-}
-
-/** Alerts of one issue are one, from the first to the last; the worst and the earliest first. */
-function named(alerts: readonly MissedAlert[]): readonly MissedAlert[] {
-  const issues = new Map<string, MissedAlert>();
-  for (const alert of alerts) {
-    const key = `${alert.severity} ${alert.name} ${alert.place}`;
-    const before = issues.get(key);
-    issues.set(key, before === undefined ? alert : joined(before, alert));
-  }
-  return [...issues.values()].sort((a, b) => a.severity.localeCompare(b.severity) || a.from - b.from);
-}
-
-function joined(a: MissedAlert, b: MissedAlert): MissedAlert {
-  const {to: _end, ...rest} = a;
-  const ends = a.to === undefined || b.to === undefined ? {} : {to: Math.max(a.to, b.to)};
-  return {...rest, from: Math.min(a.from, b.from), alerts: a.alerts + b.alerts, ...ends};
+  return missedIssues(times);
 }

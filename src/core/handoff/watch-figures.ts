@@ -11,6 +11,8 @@ export interface Figures {
   readonly neverAcked: number;
   /** P1 and P2 calls that had begun before the watch: their times count from their own beginning. */
   readonly inherited: number;
+  /** How often a P1 or P2 fired by what others saw while no cockpit was open, which is in none of these; absent for never. */
+  readonly uncounted?: number;
 }
 
 export interface Timing {

@@ -1,11 +1,11 @@
 import {describe, expect, test} from 'vitest';
 import {handedOver} from '../../../src/core/handoff/accept.js';
-import {bundledFacts} from '../../../src/core/handoff/bundle.js';
+import {bundledFacts, bundledWatch} from '../../../src/core/handoff/bundle.js';
 import {handoffDocument} from '../../../src/core/handoff/document.js';
 import {decideBundle} from '../../../src/core/shift/decide-received.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
 import {outstandingWork} from '../../../src/core/shift/work.js';
-import {aSilence, aWatch, keyOf, NIGHT} from '../../support/given.js';
+import {aSilence, aWatch, keyOf, NIGHT, story} from '../../support/given.js';
 import {anasWatch, DISK, FREE} from './anas-watch.js';
 
 const MINUTE = 60_000;
@@ -68,5 +68,31 @@ describe('the facts of a watch in another journal', () => {
     expect(new Set(bundledFacts(log, shift, NIGHT + MINUTE).map(({type}) => type))).toEqual(
       new Set(['alert.fired', 'ack.requested', 'ack.placed', 'incident.declared', 'incident.role-assigned']),
     );
+  });
+});
+
+describe('a watch that was taken over before it began', () => {
+  test('brings what was refused and what was delegated back to whoever is asked about it', () => {
+    const ITEMS = [
+      {kind: 'incident', id: 'INC-1', title: 'P1 Checkout fails', answer: 'refused', question: 'who calls the bank?'},
+      {kind: 'issue', id: 'DiskFull eu/db', title: 'P1 DiskFull in eu/db', answer: 'delegated', to: 'mo'},
+    ] as const;
+    const told = story();
+    told.when({type: 'accept-handoff', from: 'ana', shift: 'of-ana', items: ITEMS}, NIGHT, 'lee');
+    told.when({type: 'start-shift', operator: 'lee'}, NIGHT + 2 * MINUTE, 'lee');
+    const {id: shift = '', startedAt: from = 0} = told.state().shift.shift ?? {};
+    told.when({type: 'end-shift'}, NIGHT + 60 * MINUTE, 'lee');
+    const {log, shift: known} = told.state();
+    const facts = bundledWatch(log, known, {from, shift}).facts.map(fact => ({...fact, origin: 'lees'}));
+    const anas = aWatch({facts});
+    const span = {from, to: NIGHT + 60 * MINUTE, now: NIGHT + 61 * MINUTE, shift, origin: 'lees'};
+    const handoff = handoffDocument(anas, facts, span);
+    expect(handoff.takenOver).toMatchObject([{by: 'lee', from: 'ana', isOfThis: false}]);
+    expect(handoff.asks).toContain('lee asks ana: who calls the bank? Not taken over until then: P1 Checkout fails.');
+    // The watch that was taken over says so, too.
+    expect(
+      handoffDocument(anas, facts, {from: NIGHT - 60 * MINUTE, to: NIGHT, now: span.now, shift: 'of-ana'}).takenOver,
+    ).toMatchObject([{isOfThis: true}]);
+    expect(anas.shift.accepted.size).toBe(3);
   });
 });

@@ -5,7 +5,7 @@ import {handoffMarkdown} from '../../../src/core/handoff/markdown.js';
 import {spansToFill} from '../../../src/core/handoff/unwatched.js';
 import type {Meanwhile} from '../../../src/core/handoff/unwatched-hours.js';
 import {anAlert, aWatch, NIGHT} from '../../support/given.js';
-import {fired, HOUR, log, MINUTE, noted, type Told, WATCH} from './given.js';
+import {fired, HOUR, log, MINUTE, noted, pool, resolved, type Told, WATCH} from './given.js';
 
 const opened = (after: number, lastSeen?: number): Told => ({
   after,
@@ -135,6 +135,71 @@ describe('what happened while none was open', () => {
     ];
     expect(last(handoffMarkdown(handedOver(gap, {meanwhile})))).toBe(
       '- 04:00Z to 05:00Z (1h): no cockpit was open; by the relay r:9095, that also fired which the log knows nothing of: P1 QueueStuck in eu/mail 04:10Z to 04:20Z; Prometheus prom:9090 knows of nothing else that fired meanwhile',
+    );
+  });
+
+  test('given one that came and went, each time of it that the log does not know is told, and counted as missing', () => {
+    const labels = {alertname: 'PoolExhausted', severity: 'critical', service: 'payments'};
+    const meanwhile = asked({alerts: [seen(labels, 62, 62.5), seen(labels, 64, 64.5), seen(labels, 118, 120)]});
+    const again: Told = {
+      after: 121,
+      fact: {...fired({...pool, startsAt: NIGHT + 118 * MINUTE}, 118).fact} as Told['fact'],
+    };
+    const handoff = handedOver([...gap, again], {meanwhile});
+    expect(handoff.unwatched.spans[0]?.asked).toMatchObject([{missed: [{times: 2, alerts: 1}]}]);
+    const text = handoffMarkdown(handoff);
+    expect(last(text)).toBe(
+      '- 04:00Z to 05:00Z (1h): no cockpit was open; found afterwards: P1 PoolExhausted in eu/payments since 04:58Z; by Prometheus prom:9090, that also fired which the log knows nothing of: P1 PoolExhausted in payments 2 times (04:02Z for 30s; 04:04Z for 30s)',
+    );
+    expect(text).toContain('P1 and P2 that fired while nobody watched, 2 times by what others saw.');
+  });
+
+  test('given one that fired as somebody last watched, what it did anew after that is told, though its end was seen later', () => {
+    const labels = {alertname: 'PoolExhausted', severity: 'critical', service: 'payments'};
+    const was = fired({...pool, startsAt: NIGHT + 59 * MINUTE}, 59);
+    const over = resolved({...pool, startsAt: NIGHT + 59 * MINUTE}, 121);
+    const told = (...times: Parameters<typeof seen>[]) =>
+      handedOver(
+        [...gap, was, over].sort((a, b) => a.after - b.after),
+        {
+          meanwhile: asked({alerts: times.map(time => seen(...time))}),
+        },
+      ).unwatched.spans[0]?.asked[0]?.missed;
+    expect(told([labels, 62, 62.5], [labels, 64, 64.5], [labels, 66, 67])).toMatchObject([{times: 3}]);
+    expect(told([labels, 60, 120])).toEqual([]);
+    expect(told([labels, 60, 61], [labels, 64, 64.5])).toMatchObject([{from: NIGHT + 64 * MINUTE}]);
+  });
+
+  test('given one that came and went all the time, a few are told and the others counted', () => {
+    const labels = {alertname: 'Flaps', severity: 'warning', service: 'mail'};
+    const times = Array.from({length: 40}, (_, at) => seen(labels, 61 + at, 61.5 + at));
+    const handoff = handedOver(gap, {meanwhile: asked({alerts: times})});
+    expect(last(handoffMarkdown(handoff))).toMatch(
+      /P3 Flaps in mail 40 times \(04:01Z for 30s;.*; and 34 more, the last until 04:40Z\)$/,
+    );
+    expect(handoff.unwatched.spans[0]?.asked[0]?.missed?.[0]?.each).toHaveLength(24);
+  });
+
+  test('given a relay that saw it once and a Prometheus that saw it twice, the second time is told, too', () => {
+    const labels = {alertname: 'QueueStuck', severity: 'critical', service: 'mail'};
+    const meanwhile = [
+      ...asked({server: 'the relay r:9095', alerts: [{...seen(labels, 70, 76), source: 'eu'}]}),
+      ...asked({alerts: [seen(labels, 70, 71), seen(labels, 75, 76)]}),
+    ];
+    expect(handedOver(gap, {meanwhile}).unwatched.spans[0]?.asked).toMatchObject([
+      {missed: [{from: NIGHT + 70 * MINUTE}]},
+      {missed: [{from: NIGHT + 75 * MINUTE, to: NIGHT + 76 * MINUTE}]},
+    ]);
+  });
+
+  test('given hours so long that they were looked at seldom, it says how seldom', () => {
+    const text = (answer: Partial<Meanwhile>) =>
+      last(handoffMarkdown(handedOver(gap, {meanwhile: asked({step: 62_000, ...answer})})));
+    expect(text({alerts: []})).toContain(
+      'knows of nothing else that fired meanwhile, asked for every 1m2s: what was shorter may be missing',
+    );
+    expect(text({alerts: [seen({alertname: 'QueueStuck', service: 'mail'}, 70, 80)]})).toMatch(
+      /04:10Z to 04:20Z \(asked for every 1m2s: what was shorter may be missing\)$/,
     );
   });
 

@@ -181,19 +181,18 @@ async function aPager(): Promise<string> {
 async function aPrometheus(alerts: readonly ScriptedAlert[], begin: number): Promise<string> {
   const server = await fakeServer((request, response) => {
     const {searchParams} = new URL(request.path, 'http://prometheus.invalid');
-    const to = Number(searchParams.get('time'));
-    const from = to - Number(/\[(\d+)s:/.exec(searchParams.get('query') ?? '')?.[1]);
+    const [from, to] = [Number(searchParams.get('start')), Number(searchParams.get('end'))];
     const at = (minute: number) => (begin + minute * MINUTE) / 1_000;
     const result = alerts.flatMap(alert => {
       const [first, last] = [Math.max(from, at(alert.from)), Math.min(to, at(alert.to ?? LENGTH))];
       if (first >= last) return [];
       const metric = {...labelsOf(alert), alertstate: 'firing'};
       return [
-        {metric: {...metric, wk_bound: 'first'}, value: [to, `${first}`]},
-        {metric: {...metric, wk_bound: 'last'}, value: [to, `${last}`]},
+        {metric: {...metric, wk_bound: 'first'}, values: [[first, `${first}`]]},
+        {metric: {...metric, wk_bound: 'last'}, values: [[last, `${last}`]]},
       ];
     });
-    sendJson(response, {status: 'success', data: {resultType: 'vector', result}});
+    sendJson(response, {status: 'success', data: {resultType: 'matrix', result}});
   });
   return server.url;
 }

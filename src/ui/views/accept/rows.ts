@@ -1,4 +1,5 @@
 import type {AskedItem} from '../../../core/handoff/accepted-item.js';
+import {shortWhy} from '../../../core/live/tells-all.js';
 import {dayHhmm} from '../../../core/time/clock-text.js';
 import {answerKey} from '../../actions/handoff/accept.js';
 import {flow} from '../../flow.js';
@@ -69,7 +70,9 @@ function titleLine(scene: Scene, taking: Taking | undefined): string {
   const when = `${dayHhmm(taking.span.from, now, zone)} to ${dayHhmm(taking.span.to, now, zone)}`;
   const said = taking.items.filter(item => answerTo(ui, item) !== undefined).length;
   left.push({text: ` the watch of ${taking.from}${columns >= 76 ? `, ${when}` : ''}`});
-  const right: Part[] = [{text: `${said} of ${taking.items.length} answered `, tone: 'muted'}];
+  const word = columns >= 100 ? 'a list may still be short, ' : 'short list? ';
+  const short: Part[] = shortWords(scene).length === 0 ? [] : [{text: word, tone: 'warning'}];
+  const right: Part[] = [...short, {text: `${said} of ${taking.items.length} answered `, tone: 'muted'}];
   return spread(paint, {left, right}, columns);
 }
 
@@ -79,7 +82,16 @@ function emptyParts(scene: Scene): readonly Part[] {
     return [{text: ` The log cannot be read: ${record.message} `, tone: 'warning'}, {text: record.hint}];
   if (taking === undefined) return [{text: ' The log is being read.', tone: 'muted'}];
   if (isOwn(scene, taking)) return [{text: ` ${NONE_TO_TAKE}`}];
-  return [{text: ' Nothing is open that would have to be taken over. w takes the watch over all the same.'}];
+  const nothing = {text: ' Nothing is open that would have to be taken over. w takes the watch over all the same.'};
+  return [...shortWords(scene).map((text): Part => ({text: ` ${text} `, tone: 'warning'})), nothing];
+}
+
+/** Of each source whose list may still be short, that not all of what fires there may be asked about. */
+function shortWords({watch}: Scene): readonly string[] {
+  return [...watch.live.sources.values()].flatMap(health => {
+    const why = shortWhy(health);
+    return why === undefined ? [] : [`${health.source} ${why}: its list may still be short.`];
+  });
 }
 
 const MARKS: Readonly<Record<Answer['answer'], {readonly glyph: string; readonly tone: Tone}>> = {

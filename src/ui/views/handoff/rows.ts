@@ -1,5 +1,6 @@
 import {counted} from '../../../core/counted.js';
 import type {Handoff} from '../../../core/handoff/handoff.js';
+import {shortWhy} from '../../../core/live/tells-all.js';
 import {dayHhmm} from '../../../core/time/clock-text.js';
 import {coarse} from '../../../core/time/duration.js';
 import {flow} from '../../flow.js';
@@ -103,6 +104,8 @@ function livePart({now, watch, columns}: Scene): Part {
   const answered = [...watch.live.sources.values()].flatMap(({lastGood}) => lastGood ?? []);
   if (answered.length === 0) return {text: 'no live state ', tone: 'warning'};
   if (answered.length < watch.live.sources.size) return {text: 'not all sources answer ', tone: 'warning'};
+  if ([...watch.live.sources.values()].some(health => shortWhy(health) !== undefined))
+    return {text: columns >= 76 ? 'a list may still be short ' : 'short list? ', tone: 'warning'};
   const age = coarse(Math.max(0, now - Math.min(...answered)));
   return {text: columns >= 76 ? `live state checked ${age} ago ` : `live ${age} `, tone: 'muted'};
 }
