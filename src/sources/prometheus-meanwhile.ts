@@ -8,7 +8,7 @@ import {prometheusClient} from './prometheus-client.js';
 const DEADLINE = 10_000;
 const BIGGEST_BODY = 16 * 1024 * 1024;
 /** Alerts are looked for this often, s, and so many times at most: one that was shorter may be missed. */
-const FINEST = 5;
+const FINEST = 1;
 const MOST_STEPS = 2_880;
 /** Rules are seldom looked at more often than this, s: only what is wider misses what is there. */
 const COARSE = 15;

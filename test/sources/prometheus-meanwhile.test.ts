@@ -43,7 +43,7 @@ test('of an alert that came and went, each time is told, in one answer', async (
   expect([searchParams.get('start'), searchParams.get('end'), searchParams.get('step')]).toEqual([
     String(FROM / 1_000),
     String(TO / 1_000),
-    '5',
+    '2',
   ]);
 });
 
