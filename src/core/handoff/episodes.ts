@@ -118,16 +118,7 @@ function reader(settings: Settings, {makers, noted}: Known) {
     const by = fact.suppressedBy?.map(id => makers.get(`${fact.source}/${id}`)).find(name => name !== undefined);
     if (by !== undefined) draft.ack ??= {by, at: recordedAt(fact)};
   };
-  const resolved = (fact: FactOf<'alert.resolved'>) => {
-    const key = alertKey(fact);
-    const draft = alerts.last(key);
-    // Another cockpit may have seen it fire anew before this one wrote down that it had ended.
-    if (draft?.firing.get(key) !== fact.startsAt) return;
-    draft.firing.delete(key);
-    // The end that is recorded last need not be the last one.
-    draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
-    draft.endSeenAt = Math.max(draft.endSeenAt, recordedAt(fact));
-  };
+  const resolved = (fact: FactOf<'alert.resolved'>) => endIn(alerts.last(alertKey(fact)), fact);
   const acked = (fact: FactOf<'ack.requested'>) => {
     running.begins(fact);
     const ack = {by: fact.by, at: recordedAt(fact)};
@@ -152,6 +143,16 @@ function reader(settings: Settings, {makers, noted}: Known) {
     'note.added': said,
   });
   return {drafts, take};
+}
+
+/** Another cockpit may have seen it fire anew before this one wrote down that it had ended. */
+function endIn(draft: Draft | undefined, fact: FactOf<'alert.resolved'>): void {
+  const key = alertKey(fact);
+  if (draft?.firing.get(key) !== fact.startsAt) return;
+  draft.firing.delete(key);
+  // The end that is recorded last need not be the last one.
+  draft.endedAt = Math.max(draft.endedAt ?? fact.on, fact.on);
+  draft.endSeenAt = Math.max(draft.endSeenAt, recordedAt(fact));
 }
 
 /** The last draft of each alert; and that of each time that one was there of which something was said. */
