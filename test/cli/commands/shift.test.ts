@@ -274,7 +274,7 @@ test('wk shift list says of another account’s watch what is known of its end, 
   expect(stdout).toMatch(/s-ana +ana +00:00 +not ended as far as this log knows, last heard of 01:00 +at least 1h/);
   expect(stdout).toMatch(/s-lee +lee +02:00 +running +1h/);
   expect(JSON.parse((await run('shift', 'list', '-o', 'json')).stdout)).toMatchObject([
-    {id: 's-ana', lastHeardOf: new Date(NIGHT - 2 * HOUR).toISOString()},
     {id: 's-lee'},
+    {id: 's-ana', lastHeardOf: new Date(NIGHT - 2 * HOUR).toISOString()},
   ]);
 });
