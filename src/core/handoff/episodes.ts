@@ -91,7 +91,6 @@ function reader(settings: Settings, {makers, noted}: Known) {
   /** The last episode of each issue. */
   const ofIssue = new Map<string, Draft>();
   const alerts = draftsOfAlerts(noted);
-  const early = earlyAcks();
 
   const fired = (fact: FactOf<'alert.fired'>) => {
     if (isDeadMansSwitch(fact.source, fact.labels, settings)) return;
@@ -107,7 +106,7 @@ function reader(settings: Settings, {makers, noted}: Known) {
     draft.startedAt = Math.min(draft.startedAt, fact.on);
     if (fact.severity < draft.severity) draft.severity = fact.severity;
     // An ack that goes on over a new beginning holds that, too, from its start.
-    const holder = running.of(fact) ?? early.of(fact);
+    const holder = running.of(fact) ?? alerts.ackOf(fact);
     if (holder !== undefined) draft.ack ??= {by: holder.by, at: Math.max(holder.at, draft.startedAt)};
   };
   const changed = (fact: FactOf<'alert.changed'>) => {
@@ -122,12 +121,7 @@ function reader(settings: Settings, {makers, noted}: Known) {
   const acked = (fact: FactOf<'ack.requested'>) => {
     running.begins(fact);
     const ack = {by: fact.by, at: recordedAt(fact)};
-    for (const {fingerprint, startsAt} of fact.alerts) {
-      const one = {source: fact.source, fingerprint, startsAt};
-      const draft = alerts.last(alertKey(one));
-      if (draft === undefined || draft.firing.size === 0) early.add(one, ack);
-      if (draft !== undefined) draft.ack ??= ack;
-    }
+    for (const one of fact.alerts) alerts.ack({...one, source: fact.source}, ack);
   };
   const said = (fact: FactOf<'note.added'>) => {
     const draft = fact.alert && alerts.at(fact.alert);
@@ -159,6 +153,8 @@ function endIn(draft: Draft | undefined, fact: FactOf<'alert.resolved'>): void {
 function draftsOfAlerts(noted: ReadonlySet<AlertKey>) {
   const ofAlert = new Map<AlertKey, Draft>();
   const ofTime = new Map<string, Draft>();
+  /** Acks of what does not fire yet as these facts have it: another cockpit may have seen it earlier. */
+  const early = new Map<string, NonNullable<Episode['ack']>>();
   return {
     add: (key: AlertKey, startsAt: number, draft: Draft) => {
       ofAlert.set(key, draft);
@@ -166,15 +162,12 @@ function draftsOfAlerts(noted: ReadonlySet<AlertKey>) {
     },
     last: (key: AlertKey) => ofAlert.get(key),
     at: (one: EndedOccurrence) => ofTime.get(occurrenceOf(one)) ?? ofAlert.get(alertKey(one)),
-  };
-}
-
-/** Acks of what does not fire yet as these facts have it: another cockpit may have seen it earlier. */
-function earlyAcks() {
-  const acks = new Map<string, NonNullable<Episode['ack']>>();
-  return {
-    add: (one: EndedOccurrence, ack: NonNullable<Episode['ack']>) => void acks.set(occurrenceOf(one), ack),
-    of: (fact: FactOf<'alert.fired'>) => (acks.size === 0 ? undefined : acks.get(occurrenceOf(fact))),
+    ack: (one: EndedOccurrence, ack: NonNullable<Episode['ack']>) => {
+      const draft = ofAlert.get(alertKey(one));
+      if (draft === undefined || draft.firing.size === 0) early.set(occurrenceOf(one), ack);
+      if (draft !== undefined) draft.ack ??= ack;
+    },
+    ackOf: (fact: FactOf<'alert.fired'>) => (early.size === 0 ? undefined : early.get(occurrenceOf(fact))),
   };
 }
 

@@ -50,7 +50,10 @@ function outdoneBy(
   {shift, told, outdone}: {readonly shift: ShiftState; readonly told: number; readonly outdone: Set<string>},
 ): readonly NewFact[] {
   const acks = new Set(
-    theirs.alerts.flatMap(({fingerprint}) => shift.ackOf.get(alertKey({source: theirs.source, fingerprint})) ?? []),
+    theirs.alerts.flatMap(one => {
+      const id = shift.ackOf.get(alertKey({source: theirs.source, fingerprint: one.fingerprint}));
+      return id === undefined || isOfEarlier(one, theirs, shift.acks.get(id)) ? [] : [id];
+    }),
   );
   return [...acks].flatMap((id): readonly NewFact[] => {
     const ack = shift.acks.get(id);
@@ -58,6 +61,16 @@ function outdoneBy(
     outdone.add(id);
     return [{type: 'ack.ended', ack: id, reason: 'taken', detail: `${theirs.by} was first`}];
   });
+}
+
+/** Theirs comes late, of what was there before: what ours holds began after it. */
+function isOfEarlier(
+  {fingerprint, startsAt}: {readonly fingerprint: string; readonly startsAt: number},
+  {at}: Pick<Fact, 'at'>,
+  ours: Ack | undefined,
+): boolean {
+  const held = ours?.alerts.find(one => one.fingerprint === fingerprint)?.startsAt ?? startsAt;
+  return held > startsAt && held > Date.parse(at);
 }
 
 function isOpenHere({origin, status}: Ack, shift: ShiftState): boolean {

@@ -1,5 +1,6 @@
 import {describe, expect, test} from 'vitest';
 import {alertKey} from '../../../src/core/alert/alert.js';
+import {decideReceived} from '../../../src/core/shift/decide-received.js';
 import type {NewFact} from '../../../src/core/shift/decision.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
@@ -65,6 +66,17 @@ describe('what another account brings late', () => {
   test('does not hold what fires anew with an ack of what fired before', () => {
     expect(anasAfter([], [fired(16)], journalOf('lee', acked(3, 2))).ackOf.get(KEY)).toBeUndefined();
     expect(anasAfter([], [fired(2)], journalOf('lee', acked(3, 2))).ackOf.get(KEY)).toBe('ack-1');
+  });
+
+  test('ends no ack of what fires anew, though somebody had acked what fired before', () => {
+    const anas = anasAfter([], [fired(16), acked(17, 16)], []);
+    const ends = (minute: number, startsAt: number) => {
+      const facts = journalOf('lee', acked(minute, startsAt)).map(fact => ({...fact, ack: 'ack-2'}));
+      const received = decideReceived({type: 'receive-facts', facts, echoed: 0, reached: 'e:1'}, anas);
+      return received.flatMap(one => ('ours' in one ? [one.ours.type] : []));
+    };
+    expect(ends(3, 2)).toEqual(['feed.reached']);
+    expect(ends(16.5, 16)).toEqual(['ack.ended', 'feed.reached']);
   });
 
   test('gives no ack away that somebody took later', () => {
