@@ -35,7 +35,7 @@ export function folded({state, ...rest}: Moment, bodies: readonly NewFact[], of:
     seq: state.shift.seq + 1 + index,
     ...of,
   })) as Fact[];
-  return {...rest, state: {...state, shift: fold(state.shift, facts)}};
+  return {...rest, state: {...state, shift: fold(state.shift, facts), log: [...state.log, ...facts]}};
 }
 
 const HOSTS = ['h1', 'h2', 'h3', 'h4'];
@@ -157,7 +157,8 @@ const anyFacts: fc.Arbitrary<Step> = fc
       resolved: {type: 'alert.resolved', ...one, on: before.now, reason: 'absent'},
       acked: {
         type: 'ack.requested',
-        ack: `k${before.state.shift.seq}`,
+        // Those of others, too, have a name of their own.
+        ack: `k${before.state.log.length}`,
         source,
         title: 'A',
         alerts: [{fingerprint, startsAt}],
