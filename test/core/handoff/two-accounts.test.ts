@@ -12,44 +12,18 @@ import type {NewFact} from '../../../src/core/shift/decision.js';
 import type {Fact} from '../../../src/core/shift/fact.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
 import type {Told} from '../../support/a-recorded-watch.js';
-import {aWatch, NIGHT, someSettings} from '../../support/given.js';
-import {journalOf} from '../../support/journals.js';
+import {aWatch, someSettings} from '../../support/given.js';
+import {ackedX, atMinute, firedX, journalOf, X} from '../../support/journals.js';
 
-const MINUTE = 60_000;
-const at = (minute: number) => NIGHT + minute * MINUTE;
+const at = atMinute;
+const fired = firedX;
 const settings = someSettings();
 
-const X = {source: 'eu', fingerprint: 'f100000000000000'};
-const fired = (minute: number, startsAt = minute): Told => [
-  minute,
-  {
-    type: 'alert.fired',
-    ...X,
-    startsAt: at(startsAt),
-    labels: {alertname: 'X', severity: 'critical'},
-    severity: 'P1',
-    state: 'active',
-    on: at(startsAt),
-  },
-];
 const ended = (minute: number, startsAt: number): Told => [
   minute,
   {type: 'alert.resolved', ...X, startsAt: at(startsAt), on: at(minute), reason: 'absent'},
 ];
-const acked = (minute: number, startsAt: number): Told => [
-  minute,
-  {
-    type: 'ack.requested',
-    ack: `ack-${minute}`,
-    source: 'eu',
-    title: 'X',
-    alerts: [{fingerprint: X.fingerprint, startsAt: at(startsAt)}],
-    matchers: [],
-    duration: 15 * MINUTE,
-    comment: 'ACK!',
-    extend: true,
-  },
-];
+const acked = (minute: number, startsAt: number): Told => ackedX(minute, startsAt, `ack-${minute}`);
 const started = (minute: number, shift: string, operator: string): Told => [
   minute,
   {type: 'shift.started', shift, operator},

@@ -6,40 +6,13 @@ import type {Fact} from '../../../src/core/shift/fact.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
 import {fromSnapshot, toSnapshot} from '../../../src/core/shift/snapshot.js';
 import type {Told} from '../../support/a-recorded-watch.js';
-import {NIGHT} from '../../support/given.js';
-import {journalOf} from '../../support/journals.js';
+import {ackedX, atMinute, firedX, journalOf, X} from '../../support/journals.js';
 
-const MINUTE = 60_000;
-const at = (minute: number) => NIGHT + minute * MINUTE;
-const X = {source: 'eu', fingerprint: 'f100000000000000'};
+const at = atMinute;
 const KEY = alertKey(X);
 
-const fired = (startsAt: number): Told => [
-  startsAt,
-  {
-    type: 'alert.fired',
-    ...X,
-    startsAt: at(startsAt),
-    labels: {alertname: 'X'},
-    severity: 'P1',
-    state: 'active',
-    on: at(startsAt),
-  },
-];
-const acked = (minute: number, startsAt = 0): Told => [
-  minute,
-  {
-    type: 'ack.requested',
-    ack: 'ack-1',
-    source: 'eu',
-    title: 'X',
-    alerts: [{fingerprint: X.fingerprint, startsAt: at(startsAt)}],
-    matchers: [],
-    duration: 15 * MINUTE,
-    comment: 'ACK!',
-    extend: true,
-  },
-];
+const fired = (startsAt: number): Told => firedX(startsAt);
+const acked = (minute: number, startsAt = 0): Told => ackedX(minute, startsAt, 'ack-1');
 const placed = (minute: number, silence: string): Told => [
   minute,
   {type: 'ack.placed', ack: 'ack-1', silence, startsAt: at(minute), endsAt: at(minute + 15), member: 'am-1'},
@@ -123,7 +96,7 @@ describe('what another account brings late', () => {
         total: 1,
         alert: {...X, startsAt: at(0)},
       }),
-      of(9, {type: 'runbook.escalation-due', walk: 'w', after: 5 * MINUTE, to: 'mo'}),
+      of(9, {type: 'runbook.escalation-due', walk: 'w', after: 5 * 60_000, to: 'mo'}),
     ];
     const note = (minute: number) =>
       journalOf('lee', of(minute, {type: 'note.added', note: 'n', text: 'hm', alert: {...X, startsAt: at(0)}}));
