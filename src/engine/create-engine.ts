@@ -12,6 +12,7 @@ import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
 import {PROGRAM, RELAY} from '../core/shift/who.js';
 import type {WatchState} from '../core/watch-state.js';
+import {bundleTaker} from './bundle-taker.js';
 import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
 import {goOnFrom} from './go-on-from.js';
@@ -81,7 +82,9 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const recorded = (facts: readonly Fact[]) => team?.tell(facts);
   const standsIn = parts.settings.standsIn === true;
   const queue = createQueue({...parts, store, recorded, publish, ...(standsIn ? {onBehalf} : {})});
-  const dispatch = dispatcher({queue, store, steps: () => steps, outbox: () => outbox, took: () => intake.proveAnew()});
+  const take = bundleTaker({...parts, store});
+  const late = {steps: () => steps, outbox: () => outbox, took: () => intake.proveAnew()};
+  const dispatch = dispatcher({queue, store, take, ...late});
   const self = standsIn ? RELAY : PROGRAM;
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, self);
   const polled = sources.map(({name}) => name);
@@ -201,12 +204,14 @@ function dispatcher(parts: {
   readonly store: Engine['store'];
   readonly steps: () => StepRunner | undefined;
   readonly outbox: () => Deliverer | undefined;
+  readonly take: ReturnType<typeof bundleTaker>;
   /** Facts of another journal are in the state. */
   readonly took: () => void;
 }): Engine['dispatch'] {
   return async (command, by = parts.store.getState().settings.operator, request = undefined) => {
     if (command.type === 'flush-deliveries') parts.outbox()?.flush();
-    if (command.type === 'take-bundle') return parts.queue.ask(command, by, request).finally(parts.took);
+    if (command.type === 'take-bundle')
+      return parts.take(command, some => parts.queue.ask(some, by, request)).finally(parts.took);
     if (command.type !== 'confirm-run') return parts.queue.ask(command, by, request);
     const steps = parts.steps();
     if (steps === undefined) return {ok: false, ...cannotRun};

@@ -1,9 +1,14 @@
+import type {SeenMark} from '../core/ports.js';
+import type {Fact} from '../core/shift/fact.js';
 import {readBack, unheldSince} from '../core/shift/log-window.js';
-import type {EngineParts} from './create-engine.js';
 import type {Engine} from './engine.js';
 
-interface LookingBack extends Pick<EngineParts, 'factsSince' | 'seen' | 'warn'> {
+interface LookingBack {
   readonly store: Engine['store'] & {setState(part: ReturnType<typeof readBack>): void};
+  readonly factsSince?: (since: number) => Promise<readonly Fact[]>;
+  /** Absent in a process that is no cockpit. */
+  readonly seen?: SeenMark;
+  readonly warn?: (message: string) => void;
 }
 
 /**

@@ -4,6 +4,7 @@ import type {AcceptedItem, AskedItem} from '../../core/handoff/accepted-item.js'
 import {answersText} from '../../core/handoff/answers-text.js';
 import {decideBundle} from '../../core/shift/decide-received.js';
 import type {Fact} from '../../core/shift/fact.js';
+import {factId} from '../../core/shift/fact-id.js';
 import {fold} from '../../core/shift/fold.js';
 import {isReadable} from '../../core/shift/readable.js';
 import {OperatorError} from '../../lib/operator-error.js';
@@ -61,7 +62,7 @@ async function take(facts: readonly Fact[], work: Work): Promise<void> {
 
 async function acceptThem(work: Work, bundle: Bundle | undefined): Promise<Result> {
   const {args, config, context, hands} = work;
-  const {state, also} = taken(bundle, work);
+  const {state, also} = await taken(bundle, work);
   const shift = args.text('shift') ?? bundle?.head.shift;
   const {
     handoff,
@@ -110,10 +111,12 @@ function stillRuns(shift: string | undefined, {hands}: Work): readonly string[] 
 }
 
 /** The state with what a file brings; where nothing is to be recorded, as it would be. */
-function taken(bundle: Bundle | undefined, {args, hands}: Work) {
+async function taken(bundle: Bundle | undefined, {args, config, context, hands}: Work) {
   const state = hands.state();
   if (bundle === undefined || !args.globals.dryRun) return {state, also: []};
-  const brought = decideBundle({type: 'take-bundle', facts: bundle.facts}, state.shift);
+  const held = new Set((await context.readLog(config)).facts.map(factId));
+  const facts = bundle.facts.filter(fact => !held.has(factId(fact)));
+  const brought = decideBundle({type: 'take-bundle', facts}, state.shift);
   const also = brought.flatMap(one => ('theirs' in one ? [one.theirs] : []));
   return {state: {...state, shift: fold(state.shift, also.filter(isReadable))}, also};
 }

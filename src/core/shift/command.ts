@@ -251,7 +251,7 @@ export interface Arrival {
   readonly reached: string;
 }
 
-/** Facts of another journal, as they were handed over in a file; those that are known change nothing. */
+/** Facts of another journal, as they were handed over in a file; the engine leaves out what the journal holds. */
 export interface TakeBundle {
   readonly type: 'take-bundle';
   readonly facts: readonly Fact[];

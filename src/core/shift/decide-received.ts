@@ -3,6 +3,7 @@ import {parseFeedId} from '../feed/feed-id.js';
 import type {Arrival, TakeBundle} from './command.js';
 import type {NewFact} from './decision.js';
 import {type Fact, type FactOf, isFact, isKnown} from './fact.js';
+import {factId} from './fact-id.js';
 import type {Ack, ShiftState} from './state.js';
 
 /** A fact to record: somebody else's as it came, or a new one of ours. */
@@ -35,12 +36,15 @@ function epochOf(id: string | undefined): string | undefined {
   return id === undefined ? undefined : parseFeedId(id)?.epoch;
 }
 
-/** What a file brought: the facts that are not known yet, of journals other than this one. */
-export function decideBundle({facts}: TakeBundle, shift: ShiftState): readonly Recorded[] {
-  const known = new Map(shift.others);
+/**
+ * What a file brought, of journals other than this one. Whoever asks has left out what this journal holds: the highest
+ * number known of another one says nothing of those below, since files and the feed carry a selection.
+ */
+export function decideBundle({facts}: TakeBundle, {origin}: Pick<ShiftState, 'origin'>): readonly Recorded[] {
+  const taken = new Set<string>();
   return facts.flatMap((fact): readonly Recorded[] => {
-    if (fact.origin === shift.origin || fact.seq <= (known.get(fact.origin) ?? 0)) return [];
-    known.set(fact.origin, fact.seq);
+    if (fact.origin === origin || taken.has(factId(fact))) return [];
+    taken.add(factId(fact));
     return [{theirs: fact}];
   });
 }

@@ -1,6 +1,7 @@
 import {type AlertKey, alertKey} from '../alert/alert.js';
 import type {WatchState} from '../watch-state.js';
 import type {Fact, FactType} from './fact.js';
+import {factId} from './fact-id.js';
 import type {ShiftState} from './state.js';
 
 /** How many of the newest facts are held, of whatever kind and without a gap. */
@@ -31,8 +32,8 @@ export function windowOver(facts: readonly Fact[], shift: OfShift): LogWindow {
 
 /** Facts from before the window, read later, in front of what it holds; none is held twice. */
 export function readBack(window: LogWindow, facts: readonly Fact[], shift: OfShift): LogWindow {
-  const held = new Set([...window.earlier, ...window.log].map(idOf));
-  const older = facts.filter(worthHolding(shift)).filter(fact => !held.has(idOf(fact)));
+  const held = new Set([...window.earlier, ...window.log].map(factId));
+  const older = facts.filter(worthHolding(shift)).filter(fact => !held.has(factId(fact)));
   return {...window, earlier: [...older, ...window.earlier].slice(-EARLIER_LIMIT)};
 }
 
@@ -79,8 +80,4 @@ function worthHolding({incidents}: OfShift): (fact: Fact) => boolean {
     );
     return 'source' in fact && 'fingerprint' in fact && linked.has(alertKey(fact as Parameters<typeof alertKey>[0]));
   };
-}
-
-function idOf({origin, seq}: Fact): string {
-  return `${origin}:${seq}`;
 }

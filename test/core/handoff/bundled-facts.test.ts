@@ -24,7 +24,6 @@ describe('the facts of a watch in another journal', () => {
     const shift = fold(initialShift('lees'), facts);
     expect([...shift.acks.values()]).toMatchObject([{by: 'ana', origin: 'anas'}]);
     expect(shift.incidents.size).toBe(1);
-    expect(decideBundle({type: 'take-bundle', facts}, shift)).toEqual([]);
   });
 
   test('bring work only once they are taken over', () => {

@@ -6,6 +6,7 @@ import {roomAsked, roomTrouble} from '../../../core/incident/room.js';
 import {stillFire, stillFiring} from '../../../core/incident/still-open.js';
 import {type TimelineEntry, timelineOf} from '../../../core/incident/timeline.js';
 import type {Fact} from '../../../core/shift/fact.js';
+import {factId} from '../../../core/shift/fact-id.js';
 import {heldFacts} from '../../../core/shift/log-window.js';
 import {hhmm} from '../../../core/time/clock-text.js';
 import {brief} from '../../../core/time/duration.js';
@@ -50,16 +51,15 @@ export function incidentFrame(scene: Scene, height: number): ListFrame {
   const incident = frontIncident(scene);
   const entries = incident === undefined ? [] : timeline(scene, incident);
   const head = incident === undefined ? 0 : headLines(scene, incident, height).length + 1;
-  const idOf = ({origin, seq}: TimelineEntry) => `${origin}:${seq}`;
   return {
     height: Math.max(1, height - head),
     model: {
       count: entries.length,
       at: index => {
         const entry = entries[index];
-        return entry === undefined ? undefined : {id: idOf(entry), name: entry.text, section: ''};
+        return entry === undefined ? undefined : {id: factId(entry), name: entry.text, section: ''};
       },
-      indexOf: id => entries.findIndex(entry => idOf(entry) === id),
+      indexOf: id => entries.findIndex(entry => factId(entry) === id),
     },
   };
 }

@@ -1,5 +1,6 @@
 import {counted} from '../../../core/counted.js';
 import {type Fact, isHousekeeping} from '../../../core/shift/fact.js';
+import {factId} from '../../../core/shift/fact-id.js';
 import {heldFacts, leftOut} from '../../../core/shift/log-window.js';
 import {type Naming, sentence} from '../../../core/shift/sentence.js';
 import {whoDid} from '../../../core/shift/who.js';
@@ -103,10 +104,6 @@ function listHeight(height: number): number {
 
 function hasDetail(height: number): boolean {
   return height >= 14;
-}
-
-function factId(fact: Fact): string {
-  return `${fact.origin}:${fact.seq}`;
 }
 
 /** In a storm what fires leaves the screen's log first; how much of the journal is in it, nobody has to guess. */
