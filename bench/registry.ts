@@ -8,6 +8,7 @@ import {heap} from './rows/heap.js';
 import {help} from './rows/help.js';
 import {hookToScreen} from './rows/hook-to-screen.js';
 import {idleBoard} from './rows/idle-board.js';
+import {incidentsOverSsh} from './rows/incident-over-ssh.js';
 import {journalAppend} from './rows/journal-append.js';
 import {journalReplay} from './rows/journal-replay.js';
 import {keyPress} from './rows/key-press.js';
@@ -31,6 +32,7 @@ export const rows: readonly BenchRow[] = [
   oneChange,
   scrollOneRow,
   idleBoard,
+  ...incidentsOverSsh,
   stalledLink,
   storm,
   heap,

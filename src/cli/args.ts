@@ -1,5 +1,6 @@
 import type {ConfigFlags} from '../config/config.js';
 import {parseDuration} from '../core/time/duration.js';
+import {oneLine} from '../lib/one-line.js';
 import {OperatorError} from '../lib/operator-error.js';
 import {plainText} from '../lib/plain-text.js';
 
@@ -53,7 +54,7 @@ export function prose(text: string): string {
 
 /** The same for what stands in one line wherever it is shown: a title, a name, an address. */
 export function proseLine(text: string): string {
-  return prose(text).replace(/\s+/g, ' ').trim();
+  return oneLine(text);
 }
 
 /** A duration flag in ms, undefined where it was not given. */

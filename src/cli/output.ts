@@ -124,10 +124,16 @@ function printJson(value: unknown, stdout: Sink): void {
   stdout.write(`${chunk}\n]\n`);
 }
 
-const UNSAFE = /[\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/g;
+const UNSAFE = /[\u007f-\u009f\p{Cf}\u2028\u2029\u2065\u{e0000}-\u{e0fff}]/gu;
 
 /** JSON keeps every character, but those that could steer a terminal are written as `\u` escapes. */
 function safeJson(value: unknown, indent = 0): string {
   const text = JSON.stringify(value, null, indent) ?? 'null';
-  return text.replace(UNSAFE, char => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`);
+  return text.replace(UNSAFE, escaped);
+}
+
+/** A character beyond 16 bits is two escapes, as JSON has it. */
+function escaped(char: string): string {
+  const units = char.split('');
+  return units.map(unit => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`).join('');
 }

@@ -1,5 +1,6 @@
 import {dirname} from 'node:path';
 import {defined} from '../lib/defined.js';
+import {oneLine} from '../lib/one-line.js';
 import {OperatorError} from '../lib/operator-error.js';
 import {accessOf} from './access.js';
 import {fromFile, fromNames} from './alertmanagers.js';
@@ -182,14 +183,15 @@ function chooseOperator({request, path, file, amtool, origins}: Sources): string
     [file.operator, path],
     [author?.value, author?.file ?? ''],
   ];
-  for (const [name, origin] of candidates) {
+  for (const [given, origin] of candidates) {
+    const name = oneLine(given ?? '');
     if (name) {
       origins.operator = origin;
       return name;
     }
   }
   origins.operator = 'the account';
-  return osUser(request.env);
+  return oneLine(osUser(request.env));
 }
 
 /** Whoever listens says so here, or in the file. */

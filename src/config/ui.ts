@@ -1,3 +1,4 @@
+import {constants} from 'node:fs';
 import {open} from 'node:fs/promises';
 import {defined} from '../lib/defined.js';
 import type {Config} from './config.js';
@@ -30,7 +31,8 @@ export async function uiOf(file: FileConfig, absolute: (path: string) => string)
 
 async function textOf(path: string): Promise<string | {readonly fault: string}> {
   try {
-    const file = await open(path);
+    // A pipe that nobody writes to must not hold us up.
+    const file = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
     try {
       if (!(await file.stat()).isFile()) return {fault: 'is no file'};
       const {buffer, bytesRead} = await file.read(Buffer.alloc(MOST_BYTES), 0, MOST_BYTES, 0);

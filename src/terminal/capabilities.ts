@@ -5,7 +5,7 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** What the terminal can show, as far as its environment tells. */
 export function capabilitiesOf(env: Environment): Capabilities {
   const term = env.TERM ?? '';
-  const addressable = !/^(?:|dumb|unknown|emacs|network|dialup)$/.test(term);
+  const addressable = isAddressable(term);
   return {
     color: addressable ? colorOf(env, term) : 'none',
     unicode: isUtf8(env),
@@ -14,9 +14,16 @@ export function capabilitiesOf(env: Environment): Capabilities {
   };
 }
 
-/** Terminals that would print a title or a link instead of ignoring it. */
+/**
+ * False for terminals that would print a title or a link instead of ignoring it. tmux takes them by whatever name, but an
+ * editor in it that runs a shell is a terminal of its own, which calls itself `dumb`.
+ */
 export function takesUnknownSequences(term: string, env: Environment): boolean {
-  return !/^(?:$|dumb|linux|vt\d|cons25|sun|ansi)/.test(term) || isTmux(env);
+  return isAddressable(term) && (!/^(?:dumb|linux|vt\d|cons25|sun|ansi)/.test(term) || isTmux(env));
+}
+
+function isAddressable(term: string): boolean {
+  return !/^(?:|dumb|unknown|emacs|network|dialup)$/.test(term);
 }
 
 export function isTmux(env: Environment): boolean {

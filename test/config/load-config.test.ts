@@ -177,6 +177,18 @@ describe('loading the configuration', () => {
     expect(await config({env, flags: {operator: 'flo', state: 'here'}})).toEqual(['flo', join(home, 'here')]);
   });
 
+  test('an operator who is named with escapes and line ends has a name without', async () => {
+    const {request} = surroundings();
+    const operator = 'an\u001b[2Ja\u0007\u009b31m\n lee';
+    expect((await loadConfig({...request, flags: {operator}})).operator).toBe('ana␇ lee');
+    expect((await loadConfig({...request, env: {WK_OPERATOR: '\u001b[2J'}, flags: {operator: 'eve'}})).operator).toBe(
+      'eve',
+    );
+    expect((await loadConfig({...request, env: {WK_OPERATOR: 'eve'}, flags: {operator: '\u001b[2J'}})).operator).toBe(
+      'eve',
+    );
+  });
+
   test('read-only comes from the flag or the environment', async () => {
     const {request} = surroundings();
     expect((await loadConfig({...request, flags: {readOnly: true}})).readOnly).toBe(true);

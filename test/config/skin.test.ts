@@ -1,3 +1,4 @@
+import {execFileSync} from 'node:child_process';
 import {mkdtempSync, rmSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
@@ -113,5 +114,12 @@ describe('ui.skin', () => {
     const {ui, warnings} = await uiOf({ui: {skin: name}}, path => join(home, path));
     expect(ui.skin).toBeUndefined();
     expect(warnings).toEqual([`ui.skin: ${join(home, name)} ${fault}; the screen has its usual colours`]);
+  });
+
+  test('that is a pipe which nobody writes to holds nobody up', async () => {
+    const home = folder();
+    execFileSync('mkfifo', [join(home, 'pipe.yaml')]);
+    const {warnings} = await uiOf({ui: {skin: 'pipe.yaml'}}, path => join(home, path));
+    expect(warnings).toEqual([`ui.skin: ${join(home, 'pipe.yaml')} is no file; the screen has its usual colours`]);
   });
 });

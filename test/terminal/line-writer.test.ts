@@ -70,17 +70,20 @@ describe('a screen that is read aloud', () => {
     return {link, screen};
   };
 
-  test('gets no control sequence where the terminal understands none', async () => {
-    const {link, screen} = opened({TERM: 'dumb', LANG: 'C'});
-    screen.title('wk');
-    screen.lines?.write('P1 ● SiteDown\n');
-    screen.repaint();
-    await link.settle();
-    const closing = screen.close();
-    await link.settle();
-    await closing;
-    expect(link.writes.join('')).toBe('P1 * SiteDown\n');
-  });
+  test.each([{TERM: 'dumb'}, {TERM: 'dumb', TMUX: 'socket,1,0'}, {TERM: '', TMUX: 'socket,1,0'}])(
+    'gets no control sequence where the terminal understands none: %j',
+    async env => {
+      const {link, screen} = opened({...env, LANG: 'C'});
+      screen.title('wk');
+      screen.lines?.write('P1 ● SiteDown\n');
+      screen.repaint();
+      await link.settle();
+      const closing = screen.close();
+      await link.settle();
+      await closing;
+      expect(link.writes.join('')).toBe('P1 * SiteDown\n');
+    },
+  );
 
   test('stays on the main screen of any other', async () => {
     const {link, screen} = opened({TERM: 'xterm-256color', LANG: 'C.UTF-8'});

@@ -6,7 +6,7 @@ import type {Fact} from '../../core/shift/fact.js';
 import type {ShiftState} from '../../core/shift/state.js';
 import {OperatorError} from '../../lib/operator-error.js';
 import {plainText} from '../../lib/plain-text.js';
-import {receivedFact} from '../../sources/feed/received-fact.js';
+import {isTooDeep, receivedFact} from '../../sources/feed/received-fact.js';
 import {EXIT} from '../exit-codes.js';
 import type {BundleText} from '../handoff-ask.js';
 
@@ -25,14 +25,17 @@ const headSchema = v.object({
 });
 export type BundleHead = v.InferOutput<typeof headSchema>;
 
-const factSchema = v.looseObject({
-  v: v.number(),
-  seq: v.number(),
-  origin: v.string(),
-  at: v.pipe(v.string(), v.isoTimestamp()),
-  by: v.string(),
-  type: v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+$/)),
-});
+const factSchema = v.pipe(
+  v.looseObject({
+    v: v.number(),
+    seq: v.number(),
+    origin: v.string(),
+    at: v.pipe(v.string(), v.isoTimestamp()),
+    by: v.string(),
+    type: v.pipe(v.string(), v.regex(/^[a-z-]+\.[a-z-]+$/)),
+  }),
+  v.check(fact => !isTooDeep(fact)),
+);
 
 /** A bundle: a line that says what it is and what its facts add up to, then a fact a line. */
 export function bundleText(

@@ -34,6 +34,12 @@ describe('a change', () => {
     expect((await run('change', '--label', 'x', 'y')).exitCode).toBe(2);
   });
 
+  test('of a service that is named with escapes, a bell and line ends is recorded without them', async () => {
+    const {run, hands} = bench();
+    await run('change', '--service', 'check\u001b[2Jout\u0007\u009b31m\nand more', 'v412');
+    expect(hands()?.commands).toMatchObject([{service: 'checkout␇ and more'}]);
+  });
+
   test('at a time of day that is still to come says that yesterday was taken', async () => {
     const {run} = bench();
     const yesterday = 'ecord as of 11-19 04:00Z, 23h ago: x';

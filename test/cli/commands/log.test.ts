@@ -114,6 +114,13 @@ describe('wk log', () => {
     expect((await bench({context: {readLog: async () => ({facts: []})}}).run('log', '-o', 'json')).stdout).toBe('[]\n');
   });
 
+  test('json has tag characters and other invisible ones as escapes, also above U+FFFF', async () => {
+    const told = recorded([{type: 'note.added', note: 'n', text: 'all\u{e0041}\u{1d173}\u202e is well 😀'}]);
+    const {stdout} = await bench({context: {readLog: async () => ({facts: told})}}).run('log', '-o', 'json');
+    expect(stdout).toContain('all\\udb40\\udc41\\ud834\\udd73\\u202e is well 😀');
+    expect(JSON.parse(stdout)).toEqual(told);
+  });
+
   test('damage is told beside what could be read', async () => {
     const {run} = bench({context: {readLog: async () => ({facts, damage: 'The last line was cut off.'})}});
     expect(await run('log', '-n', '1')).toMatchObject({

@@ -11,6 +11,10 @@ export interface Passage {
   close(): Promise<void>;
 }
 
+interface AgedOptions {
+  readonly hidesConfig?: boolean;
+}
+
 const HOUR = 3_600_000;
 
 /**
@@ -18,10 +22,14 @@ const HOUR = 3_600_000;
  * not believed when it misses an alert, and that takes two minutes. `hidesConfig` shows no configuration, as services
  * with an interface like Alertmanager's do. Ends with the test.
  */
-export async function agedAlertmanager(
-  target: string,
-  {hidesConfig = false}: {readonly hidesConfig?: boolean} = {},
-): Promise<Passage> {
+export async function agedAlertmanager(target: string, options: AgedOptions = {}): Promise<Passage> {
+  const passage = await olderAlertmanager(target, options);
+  onTestFinished(() => passage.close());
+  return passage;
+}
+
+/** The same for whoever closes it themselves. */
+export async function olderAlertmanager(target: string, {hidesConfig = false}: AgedOptions = {}): Promise<Passage> {
   const onward = {target, change: hidesConfig ? {config: {original: ''}} : {}};
   const asked: string[] = [];
   const server = createServer((incoming, answer) => {
@@ -35,7 +43,6 @@ export async function agedAlertmanager(
     server.closeAllConnections();
     await closed;
   };
-  onTestFinished(close);
   return {url: `http://127.0.0.1:${port}`, asked, close};
 }
 
