@@ -56,6 +56,7 @@ interface Owned extends HandedOver {
 
 function openFor(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>): readonly Owned[] {
   const acks = [...shift.acks.values()].filter(ack => ack.status !== 'ended');
+  const known = new Set([...shift.acks.values()].map(({source, silence}) => `${source}/${silence?.id}`));
   return [
     ...handoff.incidents
       .filter(({status}) => status !== 'closed')
@@ -88,13 +89,14 @@ function openFor(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>): readonly
         }),
       ),
     ...handoff.silences
-      .filter(({isAck}) => !isAck)
+      // An ack that another program made, or a cockpit that this log has nothing of, is a silence to whoever takes over.
+      .filter(({isAck, source, id}) => !isAck || !known.has(`${source}/${id}`))
       .map(
-        ({id, source, matchers, startsAt, knownSince = startsAt, by: owner}): Owned => ({
+        ({id, source, matchers, startsAt, knownSince = startsAt, isAck, by: owner}): Owned => ({
           kind: 'silence',
           id: `${source}/${id}`,
           since: Math.min(startsAt, knownSince),
-          title: `silence of ${matchers} in ${source}, by ${owner}`,
+          title: `${isAck ? 'ack' : 'silence'} of ${matchers} in ${source}, by ${owner}`,
           owner,
         }),
       ),

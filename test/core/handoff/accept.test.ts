@@ -94,6 +94,18 @@ describe('taking over a watch', () => {
     expect(after.acks.get(ack)?.remindedAt).toBe(NIGHT + 62 * MINUTE);
   });
 
+  test('asks about an ack that another program made, which no log has', () => {
+    const {shows, items} = anasWatch();
+    const matchers = [{name: 'alertname', value: 'ByKarma', isRegex: false, isEqual: true}];
+    const karmas = aSilence({id: 'k1', createdBy: 'ana', comment: 'ACK! by karma', matchers});
+    shows({alerts: [DISK, FREE], silences: [karmas]});
+    expect(items()).toContainEqual({
+      kind: 'silence',
+      id: 'eu/k1',
+      title: 'ack of alertname="ByKarma" in eu, by ana',
+    });
+  });
+
   test('leaves what is refused with a question where it is, and wants the question', () => {
     const {when, state, items, ack} = anasWatch();
     const refused = items().map(item => ({...item, answer: 'refused'}) as const);
