@@ -4,7 +4,7 @@ import {isReadable} from '../shift/readable.js';
 import type {ShiftState} from '../shift/state.js';
 import {recordedAt} from './episodes.js';
 import {BEFORE} from './taken-over.js';
-import {toldSince} from './told.js';
+import {type Told, toldSince} from './told.js';
 
 /** What is noted all the time and that nobody who takes over needs. */
 const LEFT_OUT: ReadonlySet<string> = new Set<FactType>(['feed.reached', 'ack.extended', 'source.met']);
@@ -34,28 +34,32 @@ export function bundledWatch(
   const next = began < 0 ? -1 : facts.findIndex((fact, index) => index > began && isNext(fact));
   const first = facts[next];
   // What was done while nobody had the watch before it is told with it.
-  const {since} = toldSince(facts, {from, shift});
-  if (first === undefined) return {facts: bundledFacts(facts, state, since)};
+  const told = toldSince(facts, {from, shift});
+  if (first === undefined) return {facts: bundledFacts(facts, state, told)};
   const before = facts.slice(0, next);
   const then = fold(initialShift(state.origin), before.filter(isReadable));
-  return {facts: bundledFacts(before, then, since), until: recordedAt(first)};
+  return {facts: bundledFacts(before, then, told), until: recordedAt(first)};
 }
 
 /**
- * The facts that go from one journal to another when a watch is handed over: everything since `from`, Unix ms, and what
- * was recorded before of all that still stands: of acks, incidents, runbooks and deliveries, of alerts that fire with
- * whoever acked or silenced them, and of what is planned. Of what something was said since, all of it goes: without its
- * beginning nobody knows what that was about.
+ * The facts that go from one journal to another when a watch is handed over: everything `since` then, Unix ms, what else
+ * the watch `tells`, and what was recorded before of all that still stands: of acks, incidents, runbooks and deliveries, of
+ * alerts that fire with whoever acked or silenced them, and of what is planned. Of what something was said since, all of it
+ * goes: without its beginning nobody knows what that was about.
  */
-export function bundledFacts(facts: readonly Fact[], state: ShiftState, from: number): readonly Fact[] {
-  const since = facts.filter(fact => recordedAt(fact) >= from);
+export function bundledFacts(
+  facts: readonly Fact[],
+  state: ShiftState,
+  {since: from, tells = fact => recordedAt(fact) >= from}: Pick<Told, 'since'> & Partial<Pick<Told, 'tells'>>,
+): readonly Fact[] {
+  const since = facts.filter(fact => tells(fact));
   const open = openIn(state);
   const lasting = new Set([...open, ...since.flatMap(lastingIn)]);
   const alerts = new Set([
     ...[...state.firing.values()].map(occurrenceOf),
-    ...facts.filter(fact => recordedAt(fact) >= from || lastingIn(fact).some(id => lasting.has(id))).flatMap(alertsOf),
+    ...facts.filter(fact => tells(fact) || lastingIn(fact).some(id => lasting.has(id))).flatMap(alertsOf),
   ]);
-  const before = facts.filter(fact => recordedAt(fact) < from);
+  const before = facts.filter(fact => !tells(fact));
   // Whoever had an alert, or was called about it, stays known when that is over.
   for (const fact of before) if (isAboutAny(fact, alerts)) for (const id of lastingIn(fact)) lasting.add(id);
   const silences = silencesOf(facts, alerts, from);
@@ -72,7 +76,7 @@ export function bundledFacts(facts: readonly Fact[], state: ShiftState, from: nu
     (isFact(fact, 'pager.reported') && threads.has(fact.key ?? ''));
   return facts.filter(fact => {
     if (LEFT_OUT.has(fact.type) && !isNamed(fact, open)) return false;
-    return recordedAt(fact) >= from || stands(fact);
+    return tells(fact) || stands(fact);
   });
 }
 

@@ -59,14 +59,14 @@ const UNREMARKABLE = 5 * 60_000;
 export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
   const {from, to, now} = span;
   const {shift, settings} = state;
-  const {there, log, until, recordedIn, within, since, gap, told, known, episodes, counted, begun} = readOf(
+  const {there, log, until, recordedIn, within, since, gap, tells, told, known, episodes, counted, begun} = readOf(
     state,
     facts,
     span,
   );
   const started = beginIn(within, span.shift);
   const operator = started?.operator ?? shift.shift?.operator ?? settings.operator;
-  const changes = changesOf(until, {from: since, to});
+  const changes = changesOf(until, {tells, to});
   const pages = pagesIn(log);
   const partOf = incidentsOfIssues(log, [...shift.incidents.values()]);
   const edit = editIn(facts, span.shift);
@@ -121,13 +121,13 @@ function readOf(state: WatchState, facts: readonly Fact[], span: HandoffSpan) {
   const recordedIn = (begin: number) => until.filter(fact => recordedAt(fact) >= begin);
   const within = recordedIn(from);
   // What was done while nobody had the watch is told by whoever has it next, who is called, too, as hands change.
-  const {since, gap} = toldSince(facts, span);
-  const told = recordedIn(since);
+  const {since, gap, tells} = toldSince(facts, span);
+  const told = until.filter(fact => tells(fact));
   const counted = gap === undefined ? since : from;
   const known = knownLive(state, log, now);
   const episodes = episodesOf([...until, ...wordsAfter(log, until, {to, now})], state.settings);
   const begun = begunIn(episodes, {from, counted});
-  return {there, log, until, recordedIn, within, since, gap, told, known, episodes, counted, begun};
+  return {there, log, until, recordedIn, within, since, gap, tells, told, known, episodes, counted, begun};
 }
 
 /** The begin of the watch, or of the first one where none is named. */

@@ -10,7 +10,7 @@ import type {Handoff, HandoffPage} from './handoff.js';
 import {issueOf} from './issue.js';
 import {type PageAbout, pagesAbout} from './pages.js';
 import {readFacts} from './read-facts.js';
-import {shiftsIn} from './shifts.js';
+import {type ShiftSpan, shiftsIn} from './shifts.js';
 
 /** Unix ms. */
 export interface Span {
@@ -37,39 +37,76 @@ export function ofJournal(
   return {facts: inTime(facts.filter(fact => fact.origin !== own)), shift: fold(initialShift(origin), theirs)};
 }
 
+/** What a watch tells of what was recorded, also before it. */
+export interface Told {
+  /** Since when what is recorded is told, Unix ms. */
+  readonly since: number;
+  /** When nobody had the watch before it, where that is worth a word. */
+  readonly gap?: Span;
+  /** Whether a fact is told, that counts as of `at`, Unix ms: of when it was recorded, where that is not said. */
+  readonly tells: (fact: Fact, at?: number) => boolean;
+}
+
 /**
  * Since when what was recorded is told in a watch: since the end of the one before, however short nobody had it, or else
- * since its begin. `gap` is when nobody had the watch before it, where that is worth a word.
+ * since its begin. What its own journal recorded while another one's had the watch is told by no other handoff, and so
+ * here: since the end of the last watch of that journal.
  */
 export function toldSince(
   facts: readonly Fact[],
   {from, shift}: {readonly from: number; readonly shift?: string | undefined},
-): {readonly since: number; readonly gap?: Span} {
-  if (shift === undefined) return {since: from};
+): Told {
   const shifts = shiftsIn(facts);
+  const ends = shift === undefined ? [] : endsBefore(facts, shifts, {from, shift});
+  const since = lastOf(ends) ?? from;
+  const own = shifts.find(({id}) => id === shift)?.origin;
+  const ownSince = lastOf(ends.filter(({origin}) => origin === own)) ?? since;
+  const tells = (fact: Fact, at = recordedAt(fact)) =>
+    at >= since || (fact.origin === own && recordedAt(fact) >= ownSince);
+  return from - since < UNREMARKABLE ? {since, tells} : {since, gap: {from: since, to: from}, tells};
+}
+
+interface End {
+  readonly origin: string;
+  readonly at: number;
+}
+
+/** When the watches before one ended, at most its begin, and in which journals. */
+function endsBefore(
+  facts: readonly Fact[],
+  shifts: readonly ShiftSpan[],
+  {from, shift}: {readonly from: number; readonly shift: string},
+): readonly End[] {
   const begun = new Set(shifts.map(({id}) => id));
   // Of the watch before one of another journal, its end is all that came with it.
   const others = facts
     .filter(fact => isFact(fact, 'shift.ended'))
     .filter(fact => !begun.has(fact.shift))
-    .map(fact => fact.on ?? recordedAt(fact))
-    .filter(end => end <= from);
-  const ends = [
-    ...others,
-    ...shifts.filter(one => one.id !== shift && one.startedAt < from).map(({endedAt}) => endedAt ?? from),
-  ];
-  if (ends.length === 0) return {since: from};
-  const since = Math.min(from, Math.max(...ends));
-  return from - since < UNREMARKABLE ? {since} : {since, gap: {from: since, to: from}};
+    .map(fact => ({origin: fact.origin, at: fact.on ?? recordedAt(fact)}))
+    .filter(({at}) => at <= from);
+  const known = shifts
+    .filter(one => one.id !== shift && one.startedAt < from)
+    .map(({origin, endedAt = from}) => ({origin, at: Math.min(from, endedAt)}));
+  return [...others, ...known];
 }
 
-/** What was changed in a span. What was planned is of the span in which its time came, whenever that was recorded. */
-export function changesOf(facts: readonly Fact[], {from, to}: Span): Handoff['changes'] {
+function lastOf(ends: readonly End[]): number | undefined {
+  return ends.length === 0 ? undefined : Math.max(...ends.map(({at}) => at));
+}
+
+/**
+ * What was changed, of what is told until `to`, Unix ms. What was planned is of the span in which its time came, whenever
+ * that was recorded.
+ */
+export function changesOf(
+  facts: readonly Fact[],
+  {tells, to}: Pick<Told, 'tells'> & {readonly to: number},
+): Handoff['changes'] {
   return changesIn(
     facts.filter(fact => {
       const isOfPlan = isFact(fact, 'change.recorded') && isPlanned(fact);
       const at = isOfPlan ? Math.max(fact.on, recordedAt(fact)) : recordedAt(fact);
-      return at >= from && at <= to;
+      return tells(fact, at) && at <= to;
     }),
   );
 }

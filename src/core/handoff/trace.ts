@@ -220,8 +220,6 @@ function held({handoff, log}: Traced): readonly Statement[] {
 
 /** What was done and said, and when nobody could see. */
 function account({handoff, log}: Traced): readonly Statement[] {
-  const {from, since = from} = handoff;
-  const told = log.filter(fact => recordedAt(fact) >= since);
   return [
     ...handoff.changes.map(({on, by, text}) => ({
       section: 'System changes',
@@ -243,7 +241,7 @@ function account({handoff, log}: Traced): readonly Statement[] {
     ...handoff.notes.map(({at, by, text, about}) => ({
       section: 'Notes',
       text: about === undefined ? `${by}: ${text}` : `${by} of ${about.name}`,
-      facts: told.filter(
+      facts: log.filter(
         fact => isFact(fact, 'note.added') && fact.by === by && fact.text === text && recordedAt(fact) === at,
       ),
       observed: false,

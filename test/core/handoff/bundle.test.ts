@@ -90,7 +90,7 @@ describe('the facts that go over', () => {
     const {when, state} = anasWatch();
     when({type: 'record-change', text: 'past', on: NIGHT + MINUTE});
     when({type: 'record-change', text: 'db upgrade', on: NIGHT + 60 * MINUTE});
-    const facts = bundledFacts(state().log, state().shift, later);
+    const facts = bundledFacts(state().log, state().shift, {since: later});
     expect(facts.flatMap(fact => (fact.type === 'change.recorded' ? [fact.text] : []))).toEqual(['db upgrade']);
     const told = incoming(facts);
     const handoff = handoffDocument(told.state(), told.state().log, {...SPAN, from: later});
@@ -101,7 +101,7 @@ describe('the facts that go over', () => {
     const {when, state, shows} = anasWatch();
     shows({alerts: [FREE]});
     when({type: 'reconcile', source: 'eu'}, later);
-    const told = incoming(bundledFacts(state().log, state().shift, later));
+    const told = incoming(bundledFacts(state().log, state().shift, {since: later}));
     const {ended} = handoffDocument(told.state(), told.state().log, {...SPAN, from: later, now: later, to: later});
     expect(ended).toMatchObject([{name: 'DiskFull', ackedBy: 'ana'}]);
   });
@@ -123,7 +123,7 @@ describe('the facts that go over', () => {
         {type: 'silence.expired', source: 'eu', silence: 'gone', ours: false},
       ]),
     ];
-    const facts = bundledFacts(log, aWatch({facts: log}).shift, later);
+    const facts = bundledFacts(log, aWatch({facts: log}).shift, {since: later});
     expect(facts.flatMap(fact => (fact.type === 'silence.placed' ? [fact.silence] : []))).toEqual(['held']);
     expect(incoming(facts).state().shift.firing.get(keyOf(DISK))?.suppressedBy).toEqual(['held']);
   });
@@ -138,7 +138,7 @@ describe('the facts that go over', () => {
       alert: {source, fingerprint, startsAt},
     } as const;
     const log = [...state().log, ...recorded([note], later)];
-    const told = incoming(bundledFacts(log, state().shift, later));
+    const told = incoming(bundledFacts(log, state().shift, {since: later}));
     expect(told.state().shift.firing.has(keyOf(ENDED))).toBe(false);
     expect(types(when({type: 'tick'}))).toEqual([]);
   });

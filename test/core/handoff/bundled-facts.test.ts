@@ -14,7 +14,7 @@ describe('the facts of a watch in another journal', () => {
   const there = () => {
     const {state} = anasWatch();
     const {shift, log} = state();
-    return bundledFacts(log, shift, NIGHT - MINUTE).map(fact => ({...fact, origin: 'anas'}));
+    return bundledFacts(log, shift, {since: NIGHT - MINUTE}).map(fact => ({...fact, origin: 'anas'}));
   };
 
   test('tell it of acks and incidents, and a second time nothing', () => {
@@ -37,7 +37,7 @@ describe('the facts of a watch in another journal', () => {
     const {when, state} = anasWatch();
     when({type: 'note', text: 'the log partition', alert: keyOf(FREE)}, NIGHT + 2 * MINUTE);
     const {shift, log} = state();
-    const facts = bundledFacts(log, shift, NIGHT + MINUTE).map(fact => ({...fact, origin: 'anas'}));
+    const facts = bundledFacts(log, shift, {since: NIGHT + MINUTE}).map(fact => ({...fact, origin: 'anas'}));
     const here = aWatch({alerts: [FREE], facts});
     const span = {from: NIGHT + 3 * MINUTE, to: NIGHT + 4 * MINUTE, now: NIGHT + 4 * MINUTE};
     expect(handoffDocument(here, facts, span).ongoing).toMatchObject([
@@ -53,7 +53,7 @@ describe('the facts of a watch in another journal', () => {
     const [walk = ''] = state().shift.walks.keys();
     when({type: 'skip-step', walk, step: 's1', title: 'Look'});
     const {shift, log} = state();
-    const facts = bundledFacts(log, shift, NIGHT + MINUTE).map(fact => ({...fact, origin: 'anas'}));
+    const facts = bundledFacts(log, shift, {since: NIGHT + MINUTE}).map(fact => ({...fact, origin: 'anas'}));
     const here = {...aWatch(), shift: fold(initialShift('lees'), facts)};
     const span = {from: NIGHT - MINUTE, to: NIGHT + MINUTE, now: NIGHT + MINUTE, origin: 'anas'};
     const handoff = handoffDocument(here, facts, span);
@@ -64,7 +64,7 @@ describe('the facts of a watch in another journal', () => {
   test('of before the watch are those of what is still open', () => {
     const {state} = anasWatch();
     const {shift, log} = state();
-    expect(new Set(bundledFacts(log, shift, NIGHT + MINUTE).map(({type}) => type))).toEqual(
+    expect(new Set(bundledFacts(log, shift, {since: NIGHT + MINUTE}).map(({type}) => type))).toEqual(
       new Set(['alert.fired', 'ack.requested', 'ack.placed', 'incident.declared', 'incident.role-assigned']),
     );
   });
