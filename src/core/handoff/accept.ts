@@ -56,7 +56,6 @@ interface Owned extends HandedOver {
 
 function openFor(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>): readonly Owned[] {
   const acks = [...shift.acks.values()].filter(ack => ack.status !== 'ended');
-  const known = new Set([...shift.acks.values()].map(({source, silence}) => `${source}/${silence?.id}`));
   return [
     ...handoff.incidents
       .filter(({status}) => status !== 'closed')
@@ -88,18 +87,7 @@ function openFor(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>): readonly
           title: `${severity} ${name} in ${place}, which nobody has acked`,
         }),
       ),
-    ...handoff.silences
-      // An ack that another program made, or a cockpit that this log has nothing of, is a silence to whoever takes over.
-      .filter(({isAck, source, id}) => !isAck || !known.has(`${source}/${id}`))
-      .map(
-        ({id, source, matchers, startsAt, knownSince = startsAt, isAck, by: owner}): Owned => ({
-          kind: 'silence',
-          id: `${source}/${id}`,
-          since: Math.min(startsAt, knownSince),
-          title: `${isAck ? 'ack' : 'silence'} of ${matchers} in ${source}, by ${owner}`,
-          owner,
-        }),
-      ),
+    ...openSilences(handoff, shift),
     ...handoff.walks.map(
       ({title, about, done, total, openedAt: since, by: owner}): Owned => ({
         kind: 'walk',
@@ -117,4 +105,18 @@ function openFor(handoff: Handoff, {shift}: Pick<WatchState, 'shift'>): readonly
       }),
     ),
   ];
+}
+
+/** An ack that another program made, or a cockpit that this log has nothing of, is a silence to whoever takes over. */
+function openSilences({silences}: Handoff, {acks}: WatchState['shift']): readonly Owned[] {
+  const known = new Set([...acks.values()].map(({source, silence}) => `${source}/${silence?.id}`));
+  return silences
+    .filter(({isAck, source, id}) => !isAck || !known.has(`${source}/${id}`))
+    .map(({id, source, matchers, startsAt, knownSince = startsAt, isAck, by: owner}) => ({
+      kind: 'silence',
+      id: `${source}/${id}`,
+      since: Math.min(startsAt, knownSince),
+      title: `${isAck ? 'ack' : 'silence'} of ${matchers} in ${source}, by ${owner}`,
+      owner,
+    }));
 }
