@@ -82,9 +82,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const recorded = (facts: readonly Fact[]) => team?.tell(facts);
   const standsIn = parts.settings.standsIn === true;
   const queue = createQueue({...parts, store, recorded, publish, ...(standsIn ? {onBehalf} : {})});
-  const take = bundleTaker({...parts, store});
   const late = {steps: () => steps, outbox: () => outbox, took: () => intake.proveAnew()};
-  const dispatch = dispatcher({queue, store, take, ...late});
+  const dispatch = dispatcher({queue, store, take: bundleTaker({...parts, store}), ...late});
   const self = standsIn ? RELAY : PROGRAM;
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, self);
   const polled = sources.map(({name}) => name);
@@ -114,8 +113,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   });
   // Only now it is known whether a relay may be acting for this process.
   for (const one of [worker, outbox, turns]) one?.look();
-  void steps?.recover();
-  void lookBack({...parts, store});
+  void Promise.all([steps?.recover(), lookBack({...parts, store})]);
   return {
     store,
     dispatch,
