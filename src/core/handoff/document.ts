@@ -24,6 +24,7 @@ import {incidentsOfIssues} from './of-incidents.js';
 import type {OfWhich} from './of-which.js';
 import {ongoingIssues} from './ongoing.js';
 import {openWalks} from './open-walks.js';
+import {ownEnds} from './own-ends.js';
 import {pagesIn} from './pages.js';
 import {takenOver} from './taken-over.js';
 import {changesOf, ofJournal, pagesByIssue, type Span, scheduledWork, toldSince} from './told.js';
@@ -59,11 +60,8 @@ const UNREMARKABLE = 5 * 60_000;
 export function handoffDocument(state: WatchState, facts: readonly Fact[], span: HandoffSpan): Handoff {
   const {from, to, now} = span;
   const {shift, settings} = state;
-  const {there, log, until, recordedIn, within, since, gap, tells, told, known, episodes, counted, begun} = readOf(
-    state,
-    facts,
-    span,
-  );
+  const {there, log, until, recordedIn, within, since, gap, tells, told, known, episodes, over, counted, begun} =
+    readOf(state, facts, span);
   const started = beginIn(within, span.shift);
   const operator = started?.operator ?? shift.shift?.operator ?? settings.operator;
   const changes = changesOf(until, {tells, to});
@@ -97,8 +95,8 @@ export function handoffDocument(state: WatchState, facts: readonly Fact[], span:
     walks: openWalks(there),
     silences: withFirstSight(standingSilences(known, now), log),
     unsent: unsentDeliveries(there, since),
-    ended: endedIssues(episodes, endings).map(one => partOf(one, {from: one.startedAt, to: one.endedAt})),
-    lesser: lesserIssues(episodes, since),
+    ended: endedIssues(over, endings).map(one => partOf(one, {from: one.startedAt, to: one.endedAt})),
+    lesser: lesserIssues(over),
     noisy: noisyAlerts(recordedIn(counted), begun),
     changes,
     scheduled: scheduledWork(until, known.state, to),
@@ -126,8 +124,10 @@ function readOf(state: WatchState, facts: readonly Fact[], span: HandoffSpan) {
   const counted = gap === undefined ? since : from;
   const known = knownLive(state, log, now);
   const episodes = episodesOf([...until, ...wordsAfter(log, until, {to, now})], state.settings);
+  const isOwnEnd = ownEnds(facts, {since, tells});
+  const over = episodes.filter(one => isEndedSince(one, since) || isOwnEnd(one));
   const begun = begunIn(episodes, {from, counted});
-  return {there, log, until, recordedIn, within, since, gap, tells, told, known, episodes, counted, begun};
+  return {there, log, until, recordedIn, within, since, gap, tells, told, known, episodes, over, counted, begun};
 }
 
 /** The begin of the watch, or of the first one where none is named. */
@@ -217,7 +217,7 @@ function endedIssues(
   const linked = new Set([...incidents.values()].flatMap(({alerts}) => alerts.map(alertKey)));
   return episodes.flatMap(one => {
     const {issue, severity, name, place, startedAt, seenAt, endedAt, alerts, called, ack, notes, first} = one;
-    if (endedAt === undefined || !isEndedSince(one, from) || !isUrgent(severity)) return [];
+    if (endedAt === undefined || !isUrgent(severity)) return [];
     const measured = ack && called && seenAt >= from ? {timeToAck: Math.max(0, ack.at - startedAt)} : {};
     const during = changes.filter(
       ({on, service}) => service !== undefined && place.endsWith(`/${service}`) && on >= startedAt && on <= endedAt,
@@ -244,8 +244,8 @@ function untoldOf({severity, ack, first}: Episode): Pick<EndedIssue, 'untold'> {
   return ack !== undefined || severity === 'P1' ? {untold: first} : {};
 }
 
-function lesserIssues(episodes: readonly Episode[], from: number): readonly LesserIssue[] {
-  const ended = episodes.filter(one => isEndedSince(one, from) && !isUrgent(one.severity));
+function lesserIssues(episodes: readonly Episode[]): readonly LesserIssue[] {
+  const ended = episodes.filter(one => !isUrgent(one.severity));
   return byIssue(ended)
     .map(([{name, place}, all]) => ({
       severity: worst(all.map(({severity}) => severity)),

@@ -7,7 +7,7 @@ import type {Fact} from '../../../src/core/shift/fact.js';
 import {fold, initialShift} from '../../../src/core/shift/fold.js';
 import type {Told} from '../../support/a-recorded-watch.js';
 import {aWatch} from '../../support/given.js';
-import {atMinute, journalOf} from '../../support/journals.js';
+import {atMinute, firedX, journalOf, X} from '../../support/journals.js';
 
 const started = (minute: number, shift: string, operator: string): Told => [
   minute,
@@ -54,6 +54,7 @@ function told(facts: readonly Fact[], id: string, here = 'anas') {
     notes: texts(handoff.notes),
     changes: texts(handoff.changes),
     scheduled: texts(handoff.scheduled),
+    ended: handoff.ended.map(({name}) => name),
     traced: traceOf(handoff, facts)
       .filter(({section}) => section === 'Notes' || section === 'System changes')
       .map(one => one.facts.length),
@@ -69,6 +70,7 @@ const SECOND = {
   notes: ['VIP moved by hand', 'in the second watch'],
   changes: ['failover', 'switch back'],
   scheduled: ['tidy up'],
+  ended: [],
   traced: [1, 1, 1, 1],
 };
 
@@ -93,5 +95,36 @@ describe('what is noted, changed and planned in a journal while another account 
     expect(told(bundle, 'a2', 'mos')).toEqual(SECOND);
     const lees = [...ANAS.slice(0, 4), ...LEES, ...bundle.filter(({seq, origin}) => origin === 'anas' && seq > 4)];
     expect(told(lees, 'a2', 'lees')).toEqual(SECOND);
+  });
+});
+
+describe('an alert that fired and ended while another account had the watch', () => {
+  const over = (minute: number, startsAt: number): Told => [
+    minute,
+    {type: 'alert.resolved', ...X, startsAt: atMinute(startsAt), on: atMinute(minute), reason: 'absent'},
+  ];
+  const anas = journalOf(
+    'ana',
+    started(0, 'a1', 'ana'),
+    ended(10, 'a1'),
+    firedX(20),
+    over(25, 20),
+    started(40, 'a2', 'ana'),
+    ended(60, 'a2'),
+  );
+  const lees = (...seen: readonly Told[]) => journalOf('lee', started(11, 'l1', 'lee'), ...seen, ended(39, 'l1'));
+  const endedIn = (facts: readonly Fact[], id: string) => told(facts, id).ended;
+
+  test('and that only this journal saw is in its next handoff, and goes with its file', () => {
+    const facts = [...anas, ...lees()];
+    expect([endedIn(facts, 'a2'), endedIn(facts, 'l1'), endedIn(facts, 'a1')]).toEqual([['X'], [], []]);
+    expect(told(bundleOf(facts, 'a2'), 'a2', 'mos').ended).toEqual(['X']);
+  });
+
+  test('is told by the other account where that saw it, too', () => {
+    const facts = [...anas, ...lees(firedX(20.1, 20), over(25.1, 20))];
+    expect([endedIn(facts, 'a2'), endedIn(facts, 'l1')]).toEqual([[], ['X']]);
+    // It may know from the file of the first watch that it fired.
+    expect(endedIn([...anas, ...lees(over(25.1, 20))], 'a2')).toEqual([]);
   });
 });
