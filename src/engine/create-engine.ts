@@ -12,10 +12,10 @@ import {fromSnapshot, toSnapshot} from '../core/shift/snapshot.js';
 import type {ShiftState} from '../core/shift/state.js';
 import {PROGRAM, RELAY} from '../core/shift/who.js';
 import type {WatchState} from '../core/watch-state.js';
-import {bundleTaker} from './bundle-taker.js';
 import {createDeadlineTimer} from './deadline-timer.js';
 import type {Engine, Publication} from './engine.js';
 import {goOnFrom} from './go-on-from.js';
+import {heldIds} from './held-ids.js';
 import {initialState} from './initial-state.js';
 import {createIntake} from './intake.js';
 import {createLadderClock} from './ladder-clock.js';
@@ -28,6 +28,7 @@ import {createQueue} from './queue.js';
 import {createRecordingProbe} from './recording-probe.js';
 import {settler} from './settle.js';
 import {createStepRunner, type Runs, type StepRunner} from './step-runner.js';
+import {takeBundle, withMissing} from './takes-theirs.js';
 import {createTeam, type Team} from './team/create-team.js';
 import {watchStore} from './watch-store.js';
 import {whereSeen} from './where-seen.js';
@@ -82,8 +83,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const recorded = (facts: readonly Fact[]) => team?.tell(facts);
   const standsIn = parts.settings.standsIn === true;
   const queue = createQueue({...parts, store, recorded, publish, ...(standsIn ? {onBehalf} : {})});
-  const late = {steps: () => steps, outbox: () => outbox, took: () => intake.proveAnew()};
-  const dispatch = dispatcher({queue, store, take: bundleTaker({...parts, store}), ...late});
+  const of = {queue, store, held: heldIds({...parts, store})};
+  const dispatch = dispatcher({...of, steps: () => steps, outbox: () => outbox, took: () => intake.proveAnew()});
   const self = standsIn ? RELAY : PROGRAM;
   const ask = (command: Parameters<Engine['dispatch']>[0]) => dispatch(command, self);
   const polled = sources.map(({name}) => name);
@@ -91,8 +92,8 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
   const worker = createWorker({store, sources, clock, ask, seqAtStart: store.getState().shift.seq, signal});
   const steps = parts.runs === undefined ? undefined : createStepRunner({store, runs: parts.runs, clock, ask});
   const outbox = outgoing(parts, {store, ask, report: dispatch, signal});
-  const onDeadline = () => ask({type: 'tick'}).then(() => worker.look());
-  const timer = createDeadlineTimer({clock, due: () => nextDeadline(store.getState()), run: onDeadline});
+  const run = () => ask({type: 'tick'}).then(() => worker.look());
+  const timer = createDeadlineTimer({clock, due: () => nextDeadline(store.getState()), run});
   const probe = createRecordingProbe({store, clock, ask, catchUp: intake.reconcileAll});
   const {seat, turns} = whereSeen(parts, {store, clock, ask, rehearse: queue.rehearse});
   const unsubscribe = store.subscribe(() => {
@@ -107,7 +108,7 @@ export async function createEngine(parts: EngineParts): Promise<Engine> {
     // Who acts in the operator's name when they are gone is their affair: it stands under their name.
     ask: command => dispatch(command),
     wantsLease: wantsLease(parts),
-    receive: arrival => queue.ask(arrival, self),
+    receive: async arrival => queue.ask(await withMissing(arrival, of), self),
     subscribe,
     signal,
   });
@@ -202,14 +203,16 @@ function dispatcher(parts: {
   readonly store: Engine['store'];
   readonly steps: () => StepRunner | undefined;
   readonly outbox: () => Deliverer | undefined;
-  readonly take: ReturnType<typeof bundleTaker>;
+  readonly held: ReturnType<typeof heldIds>;
   /** Facts of another journal are in the state. */
   readonly took: () => void;
 }): Engine['dispatch'] {
   return async (command, by = parts.store.getState().settings.operator, request = undefined) => {
     if (command.type === 'flush-deliveries') parts.outbox()?.flush();
     if (command.type === 'take-bundle')
-      return parts.take(command, some => parts.queue.ask(some, by, request)).finally(parts.took);
+      return takeBundle(command, {held: parts.held, ask: some => parts.queue.ask(some, by, request)}).finally(
+        parts.took,
+      );
     if (command.type !== 'confirm-run') return parts.queue.ask(command, by, request);
     const steps = parts.steps();
     if (steps === undefined) return {ok: false, ...cannotRun};

@@ -1,7 +1,10 @@
 import {expect, test} from 'vitest';
+import {decideReceived} from '../../src/core/shift/decide-received.js';
 import type {Fact} from '../../src/core/shift/fact.js';
 import {factId} from '../../src/core/shift/fact-id.js';
 import {createEngine} from '../../src/engine/create-engine.js';
+import {heldIds} from '../../src/engine/held-ids.js';
+import {withMissing} from '../../src/engine/takes-theirs.js';
 import {virtualClock} from '../../src/lib/virtual-clock.js';
 import {NIGHT, recorded, someSettings} from '../support/given.js';
 import {memoryJournal} from '../support/memory-journal.js';
@@ -25,9 +28,14 @@ async function lees() {
     sources: [],
     factsSince: async since => (await journal.replay()).facts.filter(({at}) => Date.parse(at) >= since),
   });
+  const since = {factsSince: async () => (await journal.replay()).facts};
+  const parts = {
+    store: engine.store,
+    held: heldIds({clock: virtualClock(NIGHT), journal, store: engine.store, ...since}),
+  };
   const take = (facts: readonly Fact[]) => engine.dispatch({type: 'take-bundle', facts});
   const held = async () => (await journal.replay()).facts.filter(({origin}) => origin === 'anas').map(factId);
-  return {engine, take, held};
+  return {engine, parts, take, held};
 }
 
 test('a file brings what stands below the highest fact that is known of its journal', async () => {
@@ -52,5 +60,15 @@ test('a file that is taken again brings nothing, in one part or in several', asy
   await take(ANAS.slice(1));
   await take(ANAS);
   expect((await held()).length).toBe(ANAS.length);
+  await engine.stop();
+});
+
+test('the feed brings what a file left out, and nothing twice', async () => {
+  const {engine, parts, take} = await lees();
+  await take(ANAS.slice(2, 4));
+  const arrival = {type: 'receive-facts', facts: ANAS, echoed: 0, reached: 'f1-9'} as const;
+  const taken = decideReceived(await withMissing(arrival, parts), engine.store.getState().shift);
+  const ids = taken.flatMap(one => ('theirs' in one ? [factId(one.theirs)] : []));
+  expect(ids.sort()).toEqual([ANAS[0], ANAS[1], ANAS[4]].map(fact => factId(fact as Fact)).sort());
   await engine.stop();
 });

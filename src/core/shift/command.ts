@@ -249,6 +249,8 @@ export interface Arrival {
   readonly echoed: number;
   /** The feed's id of the last of them. */
   readonly reached: string;
+  /** Ids of those that the journal has not, though it has later ones of theirs: by a file, which carries a selection. */
+  readonly missing?: ReadonlySet<string> | undefined;
 }
 
 /** Facts of another journal, as they were handed over in a file; the engine leaves out what the journal holds. */

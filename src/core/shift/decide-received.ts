@@ -13,8 +13,9 @@ export type Recorded = {readonly theirs: Fact} | {readonly ours: NewFact};
  * What arrived by the feed, in the team's order. Facts that are known are passed over. Of two acks of the same alert the
  * one that comes first in that order stands: ours ends where somebody was before us and the relay has not told ours back.
  */
-export function decideReceived({facts, echoed, reached}: Arrival, shift: ShiftState): readonly Recorded[] {
+export function decideReceived({facts, echoed, reached, missing}: Arrival, shift: ShiftState): readonly Recorded[] {
   const known = new Map(shift.others);
+  const lacking = new Set(missing);
   const outdone = new Set<string>();
   let told = echoed;
   const recorded = facts.flatMap((fact): readonly Recorded[] => {
@@ -22,8 +23,9 @@ export function decideReceived({facts, echoed, reached}: Arrival, shift: ShiftSt
       told = Math.max(told, fact.seq);
       return [];
     }
-    if (fact.seq <= (known.get(fact.origin) ?? 0)) return [];
-    known.set(fact.origin, fact.seq);
+    const before = known.get(fact.origin) ?? 0;
+    if (fact.seq <= before && !lacking.delete(factId(fact))) return [];
+    known.set(fact.origin, Math.max(before, fact.seq));
     const ends = isKnown(fact) && isFact(fact, 'ack.requested') ? outdoneBy(fact, {shift, told, outdone}) : [];
     return [...ends.map(ours => ({ours})), {theirs: fact}];
   });

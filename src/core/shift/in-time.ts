@@ -11,7 +11,8 @@ interface Timed {
  * also where its clock was set back; two of the same time go by the names of their journals, so that everybody has the
  * same order. One journal is given back as it is, and so is what is in order already.
  */
-export function inTime(facts: readonly Fact[]): readonly Fact[] {
+export function inTime(told: readonly Fact[]): readonly Fact[] {
+  const facts = inOwnOrder(told);
   if (!areOfSeveral(facts)) return facts;
   const latest = new Map<string, number>();
   let isInOrder = true;
@@ -26,6 +27,22 @@ export function inTime(facts: readonly Fact[]): readonly Fact[] {
   });
   // What another account brought is a few runs that are each in order: to put them together takes hardly more than to look.
   return isInOrder ? facts : timed.sort(order).map(({fact}) => fact);
+}
+
+/** Files of another journal may come in any order, and with them its facts: each journal's own numbers say what was first. */
+function inOwnOrder(facts: readonly Fact[]): readonly Fact[] {
+  const highest = new Map<string, number>();
+  const isLate = facts.some(({origin, seq}) => {
+    if (seq < (highest.get(origin) ?? 0)) return true;
+    highest.set(origin, seq);
+    return false;
+  });
+  return isLate ? facts.toSorted(byOrigin) : facts;
+}
+
+function byOrigin(left: Fact, right: Fact): number {
+  if (left.origin === right.origin) return left.seq - right.seq;
+  return left.origin < right.origin ? -1 : 1;
 }
 
 /** Whether more than one journal told these. */

@@ -51,7 +51,8 @@ describe('wk replay', () => {
   });
 
   test('means the watch that runs where none is named', async () => {
-    const running = factsAt([80, {type: 'shift.started', shift: 'shift-two', operator: 'mo'}]);
+    const begun = factsAt([80, {type: 'shift.started', shift: 'shift-two', operator: 'mo'}]);
+    const running = begun.map(fact => ({...fact, seq: WATCH_FACTS.length + 1}));
     const {run, played} = onTerminal({readLog: async () => ({facts: [...WATCH_FACTS, ...running]})});
     await run('replay');
     expect(played).toMatchObject([{watch: {operator: 'mo'}}]);

@@ -1,14 +1,13 @@
 import type {Clock, Journal} from '../core/ports.js';
-import type {TakeBundle} from '../core/shift/command.js';
 import type {Fact} from '../core/shift/fact.js';
 import {factId} from '../core/shift/fact-id.js';
 import {heldFacts} from '../core/shift/log-window.js';
-import type {Engine, Outcome} from './engine.js';
+import type {Engine} from './engine.js';
 
 /** So long, ms, what was read of the journal is good for the next part of a file. */
 const GOOD = 10_000;
 
-interface Taking {
+interface Held {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly store: Engine['store'];
@@ -16,13 +15,11 @@ interface Taking {
   readonly factsSince?: (since: number) => Promise<readonly Fact[]>;
 }
 
-type Ask = (command: TakeBundle) => Promise<Outcome>;
-
 /**
- * Takes of a file what this journal has not. A file and the feed each carry a selection of another journal's facts, so the
- * highest number that is known of it says nothing of those below: the journal itself does.
+ * Which facts the journal has, by id: of all that are as old as the first of those that are asked about. A file and the feed
+ * each carry a selection of another journal's facts, so that the highest number known of it says nothing of those below.
  */
-export function bundleTaker({clock, factsSince, journal, store}: Taking) {
+export function heldIds({clock, factsSince, journal, store}: Held) {
   let known: {readonly since: number; readonly until: number; readonly ids: Set<string>} | undefined;
   const read = async (since: number) => {
     if (known !== undefined && known.since <= since && clock.monotonic() < known.until) return known.ids;
@@ -31,16 +28,11 @@ export function bundleTaker({clock, factsSince, journal, store}: Taking) {
     known = {since, until: clock.monotonic() + GOOD, ids};
     return ids;
   };
-  return async (command: TakeBundle, ask: Ask): Promise<Outcome> => {
-    const ids = await read(earliest(command.facts));
-    const note = (facts: readonly Fact[]) => {
-      for (const fact of facts) ids.add(factId(fact));
-    };
+  return async (facts: readonly Fact[]): Promise<Set<string>> => {
+    const ids = await read(earliest(facts));
     // What came while the journal was read, and since.
-    note(heldFacts(store.getState()));
-    const outcome = await ask({...command, facts: command.facts.filter(fact => !ids.has(factId(fact)))});
-    if (outcome.ok) note(outcome.facts);
-    return outcome;
+    for (const fact of heldFacts(store.getState())) ids.add(factId(fact));
+    return ids;
   };
 }
 
