@@ -1,10 +1,11 @@
-import {expect, test, vi} from 'vitest';
+import {expect, vi} from 'vitest';
+import {lengthy} from '../support/soak.js';
 import {openDesk} from './support/desk.js';
 
 // Eight hours of night, which take seconds.
 vi.setConfig({testTimeout: 120_000});
 
-test('the plain night of one seed is the same each time, also while the machine is busy with another', async () => {
+lengthy('the plain night of one seed is the same each time, also while the machine is busy with another', async () => {
   const desk = await openDesk('');
   const night = (...argv: readonly string[]) => desk.wk(['demo', '--plain', ...argv]);
   const [first, second] = await Promise.all([night('--seed', '5'), night('--seed', '5')]);
